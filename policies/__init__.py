@@ -1,0 +1,1 @@
+"""The policy templates as data: one YAML file each."""
