@@ -1,0 +1,46 @@
+"""What the tool says about an author's files: one type for every checker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from connectorsmith.diagnostics.place import Pointer, Span
+
+
+class Severity(IntEnum):
+    """How bad a finding is; ordered, so that ``>=`` compares."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The severity in lower case, as every output format writes it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One statement about the author's files: what is wrong, where, and what to write instead.
+
+    ``at`` is symbolic; ``span`` is filled in by the document that knows lines and columns. ``code`` is
+    Microsoft's own validator code, where it has one. ``places`` and ``related`` name further places with a word
+    for each, symbolic and resolved.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    at: Pointer | None = None
+    span: Span | None = None
+    hint: str | None = None
+    code: str | None = None
+    places: tuple[tuple[str, Pointer], ...] = ()
+    related: tuple[tuple[str, Span], ...] = ()
+
+
+def has_errors(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:
+    """Tell whether at least one diagnostic is an error."""
+    return any(diagnostic.severity >= Severity.ERROR for diagnostic in diagnostics)

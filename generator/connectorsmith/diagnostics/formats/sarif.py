@@ -1,0 +1,94 @@
+"""Findings as SARIF 2.1.0, the exchange format of code scanning on GitHub, Azure DevOps and in editors.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
+from connectorsmith.diagnostics.place import Span
+from connectorsmith.diagnostics.presentation import Presentation
+from connectorsmith.diagnostics.rule import Rule
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
+    """Write one run with every rule that was run, and a result for each finding."""
+    rules = {rule.id: _rule(rule) for rule in presentation.rules}
+    for one in diagnostics:
+        rules.setdefault(one.rule, _bare_rule(one))
+    index = {name: number for number, name in enumerate(rules)}
+    driver = {"name": "connectorsmith", "version": version("connectorsmith"), "rules": list(rules.values())}
+    results = [_result(one, index[one.rule], presentation) for one in diagnostics]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    title, _, rest = rule.documentation.partition("\n")
+    properties: dict[str, Any] = {"tags": sorted(rule.profiles)}
+    if rule.code:
+        properties["code"] = rule.code
+    return {
+        "id": rule.id,
+        "shortDescription": {"text": title or rule.id},
+        "fullDescription": {"text": title or rule.id},
+        "help": {"text": rest.strip() or title or rule.id},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": properties,
+    }
+
+
+def _bare_rule(diagnostic: Diagnostic) -> dict[str, Any]:
+    """What is said by a reader rather than by a rule has a name and a severity, but no documentation."""
+    said = {"text": diagnostic.rule.replace("-", " ")}
+    level = _LEVELS[diagnostic.severity]
+    described = {"shortDescription": said, "fullDescription": said, "help": said}
+    return {"id": diagnostic.rule, **described, "defaultConfiguration": {"level": level}}
+
+
+def _result(diagnostic: Diagnostic, index: int, presentation: Presentation) -> dict[str, Any]:
+    text = diagnostic.message if not diagnostic.hint else f"{diagnostic.message}\n{diagnostic.hint}"
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": text},
+    }
+    if location := _location(diagnostic, presentation):
+        result["locations"] = [location]
+    if diagnostic.related:
+        result["relatedLocations"] = [
+            {"id": number, "message": {"text": message}, "physicalLocation": _physical(span, presentation)}
+            for number, (message, span) in enumerate(diagnostic.related, 1)
+        ]
+    return result
+
+
+def _location(diagnostic: Diagnostic, presentation: Presentation) -> dict[str, Any]:
+    location: dict[str, Any] = {}
+    if diagnostic.span:
+        location["physicalLocation"] = _physical(diagnostic.span, presentation)
+    if diagnostic.at:
+        location["logicalLocations"] = [{"fullyQualifiedName": f"{diagnostic.at.document}{diagnostic.at}"}]
+    return location
+
+
+def _physical(span: Span, presentation: Presentation) -> dict[str, Any]:
+    region = {"startLine": span.line, "startColumn": span.column, "endColumn": span.column + span.length}
+    return {"artifactLocation": _artifact(presentation.name(span.file)), "region": region}
+
+
+def _artifact(name: str) -> dict[str, str]:
+    """An absolute file as a file URI; a relative one below the folder where the tool was run."""
+    path = PurePath(name)
+    return {"uri": path.as_uri()} if path.is_absolute() else {"uri": quote(name), "uriBaseId": "%SRCROOT%"}

@@ -1,0 +1,84 @@
+"""Findings for people: place, message, the source line with carets below what is meant, further places, the cure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
+from connectorsmith.diagnostics.place import Span
+from connectorsmith.diagnostics.presentation import Presentation
+
+WIDTH = 100
+"""How many characters of a source line are shown; a JSON file may be one line of a megabyte."""
+
+_RESET = "\x1b[0m"
+_BOLD = "\x1b[1m"
+_CYAN = "\x1b[36m"
+_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;34m"}
+
+
+def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
+    """Show each finding on its own lines and count them at the end; no findings give no text."""
+    if not diagnostics:
+        return ""
+    lines_of = cache(presentation.lines)
+
+    def excerpt(span: Span) -> tuple[str, str] | None:
+        lines = lines_of(span.file)
+        return _excerpt(lines[span.line - 1], span) if 0 < span.line <= len(lines) else None
+
+    shown = [line for one in diagnostics for line in _show(one, excerpt(one.span) if one.span else None, presentation)]
+    return "\n".join([*shown, _count(diagnostics)]) + "\n"
+
+
+def _show(diagnostic: Diagnostic, excerpt: tuple[str, str] | None, presentation: Presentation) -> Iterator[str]:
+    def paint(text: str, colour: str) -> str:
+        return f"{colour}{text}{_RESET}" if presentation.colour else text
+
+    colour = _COLOURS[diagnostic.severity]
+    place = paint(presentation.place(diagnostic.span), _BOLD) + ": " if diagnostic.span else ""
+    word = paint(diagnostic.severity.word, colour)
+    yield f"{place}{word}: {_indented(diagnostic.message)} [{diagnostic.rule}]"
+    if diagnostic.span and excerpt:
+        number = str(diagnostic.span.line)
+        yield f"  {number} | {excerpt[0]}"
+        yield f"  {' ' * len(number)} | {paint(excerpt[1], colour)}"
+    for message, span in diagnostic.related:
+        yield f"  {paint('see', _CYAN)} {presentation.place(span)}: {_indented(message)}"
+    if diagnostic.hint:
+        yield f"  {paint('help', _CYAN)}: {_indented(diagnostic.hint)}"
+
+
+def _excerpt(line: str, span: Span) -> tuple[str, str]:
+    """The part of a line that holds the span, and the carets that go below it."""
+    start = min(span.column - 1, len(line))
+    first = 0 if len(line) <= WIDTH else max(0, min(start - WIDTH // 4, len(line) - WIDTH))
+    shown = line[first : first + WIDTH].rstrip()
+    before, meant = shown[: start - first], shown[start - first :][: span.length]
+    left, right = "…" if first else "", "…" if len(line) > first + WIDTH else ""
+    carets = " " * (len(left) + _columns(before)) + "^" * max(1, _columns(meant))
+    return f"{left}{_printable(shown)}{right}".rstrip(), carets
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: none for a combining mark, two for a wide character."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
+
+
+def _printable(text: str) -> str:
+    """The text with a space for each tab and a mark for each control character, which might drive the terminal."""
+    return "".join("\ufffd" if unicodedata.category(one) in {"Cc", "Cf"} else one for one in text.replace("\t", " "))
+
+
+def _indented(text: str) -> str:
+    return "\n    ".join(_printable(line) for line in text.splitlines())
+
+
+def _count(diagnostics: Sequence[Diagnostic]) -> str:
+    found = Counter(diagnostic.severity for diagnostic in diagnostics)
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    return ", ".join(f"{found[kind]} {word}{'s' * (found[kind] > 1)}" for kind, word in words.items() if found[kind])

@@ -1,0 +1,60 @@
+"""Where something stands: symbolic while code works with it, line and column only when it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A symbolic place: the keys that lead to a value inside one document.
+
+    The root pointer's key is the document's label: ``spec``, ``apiDefinition`` or ``apiProperties``.
+    """
+
+    key: str | int
+    parent: Pointer | None = None
+
+    def __truediv__(self, key: str | int) -> Pointer:
+        return Pointer(key, self)
+
+    @property
+    def document(self) -> str:
+        """The label of the document the pointer leads into."""
+        root = self
+        while root.parent is not None:
+            root = root.parent
+        return str(root.key)
+
+    @property
+    def keys(self) -> tuple[str | int, ...]:
+        """The keys from the document's root down to the value, without the label."""
+        found: list[str | int] = []
+        here = self
+        while here.parent is not None:
+            found.append(here.key)
+            here = here.parent
+        return tuple(reversed(found))
+
+    def __str__(self) -> str:
+        """The place as a JSON pointer (RFC 6901)."""
+        return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.keys)
+
+
+SPEC = Pointer("spec")
+DEFINITION = Pointer("apiDefinition")
+PROPERTIES = Pointer("apiProperties")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: 1-based line and column, and how many characters are meant (at least 1)."""
+
+    file: Path
+    line: int
+    column: int
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"

@@ -1,0 +1,48 @@
+"""How findings are shown: what an output format needs beside the findings, and the order they come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from connectorsmith.diagnostics.diagnostic import Diagnostic
+from connectorsmith.diagnostics.place import Span
+from connectorsmith.diagnostics.rule import Rule
+
+
+def _no_lines(_file: Path) -> Sequence[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What a format may use beside the findings; a format takes what it needs.
+
+    Files are named relative to ``folder`` where they lie below it. ``lines`` gives the lines of a file, none if it
+    cannot be read. ``rules`` are all rules that were run, whether or not they found something.
+    """
+
+    folder: Path = field(default_factory=Path.cwd)
+    lines: Callable[[Path], Sequence[str]] = _no_lines
+    rules: tuple[Rule, ...] = ()
+    colour: bool = False
+
+    def name(self, file: Path) -> str:
+        """The file as it is shown: with ``/``, relative where it lies below the folder."""
+        return (file.relative_to(self.folder) if file.is_relative_to(self.folder) else file).as_posix()
+
+    def place(self, span: Span) -> str:
+        """The place as editors and terminals make it a link: ``file:line:column``."""
+        return f"{self.name(span.file)}:{span.line}:{span.column}"
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Put findings in reading order: by file, line and column, the worst first; those without a place come last."""
+    return sorted(diagnostics, key=_rank)
+
+
+def _rank(diagnostic: Diagnostic) -> tuple[bool, str, int, int, int, str]:
+    span = diagnostic.span
+    place = (span is None, span.file.as_posix(), span.line, span.column) if span else (True, "", 0, 0)
+    return (*place, -diagnostic.severity, diagnostic.rule)

@@ -1,0 +1,77 @@
+"""A rule: a check with a name, a severity and documentation; found by looking into a package, never listed."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
+from connectorsmith.diagnostics.place import Pointer
+
+CERTIFIED = "certified"
+INDEPENDENT_PUBLISHER = "independent-publisher"
+CUSTOM = "custom"
+PROFILES = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER, CUSTOM})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule is broken: where, what is wrong there, what to write instead, further places."""
+
+    at: Pointer
+    message: str
+    hint: str | None = None
+    related: tuple[tuple[str, Pointer], ...] = ()
+
+
+Check = Callable[[Any], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check and what is known about it. ``gate`` rules are part of ``validate`` and stop ``build``."""
+
+    id: str
+    severity: Severity
+    check: Check
+    documentation: str
+    code: str | None = None
+    profiles: frozenset[str] = PROFILES
+    gate: bool = False
+
+    def diagnose(self, connector: object) -> Iterator[Diagnostic]:
+        """Run the check on a connector and put each finding into the tool's one form."""
+        for finding in self.check(connector):
+            yield Diagnostic(
+                self.id,
+                self.severity,
+                finding.message,
+                finding.at,
+                hint=finding.hint,
+                code=self.code,
+                places=finding.related,
+            )
+
+
+def rule(
+    severity: Severity, *, code: str | None = None, profiles: frozenset[str] = PROFILES, gate: bool = False
+) -> Callable[[Check], Rule]:
+    """Make a rule of the decorated check; its id is the module's name, its documentation the module's docstring."""
+
+    def decorate(check: Check) -> Rule:
+        module = importlib.import_module(check.__module__)
+        name = check.__module__.rpartition(".")[2].replace("_", "-")
+        return Rule(name, severity, check, (module.__doc__ or "").strip(), code, profiles, gate)
+
+    return decorate
+
+
+def discover(package: ModuleType) -> tuple[Rule, ...]:
+    """Every rule of a package, by id: each of its modules whose ``check`` is a rule."""
+    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
+    modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+    return tuple(module.check for module in modules if isinstance(getattr(module, "check", None), Rule))

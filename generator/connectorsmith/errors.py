@@ -1,0 +1,46 @@
+"""The machine's faults: a file, a tool, the network, a name nobody knows; the command ends with exit code 1.
+
+What is wrong inside a spec is a Diagnostic and is returned; only what is here is raised.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ConnectorsmithError(Exception):
+    """The work cannot go on: one sentence that says why and, where we know it, a hint that says what to do."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class FileError(ConnectorsmithError):
+    """A file or folder is missing, or cannot be read or written."""
+
+    @classmethod
+    def of(cls, doing: str, path: Path, fault: OSError, hint: str | None = None) -> FileError:
+        """Put an operating system's error into words: ``cannot <doing> <path>: <reason>``."""
+        return cls(f"cannot {doing} {path}: {fault.strerror or fault}", hint)
+
+
+class ToolError(ConnectorsmithError):
+    """Another program is missing, or did not do what it was called for."""
+
+
+class NetworkError(ConnectorsmithError):
+    """A server cannot be reached, or refuses."""
+
+
+class UnknownNameError(ConnectorsmithError):
+    """A name was given that nothing has; ``known`` are those there are, for whoever wants to suggest one."""
+
+    def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
+        there_are = f"known: {', '.join(known)}" if known else f"there is no {kind} yet"
+        super().__init__(f"unknown {kind} {name!r}", there_are)
+        self.name = name
+        self.known = known

@@ -1,0 +1,90 @@
+"""Where things are: the folder that holds specs, policies and connectors, and the spec files of a connector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectorsmith.errors import FileError, UnknownNameError
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with a ``specs`` folder in it; everything else has its fixed place beside that."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """The workspace that ``start`` lies in: the nearest folder upwards that has a ``specs`` folder.
+
+        Raises FileError if there is none, with the folder where the search began.
+        """
+        here = start.resolve()
+        for folder in (here, *here.parents):
+            if (folder / "specs").is_dir():
+                return cls(folder)
+        raise FileError(
+            f"no folder named specs in {here} or above it",
+            "go to a workspace, name one with --workspace DIR, or make one with: connectorsmith init",
+        )
+
+    @property
+    def specs(self) -> Path:
+        """The folder of the specs."""
+        return self.root / "specs"
+
+    @property
+    def connectors(self) -> Path:
+        """The folder that the generated connectors are written to."""
+        return self.root / "connectors"
+
+    @property
+    def policies(self) -> Path:
+        """The folder of the workspace's own policy templates; need not exist."""
+        return self.root / "policies"
+
+    def names(self) -> tuple[str, ...]:
+        """The ids of the connectors, sorted: each folder with a YAML file in it, each YAML file beside the folders."""
+        folders = (name for name, folder in self._folders().items() if _yaml_files(folder))
+        return tuple(sorted({*folders, *self._single_files()}))
+
+    def spec_files(self, name: str) -> list[Path]:
+        """The files that describe a connector, sorted: those of its folder, or its one file.
+
+        Raises UnknownNameError if there are none, FileError if it has both or its folder has no YAML in it.
+        """
+        folder, single = self._folders().get(name), self._single_files().get(name)
+        if folder and single:
+            raise FileError(
+                f"connector {name} is described twice: by {folder} and by {single}",
+                "move the file into the folder, or remove one of the two",
+            )
+        if folder:
+            return _yaml_files(folder) or _refuse_empty(folder)
+        if single:
+            return [single]
+        raise UnknownNameError("connector", name, self.names())
+
+    def _folders(self) -> dict[str, Path]:
+        return {entry.name: entry for entry in _entries(self.specs) if entry.is_dir()}
+
+    def _single_files(self) -> dict[str, Path]:
+        return {entry.stem: entry for entry in _yaml_files(self.specs)}
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as fault:
+        raise FileError.of("list", folder, fault) from fault
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    return [entry for entry in _entries(folder) if entry.suffix == ".yaml" and entry.is_file()]
+
+
+def _refuse_empty(folder: Path) -> list[Path]:
+    others = [entry for entry in _entries(folder) if entry.suffix == ".yml"]
+    cure = f"rename {others[0].name} to {others[0].stem}.yaml" if others else "write connector.yaml there"
+    raise FileError(f"no file in {folder} ends in .yaml", cure)
