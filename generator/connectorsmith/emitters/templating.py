@@ -1,0 +1,34 @@
+"""Jinja2 as every emitter uses it: strict, unescaped, templates from the package."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+@cache
+def environment() -> Environment:
+    """The one Jinja2 environment; a template that names something unknown fails."""
+    env = Environment(
+        loader=PackageLoader("connectorsmith.emitters", "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    env.filters["json"] = json.dumps
+    return env
+
+
+def render(template: str, **values: Any) -> str:
+    """Fill one of the package's templates."""
+    return environment().get_template(template).render(**values)
+
+
+def canonical_json(text: str) -> str:
+    """Read JSON text and write it as every generated file has it: indent 2, ASCII, LF, final newline."""
+    return json.dumps(json.loads(text), indent=2) + "\n"

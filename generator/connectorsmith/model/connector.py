@@ -1,0 +1,122 @@
+"""The connector: everything one spec says, and the hub where spec, package, files and findings meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from connectorsmith.diagnostics import DEFINITION, SPEC, Pointer
+from connectorsmith.model.connection import ConnectionParameter
+from connectorsmith.model.operation import Operation, Parameter, PathItem, Response
+from connectorsmith.model.policy import Limit, Policy
+from connectorsmith.model.schema import Schema
+from connectorsmith.model.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """Who the connector is: title, version, description, contact."""
+
+    title: str | None = None
+    version: str | None = None
+    description: str | None = None
+    contact: Mapping[str, Json] | None = None
+    extra: Mapping[str, Json] = field(default_factory=dict)
+    at: Pointer = field(default=DEFINITION, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What apiProperties says under ``properties``; ``beside`` is what stands next to that key."""
+
+    publisher: str | None = None
+    stack_owner: str | None = None
+    icon_brand_color: str | None = None
+    capabilities: tuple[str, ...] | None = None
+    script_operations: tuple[str, ...] | None = None
+    connection_parameters: Mapping[str, ConnectionParameter] | None = None
+    policies: tuple[Policy, ...] | None = None
+    extra: Mapping[str, Json] = field(default_factory=dict)
+    beside: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """A product the connector is offered in, its licence class, and the regions it is missing from."""
+
+    product: str
+    licence: str
+    regions: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """One connector. The first block is the apiDefinition, then apiProperties, then what no package says.
+
+    ``assets`` are the files that lie beside the spec or in the package, by name: icon.png, script.csx.
+    """
+
+    id: str
+    swagger: str | None = "2.0"
+    info: Info | None = None
+    host: str | None = None
+    base_path: str | None = None
+    schemes: tuple[str, ...] | None = None
+    consumes: tuple[str, ...] | None = None
+    produces: tuple[str, ...] | None = None
+    paths: Mapping[str, PathItem] | None = field(default_factory=dict)
+    definitions: Mapping[str, Schema] | None = None
+    parameters: Mapping[str, Parameter] | None = None
+    responses: Mapping[str, Response] | None = None
+    security_definitions: Mapping[str, Json] | None = None
+    security: tuple[Mapping[str, Json], ...] | None = None
+    metadata: Mapping[str, str] | None = None
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+    properties: Properties | None = None
+
+    limits: tuple[Limit, ...] = ()
+    availability: tuple[Availability, ...] = ()
+    documentation: Mapping[str, Json] = field(default_factory=dict)
+    icon: Mapping[str, Json] = field(default_factory=dict)
+    assets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    at: Pointer = field(default=SPEC, compare=False, repr=False)
+
+    @property
+    def operations(self) -> Iterator[Operation]:
+        """Every operation, in the order of the paths."""
+        for item in (self.paths or {}).values():
+            yield from item.operations.values()
+
+    @property
+    def actions(self) -> Iterator[Operation]:
+        """The operations a maker sees as actions."""
+        return (operation for operation in self.operations if operation.trigger is None and not operation.internal)
+
+    @property
+    def triggers(self) -> Iterator[Operation]:
+        """The operations that start a flow."""
+        return (operation for operation in self.operations if operation.trigger is not None)
+
+    def operation(self, name: str) -> Operation | None:
+        """The operation with this operationId."""
+        return next((operation for operation in self.operations if operation.id == name), None)
+
+    def resolve(self, schema: Schema) -> Schema:
+        """The schema itself, or the definition it points to through any number of references.
+
+        A reference that leads nowhere, or in a circle, ends with the last schema that could be reached.
+        """
+        seen: set[str] = set()
+        while (name := schema.definition) is not None and name not in seen and name in (self.definitions or {}):
+            seen.add(name)
+            schema = (self.definitions or {})[name]
+        return schema
+
+    def parameter(self, parameter: Parameter) -> Parameter:
+        """The parameter itself, or the shared one it refers to."""
+        prefix = "#/parameters/"
+        if parameter.ref is None or not parameter.ref.startswith(prefix):
+            return parameter
+        return (self.parameters or {}).get(parameter.ref[len(prefix) :], parameter)

@@ -1,0 +1,249 @@
+"""The tables a maker reads: what an operation asks for and gives back, and what a definition holds, row by row.
+
+The reference page and ``connectorsmith show`` print these rows, so that they cannot disagree. The rules are those
+of Microsoft's connector reference, https://learn.microsoft.com/connectors/connector-reference/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from connectorsmith.model.connector import Connector
+from connectorsmith.model.operation import Operation, Parameter, Response
+from connectorsmith.model.schema import Schema
+
+INTERNAL = "internal"
+WHOLE_NUMBERS = ("int32", "int64")
+BODY, RESPONSE = "Body", "response"
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """One value an operation asks for."""
+
+    name: str
+    key: str
+    type: str
+    required: bool
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputRow:
+    """One value an operation gives back or a definition holds.
+
+    ``path`` is empty for the value as a whole; ``definition`` is the one that ``type`` names, if it exists.
+    """
+
+    name: str
+    path: str
+    type: str
+    description: str = ""
+    definition: str | None = None
+
+
+def type_name(schema: Schema) -> str:
+    """Name a type as a table does: by its format where that says more, as ``array of X``, or by its definition."""
+    if schema.dynamic:
+        return "dynamic"
+    if schema.ref is not None:
+        return schema.definition or schema.ref
+    if schema.type == "array" or (schema.type is None and schema.items is not None):
+        return "array" if schema.items is None else f"array of {type_name(schema.items)}"
+    return _simple_type(schema)
+
+
+def _simple_type(schema: Schema) -> str:
+    if schema.type is None:
+        return "object" if schema.properties is not None or schema.all_of else "any"
+    if schema.type == "file":
+        return "binary"
+    if schema.type == "number" and schema.format in WHOLE_NUMBERS:
+        return "integer"
+    if schema.type in ("string", "number") and schema.format:
+        return schema.format
+    return schema.type
+
+
+def input_rows(connector: Connector, operation: Operation) -> Iterator[InputRow]:
+    """List the visible parameters of an operation, with its body opened into the visible values inside it."""
+    for parameter in parameters(connector, operation):
+        row, hidden = _parameter_row(connector, parameter), parameter.visibility == INTERNAL
+        if parameter.location == "body":
+            hidden = hidden or _hidden(connector, parameter.content)
+            yield from _body_rows(connector, parameter.content, row, hidden, frozenset())
+        elif not hidden:
+            yield row
+
+
+def parameters(connector: Connector, operation: Operation) -> tuple[Parameter, ...]:
+    """List the parameters of an operation: first those of its path that it does not replace, then its own."""
+    item = (connector.paths or {}).get(operation.path)
+    shared = [connector.parameter(parameter) for parameter in (item.parameters if item else None) or ()]
+    own = [connector.parameter(parameter) for parameter in operation.parameters or ()]
+    taken = {(parameter.name, parameter.location) for parameter in own}
+    return (*(parameter for parameter in shared if (parameter.name, parameter.location) not in taken), *own)
+
+
+def _body_rows(
+    connector: Connector, schema: Schema, whole: InputRow, hidden: bool, opened: frozenset[str]
+) -> Iterator[InputRow]:
+    """Open a value down to its leaves; only the leaf's own visibility counts, containers are mere grouping."""
+    names = _definitions_on_the_way(connector, schema)
+    inside = connector.resolve(schema)
+    if inside.items is not None and not inside.dynamic:
+        names |= _definitions_on_the_way(connector, inside.items)
+        inside = connector.resolve(inside.items)
+    children = () if names & opened or inside.dynamic else tuple(fields(connector, inside))
+    if not children:
+        if not hidden:
+            yield whole
+        return
+    for key, child, required in children:
+        row = _input_row(connector, child, key, required)
+        yield from _body_rows(connector, child, row, _hidden(connector, child), opened | names)
+
+
+def _parameter_row(connector: Connector, parameter: Parameter) -> InputRow:
+    """Describe a parameter as a whole; what it says itself comes before what its schema says."""
+    row = _input_row(connector, parameter.content, parameter.name or "", parameter.required is True)
+    label = _first(parameter.summary, parameter.value.title)
+    return replace(row, name=label or row.name, description=parameter.description or row.description)
+
+
+def _input_row(connector: Connector, schema: Schema, key: str, required: bool) -> InputRow:
+    inside = connector.resolve(schema)
+    return InputRow(
+        name=_first(schema.summary, schema.title, inside.summary, inside.title, key),
+        key=key,
+        type=_input_type(connector, schema, frozenset()),
+        required=required,
+        description=_first(schema.description, inside.description),
+    )
+
+
+def _input_type(connector: Connector, schema: Schema, seen: frozenset[str]) -> str:
+    """Look through references, since inputs are opened and not linked."""
+    names = _definitions_on_the_way(connector, schema)
+    inside = connector.resolve(schema)
+    if inside.items is None or inside.dynamic:
+        return type_name(inside)
+    if names & seen:
+        return "array"
+    return f"array of {_input_type(connector, inside.items, seen | names)}"
+
+
+def returned(connector: Connector, operation: Operation) -> Schema | None:
+    """Find what an operation gives back: a webhook's notification, else the first successful response with a schema.
+
+    ``default`` counts as successful only where no 2xx response has a schema.
+    """
+    item = (connector.paths or {}).get(operation.path)
+    if operation.trigger is not None and item is not None and item.notification is not None:
+        return item.notification.schema
+    responses = operation.responses or {}
+    codes = [*sorted(code for code in responses if code.startswith("2")), "default"]
+    found = (_response(connector, responses[code]).schema for code in codes if code in responses)
+    return next((schema for schema in found if schema is not None), None)
+
+
+def _response(connector: Connector, response: Response) -> Response:
+    prefix = "#/responses/"
+    if response.ref is None or not response.ref.startswith(prefix):
+        return response
+    return (connector.responses or {}).get(response.ref[len(prefix) :], response)
+
+
+def return_rows(connector: Connector, operation: Operation) -> tuple[OutputRow, ...]:
+    """List what an operation gives back: one row without a path where the value is a whole, else its fields."""
+    schema = returned(connector, operation)
+    return () if schema is None else schema_rows(connector, schema)
+
+
+def schema_rows(connector: Connector, schema: Schema) -> tuple[OutputRow, ...]:
+    """List the visible rows of a response, a notification or a definition, in the order they are written."""
+    whole = _output_row(connector, schema, (), BODY if schema.ref is not None else RESPONSE)
+    return tuple(_value_rows(connector, schema, (), whole)) or (whole,)
+
+
+def _value_rows(connector: Connector, schema: Schema, path: tuple[str, ...], whole: OutputRow) -> Iterator[OutputRow]:
+    """Open a value that is written in place: an array has its own row, an object only the rows of its fields."""
+    inside = schema
+    if schema.ref is None and schema.items is not None and not schema.dynamic:
+        yield whole
+        inside = schema.items
+    children = () if inside.ref is not None or inside.dynamic else tuple(fields(connector, inside))
+    if not children and inside is schema:
+        yield whole
+    for key, child, _ in children:
+        if not _hidden(connector, child):
+            here = (*path, key)
+            yield from _value_rows(connector, child, here, _output_row(connector, child, here, key))
+
+
+def _output_row(connector: Connector, schema: Schema, path: tuple[str, ...], name: str) -> OutputRow:
+    inside = connector.resolve(schema)
+    return OutputRow(
+        name=_first(schema.summary, schema.title, name),
+        path=".".join(path),
+        type=type_name(schema),
+        description=_first(schema.description, inside.description),
+        definition=_named_definition(connector, schema),
+    )
+
+
+def listed_definitions(connector: Connector) -> tuple[str, ...]:
+    """Name the definitions a maker meets: those in the rows of visible operations, and in the rows of those in turn."""
+    definitions = connector.definitions or {}
+    operations = [operation for operation in connector.operations if not operation.internal]
+    waiting = [row.definition for operation in operations for row in return_rows(connector, operation)]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name is not None and name not in found:
+            found.add(name)
+            waiting += [row.definition for row in schema_rows(connector, definitions[name])]
+    return tuple(name for name in definitions if name in found)
+
+
+def fields(connector: Connector, schema: Schema) -> Iterator[tuple[str, Schema, bool]]:
+    """List the fields of an object, ``allOf`` included: name, schema, and whether the object requires it."""
+    parts = tuple(_parts(connector, schema, frozenset()))
+    required = {name for part in parts for name in part.required or ()}
+    merged = {name: field for part in parts for name, field in (part.properties or {}).items()}
+    return ((name, field, name in required) for name, field in merged.items())
+
+
+def _parts(connector: Connector, schema: Schema, seen: frozenset[str]) -> Iterator[Schema]:
+    for part in schema.all_of or ():
+        names = _definitions_on_the_way(connector, part)
+        if not names & seen:
+            yield from _parts(connector, connector.resolve(part), seen | names)
+    yield schema
+
+
+def _hidden(connector: Connector, schema: Schema) -> bool:
+    """Tell whether a maker does not see a value; the callback address of a webhook is filled by the platform."""
+    both = (schema, connector.resolve(schema))
+    return any(one.visibility == INTERNAL or one.notification_url is True for one in both)
+
+
+def _first(*texts: str | None) -> str:
+    return next((text for text in texts if text), "")
+
+
+def _named_definition(connector: Connector, schema: Schema) -> str | None:
+    """Find the definition at the end of ``array of array of X``, if there is one to link to."""
+    while schema.ref is None and schema.items is not None and not schema.dynamic:
+        schema = schema.items
+    return None if schema.dynamic or schema.definition not in (connector.definitions or {}) else schema.definition
+
+
+def _definitions_on_the_way(connector: Connector, schema: Schema) -> frozenset[str]:
+    """Name all definitions that resolving a reference passes, so that a circle is noticed."""
+    names: set[str] = set()
+    while (name := schema.definition) is not None and name not in names and name in (connector.definitions or {}):
+        names.add(name)
+        schema = (connector.definitions or {})[name]
+    return frozenset(names)

@@ -1,0 +1,61 @@
+"""A document: plain values, and beside them where each key stands in which file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from connectorsmith.diagnostics import Diagnostic, Pointer, Span
+
+Place = tuple[int, int, int]
+"""Line, column (both 1-based) and length of a key, or of an item of a list."""
+
+
+@dataclass(slots=True)
+class Document:
+    """The value of one or several files, with the place of every key.
+
+    ``places`` is keyed by the identity of the containing dict or list, so that the values stay plain Python.
+    ``files`` says which file a top-level key came from; a document of one file has it in ``file``.
+    """
+
+    file: Path
+    value: Any = None
+    places: dict[int, dict[str | int, Place]] = field(default_factory=dict)
+    files: dict[str | int, Path] = field(default_factory=dict)
+    text: str = ""
+
+    def span(self, pointer: Pointer) -> Span:
+        """The place of a pointer's last key, or of the nearest key above it that is written."""
+        value, file, found = self.value, self.file, (1, 1, 1)
+        for depth, key in enumerate(pointer.keys):
+            places = self.places.get(id(value), {})
+            written = _written(places, key)
+            if written is None:
+                break
+            found = places[written]
+            if depth == 0:
+                file = self.files.get(written, self.file)
+            value = value[written]
+        return Span(file, *found)
+
+
+def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:
+    """The spelling under which a key stands in a container: a word of the language may carry ``x-ms-`` in JSON."""
+    if key in places:
+        return key
+    prefixed = f"x-ms-{key}"
+    return prefixed if prefixed in places else None
+
+
+def place(diagnostic: Diagnostic, documents: Mapping[str, Document]) -> Diagnostic:
+    """Fill in the span of a diagnostic, and those of its further places, from the documents by label."""
+    related = tuple(
+        (word, documents[at.document].span(at)) for word, at in diagnostic.places if at.document in documents
+    )
+    at, span = diagnostic.at, diagnostic.span
+    if span is None and at is not None and at.document in documents:
+        span = documents[at.document].span(at)
+    return replace(diagnostic, span=span, related=diagnostic.related + related)
