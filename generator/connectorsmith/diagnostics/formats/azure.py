@@ -20,7 +20,7 @@ def _line(diagnostic: Diagnostic, presentation: Presentation) -> str:
     message = f"{diagnostic.message} (help: {diagnostic.hint})" if diagnostic.hint else diagnostic.message
     if diagnostic.severity is Severity.INFO:
         place = f"{presentation.place(diagnostic.span)}: " if diagnostic.span else ""
-        return f"{place}{diagnostic.severity.word}: {' '.join(message.split())} [{diagnostic.rule}]"
+        return _plain(f"{place}{diagnostic.severity.word}: {message} [{diagnostic.rule}]")
     properties = {"type": diagnostic.severity.word}
     if diagnostic.span:
         properties["sourcepath"] = presentation.name(diagnostic.span.file)
@@ -29,6 +29,11 @@ def _line(diagnostic: Diagnostic, presentation: Presentation) -> str:
     properties["code"] = diagnostic.rule
     written = "".join(f"{key}={_property(value)};" for key, value in properties.items())
     return f"##vso[task.logissue {written}]{_message(message)}"
+
+
+def _plain(text: str) -> str:
+    """The text on one line, without what the agent would take for a command, which it looks for anywhere in a line."""
+    return " ".join(text.split()).replace("##", "# #")
 
 
 def _message(text: str) -> str:

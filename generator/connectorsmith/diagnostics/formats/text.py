@@ -44,7 +44,7 @@ def _show(diagnostic: Diagnostic, excerpt: tuple[str, str] | None, presentation:
     yield f"{place}{word}: {_indented(diagnostic.message)} [{diagnostic.rule}]"
     if diagnostic.span and excerpt:
         number = str(diagnostic.span.line)
-        yield f"  {number} | {excerpt[0]}"
+        yield f"  {number} | {excerpt[0]}".rstrip()
         yield f"  {' ' * len(number)} | {paint(excerpt[1], colour)}"
     for message, span in diagnostic.related:
         yield f"  {paint('see', _CYAN)} {presentation.place(span)}: {_indented(message)}"
@@ -60,7 +60,7 @@ def _excerpt(line: str, span: Span) -> tuple[str, str]:
     before, meant = shown[: start - first], shown[start - first :][: span.length]
     left, right = "…" if first else "", "…" if len(line) > first + WIDTH else ""
     carets = " " * (len(left) + _columns(before)) + "^" * max(1, _columns(meant))
-    return f"{left}{_printable(shown)}{right}".rstrip(), carets
+    return f"{left}{_printable(shown)}{right}", carets
 
 
 def _columns(text: str) -> int:

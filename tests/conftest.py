@@ -1,0 +1,75 @@
+"""What all tests share: expected files that ``pytest --update`` rewrites, and the ban on skips in CI."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+Expect = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite expected files; review them with git diff")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update") and _in_ci():
+        raise pytest.UsageError("--update is for authors: CI compares expected files and never writes them")
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Expect:
+    """Give a function that holds a text against an expected file, byte for byte, or writes it with ``--update``."""
+    update = request.config.getoption("--update")
+
+    def compare(file: Path, text: str) -> None:
+        written = file.read_bytes().decode() if file.is_file() else None
+        if update and written != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())
+        elif written is None:
+            pytest.fail(f"{file.name} is missing; write it with pytest --update", pytrace=False)
+        elif written != text:
+            pytest.fail(_difference(file, written, text), pytrace=False)
+
+    return compare
+
+
+def _difference(file: Path, expected: str, found: str) -> str:
+    both = (expected.splitlines(keepends=True), found.splitlines(keepends=True))
+    return "".join(difflib.unified_diff(*both, fromfile=f"{file.name} expected", tofile=f"{file.name} found"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if not hasattr(report, "wasxfail") and item.get_closest_marker("corpus") is None:
+        _refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Make a skip a failure in CI, where a test that does not run would not be missed."""
+    if report.skipped and _in_ci():
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"only tests marked corpus may be skipped in CI: {reason}"
+
+
+def _in_ci() -> bool:
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}

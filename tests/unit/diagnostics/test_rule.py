@@ -1,0 +1,57 @@
+"""A rule knows its name and documentation from its module, and is found there."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from connectorsmith.diagnostics import SPEC, Diagnostic, Severity, discover
+
+LOUD = '''"""A name is in capitals.
+
+Why: it shouts.
+"""
+from connectorsmith.diagnostics import SPEC, Finding, Severity, rule
+
+@rule(Severity.WARNING, code="Loud", gate=True)
+def check(connector):
+    yield Finding(SPEC / "info", f"{connector} is loud", "write it small", (("as here", SPEC / "host"),))
+'''
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    folder = tmp_path / "some_rules"
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    (folder / "name_in_capitals.py").write_text(LOUD, encoding="utf-8")
+    (folder / "no_rule.py").write_text("check = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    import some_rules
+
+    yield some_rules
+    for module in [name for name in sys.modules if name.startswith("some_rules")]:
+        del sys.modules[module]
+
+
+def test_rules_are_found(package):
+    (rule,) = discover(package)
+    assert (rule.id, rule.severity, rule.code, rule.gate) == ("name-in-capitals", Severity.WARNING, "Loud", True)
+    assert rule.documentation == "A name is in capitals.\n\nWhy: it shouts."
+
+
+def test_findings_become_diagnostics(package):
+    (rule,) = discover(package)
+    assert list(rule.diagnose("SHOP")) == [
+        Diagnostic(
+            "name-in-capitals",
+            Severity.WARNING,
+            "SHOP is loud",
+            SPEC / "info",
+            hint="write it small",
+            code="Loud",
+            places=(("as here", SPEC / "host"),),
+        )
+    ]
