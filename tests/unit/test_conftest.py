@@ -32,7 +32,7 @@ def test_text(expect):
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> pytest.Pytester:
     pytester.makeconftest(CONFTEST.replace('pytest_plugins = ["pytester"]', ""))
-    pytester.makeini("[pytest]\nmarkers = corpus")
+    pytester.makeini("[pytest]\nmarkers = corpus\naddopts = -p no:hypothesispytest -p no:xdist -p no:cacheprovider")
     return pytester
 
 
@@ -47,7 +47,7 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
 def test_skip_is_failure_in_ci(project, monkeypatch, ci, outcome):
     monkeypatch.setenv("CI", ci)
     project.makepyfile(SKIPPING)
-    result = project.runpytest_inprocess("-p", "no:randomly")
+    result = project.runpytest_inprocess()
     result.assert_outcomes(**outcome)
     assert ("may be skipped in CI: Skipped: no reason is good enough" in result.stdout.str()) == (ci == "true")
 
