@@ -168,13 +168,17 @@ def schema_rows(connector: Connector, schema: Schema) -> tuple[OutputRow, ...]:
 
 
 def _value_rows(connector: Connector, schema: Schema, path: tuple[str, ...], whole: OutputRow) -> Iterator[OutputRow]:
-    """Open a value that is written in place: an array has its own row, an object only the rows of its fields."""
+    """Open a value that is written in place: an array has its own row, an object only the rows of its fields.
+
+    So an object that is written with no fields at all, such as a dictionary, has no row inside another object.
+    """
     inside = schema
     if schema.ref is None and schema.items is not None and not schema.dynamic:
         yield whole
         inside = schema.items
-    children = () if inside.ref is not None or inside.dynamic else tuple(fields(connector, inside))
-    if not children and inside is schema:
+    opened = inside.ref is None and not inside.dynamic
+    children = tuple(fields(connector, inside)) if opened else ()
+    if inside is schema and not children and not (opened and inside.properties is not None):
         yield whole
     for key, child, _ in children:
         if not _hidden(connector, child):

@@ -1,0 +1,105 @@
+"""The reference page of a connector, laid out as Microsoft's connector reference is, for makers who build flows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from connectorsmith.emitters.file import GeneratedFile
+from connectorsmith.emitters.markdown import anchors, code, text
+from connectorsmith.emitters.templating import render
+from connectorsmith.model import Connector, Operation
+from connectorsmith.model.dialog import connection_tables
+from connectorsmith.model.table import (
+    InputRow,
+    OutputRow,
+    input_rows,
+    listed_definitions,
+    return_rows,
+    schema_rows,
+)
+
+FRONT = ("Availability", "Contact", "Connector metadata", "Creating a connection", "Throttling limits")
+"""The headings that stand before the operations; here too because anchors are counted over the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationEntry:
+    """What the page shows of one operation."""
+
+    title: str
+    operation: Operation
+    inputs: tuple[InputRow, ...]
+    outputs: tuple[OutputRow, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the operation gives back one value and not a list of fields."""
+        return len(self.outputs) == 1 and not self.outputs[0].path
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionEntry:
+    """What the page shows of one definition."""
+
+    title: str
+    description: str | None
+    rows: tuple[OutputRow, ...]
+
+
+def emit(connector: Connector) -> Iterator[GeneratedFile]:
+    """Write ``reference.md``: every visible operation and every definition that its results name."""
+    title = (connector.info.title if connector.info else None) or connector.id
+    actions = _entries(connector, connector.actions)
+    triggers = _entries(connector, (trigger for trigger in connector.triggers if not trigger.internal))
+    definitions = [_definition(connector, name) for name in listed_definitions(connector)]
+    headings = [title, *FRONT, "Actions", *_titles(actions), "Triggers", *_titles(triggers), "Definitions"]
+    targets = anchors([*headings, *_titles(definitions)])
+    places = {entry.title: place for entry, place in zip(definitions, targets[len(headings) :], strict=True)}
+    after_front = 1 + len(FRONT)
+    page = render(
+        "reference.md.j2",
+        connector=connector,
+        title=title,
+        connections=connection_tables(connector),
+        actions=actions,
+        action_places=targets[after_front + 1 :],
+        triggers=triggers,
+        trigger_places=targets[after_front + len(actions) + 2 :],
+        definitions=definitions,
+        text=text,
+        code=code,
+        type_cell=lambda row: _type_cell(row, places),
+    )
+    yield GeneratedFile.text("reference.md", page)
+
+
+def _entries(connector: Connector, operations: Iterator[Operation]) -> list[OperationEntry]:
+    """Sort by what a maker reads, as Microsoft's pages do."""
+    entries = [
+        OperationEntry(
+            title=operation.summary or operation.id or f"{operation.method.upper()} {operation.path}",
+            operation=operation,
+            inputs=tuple(input_rows(connector, operation)),
+            outputs=return_rows(connector, operation),
+        )
+        for operation in operations
+    ]
+    return sorted(entries, key=lambda entry: (entry.title.casefold(), entry.operation.id or ""))
+
+
+def _definition(connector: Connector, name: str) -> DefinitionEntry:
+    schema = (connector.definitions or {})[name]
+    return DefinitionEntry(name, schema.description, schema_rows(connector, schema))
+
+
+def _titles(entries: list[OperationEntry] | list[DefinitionEntry]) -> list[str]:
+    return [entry.title for entry in entries]
+
+
+def _type_cell(row: OutputRow, places: dict[str, str]) -> str:
+    """Write a type; the definition it ends with is a link to that definition's table."""
+    if row.definition is None:
+        return text(row.type)
+    container = row.type.removesuffix(row.definition)
+    return f"{text(container)}{' ' if container else ''}[{text(row.definition)}](#{places[row.definition]})"

@@ -1,0 +1,22 @@
+"""The settings of paconn: which files make up the connector, and the service's addresses.
+
+The environment and the connector's id belong to whoever deploys it, so a committed file leaves them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.emitters.file import GeneratedFile
+from connectorsmith.emitters.templating import canonical_json, render
+from connectorsmith.model import Connector
+
+SCRIPT = "script.csx"
+
+
+def emit(connector: Connector) -> Iterator[GeneratedFile]:
+    """Write ``settings.json``; it names a script only if there is one, since paconn then expects the file."""
+    yield GeneratedFile.text(
+        "settings.json",
+        canonical_json(render("settings.json.j2", script=SCRIPT if SCRIPT in connector.assets else None)),
+    )
