@@ -46,8 +46,12 @@ class Availability:
 
     product: str
     licence: str
-    regions: str
     missing: tuple[str, ...] = ()
+
+    @property
+    def regions(self) -> str:
+        """The regions in words, before the exceptions; Copilot Studio runs where Power Automate does."""
+        return f"All {'Power Automate' if self.product == 'Copilot Studio' else self.product} regions"
 
 
 @dataclass(frozen=True, slots=True)

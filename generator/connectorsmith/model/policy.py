@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
 from connectorsmith.model.values import Json
 
+PARAMETER_PREFIX = "x-ms-apimTemplateParameter."
+SECTION = "x-ms-apimTemplate-policySection"
+OPERATIONS = "x-ms-apimTemplate-operationName"
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

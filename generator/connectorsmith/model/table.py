@@ -15,6 +15,8 @@ from connectorsmith.model.schema import Schema
 
 INTERNAL = "internal"
 WHOLE_NUMBERS = ("int32", "int64")
+MASKED = "password"
+"""The one format that says how a value is typed in and not what it is."""
 BODY, RESPONSE = "Body", "response"
 
 
@@ -61,7 +63,7 @@ def _simple_type(schema: Schema) -> str:
         return "binary"
     if schema.type == "number" and schema.format in WHOLE_NUMBERS:
         return "integer"
-    if schema.type in ("string", "number") and schema.format:
+    if schema.type in ("string", "number") and schema.format and schema.format != MASKED:
         return schema.format
     return schema.type
 

@@ -18,7 +18,8 @@ class Document:
     """The value of one or several files, with the place of every key.
 
     ``places`` is keyed by the identity of the containing dict or list, so that the values stay plain Python.
-    ``files`` says which file a top-level key came from; a document of one file has it in ``file``.
+    ``files`` says which file a top-level key came from, ``texts`` what was read from each; a document of one file
+    has them in ``file`` and ``text``.
     """
 
     file: Path
@@ -26,6 +27,7 @@ class Document:
     places: dict[int, dict[str | int, Place]] = field(default_factory=dict)
     files: dict[str | int, Path] = field(default_factory=dict)
     text: str = ""
+    texts: dict[Path, str] = field(default_factory=dict)
 
     def span(self, pointer: Pointer) -> Span:
         """The place of a pointer's last key, or of the nearest key above it that is written."""

@@ -113,10 +113,8 @@ class _Writer:
         start = len(self.lines)
         line = lead
         for word in words:
-            if len(line) + 1 + len(word) > WIDTH and line.strip() and line != lead.rstrip():
-                self.lines.append(line)
-                line = " " * indent + word
-            elif line == lead and len(line) + 1 + len(word) > WIDTH and len(words) > 1:
+            fresh = line == lead and len(words) == 1
+            if len(line) + 1 + len(word) > WIDTH and line.strip() and not fresh:
                 self.lines.append(line)
                 line = " " * indent + word
             else:

@@ -8,7 +8,9 @@ from typing import Any
 from connectorsmith.source.scalars import TEXT, classify, scalar_text
 
 _STATUS = re.compile(r"[1-5][0-9]{2}\Z")
-_PLAIN = re.compile(r"[A-Za-z0-9_./(@$+<^=~;€§ªµºÀ-ÖØ-öø-ʯ\u0370-\u03ff\u0400-\u04ff-][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]*\Z")
+_PLAIN = re.compile(
+    r"[A-Za-z0-9_./(@$+<^=~;€§ªµºÀ-ÖØ-öø-ʯ\u0370-\u03ff\u0400-\u04ff-][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]*\Z"
+)
 _NOT_PLAIN = re.compile(r":(?:\s|\Z)|\s#|\A[-?](?:\s|\Z)|\A(?:---|\.\.\.)|\A[@%`]|\A\s|\s\Z|\u0085|\ufffe|\uffff")
 _FLOW = re.compile(r"[,\[\]{}?]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u00a0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -1,0 +1,74 @@
+"""The command line: one module per verb, imported only when it is called.
+
+A verb parses, calls one function, prints and sets the exit code: 0 clean, 1 the tool failed, 2 usage, 3 findings.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from typing import Any
+
+import click
+
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.errors import ConnectorsmithError
+
+
+class _Verbs(click.Group):
+    """A group whose commands are the modules of this package (``import_`` is the verb import)."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs, by name."""
+        names = (info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+        return sorted(name.rstrip("_") for name in names)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import a verb's module and give its command."""
+        if name not in self.list_commands(ctx):
+            return None
+        modules = {info.name for info in pkgutil.iter_modules(__path__)}
+        module = importlib.import_module(f"{__name__}.{name if name in modules else name + '_'}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command; a misspelt one is answered with the likely one."""
+        likely = suggest(args[0], self.list_commands(ctx))
+        if args[0] not in self.list_commands(ctx) and likely and not args[0].startswith("-"):
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {likely}?")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="connectorsmith", message="%(prog)s %(version)s")
+def _verbs() -> None:
+    """Write Power Platform custom connectors as short YAML, and generate everything else.
+
+    A workspace is a folder with a `specs` folder in it; it is found from the current folder upwards. Start with
+    `connectorsmith init`, or try `connectorsmith list` in a workspace.
+
+    Exit codes: 0 clean, 1 the tool failed, 2 wrong usage, 3 findings.
+    """
+
+
+def main() -> None:
+    """Run the command line; the machine's faults end it with one line and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a console that cannot show a character is no crash
+    try:
+        _verbs(prog_name="connectorsmith")
+    except ConnectorsmithError as fault:
+        click.echo(f"error: {fault.message}", err=True)
+        known = getattr(fault, "known", ())
+        likely = suggest(fault.name, known) if known and hasattr(fault, "name") else None
+        hint = f"did you mean {likely}?" if likely else fault.hint
+        if hint:
+            click.echo(f"  help: {hint}", err=True)
+        sys.exit(fault.exit_code)
+
+
+if __name__ == "__main__":
+    main()

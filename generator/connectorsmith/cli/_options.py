@@ -1,0 +1,17 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+workspace = click.option(
+    "--workspace",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The workspace, or a folder inside it.  [default: the current folder]",
+)
+names = click.argument("names", metavar="[NAME|PATH]...", nargs=-1)
+FINDINGS = 3
+"""The exit code that says: the tool did its work and found something wrong."""

@@ -1,0 +1,37 @@
+"""Findings on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import click
+
+from connectorsmith.diagnostics import Diagnostic, Rule, formats
+from connectorsmith.diagnostics.presentation import Presentation
+
+
+def coloured(stream: object = None) -> bool:
+    """Whether to colour: on a terminal, unless NO_COLOR says no (https://no-color.org)."""
+    import os
+
+    stream = stream or sys.stdout
+    return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
+
+
+def report(diagnostics: Sequence[Diagnostic], form: str = "text", rules: tuple[Rule, ...] = ()) -> None:
+    """Print findings in one of the output formats."""
+    shown = Presentation(lines=_lines, rules=rules, colour=form == "text" and coloured())
+    text = formats.write(diagnostics, form, shown)
+    if text:
+        click.echo(text.removesuffix("\n"))
+
+
+@cache
+def _lines(file: Path) -> Sequence[str]:
+    try:
+        return file.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return ()

@@ -1,0 +1,21 @@
+"""``schema``: the JSON Schema of the language, for editors."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("schema")
+def command() -> None:
+    """Print the JSON Schema of the spec language.
+
+    Editors with a YAML language server complete keys and show their documentation when the first line of a spec
+    names this schema: `# yaml-language-server: $schema=PATH`.
+
+    \b
+    Example:
+      connectorsmith schema > language.schema.json
+    """
+    from connectorsmith.spec.language import language_text
+
+    click.echo(language_text().removesuffix("\n"))

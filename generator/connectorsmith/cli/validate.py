@@ -1,0 +1,38 @@
+"""``validate``: read specs and say everything that is wrong with them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+from connectorsmith.diagnostics import formats
+
+
+@click.command("validate")
+@_options.names
+@click.option("--format", "form", type=click.Choice(formats.names()), default="text", show_default=True)
+@_options.workspace
+def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
+    """Check specs against the language and what every connector must have.
+
+    NAME is a connector of the workspace, PATH a spec file or a folder of spec files; without any, all connectors of
+    the workspace are checked. Exit code 3 if anything is wrong.
+
+    \b
+    Example:
+      connectorsmith validate oneflow
+    """
+    from connectorsmith.delivery.loading import open_spec, targets
+
+    specs = [open_spec(target) for target in targets(names, workspace)]
+    found = [diagnostic for spec in specs for diagnostic in spec.diagnostics]
+    report(found, form)
+    if form == "text":
+        wrong = sum(1 for spec in specs if spec.diagnostics)
+        click.echo(f"{len(specs)} checked, {len(specs) - wrong} clean, {len(found)} findings")
+    if any(spec.connector is None for spec in specs):
+        sys.exit(_options.FINDINGS)

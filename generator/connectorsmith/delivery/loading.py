@@ -1,0 +1,87 @@
+"""Specs from disk: by the name of a connector or by a path, read, checked and placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from connectorsmith import rules
+from connectorsmith.diagnostics import Diagnostic, Rule, discover, has_errors
+from connectorsmith.errors import FileError
+from connectorsmith.model import Connector
+from connectorsmith.source.document import place
+from connectorsmith.source.files import read_assets
+from connectorsmith.spec.load import Spec, load_spec
+from connectorsmith.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A connector to work on: its id and the files of its spec."""
+
+    name: str
+    files: tuple[Path, ...]
+
+
+class SpecError(Exception):
+    """A spec cannot be made into a connector; ``diagnostics`` says why."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__("; ".join(f"{item.span}: {item.message}" for item in diagnostics))
+        self.diagnostics = tuple(diagnostics)
+
+
+def targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
+    """The connectors that names or paths stand for; without any, all of the workspace.
+
+    ``workspace`` is a folder to search upwards from, by default the current one. Raises FileError or UnknownNameError.
+    """
+    found: list[Target] = []
+    house: Workspace | None = None
+    for name in names:
+        path = Path(name)
+        if path.exists() and (path.suffix == ".yaml" or (path.is_dir() and any(path.glob("*.yaml")))):
+            found.append(_at(path))
+            continue
+        house = house or Workspace.find(workspace or Path())
+        found.append(Target(name, tuple(house.spec_files(name))))
+    if not names:
+        house = Workspace.find(workspace or Path())
+        found = [Target(name, tuple(house.spec_files(name))) for name in house.names()]
+        if not found:
+            raise FileError(f"there is no spec in {house.specs}", "write one, or start with: connectorsmith init")
+    return found
+
+
+def _at(path: Path) -> Target:
+    if path.is_dir():
+        return Target(path.resolve().name, tuple(sorted(path.glob("*.yaml"))))
+    return Target(path.stem, (path,))
+
+
+def gates() -> tuple[Rule, ...]:
+    """The rules that every spec must pass before anything is made of it."""
+    return tuple(rule for rule in discover(rules) if rule.gate)
+
+
+def open_spec(target: Target) -> Spec:
+    """Read a spec and hold it against the language and the gate rules; faults are in its ``diagnostics``."""
+    spec = load_spec(target.name, target.files, read_assets(target.files[0].parent))
+    if spec.connector is None:
+        return spec
+    found = [diagnostic for rule in gates() for diagnostic in rule.diagnose(spec.connector)]
+    placed = tuple(place(diagnostic, {"spec": spec.document}) for diagnostic in found)
+    connector = None if has_errors(placed) else spec.connector
+    return replace(spec, connector=connector, diagnostics=(*spec.diagnostics, *placed))
+
+
+def load(name: str, workspace: Path | None = None) -> Connector:
+    """Read the connector of this name, or the one at this path.
+
+    Raises SpecError if the spec is wrong, FileError or UnknownNameError if there is none.
+    """
+    spec = open_spec(targets([name], workspace)[0])
+    if spec.connector is None:
+        raise SpecError(spec.diagnostics)
+    return spec.connector

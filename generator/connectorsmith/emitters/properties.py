@@ -1,0 +1,78 @@
+"""apiProperties.json: connection, policies and branding, with the keys in the order paconn downloads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from connectorsmith.emitters.file import GeneratedFile
+from connectorsmith.emitters.swagger import plain
+from connectorsmith.emitters.templating import canonical_json, render
+from connectorsmith.model import ConnectionParameter, Connector, Json, Policy, Properties, UiDefinition, vocabulary
+from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
+
+NAME = "apiProperties.json"
+_ORDER = (
+    "connectionParameters",
+    "connectionParameterSets",
+    "iconBrandColor",
+    "scriptOperations",
+    "capabilities",
+    "policyTemplateInstances",
+    "publisher",
+    "stackOwner",
+)
+
+
+def emit(connector: Connector) -> Iterator[GeneratedFile]:
+    """Yield the properties, if the connector has any."""
+    if connector.properties is None:
+        return
+    text = render("apiProperties.json.j2", members=members(connector.properties), beside=connector.properties.beside)
+    yield GeneratedFile.text(NAME, canonical_json(text))
+
+
+def members(value: Properties) -> dict[str, Json]:
+    """What stands under ``properties``."""
+    found = plain(vocabulary.PROPERTIES, value)
+    if value.connection_parameters is not None:
+        found["connectionParameters"] = {
+            name: connection_parameter(item) for name, item in value.connection_parameters.items()
+        }
+    if value.policies is not None:
+        found["policyTemplateInstances"] = [policy(item) for item in value.policies]
+    found.update(value.extra)
+    return {key: found[key] for key in (*_ORDER, *found) if key in found}
+
+
+def connection_parameter(value: ConnectionParameter) -> dict[str, Json]:
+    """A connection parameter."""
+    found = plain(vocabulary.CONNECTION_PARAMETER, value)
+    if value.oauth is not None:
+        found["oAuthSettings"] = value.oauth
+    if value.ui is not None:
+        found["uiDefinition"] = _ui(value.ui)
+    return found | dict(value.extra)
+
+
+def policy(value: Policy) -> dict[str, Json]:
+    """A policy template instance."""
+    found = plain(vocabulary.POLICY, value)
+    if value.parameters is not None:
+        found["parameters"] = _parameters(value, value.parameters)
+    return found | dict(value.extra)
+
+
+def _ui(value: UiDefinition) -> dict[str, Json]:
+    found = plain(vocabulary.UI, value)
+    if value.constraints is not None:
+        found["constraints"] = value.constraints
+    return found | dict(value.extra)
+
+
+def _parameters(value: Policy, parameters: Mapping[str, Json]) -> dict[str, Json]:
+    found: dict[str, Json] = {PARAMETER_PREFIX + name: item for name, item in parameters.items()}
+    if value.section is not None:
+        found[SECTION] = value.section
+    if value.operations is not None:
+        found[OPERATIONS] = list(value.operations)
+    return found | dict(value.extra_parameters)

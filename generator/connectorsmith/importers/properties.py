@@ -1,0 +1,78 @@
+"""An apiProperties file to the model, without loss."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from connectorsmith.diagnostics import PROPERTIES, Pointer
+from connectorsmith.importers.parts import Unfit, list_of, sort_keys, table
+from connectorsmith.model import ConnectionParameter, Json, Policy, Properties, UiDefinition, vocabulary
+from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
+
+_PROPERTIES = table(vocabulary.PROPERTIES)
+_UI = table(vocabulary.UI)
+_CONNECTION_PARAMETER = table(vocabulary.CONNECTION_PARAMETER)
+_POLICY = table(vocabulary.POLICY)
+
+
+def properties(value: Json) -> Properties:
+    """What an apiProperties file says. Raises ``Unfit`` if it is not an object, or holds no ``properties`` object."""
+    if type(value) is not dict or type(value.get("properties")) is not dict:
+        raise Unfit
+    known, extra = sort_keys(value["properties"], PROPERTIES / "properties", _PROPERTIES, _PARTS)
+    beside = {key: item for key, item in value.items() if key != "properties"}
+    return Properties(**known, extra=extra, beside=beside)
+
+
+def _connection_parameters(value: Json, at: Pointer) -> dict[str, ConnectionParameter]:
+    if type(value) is not dict:
+        raise Unfit
+    return {name: _connection_parameter(item, at / name) for name, item in value.items()}
+
+
+def _connection_parameter(value: Json, at: Pointer) -> ConnectionParameter:
+    known, extra = sort_keys(value, at, _CONNECTION_PARAMETER, _CONNECTION_PARTS)
+    return ConnectionParameter(str(at.key), **known, extra=extra, at=at)
+
+
+def _ui(value: Json, at: Pointer) -> UiDefinition:
+    known, extra = sort_keys(value, at, _UI, {"constraints": ("constraints", _object)})
+    return UiDefinition(**known, extra=extra)
+
+
+def _object(value: Json, at: Pointer) -> dict[str, Json]:
+    if type(value) is not dict:
+        raise Unfit
+    return value
+
+
+def _policy(value: Json, at: Pointer) -> Policy:
+    known, extra = sort_keys(value, at, _POLICY, {"parameters": ("template_parameters", _object)})
+    if "template" not in known:
+        raise Unfit
+    parameters = known.pop("template_parameters", None)
+    return Policy(**known, **_template_parameters(parameters), extra=extra, at=at)
+
+
+def _template_parameters(value: dict[str, Json] | None) -> dict[str, Any]:
+    """Split the parameters of an instance into section, operations, those of the template, and the rest."""
+    if value is None:
+        return {"parameters": None}
+    found: dict[str, Any] = {"parameters": {}, "extra_parameters": {}}
+    for key, item in value.items():
+        if key == SECTION and vocabulary.section(item):
+            found["section"] = item
+        elif key == OPERATIONS and vocabulary.texts(item):
+            found["operations"] = tuple(item)
+        elif key.startswith(PARAMETER_PREFIX):
+            found["parameters"][key[len(PARAMETER_PREFIX) :]] = item
+        else:
+            found["extra_parameters"][key] = item
+    return found
+
+
+_CONNECTION_PARTS = {"uiDefinition": ("ui", _ui), "oAuthSettings": ("oauth", _object)}
+_PARTS = {
+    "connectionParameters": ("connection_parameters", _connection_parameters),
+    "policyTemplateInstances": ("policies", list_of(_policy)),
+}

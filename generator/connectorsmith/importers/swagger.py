@@ -1,0 +1,142 @@
+"""An apiDefinition (Swagger 2.0, https://spec.openapis.org/oas/v2.0) to the model, without loss."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from connectorsmith.diagnostics import DEFINITION, Pointer
+from connectorsmith.importers.parts import Unfit, list_of, mapping_of, sort_keys, table
+from connectorsmith.model import (
+    METHODS,
+    Info,
+    Json,
+    Notification,
+    Operation,
+    Parameter,
+    PathItem,
+    Response,
+    Schema,
+    vocabulary,
+)
+
+_SCHEMA = table(vocabulary.SCHEMA)
+_PARAMETER = table(vocabulary.PARAMETER)
+_OPERATION = table(vocabulary.OPERATION)
+_RESPONSE = table(vocabulary.RESPONSE)
+_NOTIFICATION = table(vocabulary.NOTIFICATION)
+_INFO = table(vocabulary.INFO)
+_DEFINITION = table(vocabulary.DEFINITION)
+
+
+def definition(value: Json) -> dict[str, Any]:
+    """The attributes of a ``Connector`` that an apiDefinition gives. Raises ``Unfit`` if it is not an object."""
+    known, extra = sort_keys(value, DEFINITION, _DEFINITION, _DEFINITION_PARTS)
+    return {"swagger": None, "paths": None, **known, "extra": extra}
+
+
+def schema(value: Json, at: Pointer) -> Schema:
+    """A schema object."""
+    known, extra = sort_keys(value, at, _SCHEMA, _SCHEMA_PARTS)
+    return Schema(**known, extra=extra, at=at)
+
+
+def parameter(value: Json, at: Pointer) -> Parameter:
+    """A parameter object or a reference to one; the schema keywords on it become its ``value``."""
+    known, rest = sort_keys(value, at, _PARAMETER, {"schema": ("schema", schema)})
+    unfit = {key: rest.pop(key) for key in _OWN_KEYS & rest.keys()}
+    carried = schema(rest, at)
+    if unfit:
+        carried = Schema(**{**_attributes(carried), "extra": {**carried.extra, **unfit}, "at": at})
+    return Parameter(**known, value=carried, at=at)
+
+
+_OWN_KEYS = _PARAMETER.keys() | {"schema"}
+
+
+def _attributes(value: Schema) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in Schema.__dataclass_fields__}
+
+
+def response(value: Json, at: Pointer) -> Response:
+    """A response object or a reference to one."""
+    known, extra = sort_keys(value, at, _RESPONSE, _RESPONSE_PARTS)
+    return Response(**known, extra=extra, at=at)
+
+
+def notification(value: Json, at: Pointer) -> Notification:
+    """What ``x-ms-notification-content`` of a path item holds."""
+    known, extra = sort_keys(value, at, _NOTIFICATION, {"schema": ("schema", schema)})
+    return Notification(**known, extra=extra, at=at)
+
+
+def path_item(value: Json, at: Pointer) -> PathItem:
+    """A path item; its operations are told their method and path."""
+    if type(value) is not dict:
+        raise Unfit
+    methods = {key: item for key, item in value.items() if key in METHODS and type(item) is dict}
+    others = {key: item for key, item in value.items() if key not in methods}
+    known, extra = sort_keys(others, at, {}, _PATH_PARTS)
+    operations = {method: operation(item, at / method, method, str(at.key)) for method, item in methods.items()}
+    return PathItem(operations, **known, extra=extra, at=at)
+
+
+def operation(value: Json, at: Pointer, method: str, path: str) -> Operation:
+    """An operation object."""
+    known, extra = sort_keys(value, at, _OPERATION, _OPERATION_PARTS)
+    return Operation(method, path, **known, extra=extra, at=at)
+
+
+def _info(value: Json, at: Pointer) -> Info:
+    known, extra = sort_keys(value, at, _INFO, {})
+    return Info(**known, extra=extra, at=at)
+
+
+def _required(value: Json, at: Pointer) -> tuple[str, ...]:
+    if not vocabulary.texts(value):
+        raise Unfit
+    return tuple(value)
+
+
+def _additional(value: Json, at: Pointer) -> Schema | bool:
+    return value if type(value) is bool else schema(value, at)
+
+
+def _metadata(value: Json, at: Pointer) -> dict[str, str]:
+    """The list of names and values of ``x-ms-connector-metadata`` as a mapping, if it is nothing more than that."""
+    if type(value) is not list or not value:
+        raise Unfit
+    found: dict[str, str] = {}
+    for item in value:
+        if type(item) is not dict or item.keys() != {"propertyName", "propertyValue"}:
+            raise Unfit
+        name, content = item["propertyName"], item["propertyValue"]
+        if type(name) is not str or type(content) is not str or name in found:
+            raise Unfit
+        found[name] = content
+    return found
+
+
+_SCHEMA_PARTS = {
+    "properties": ("properties", mapping_of(schema)),
+    "items": ("items", schema),
+    "additionalProperties": ("additional_properties", _additional),
+    "allOf": ("all_of", list_of(schema)),
+    "required": ("required", _required),
+}
+_RESPONSE_PARTS = {"schema": ("schema", schema), "headers": ("headers", mapping_of(schema))}
+_PATH_PARTS = {
+    "parameters": ("parameters", list_of(parameter)),
+    "x-ms-notification-content": ("notification", notification),
+}
+_OPERATION_PARTS = {
+    "parameters": ("parameters", list_of(parameter)),
+    "responses": ("responses", mapping_of(response)),
+}
+_DEFINITION_PARTS = {
+    "info": ("info", _info),
+    "paths": ("paths", mapping_of(path_item)),
+    "definitions": ("definitions", mapping_of(schema)),
+    "parameters": ("parameters", mapping_of(parameter)),
+    "responses": ("responses", mapping_of(response)),
+    "x-ms-connector-metadata": ("metadata", _metadata),
+}

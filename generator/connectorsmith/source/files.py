@@ -1,0 +1,60 @@
+"""Files to text: read whole, decoded strictly, with what is wrong about the bytes said in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.errors import FileError
+
+MAXIMUM_SIZE = 4 * 1024 * 1024
+"""Bytes; four times what the platform takes as a whole definition."""
+BOM = "\ufeff"
+
+
+def read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a file, line ends as LF and a BOM left out, and what is wrong with its bytes.
+
+    The text is ``None`` if there is none to go on with. Raises FileError if the file cannot be opened.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as fault:
+        raise FileError.of("read", file, fault) from fault
+    if len(data) > MAXIMUM_SIZE:
+        message = f"the file has {len(data):,} bytes; a spec file may have {MAXIMUM_SIZE:,}"
+        return None, [_fault("file-too-large", message, Span(file, 1, 1), "split it into several files")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return None, [_not_utf8(data, fault, file)]
+    return text.removeprefix(BOM).replace("\r\n", "\n"), []
+
+
+def _not_utf8(data: bytes, fault: UnicodeDecodeError, file: Path) -> Diagnostic:
+    before = data[: fault.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    message = f"the byte 0x{data[fault.start]:02x} is not UTF-8"
+    return _fault("not-utf-8", message, Span(file, line, column), "save the file as UTF-8")
+
+
+def _fault(rule: str, message: str, span: Span, hint: str) -> Diagnostic:
+    return Diagnostic(rule, Severity.ERROR, message, span=span, hint=hint)
+
+
+ASSETS = ("icon.png", "script.csx")
+"""Files beside a spec that go into the package as they are."""
+
+
+def read_assets(folder: Path) -> dict[str, bytes]:
+    """The files of a spec's folder that go into the package as they are, by name."""
+    found: dict[str, bytes] = {}
+    for name in ASSETS:
+        file = folder / name
+        if file.is_file():
+            try:
+                found[name] = file.read_bytes()
+            except OSError as fault:
+                raise FileError.of("read", file, fault) from fault
+    return found

@@ -1,0 +1,1 @@
+"""DOCUMENT <-> CONNECTOR: the canonical language, read and written; its JSON Schema."""

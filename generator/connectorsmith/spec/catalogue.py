@@ -1,0 +1,135 @@
+"""The catalogue of policy templates: what each file of policies/ says, as typed values.
+
+A new template is a new file there; nothing here names one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+import yaml
+
+from connectorsmith.model import Connector, Json, Policy
+
+THROTTLING = "throttling"
+"""The id of the file that describes the limits of a connector, which are no template of the platform."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateParameter:
+    """A parameter of a template. ``type`` is string, integer or object; ``allowed`` is empty where any value will do.
+
+    ``minimum`` and ``maximum`` bound an integer, both inclusive.
+    """
+
+    name: str
+    description: str
+    type: str
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    default: Json = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def takes(self, value: Json) -> bool:
+        """Whether a value is of the parameter's kind; true and false are no integers."""
+        return type(value) is {"string": str, "integer": int, "object": dict}[self.type]
+
+    def allows(self, value: Json) -> bool:
+        """Whether a value of the right kind is one of the allowed ones and within the bounds."""
+        if self.allowed:
+            return value in self.allowed
+        below = self.minimum is not None and value < self.minimum
+        return not below and (self.maximum is None or value <= self.maximum)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """When an instance may run: ``Request``, ``Response``, ``Failure``; none where the template fixes it."""
+
+    allowed: tuple[str, ...] = ()
+    required: bool = False
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """What Azure API Management has instead: a Jinja2 text and its section, or the reason why there is nothing.
+
+    ``section`` is ``inbound``, ``backend``, ``outbound`` or ``on-error``; it counts where an instance names none.
+    """
+
+    section: str | None = None
+    policy: str | None = None
+    none: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTemplate:
+    """One policy template. ``type`` is the word an instance must carry; ``example`` an instance in the spec's words."""
+
+    id: str
+    title: str
+    status: str
+    description: str
+    source: str
+    spellings: tuple[str, ...]
+    sections: Sections
+    parameters: Mapping[str, TemplateParameter]
+    apim: Equivalent
+    example: Mapping[str, Json] = field(default_factory=dict)
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every policy template, by its id in lower case, and the description of a connector's limits."""
+
+    templates: Mapping[str, PolicyTemplate]
+    throttling: PolicyTemplate
+
+    def get(self, name: str) -> PolicyTemplate | None:
+        """The template with this id, in any spelling of upper and lower case."""
+        return self.templates.get(name.lower())
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue that comes with the package; its files are read once, when they are first asked for."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    files = sorted(resources.files("connectorsmith.policies").iterdir(), key=lambda file: file.name)
+    texts = (file.read_text("utf-8") for file in files if file.name.endswith(".yaml"))
+    found = {template.id.lower(): template for template in (_template(yaml.load(text, loader)) for text in texts)}
+    throttling = found.pop(THROTTLING)
+    return Catalogue(MappingProxyType(found), throttling)
+
+
+def instances(connector: Connector) -> Iterator[tuple[Policy, PolicyTemplate]]:
+    """Every policy of a connector whose template is known, with that template."""
+    for policy in (connector.properties and connector.properties.policies) or ():
+        template = catalogue().get(policy.template)
+        if template is not None:
+            yield policy, template
+
+
+def _template(data: Mapping[str, Json]) -> PolicyTemplate:
+    """The file's words are the fields' names; policy.schema.json says what they may hold."""
+    parts = {
+        "spellings": tuple(data.get("spellings", ())),
+        "sections": _sections(data.get("sections", {})),
+        "parameters": {name: _parameter(name, value) for name, value in data["parameters"].items()},
+        "apim": Equivalent(**data["apim"]),
+    }
+    return PolicyTemplate(**{**data, **parts})
+
+
+def _sections(data: Mapping[str, Json]) -> Sections:
+    return Sections(tuple(data.get("allowed", ())), data.get("required", False), data.get("default"))
+
+
+def _parameter(name: str, data: Mapping[str, Json]) -> TemplateParameter:
+    return TemplateParameter(name, **{**data, "allowed": tuple(data.get("allowed", ()))})

@@ -1,0 +1,117 @@
+"""Policy expressions, read: text with calls such as @headers('x') in it, and references such as @body().items[0].
+
+The forms are those of https://learn.microsoft.com/en-us/training/modules/policy-templates-custom-connectors/ and the
+spellings that published connectors use besides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Member names and array indices, outermost first."""
+
+BODY, ITEM, TRIGGER_BODY = "body", "item", "triggerbody"
+HEADERS, QUERY, CONNECTION, ENVIRONMENT = "headers", "queryparameters", "connectionparameters", "environmentvariables"
+METHOD = "request.originalhttpmethod"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call inside a text: ``function`` is one of the constants above, ``path`` what follows a body or an item.
+
+    ``interpolated`` calls stand in braces, ``@{...}`` or ``{@...}``: whatever they give becomes text.
+    """
+
+    function: str
+    arguments: tuple[str, ...] = ()
+    path: Path = ()
+    interpolated: bool = False
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the call gives a place in a body rather than a text."""
+        return self.function in (BODY, ITEM, TRIGGER_BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in a body: ``root`` is ``BODY``, ``ITEM``, ``TRIGGER_BODY``, or ``None`` for a name without one."""
+
+    root: str | None
+    path: Path
+
+
+_QUOTED = r"'(?:[^']|'')*'|\"[^\"]*\""
+_STEP = r"\[\d+\]|\['(?:[^']|'')*'\]"
+_ROOT = r"body|item|triggerBody"
+# Only a body and an item have a path; a header ends at its parenthesis: "https://@headers('a').example.org".
+_CALL = re.compile(
+    rf"""(?:(?P<brace>@\{{\s*@?|\{{\s*@)|@)(?:
+        (?P<value>headers?|queryParameters|connectionParameters|environmentVariables)
+        \(\s*(?P<arguments>(?:{_QUOTED})(?:\s*,\s*(?:{_QUOTED}))?)\s*\)
+      | (?P<root>{_ROOT})\(\s*\)(?P<path>(?:\.[^\W\d]\w*|{_STEP})*)
+      | (?P<method>Request\.OriginalHTTPMethod)
+    )(?(brace)\s*\}})""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    rf"(?:@\{{?\s*@?(?P<root>{_ROOT})(?:\(\s*\))?|(?P<plain>{_ROOT})\(\s*\))(?P<path>(?:[.\[].*?)?)\s*\}}?",
+    re.IGNORECASE,
+)
+_STEPS = re.compile(r"\.?(?P<name>[^.\[\]]+)|\[(?P<index>\d+)\]|\['(?P<quoted>(?:[^']|'')*)'\]")
+
+
+def parts(text: str) -> tuple[str | Call, ...]:
+    """Split a text into literal pieces and calls, in order; what is not a known call stays text."""
+    return tuple(_parts(text))
+
+
+def _parts(text: str) -> Iterator[str | Call]:
+    end = 0
+    for match in _CALL.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()]
+        yield _call(match)
+        end = match.end()
+    if end < len(text):
+        yield text[end:]
+
+
+def _call(match: re.Match[str]) -> Call:
+    braces = match["brace"] is not None
+    if match["method"]:
+        return Call(METHOD, interpolated=braces)
+    if match["root"]:
+        return Call(match["root"].lower(), path=_path(match["path"]), interpolated=braces)
+    name = match["value"].lower()
+    arguments = tuple(_unquoted(word) for word in re.findall(_QUOTED, match["arguments"]))
+    return Call(HEADERS if name == "header" else name, arguments, interpolated=braces)
+
+
+def _unquoted(word: str) -> str:
+    return word[1:-1].replace("''", "'") if word.startswith("'") else word[1:-1]
+
+
+def _path(text: str) -> Path:
+    return tuple(
+        int(step["index"]) if step["index"] else step["name"] or step["quoted"].replace("''", "'")
+        for step in _STEPS.finditer(text)
+    )
+
+
+def reference(text: str) -> Reference:
+    """Read a parameter that is a place in a body: ``@body().a[0]``, ``@item()['b']``, or a name relative to a parent.
+
+    An empty text and the word ``null``, the platform's default, both mean the parent itself: no root, no path.
+    """
+    text = text.strip()
+    if text in ("", "null"):
+        return Reference(None, ())
+    match = _REFERENCE.fullmatch(text)
+    if match is None:
+        return Reference(None, _path(text))
+    return Reference((match["root"] or match["plain"]).lower(), _path(match["path"]))

@@ -1,0 +1,34 @@
+"""The language's JSON Schema: a fast yes or no, and plain words where the answer is no."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from connectorsmith.diagnostics import SPEC, Diagnostic
+
+NAME = "language.schema.json"
+
+
+@cache
+def language_text() -> str:
+    """The JSON Schema as text, as editors read it."""
+    return (files("connectorsmith.spec") / NAME).read_text("utf-8")
+
+
+@cache
+def _validator() -> Any:
+    import jsonschema_rs  # compiled: the yes for a large spec takes milliseconds, which jsonschema cannot do
+
+    return jsonschema_rs.validator_for(json.loads(language_text()))
+
+
+def check_language(value: object) -> list[Diagnostic]:
+    """Everything in a spec's value that the language does not have."""
+    if _validator().is_valid(value):
+        return []
+    from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
+
+    return schema_faults(value, json.loads(language_text()), SPEC)

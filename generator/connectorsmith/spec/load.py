@@ -1,0 +1,91 @@
+"""The files of a spec to a connector, with everything that is wrong in them, each fault at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectorsmith.diagnostics import Diagnostic, Severity, Span, has_errors
+from connectorsmith.model import Connector
+from connectorsmith.source.document import Document, place
+from connectorsmith.source.files import read_text
+from connectorsmith.source.read_yaml import read_yaml
+from connectorsmith.spec.language import check_language
+from connectorsmith.spec.read import read_connector
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A spec that was read: the merged document, the connector if it could be made, and the faults."""
+
+    name: str
+    files: tuple[Path, ...]
+    document: Document
+    connector: Connector | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_spec(name: str, files: Sequence[Path], assets: dict[str, bytes] | None = None) -> Spec:
+    """Read the files of one connector and build it.
+
+    Raises FileError if a file cannot be opened. Faults are returned; with an error there is no connector.
+    """
+    document, diagnostics = merge(files)
+    connector: Connector | None = None
+    if not has_errors(diagnostics):
+        diagnostics += check_language(document.value)
+    if not has_errors(diagnostics):
+        connector, faults = read_connector(name, document.value, assets or {})
+        diagnostics += faults
+    placed = tuple(sorted((place(item, {"spec": document}) for item in diagnostics), key=_order))
+    return Spec(name, tuple(files), document, None if has_errors(placed) else connector, placed)
+
+
+def merge(files: Iterable[Path]) -> tuple[Document, list[Diagnostic]]:
+    """Read several files into one document; a key that stands in two of them is an error that names both places."""
+    diagnostics: list[Diagnostic] = []
+    merged: Document | None = None
+    for file in files:
+        text, faults = read_text(file)
+        diagnostics += faults
+        if text is None:
+            continue
+        document, faults = read_yaml(text, file)
+        diagnostics += faults
+        if document.value is None:
+            continue
+        if not isinstance(document.value, dict):
+            diagnostics.append(Diagnostic("not-a-mapping", Severity.ERROR, "a spec file is a mapping of keys to values",
+                                          span=Span(file, 1, 1), hint="write `key: value` lines"))  # fmt: skip
+            continue
+        if merged is None:
+            merged = Document(file, {}, {})
+            merged.places[id(merged.value)] = {}
+        diagnostics += _absorb(merged, document)
+    return merged or Document(next(iter(files), Path()), {}), diagnostics
+
+
+def _absorb(merged: Document, document: Document) -> list[Diagnostic]:
+    """Add a file's keys to the merged document; returns the keys that were there already."""
+    faults: list[Diagnostic] = []
+    here, there = merged.places[id(merged.value)], document.places[id(document.value)]
+    for key, value in document.value.items():
+        if key in merged.value:
+            first = Span(merged.files[key], *here[key])
+            message = f"the key {key} stands in two files of this connector"
+            faults.append(Diagnostic("duplicate-key", Severity.ERROR, message, span=Span(document.file, *there[key]),
+                                     hint="move its entries into one of them",
+                                     related=(("also given here", first),)))  # fmt: skip
+            continue
+        merged.value[key] = value
+        here[key] = there[key]
+        merged.files[key] = document.file
+    merged.places.update({key: places for key, places in document.places.items() if key != id(document.value)})
+    merged.texts[document.file] = document.text
+    return faults
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    span = diagnostic.span
+    return (str(span.file), span.line, span.column, diagnostic.message) if span else ("", 0, 0, diagnostic.message)

@@ -1,0 +1,141 @@
+"""Operations in a spec: one call per entry, in the sections actions, triggers and internal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model import Notification, Operation, Parameter, Response, vocabulary
+from connectorsmith.spec.forms import Form, Vocabulary, is_absent, mark_absent
+from connectorsmith.spec.parameters import BODY, read_parameter, write_parameter
+from connectorsmith.spec.responses import ERRORS, read_notification, read_response, write_notification, write_response
+from connectorsmith.spec.shared import Shared
+from connectorsmith.spec.triggers import CALLBACK, expand_callback, fold_callback
+
+WORDS = Vocabulary(vocabulary.OPERATION, vocabulary.OPERATION_FACETS)
+ACTIONS: Final = "actions"
+TRIGGERS: Final = "triggers"
+INTERNAL: Final = "internal"
+SECTIONS: Final = (ACTIONS, TRIGGERS, INTERNAL)
+_IMPLIED: Final = {ACTIONS: (), TRIGGERS: (("trigger", "single"),), INTERNAL: (("visibility", "internal"),)}
+
+
+def read_operation(key: str, form: Form, section: str, shared: Shared, at: Pointer) -> Operation:
+    """The operation that an entry of a section stands for."""
+    known, extra = WORDS.read(form)
+    if not is_absent(form, "operationId"):
+        known.setdefault("id", key)
+    for attribute, value in _IMPLIED[section]:
+        if not is_absent(form, attribute):
+            known.setdefault(attribute, value)
+    method, _, path = form["call"].partition(" ")
+    parameters = _read_parameters(form, shared, at)
+    if "responses" in form:
+        known["responses"] = _read_responses(form["responses"], shared, at / "responses")
+    return Operation(
+        method.lower(), path, **known, parameters=parameters, extra=extra, unsubscribe=form.get("unsubscribe"), at=at
+    )
+
+
+def notification_of(form: Form, at: Pointer) -> Notification | None:
+    """What the trigger's webhook sends, which the package keeps on the path."""
+    return read_notification(form["notification"], at / "notification") if "notification" in form else None
+
+
+def _read_parameters(form: Form, shared: Shared, at: Pointer) -> tuple[Parameter, ...] | None:
+    if not form.keys() & {"parameters", BODY, CALLBACK}:
+        return None
+    inside = at / "parameters"
+    found = [shared.parameter(item, inside / index) for index, item in enumerate(form.get("parameters", []))]
+    parameters = [parameter for parameter in found if parameter is not None]
+    if BODY in form or CALLBACK in form:
+        parameters.append(read_parameter({"in": BODY, **_body(form, shared, at)}, at / BODY))
+    return tuple(parameters)
+
+
+def _body(form: Form, shared: Shared, at: Pointer) -> Form:
+    body: Form = form.get(BODY, {})
+    if CALLBACK not in form:
+        return body
+    try:
+        return expand_callback(form[CALLBACK], body)
+    except ValueError as reason:
+        hint = "name a property of the body, as `a` or `a.b`"
+        shared.fault("callback-without-place", str(reason), at / CALLBACK, hint)
+        return body
+
+
+def _read_responses(form: Mapping[str, Any], shared: Shared, at: Pointer) -> dict[str, Response]:
+    responses = {code: read_response(item, code, at / code) for code, item in form.items() if code != ERRORS}
+    for index, code in enumerate(form.get(ERRORS, [])):
+        response = shared.error(str(code), at / ERRORS / index)
+        if response is not None:
+            responses.setdefault(str(code), response)
+    return responses
+
+
+def section_of(operation: Operation) -> str:
+    """The section an operation is written in."""
+    if operation.trigger is not None:
+        return TRIGGERS
+    return INTERNAL if operation.internal else ACTIONS
+
+
+def write_operation(operation: Operation, key: str, notification: Notification | None, errors: set[str]) -> Form:
+    """The entry that stands for an operation; ``errors`` are the codes whose response is the connector's usual one."""
+    form: Form = {"call": f"{operation.method.upper()} {operation.path}"}
+    if operation.id is not None and operation.id != key:
+        form["operationId"] = operation.id
+    form |= WORDS.write(operation, frozenset({"id"}))
+    if operation.id is None:
+        mark_absent(form, "operationId")
+    for attribute, value in _IMPLIED[section_of(operation)]:
+        if form.get(attribute) == value:
+            del form[attribute]
+    WORDS.write_extra(form, operation.extra)
+    _write_parameters(operation, form)
+    if operation.trigger is not None:
+        _write_trigger(operation, notification, form)
+    if operation.responses is not None:
+        form["responses"] = _write_responses(operation.responses, errors)
+    return form
+
+
+def _write_parameters(operation: Operation, form: Form) -> None:
+    if operation.parameters is None:
+        return
+    forms = [write_parameter(parameter) for parameter in operation.parameters]
+    if forms and _is_lone_body(operation.parameters):
+        body = forms.pop()
+        del body["in"]
+        form[BODY] = body
+    if forms or BODY not in form:
+        form["parameters"] = forms
+
+
+def _is_lone_body(parameters: tuple[Parameter, ...]) -> bool:
+    """Whether the last parameter, and no other, is a body."""
+    return [index for index, parameter in enumerate(parameters) if parameter.location == BODY] == [len(parameters) - 1]
+
+
+def _write_trigger(operation: Operation, notification: Notification | None, form: Form) -> None:
+    if BODY in form:
+        callback = fold_callback(form[BODY])
+        if callback is not None:
+            form[CALLBACK] = callback
+            del form[BODY]["required"]
+            if not form[BODY]:
+                del form[BODY]
+    if notification is not None:
+        form["notification"] = write_notification(notification)
+    if operation.unsubscribe is not None:
+        form["unsubscribe"] = operation.unsubscribe
+
+
+def _write_responses(responses: Mapping[str, Response], errors: set[str]) -> Form:
+    form: Form = {code: write_response(item, code) for code, item in responses.items() if code not in errors}
+    usual = [int(code) if code.isdigit() else code for code in responses if code in errors]
+    if usual:
+        form[ERRORS] = usual
+    return form

@@ -1,0 +1,83 @@
+"""Responses in a spec: a type alone where it says everything, the usual phrases implied, errors by their code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model import Notification, Response, vocabulary
+from connectorsmith.spec.forms import Form, Vocabulary, is_absent, mark_absent
+from connectorsmith.spec.phrases import PHRASES
+from connectorsmith.spec.schemas import SchemaForm, read_schema, write_schema
+
+WORDS = Vocabulary(vocabulary.RESPONSE, vocabulary.RESPONSE_FACETS)
+NOTIFICATION = Vocabulary(vocabulary.NOTIFICATION, {})
+ERRORS = "errors"
+_OWN = frozenset({"$ref", "description", "schema", "headers", "examples", "absent", "raw"})
+
+
+def read_response(form: SchemaForm, code: str, at: Pointer) -> Response:
+    """The response that a type or a mapping stands for, under a status code."""
+    if isinstance(form, str):
+        return Response(description=PHRASES.get(code), schema=read_schema(form, at), at=at)
+    known, extra = WORDS.read(form)
+    if "description" not in known and "ref" not in known and not is_absent(form, "description"):
+        known["description"] = PHRASES.get(code)
+    if "schema" in form:
+        known["schema"] = read_schema(form["schema"], at / "schema")
+    else:
+        folded = {key: value for key, value in form.items() if key not in _OWN and not key.startswith("x-")}
+        if folded:
+            known["schema"] = read_schema(folded, at)
+    if "headers" in form:
+        inside = at / "headers"
+        known["headers"] = {name: read_schema(item, inside / name) for name, item in form["headers"].items()}
+    return Response(**known, extra=extra, at=at)
+
+
+def write_response(response: Response, code: str) -> SchemaForm:
+    """The shortest form that stands for a response under a status code."""
+    form = WORDS.write(response)
+    usual = PHRASES.get(code)
+    if response.description == usual:
+        form.pop("description", None)
+    elif response.description is None and response.ref is None:
+        mark_absent(form, "description")
+    if response.schema is not None:
+        _write_schema(write_schema(response.schema), form)
+    if response.headers is not None:
+        form["headers"] = {name: write_schema(item) for name, item in response.headers.items()}
+    WORDS.write_extra(form, response.extra)
+    return str(form["type"]) if form.keys() == {"type"} else form
+
+
+def _write_schema(written: SchemaForm, form: Form) -> None:
+    """Put the schema beside the response's own words where the two cannot be confused, else under ``schema``."""
+    folded: Mapping[str, object] = {"type": written} if isinstance(written, str) else written
+    if folded and not _OWN & folded.keys() and not any(key.startswith("x-") for key in folded):
+        form |= folded
+    else:
+        form["schema"] = written
+
+
+def read_notification(form: SchemaForm, at: Pointer) -> Notification:
+    """What a webhook sends, from a type or a mapping."""
+    if isinstance(form, str):
+        return Notification(schema=read_schema(form, at), at=at)
+    known, extra = NOTIFICATION.read(form)
+    if "schema" in form:
+        known["schema"] = read_schema(form["schema"], at / "schema")
+    else:
+        folded = {key: value for key, value in form.items() if key not in _OWN and not key.startswith("x-")}
+        if folded:
+            known["schema"] = read_schema(folded, at)
+    return Notification(**known, extra=extra, at=at)
+
+
+def write_notification(notification: Notification) -> SchemaForm:
+    """The shortest form that stands for what a webhook sends."""
+    form = NOTIFICATION.write(notification)
+    if notification.schema is not None:
+        _write_schema(write_schema(notification.schema), form)
+    NOTIFICATION.write_extra(form, notification.extra)
+    return str(form["type"]) if form.keys() == {"type"} else form
