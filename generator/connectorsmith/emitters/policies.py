@@ -1,0 +1,113 @@
+"""The connector's policies and limits as Azure API Management has them, in the folders that the APIOps toolkit reads.
+
+What a template becomes there is written in the catalogue; this module sorts instances into documents and sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from connectorsmith.emitters.file import GeneratedFile
+from connectorsmith.emitters.policy_expressions import variables
+from connectorsmith.emitters.policy_xml import comment, render_equivalent, render_page
+from connectorsmith.model import Connector, Json, Limit, Policy
+from connectorsmith.spec.catalogue import PolicyTemplate, catalogue
+
+SECTIONS = {"Request": "inbound", "Response": "outbound", "Failure": "on-error"}
+"""Where an instance goes, by the section it names."""
+
+_BASE = "<base />"
+_MOVED = comment("Policies of every operation stand between those of this one in the connector; here they come first.")
+
+
+def emit(connector: Connector) -> Iterator[GeneratedFile]:
+    """One policy document for the API, if there are any, and one for each operation that has policies of its own."""
+    policies = (connector.properties and connector.properties.policies) or ()
+    if policies or connector.limits:
+        everywhere = [policy for policy in policies if not policy.operations]
+        yield _document(connector, "policies/policy.xml", "every operation", everywhere, _api(connector, everywhere))
+    for name in (operation.id for operation in connector.operations if operation.id):
+        own = [policy for policy in policies if name in (policy.operations or ())]
+        if own:
+            passed = [policy for policy in policies if not policy.operations or policy in own]
+            path = f"policies/operations/{quote(name, safe=' ')}/policy.xml"
+            yield _document(connector, path, f"the operation {name}", own, _operation(connector, passed))
+
+
+def _document(
+    connector: Connector, path: str, scope: str, policies: Sequence[Policy], sections: Mapping[str, list[str]]
+) -> GeneratedFile:
+    title = (connector.info and connector.info.title) or connector.id
+    names = sorted({name for policy in policies for name in _variables(policy.parameters)})
+    return GeneratedFile.text(path, render_page(title=title, scope=scope, sections=sections, variables=names))
+
+
+def _variables(value: Json) -> Iterator[str]:
+    """The context variables that a parameter, however deep, reads."""
+    if isinstance(value, str):
+        yield from variables(value)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _variables(inner)
+
+
+def _api(connector: Connector, policies: Sequence[Policy]) -> dict[str, list[str]]:
+    """The blocks of the API's own document: what a wider scope says, the limits, the policies in their order."""
+    sections = {name: [_BASE] for name in ("inbound", "backend", "outbound", "on-error")}
+    sections["inbound"] += [_limit(connector, limit) for limit in connector.limits]
+    for policy in policies:
+        sections[_section(policy)].append(_block(connector, policy))
+    return sections
+
+
+def _operation(connector: Connector, policies: Sequence[Policy]) -> dict[str, list[str]]:
+    """The blocks of an operation's document; ``policies`` are all that a call to it passes, in their order."""
+    entries: dict[str, list[str | None]] = {name: [] for name in ("inbound", "backend", "outbound", "on-error")}
+    for policy in policies:
+        entries[_section(policy)].append(_block(connector, policy) if policy.operations else None)
+    return {name: _with_base(found) for name, found in entries.items()}
+
+
+def _with_base(entries: Sequence[str | None]) -> list[str]:
+    """Put ``<base />``, once, where the policies of every operation stand; ``None`` is one of those."""
+    if None not in entries:
+        entries = [None, *entries]
+    first = entries.index(None)
+    last = len(entries) - 1 - entries[::-1].index(None)
+    before = [entry for entry in entries[:first] if entry]
+    after = [entry for entry in entries[first:] if entry]
+    moved = [_MOVED] if any(entries[first:last]) else []
+    return [*before, *moved, _BASE, *after]
+
+
+def _section(policy: Policy) -> str:
+    template = catalogue().get(policy.template)
+    fixed = template.apim.section if template else None
+    return SECTIONS.get(policy.section or "") or fixed or "inbound"
+
+
+def _block(connector: Connector, policy: Policy) -> str:
+    """One instance: a comment with its title, then its equivalent or the reason why there is none."""
+    template = catalogue().get(policy.template)
+    if template is None:
+        return comment(f'{policy.title}: "{policy.template}" is not in the catalogue of policy templates')
+    head = comment(f"{policy.title or template.title} ({template.id})")
+    if template.apim.policy is None:
+        return f"{head}\n{comment(f'Nothing stands here: {template.apim.none}.')}"
+    used = {other.template.lower() for other in (connector.properties and connector.properties.policies) or ()}
+    message = "Request" if _section(policy) == "inbound" else "Response"
+    values = _values(template, policy.parameters or {})
+    return f"{head}\n{render_equivalent(template.apim.policy, message=message, templates=used, **values)}"
+
+
+def _limit(connector: Connector, limit: Limit) -> str:
+    polling = [operation.id for operation in connector.triggers if operation.trigger == "batch"]
+    values = {"name": limit.name, "calls": limit.calls, "renewal_period": limit.renewal_period}
+    block = render_equivalent(catalogue().throttling.apim.policy or "", polling_triggers=polling, **values)
+    return f"{comment(limit.name)}\n{block}"
+
+
+def _values(template: PolicyTemplate, given: Mapping[str, Json]) -> dict[str, Json]:
+    """The value of every parameter of the template: the instance's, or the default, or ``None``."""
+    return {name: given.get(name, parameter.default) for name, parameter in template.parameters.items()}

@@ -1,0 +1,24 @@
+"""A policy lacks the type that its template needs, or has one that it does not.
+
+Why: a polling trigger is recognised by its type as well as by its template; no other template has a type.
+Write: "type: PollingTrigger" beside "template: pollingtrigger", and nowhere else.
+Source: the published JSON Schema of apiProperties, and every polling trigger among published connectors
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.spec.catalogue import instances
+
+
+@rule(Severity.ERROR, gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Compare the type of each policy with that of its template."""
+    for policy, template in instances(connector):
+        if policy.type != template.type:
+            hint = f'write "type: {template.type}"' if template.type else "leave the type out"
+            message = f'the template "{template.id}" {"needs a" if template.type else "has no"} type'
+            yield Finding(policy.at / "type", message, hint)

@@ -1,0 +1,31 @@
+"""A policy names a section in which its template cannot run.
+
+Why: each template works on the request, the response or a failure, and the platform refuses it elsewhere.
+Write: one of the template's sections; no section for a template that has only one place to run.
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.model import Connector
+from connectorsmith.spec.catalogue import Sections, instances
+
+
+@rule(Severity.ERROR, gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Compare the section of each policy with those of its template."""
+    for policy, template in instances(connector):
+        if policy.section is not None and policy.section not in template.sections.allowed:
+            message = f'the template "{template.id}" does not run in the section "{policy.section}"'
+            yield Finding(policy.at / "section", message, _hint(template.sections, policy.section))
+
+
+def _hint(sections: Sections, section: str) -> str:
+    likely = suggest(section, sections.allowed)
+    if likely:
+        return f'did you mean "{likely}"?'
+    return f"write {' or '.join(sections.allowed)}" if sections.allowed else "leave the section out"

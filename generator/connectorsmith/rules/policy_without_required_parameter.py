@@ -1,0 +1,24 @@
+"""A policy lacks a parameter that its template requires.
+
+Why: without it the platform cannot apply the policy, and refuses the connector.
+Write: every required parameter of the template; some may be an empty text.
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.spec.catalogue import instances
+
+
+@rule(Severity.ERROR, gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for each required parameter of each policy's template."""
+    for policy, template in instances(connector):
+        for parameter in template.parameters.values():
+            if parameter.required and parameter.name not in (policy.parameters or {}):
+                message = f'the template "{template.id}" requires the parameter "{parameter.name}"'
+                yield Finding(policy.at / parameter.name, message, parameter.description)

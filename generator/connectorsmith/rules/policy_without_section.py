@@ -1,0 +1,23 @@
+"""A policy does not say in which section it runs, although its template has several.
+
+Why: the designer requires a choice here, and what the platform does without one is not documented.
+Write: "section: Request" to change the call, "section: Response" to change the answer.
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates/setheader/setheader
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.spec.catalogue import instances
+
+
+@rule(Severity.ERROR, gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for the section where the template requires one."""
+    for policy, template in instances(connector):
+        if policy.section is None and template.sections.required:
+            hint = f"write {' or '.join(template.sections.allowed)}; mostly it is {template.sections.default}"
+            yield Finding(policy.at / "section", f'the template "{template.id}" requires a section', hint)
