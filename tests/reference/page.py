@@ -1,0 +1,123 @@
+"""What a reference page lists, in one shape, whatever it was read from: the kept tables, the package, the Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Input:
+    key: str
+    type: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Output:
+    path: str
+    type: str
+
+
+Row = TypeVar("Row", Input, Output)
+
+
+@dataclass(frozen=True)
+class Operation:
+    id: str
+    inputs: tuple[Input, ...]
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """``connection`` has the rows of the dialog; their keys are empty where the source shows none."""
+
+    connection: tuple[Input, ...]
+    limits: tuple[tuple[str, int, int], ...]
+    actions: tuple[Operation, ...]
+    triggers: tuple[Operation, ...]
+    definitions: dict[str, tuple[Output, ...]]
+
+    def operation(self, name: str) -> Operation:
+        return next(operation for operation in (*self.actions, *self.triggers) if operation.id == name)
+
+
+def kept(name: str) -> tuple[Page, dict[str, str]]:
+    """Read a kept table, and beside it the request line of each operation."""
+    table = json.loads((HERE / f"{name}.reference.json").read_text(encoding="utf-8"))
+    page = Page(
+        connection=tuple(Input(**row) for row in table["connection"]),
+        limits=tuple((row["name"], row["calls"], row["renewal_period"]) for row in table["limits"]),
+        actions=tuple(map(_operation, table["actions"])),
+        triggers=tuple(map(_operation, table["triggers"])),
+        definitions={name: tuple(Output(**row) for row in rows) for name, rows in table["definitions"].items()},
+    )
+    return page, {entry["operationId"]: entry["request"] for entry in (*table["actions"], *table["triggers"])}
+
+
+def _operation(entry: dict[str, Any]) -> Operation:
+    returns = entry["returns"]
+    rows = returns["rows"] if "rows" in returns else [{"path": "", "type": returns["type"]}]
+    return Operation(
+        id=entry["operationId"],
+        inputs=tuple(Input(**row) for row in entry["parameters"]),
+        outputs=tuple(Output(**row) for row in rows),
+    )
+
+
+def each_operation(page: Page) -> pytest.MarkDecorator:
+    """Make one test for each operation."""
+    wanted = (*page.actions, *page.triggers)
+    return pytest.mark.parametrize("wanted", wanted, ids=[operation.id for operation in wanted])
+
+
+def each_input(page: Page) -> pytest.MarkDecorator:
+    """Make one test for each parameter; a body may have the same key in several of its objects."""
+    return _each_row({operation.id: operation.inputs for operation in (*page.actions, *page.triggers)})
+
+
+def each_output(page: Page) -> pytest.MarkDecorator:
+    """Make one test for each row of a result."""
+    return _each_row({operation.id: operation.outputs for operation in (*page.actions, *page.triggers)})
+
+
+def each_field(page: Page) -> pytest.MarkDecorator:
+    """Make one test for each row of a definition."""
+    return _each_row(page.definitions)
+
+
+def _each_row(tables: Mapping[str, tuple[Row, ...]]) -> pytest.MarkDecorator:
+    found = [(owner, count, row) for owner, rows in tables.items() for count, row in number(rows)]
+    names = [f"{owner}-{name_of(row) or 'whole'}" + (f"-{count}" if count > 1 else "") for owner, count, row in found]
+    return pytest.mark.parametrize(("owner", "count", "wanted"), found, ids=names)
+
+
+def number(rows: tuple[Row, ...]) -> Iterator[tuple[int, Row]]:
+    """Say of each row how many there are of its name so far, itself included."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        seen[name_of(row)] += 1
+        yield seen[name_of(row)], row
+
+
+def name_of(row: Input | Output) -> str:
+    return row.key if isinstance(row, Input) else row.path
+
+
+def names(rows: tuple[Input, ...] | tuple[Output, ...]) -> list[str]:
+    return [name_of(row) for row in rows]
+
+
+def pick(rows: tuple[Row, ...], wanted: Row, count: int) -> Row | None:
+    """Find the row that has the name of another, or the second or third of that name."""
+    same = [row for place, row in number(rows) if (place, name_of(row)) == (count, name_of(wanted))]
+    return same[0] if same else None

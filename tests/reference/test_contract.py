@@ -1,0 +1,45 @@
+"""Oneflow's contract: the definition has each attribute of its API document and names each value it may have."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.reference.read_package import Package
+
+NAME = "oneflow"
+KEPT = json.loads((Path(__file__).parent / "oneflow-contract.reference.json").read_text(encoding="utf-8"))
+VALUES = [(path, value) for path, values in KEPT["values"].items() for value in values]
+KINDS = {"object": "object", "array": "array", "boolean": "boolean", "int": "integer", "integer": "integer"}
+"""The types of a package by the word the document begins with; amounts are decimal numbers in text, as all else."""
+
+
+@pytest.fixture(scope="module")
+def package(swagger):
+    return Package(swagger)
+
+
+def attribute(package, path):
+    """Follow a path through references and arrays, to the schema at its end."""
+    schema = package.swagger["definitions"]["Contract"]
+    for name in path.split("."):
+        inner = package.look_up(schema)
+        inner = package.look_up(inner["items"]) if "items" in inner else inner
+        schema = inner["properties"][name]
+    return schema
+
+
+@pytest.mark.parametrize("path", KEPT["attributes"])
+def test_attribute(package, path):
+    word = re.match(r"\w+", KEPT["attributes"][path])[0]
+    assert package.look_up(attribute(package, path))["type"] == KINDS.get(word, "string")
+
+
+@pytest.mark.parametrize(("path", "value"), VALUES, ids=[f"{path}-{value}" for path, value in VALUES])
+def test_value_is_named(package, path, value):
+    schema = attribute(package, path)
+    found = package.look_up(schema)
+    texts = [schema.get("description", ""), found.get("description", ""), *found.get("enum", [])]
+    assert any(value in re.findall(r"[\w-]+", text) for text in texts)
