@@ -89,4 +89,4 @@ def plain(markdown: str) -> str:
     without_links = re.sub(r"(?<!\\)\[((?:[^\]\\]|\\.)*)\]\([^)]*\)", r"\1", markdown)
     if len(without_links) > 1 and without_links[0] == without_links[-1] == "`":
         return without_links.strip("`").replace(r"\|", "|")
-    return re.sub(r"\\([^\w\s])", r"\1", without_links)
+    return re.sub(r"\\([!-/:-@[-`{-~])", r"\1", without_links)
