@@ -113,8 +113,7 @@ class _Writer:
         start = len(self.lines)
         line = lead
         for word in words:
-            fresh = line == lead and len(words) == 1
-            if len(line) + 1 + len(word) > WIDTH and line.strip() and not fresh:
+            if len(line) + 1 + len(word) > WIDTH and line.strip():
                 self.lines.append(line)
                 line = " " * indent + word
             else:

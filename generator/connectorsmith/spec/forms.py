@@ -18,14 +18,17 @@ RAW = "raw"
 
 
 class Vocabulary:
-    """The plain words and facets of one kind of form, indexed for both directions."""
+    """The plain words and facets of one kind of form, indexed for both directions.
 
-    def __init__(self, words: Iterable[Word], facets: Facets) -> None:
+    ``structure`` are keys of the package, with ``x-``, that stand in a form under a structural word of their own.
+    """
+
+    def __init__(self, words: Iterable[Word], facets: Facets, structure: Iterable[str] = ()) -> None:
         self.words = tuple(words)
         self.by_word = {word.word: word for word in self.words}
         self.facets = facets
         self.facet_by_word = {word: key for key, (word, _) in facets.items()}
-        self.reserved = {word.key for word in self.words if word.key.startswith("x-")} | facets.keys()
+        self.reserved = {word.key for word in self.words if word.key.startswith("x-")} | facets.keys() | {*structure}
 
     def read(self, form: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Json]]:
         """Split a form into attributes of the model and ``extra``; structural words are left to the caller."""

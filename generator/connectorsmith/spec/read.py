@@ -16,12 +16,13 @@ from connectorsmith.spec.responses import read_notification, read_response
 from connectorsmith.spec.schemas import read_schema
 from connectorsmith.spec.shared import REFERENCE, Shared, named
 
-DEFINITION = Vocabulary(words.DEFINITION, words.DEFINITION_FACETS)
+DEFINITION = Vocabulary(words.DEFINITION, words.DEFINITION_FACETS, ["x-ms-connector-metadata"])
 INFO = Vocabulary(words.INFO, words.INFO_FACETS)
 PROPERTIES = Vocabulary(words.PROPERTIES, words.PROPERTIES_FACETS)
-PATH = Vocabulary((), words.PATH_FACETS)
-EMPTY_LISTS = ("schemes", "consumes", "produces", "tags", "security", "capabilities", "scriptOperations")
-"""Root keys whose explicit empty form is a list; all others are objects."""
+PATH = Vocabulary((), words.PATH_FACETS, ["x-ms-notification-content"])
+EMPTY_LISTS = ("schemes", "consumes", "produces", "tags", "security", "capabilities", "scriptOperations", "policies")
+EMPTY_OBJECTS = ("parameters", "responses", "definitions", "securityDefinitions", "connectionParameters")
+"""Root keys that ``empty`` may name, by the kind of their explicit empty form."""
 
 
 def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[Connector, list[Diagnostic]]:

@@ -9,7 +9,7 @@ from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Schema, vocabulary
 from connectorsmith.spec.forms import Form, Vocabulary, is_absent, mark_absent
 from connectorsmith.spec.lookups import expand_fields, expand_options, fold_fields, fold_options
-from connectorsmith.spec.types import ARRAY_OF, expand, fold
+from connectorsmith.spec.types import ARRAY_OF, FORMATS, expand, fold
 
 SchemaForm = str | Form
 WORDS = Vocabulary(vocabulary.SCHEMA, vocabulary.SCHEMA_FACETS)
@@ -122,7 +122,7 @@ def _write_type(schema: Schema) -> Form:
         items = None
     else:
         form["type"] = line
-        if schema.format is not None and schema.format != line:
+        if schema.format is not None and FORMATS.get(schema.format) != schema.type:
             form["format"] = schema.format
     if items is not None:
         form["items"] = items

@@ -56,8 +56,8 @@ class Shared:
 
 
 def named(name: str, form: Form) -> Form:
-    """A shared parameter with its name written out."""
-    return form if "name" in form or "$ref" in form else {"name": name, **form}
+    """A shared parameter with its name written out; a body's name is "body" unless it says otherwise."""
+    return form if form.keys() & {"name", "$ref"} or form.get("in") == "body" else {"name": name, **form}
 
 
 def _known(name: str, known: Mapping[str, object], section: str) -> str:
