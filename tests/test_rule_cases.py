@@ -1,0 +1,58 @@
+"""Rules on cases kept as data: ``cases/rules/<id>/<case>.yaml`` is a spec, ``<case>.expected`` what the rule says.
+
+Only that rule runs. A case named ``bad…`` must have findings, one named ``good…`` none. ``<case>.script.csx`` and
+``<case>.icon.png`` beside a case are the files that its spec has. ``pytest --update`` writes the expected files.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from connectorsmith.diagnostics import Diagnostic, Rule
+from connectorsmith.diagnostics.presentation import ordered
+from connectorsmith.source.document import place
+from connectorsmith.source.files import ASSETS
+from connectorsmith.spec.load import load_spec
+
+CASES = Path(__file__).parent / "cases" / "rules"
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*/*.yaml")), ids=lambda case: f"{case.parent.name}/{case.stem}")
+def test_case(case, expect):
+    rule = _rule(case.parent.name)
+    assert case.stem.startswith(("bad", "good")), "a case is named bad… or good…"
+    spec = load_spec(case.stem, [case], _assets(case))
+    assert spec.connector is not None, f"the case is no valid spec: {[*map(str, spec.diagnostics)]}"
+    found = ordered(place(one, {"spec": spec.document}) for one in rule.diagnose(spec.connector))
+    assert bool(found) == case.stem.startswith("bad"), [*map(str, found)]
+    expect(case.with_suffix(".expected"), "".join(line + "\n" for one in found for line in _lines(one)))
+
+
+def test_each_expected_file_belongs_to_a_case():
+    assert [str(file) for file in CASES.glob("*/*.expected") if not file.with_suffix(".yaml").is_file()] == []
+
+
+def _rule(name: str) -> Rule:
+    """The one rule that runs; the others are not even imported."""
+    found: Rule = importlib.import_module(f"connectorsmith.rules.{name.replace('-', '_')}").check
+    return found
+
+
+def _assets(case: Path) -> dict[str, bytes]:
+    beside = {name: case.with_name(f"{case.stem}.{name}") for name in ASSETS}
+    return {name: file.read_bytes() for name, file in beside.items() if file.is_file()}
+
+
+def _lines(diagnostic: Diagnostic) -> Iterator[str]:
+    """``LINE:COLUMN severity message``, below it indented what else is said."""
+    span = diagnostic.span
+    place = f"{span.line}:{span.column}" if span else "-:-"
+    yield f"{place} {diagnostic.severity.word} {diagnostic.message}"
+    for word, further in diagnostic.related:
+        yield f"    see {further.line}:{further.column}: {word}"
+    if diagnostic.hint:
+        yield f"    help: {diagnostic.hint}"
