@@ -1,0 +1,32 @@
+"""Where the language's JSON Schema lies for editors, and how the first line of a spec names it.
+
+A workspace that has the generator in it names the generator's own schema; any other one keeps a copy of it, hidden
+beside the specs, so that editors find it without a network.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from connectorsmith.delivery.files import UNCHANGED, FileChange, changes
+from connectorsmith.spec.language import NAME, language_text
+from connectorsmith.workspace import Workspace
+
+OWN: Final = f"generator/connectorsmith/spec/{NAME}"
+"""Where the schema lies in a workspace that has the generator in it."""
+COPY: Final = f"specs/.{NAME}"
+"""Where a copy of the schema lies in any other workspace."""
+_MODELINE: Final = "# yaml-language-server: $schema="
+
+
+def schema_reference(workspace: Workspace) -> tuple[str, FileChange | None]:
+    """The first line of a spec file in ``specs/<id>/``, without its line end, and the schema file it needs.
+
+    The file is ``None`` if the schema is where the line says already; else it is to be written together with the spec
+    (``delivery.files.apply``), which also brings an outdated copy up to date. Raises FileError if it cannot be read.
+    """
+    if (workspace.root / OWN).is_file():
+        return f"{_MODELINE}../../{OWN}", None
+    (copy,) = changes(workspace.root, {COPY: language_text().encode("utf-8")}, ())
+    line = f"{_MODELINE}../{COPY.removeprefix('specs/')}"
+    return line, None if copy.status == UNCHANGED else copy
