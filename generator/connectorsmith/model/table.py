@@ -7,7 +7,7 @@ of Microsoft's connector reference, https://learn.microsoft.com/connectors/conne
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
@@ -22,13 +22,15 @@ BODY, RESPONSE = "Body", "response"
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
-    """One value an operation asks for."""
+    """One value an operation asks for; ``schema`` is the value itself, for what the row does not say."""
 
     name: str
     key: str
     type: str
     required: bool
     description: str = ""
+    visibility: str | None = field(default=None, compare=False)
+    schema: Schema = field(default_factory=Schema, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,16 @@ def _simple_type(schema: Schema) -> str:
 
 def input_rows(connector: Connector, operation: Operation) -> Iterator[InputRow]:
     """List the visible parameters of an operation, with its body opened into the visible values inside it."""
+    return (row for row in every_input_row(connector, operation) if row.visibility != INTERNAL)
+
+
+def every_input_row(connector: Connector, operation: Operation) -> Iterator[InputRow]:
+    """List all that ``input_rows`` lists, and between them the rows that a maker does not see."""
     for parameter in parameters(connector, operation):
-        row, hidden = _parameter_row(connector, parameter), parameter.visibility == INTERNAL
+        row = _parameter_row(connector, parameter)
         if parameter.location == "body":
-            hidden = hidden or _hidden(connector, parameter.content)
-            yield from _body_rows(connector, parameter.content, row, hidden, frozenset())
-        elif not hidden:
+            yield from _body_rows(connector, parameter.content, row, frozenset())
+        else:
             yield row
 
 
@@ -88,9 +94,7 @@ def parameters(connector: Connector, operation: Operation) -> tuple[Parameter, .
     return (*(parameter for parameter in shared if (parameter.name, parameter.location) not in taken), *own)
 
 
-def _body_rows(
-    connector: Connector, schema: Schema, whole: InputRow, hidden: bool, opened: frozenset[str]
-) -> Iterator[InputRow]:
+def _body_rows(connector: Connector, schema: Schema, whole: InputRow, opened: frozenset[str]) -> Iterator[InputRow]:
     """Open a value down to its leaves; only the leaf's own visibility counts, containers are mere grouping."""
     names = _definitions_on_the_way(connector, schema)
     inside = connector.resolve(schema)
@@ -99,19 +103,21 @@ def _body_rows(
         inside = connector.resolve(inside.items)
     children = () if names & opened or inside.dynamic else tuple(fields(connector, inside))
     if not children:
-        if not hidden:
-            yield whole
-        return
+        yield whole
     for key, child, required in children:
         row = _input_row(connector, child, key, required)
-        yield from _body_rows(connector, child, row, _hidden(connector, child), opened | names)
+        yield from _body_rows(connector, child, row, opened | names)
 
 
 def _parameter_row(connector: Connector, parameter: Parameter) -> InputRow:
     """Describe a parameter as a whole; what it says itself comes before what its schema says."""
     row = _input_row(connector, parameter.content, parameter.name or "", parameter.required is True)
     label = _first(parameter.summary, parameter.value.title)
-    return replace(row, name=label or row.name, description=parameter.description or row.description)
+    inside = row.visibility if parameter.location == "body" else None
+    visibility = inside if inside == INTERNAL else parameter.visibility or inside
+    return replace(
+        row, name=label or row.name, description=parameter.description or row.description, visibility=visibility
+    )
 
 
 def _input_row(connector: Connector, schema: Schema, key: str, required: bool) -> InputRow:
@@ -122,6 +128,8 @@ def _input_row(connector: Connector, schema: Schema, key: str, required: bool) -
         type=_input_type(connector, schema, frozenset()),
         required=required,
         description=_first(schema.description, inside.description),
+        visibility=INTERNAL if _hidden(connector, schema) else schema.visibility or inside.visibility,
+        schema=inside,
     )
 
 

@@ -8,6 +8,7 @@ from connectorsmith.model import Connector, Notification, Operation, Parameter, 
 from connectorsmith.model.table import (
     InputRow,
     OutputRow,
+    every_input_row,
     fields,
     input_rows,
     listed_definitions,
@@ -134,6 +135,22 @@ def test_hidden_parameters_are_left_out():
         "get", "/x", parameters=(Parameter(None, "a", "query", visibility="internal"), Parameter(None, "b", "query"))
     )
     assert [row.key for row in input_rows(connector(operation), operation)] == ["b"]
+
+
+def test_every_row_says_whether_a_maker_sees_it():
+    fields = thing(url=Schema(type="string", notification_url=True), more=Schema(type="string", visibility="advanced"))
+    body = Parameter(None, "body", "body", visibility="important", schema=fields)
+    hidden = Parameter(None, "h", "body", visibility="advanced", schema=HIDDEN)
+    operation = Operation("post", "/x", parameters=(Parameter(None, "q", "query", visibility="internal"), body, hidden))
+    rows = list(every_input_row(connector(operation), operation))
+    assert [(row.key, row.visibility) for row in rows] == [
+        ("q", "internal"),
+        ("url", "internal"),
+        ("more", "advanced"),
+        ("h", "internal"),
+    ]
+    assert list(input_rows(connector(operation), operation)) == [rows[2]]
+    assert rows[2].schema.visibility == "advanced"
 
 
 def test_path_parameters_come_first_unless_replaced():
