@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from connectorsmith.diagnostics.fix import Fix
 from connectorsmith.diagnostics.place import Pointer, Span
 
 
@@ -27,7 +28,7 @@ class Diagnostic:
 
     ``at`` is symbolic; ``span`` is filled in by the document that knows lines and columns. ``code`` is
     Microsoft's own validator code, where it has one. ``places`` and ``related`` name further places with a word
-    for each, symbolic and resolved.
+    for each, symbolic and resolved. ``fixes`` together put it right, where a machine can.
     """
 
     rule: str
@@ -39,6 +40,7 @@ class Diagnostic:
     code: str | None = None
     places: tuple[tuple[str, Pointer], ...] = ()
     related: tuple[tuple[str, Span], ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:

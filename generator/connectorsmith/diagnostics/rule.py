@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
+from connectorsmith.diagnostics.fix import Fix
 from connectorsmith.diagnostics.place import Pointer
 
 CERTIFIED = "certified"
@@ -20,12 +21,16 @@ PROFILES = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER, CUSTOM})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where a rule is broken: where, what is wrong there, what to write instead, further places."""
+    """One place where a rule is broken: where, what is wrong there, what to write instead, further places.
+
+    ``fixes`` are changes of the spec that together put it right and cannot be wrong; most findings have none.
+    """
 
     at: Pointer
     message: str
     hint: str | None = None
     related: tuple[tuple[str, Pointer], ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 Check = Callable[[Any], Iterable[Finding]]
@@ -54,6 +59,7 @@ class Rule:
                 hint=finding.hint,
                 code=self.code,
                 places=finding.related,
+                fixes=finding.fixes,
             )
 
 
