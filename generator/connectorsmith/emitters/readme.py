@@ -14,13 +14,17 @@ from connectorsmith.emitters.templating import render
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.dialog import connection_tables
 
+NAME = "readme.md"
 SECTIONS = ("overview", "prerequisites", "credentials", "getting-started", "known-issues", "support", "deployment")
 STEPS = ("credentials", "getting-started", "deployment")
 """The sections whose lists are steps to follow in order, and therefore numbered."""
 
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
-    """Write ``readme.md``."""
+    """Write ``readme.md``, the spec's own if it brings one."""
+    if NAME in connector.assets:
+        yield GeneratedFile(NAME, connector.assets[NAME])
+        return
     documentation = connector.documentation
     sections = {name: block(documentation.get(name, ""), numbered=name in STEPS) for name in SECTIONS}
     page = render(
@@ -34,7 +38,7 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
         questions=[(question, block(answer)) for question, answer in _questions(documentation.get("faq"))],
         text=text,
     )
-    yield GeneratedFile.text("readme.md", page)
+    yield GeneratedFile.text(NAME, page)
 
 
 def block(value: Json, numbered: bool = False) -> str:

@@ -11,12 +11,19 @@ from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.templating import canonical_json, render
 from connectorsmith.model import Connector
 
+NAME = "settings.json"
 SCRIPT = "script.csx"
 
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
-    """Write ``settings.json``; it names a script only if there is one, since paconn then expects the file."""
+    """Write ``settings.json``, the spec's own if it brings one.
+
+    It names a script only if there is one, since paconn then expects the file.
+    """
+    if NAME in connector.assets:
+        yield GeneratedFile(NAME, connector.assets[NAME])
+        return
     yield GeneratedFile.text(
-        "settings.json",
+        NAME,
         canonical_json(render("settings.json.j2", script=SCRIPT if SCRIPT in connector.assets else None)),
     )

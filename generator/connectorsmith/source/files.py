@@ -43,7 +43,7 @@ def _fault(rule: str, message: str, span: Span, hint: str) -> Diagnostic:
     return Diagnostic(rule, Severity.ERROR, message, span=span, hint=hint)
 
 
-ASSETS = ("icon.png", "script.csx")
+ASSETS = ("icon.png", "readme.md", "script.csx", "settings.json")
 """Files beside a spec that go into the package as they are."""
 
 

@@ -43,27 +43,34 @@ def load_spec(name: str, files: Sequence[Path], assets: dict[str, bytes] | None 
 
 
 def merge(files: Iterable[Path]) -> tuple[Document, list[Diagnostic]]:
-    """Read several files into one document; a key that stands in two of them is an error that names both places."""
+    """Read several files into one document, with everything that is wrong in them. Raises FileError."""
     diagnostics: list[Diagnostic] = []
-    merged: Document | None = None
+    documents: list[Document] = []
     for file in files:
         text, faults = read_text(file)
         diagnostics += faults
-        if text is None:
-            continue
-        document, faults = read_yaml(text, file)
-        diagnostics += faults
-        if document.value is None:
-            continue
-        if not isinstance(document.value, dict):
+        if text is not None:
+            document, faults = read_yaml(text, file)
+            documents.append(document)
+            diagnostics += faults
+    merged, faults = merge_documents(documents)
+    return merged, diagnostics + faults
+
+
+def merge_documents(documents: Iterable[Document]) -> tuple[Document, list[Diagnostic]]:
+    """One document of several; a key that stands in two of them is an error that names both places."""
+    merged = Document(Path(), {})
+    merged.places[id(merged.value)] = {}
+    diagnostics: list[Diagnostic] = []
+    for document in documents:
+        if not merged.files:
+            merged.file = document.file
+        if isinstance(document.value, dict):
+            diagnostics += _absorb(merged, document)
+        elif document.value is not None:
             diagnostics.append(Diagnostic("not-a-mapping", Severity.ERROR, "a spec file is a mapping of keys to values",
-                                          span=Span(file, 1, 1), hint="write `key: value` lines"))  # fmt: skip
-            continue
-        if merged is None:
-            merged = Document(file, {}, {})
-            merged.places[id(merged.value)] = {}
-        diagnostics += _absorb(merged, document)
-    return merged or Document(next(iter(files), Path()), {}), diagnostics
+                                          span=Span(document.file, 1, 1), hint="write `key: value` lines"))  # fmt: skip
+    return merged, diagnostics
 
 
 def _absorb(merged: Document, document: Document) -> list[Diagnostic]:

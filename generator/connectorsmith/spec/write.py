@@ -124,9 +124,8 @@ def _share(connector: Connector, form: Form, forms: list[Form]) -> None:
     parameters: dict[str, Form] = {}
     for name, item in referred.items():
         written = write_parameter(item)
-        if "name" in written and named(name, {key: value for key, value in written.items() if key != "name"}) == written:
-            del written["name"]
-        parameters[name] = {"by": REFERENCE, **written}
+        unnamed = {key: value for key, value in written.items() if key != "name"}
+        parameters[name] = {"by": REFERENCE, **(unnamed if named(name, unnamed) == written else written)}
     parameters |= share(forms, Sharing(referred))
     if parameters:
         form["parameters"] = parameters

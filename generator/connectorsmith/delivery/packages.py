@@ -1,0 +1,84 @@
+"""Foreign packages on disk: which files make up a connector, under any of the names in use.
+
+The names are those of about 1,030 published connectors, https://github.com/microsoft/PowerPlatformConnectors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from connectorsmith.errors import FileError
+
+_DEFINITION = (
+    r"apidefinition\.swagger\.json",
+    r"apidefin\w*\.swagger\.json",
+    r".*\.swagger\.json",
+    r"apidefin\w*\.json",
+)
+_PROPERTIES = (r"apiproperties\.json", r".*apiproperties.*\.json")
+_ASSETS = {
+    "script.csx": (r"script\.csx", r"script\.cs", r".*script\.csx", r".*\.csx"),
+    "icon.png": (r"icon\.png", r".*icon.*\.png"),
+    "readme.md": (r"readme\.md", r"intro\.md"),
+    "settings.json": (r"settings\.json",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The files of one connector; ``assets`` are those taken along, by the name they get in a spec's folder."""
+
+    folder: Path
+    definition: Path
+    properties: Path | None = None
+    assets: dict[str, Path] = field(default_factory=dict)
+
+
+def find_package(path: Path) -> Package:
+    """The connector at a path: a folder, or a definition file with the others beside it. Raises FileError."""
+    if not path.exists():
+        raise FileError(f"there is no file or folder {path}", "name the folder of a connector, or its definition")
+    folder = path if path.is_dir() else path.parent
+    names = _names(folder)
+    definition = path if path.is_file() else _pick(folder, names, _DEFINITION)
+    if definition is None:
+        raise FileError(f"no definition in {folder}", "a connector's folder holds an apiDefinition.swagger.json")
+    assets = {name: file for name, patterns in _ASSETS.items() if (file := _pick(folder, names, patterns)) is not None}
+    return Package(folder, definition, _pick(folder, names, _PROPERTIES), assets)
+
+
+def find_packages(path: Path) -> Iterator[Path]:
+    """The connectors at or below a path: itself if it is one, else every folder inside that holds a definition."""
+    if path.is_file() or (path.is_dir() and _pick(path, _names(path), _DEFINITION) is not None):
+        yield path
+        return
+    if not path.is_dir():
+        raise FileError(f"there is no file or folder {path}", "name a connector's folder, or a folder of such folders")
+    for folder in sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith(".")):
+        yield from find_packages(folder)
+
+
+def id_of(name: str) -> str:
+    """A connector's id from the name of a folder: small letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "connector"
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir() if entry.is_file())
+    except OSError as fault:
+        raise FileError.of("list", folder, fault) from fault
+
+
+def _pick(folder: Path, names: list[str], patterns: tuple[str, ...]) -> Path | None:
+    """The file that fits the most telling pattern. Raises FileError if two fit it equally."""
+    for pattern in patterns:
+        fitting = [name for name in names if re.fullmatch(pattern, name, re.IGNORECASE)]
+        if len(fitting) > 1:
+            raise FileError(f"{folder} holds {' and '.join(fitting)}", "name the one that is meant")
+        if fitting:
+            return folder / fitting[0]
+    return None
