@@ -1,0 +1,42 @@
+"""Versions of one operation: what ``x-ms-api-annotation`` says of each, and the families that they form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.model.connector import Connector
+from connectorsmith.model.operation import Operation
+from connectorsmith.model.values import Json
+
+_ANNOTATION = "x-ms-api-annotation"
+PRODUCTION = "Production"
+
+
+def annotation(operation: Operation) -> Mapping[str, Json]:
+    """What an operation says of its version; empty if it says nothing that can be read."""
+    return _mapping(operation.extra.get(_ANNOTATION))
+
+
+def connector_status(connector: Connector) -> Json:
+    """How finished the connector as a whole says it is, if it does."""
+    return _mapping(connector.info and connector.info.extra.get(_ANNOTATION)).get("status")
+
+
+def replacement(operation: Operation) -> Mapping[str, Json] | None:
+    """What is said of the successor of an operation; ``None`` if nothing is."""
+    found = annotation(operation).get("replacement")
+    return found if isinstance(found, dict) else None
+
+
+def families(connector: Connector) -> dict[str, list[Operation]]:
+    """The operations of each family, in the order they are written."""
+    found: dict[str, list[Operation]] = {}
+    for operation in connector.operations:
+        family = annotation(operation).get("family")
+        if isinstance(family, str):
+            found.setdefault(family, []).append(operation)
+    return found
+
+
+def _mapping(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, dict) else {}
