@@ -14,7 +14,7 @@ UI = Vocabulary(vocabulary.UI, {})
 POLICY = Vocabulary(vocabulary.POLICY, {})
 FLAGS = ("required", "hidden")
 """Constraints that the platform wants as text, "true" or "false"."""
-POLICY_WORDS = frozenset({*POLICY.by_word, "section", "operations", "absent", RAW})
+POLICY_WORDS = frozenset({*POLICY.by_word, "section", "operations", "lint", "absent", RAW})
 
 
 def read_connection_parameter(name: str, form: Form, at: Pointer) -> ConnectionParameter:

@@ -13,17 +13,22 @@ from connectorsmith.source.files import read_text
 from connectorsmith.source.read_yaml import read_yaml
 from connectorsmith.spec.language import check_language
 from connectorsmith.spec.read import read_connector
+from connectorsmith.spec.suppressions import Suppression, take_suppressions
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A spec that was read: the merged document, the connector if it could be made, and the faults."""
+    """A spec that was read: the merged document, the connector if it could be made, and the faults.
+
+    ``suppressions`` are the findings that it asks to be silent about.
+    """
 
     name: str
     files: tuple[Path, ...]
     document: Document
     connector: Connector | None
     diagnostics: tuple[Diagnostic, ...]
+    suppressions: tuple[Suppression, ...] = ()
 
 
 def load_spec(name: str, files: Sequence[Path], assets: dict[str, bytes] | None = None) -> Spec:
@@ -33,13 +38,15 @@ def load_spec(name: str, files: Sequence[Path], assets: dict[str, bytes] | None 
     """
     document, diagnostics = merge(files)
     connector: Connector | None = None
+    suppressions: tuple[Suppression, ...] = ()
     if not has_errors(diagnostics):
         diagnostics += check_language(document.value)
     if not has_errors(diagnostics):
+        suppressions = take_suppressions(document)
         connector, faults = read_connector(name, document.value, assets or {})
         diagnostics += faults
     placed = tuple(sorted((place(item, {"spec": document}) for item in diagnostics), key=_order))
-    return Spec(name, tuple(files), document, None if has_errors(placed) else connector, placed)
+    return Spec(name, tuple(files), document, None if has_errors(placed) else connector, placed, suppressions)
 
 
 def merge(files: Iterable[Path]) -> tuple[Document, list[Diagnostic]]:

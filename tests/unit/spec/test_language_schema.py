@@ -85,6 +85,7 @@ def test_only_these_objects_are_closed_to_extensions() -> None:
         "/$defs/connectionParameter/properties/allowedValues/items",
         "/$defs/fields",
         "/$defs/limit",
+        "/$defs/lint",
         "/$defs/options",
         "/$defs/with/additionalProperties",
     }
