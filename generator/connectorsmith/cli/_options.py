@@ -9,7 +9,7 @@ import click
 workspace = click.option(
     "--workspace",
     metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The workspace, or a folder inside it.  [default: the current folder]",
 )
 names = click.argument("names", metavar="[NAME|PATH]...", nargs=-1)

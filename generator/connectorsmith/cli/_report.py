@@ -21,12 +21,14 @@ def coloured(stream: object = None) -> bool:
     return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
 
 
-def report(diagnostics: Sequence[Diagnostic], form: str = "text", rules: tuple[Rule, ...] = ()) -> None:
-    """Print findings in one of the output formats."""
-    shown = Presentation(lines=_lines, rules=rules, colour=form == "text" and coloured())
+def report(
+    diagnostics: Sequence[Diagnostic], form: str = "text", rules: tuple[Rule, ...] = (), err: bool = False
+) -> None:
+    """Print findings in one of the output formats; with ``err`` where they are not what the verb was asked for."""
+    shown = Presentation(lines=_lines, rules=rules, colour=form == "text" and coloured(sys.stderr if err else None))
     text = formats.write(diagnostics, form, shown)
     if text:
-        click.echo(text.removesuffix("\n"))
+        click.echo(text.removesuffix("\n"), err=err)
 
 
 @cache

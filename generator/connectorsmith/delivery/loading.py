@@ -41,7 +41,7 @@ def targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
     house: Workspace | None = None
     for name in names:
         path = Path(name)
-        if path.exists() and (path.suffix == ".yaml" or (path.is_dir() and any(path.glob("*.yaml")))):
+        if path.suffix == ".yaml" or (path.is_dir() and any(path.glob("*.yaml"))):
             found.append(_at(path))
             continue
         house = house or Workspace.find(workspace or Path())
@@ -56,7 +56,10 @@ def targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
 
 def _at(path: Path) -> Target:
     if path.is_dir():
-        return Target(path.resolve().name, tuple(sorted(path.glob("*.yaml"))))
+        files = tuple(sorted(path.glob("*.yaml")))
+        if not files:
+            raise FileError(f"{path} is a folder without a .yaml file in it", "name a spec, or a folder of specs")
+        return Target(path.resolve().name, files)
     return Target(path.stem, (path,))
 
 
@@ -76,12 +79,13 @@ def open_spec(target: Target) -> Spec:
     return replace(spec, connector=connector, diagnostics=(*spec.diagnostics, *placed))
 
 
-def load(name: str, workspace: Path | None = None) -> Connector:
-    """Read the connector of this name, or the one at this path.
+def load(name: str | Path, workspace: Path | None = None) -> Connector:
+    """Read the connector of this name in the workspace, or the one whose spec file or folder is at this path.
 
-    Raises SpecError if the spec is wrong, FileError or UnknownNameError if there is none.
+    ``workspace`` is a folder to search upwards from, by default the current one; a path is relative to the current
+    one. Raises SpecError if the spec is wrong, FileError or UnknownNameError if there is none.
     """
-    spec = open_spec(targets([name], workspace)[0])
+    spec = open_spec(targets([str(name)], workspace)[0])
     if spec.connector is None:
         raise SpecError(spec.diagnostics)
     return spec.connector

@@ -1,0 +1,104 @@
+"""What ``show`` says about a connector or an operation, as values: its JSON, and what its tables are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from connectorsmith.model import Connector, Operation, Schema
+from connectorsmith.model.dialog import ConnectionTable, connection_tables
+from connectorsmith.model.table import (
+    INTERNAL,
+    InputRow,
+    OutputRow,
+    every_input_row,
+    return_rows,
+    schema_rows,
+)
+from connectorsmith.model.values import ABSENT
+from connectorsmith.spec.calls import calls
+
+Description = dict[str, Any]
+
+
+def describe_connector(connector: Connector) -> Description:
+    """A connector: what it is, what it asks for when it is connected, and its visible operations."""
+    info = connector.info
+    return {
+        "id": connector.id,
+        "title": (info.title if info else None) or connector.id,
+        "version": info.version if info else None,
+        "description": info.description if info else None,
+        "connection": [_way(table) for table in connection_tables(connector)],
+        "actions": [_brief(operation) for operation in connector.actions],
+        "triggers": [_brief(operation) for operation in connector.triggers if not operation.internal],
+    }
+
+
+def describe_operation(connector: Connector, operation: Operation) -> Description:
+    """An operation: its inputs in the order of the designer, the hidden ones included, and what it gives back."""
+    kind = "trigger" if operation.trigger is not None else "action"
+    definition, rows = _returned(connector, operation)
+    return _brief(operation) | {
+        "kind": f"internal {kind}" if operation.internal else kind,
+        "call": f"{operation.method.upper()} {operation.path}",
+        "inputs": [_input(row) for row in every_input_row(connector, operation)],
+        "returns": {
+            "definition": definition,
+            "rows": [
+                {"label": row.name, "path": row.path, "type": row.type, "description": row.description} for row in rows
+            ],
+        },
+    }
+
+
+def _way(table: ConnectionTable) -> Description:
+    """One way to connect: whether a window opens to sign in, and what the dialog asks for."""
+    rows = [
+        {"label": row.name, "key": row.key, "type": row.type, "required": row.required, "description": row.description}
+        for row in table.rows
+    ]
+    return {"title": table.title, "description": table.description, "signIn": table.sign_in, "inputs": rows}
+
+
+def _brief(operation: Operation) -> Description:
+    return {"id": operation.id, "summary": operation.summary, "description": operation.description}
+
+
+def _input(row: InputRow) -> Description:
+    """One input; what the platform fills in itself, or sends unseen, is hidden."""
+    hidden = row.visibility == INTERNAL
+    default = row.schema.default
+    return {
+        "label": row.name,
+        "key": row.key,
+        "type": row.type,
+        "required": row.required,
+        "visibility": "hidden" if hidden else row.visibility,
+        "default": None if default is ABSENT else default,
+        "choices": _choices(row.schema),
+        "from": next(_sources(row.schema), None),
+        "description": row.description,
+    }
+
+
+def _choices(schema: Schema) -> list[Any]:
+    """The values to choose from that are written in the spec, those of a list's entries included."""
+    inside = schema if schema.enum or schema.items is None else schema.items
+    return list(inside.enum or ())
+
+
+def _sources(schema: Schema) -> Iterator[str]:
+    """The operations that fill the dropdown, or tell the fields."""
+    for inside in (schema, schema.items):
+        if inside is not None:
+            yield from (call.operation for call in calls(inside))
+
+
+def _returned(connector: Connector, operation: Operation) -> tuple[str | None, tuple[OutputRow, ...]]:
+    """The rows an operation gives back; those of a definition, with its name, if it is that and nothing else."""
+    rows = return_rows(connector, operation)
+    if len(rows) == 1 and not rows[0].path and rows[0].definition is not None:
+        name = rows[0].definition
+        return rows[0].type, schema_rows(connector, (connector.definitions or {})[name])
+    return None, rows

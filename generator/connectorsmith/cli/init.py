@@ -1,0 +1,33 @@
+"""``init``: a workspace to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("init")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+def command(folder: Path) -> None:
+    """Make a workspace in DIR, by default the current folder, with one small connector in it.
+
+    The connector is complete, its comments explain the language, and every command works on it at once. Editors find
+    the language's schema in the workspace. Nothing is ever overwritten: if a file is there already, init says which
+    and ends with 1.
+
+    \b
+    Example:
+      connectorsmith init my-connectors
+      cd my-connectors
+      connectorsmith build
+    """
+    from connectorsmith.delivery.files import apply
+    from connectorsmith.delivery.init import plan_init
+
+    planned = plan_init(folder)
+    apply(planned)
+    for change in planned:
+        click.echo(f"{change.status:9} {change.path.as_posix()}")
+    there = "" if folder == Path() else f"cd {folder.as_posix()} && "
+    click.echo(f"next: {there}connectorsmith build")

@@ -1,0 +1,66 @@
+"""``list``: the connectors of a workspace."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._table import show_table
+
+if TYPE_CHECKING:
+    from connectorsmith.spec.load import Spec
+
+INVALID = "invalid"
+"""The state of a connector whose spec has errors, so that it cannot be told whether its package is fresh."""
+
+
+@click.command("list")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_options.workspace
+def command(form: str, workspace: Path | None) -> None:
+    """List the connectors of the workspace and whether their packages are fresh.
+
+    A package is fresh if a build would change nothing, stale if it would, and missing if there is none yet. The
+    state is invalid, and the exit code 3, if the spec has errors.
+
+    \b
+    Examples:
+      connectorsmith list
+      connectorsmith list --format json
+    """
+    from connectorsmith.delivery.loading import open_spec, targets
+    from connectorsmith.workspace import Workspace
+
+    house = Workspace.find(workspace or Path())
+    entries = [_entry(open_spec(target), house.connectors / target.name) for target in targets((), workspace)]
+    if form == "json":
+        click.echo(json.dumps(entries, indent=2))
+    else:
+        headings = ["id", "title", "actions", "triggers", "state"]
+        show_table(
+            headings, [["" if (cell := entry[key]) is None else str(cell) for key in headings] for entry in entries]
+        )
+    if any(entry["state"] == INVALID for entry in entries):
+        click.echo("connectorsmith validate says what is wrong with the specs", err=True)
+        sys.exit(_options.FINDINGS)
+
+
+def _entry(spec: Spec, folder: Path) -> dict[str, Any]:
+    """What is listed of one connector."""
+    from connectorsmith.delivery.freshness import freshness
+
+    connector = spec.connector
+    if connector is None:
+        return {"id": spec.name, "title": None, "actions": None, "triggers": None, "state": INVALID}
+    return {
+        "id": connector.id,
+        "title": connector.info.title if connector.info else None,
+        "actions": sum(1 for _ in connector.actions),
+        "triggers": sum(1 for trigger in connector.triggers if not trigger.internal),
+        "state": freshness(connector, folder),
+    }

@@ -1,0 +1,111 @@
+"""``show``: what a maker will see of a connector or of one operation."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+from connectorsmith.cli._table import emphasised, show_table, show_text
+
+if TYPE_CHECKING:
+    from connectorsmith.model import Connector, Operation
+
+CONNECTION = ("label", "key", "type", "state")
+INPUTS = ("label", "key", "type", "state", "default", "choices")
+RETURNS = ("label", "path", "type", "description")
+
+
+@click.command("show")
+@click.argument("name", metavar="NAME")
+@click.argument("operation", metavar="[OPERATION]", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_options.workspace
+def command(name: str, operation: str | None, form: str, workspace: Path | None) -> None:
+    """Show what a maker will see of a connector: what it asks for and its actions and triggers.
+
+    NAME is a connector of the workspace or the path of a spec. With the operationId of an OPERATION, internal ones
+    included, its inputs are shown in the order of the designer, and what it gives back. Exit code 1 if there is no
+    such operation, 3 if the spec has errors.
+
+    \b
+    Examples:
+      connectorsmith show oneflow
+      connectorsmith show oneflow GetContractStatus
+      connectorsmith show oneflow --format json
+    """
+    from connectorsmith.cli._description import describe_connector, describe_operation
+    from connectorsmith.delivery.loading import open_spec, targets
+
+    spec = open_spec(targets([name], workspace)[0])
+    if spec.connector is None:
+        report(spec.diagnostics, err=True)
+        sys.exit(_options.FINDINGS)
+    if operation is None:
+        said, print_text = describe_connector(spec.connector), _show_connector
+    else:
+        said, print_text = describe_operation(spec.connector, _find(spec.connector, operation)), _show_operation
+    if form == "json":
+        click.echo(json.dumps(said, indent=2))
+    else:
+        print_text(said)
+
+
+def _find(connector: Connector, name: str) -> Operation:
+    """The operation of this id. Raises UnknownNameError."""
+    from connectorsmith.errors import UnknownNameError
+
+    found = connector.operation(name)
+    if found is None:
+        known = tuple(operation.id for operation in connector.operations if operation.id)
+        fault = UnknownNameError(f"operation of {connector.id}", name, known)
+        fault.hint = f"see them with: connectorsmith show {connector.id}"
+        raise fault
+    return found
+
+
+def _show_connector(said: dict[str, Any]) -> None:
+    version = f" {said['version']}" if said["version"] else ""
+    click.echo(f"{emphasised(said['title'])} ({said['id']}{version})")
+    show_text(said["description"] or "")
+    for way in said["connection"]:
+        title = "Connection" if len(said["connection"]) == 1 else f"Connection: {way['title']}"
+        rows = [row | {"state": _state(row)} for row in way["inputs"]]
+        _section(title, CONNECTION, rows, "sign in" if way["signIn"] else "none")
+    for kind in ("actions", "triggers"):
+        _section(kind.capitalize(), ("summary", "id", "description"), said[kind])
+
+
+def _show_operation(said: dict[str, Any]) -> None:
+    click.echo(f"{emphasised(said['summary'] or said['id'])} ({said['id']}, {said['kind']})")
+    show_text(said["description"] or "")
+    click.echo(said["call"])
+    _section("Inputs", INPUTS, [row | {"state": _state(row), "choices": _choices(row)} for row in said["inputs"]])
+    returned = said["returns"]
+    _section(f"Returns {returned['definition'] or ''}".rstrip(), RETURNS, returned["rows"])
+
+
+def _section(title: str, headings: tuple[str, ...], rows: list[dict[str, Any]], otherwise: str = "none") -> None:
+    """Print a table under its title; of a table without rows is said what there is instead."""
+    click.echo(f"\n{emphasised(title)}{'' if rows else f': {otherwise}'}")
+    if rows:
+        show_table(headings, [["" if row[key] is None else _cell(row[key]) for key in headings] for row in rows])
+
+
+def _cell(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _state(row: dict[str, Any]) -> str:
+    """Whether an input must be filled in, and where it stands if not among the others."""
+    return ", ".join(word for word in ("required" if row["required"] else "", row.get("visibility")) if word)
+
+
+def _choices(row: dict[str, Any]) -> str:
+    """Where the choices of an input come from: an operation, or the spec itself."""
+    return f"from {row['from']}" if row["from"] else ", ".join(map(_cell, row["choices"]))
