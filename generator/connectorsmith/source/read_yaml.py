@@ -18,7 +18,7 @@ from connectorsmith.source.scalars import INTEGER, TEXT, TRAP, classify, cure, v
 from connectorsmith.source.yaml_faults import syntax_fault
 
 MAXIMUM_DEPTH = 100
-_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _TooDeep(Exception):
@@ -54,7 +54,7 @@ class _Builder:
 
     def build(self) -> None:
         """Read the one document of the text."""
-        self._next = _Parser(self.document.text).get_event
+        self._next = PARSER(self.document.text).get_event
         self._next()  # the stream's start
         start = self._next()
         if isinstance(start, yaml.StreamEndEvent):
