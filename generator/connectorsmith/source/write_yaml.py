@@ -20,6 +20,8 @@ FLOW_ITEM = 40
 """How long an item may be in a flow list of more than one line; longer ones get a line of their own."""
 OPENS = "call"
 """A mapping with this key is an operation, which is always opened into a block."""
+LONGEST_KEY = 1000
+"""How many characters a key may be written with before its colon: parsers give up at 1,024."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class _Writer:
                 lead = first
             else:
                 self._before(note, indent, number == 0)
-            self._entry(f"{lead}{key_text(key, False)}:", item, indent, note)
+            start = len(self.lines)
+            self._entry(self._key(lead, key, indent), item, indent, note, start)
 
     def sequence(self, value: list[Any], indent: int) -> None:
         """Write a block sequence."""
@@ -83,7 +86,14 @@ class _Writer:
             if isinstance(item, dict) and self._flow(item, indent + 2, len(lead)) is None:
                 self._item(item, indent, lead, note)
             else:
-                self._entry(lead, item, indent, note)
+                self._entry(lead, item, indent, note, len(self.lines))
+
+    def _key(self, lead: str, key: str, indent: int) -> str:
+        """Give a key with its colon; one that is too long is written at once, and its value begins with the colon."""
+        if not _long_key(key):
+            return f"{lead}{key_text(key, False)}:"
+        self._fill(f"{lead}?", scalar_words(key, False), indent + 2)
+        return f"{' ' * indent}:"
 
     def _item(self, item: dict[str, Any], indent: int, lead: str, note: Comment) -> None:
         """Write a block mapping as an item of a sequence, its first key beside the dash."""
@@ -101,9 +111,11 @@ class _Writer:
             elif not first or number:
                 self.lines.append("")
 
-    def _entry(self, lead: str, value: Any, indent: int, note: Comment) -> None:
-        """Write ``lead`` (a key with its colon, or a dash) and its value, whose further lines are indented deeper."""
-        start = len(self.lines)
+    def _entry(self, lead: str, value: Any, indent: int, note: Comment, start: int) -> None:
+        """Write ``lead`` (a key with its colon, or a dash) and its value, whose further lines are indented deeper.
+
+        The entry began at line ``start``.
+        """
         if not isinstance(value, (dict, list)):
             literal = literal_lines(value, WIDTH - indent - 2)
             if literal is None:
@@ -138,11 +150,14 @@ class _Writer:
             self.lines.insert(start, line[: len(line) - len(line.lstrip())] + note.after)
 
     def _fill(self, lead: str, words: list[str], indent: int) -> None:
-        """Write words after ``lead``, breaking lines between them at the width."""
+        """Write words after ``lead``, breaking lines between them at the width.
+
+        A word that is wider than a line by itself stays where it is, since no break can help it.
+        """
         line = lead
         for number, word in enumerate(words):
             wide = len(line) + 1 + len(word) > WIDTH
-            if wide and (number or len(words) > 1):
+            if wide and (number or len(words) > 1 or len(word) <= WIDTH):
                 self.lines.append(line)
                 line = " " * indent + word
             else:
@@ -229,6 +244,11 @@ def _depth(value: Any) -> int:
     return 1 + max(_depth(item) for item in items)
 
 
+def _long_key(key: str) -> bool:
+    """Whether a key is too long to be followed by its colon at once."""
+    return len(key) > LONGEST_KEY // 6 and len(key_text(key, False)) > LONGEST_KEY  # an escape has 6 characters
+
+
 def _branches(value: dict[str, Any]) -> bool:
     """Whether a mapping holds several mappings, a mapping of mappings or a list of them: too much for flow lines."""
     inner = [item for item in value.values() if isinstance(item, dict) and item]
@@ -240,9 +260,9 @@ def _branches(value: dict[str, Any]) -> bool:
 
 
 def _long_text(value: dict[str, Any] | list[Any]) -> bool:
-    """Whether a text inside is better read as a literal block."""
+    """Whether a text inside is better read as a literal block, or a key must be written as one."""
     items = value.values() if isinstance(value, dict) else value
-    return any(
+    return (isinstance(value, dict) and any(map(_long_key, value))) or any(
         _long_text(item) if isinstance(item, (dict, list)) else literal_lines(item, WIDTH - 12) is not None
         for item in items
     )
