@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from connectorsmith.diagnostics import formats
+
 workspace = click.option(
     "--workspace",
     metavar="DIR",
@@ -13,5 +15,21 @@ workspace = click.option(
     help="The workspace, or a folder inside it.  [default: the current folder]",
 )
 names = click.argument("names", metavar="[NAME|PATH]...", nargs=-1)
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Tables to read, or JSON for a program.",
+)
+findings_form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(formats.names()),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
 FINDINGS = 3
 """The exit code that says: the tool did its work and found something wrong."""

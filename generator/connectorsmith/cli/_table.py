@@ -34,8 +34,9 @@ def show_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def show_text(text: str) -> None:
-    """Print a paragraph, wrapped."""
-    click.echo("\n".join(textwrap.wrap(text, _width())))
+    """Print a paragraph, wrapped; nothing if there is none."""
+    for line in textwrap.wrap(text, _width()):
+        click.echo(line)
 
 
 def emphasised(text: str) -> str:

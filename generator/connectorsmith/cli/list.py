@@ -20,7 +20,7 @@ INVALID = "invalid"
 
 
 @click.command("list")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_options.form
 @_options.workspace
 def command(form: str, workspace: Path | None) -> None:
     """List the connectors of the workspace and whether their packages are fresh.

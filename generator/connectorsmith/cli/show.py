@@ -24,7 +24,7 @@ RETURNS = ("label", "path", "type", "description")
 @click.command("show")
 @click.argument("name", metavar="NAME")
 @click.argument("operation", metavar="[OPERATION]", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_options.form
 @_options.workspace
 def command(name: str, operation: str | None, form: str, workspace: Path | None) -> None:
     """Show what a maker will see of a connector: what it asks for and its actions and triggers.

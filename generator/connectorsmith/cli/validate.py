@@ -9,12 +9,11 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._report import report
-from connectorsmith.diagnostics import formats
 
 
 @click.command("validate")
 @_options.names
-@click.option("--format", "form", type=click.Choice(formats.names()), default="text", show_default=True)
+@_options.findings_form
 @_options.workspace
 def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     """Check specs against the language and what every connector must have.
@@ -33,6 +32,6 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     report(found, form)
     if form == "text":
         wrong = sum(1 for spec in specs if spec.diagnostics)
-        click.echo(f"{len(specs)} checked, {len(specs) - wrong} clean, {len(found)} findings")
+        click.echo(f"{len(specs)} checked, {len(specs) - wrong} clean, {len(found)} finding{'s' * (len(found) != 1)}")
     if any(spec.connector is None for spec in specs):
         sys.exit(_options.FINDINGS)

@@ -1,0 +1,266 @@
+"""Every verb as it is called: what it prints, where, and its exit code; and that no fault ever ends in a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+import yaml
+
+from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli import main
+from connectorsmith.delivery.files import apply
+from connectorsmith.delivery.init import plan_init
+
+CASES = sorted((Path(__file__).parent / "cases" / "cli").glob("*.yaml"))
+VERBS = verbs.list_commands(click.Context(verbs))
+COMMAND = [sys.executable, "-m", "connectorsmith"]
+
+
+class Ended(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace as ``init`` makes it, and the current folder."""
+    folder = tmp_path.resolve() / "ws"
+    apply(plan_init(folder))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Call the command line in this process, on a terminal of 100 columns that is none."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def call(*arguments: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["connectorsmith", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Ended(int(ended.value.code or 0), *capsys.readouterr())
+
+    return call
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_transcript(case, root, run, monkeypatch, expect):
+    """The commands of a case, one after the other in one workspace, with everything they print."""
+    wanted = yaml.safe_load(case.read_text("utf-8"))
+    for path, text in wanted.get("files", {}).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    (root / wanted.get("in", ".")).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(root / wanted.get("in", "."))
+    said = ""
+    for arguments in wanted["run"]:
+        code, out, err = run(*(argument.replace("ROOT", str(root)) for argument in arguments))
+        lines = err.splitlines() if code != 2 else err.splitlines()[:1]  # the rest of a usage error is click's wording
+        errors = "".join(f"! {line}\n" for line in lines)
+        said += f"$ connectorsmith {' '.join(arguments)}\n{out}{errors}= {code}\n\n"
+    expect(case.with_suffix(".expected"), said.replace(str(root), "ROOT").replace(str(root.parent), "ABOVE"))
+
+
+def test_transcripts_meet_every_exit_code():
+    codes = {line for case in CASES for line in case.with_suffix(".expected").read_text("utf-8").splitlines()}
+    assert {"= 0", "= 1", "= 2", "= 3"} <= codes
+
+
+def test_help_names_every_verb_and_says_when_it_fails(run):
+    code, out, err = run("--help")
+    assert (code, err) == (0, "")
+    assert [verb for verb in VERBS if f"\n  {verb} " not in out] == []
+    assert "Exit codes: 0 clean, 1 the tool failed, 2 wrong usage, 3 findings." in out
+
+
+def command_of(verb: str) -> click.Command:
+    return verbs.get_command(click.Context(verbs), verb)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_teaches(verb, run):
+    code, out, err = run(verb, "--help")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"Usage: connectorsmith {verb} ")
+    assert f"\n    connectorsmith {verb}" in out.partition("Example")[2]
+    options = [parameter for parameter in command_of(verb).params if isinstance(parameter, click.Option)]
+    assert [option.name for option in options if not option.help] == []
+
+
+def test_misspelt_verb(run):
+    code, out, err = run("biuld")
+    assert (code, out) == (2, "")
+    assert err.endswith("No such command 'biuld'. Did you mean build?\n")
+
+
+def test_check_shows_what_is_stale(root, run):
+    assert run("build").code == 0
+    settings = root / "connectors" / "library" / "settings.json"
+    fresh = settings.read_text("utf-8")
+    settings.write_text(fresh.replace('"icon": "icon.png"', '"icon": "logo.png"'), "utf-8")
+    code, out, err = run("build", "--check")
+    assert (code, err) == (3, "stale: run connectorsmith build, and commit what it writes\n")
+    assert [line for line in out.splitlines() if line[0] in "+-"] == [
+        "--- library/settings.json (on disk)",
+        "+++ library/settings.json (generated)",
+        '-  "icon": "logo.png",',
+        '+  "icon": "icon.png",',
+    ]
+    assert "logo.png" in settings.read_text("utf-8")
+
+
+def test_version(run):
+    code, out, err = run("--version")
+    assert (code, err) == (0, "")
+    assert out == f"connectorsmith {version('connectorsmith')}\n"
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show", "library"], ["show", "library", "FindBooks"]], ids="-".join)
+def test_json_says_what_the_text_says(arguments, root, run):
+    said = json.loads(run(*arguments, "--format", "json").out)
+    text = " ".join(run(*arguments).out.split())
+    labels = [row["label"] for row in said["inputs"]] if "inputs" in said else []
+    for value in labels or [entry["id"] for entry in (said if isinstance(said, list) else said["actions"])]:
+        assert value in text
+
+
+def test_schema_is_json(run):
+    assert json.loads(run("schema").out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def fails(fault: OSError) -> Callable[..., None]:
+    def raises(*_arguments: object, **_named: object) -> None:
+        raise fault
+
+    return raises
+
+
+FULL = OSError(28, "No space left on device")
+DENIED = PermissionError(13, "Permission denied")
+
+
+@pytest.mark.parametrize("verb", [["build"], ["init", "new"]], ids="-".join)
+def test_full_disk(verb, root, run, monkeypatch):
+    monkeypatch.setattr(Path, "write_bytes", fails(FULL))
+    code, out, err = run(*verb)
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0].startswith("error: cannot write ")
+    assert err.splitlines()[0].endswith(": No space left on device")
+    assert err.splitlines()[1:] == ["  help: nothing was changed"]
+    assert not (root / "connectors").exists() or not any((root / "connectors").rglob("*.json"))
+
+
+@pytest.mark.parametrize("method", ["read_bytes", "iterdir"])
+@pytest.mark.parametrize("verb", [["validate"], ["build"], ["list"], ["show", "library"]], ids="-".join)
+def test_forbidden_files(verb, method, root, run, monkeypatch):
+    run("--version")
+    monkeypatch.setattr(Path, method, fails(DENIED))
+    code, out, err = run(*verb)
+    doing = {"read_bytes": "read", "iterdir": "list"}[method]
+    assert (code, out) == (1, "")
+    assert err.startswith(f"error: cannot {doing} {root}/specs")
+    assert err.endswith(": Permission denied\n")
+
+
+def test_definition_that_a_judge_refuses_is_our_own_fault(root, run, monkeypatch):
+    refused = b'{"swagger": "2.0", "info": {"title": "x", "version": "1"}, "paths": {"x": {}}}'
+    monkeypatch.setattr("connectorsmith.delivery.build.render", lambda _: {"apiDefinition.swagger.json": refused})
+    code, out, err = run("build")
+    assert (code, out) == (1, "")
+    assert err.startswith("error: the generated definition is not valid Swagger 2.0: ")
+    assert "this is a fault of connectorsmith" in err
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["list"], ["show", "library"], ["--help"]], ids="-".join)
+def test_reader_that_goes_away(arguments, root):
+    process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() in (0, 1)
+
+
+def on_a_terminal(arguments: list[str], **environment: str) -> str:
+    """What a command prints on a terminal of its own."""
+    ours, theirs = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS"}}
+    given = kept | {"PYTHONUTF8": "1", "TERM": "xterm"} | environment
+    with subprocess.Popen([*COMMAND, *arguments], stdin=theirs, stdout=theirs, env=given) as process:
+        os.close(theirs)
+        said = b""
+        try:
+            while part := os.read(ours, 65536):
+                said += part
+        except OSError:  # Linux says so when the other side has closed
+            pass
+        assert process.wait() == 0
+    os.close(ours)
+    return said.decode()
+
+
+def test_terminal_gets_colours_and_lines(root):
+    said = on_a_terminal(["list"])
+    assert "\x1b[1mid" in said
+    assert "\u2500\u2500" in said
+
+
+def test_no_color(root):
+    said = on_a_terminal(["list"], NO_COLOR="1")
+    assert "\x1b" not in said
+    assert "\u2500\u2500" in said
+
+
+def test_pipe_gets_plain_ascii(root, run):
+    assert run("list").out.isascii()
+    assert run("show", "library", "FindBooks").out.isascii()
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_tables_are_as_wide_as_the_terminal(columns, root, run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run("show", "library").out.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert max(map(len, lines)) > columns / 2
+
+
+PROBE = """
+import contextlib, io, sys
+from connectorsmith.cli import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main()
+heavy = {"PIL", "jinja2", "jsonschema", "jsonschema_rs", "openapi_spec_validator", "ruamel", "yaml"}
+print(*sorted(heavy & set(sys.modules)))
+"""
+HEAVY = {
+    "--version": "",
+    "--help": "",
+    "build --help": "",
+    "schema": "",
+    "validate": "jsonschema_rs yaml",
+    "build --check": "PIL jinja2 jsonschema_rs yaml",
+    "list": "PIL jinja2 jsonschema_rs yaml",
+}
+"""What takes long to import, by the command that needs it."""
+
+
+@pytest.mark.parametrize("line", HEAVY)
+def test_imports_only_what_it_needs(line, root, run):
+    assert run("build").code == 0
+    found = subprocess.run([sys.executable, "-c", PROBE, *line.split()], capture_output=True, text=True, check=True)
+    assert (found.stdout.strip(), found.stderr) == (HEAVY[line], "")
