@@ -1,0 +1,158 @@
+"""``lint``: everything that is wrong with connectors, or bad, or could be better."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+from connectorsmith.diagnostics import Diagnostic, Severity, formats
+from connectorsmith.diagnostics.rule import PROFILES
+
+if TYPE_CHECKING:
+    from connectorsmith.delivery.lint_targets import LintTarget
+    from connectorsmith.delivery.linting import Linted
+    from connectorsmith.delivery.selection import Selection
+
+_SEVERITIES = [severity.word for severity in sorted(Severity, reverse=True)]
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("lint")
+@_options.names
+@click.option(
+    "--profile",
+    type=click.Choice(sorted(PROFILES)),
+    help="Whose rules.  [default: certified if the connector names a publisher or a stackOwner, else custom]",
+)
+@click.option("--format", "form", type=click.Choice(formats.names()), default="text", show_default=True)
+@click.option(
+    "--fail-on", type=click.Choice(_SEVERITIES), default="error", show_default=True, help="Exit with 3 from here."
+)
+@click.option(
+    "--select", metavar="RULE,...", multiple=True, help="Only these rules: ids, codes, or first words of ids."
+)
+@click.option("--ignore", metavar="RULE,...", multiple=True, help="All but these rules.")
+@click.option("--jobs", metavar="N", type=click.IntRange(1), default=1, show_default=True, help="How many at once.")
+@click.option("--baseline", metavar="FILE", type=_FILE, help="Leave out the findings that FILE lists.")
+@click.option("--write-baseline", metavar="FILE", type=_FILE, help="List all findings in FILE, and exit with 0.")
+@click.option("--fix", is_flag=True, help="Correct in specs what a machine can correct.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@_options.workspace
+def command(
+    names: tuple[str, ...],
+    profile: str | None,
+    form: str,
+    fail_on: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    fix: bool,
+    diff: bool,
+    workspace: Path | None,
+) -> None:
+    """Check connectors against the rules of the platform, of certification, and of good style.
+
+    NAME is a connector of the workspace; PATH a spec, the folder of a package, an apiDefinition.swagger.json, or a
+    folder of any of them. Without any, all specs of the workspace are checked. A spec says what to ignore, and why,
+    beside the thing: `lint: {ignore: {rule-id: "reason"}}`; for packages `.connectorsmith/lint.yaml` says it.
+    Exit code 3 if anything is found that is as bad as --fail-on says.
+
+    \b
+    Examples:
+      connectorsmith lint
+      connectorsmith lint connectors/oneflow --profile certified --format sarif
+      connectorsmith lint --select parameter --ignore parameter-without-description
+      connectorsmith lint --fix --diff
+      connectorsmith lint --write-baseline lint-baseline.json
+    """
+    from connectorsmith.delivery.lint_targets import lint_targets
+
+    selection = _selection(profile, select, ignore)
+    targets = lint_targets(names, workspace)
+    if fix or diff:
+        pending = _fix(targets, selection, jobs, diff, form)
+        if diff:
+            sys.exit(_options.FINDINGS if pending else 0)
+    found = _lint(targets, selection, jobs)
+    if write_baseline is not None:
+        _write_baseline(found, write_baseline)
+        return
+    shown, said = _without_known(found, baseline)
+    _show(shown, form, selection, len(targets), said)
+    if any(one.severity >= Severity[fail_on.upper()] for one in shown):
+        sys.exit(_options.FINDINGS)
+
+
+def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]) -> Selection:
+    """The selection of the options; a name that no rule has is wrong usage."""
+    from connectorsmith.delivery.selection import Selection, split_names
+    from connectorsmith.diagnostics.suggest import suggest
+    from connectorsmith.errors import UnknownNameError
+
+    selection = Selection(profile, split_names(select), split_names(ignore))
+    try:
+        selection.check()
+    except UnknownNameError as fault:
+        likely = suggest(fault.name, fault.known)
+        hint = f"Did you mean {likely}?" if likely else "connectorsmith rules lists them all."
+        raise click.UsageError(f"there is no rule {fault.name!r}. {hint}") from fault
+    return selection
+
+
+def _lint(targets: Sequence[LintTarget], selection: Selection, jobs: int) -> list[Linted]:
+    from connectorsmith.delivery.linting import lint_all
+
+    return list(lint_all(targets, selection, jobs))
+
+
+def _show(found: Sequence[Diagnostic], form: str, selection: Selection, count: int, said: Sequence[str]) -> None:
+    """Print the findings, and below them, or beside them where a program reads, what is to be said about them all."""
+    from connectorsmith.delivery.selection import all_rules
+
+    profiles = PROFILES if selection.profile is None else {selection.profile}
+    report(found, form, tuple(rule for rule in all_rules() if rule.profiles & profiles))
+    for line in said:
+        click.echo(line, err=form != "text")
+    if form == "text":
+        click.echo(f"{count} checked, {len(found)} finding{'s' * (len(found) != 1)}")
+
+
+def _write_baseline(found: Sequence[Linted], file: Path) -> None:
+    from connectorsmith.delivery.baseline import baseline_text
+    from connectorsmith.delivery.files import apply, changes
+
+    text, count = baseline_text(found, file.resolve().parent)
+    apply(changes(file.parent, {file.name: text.encode()}, ()))
+    click.echo(f"{file}: {count} finding{'s' * (count != 1)} listed")
+
+
+def _without_known(found: Sequence[Linted], file: Path | None) -> tuple[list[Diagnostic], list[str]]:
+    """The findings that the baseline does not list, and what is to be said about it."""
+    if file is None:
+        return [one for linted in found for one in linted.diagnostics], []
+    from connectorsmith.delivery.baseline import read_baseline
+
+    baseline = read_baseline(file)
+    shown = [one for linted in found for one in baseline.new(linted)]
+    return shown, baseline.summary()
+
+
+def _fix(targets: Sequence[LintTarget], selection: Selection, jobs: int, diff: bool, form: str) -> bool:
+    """Fix the specs among the targets, or show what that would change; tell whether there is anything."""
+    from connectorsmith.delivery.fixing import fix_all
+
+    fixed = fix_all([target for target in targets if target.spec is not None], selection, jobs, write=not diff)
+    for line in fixed.diff if diff else fixed.done:
+        click.echo(line.removesuffix("\n"), err=form != "text")
+    packages = sum(target.spec is None for target in targets)
+    if packages:
+        click.echo(f"{packages} packages were not fixed: import them, and fix the specs", err=True)
+    return bool(fixed.diff)

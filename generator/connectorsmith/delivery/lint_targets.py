@@ -1,0 +1,73 @@
+"""What ``lint`` is to look at: specs by name, specs by path, and packages, told apart by what lies at the path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from connectorsmith.delivery.loading import Target, targets
+from connectorsmith.delivery.packages import find_packages
+from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.errors import FileError
+from connectorsmith.model import Connector
+from connectorsmith.source.document import Document
+from connectorsmith.spec.suppressions import Suppression
+
+
+@dataclass(frozen=True, slots=True)
+class LintTarget:
+    """A connector to be checked: the files of a spec, or the folder or definition of a package."""
+
+    name: str
+    path: Path
+    spec: Target | None = None
+
+
+@dataclass(slots=True)
+class Subject:
+    """A target that was read: the connector if it could be made, where its keys stand, and what is wrong so far."""
+
+    target: LintTarget
+    connector: Connector | None
+    documents: dict[str, Document]
+    diagnostics: list[Diagnostic]
+    suppressions: tuple[Suppression, ...] = field(default=())
+
+
+def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarget]:
+    """The targets that names and paths stand for; without any, all specs of the workspace.
+
+    A folder without a spec or a definition of its own stands for all packages below it. Raises FileError or
+    UnknownNameError.
+    """
+    if not names:
+        return [_spec(target) for target in targets((), workspace)]
+    return [target for name in names for target in _named(name, workspace)]
+
+
+def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:
+    path = Path(name)
+    if path.is_file() and path.suffix == ".json":
+        yield LintTarget(path.resolve().parent.name, path)
+    elif path.is_dir() and not any(path.glob("*.yaml")) and (found := list(find_packages(path))):
+        yield from (LintTarget(package.resolve().name, package) for package in found)
+    elif path.is_dir() and (folders := _spec_folders(path)):
+        yield from (_spec(target) for folder in folders for target in targets([str(folder)], workspace))
+    elif path.exists() and path.suffix not in ("", ".yaml"):
+        raise FileError(f"{path} is neither a spec nor a definition", "name a .yaml or .json file, or a folder")
+    else:
+        yield from (_spec(target) for target in targets([name], workspace))
+
+
+def _spec_folders(path: Path) -> list[Path]:
+    """The folders of specs directly inside a folder that is none itself, such as ``specs``."""
+    if any(path.glob("*.yaml")):
+        return []
+    return sorted({file.parent for file in path.glob("*/*.yaml") if not file.parent.name.startswith(".")})
+
+
+def _spec(target: Target) -> LintTarget:
+    first = target.files[0]
+    lone = len(target.files) == 1 and first.stem == target.name
+    return LintTarget(target.name, first if lone else first.parent, target)

@@ -1,0 +1,110 @@
+"""Lint: targets to findings, each at its place; on several cores if wanted, always in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from connectorsmith.delivery.lint_file import LintFile, Waiver, find_lint_file, read_lint_file, unused
+from connectorsmith.delivery.lint_targets import LintTarget, Subject
+from connectorsmith.delivery.open_subject import file_of, in_package, open_subject
+from connectorsmith.delivery.selection import Selection, all_rules
+from connectorsmith.delivery.silencing import UNKNOWN, silence, unknown_rule, waive
+from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.model import Connector
+from connectorsmith.source.document import place
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What was found in one target, and which lines of the workspace's file were of use, by number."""
+
+    target: LintTarget
+    diagnostics: tuple[Diagnostic, ...]
+    used: frozenset[int] = frozenset()
+
+
+def lint(target: LintTarget, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
+    """Read one target, run the rules, and leave out what somebody has a reason for. Raises FileError."""
+    subject = open_subject(target)
+    said = [one for one in subject.diagnostics if selection.keeps(one)]
+    if subject.connector is None:
+        return Linted(target, tuple(said))
+    ran = selection.rules(subject.connector)
+    found = [_placed(one, subject) for rule in ran for one in rule.diagnose(subject.connector)]
+    if target.spec is not None:
+        found = silence(found, subject.suppressions, ran, all_rules())
+        return Linted(target, tuple(said + [one for one in found if _shown(one, selection)]))
+    kept, used = waive(found, waivers)
+    return Linted(target, tuple(said + kept), used)
+
+
+def lint_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1) -> Iterator[Linted]:
+    """Lint targets in their order, ``jobs`` of them at a time, each in a process of its own if there are several.
+
+    What is wrong with the workspace's file for packages comes last, as the findings of no target's own.
+    """
+    file = _lint_file(targets)
+    used: set[int] = set()
+    for linted in _each(targets, partial(_lint, selection, file), jobs):
+        used |= linted.used
+        yield linted
+    if file is not None and targets:
+        yield Linted(targets[0], tuple(one for one in _about(file, targets, used, selection) if _shown(one, selection)))
+
+
+def _each(targets: Sequence[LintTarget], work: partial[Linted], jobs: int) -> Iterator[Linted]:
+    if jobs <= 1 or len(targets) <= 1:
+        yield from map(work, targets)
+        return
+    all_rules()  # imported here once, rather than in each process
+    with ProcessPoolExecutor(min(jobs, len(targets))) as pool:
+        yield from pool.map(work, targets)
+
+
+def _lint(selection: Selection, file: LintFile | None, target: LintTarget) -> Linted:
+    return lint(target, selection, () if file is None or target.spec else file.of(_folder(target)))
+
+
+def _folder(target: LintTarget) -> Path:
+    return target.path if target.path.is_dir() else target.path.parent
+
+
+def _placed(diagnostic: Diagnostic, subject: Subject) -> Diagnostic:
+    """The diagnostic with its span; where nothing nearer is known, the start of the subject's first file."""
+    if subject.target.spec is None:
+        diagnostic = in_package(diagnostic)
+    placed = place(diagnostic, subject.documents)
+    return placed if placed.span is not None else replace(placed, span=Span(file_of(subject), 1, 1))
+
+
+def _shown(diagnostic: Diagnostic, selection: Selection) -> bool:
+    """Whether to report what a rule said, or what was said about the silencing of rules."""
+    return diagnostic.rule != "unused-suppression" or selection.keeps(diagnostic)
+
+
+def _lint_file(targets: Sequence[LintTarget]) -> LintFile | None:
+    """The workspace's file for packages, looked for upwards from the first package."""
+    first = next((target for target in targets if target.spec is None), None)
+    found = None if first is None else find_lint_file(_folder(first))
+    return None if found is None else read_lint_file(found)
+
+
+def _about(file: LintFile, targets: Iterable[LintTarget], used: set[int], selection: Selection) -> Iterator[Diagnostic]:
+    """What is wrong with the file itself: its faults, rules that do not exist, lines that are of no use any more."""
+    yield from file.diagnostics
+    known = {rule.id: rule for rule in all_rules()}
+    meant = {one.number for target in targets if target.spec is None for one in file.of(_folder(target))}
+    for waiver in file.waivers:
+        if waiver.rule not in known:
+            yield unknown_rule(waiver.rule, tuple(known), Diagnostic(UNKNOWN, Severity.ERROR, "", None, waiver.span))
+        elif waiver.number in meant - used and selection.runs(known[waiver.rule]):
+            yield unused(waiver)
+
+
+def connector_of(target: LintTarget) -> Connector | None:
+    """The connector of a target, without any check. Raises FileError."""
+    return open_subject(target).connector

@@ -1,0 +1,82 @@
+"""A target of ``lint`` from the disk: a spec or a package becomes a connector with a place for each of its keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from connectorsmith.delivery.importing import read_package
+from connectorsmith.delivery.lint_targets import LintTarget, Subject
+from connectorsmith.delivery.loading import Target
+from connectorsmith.delivery.packages import find_package
+from connectorsmith.diagnostics import DEFINITION, PROPERTIES, SPEC, Diagnostic, Pointer, Span
+from connectorsmith.source.document import Document
+from connectorsmith.source.files import read_assets
+from connectorsmith.spec.load import load_spec
+
+_IN_PROPERTIES: Final = frozenset(
+    {
+        *("publisher", "stackOwner", "iconBrandColor", "capabilities", "scriptOperations"),
+        *("connectionParameters", "connectionParameterSets", "policies"),
+    }
+)
+"""Words at a spec's root that a package writes into apiProperties."""
+
+
+@dataclass(slots=True)
+class AssetDocument(Document):
+    """A file beside the definition; a pointer into it is ``Pointer(name) / line / column``, or shorter."""
+
+    def span(self, pointer: Pointer) -> Span:
+        """The line and column that a pointer names; the start of the file or line where it does not."""
+        line, column, length = (*(key for key in pointer.keys if isinstance(key, int)), 1, 1, 1)[:3]
+        if not pointer.keys:
+            return Span(self.file, 1, 1)
+        return Span(self.file, line, column, length)
+
+
+def open_subject(target: LintTarget) -> Subject:
+    """Read a target; faults are in its ``diagnostics``, placed. Raises FileError if a file cannot be opened."""
+    return _open_package(target) if target.spec is None else _open_spec(target, target.spec)
+
+
+def _open_spec(target: LintTarget, files: Target) -> Subject:
+    folder = files.files[0].parent
+    assets = read_assets(folder)
+    spec = load_spec(target.name, files.files, assets)
+    documents: dict[str, Document] = {str(SPEC.key): spec.document}
+    documents |= {name: AssetDocument(folder / name) for name in assets}
+    return Subject(target, spec.connector, documents, list(spec.diagnostics), spec.suppressions)
+
+
+def _open_package(target: LintTarget) -> Subject:
+    package = find_package(target.path)
+    read = read_package(package, lenient=True)
+    documents = dict(read.documents)
+    documents |= {name: AssetDocument(file) for name, file in package.assets.items()}
+    connector = None if read.connector is None else replace(read.connector, at=DEFINITION)
+    return Subject(target, connector, documents, list(read.diagnostics))
+
+
+def in_package(diagnostic: Diagnostic) -> Diagnostic:
+    """A diagnostic whose pointers lead into a package's files where the rule spoke of the root of a spec."""
+    if diagnostic.at is None or diagnostic.at.document != SPEC.document:
+        return diagnostic
+    places = tuple((word, _in_package(at)) for word, at in diagnostic.places)
+    return replace(diagnostic, at=_in_package(diagnostic.at), places=places)
+
+
+def _in_package(at: Pointer) -> Pointer:
+    if at.document != SPEC.document:
+        return at
+    keys = at.keys
+    found = PROPERTIES if keys and keys[0] in _IN_PROPERTIES else DEFINITION
+    for key in keys:
+        found = found / key
+    return found
+
+
+def file_of(subject: Subject) -> Path:
+    """The file that stands for a subject where nothing nearer is known."""
+    return next(iter(subject.documents.values())).file

@@ -1,0 +1,79 @@
+"""Which rules run: those of a profile, narrowed by ids, by Microsoft's codes, or by the first words of an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from connectorsmith import rules
+from connectorsmith.diagnostics import Diagnostic, Rule, Severity, discover
+from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM, PROFILES
+from connectorsmith.errors import UnknownNameError
+from connectorsmith.model import Connector
+
+BESIDES: Final = ("byte-order-mark", "json-repaired", "unused-suppression")
+"""What is said without a rule and is no error, so that it may be left out as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is to be checked: a profile, or ``None`` to go by the connector, and names that narrow the rules."""
+
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def rules(self, connector: Connector) -> tuple[Rule, ...]:
+        """The rules that run on a connector. Raises UnknownNameError for a name that no rule has."""
+        profile = self.profile or usual_profile(connector)
+        return tuple(rule for rule in all_rules() if profile in rule.profiles and self._wants(rule.id, rule.code))
+
+    def runs(self, rule: Rule) -> bool:
+        """Whether a rule runs on every connector: it is wanted, and no profile leaves it out."""
+        profiles = PROFILES if self.profile is None else {self.profile}
+        return profiles <= rule.profiles and self._wants(rule.id, rule.code)
+
+    def keeps(self, diagnostic: Diagnostic) -> bool:
+        """Whether something that no rule said is reported: errors always are."""
+        return diagnostic.severity >= Severity.ERROR or self._wants(diagnostic.rule, None)
+
+    def check(self) -> None:
+        """Raise UnknownNameError for a name that no rule has."""
+        known = [(rule.id, rule.code) for rule in all_rules()] + [(name, None) for name in BESIDES]
+        for name in (*self.select, *self.ignore):
+            if not any(_means(name, *one) for one in known):
+                raise UnknownNameError("rule", name, names(all_rules()))
+
+    def _wants(self, rule: str, code: str | None) -> bool:
+        selected = not self.select or any(_means(name, rule, code) for name in self.select)
+        return selected and not any(_means(name, rule, code) for name in self.ignore)
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is, by id."""
+    return discover(rules)
+
+
+def usual_profile(connector: Connector) -> str:
+    """The profile of a connector that nobody names one for: a publisher or stack owner is there to be certified."""
+    properties = connector.properties
+    named = properties is not None and (properties.publisher or properties.stack_owner)
+    return CERTIFIED if named else CUSTOM
+
+
+def names(found: Iterable[Rule]) -> tuple[str, ...]:
+    """The ids and codes of rules, as an author may write them."""
+    listed = list(found)
+    return tuple(sorted({*(rule.id for rule in listed), *(rule.code for rule in listed if rule.code)}))
+
+
+def split_names(given: Sequence[str]) -> tuple[str, ...]:
+    """The names in a repeated option whose values may hold several, with commas."""
+    return tuple(name.strip() for value in given for name in value.split(",") if name.strip())
+
+
+def _means(name: str, rule: str, code: str | None) -> bool:
+    """Whether a name is the rule's id, its code, or the first words of its id."""
+    plain = name.casefold().rstrip("*").rstrip("-")
+    return rule == plain or rule.startswith(f"{plain}-") or (code is not None and code.casefold() == plain)
