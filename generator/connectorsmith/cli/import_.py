@@ -1,0 +1,109 @@
+"""``import`` makes a spec of a package; ``import --verify`` tells whether anything is lost there and back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import coloured, report
+
+if TYPE_CHECKING:
+    from connectorsmith.delivery.verifying import Verdict
+
+
+@click.command("import")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--name", metavar="ID", help="The connector's id.  [default: made from the folder's name]")
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of specs/.")
+@click.option("--force", is_flag=True, help="Overwrite a spec that is there already.")
+@click.option("--lenient", is_flag=True, help="Repair what can be repaired without guessing, and say what was.")
+@click.option("--verify", "only_verify", is_flag=True, help="Write nothing: import, render, compare.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="With --verify: how to say it."
+)
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(1), help="With --verify: how many at once.  [default: all cores]"
+)
+@_options.workspace
+def command(
+    paths: tuple[Path, ...],
+    name: str | None,
+    out: Path | None,
+    force: bool,
+    lenient: bool,
+    only_verify: bool,
+    form: str,
+    jobs: int | None,
+    workspace: Path | None,
+) -> None:
+    """Make a spec from an existing connector, without loss.
+
+    PATH is the folder of a connector, or its definition; properties, settings, script, icon and readme beside it are
+    taken along. The spec is written to specs/ID as `fmt` writes it. With --verify several PATHs may be given, and
+    folders of connectors; nothing is written, and the exit code is 3 if anything would be lost.
+
+    \b
+    Examples:
+      connectorsmith import ~/Downloads/MyConnector
+      connectorsmith import ~/Downloads/MyConnector --name contoso --force
+      connectorsmith import --verify ~/PowerPlatformConnectors/certified-connectors
+    """
+    if only_verify:
+        sys.exit(_verify(paths, lenient, form, jobs or 0))
+    if len(paths) > 1:
+        raise click.UsageError("one PATH at a time; several are for --verify")
+    _import(paths[0], name, out, force, lenient, workspace)
+
+
+def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient: bool, workspace: Path | None) -> None:
+    from connectorsmith.delivery.files import apply
+    from connectorsmith.delivery.importing import read_package
+    from connectorsmith.delivery.packages import find_package
+    from connectorsmith.delivery.specs import plan_spec
+
+    imported = read_package(find_package(path), name, lenient=lenient)
+    report(imported.diagnostics)
+    if imported.connector is None:
+        click.echo("nothing was written; --lenient repairs what can be repaired without guessing", err=True)
+        sys.exit(_options.FINDINGS)
+    planned = plan_spec(imported.connector, out, workspace, force)
+    apply(planned)
+    here = Path.cwd()
+    for change in planned:
+        shown = change.path.relative_to(here) if change.path.is_relative_to(here) else change.path
+        click.echo(f"{change.status:9} {shown.as_posix()}")
+
+
+def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:
+    """Verify packages and print a line for each; returns the exit code."""
+    from connectorsmith.delivery.packages import find_packages
+    from connectorsmith.delivery.verifying import LOSSY, verify_all
+
+    found = [package for path in paths for package in find_packages(path)]
+    counts: dict[str, int] = {}
+    for verdict in _watched(verify_all(found, lenient, jobs), len(found)):
+        counts[verdict.status] = counts.get(verdict.status, 0) + 1
+        click.echo(verdict.line() if form == "json" else _line(verdict))
+    if form == "text":
+        click.echo(", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "no connector found")
+    return _options.FINDINGS if counts.get(LOSSY) else 0
+
+
+def _watched(verdicts: Iterator[Verdict], count: int) -> Iterator[Verdict]:
+    """The verdicts, with a progress bar on a terminal that is not where the verdicts go."""
+    if not (coloured(sys.stderr) and not sys.stdout.isatty()):
+        yield from verdicts
+        return
+    with click.progressbar(verdicts, length=count, label="verifying", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _line(verdict: Verdict) -> str:
+    lines = f"{verdict.spec_lines:6} of {verdict.package_lines:6} lines" if verdict.package_lines else ""
+    further = verdict.reason or ", ".join(verdict.differences[:5])
+    return f"{verdict.status:10} {lines:22} {verdict.path}{': ' + further if further else ''}"

@@ -1,0 +1,183 @@
+"""``import``: packages kept as data, the specs they become, and the way back."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from connectorsmith.cli import _verbs
+from connectorsmith.delivery.importing import differences, package_values, read_package, through_yaml
+from connectorsmith.delivery.packages import find_package, find_packages, id_of
+from connectorsmith.delivery.verifying import LOSSLESS, verify, verify_all
+from connectorsmith.errors import FileError
+from connectorsmith.spec.format import format_spec
+from connectorsmith.spec.split import spec_texts
+
+CASES = Path(__file__).parent / "cases" / "imports"
+NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    (tmp_path / "specs").mkdir()
+    return tmp_path
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    result = CliRunner().invoke(_verbs, [str(argument) for argument in arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_spec_is_the_expected_one(name: str, expect: Callable[[Path, str], None]) -> None:
+    imported = read_package(find_package(CASES / name))
+    assert imported.diagnostics == ()
+    assert imported.connector is not None
+    texts = spec_texts(imported.connector)
+    assert list(texts) == ["connector.yaml"]
+    expect(CASES / name / "expected.yaml", texts["connector.yaml"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_way_there_and_back_loses_nothing(name: str) -> None:
+    verdict = verify(CASES / name)
+    assert (verdict.status, verdict.differences, verdict.reason) == (LOSSLESS, (), "")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_connector_read_back_is_the_connector_imported(name: str) -> None:
+    connector = read_package(find_package(CASES / name)).connector
+    assert connector is not None
+    assert through_yaml(connector)[0] == connector
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_import_writes_what_fmt_writes(name: str) -> None:
+    text = (CASES / name / "expected.yaml").read_text("utf-8")
+    assert format_spec(text, Path("connector.yaml")) == (text, [])
+
+
+def test_import_then_build_gives_the_package(workspace: Path) -> None:
+    code, output = run("import", CASES / "library", "--workspace", workspace)
+    assert (code, output.count("created")) == (0, 2)
+    assert run("build", "--workspace", workspace)[0] == 0
+    for name in ("apiDefinition.swagger.json", "apiProperties.json"):
+        given = json.loads((CASES / "library" / name).read_text("utf-8"))
+        made = json.loads((workspace / "connectors" / "library" / name).read_text("utf-8"))
+        assert list(differences(given, made)) == []
+
+
+def test_changed_summary_changes_exactly_that_value(workspace: Path) -> None:
+    run("import", CASES / "library", "--workspace", workspace)
+    spec = workspace / "specs" / "library" / "connector.yaml"
+    spec.write_text(spec.read_text("utf-8").replace("summary: Get a book", "summary: Fetch a book"), "utf-8")
+    assert run("build", "--workspace", workspace)[0] == 0
+    given = json.loads((CASES / "library" / "apiDefinition.swagger.json").read_text("utf-8"))
+    made = json.loads((workspace / "connectors/library/apiDefinition.swagger.json").read_text("utf-8"))
+    assert list(differences(given, made)) == ["/paths/~1books~1{bookId}/get/summary"]
+
+
+def test_existing_spec_is_not_overwritten_without_force(workspace: Path) -> None:
+    run("import", CASES / "library", "--workspace", workspace)
+    spec = workspace / "specs" / "library" / "connector.yaml"
+    spec.write_text("info: {title: Mine}\n", "utf-8")
+    with pytest.raises(FileError, match="there is a spec already"):
+        run("import", CASES / "library", "--workspace", workspace)
+    assert spec.read_text("utf-8") == "info: {title: Mine}\n"
+    code, output = run("import", CASES / "library", "--workspace", workspace, "--force")
+    assert (code, output.split()[0]) == (0, "changed")
+
+
+def test_files_beside_the_definition_are_taken_along(workspace: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "My Library (2)"
+    shutil.copytree(CASES / "library", folder)
+    (folder / "apiDefinition.swagger.json").rename(folder / "Library.swagger.json")
+    (folder / "Script.csx").write_bytes(b"public class Script : ScriptBase {}")
+    (folder / "icon.png").write_bytes(b"\x89PNG")
+    (folder / "Readme.md").write_bytes(b"# Library\n")
+    assert run("import", folder / "Library.swagger.json", "--workspace", workspace)[0] == 0
+    spec = workspace / "specs" / "my-library-2"
+    assert sorted(file.name for file in spec.iterdir()) == ["connector.yaml", "icon.png", "readme.md", "script.csx"]
+    assert (spec / "readme.md").read_bytes() == b"# Library\n"
+
+
+def test_long_spec_is_split_into_files(tmp_path: Path) -> None:
+    value = json.loads((CASES / "library" / "apiDefinition.swagger.json").read_text("utf-8"))
+    value["definitions"] |= {f"Book{number}": value["definitions"]["Book"] for number in range(40)}
+    (tmp_path / "apiDefinition.swagger.json").write_text(json.dumps(value), "utf-8")
+    connector = read_package(find_package(tmp_path)).connector
+    assert connector is not None
+    names = ["connector.yaml", "actions.yaml", "triggers.yaml", "internal.yaml", "definitions.yaml"]
+    assert list(spec_texts(connector)) == names
+    assert verify(tmp_path).status == LOSSLESS
+
+
+def test_out_needs_no_workspace(tmp_path: Path) -> None:
+    assert run("import", CASES / "minimal", "--out", tmp_path / "here", "--name", "tiny")[0] == 0
+    assert (tmp_path / "here" / "tiny" / "connector.yaml").is_file()
+
+
+def test_verify_prints_a_json_object_per_line() -> None:
+    code, output = run("import", "--verify", CASES, "--format", "json", "--jobs", "2")
+    verdicts = [json.loads(line) for line in output.splitlines()]
+    assert code == 0
+    assert [Path(verdict["path"]).name for verdict in verdicts] == NAMES
+    keys = {"path", "status", "differences", "spec_lines", "package_lines", "seconds"}
+    assert all(verdict.keys() == keys and verdict["status"] == LOSSLESS for verdict in verdicts)
+
+
+def test_verify_names_what_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "apiDefinition.swagger.json").write_bytes(b'{"swagger": "2.0",}')
+    code, output = run("import", "--verify", tmp_path, "--format", "json")
+    verdict = json.loads(output)
+    assert (code, verdict["status"]) == (0, "unreadable")
+    assert verdict["reason"].startswith(f"{tmp_path}/apiDefinition.swagger.json:1:")
+
+
+def test_lenient_import_says_what_it_repaired(workspace: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "trailing"
+    folder.mkdir()
+    (folder / "apiDefinition.swagger.json").write_bytes(b'{"swagger": "2.0", "paths": {},}')
+    code, output = run("import", folder, "--workspace", workspace)
+    assert code == 3
+    assert "nothing was written" in output
+    code, output = run("import", folder, "--workspace", workspace, "--lenient")
+    assert code == 0
+    assert "apiDefinition.swagger.json:1:31" in output
+
+
+def test_ids_come_from_folder_names() -> None:
+    assert [id_of(name) for name in ("N-able Cloud Commander", "Revizto (Ireland)", "1pt", "___")] == [
+        "n-able-cloud-commander", "revizto-ireland", "1pt", "connector"]  # fmt: skip
+
+
+def test_two_definitions_are_a_question(tmp_path: Path) -> None:
+    for name in ("a.swagger.json", "b.swagger.json"):
+        (tmp_path / name).write_text("{}", "utf-8")
+    with pytest.raises(FileError, match=r"holds a\.swagger\.json and b\.swagger\.json"):
+        find_package(tmp_path)
+
+
+def test_folders_of_connectors_are_searched() -> None:
+    assert [path.name for path in find_packages(CASES)] == NAMES
+    assert [verdict.status for verdict in verify_all(list(find_packages(CASES)), jobs=2)] == [LOSSLESS] * len(NAMES)
+
+
+def test_differences_are_strict_json_pointers() -> None:
+    left = {"a": 1, "b": [1, 2], "c/d": {"x": True}, "e": None}
+    right = {"a": 1.0, "b": [1], "c/d": {"x": 1}, "f": 0}
+    assert list(differences(left, right)) == ["/a", "/b", "/c~1d/x", "/e", "/f"]
+    assert list(differences(left, left)) == []
+
+
+def test_package_values_leave_out_properties_that_are_not_there() -> None:
+    connector = read_package(find_package(CASES / "minimal")).connector
+    assert connector is not None
+    assert list(package_values(connector)) == ["apiDefinition"]
