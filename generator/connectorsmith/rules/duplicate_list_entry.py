@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from connectorsmith.diagnostics import DEFINITION, Finding, Pointer, Severity, rule
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.parts import written_schemas
 
@@ -36,10 +36,9 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _lists(connector: Connector) -> Iterator[_Listed]:
-    root = connector.at if connector.at.document != DEFINITION.document else DEFINITION
-    yield root / "schemes", connector.schemes
-    yield root / "consumes", connector.consumes
-    yield root / "produces", connector.produces
+    yield connector.at / "schemes", connector.schemes
+    yield connector.at / "consumes", connector.consumes
+    yield connector.at / "produces", connector.produces
     for operation in connector.operations:
         yield operation.at / "schemes", operation.schemes
         yield operation.at / "consumes", operation.consumes
