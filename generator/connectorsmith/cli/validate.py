@@ -32,6 +32,6 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     report(found, form)
     if form == "text":
         wrong = sum(1 for spec in specs if spec.diagnostics)
-        click.echo(f"{len(specs)} checked, {len(specs) - wrong} clean, {len(found)} finding{'s' * (len(found) != 1)}")
+        click.echo(f"{len(specs)} checked, {len(specs) - wrong} clean, {len(found)} findings")
     if any(spec.connector is None for spec in specs):
         sys.exit(_options.FINDINGS)
