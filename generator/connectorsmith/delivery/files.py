@@ -1,9 +1,12 @@
-"""Files to disk, all or none: written under temporary names, then renamed, and put back if that fails."""
+"""Files to disk, all or none: written under temporary names, then renamed, and put back if that fails.
+
+What is replaced or removed is first renamed as well, so that putting it back needs no space and keeps links and modes.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,12 +29,12 @@ class FileChange:
 
     @property
     def status(self) -> str:
-        """created, changed, unchanged or removed."""
+        """created, changed, unchanged or removed; a text that only got CRLF line ends on its way is unchanged."""
         if self.old is None:
             return CREATED
         if self.new is None:
             return REMOVED
-        return UNCHANGED if self.old == self.new else CHANGED
+        return UNCHANGED if self.new in (self.old, self.old.replace(b"\r\n", b"\n")) else CHANGED
 
 
 def changes(folder: Path, files: Mapping[str, bytes], owned: Iterable[str]) -> list[FileChange]:
@@ -47,30 +50,6 @@ def changes(folder: Path, files: Mapping[str, bytes], owned: Iterable[str]) -> l
     return found
 
 
-def apply(planned: Iterable[FileChange]) -> None:
-    """Make the changes, all or none. Raises FileError, with everything as it was before."""
-    work = [change for change in planned if change.status != UNCHANGED]
-    temporary: dict[Path, Path] = {}
-    done: list[FileChange] = []
-    current = Path()
-    try:
-        for change in work:
-            current = change.path
-            if change.new is not None:
-                temporary[change.path] = _write_temporary(change.path, change.new)
-        for change in work:
-            current = change.path
-            if change.new is None:
-                change.path.unlink()
-                _prune(change.path.parent)
-            else:
-                temporary[change.path].replace(change.path)
-            done.append(change)
-    except OSError as fault:
-        _undo(done, temporary.values())
-        raise FileError.of("write", current, fault, "nothing was changed") from fault
-
-
 def _read(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
@@ -80,30 +59,105 @@ def _read(path: Path) -> bytes | None:
         raise FileError.of("read", path, fault) from fault
 
 
-def _write_temporary(path: Path, content: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    beside.write_bytes(content)
-    return beside
+def apply(planned: Iterable[FileChange]) -> None:
+    """Make the changes, all or none. Raises FileError, with everything as it was before.
+
+    An interruption (Ctrl-C) undoes them as well and then goes on its way.
+    """
+    planned = list(planned)
+    work = [_Step(change) for change in planned if change.status != UNCHANGED]
+    made: list[Path] = []
+    current = Path()
+    try:
+        for step in work:
+            current = step.path
+            step.prepare(made)
+        for step in work:
+            current = step.path
+            step.carry_out()
+    except BaseException as fault:
+        _surely(_Step.undo, work[::-1])
+        _remove_empty(reversed(made))
+        if isinstance(fault, OSError):
+            raise FileError.of("write", current, fault, "nothing was changed") from fault
+        raise
+    _surely(_Step.finish, work)
+    _prune(planned)
 
 
-def _prune(folder: Path) -> None:
-    """Remove a folder that has become empty, and those above it."""
+def _surely(action: Callable[[_Step], None], steps: Iterable[_Step]) -> None:
+    """Take each step, from the start again if an interruption comes in between; a step may be taken twice."""
+    steps = list(steps)
+    try:
+        for step in steps:
+            action(step)
+    except BaseException:
+        for step in steps:
+            action(step)
+        raise
+
+
+class _Step:
+    """One change on its way to the disk; each temporary name is decided before any file bears it."""
+
+    def __init__(self, change: FileChange) -> None:
+        self.path = change.path
+        self._old, self._new = change.old, change.new
+        self._next = self._beside("new")
+        self._before = self._beside("old")
+        self._placing = False
+
+    def _beside(self, word: str) -> Path:
+        return self.path.with_name(f".{self.path.name}.{os.getpid()}.{word}.partial")
+
+    def prepare(self, made: list[Path]) -> None:
+        """Write the new content beside the old; folders that did not exist are added to ``made``."""
+        if self._new is None:
+            return
+        missing = [folder for folder in (self.path.parent, *self.path.parent.parents) if not folder.exists()]
+        made.extend(reversed(missing))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._next.write_bytes(self._new)
+
+    def carry_out(self) -> None:
+        """Put the old content aside and the new one in its place."""
+        if self._old is not None:
+            if self.path.is_dir():  # came there after the plan was made; renaming it would carry foreign files away
+                raise IsADirectoryError(None, "a folder has taken the file's place")
+            self.path.replace(self._before)
+        if self._new is not None:
+            self._placing = self._old is None
+            self._next.replace(self.path)
+
+    def undo(self) -> None:
+        """Bring back what was there, wherever the change was left."""
+        if self._placing and not self._next.exists():
+            _remove(self.path)
+        with suppress(OSError):
+            self._before.replace(self.path)
+        _remove(self._next)
+
+    def finish(self) -> None:
+        """Let the old content go."""
+        if self._old is not None:
+            _remove(self._before)
+
+
+def _remove(file: Path) -> None:
     with suppress(OSError):
-        while not any(folder.iterdir()):
+        file.unlink(missing_ok=True)
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):
             folder.rmdir()
-            folder = folder.parent
 
 
-def _undo(done: Iterable[FileChange], temporary: Iterable[Path]) -> None:
-    """Put back what was replaced or removed, and take away what was created or is unfinished."""
-    for change in done:
-        with suppress(OSError):
-            if change.old is None:
-                change.path.unlink()
-            else:
-                change.path.parent.mkdir(parents=True, exist_ok=True)
-                change.path.write_bytes(change.old)
-    for file in temporary:
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
+def _prune(planned: list[FileChange]) -> None:
+    """Remove the folders that have become empty, below the one that holds all planned files."""
+    folders = [change.path.absolute().parent for change in planned]
+    removed = [change.path.absolute().parent for change in planned if change.status == REMOVED]
+    top = Path(os.path.commonpath(folders)) if removed else Path()
+    for folder in removed:
+        _remove_empty(inner for inner in (folder, *folder.parents) if top in inner.parents)
