@@ -1,0 +1,5 @@
+"""``python -m tests.benchmarks``: what a build costs."""
+
+from tests.benchmarks.build import main
+
+main()

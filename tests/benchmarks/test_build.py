@@ -1,0 +1,28 @@
+"""The benchmark still measures what it says: a quick run of one round, without an opinion on the figures."""
+
+from tests.benchmarks import build
+
+
+def test_one_round(capsys):
+    build.main(rounds=1)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[:28].strip() for line in lines if line[28:]] == [
+        "connectorsmith --help",
+        "connectorsmith list",
+        "build, nothing to change",
+        "build, all to write",
+        "python -c pass",
+        "imports",
+        "reading",
+        "emitting",
+        "writing",
+        "the rest",
+        "our own imports, --help",
+        "our own imports, list",
+    ]
+    figures = {line[:28].strip(): float(line[28:34].strip("% ")) for line in lines if line[28:]}
+    assert all(figures[name] > 1 for name in ("build, nothing to change", "build, all to write", "imports", "reading"))
+
+
+def test_imports_are_found():
+    assert 0 < build.own_imports("--version") < build.own_imports("list")
