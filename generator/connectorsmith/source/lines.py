@@ -1,0 +1,42 @@
+"""Offsets in a text to lines and columns: a scanner counts characters, an author looks for a line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from pathlib import Path
+
+from connectorsmith.diagnostics import Span
+
+
+class Lines:
+    """Where the lines of a text begin. A line ends with LF; a CR before it is the line's last character."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0]
+        end = text.find("\n")
+        while end >= 0:
+            self.starts.append(end + 1)
+            end = text.find("\n", end + 1)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset, both 1-based."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def span(self, file: Path, start: int, length: int = 1) -> Span:
+        """The place of a piece of the text, cut at the end of its line."""
+        line, column = self.place(start)
+        end = self.text.find("\n", start, start + length)
+        return Span(file, line, column, max(1, (end if end >= 0 else start + length) - start))
+
+    def indentation(self, offset: int) -> str:
+        """The white space before the first other character of the offset's line, or before the offset itself."""
+        start = self.starts[bisect_right(self.starts, offset) - 1]
+        before = self.text[start:offset]
+        return before[: len(before) - len(before.lstrip(" \t"))]
+
+    def leads(self, offset: int) -> bool:
+        """Whether nothing but white space stands before the offset in its line."""
+        start = self.starts[bisect_right(self.starts, offset) - 1]
+        return not self.text[start:offset].strip(" \t")

@@ -1,0 +1,61 @@
+"""Where each key and list item of a JSON text stands: one pass over its tokens, beside the value it was read to."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from connectorsmith.source.document import Place
+from connectorsmith.source.lines import Lines
+
+_TOKEN = re.compile(
+    r"""[{}\[\]]
+    | "[^"\\]*(?:\\.[^"\\]*)*"
+    | //[^\r\n]* | /\*.*?\*/
+    | [^\s{}\[\]:,"/\u180e\u200b-\u200d\u2060\ufeff]+""",
+    re.VERBOSE | re.DOTALL,
+)
+_Offsets = dict[int, dict[str | int, tuple[int, int]]]
+
+
+def locate_json(text: str, value: Any) -> dict[int, dict[str | int, Place]]:
+    """The places in a text that ``read_json`` could read, repaired or not, by the identity of dicts and lists.
+
+    A key that is given twice has the place of its first.
+    """
+    lines = Lines(text)
+    return {
+        identity: {key: (*lines.place(start), length) for key, (start, length) in places.items()}
+        for identity, places in _offsets(text, value).items()
+    }
+
+
+def _offsets(text: str, value: Any) -> _Offsets:
+    """Where each key and item starts, and how long it is written; a bracket counts as one character."""
+    found: _Offsets = {}
+    outer: list[tuple[Any, dict[str | int, tuple[int, int]], Any]] = []
+    here: Any = [value]
+    places: dict[str | int, tuple[int, int]] = {}
+    key: Any = 0  # the index that is next in a list; in an object the key whose value is due, or None
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        first = token[0]
+        if first in "}]":
+            here, places, key = outer.pop()
+        elif key is None:
+            if first != "/":
+                key = json.loads(token, strict=False) if "\\" in token else token[1:-1]
+                places.setdefault(key, (match.start(), len(token)))
+        elif first != "/":
+            item = here[key]
+            if type(here) is list:
+                places.setdefault(key, (match.start(), len(token)))
+                key += 1
+            else:
+                key = None
+            if first in "{[":
+                outer.append((here, places, key))
+                here, key = item, None if first == "{" else 0
+                places = found.setdefault(id(item), {})
+    return found

@@ -1,0 +1,77 @@
+"""The words of the language beside the places where a package's JSON writes them.
+
+A rule points with the words of a spec, whichever file the connector came from; words that only gain the prefix
+``x-ms-`` need no line here, and a word that no file writes (``call``) means what it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Translation(NamedTuple):
+    """Where a word stands in JSON: ``{}`` is the word, ``..`` the container around, ``in=body`` an item of a list.
+
+    ``container`` is matched against the JSON pointer of what should hold the word, with the document's label as its
+    first part. Of several places the first that is written counts.
+    """
+
+    container: re.Pattern[str]
+    words: frozenset[str]
+    places: tuple[str, ...]
+
+
+def _row(containers: str, words: str, *places: str) -> Translation:
+    """A line of the table; ``*`` in a container is any one key, ``**`` any number of them; no words are all words."""
+    pattern = "|".join(map(re.escape, containers.split())).replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
+    return Translation(re.compile(pattern), frozenset(words.split()), places)
+
+
+_OPERATION = "apiDefinition/paths/*/*"
+_NOTIFICATION = "apiDefinition/paths/*/x-ms-notification-content"
+_HOLDER = (
+    f"{_OPERATION}/parameters/* {_OPERATION}/responses/* apiDefinition/parameters/* apiDefinition/responses/* "
+    + _NOTIFICATION
+)
+"""What has a schema of its own, whose words a spec writes without one more level."""
+_CONNECTION_PARAMETER = "apiProperties/properties/connectionParameters/*"
+_POLICY = "apiProperties/properties/policyTemplateInstances/*"
+_PARAMETERS = "parameters/x-ms-apimTemplate"
+_SCHEMA = "type format items properties additionalProperties allOf enum default title $ref"
+
+TRANSLATIONS = (
+    _row("apiDefinition", "metadata", "x-ms-connector-metadata"),
+    _row("apiDefinition/x-ms-connector-metadata", "", "propertyName={}"),
+    _row("apiDefinition/paths/*", "notification", "x-ms-notification-content"),
+    _row(_OPERATION, "notification", "../x-ms-notification-content"),
+    _row(_OPERATION, "body", "parameters/in=body"),
+    _row(_HOLDER, _SCHEMA, "schema/{}"),
+    _row(_HOLDER, "options", "schema/x-ms-dynamic-values", "schema/x-ms-dynamic-list"),
+    _row(_HOLDER, "fields", "schema/x-ms-dynamic-schema", "schema/x-ms-dynamic-properties"),
+    _row("apiDefinition/**", "options", "x-ms-dynamic-values", "x-ms-dynamic-list"),
+    _row("apiDefinition/**", "fields", "x-ms-dynamic-schema", "x-ms-dynamic-properties"),
+    _row("apiDefinition/**/x-ms-dynamic-*", "operation", "operationId"),
+    _row("apiDefinition/**/x-ms-dynamic-*", "collection", "value-collection", "itemsPath"),
+    _row("apiDefinition/**/x-ms-dynamic-*", "value path", "value-path", "itemValuePath"),
+    _row("apiDefinition/**/x-ms-dynamic-*", "title", "value-title", "itemTitlePath"),
+    _row("apiDefinition/**/x-ms-dynamic-*", "with", "parameters"),
+    _row("apiProperties", "policies", "properties/policyTemplateInstances"),
+    _row("apiProperties", "", "properties/{}"),
+    _row("apiProperties/properties", "policies", "policyTemplateInstances"),
+    _row(_CONNECTION_PARAMETER, "", "uiDefinition/{}", "uiDefinition/constraints/{}"),
+    _row(_POLICY, "template", "templateId"),
+    _row(_POLICY, "section", _PARAMETERS + "-policySection"),
+    _row(_POLICY, "operations", _PARAMETERS + "-operationName"),
+    _row(_POLICY, "", _PARAMETERS + "Parameter.{}", "parameters/{}"),
+)
+
+
+def translate(container: str, word: str) -> list[str]:
+    """The places, relative to a container, where JSON may write a word; the likeliest first."""
+    return [
+        place.replace("{}", word.replace("~", "~0").replace("/", "~1"))
+        for row in TRANSLATIONS
+        if (not row.words or word in row.words) and row.container.fullmatch(container)
+        for place in row.places
+    ]
