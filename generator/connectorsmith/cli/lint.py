@@ -30,7 +30,14 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     type=click.Choice(sorted(PROFILES)),
     help="Whose rules.  [default: certified if the connector names a publisher or a stackOwner, else custom]",
 )
-@click.option("--format", "form", type=click.Choice(formats.names()), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(formats.names()),
+    default="text",
+    show_default=True,
+    help="How to show the findings.",
+)
 @click.option(
     "--fail-on", type=click.Choice(_SEVERITIES), default="error", show_default=True, help="Exit with 3 from here."
 )

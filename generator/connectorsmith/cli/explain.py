@@ -1,0 +1,74 @@
+"""``explain``: what a rule, a code or an error message means, and where it is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+
+if TYPE_CHECKING:
+    from connectorsmith.delivery.explaining import Explanation
+
+
+@click.command("explain")
+@click.argument("text", metavar="RULE|CODE|TEXT", nargs=-1, required=True)
+@click.option("--connector", metavar="NAME|PATH", help="Show the lines of this connector that it is about.")
+@_options.workspace
+def command(text: tuple[str, ...], connector: str | None, workspace: Path | None) -> None:
+    """Explain a rule, a code of Microsoft's validator, or an error message.
+
+    TEXT is a message of paconn, of the portal or of the build of a pull request, as it was printed or inside JSON;
+    - reads it from standard input. Exit code 3 if nothing is known about it.
+
+    \b
+    Examples:
+      connectorsmith explain parameter-without-description
+      connectorsmith explain RequiredPropertyMissing
+      paconn validate ... | connectorsmith explain - --connector oneflow
+    """
+    from connectorsmith.delivery.explaining import explain, likely
+
+    given = sys.stdin.read() if text == ("-",) else " ".join(text)
+    found = explain(given)
+    if not found:
+        close = likely(given)
+        hint = f"did you mean {close}?" if close else "connectorsmith rules lists what is known"
+        click.echo(f"nothing is known about this\n  help: {hint}", err=True)
+        sys.exit(_options.FINDINGS)
+    told: set[str] = set()
+    for number, explanation in enumerate(found):
+        if number:
+            click.echo()
+        _show(explanation, told)
+        if connector is not None:
+            _point(explanation, connector, workspace)
+
+
+def _show(explanation: Explanation, told: set[str]) -> None:
+    """Print what is known; the documentation of a rule only once."""
+    if explanation.message is not None:
+        click.echo(f"> {explanation.message.text}")
+    for rule in explanation.rules:
+        click.echo(f"{rule.id} ({', '.join([rule.severity.word, *([rule.code] if rule.code else [])])})")
+        if rule.id not in told:
+            click.echo(rule.documentation)
+        told.add(rule.id)
+    if explanation.reason is not None:
+        click.echo(f"{explanation.name}: not checked here. {explanation.reason}")
+    elif not explanation.rules:
+        click.echo(f"{explanation.name}: a code of Microsoft's validator that no rule here checks")
+
+
+def _point(explanation: Explanation, connector: str, workspace: Path | None) -> None:
+    from connectorsmith.delivery.explaining import points_at
+    from connectorsmith.delivery.lint_targets import lint_targets
+
+    found = [one for target in lint_targets([connector], workspace) for one in points_at(explanation, target)]
+    report(found)
+    if not found:
+        click.echo(f"{connector}: nothing like it is there")

@@ -1,0 +1,31 @@
+"""``rules``: every rule there is."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command("rules")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to list them; json has the documentation too.",
+)
+def command(form: str) -> None:
+    """List the rules that lint checks: id, severity, Microsoft's code, and what is wrong.
+
+    \b
+    Example:
+      connectorsmith rules --format markdown > rules.md
+    """
+    from connectorsmith.delivery.listing_rules import rule_entries, rules_as_markdown, rules_as_text
+
+    if form == "json":
+        click.echo(json.dumps(rule_entries(), indent=2))
+    else:
+        click.echo(rules_as_markdown() if form == "markdown" else rules_as_text())

@@ -1,0 +1,91 @@
+"""What a rule, a code, or a pasted message of Microsoft's tools means, and which line of a connector it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from connectorsmith.delivery.lint_targets import LintTarget
+from connectorsmith.delivery.linting import lint
+from connectorsmith.delivery.locating import locate
+from connectorsmith.delivery.messages import Message, meaning, patterns, read_messages, read_table
+from connectorsmith.delivery.open_subject import in_package, open_subject
+from connectorsmith.delivery.selection import Selection, all_rules, names
+from connectorsmith.diagnostics import Diagnostic, Rule, Severity
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.source.document import place
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message."""
+
+    name: str
+    rules: tuple[Rule, ...] = ()
+    reason: str | None = None
+    message: Message | None = None
+
+
+def explain(text: str) -> list[Explanation]:
+    """What a rule's id, a code, or a text with messages in it means; nothing for what is not known."""
+    name = text.strip()
+    found = _named(name)
+    if found is not None:
+        return [found]
+    explained: list[Explanation] = []
+    for message in read_messages(text):
+        known = _named(meaning(message.text) or "")
+        if known is not None:
+            explained.append(replace(known, rules=_nearest(known.rules, message), message=message))
+    return explained
+
+
+def likely(text: str) -> str | None:
+    """The rule or code that an unknown word may have been meant to be."""
+    name = text.strip()
+    return None if " " in name else suggest(name, [*names(all_rules()), *patterns()])
+
+
+def _named(name: str) -> Explanation | None:
+    folded = name.casefold()
+    rules = [rule for rule in all_rules() if folded and folded in (rule.id, (rule.code or "").casefold())]
+    reason = {code.casefold(): why for code, why in read_table("undecidable.yaml").items()}.get(folded)
+    known = {code.casefold(): code for code in patterns()}
+    if not rules and reason is None and folded not in known:
+        return None
+    return Explanation(known.get(folded, name), tuple(rules), reason)
+
+
+def _nearest(rules: Sequence[Rule], message: Message) -> tuple[Rule, ...]:
+    """Of several rules with one code those whose names say most of what the message says."""
+    words = {word.removeprefix("x-ms-").casefold() for word in re.findall(r"'([\w-]+)'", message.text)}
+    inside = message.place or ()
+    words |= {"parameter"} if "parameters" in inside[-2:] else {"operation"} if inside[:1] == ("paths",) else set()
+    scores = [len(words & set(rule.id.split("-"))) + (_joined(words, rule.id)) for rule in rules]
+    return tuple(rule for rule, score in zip(rules, scores, strict=True) if score == max(scores))
+
+
+def _joined(words: set[str], rule: str) -> int:
+    """How many of the words that have hyphens themselves a rule's name holds."""
+    return sum("-" in word and word in rule for word in words)
+
+
+def points_at(explanation: Explanation, target: LintTarget) -> list[Diagnostic]:
+    """The lines of a connector that an explanation is about.
+
+    A message that names a place means that place; all else means what the rules find. Raises FileError.
+    """
+    message = explanation.message
+    if message is not None and message.place:
+        subject = open_subject(target)
+        at = None if subject.connector is None else locate(subject.connector, message.place)
+        if at is not None:
+            rule = explanation.rules[0].id if explanation.rules else explanation.name
+            said = Diagnostic(rule, Severity.ERROR, message.text, at, code=explanation.name)
+            return [place(said if target.spec is not None else in_package(said), subject.documents)]
+    if not explanation.rules:
+        return []
+    profiles = sorted(explanation.rules[0].profiles)
+    wanted = tuple(rule.id for rule in explanation.rules)
+    return [one for one in lint(target, Selection(profiles[0], wanted)).diagnostics if one.rule in wanted]
