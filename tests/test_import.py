@@ -147,10 +147,17 @@ def test_lenient_import_says_what_it_repaired(workspace: Path, tmp_path: Path) -
     (folder / "apiDefinition.swagger.json").write_bytes(b'{"swagger": "2.0", "paths": {},}')
     code, output = run("import", folder, "--workspace", workspace)
     assert code == 3
-    assert "nothing was written" in output
+    assert output.endswith("nothing was written; --lenient repairs this without guessing\n")
     code, output = run("import", folder, "--workspace", workspace, "--lenient")
     assert code == 0
     assert "apiDefinition.swagger.json:1:31" in output
+
+
+def test_hopeless_nesting_is_said(tmp_path: Path) -> None:
+    deep = '{"a":' * 900 + "{}" + "}" * 900
+    (tmp_path / "apiDefinition.swagger.json").write_text(f'{{"swagger": "2.0", "x-deep": {deep}}}', "utf-8")
+    verdict = verify(tmp_path)
+    assert verdict.reason == f"{tmp_path}/apiDefinition.swagger.json:1:1: this file is nested deeper than 90 levels"
 
 
 def test_ids_come_from_folder_names() -> None:

@@ -69,7 +69,8 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
     imported = read_package(find_package(path), name, lenient=lenient)
     report(imported.diagnostics)
     if imported.connector is None:
-        click.echo("nothing was written; --lenient repairs what can be repaired without guessing", err=True)
+        repairable = not lenient and read_package(find_package(path), name, lenient=True).connector is not None
+        click.echo(f"nothing was written{'; --lenient repairs this without guessing' if repairable else ''}", err=True)
         sys.exit(_options.FINDINGS)
     planned = plan_spec(imported.connector, out, workspace, force)
     apply(planned)

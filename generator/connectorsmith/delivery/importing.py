@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from connectorsmith.delivery.packages import Package, id_of
-from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Severity, has_errors
+from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
 from connectorsmith.emitters.definition import emit as emit_definition
 from connectorsmith.emitters.properties import emit as emit_properties
 from connectorsmith.errors import FileError, ToolError
@@ -23,6 +23,9 @@ from connectorsmith.spec.language import check_language
 from connectorsmith.spec.load import merge_documents
 from connectorsmith.spec.read import read_connector
 from connectorsmith.spec.split import spec_texts
+
+MAXIMUM_DEPTH: Final = 90
+"""Levels; the deepest of about 1,030 published files has 28, and a spec may have 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ def read_package(package: Package, name: str | None = None, *, lenient: bool = F
     for label, file in files.items():
         documents[label], faults = read_json(_bytes(file), file, lenient=lenient)
         diagnostics += faults
+        if _is_deep(documents[label].value):
+            message = f"this file is nested deeper than {MAXIMUM_DEPTH} levels"
+            diagnostics.append(Diagnostic("too-deep", Severity.ERROR, message, Pointer(label), hint="flatten it"))
     connector = None
     if not has_errors(diagnostics):
         values = {label: document.value for label, document in documents.items()}
@@ -111,6 +117,21 @@ def differences(left: Any, right: Any, at: str = "") -> Iterator[str]:
             yield from differences(one, other, f"{at}/{index}")
     elif type(left) is not type(right) or left != right:
         yield at or "/"
+
+
+def _is_deep(value: Json) -> bool:
+    """Whether a value is nested beyond ``MAXIMUM_DEPTH``; level by level, since recursion would end before."""
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(MAXIMUM_DEPTH):
+        level = [
+            inner
+            for item in level
+            for inner in (item.values() if isinstance(item, dict) else item)
+            if isinstance(inner, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _bytes(file: Path) -> bytes:
