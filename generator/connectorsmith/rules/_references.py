@@ -1,0 +1,70 @@
+"""What a name in a dynamic extension can mean: a parameter of an operation, or a property of its body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model import Connector, Operation, Parameter, Schema
+from connectorsmith.model.follow import ANYTHING, every_name, follow
+from connectorsmith.model.table import parameters
+from connectorsmith.model.walk import met_schemas
+from connectorsmith.rules._dynamic import Argument, dynamic, lookups
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The parameter and the property of the body that a name stands for in an operation, as far as there are any."""
+
+    parameter: Parameter | None
+    body_property: Schema | None
+    inside: bool = False
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether it could be either."""
+        return self.parameter is not None and self.body_property is not None
+
+    @property
+    def property_only(self) -> bool:
+        """Whether it can only be something inside the body, at its path or deeper."""
+        return self.parameter is None and self.inside
+
+
+def meanings(connector: Connector, operation: Operation, name: str) -> Meanings:
+    """Find what a name means; the older extensions leave the body out of a path, and divide it with dots as well."""
+    listed = parameters(connector, operation)
+    found = next((parameter for parameter in listed if parameter.name == name), None)
+    prop: Schema | None = None
+    inside = False
+    for body in listed:
+        if body.location == "body":
+            path = name.removeprefix(f"{body.name}/").replace(".", "/")
+            prop = follow(connector, body.content, path)
+            prop = None if prop is ANYTHING else prop
+            inside = prop is not None or path.rpartition("/")[2] in every_name(connector, body.content)
+    return Meanings(found, prop, inside)
+
+
+def without_twin(
+    connector: Connector, word: str, has_twin: Callable[[Schema], bool], wanted: Callable[[Meanings], bool]
+) -> Iterator[tuple[Operation, Argument]]:
+    """The arguments of an older extension whose source has wanted meanings, where the newer one is not written.
+
+    Each comes once, with the first operation for which it holds.
+    """
+    seen: set[Pointer] = set()
+    for operation, schema in met_schemas(connector, lambda schema: dynamic(schema) and not has_twin(schema)):
+        for lookup in lookups(schema):
+            for argument in lookup.arguments if lookup.word == word else ():
+                if argument.source is None or argument.at in seen:
+                    continue
+                if wanted(meanings(connector, operation, argument.source)):
+                    seen.add(argument.at)
+                    yield operation, argument
+
+
+def body_path(argument: Argument) -> str:
+    """A source that the older extensions write without the body, as the newer ones write it."""
+    return f"body/{(argument.source or '').replace('.', '/')}"

@@ -1,0 +1,40 @@
+"""The two descriptions of a form lead to different schemas.
+
+Why: older and newer designers then show different fields.
+Write: in dynamic-properties the path of the schema itself: that of dynamic-schema without "properties" at its end.
+Bad:
+    dynamic-schema: {operationId: GetSchema, value-path: schema/properties}
+    dynamic-properties: {operationId: GetSchema, itemValuePath: schema/properties}
+Good:
+    dynamic-schema: {operationId: GetSchema, value-path: schema/properties}
+    dynamic-properties: {operationId: GetSchema, itemValuePath: schema}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    DynamicPropertiesItemValuePathMismatch
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.model import Connector, Schema
+from connectorsmith.model.parts import written_schemas
+from connectorsmith.rules._dynamic import place, schema_path
+
+
+@rule(Severity.WARNING, code="DynamicPropertiesItemValuePathMismatch")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Compare the paths of the two extensions wherever both are written."""
+    for schema in written_schemas(connector):
+        if schema.dynamic_schema is None or schema.dynamic_properties is None:
+            continue
+        older = str(schema.dynamic_schema.get("value-path", ""))
+        newer = str(schema.dynamic_properties.get("itemValuePath", ""))
+        if newer != schema_path(older):
+            message = f'dynamic-schema reads "{older}" and dynamic-properties "{newer}"'
+            yield Finding(_place(schema), message, f'dynamic-properties should read "{schema_path(older)}"')
+
+
+def _place(schema: Schema) -> Pointer:
+    at = place(schema, "dynamic-properties")
+    return at / ("path" if at.key == "fields" else "itemValuePath")

@@ -1,0 +1,33 @@
+"""A form in the older form alone takes a value from inside the body.
+
+Why: the older form knows parameters only; the newer one can name a property of the body by its whole path.
+Write: fields, which writes both forms; or dynamic-properties beside dynamic-schema, with the whole path.
+Bad:
+    dynamic-schema: {operationId: ListLines, value-path: schema, parameters: {order: {parameter: id}}}
+Good:
+    fields: {operation: ListLines, path: schema, with: {order: body/id}}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    DynamicPropertiesExtensionRequiredForNonParameterReferences
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules._references import Meanings, body_path, without_twin
+
+
+@rule(Severity.WARNING, code="DynamicPropertiesExtensionRequiredForNonParameterReferences")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look up what every source of dynamic-schema means, where dynamic-properties is not written beside it."""
+    found = without_twin(connector, "dynamic-schema", lambda schema: schema.dynamic_properties is not None, _wanted)
+    for operation, argument in found:
+        message = f'"{argument.source}" is inside the body of {operation.id or "the operation"}'
+        hint = f"write fields, or dynamic-properties beside dynamic-schema, with the whole path: {body_path(argument)}"
+        yield Finding(argument.at, message, hint)
+
+
+def _wanted(meanings: Meanings) -> bool:
+    return meanings.property_only
