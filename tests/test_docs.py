@@ -1,0 +1,106 @@
+"""What the README says is so: its commands, their output, its example and its paths; and connectors/ is fresh."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from connectorsmith.cli import _verbs as verbs
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+TEXT = README.read_text("utf-8")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| `connectorsmith (\w+)(.*?)` \|", re.MULTILINE)
+TRIMMED = "…\n"
+"""The last line of an output that goes on."""
+
+ROWS = ROW.findall(TEXT)
+SECTION = TEXT.partition("## What to open\n")[2].partition("\n## ")[0]
+PATHS = sorted({path for path in re.findall(r"`([^`]+)`", SECTION) if re.fullmatch(r"[\w./<>-]*[/.][\w./<>-]*", path)})
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace of this repository without its code, for commands that write."""
+    folder = tmp_path_factory.mktemp("repository")
+    for part in ("specs", "connectors"):
+        shutil.copytree(ROOT / part, folder / part)
+    return folder
+
+
+def said(command: list[str], folder: Path) -> str:
+    """What a command prints when its output goes into a file."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "PYTHONPATH"}}
+    ended = subprocess.run(command, cwd=folder, env={**kept, "PATH": path, "PYTHONUTF8": "1"}, capture_output=True)
+    assert (ended.returncode, ended.stderr) == (0, b""), command
+    return ended.stdout.decode()
+
+
+def session(shown: str, folder: Path) -> Iterator[str]:
+    """A block of commands with their outputs as they are; what was trimmed is trimmed to as many lines."""
+    for part in re.split(r"^\$ ", shown, flags=re.MULTILINE)[1:]:
+        line, _, before = part.partition("\n")
+        output = said(line.split(), folder)
+        if before.endswith(TRIMMED):
+            output = "".join(output.splitlines(keepends=True)[: before.count("\n") - 1]) + TRIMMED
+        yield f"$ {line}\n{output}"
+
+
+def test_every_output_is_real(copy, expect):
+    code = ""
+
+    def anew(block: re.Match[str]) -> str:
+        nonlocal code
+        kind, shown = block.groups()
+        if kind == "console":
+            shown = "".join(session(shown, copy))
+        elif kind == "text":
+            shown = said([sys.executable, "-c", code], copy)
+        code = shown if kind == "python" else ""
+        return f"```{kind}\n{shown}```"
+
+    assert [kind for kind, _ in BLOCK.findall(TEXT)] == ["sh", "console", "sh", "console", "python", "text"]
+    expect(README, BLOCK.sub(anew, TEXT))
+
+
+def test_every_command_is_in_the_table_and_no_other():
+    assert sorted({verb for verb, _ in ROWS}) == verbs.list_commands(click.Context(verbs))
+
+
+@pytest.mark.parametrize(("verb", "usage"), ROWS)
+def test_row_names_what_there_is(verb, usage):
+    command = verbs.get_command(click.Context(verbs), verb)
+    named = set(re.findall(r"--[\w-]+", usage))
+    assert named <= {option for parameter in command.params for option in parameter.opts}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_named_path_exists(path):
+    pattern = re.sub(r"<\w+>", "*", path).rstrip("/")
+    inside = ROOT / "generator" / "connectorsmith" / "emitters" if path == "templates/" else ROOT
+    assert any(inside.glob(pattern))
+
+
+def test_paths_are_found():
+    assert {"specs/<id>/", "README.md", "generator/connectorsmith/cli/", "tests/test_cli.py"} <= set(PATHS)
+
+
+def test_connectors_are_fresh():
+    assert said(["connectorsmith", "build", "--check"], ROOT) == ""
+
+
+def test_changelog_has_this_version():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    headings = re.findall(r"^## \[([^\]]+)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert headings[0] == version
