@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.connector import Connector
-from connectorsmith.model.operation import Operation, Parameter
+from connectorsmith.model.operation import Operation, Parameter, Response
 from connectorsmith.model.parts import listed_parameters, schemas_of_parameter, schemas_of_response
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.table import parameters
@@ -39,7 +39,7 @@ def met_schemas(connector: Connector, wanted: Callable[[Schema], bool]) -> Itera
     within = {name: _sorted_out(schema, wanted) for name, schema in (connector.definitions or {}).items()}
     for operation in connector.operations:
         waiting: list[str] = []
-        for schema in _own_schemas(connector, operation):
+        for schema in own_schemas(connector, operation):
             found, further = _sorted_out(schema, wanted)
             yield from ((operation, one) for one in found)
             waiting += further
@@ -59,11 +59,20 @@ def _sorted_out(schema: Schema, wanted: Callable[[Schema], bool]) -> tuple[list[
     return [part for part in parts if wanted(part)], [part.definition for part in parts if part.definition is not None]
 
 
-def _own_schemas(connector: Connector, operation: Operation) -> Iterator[Schema]:
+def own_schemas(connector: Connector, operation: Operation) -> Iterator[Schema]:
+    """The schemas of the parameters and responses of an operation, those of shared ones included."""
     for parameter in parameters(connector, operation):
         yield from schemas_of_parameter(parameter)
-    for response in (operation.responses or {}).values():
+    for _, response in answers(connector, operation):
         yield from schemas_of_response(response)
+
+
+def answers(connector: Connector, operation: Operation) -> Iterator[tuple[str, Response]]:
+    """The responses of an operation by their code, with references to shared ones followed."""
+    prefix = "#/responses/"
+    for code, response in (operation.responses or {}).items():
+        name = response.ref.removeprefix(prefix) if response.ref is not None else None
+        yield code, response if name is None else (connector.responses or {}).get(name, response)
 
 
 def expanded_sizes(connector: Connector) -> dict[str, int]:
@@ -71,7 +80,7 @@ def expanded_sizes(connector: Connector) -> dict[str, int]:
     own = {name: _sorted_out(schema, lambda _: True) for name, schema in (connector.definitions or {}).items()}
     sizes: dict[str, int] = {}
     opened: set[str] = set()
-    waiting = list(own)
+    waiting = list(reversed(own))
     while waiting:
         name = waiting[-1]
         parts, named = own[name]

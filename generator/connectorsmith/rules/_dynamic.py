@@ -21,7 +21,7 @@ _PATHS: Final[Mapping[str, Mapping[str, str]]] = {
     "dynamic-properties": {"value": "itemValuePath"},
 }
 _LISTS: Final = frozenset({"options", "dynamic-values", "dynamic-list"})
-_TWINS: Final = frozenset({"options", "fields"})
+TWINS: Final = frozenset({"options", "fields"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def dynamic(schema: Schema) -> bool:
 def lookups(schema: Schema) -> Iterator[Lookup]:
     """The lookups that are written on a schema itself; what ``options`` or ``fields`` writes twice comes once."""
     for word, form in _written(schema).items():
-        name_key, with_key = ("operation", "with") if word in _TWINS else ("operationId", "parameters")
+        name_key, with_key = ("operation", "with") if word in TWINS else ("operationId", "parameters")
         name, given, at = form.get(name_key), form.get(with_key), schema.at / word
         if isinstance(name, str):
             items = given.items() if isinstance(given, dict) else ()

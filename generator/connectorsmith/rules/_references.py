@@ -10,7 +10,7 @@ from connectorsmith.model import Connector, Operation, Parameter, Schema
 from connectorsmith.model.follow import ANYTHING, every_name, follow
 from connectorsmith.model.table import parameters
 from connectorsmith.model.walk import met_schemas
-from connectorsmith.rules._dynamic import Argument, dynamic, lookups
+from connectorsmith.rules._dynamic import Argument, dynamic, lookups, met_lookups
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,23 @@ class Meanings:
     def property_only(self) -> bool:
         """Whether it can only be something inside the body, at its path or deeper."""
         return self.parameter is None and self.inside
+
+    def type_in(self, connector: Connector) -> str | None:
+        """The type of the value in its connector, as far as it is known and the name means one thing only."""
+        if self.ambiguous:
+            return None
+        found = self.parameter.content if self.parameter is not None else self.body_property
+        return None if found is None else connector.resolve(found).type
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A value on its way from an operation to the one that it calls: what it is there, and what it becomes."""
+
+    argument: Argument
+    called: Operation
+    source: Meanings
+    target: Meanings
 
 
 def meanings(connector: Connector, operation: Operation, name: str) -> Meanings:
@@ -68,3 +85,16 @@ def without_twin(
 def body_path(argument: Argument) -> str:
     """A source that the older extensions write without the body, as the newer ones write it."""
     return f"body/{(argument.source or '').replace('.', '/')}"
+
+
+def transfers(connector: Connector) -> Iterator[Transfer]:
+    """Every argument that takes its value from an operation; each once, with the first operation it is met in."""
+    operations = {operation.id: operation for operation in connector.operations}
+    seen: set[Pointer] = set()
+    for operation, lookup in met_lookups(connector):
+        called = operations.get(lookup.operation)
+        for argument in lookup.arguments:
+            if called is not None and argument.source is not None and argument.at not in seen:
+                seen.add(argument.at)
+                source = meanings(connector, operation, argument.source)
+                yield Transfer(argument, called, source, meanings(connector, called, argument.name))

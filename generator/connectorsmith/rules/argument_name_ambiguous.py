@@ -1,0 +1,32 @@
+"""A dropdown or a form gives a value to a name that is a parameter of the called operation and a property of its body.
+
+Why: nobody can say which of the two gets the value.
+Write: the property with the body before it, body/name, or another name for the parameter.
+Bad:
+    options: {operation: FindOrders, value: id, title: name, with: {shop: shop}}    # shop is in the path and the body
+Good:
+    options: {operation: FindOrders, value: id, title: name, with: {body/shop: shop}}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    OperationParameterNameIsAmbiguous
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules._dynamic import written_lookups
+from connectorsmith.rules._references import meanings
+
+
+@rule(Severity.WARNING, code="OperationParameterNameIsAmbiguous")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look up what the name of every argument means in the called operation."""
+    operations = {operation.id: operation for operation in connector.operations}
+    for lookup in written_lookups(connector):
+        called = operations.get(lookup.operation)
+        for argument in lookup.arguments if called is not None else ():
+            if called is not None and meanings(connector, called, argument.name).ambiguous:
+                message = f'"{argument.name}" is a parameter of {called.id}, and a property of its body'
+                yield Finding(argument.at, message, f"write body/{argument.name} if the property is meant")

@@ -1,0 +1,39 @@
+"""A required parameter of a called operation gets its value from an optional one.
+
+Why: as long as the maker leaves the optional one empty the call cannot be made, and the dropdown stays empty.
+Write: required: true or a default on the parameter that gives the value.
+Bad:
+    parameters:
+      - {name: shop, in: query, type: string}
+      - {name: id, in: query, type: string, options: {operation: ListOrders, …, with: {shop: shop}}}
+Good:
+    parameters:
+      - {name: shop, in: query, type: string, required: true}
+      - {name: id, in: query, type: string, options: {operation: ListOrders, …, with: {shop: shop}}}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    OperationParameterRequiredMismatch
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import ABSENT, Connector, Parameter
+from connectorsmith.rules._references import transfers
+
+
+@rule(Severity.WARNING, code="OperationParameterRequiredMismatch")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Compare what every argument takes with what it is given to, where both are parameters."""
+    for transfer in transfers(connector):
+        source, target = transfer.source.parameter, transfer.target.parameter
+        if source is None or target is None or transfer.source.ambiguous:
+            continue
+        if target.required and _empty(target) and not source.required and _empty(source):
+            message = f'{transfer.called.id} requires "{target.name}", and "{source.name}" is optional'
+            yield Finding(transfer.argument.at, message, f'make "{source.name}" required, or give it a default')
+
+
+def _empty(parameter: Parameter) -> bool:
+    return parameter.content.default is ABSENT
