@@ -1,7 +1,8 @@
 """Findings as a JUnit report, which nearly every build server can show; a suite is a file, a case a finding.
 
-An error is a failed case; a warning or a note is a passed one that carries its text as output. A run without
-findings is one passed case, since some servers refuse an empty report.
+An error is a failed case; a warning or a note is a passed one whose text is the output of its suite. A run without
+findings is one passed case, since some servers refuse an empty report. The form is that of Ant's report, the narrowest
+of those in use: https://github.com/windyroad/JUnit-Schema
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from connectorsmith.diagnostics.presentation import Presentation
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets"""
+_RUN = 'timestamp="1970-01-01T00:00:00" hostname="localhost" time="0"'
+"""What a suite must say about its run; the same findings give the same report at any time, on any machine."""
 
 
 def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
@@ -24,39 +27,39 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
     def file(diagnostic: Diagnostic) -> str:
         return presentation.name(diagnostic.span.file) if diagnostic.span else "connectorsmith"
 
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<testsuites {_counts(diagnostics)}>"]
-    for name, found in groupby(diagnostics, file):
-        lines.extend(_suite(name, list(found), presentation))
-    if not diagnostics:
-        lines.extend(_suite("connectorsmith", [], presentation))
+    suites = [(name, list(found)) for name, found in groupby(diagnostics, file)] or [("connectorsmith", [])]
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>"]
+    for number, (name, found) in enumerate(suites):
+        lines.extend(_suite(number, name, found, presentation))
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
-def _counts(diagnostics: Sequence[Diagnostic]) -> str:
-    failed = sum(one.severity is Severity.ERROR for one in diagnostics)
-    return f'tests="{len(diagnostics) or 1}" failures="{failed}"'
-
-
-def _suite(name: str, diagnostics: Sequence[Diagnostic], presentation: Presentation) -> Iterator[str]:
-    yield f'  <testsuite name={_attribute(name)} {_counts(diagnostics)} errors="0" skipped="0">'
+def _suite(number: int, name: str, diagnostics: Sequence[Diagnostic], presentation: Presentation) -> Iterator[str]:
+    failed = [one for one in diagnostics if one.severity is Severity.ERROR]
+    counts = f'tests="{len(diagnostics) or 1}" failures="{len(failed)}" errors="0"'
+    yield f'  <testsuite id="{number}" name={_attribute(name)} package="connectorsmith" {counts} {_RUN}>'
+    yield "    <properties/>"
     for one in diagnostics:
         yield from _case(name, one, presentation)
     if not diagnostics:
-        yield f'    <testcase classname={_attribute(name)} name="no findings"/>'
+        yield f'    <testcase classname={_attribute(name)} name="no findings" time="0"/>'
+    said = ["\n".join(_said(one, presentation)) for one in diagnostics if one.severity is not Severity.ERROR]
+    yield f"    <system-out>{_text(chr(10).join(said))}</system-out>"
+    yield "    <system-err/>"
     yield "  </testsuite>"
 
 
 def _case(file: str, diagnostic: Diagnostic, presentation: Presentation) -> Iterator[str]:
     span = diagnostic.span
-    place = f' file={_attribute(file)} line="{span.line}"' if span else ""
     name = f"{diagnostic.rule} at {span.line}:{span.column}" if span else diagnostic.rule
-    yield f"    <testcase classname={_attribute(file)} name={_attribute(name)}{place}>"
+    case = f'<testcase classname={_attribute(file)} name={_attribute(name)} time="0"'
+    if diagnostic.severity is not Severity.ERROR:
+        yield f"    {case}/>"
+        return
+    message, rule = _attribute(diagnostic.message), _attribute(diagnostic.rule)
     text = _text("\n".join(_said(diagnostic, presentation)))
-    if diagnostic.severity is Severity.ERROR:
-        message = _attribute(diagnostic.message)
-        yield f"      <failure message={message} type={_attribute(diagnostic.rule)}>{text}</failure>"
-    else:
-        yield f"      <system-out>{text}</system-out>"
+    yield f"    {case}>"
+    yield f"      <failure message={message} type={rule}>{text}</failure>"
     yield "    </testcase>"
 
 

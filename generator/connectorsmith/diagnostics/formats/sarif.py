@@ -91,4 +91,6 @@ def _physical(span: Span, presentation: Presentation) -> dict[str, Any]:
 def _artifact(name: str) -> dict[str, str]:
     """An absolute file as a file URI; a relative one below the folder where the tool was run."""
     path = PurePath(name)
-    return {"uri": path.as_uri()} if path.is_absolute() else {"uri": quote(name), "uriBaseId": "%SRCROOT%"}
+    if path.is_absolute():
+        return {"uri": path.as_uri()}
+    return {"uri": quote(name, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}

@@ -39,7 +39,7 @@ def _show(diagnostic: Diagnostic, excerpt: tuple[str, str] | None, presentation:
         return f"{colour}{text}{_RESET}" if presentation.colour else text
 
     colour = _COLOURS[diagnostic.severity]
-    place = paint(presentation.place(diagnostic.span), _BOLD) + ": " if diagnostic.span else ""
+    place = paint(_printable(presentation.place(diagnostic.span)), _BOLD) + ": " if diagnostic.span else ""
     word = paint(diagnostic.severity.word, colour)
     yield f"{place}{word}: {_indented(diagnostic.message)} [{diagnostic.rule}]"
     if diagnostic.span and excerpt:
@@ -47,7 +47,7 @@ def _show(diagnostic: Diagnostic, excerpt: tuple[str, str] | None, presentation:
         yield f"  {number} | {excerpt[0]}".rstrip()
         yield f"  {' ' * len(number)} | {paint(excerpt[1], colour)}"
     for message, span in diagnostic.related:
-        yield f"  {paint('see', _CYAN)} {presentation.place(span)}: {_indented(message)}"
+        yield f"  {paint('see', _CYAN)} {_printable(presentation.place(span))}: {_indented(message)}"
     if diagnostic.hint:
         yield f"  {paint('help', _CYAN)}: {_indented(diagnostic.hint)}"
 
