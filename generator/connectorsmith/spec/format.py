@@ -15,6 +15,9 @@ from connectorsmith.source.read_yaml import read_yaml
 from connectorsmith.source.write_yaml import write_yaml
 from connectorsmith.spec.order import ordered
 
+PASSES = 5
+"""How often a text is written at most; two are the rule, the second to see that nothing changes."""
+
 
 def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
     """Give the canonical text of one spec file, or ``None`` and what keeps it from being formatted.
@@ -28,11 +31,25 @@ def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
         faults = [_not_a_mapping(file)]
     if faults:
         return None, faults
-    comments = find_comments(document)
-    formatted = write_yaml(ordered(document.value), comments)
+    formatted = _settled(document)
     _prove(plain, formatted, file)
     crlf = text.partition("\n")[0].endswith("\r")
     return formatted.replace("\n", "\r\n") if crlf else formatted, []
+
+
+def _settled(document: Document) -> str:
+    """Write a document until writing it again changes nothing.
+
+    That is the first time, unless a comment too long for its line makes room by going above an entry.
+    """
+    text = ""
+    for _ in range(PASSES):
+        comments = find_comments(document)  # before the keys change their order
+        before, text = text, write_yaml(ordered(document.value), comments)
+        if text == before:
+            break
+        document, _faults = read_yaml(text, document.file)
+    return text
 
 
 def _prove(before: str, after: str, file: Path) -> None:

@@ -1,0 +1,60 @@
+"""``fmt``: specs in their one canonical form."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+
+
+@click.command("fmt")
+@_options.names
+@click.option("--check", is_flag=True, help="Write nothing; show what would change and exit with 3 if anything would.")
+@_options.workspace
+def command(names: tuple[str, ...], check: bool, workspace: Path | None) -> None:
+    """Write specs in the one canonical form: keys in order, lines of 120 columns, comments where they were.
+
+    NAME is a connector of the workspace, PATH a spec file or a folder of spec files; without any, all connectors of
+    the workspace are formatted. What a spec says never changes. If one file is not YAML, none is written.
+
+    \b
+    From `GetOrders: {"summary": "List orders", call: "GET /orders"}  # all of them` it makes:
+      GetOrders:  # all of them
+        call: GET /orders
+        summary: List orders
+
+    \b
+    Examples:
+      connectorsmith fmt
+      connectorsmith fmt specs/oneflow/actions.yaml
+      connectorsmith fmt --check          (in CI)
+    """
+    from connectorsmith.delivery.files import UNCHANGED, apply
+    from connectorsmith.delivery.formatting import plan_format, unformatted
+    from connectorsmith.delivery.loading import targets
+
+    planned, found = plan_format(file for target in targets(names, workspace) for file in target.files)
+    report(found, err=True)
+    if found:
+        click.echo("nothing was written: correct the files first", err=True)
+        sys.exit(_options.FINDINGS)
+    pending = [change for change in planned if change.status != UNCHANGED]
+    if check:
+        for line in (line for change in pending for line in unformatted(change, _shown(change.path))):
+            click.echo(line)
+        if pending:
+            click.echo("not formatted: run connectorsmith fmt, and commit what it writes", err=True)
+        sys.exit(_options.FINDINGS if pending else 0)
+    apply(pending)
+    for change in pending:
+        click.echo(f"{change.status:9} {_shown(change.path)}")
+    click.echo(f"{len(planned)} file{'s' * (len(planned) != 1)}, {len(pending)} changed")
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

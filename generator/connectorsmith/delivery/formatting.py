@@ -1,0 +1,50 @@
+"""Spec files to their canonical text, on disk: planned together, so that all are written or none."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from connectorsmith.delivery.files import FileChange
+from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.errors import FileError
+from connectorsmith.source.files import read_text
+from connectorsmith.spec.format import format_spec
+
+
+def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnostic]]:
+    """What formatting does to each file, and what keeps files from being formatted.
+
+    A file that is named twice is formatted once. Raises FileError if a file cannot be read, ToolError if its new text
+    would not say the same.
+    """
+    planned: dict[Path, FileChange] = {}
+    found: list[Diagnostic] = []
+    for file in files:
+        if file.resolve() in planned:
+            continue
+        old, new, faults = _format(file)
+        planned[file.resolve()] = FileChange(file, old, new)
+        found += faults
+    return list(planned.values()), found
+
+
+def unformatted(change: FileChange, name: str) -> Iterator[str]:
+    """The lines of the unified diff of a change, without their line ends, though those may be all that differs."""
+    old, new = ((content or b"").decode("utf-8").splitlines(keepends=True) for content in (change.old, change.new))
+    for line in difflib.unified_diff(old, new, name, f"{name} (formatted)"):
+        yield line.rstrip("\r\n")
+
+
+def _format(file: Path) -> tuple[bytes, bytes, list[Diagnostic]]:
+    """The bytes of a file, those it is to have (the same if it cannot be formatted), and its faults."""
+    _, faults = read_text(file)
+    try:
+        old = file.read_bytes()
+    except OSError as fault:
+        raise FileError.of("read", file, fault) from fault
+    if faults:
+        return old, old, faults
+    text, faults = format_spec(old.decode("utf-8"), file)
+    return old, old if text is None else text.encode("utf-8"), faults

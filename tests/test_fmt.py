@@ -1,0 +1,217 @@
+"""``fmt``: every comment survives, twice is once, what cannot be formatted is left alone, all files or none.
+
+``cases/fmt/<case>.yaml`` is what an author wrote, ``<case>.expected`` what becomes of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.unit.source.readers import mappings
+
+from connectorsmith.cli import _verbs
+from connectorsmith.errors import FileError, ToolError
+from connectorsmith.model.values import same
+from connectorsmith.source.comments import comment_texts
+from connectorsmith.source.files import BOM
+from connectorsmith.source.read_yaml import read_yaml
+from connectorsmith.source.write_yaml import WIDTH, write_yaml
+from connectorsmith.spec import format as format_module
+from connectorsmith.spec.format import format_spec
+
+ROOT = Path(__file__).parents[1]
+CASES = ROOT / "tests" / "cases" / "fmt"
+SPEC = Path("connector.yaml")
+FORMATTED = [*sorted(CASES.glob("*.expected")), *sorted((ROOT / "tests/cases/imports").glob("*/expected.yaml"))]
+UNTIDY = "host: 'a.b'\ninfo: {title: T}\n"
+TIDY = "info: {title: T}\nhost: a.b\n"
+
+
+def formatted(text: str) -> str:
+    result, faults = format_spec(text, SPEC)
+    assert faults == []
+    assert result is not None
+    return result
+
+
+def comments(text: str) -> Counter[str]:
+    return Counter(comment_texts(read_yaml(text, SPEC)[0]))
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    result = CliRunner().invoke(_verbs, ["fmt", *map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.yaml")), ids=lambda case: case.stem)
+def test_case(case, expect):
+    before = case.read_text("utf-8")
+    after = formatted(before)
+    assert same(read_yaml(after, SPEC)[0].value, read_yaml(before, SPEC)[0].value)
+    assert comments(after) == comments(before)
+    expect(case.with_suffix(".expected"), after)
+
+
+def test_each_expected_file_belongs_to_a_case():
+    assert [file.name for file in CASES.glob("*.expected") if not file.with_suffix(".yaml").is_file()] == []
+
+
+@pytest.mark.parametrize("file", FORMATTED, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_what_is_formatted_stays_as_it_is(file):
+    text = file.read_text("utf-8")
+    assert formatted(text) == text
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "specs").glob("*/*.yaml")), ids=lambda file: f"{file.parent.name}/{file.stem}"
+)
+def test_specs_of_the_repository_are_formatted(file):
+    text = file.read_text("utf-8")
+    assert formatted(text) == text
+    assert [line for line in text.splitlines() if len(line) > WIDTH] == []
+
+
+@settings(deadline=None)
+@given(value=mappings)
+def test_twice_is_once(value):
+    once = formatted(write_yaml(value))
+    assert formatted(once) == once
+
+
+@settings(deadline=None)
+@given(
+    value=st.dictionaries(st.sampled_from(["info", "host", "x-a", "x-b"]), mappings, min_size=1),
+    places=st.lists(
+        st.tuples(st.integers(0, 60), st.sampled_from(["#a", "  # b", "# c" + " long" * 30, ""]), st.booleans()),
+        max_size=6,
+    ),
+)
+def test_comments_anywhere_survive(value, places):
+    lines = write_yaml(value).splitlines()
+    for at, comment, beside in places:
+        index = at % len(lines)
+        changed = [*lines[:index], f"{lines[index]} {comment}" if beside else comment, *lines[index + beside :]]
+        document, faults = read_yaml("\n".join(changed), SPEC)
+        if not faults and same(document.value, value):  # else it stands inside a text
+            lines = changed
+    text = "\n".join(lines)
+    once = formatted(text)
+    assert comments(once) == comments(text)
+    assert same(read_yaml(once, SPEC)[0].value, value)
+    assert formatted(once) == once
+
+
+def test_line_ends_are_kept_and_the_byte_order_mark_is_not():
+    assert formatted(UNTIDY.replace("\n", "\r\n")) == TIDY.replace("\n", "\r\n")
+    assert formatted(BOM + UNTIDY) == TIDY
+    assert formatted(BOM + "# c\r\n\r\n" + UNTIDY) == "# c\r\n\r\n" + TIDY.replace("\n", "\r\n")
+    assert formatted(TIDY.removesuffix("\n")) == TIDY
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("- a\n", "not-a-mapping"),
+        ("text\n", "not-a-mapping"),
+        ("", "empty-file"),
+        ("# only a comment\n", "empty-file"),
+        ("a: [1\n", "yaml-syntax"),
+        ("a: 1\na: 2\n", "duplicate-key"),
+        ("a: &x 1\n", "anchor"),
+        ("a: yes\n", "yaml-trap"),
+        ("a: 1\n---\nb: 2\n", "second-document"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(text, rule):
+    result, faults = format_spec(text, SPEC)
+    assert result is None
+    assert [fault.rule for fault in faults] == [rule]
+
+
+@pytest.mark.parametrize("wrong", ["host: b.b\n", "# other\nhost: a.b\n", "host: a.b # c\n", "host: [\n"])
+def test_fault_of_the_writer_is_never_let_through(monkeypatch, wrong):
+    monkeypatch.setattr(format_module, "write_yaml", lambda value, comments: wrong)
+    with pytest.raises(ToolError, match="was left alone"):
+        format_spec("# c\nhost: a.b\n" if "# c" not in wrong else "host: a.b\n", SPEC)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    for name, text in {"one/a.yaml": UNTIDY, "one/b.yaml": "definitions: {A: string}\n", "two.yaml": UNTIDY}.items():
+        (tmp_path / "specs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "specs" / name).write_bytes(text.encode())
+    return tmp_path
+
+
+def test_one_line_for_each_changed_file(workspace):
+    specs = workspace / "specs"
+    assert run("--workspace", workspace) == (
+        0, f"changed   {specs}/one/a.yaml\nchanged   {specs}/two.yaml\n3 files, 2 changed\n")  # fmt: skip
+    assert (specs / "one" / "a.yaml").read_bytes() == TIDY.encode()
+    assert run("--workspace", workspace) == (0, "3 files, 0 changed\n")
+
+
+def test_names_and_paths_say_what_to_format(workspace):
+    assert run("two", specs_file := workspace / "specs/two.yaml", "--workspace", workspace) == (
+        0, f"changed   {specs_file}\n1 file, 1 changed\n")  # fmt: skip
+    assert (workspace / "specs/one/a.yaml").read_bytes() == UNTIDY.encode()
+
+
+def test_check_shows_the_difference_and_writes_nothing(workspace):
+    code, output = run("--check", workspace / "specs/two.yaml")
+    file = workspace / "specs" / "two.yaml"
+    assert code == 3
+    assert output.splitlines() == [
+        f"--- {file}", f"+++ {file} (formatted)", "@@ -1,2 +1,2 @@", "-host: 'a.b'", " info: {title: T}", "+host: a.b",
+        "not formatted: run connectorsmith fmt, and commit what it writes"]  # fmt: skip
+    assert file.read_bytes() == UNTIDY.encode()
+    file.write_bytes(TIDY.encode())
+    assert run("--check", file) == (0, "")
+
+
+@pytest.mark.parametrize("content", [TIDY.encode()[:-1], b"\xef\xbb\xbf" + TIDY.encode()])
+def test_check_shows_what_can_hardly_be_seen(workspace, content):
+    file = workspace / "specs" / "two.yaml"
+    file.write_bytes(content)
+    code, output = run("--check", file)
+    assert (code, output.count("\n-"), output.count("\n+")) == (3, 1, 2)
+
+
+@pytest.mark.parametrize(("content", "rule"), [(b"a: [1\n", "yaml-syntax"), (b"a: \xe9\n", "not-utf-8")])
+def test_one_file_that_cannot_be_read_keeps_all_as_they_are(workspace, content, rule):
+    (workspace / "specs" / "two.yaml").write_bytes(content)
+    code, output = run("--workspace", workspace)
+    assert code == 3
+    assert rule in output
+    assert "two.yaml:1:" in output
+    assert output.endswith("nothing was written: correct the files first\n")
+    assert (workspace / "specs/one/a.yaml").read_bytes() == UNTIDY.encode()
+    assert run("--check", "--workspace", workspace)[0] == 3
+
+
+def test_file_that_cannot_be_written_keeps_all_as_they_are(workspace, monkeypatch):
+    monkeypatch.setattr(Path, "write_bytes", _refuse_second(Path.write_bytes))
+    with pytest.raises(FileError, match="No space left on device") as fault:
+        run("--workspace", workspace)
+    assert fault.value.hint == "nothing was changed"
+    assert [(workspace / "specs" / name).read_bytes() for name in ("one/a.yaml", "two.yaml")] == [UNTIDY.encode()] * 2
+    assert sorted(file.name for file in (workspace / "specs").rglob("*.*")) == ["a.yaml", "b.yaml", "two.yaml"]
+
+
+def _refuse_second(write):
+    calls: list[Path] = []
+
+    def refusing(self, content):
+        calls.append(self)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        return write(self, content)
+
+    return refusing
