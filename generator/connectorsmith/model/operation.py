@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from connectorsmith.model.values import Json
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 """The methods of a Swagger 2.0 path item, https://spec.openapis.org/oas/v2.0#path-item-object."""
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ class Operation:
     def internal(self) -> bool:
         """Whether makers never see the operation."""
         return self.visibility == "internal"
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names in braces in the path, each once."""
+        return tuple(dict.fromkeys(_VARIABLE.findall(self.path)))
 
 
 @dataclass(frozen=True, slots=True)

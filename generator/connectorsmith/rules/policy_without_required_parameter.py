@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.spec.catalogue import instances
 
 
 @rule(Severity.ERROR, gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for each required parameter of each policy's template."""
+    """Look for each required parameter of each policy's template; a misspelt one is left to its own rule."""
     for policy, template in instances(connector):
+        given = policy.parameters or {}
+        misspelt = {suggest(name, template.parameters) for name in given if name not in template.parameters}
         for parameter in template.parameters.values():
-            if parameter.required and parameter.name not in (policy.parameters or {}):
+            if parameter.required and parameter.name not in {*given, *misspelt}:
                 message = f'the template "{template.id}" requires the parameter "{parameter.name}"'
                 yield Finding(policy.at / parameter.name, message, parameter.description)

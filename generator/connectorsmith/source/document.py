@@ -45,11 +45,11 @@ class Document:
 
 
 def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:
-    """The spelling under which a key stands in a container: a word of the language may carry ``x-ms-`` in JSON."""
+    """The spelling under which a key stands: a word may carry ``x-ms-`` in JSON, a reference be written as a type."""
     if key in places:
         return key
-    prefixed = f"x-ms-{key}"
-    return prefixed if prefixed in places else None
+    other = "type" if key == "$ref" else f"x-ms-{key}"
+    return other if other in places else None
 
 
 def place(diagnostic: Diagnostic, documents: Mapping[str, Document]) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
@@ -35,7 +36,8 @@ def _not_utf8(data: bytes, fault: UnicodeDecodeError, file: Path) -> Diagnostic:
     before = data[: fault.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    message = f"the byte 0x{data[fault.start]:02x} is not UTF-8"
+    utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    message = "the file is in UTF-16" if utf_16 else f"the byte 0x{data[fault.start]:02x} is not UTF-8"
     return _fault("not-utf-8", message, Span(file, line, column), "save the file as UTF-8")
 
 

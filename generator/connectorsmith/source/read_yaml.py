@@ -57,10 +57,11 @@ class _Builder:
         self._next = PARSER(self.document.text).get_event
         self._next()  # the stream's start
         start = self._next()
-        if isinstance(start, yaml.StreamEndEvent):
-            self._fault("empty-file", "the file is empty", None, "write at least one key, or delete the file")
+        first = None if isinstance(start, yaml.StreamEndEvent) else self._next()
+        if first is None or _is_missing(first):
+            self._fault("empty-file", "there is nothing in this file", None, "write at least one key, or delete it")
             return
-        self.document.value = self._value(self._next(), 0)
+        self.document.value = self._value(first, 0)
         self._next()  # the document's end
         further = self._next()
         if isinstance(further, yaml.DocumentStartEvent):
@@ -68,14 +69,15 @@ class _Builder:
 
     def _value(self, event: Any, depth: int) -> Any:
         if isinstance(event, yaml.AliasEvent):
-            self._fault("anchor", f"*{event.anchor} repeats an anchor", event, _NO_ANCHORS)
+            self._fault("anchor", f"the language has no aliases, such as *{event.anchor}", event, _NO_ANCHORS)
             return None
         if event.anchor is not None:
-            self._fault("anchor", f"&{event.anchor} names an anchor", event, _NO_ANCHORS)
+            self._fault("anchor", f"the language has no anchors, such as &{event.anchor}", event, _NO_ANCHORS)
         if event.tag is not None and event.tag != "!":
-            self._fault("tag", f"the tag {event.tag} is not part of the language", event, "leave the tag out")
+            self._fault("tag", f"the language has no tags, such as {_tag(event.tag)}", event, "leave the tag out")
         if depth > MAXIMUM_DEPTH:
-            self._fault("too-deep", f"this is nested deeper than {MAXIMUM_DEPTH} levels", event, "flatten the spec")
+            self._fault("too-deep", f"this is nested deeper than {MAXIMUM_DEPTH} levels", event,
+                        "give what is inside a name under `definitions`")
             raise _TooDeep
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -89,11 +91,7 @@ class _Builder:
         if kind == TEXT:
             return text
         if kind == TRAP:
-            if text:
-                message = f"{text} is not read alike by all YAML readers"
-                self._fault("yaml-trap", message, event, cure(text))
-            else:
-                self._fault("missing-value", "a value is missing here", event, "write the value, or remove the key")
+            self._fault("yaml-trap", f"not all readers of YAML read {text} alike", event, cure(text))
             return text
         return value_of(text, kind)
 
@@ -106,23 +104,27 @@ class _Builder:
             if key in places:
                 line, column, length = places[key]
                 first = Span(self.document.file, line, column, length)
-                self._fault("duplicate-key", f"the key {key} stands twice in this mapping", event,
+                self._fault("duplicate-key", f"the key `{key}` stands twice in this mapping", event,
                             "keep one of the two", (("first given here", first),))  # fmt: skip
             places[key] = (mark.line + 1, mark.column + 1, max(1, event.end_mark.index - mark.index))
-            value[key] = self._value(self._next(), depth + 1)
+            inside = self._next()
+            if _is_missing(inside):
+                self._fault("missing-value", f"`{key}` has no value", event, _NO_VALUE)
+                continue
+            value[key] = self._value(inside, depth + 1)
         return value
 
     def _key(self, event: Any, depth: int) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            self._fault("key-not-text", "a key must be a text", event, "quote it, or write `key: value`")
+            self._fault("key-not-text", "a list or a mapping cannot be a key", event, "write `key: value`")
             self._value(event, depth + 1)
             return ""
         text = str(event.value)
         if event.anchor is not None or (event.tag is not None and event.tag != "!"):
             self._value(event, depth + 1)
         elif not event.style and classify(text) not in (TEXT, INTEGER):
-            self._fault("yaml-trap", f"the key {text} is not read as text by all YAML readers", event,
-                        f'write "{text}" in quotes')  # fmt: skip
+            self._fault("yaml-trap", f"not all readers of YAML read the key {text or 'that is missing here'} as text",
+                        event, _NO_MERGING if text == "<<" else f'write "{text}" in quotes')  # fmt: skip
         return text
 
     def _sequence(self, depth: int) -> list[Any]:
@@ -132,6 +134,10 @@ class _Builder:
             mark = event.start_mark
             length = event.end_mark.index - mark.index if event.end_mark.line == mark.line else 1
             places[len(value)] = (mark.line + 1, mark.column + 1, max(1, length))
+            if _is_missing(event):
+                dash = Span(self.document.file, mark.line + 1, max(1, mark.column))
+                self._fault("missing-value", "this item of the list has no value", dash, _NO_VALUE)
+                continue
             value.append(self._value(event, depth + 1))
         return value
 
@@ -142,15 +148,29 @@ class _Builder:
     def _fault(
         self, rule: str, message: str, event: Any, hint: str, related: tuple[tuple[str, Span], ...] = ()
     ) -> None:
-        span = Span(self.document.file, 1, 1)
-        if event is not None:
-            start, end = event.start_mark, event.end_mark
+        """Note a fault at an event of the parser, at a place of our own, or at the file's start."""
+        span = event if isinstance(event, Span) else Span(self.document.file, 1, 1)
+        start, end = getattr(event, "start_mark", None), getattr(event, "end_mark", None)
+        if start is not None and end is not None:
             length = max(1, end.index - start.index) if end.line == start.line else 1
             span = Span(self.document.file, start.line + 1, start.column + 1, length)
         self.faults.append(Diagnostic(rule, Severity.ERROR, message, span=span, hint=hint, related=related))
 
 
 _NO_ANCHORS = "write the value out, or make it a shared parameter, error or definition"
+_NO_MERGING = "write the keys out: the language cannot merge mappings"
+_NO_VALUE = 'write the value, or "" for an empty text, or remove it'
+
+
+def _is_missing(event: Any) -> bool:
+    """Whether nothing at all is written where a value is due."""
+    plain = isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
+    return plain and event.anchor is None and event.tag is None
+
+
+def _tag(tag: str) -> str:
+    """A tag as it is written: the standard ones in short."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
 
 
 def _unprintable(error: yaml.reader.ReaderError, text: str, file: Path) -> Diagnostic:

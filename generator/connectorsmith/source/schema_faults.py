@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Final
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from jsonschema.exceptions import ValidationError, relevance
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.suggest import suggest
 
-_KINDS = {
+_KINDS: Final = {
     "string": "a text",
     "integer": "a whole number",
     "number": "a number",
@@ -21,112 +22,191 @@ _KINDS = {
     "array": "a list",
     "null": "null",
 }
-_BOUNDS = {
+_BOUNDS: Final = {
     "minimum": "must be at least {}",
     "maximum": "must be at most {}",
     "exclusiveMinimum": "must be more than {}",
-    "minItems": "needs at least {} item",
-    "maxItems": "may have at most {} items",
-    "minLength": "must not be empty",
-    "minProperties": "needs at least {} key",
-    "maxProperties": "may have at most {} keys",
+    "exclusiveMaximum": "must be less than {}",
+    "minItems": "has too few items; it needs {}",
+    "maxItems": "has too many items; it may have {}",
+    "minLength": "is too short; it needs {} characters or more",
+    "maxLength": "is too long; it may have {} characters",
+    "minProperties": "has too few keys; it needs {}",
+    "maxProperties": "has too many keys; it may have {}",
+    "uniqueItems": "has an item twice",
 }
+_ALTERNATIVES: Final = ("anyOf", "oneOf")
+_SHOWN: Final = 12
+"""How many keys or values a hint lists."""
+_STATUS: Final = "[1-5][0-9X]{2}"
+"""What the pattern of a key has in it where status codes stand."""
+_MEANT: Final = {"components": "definitions", "servers": "host", "requestBody": "body", "operationId": "call"}
+"""Keys of OpenAPI 3 and of Swagger, and the words that stand for them."""
 
 
 def schema_faults(value: Any, schema: Mapping[str, Any], root: Pointer) -> list[Diagnostic]:
-    """Everything in a value that a JSON Schema (2020-12) does not allow, each fault once, in the value's order."""
+    """Everything in a value that a JSON Schema (2020-12) does not allow, each fault once, in the value's order.
+
+    A required key that is missing because it is misspelt is said once, at the misspelt key.
+    """
     found: dict[tuple[str, str], Diagnostic] = {}
     for error in Draft202012Validator(schema).iter_errors(value):
-        for diagnostic in _explain(error, root):
+        for diagnostic in _explain(error, root, value):
             found.setdefault((str(diagnostic.at), diagnostic.message), diagnostic)
     return list(found.values())
 
 
-def _explain(error: ValidationError, root: Pointer) -> Iterator[Diagnostic]:
-    at = root
+def _explain(error: ValidationError, root: Pointer, value: Any) -> Iterator[Diagnostic]:
+    at, here = root, value
     for key in error.absolute_path:
-        at = at / key
-    name = f"`{at.key}`" if isinstance(at.key, str) and at.parent is not None else "this"
-    keyword, wanted = str(error.validator), cast(Any, error.validator_value)
+        at, here = at / key, here[key]
+    if error.schema is False and isinstance(here, dict):  # jsonschema stops above the key
+        at = next((at / key for key, item in here.items() if item is error.instance), at)
+    keyword, wanted = str(error.validator), error.validator_value
     if keyword in ("additionalProperties", "unevaluatedProperties"):
         yield from _unknown_keys(error, at)
     elif keyword == "required":
-        yield from _missing_keys(error, at, name)
-    elif keyword == "type":
-        message = f"{name} must be {_kinds(wanted)}, not {_kind(error.instance)}"
-        yield _fault("wrong-type", message, at, None)
-    elif keyword in ("enum", "const"):
-        allowed = wanted if keyword == "enum" else [wanted]
-        message = f"{name} cannot be {_shown(error.instance)}"
-        yield _fault("unknown-value", message, at, _choices(error.instance, allowed))
-    elif keyword == "pattern":
-        yield _fault("wrong-form", f"{name} cannot be {_shown(error.instance)}", at, _example(error.schema))
-    elif keyword in _BOUNDS:
-        yield _fault("out-of-bounds", f"{name} {_BOUNDS[keyword].format(wanted)}", at, None)
+        yield from _missing_keys(error, at)
+    elif keyword in _ALTERNATIVES and error.context:
+        yield from _explain(min(error.context, key=relevance), root, value)  # the deepest: it comes closest
     else:
-        yield _fault("wrong-form", f"{name} is not what the language allows here", at, _example(error.schema))
+        rule, message, hint = _value_fault(error, keyword, wanted)
+        yield _fault(rule, f"{_name(at)} {message}", at, hint)
+
+
+def _value_fault(error: ValidationError, keyword: str, wanted: Any) -> tuple[str, str, str | None]:
+    """The rule, what is said behind the key's name, and the hint, for a value that is wrong in itself."""
+    value: Any = error.instance
+    if keyword == "type":
+        kinds = [wanted] if isinstance(wanted, str) else wanted
+        named = " or ".join(_KINDS[kind] for kind in kinds)
+        return "wrong-type", f"must be {named}, not {_kind(value)}", _conversion(value, kinds)
+    if keyword in ("enum", "const"):
+        return "unknown-value", f"cannot be {_shown(value)}", _choices(value, wanted if keyword == "enum" else [wanted])
+    if keyword in _BOUNDS:
+        return "out-of-bounds", _BOUNDS[keyword].format(wanted), None
+    if keyword == "pattern":
+        return "wrong-form", f"cannot be {_shown(value)}", _example(error.schema)
+    if error.schema is False:
+        return "unknown-key", "may not stand here", "remove it"
+    return "wrong-form", "is not what is allowed here", _example(error.schema)
 
 
 def _unknown_keys(error: ValidationError, at: Pointer) -> Iterator[Diagnostic]:
-    schema = error.schema if isinstance(error.schema, Mapping) else {}
-    known = list(schema.get("properties", {}))
-    patterns = [re.compile(pattern) for pattern in schema.get("patternProperties", {})]
-    for key in cast(Mapping[str, Any], error.instance):
-        if key not in known and not any(pattern.search(key) for pattern in patterns):
-            yield _fault("unknown-key", f"unknown key `{key}`", at / key, _key_hint(key, known))
+    known = list(_properties(error))
+    for key in _strangers(error):
+        yield _fault("unknown-key", f"unknown key `{key}`", at / key, _key_hint(key, known, _patterns(error)))
 
 
-def _key_hint(key: str, known: Sequence[str]) -> str:
+def _properties(error: ValidationError) -> Mapping[str, Any]:
+    found = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def _patterns(error: ValidationError) -> list[str]:
+    return list(error.schema.get("patternProperties", {})) if isinstance(error.schema, Mapping) else []
+
+
+def _strangers(error: ValidationError) -> list[str]:
+    """The keys of the value that the schema does not name."""
+    value: Any = error.instance
+    known, patterns = _properties(error), [re.compile(pattern) for pattern in _patterns(error)]
+    return [key for key in value if key not in known and not any(pattern.search(key) for pattern in patterns)]
+
+
+def _key_hint(key: str, known: Sequence[str], patterns: Iterable[str]) -> str:
     bare = key.removeprefix("x-ms-")
     if bare != key and bare in known:
         return f"write `{bare}`: the prefix is added when the package is made"
     likely = suggest(key, known)
     if likely is not None:
         return f"did you mean `{likely}`?"
-    return "allowed here: " + ", ".join(known[:30]) + (", …" if len(known) > 30 else "")
+    if _MEANT.get(key) in known:
+        return f"here it is written as `{_MEANT[key]}`"
+    codes = ["a status code such as 200", "default"] if any(_STATUS in pattern for pattern in patterns) else []
+    return f"allowed here: {_listed([*codes, *known])}"
 
 
-def _missing_keys(error: ValidationError, at: Pointer, name: str) -> Iterator[Diagnostic]:
-    for key in cast(Sequence[str], error.validator_value):
-        if key not in cast(Mapping[str, Any], error.instance):
-            yield _fault("missing-key", f"{name} has no `{key}`", at, _example(_property(error.schema, key), key))
-
-
-def _property(schema: Any, key: str) -> Any:
-    return schema.get("properties", {}).get(key, {}) if isinstance(schema, Mapping) else {}
+def _missing_keys(error: ValidationError, at: Pointer) -> Iterator[Diagnostic]:
+    """The required keys that are not there; a misspelt one is said at its place, once."""
+    value: Any = error.instance
+    wanted: Any = error.validator_value
+    known = list(_properties(error))
+    meant = {suggest(key, known): key for key in _strangers(error)}
+    refused = isinstance(error.schema, Mapping) and error.schema.get("additionalProperties") is False
+    for key in wanted:
+        if key in value or (refused and key in meant):
+            continue
+        if key in meant:
+            yield _fault("unknown-key", f"unknown key `{meant[key]}`", at / meant[key], f"did you mean `{key}`?")
+        else:
+            yield _fault("missing-key", f"{_name(at)} has no `{key}`", at, _example(_properties(error).get(key), key))
 
 
 def _example(schema: Any, key: str | None = None) -> str | None:
     examples = schema.get("examples") if isinstance(schema, Mapping) else None
     if examples:
-        return f"write for example {key + ': ' if key else ''}{_shown(examples[0])}"
+        return f"write for example {key + ': ' if key else ''}{_shown(examples[0]) if not key else _plain(examples[0])}"
     return f"add `{key}`" if key else None
 
 
-def _choices(value: Any, allowed: Iterable[Any]) -> str:
-    texts = [_shown(item) for item in allowed]
-    likely = suggest(value, texts) if isinstance(value, str) else None
-    return f"did you mean {likely}?" if likely else "allowed: " + ", ".join(texts)
+def _conversion(value: Any, kinds: Sequence[str]) -> str | None:
+    """How a value of the wrong kind is written as one of the right kind, where that is plain."""
+    if value is None:
+        return "write the value, or remove the key"
+    if "string" in kinds and isinstance(value, (bool, int, float)):
+        return f'write "{_plain(value)}" in quotes if the text is meant'
+    if isinstance(value, str) and {"boolean", "integer", "number"} & {*kinds} and _is_json(value, kinds):
+        return f"write {value} without quotes"
+    if "array" in kinds and not isinstance(value, (dict, list)):
+        return f"write [{_plain(value)}]"
+    if kinds == ["array"] and isinstance(value, dict):
+        return "begin each item with `- `"
+    if kinds == ["object"]:
+        return "write `key: value` below it, or {key: value} behind it"
+    return "write a single value" if isinstance(value, list) and "string" in kinds else None
 
 
-def _kinds(kinds: str | Sequence[str]) -> str:
-    names = [_KINDS[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds)]
-    return " or ".join(names)
+def _is_json(text: str, kinds: Sequence[str]) -> bool:
+    """Whether a text would be a value of one of the kinds without its quotes."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return {bool: "boolean", int: "integer", float: "number"}.get(type(found)) in kinds
+
+
+def _choices(value: Any, allowed: Sequence[Any]) -> str:
+    likely = suggest(value, [item for item in allowed if isinstance(item, str)]) if isinstance(value, str) else None
+    return f'did you mean "{likely}"?' if likely else f"allowed: {_listed([_plain(item) for item in allowed])}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
+
+
+def _name(at: Pointer) -> str:
+    """The key a pointer leads to, as a sentence names it."""
+    if at.parent is None:
+        return "the file"
+    return f"`{at.key}`" if isinstance(at.key, str) else f"item {at.key + 1} of {_name(at.parent)}"
 
 
 def _kind(value: Any) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if value is None or isinstance(value, bool):
+        return _plain(value)
     if isinstance(value, (int, float)):
         return f"the number {value}"
     return "a text" if isinstance(value, str) else "a mapping" if isinstance(value, Mapping) else "a list"
 
 
-def _shown(value: Any) -> str:
-    text = str(value) if not isinstance(value, bool) else str(value).lower()
+def _plain(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _shown(value: Any) -> str:
+    return f'"{_plain(value)}"' if isinstance(value, str) else _plain(value)
 
 
 def _fault(rule: str, message: str, at: Pointer, hint: str | None) -> Diagnostic:

@@ -75,7 +75,7 @@ def merge_documents(documents: Iterable[Document]) -> tuple[Document, list[Diagn
         if isinstance(document.value, dict):
             diagnostics += _absorb(merged, document)
         elif document.value is not None:
-            diagnostics.append(Diagnostic("not-a-mapping", Severity.ERROR, "a spec file is a mapping of keys to values",
+            diagnostics.append(Diagnostic("not-a-mapping", Severity.ERROR, "a spec file holds keys and values",
                                           span=Span(document.file, 1, 1), hint="write `key: value` lines"))  # fmt: skip
     return merged, diagnostics
 
@@ -87,7 +87,7 @@ def _absorb(merged: Document, document: Document) -> list[Diagnostic]:
     for key, value in document.value.items():
         if key in merged.value:
             first = Span(merged.files[key], *here[key])
-            message = f"the key {key} stands in two files of this connector"
+            message = f"the key `{key}` stands in two files of this connector"
             faults.append(Diagnostic("duplicate-key", Severity.ERROR, message, span=Span(document.file, *there[key]),
                                      hint="move its entries into one of them",
                                      related=(("also given here", first),)))  # fmt: skip

@@ -9,9 +9,9 @@ from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Notification, Operation, Parameter, Response, vocabulary
 from connectorsmith.spec.forms import Form, Vocabulary, is_absent, mark_absent
 from connectorsmith.spec.parameters import BODY, read_parameter, write_parameter
-from connectorsmith.spec.responses import ERRORS, read_notification, read_response, write_notification, write_response
+from connectorsmith.spec.responses import ERRORS, write_notification, write_response
 from connectorsmith.spec.shared import Shared
-from connectorsmith.spec.triggers import CALLBACK, expand_callback, fold_callback
+from connectorsmith.spec.triggers import CALLBACK, NoPlace, expand_callback, fold_callback
 
 WORDS = Vocabulary(vocabulary.OPERATION, vocabulary.OPERATION_FACETS)
 ACTIONS: Final = "actions"
@@ -30,6 +30,7 @@ def read_operation(key: str, form: Form, section: str, shared: Shared, at: Point
         if not is_absent(form, attribute):
             known.setdefault(attribute, value)
     method, _, path = form["call"].partition(" ")
+    _check_callback(form, known.get("trigger"), shared, at)
     parameters = _read_parameters(form, shared, at)
     if "responses" in form:
         known["responses"] = _read_responses(form["responses"], shared, at / "responses")
@@ -38,9 +39,9 @@ def read_operation(key: str, form: Form, section: str, shared: Shared, at: Point
     )
 
 
-def notification_of(form: Form, at: Pointer) -> Notification | None:
+def notification_of(form: Form, shared: Shared, at: Pointer) -> Notification | None:
     """What the trigger's webhook sends, which the package keeps on the path."""
-    return read_notification(form["notification"], at / "notification") if "notification" in form else None
+    return shared.notification(form["notification"], at / "notification") if "notification" in form else None
 
 
 def _read_parameters(form: Form, shared: Shared, at: Pointer) -> tuple[Parameter, ...] | None:
@@ -55,23 +56,34 @@ def _read_parameters(form: Form, shared: Shared, at: Pointer) -> tuple[Parameter
 
 
 def _body(form: Form, shared: Shared, at: Pointer) -> Form:
-    body: Form = form.get(BODY, {})
+    written = form.get(BODY, {})
+    body: Form = {"type": written} if isinstance(written, str) else written
     if CALLBACK not in form:
         return body
     try:
         return expand_callback(form[CALLBACK], body)
-    except ValueError as reason:
-        hint = "name a property of the body, as `a` or `a.b`"
-        shared.fault("callback-without-place", str(reason), at / CALLBACK, hint)
+    except NoPlace as fault:
+        shared.fault("callback-without-place", str(fault), at / CALLBACK, fault.hint)
         return body
 
 
+def _check_callback(form: Form, trigger: str | None, shared: Shared, at: Pointer) -> None:
+    """Refuse ``callback`` in an action; an action that waits may have the property written out."""
+    if CALLBACK in form and trigger is None:
+        shared.fault("callback-outside-trigger", "`callback` belongs to a trigger", at / CALLBACK,
+                     "move the operation to `triggers`, or write a property with notification-url: true")  # fmt: skip
+
+
 def _read_responses(form: Mapping[str, Any], shared: Shared, at: Pointer) -> dict[str, Response]:
-    responses = {code: read_response(item, code, at / code) for code, item in form.items() if code != ERRORS}
+    responses = {code: shared.response(item, code, at / code) for code, item in form.items() if code != ERRORS}
     for index, code in enumerate(form.get(ERRORS, [])):
-        response = shared.error(str(code), at / ERRORS / index)
+        here = at / ERRORS / index
+        if str(code) in responses:
+            shared.fault("duplicate-response", f"the response {code} is given twice", here, "remove one of the two")
+            continue
+        response = shared.error(str(code), here)
         if response is not None:
-            responses.setdefault(str(code), response)
+            responses[str(code)] = response
     return responses
 
 

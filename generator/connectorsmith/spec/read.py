@@ -11,10 +11,8 @@ from connectorsmith.model import vocabulary as words
 from connectorsmith.spec.connection import read_connection_parameter, read_policy
 from connectorsmith.spec.forms import Form, Vocabulary, is_absent
 from connectorsmith.spec.operations import SECTIONS, notification_of, read_operation
-from connectorsmith.spec.parameters import read_parameter
-from connectorsmith.spec.responses import read_notification, read_response
 from connectorsmith.spec.schemas import read_schema
-from connectorsmith.spec.shared import REFERENCE, Shared, named
+from connectorsmith.spec.shared import REFERENCE, Shared
 
 DEFINITION = Vocabulary(words.DEFINITION, words.DEFINITION_FACETS, ["x-ms-connector-metadata"])
 INFO = Vocabulary(words.INFO, words.INFO_FACETS)
@@ -33,7 +31,7 @@ def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[
     shared = Shared(form.get("parameters", {}), form.get("errors", {}), SPEC)
     known, extra = DEFINITION.read({key: value for key, value in form.items() if key != "raw"})
     extra |= form.get("raw", {}).get("apiDefinition", {})
-    known |= _read_sections(form)
+    known |= _read_sections(form, shared)
     known["paths"] = _read_paths(form, shared)
     _apply_marks(form, known, extra)
     known |= _beyond_the_package(form) | {"properties": _read_properties(form), "assets": assets}
@@ -41,18 +39,17 @@ def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[
     return connector, shared.faults
 
 
-def _read_sections(form: Form) -> dict[str, Any]:
+def _read_sections(form: Form, shared: Shared) -> dict[str, Any]:
     known: dict[str, Any] = {"info": _read_info(form.get("info", {}))}
     if "definitions" in form:
         at = SPEC / "definitions"
         known["definitions"] = {name: read_schema(item, at / name) for name, item in form["definitions"].items()}
-    by_reference = {key: item for key, item in form.get("parameters", {}).items() if item.get("by") == REFERENCE}
+    by_reference = [key for key, item in form.get("parameters", {}).items() if item.get("by") == REFERENCE]
     if by_reference:
-        at = SPEC / "parameters"
-        known["parameters"] = {key: read_parameter(named(key, item), at / key) for key, item in by_reference.items()}
+        known["parameters"] = {key: shared.whole(key) for key in by_reference}
     if "responses" in form:
         at = SPEC / "responses"
-        known["responses"] = {key: read_response(item, "", at / key) for key, item in form["responses"].items()}
+        known["responses"] = {key: shared.response(item, "", at / key) for key, item in form["responses"].items()}
     if "metadata" in form:
         known["metadata"] = form["metadata"]
     return known
@@ -72,7 +69,7 @@ def _read_paths(form: Form, shared: Shared) -> dict[str, PathItem]:
             at = SPEC / section / key
             operation = read_operation(key, item, section, shared, at)
             _add(operation, operations, shared)
-            notification = notification_of(item, at)
+            notification = notification_of(item, shared, at)
             if notification is not None:
                 notifications[operation.path] = notification
     alone: Mapping[str, Form] = form.get("paths", {})
@@ -86,10 +83,11 @@ def _add(operation: Operation, operations: dict[str, dict[str, Operation]], shar
     """Put an operation on its path; two operations of one method and path cannot both be there."""
     item = operations.setdefault(operation.path, {})
     if operation.method in item:
-        call = f"{operation.method.upper()} {operation.path}"
-        message = f"{call} is the call of {item[operation.method].id} already"
-        hint = "Swagger allows one operation for a method and a path; route one of them with a policy"
-        shared.fault("duplicate-call", message, operation.at / "call", hint)
+        other = item[operation.method].at
+        message = f"{operation.method.upper()} {operation.path} is the call of {other.key} as well"
+        hint = "give one of them another path; a routerequesttoendpoint policy can lead both to the same endpoint"
+        places = (("the other operation", other / "call"),)
+        shared.fault("duplicate-call", message, operation.at / "call", hint, places)
     item[operation.method] = operation
 
 
@@ -104,7 +102,7 @@ def _read_path(
         read = [shared.parameter(item, inside / index) for index, item in enumerate(form["parameters"])]
         found = tuple(parameter for parameter in read if parameter is not None)
     if "notification" in form:
-        notification = read_notification(form["notification"], at / "notification")
+        notification = shared.notification(form["notification"], at / "notification")
     return PathItem(operations, found, notification, extra, at)
 
 

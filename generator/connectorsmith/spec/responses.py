@@ -35,6 +35,13 @@ def read_response(form: SchemaForm, code: str, at: Pointer) -> Response:
     return Response(**known, extra=extra, at=at)
 
 
+def lost_keys(form: SchemaForm) -> list[str]:
+    """The keys of a response that belong to its schema and stand beside a ``schema`` that is written out."""
+    if isinstance(form, str) or "schema" not in form:
+        return []
+    return [key for key in form if key not in _OWN and not key.startswith("x-")]
+
+
 def write_response(response: Response, code: str) -> SchemaForm:
     """The shortest form that stands for a response under a status code."""
     form = WORDS.write(response)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.model import Parameter, Response
-from connectorsmith.spec.forms import Form
+from connectorsmith.model import Notification, Parameter, Response
+from connectorsmith.spec.forms import Form, is_absent
 from connectorsmith.spec.parameters import read_parameter
-from connectorsmith.spec.responses import read_response
+from connectorsmith.spec.responses import lost_keys, read_notification, read_response
 from connectorsmith.spec.schemas import SchemaForm
 
 REFERENCE = "reference"
+_ABOUT = frozenset({"required", "summary", "description", "visibility", "url-encoding"})
+"""The keys of a parameter that say nothing about the value it carries."""
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class Shared:
     errors: Mapping[str, SchemaForm] = field(default_factory=dict)
     at: Pointer = field(default_factory=lambda: Pointer("spec"))
     faults: list[Diagnostic] = field(default_factory=list)
+    _parameters: dict[str, Parameter] = field(default_factory=dict)
+    _errors: dict[str, Response] = field(default_factory=dict)
 
     def parameter(self, item: str | Form, at: Pointer) -> Parameter | None:
         """The parameter an item of a list stands for; ``None``, with a fault, if it names one that does not exist."""
@@ -31,37 +35,72 @@ class Shared:
             return read_parameter(item, at)
         name = item if isinstance(item, str) else str(item["use"])
         if name not in self.parameters:
-            self.fault("unknown-shared-parameter", f"no shared parameter is named {name}", at,
-                       _known(name, self.parameters, "parameters"))  # fmt: skip
+            hint = _known(name, self.parameters)
+            self.fault("unknown-shared-parameter", f'there is no shared parameter "{name}"', at, hint)
             return None
-        place = self.at / "parameters" / name
-        form = named(name, self.parameters[name])
         if isinstance(item, dict):
-            return read_parameter({**form, **{key: value for key, value in item.items() if key != "use"}}, at)
-        if form.get("by") == REFERENCE:
+            return self._changed(name, {key: value for key, value in item.items() if key != "use"}, at)
+        if self.parameters[name].get("by") == REFERENCE:
             return Parameter(ref=f"#/parameters/{name}", at=at)
-        return read_parameter(form, place)
+        return self.whole(name)
+
+    def whole(self, name: str) -> Parameter:
+        """A shared parameter as it is: one object for all who name it, so that a fault in it is met once."""
+        if name not in self._parameters:
+            form = named(name, self.parameters[name])
+            self._parameters[name] = read_parameter(form, self.at / "parameters" / name)
+        return self._parameters[name]
+
+    def _changed(self, name: str, changes: Form, at: Pointer) -> Parameter:
+        """A shared parameter with differences; what does not differ keeps its place among the shared ones."""
+        changed = read_parameter({**named(name, self.parameters[name]), **changes}, at)
+        if changes.keys() <= _ABOUT:
+            shared = self.whole(name)
+            return replace(changed, value=shared.value, schema=shared.schema)
+        return changed
 
     def error(self, code: str, at: Pointer) -> Response | None:
         """The usual response of an error code; ``None``, with a fault, if the connector does not say what it is."""
         if code not in self.errors:
-            self.fault("unknown-error", f"`errors` of the connector does not say what a {code} holds", at,
-                       _known(code, self.errors, "errors"))  # fmt: skip
+            there = f"; there is {', '.join(self.errors)}" if self.errors else ""
+            hint = f"add it under `errors` at the root, or write the response out under its code{there}"
+            self.fault("unknown-error", f"there is no shared error {code}", at, hint)
             return None
-        return read_response(self.errors[code], code, self.at / "errors" / code)
+        if code not in self._errors:
+            self._errors[code] = self.response(self.errors[code], code, self.at / "errors" / code)
+        return self._errors[code]
 
-    def fault(self, rule: str, message: str, at: Pointer, hint: str) -> None:
-        """Note a fault at a place of the spec."""
-        self.faults.append(Diagnostic(rule, Severity.ERROR, message, at, hint=hint))
+    def response(self, form: SchemaForm, code: str, at: Pointer) -> Response:
+        """A response, with a fault where keys of its schema stand beside ``schema`` and would be lost."""
+        self._check_keys(form, at)
+        return read_response(form, code, at)
+
+    def notification(self, form: SchemaForm, at: Pointer) -> Notification:
+        """What a webhook sends, checked in the same way."""
+        self._check_keys(form, at)
+        return read_notification(form, at)
+
+    def _check_keys(self, form: SchemaForm, at: Pointer) -> None:
+        for key in lost_keys(form):
+            hint = "move it into `schema`, or leave `schema` out and write everything here"
+            self.fault("key-beside-schema", f"`{key}` and `schema` both describe the value", at / key, hint)
+
+    def fault(
+        self, rule: str, message: str, at: Pointer, hint: str, places: tuple[tuple[str, Pointer], ...] = ()
+    ) -> None:
+        """Note a fault at a place of the spec, with further places and a word for each."""
+        self.faults.append(Diagnostic(rule, Severity.ERROR, message, at, hint=hint, places=places))
 
 
 def named(name: str, form: Form) -> Form:
     """A shared parameter with its name written out; a body's name is "body" unless it says otherwise."""
-    return form if form.keys() & {"name", "$ref"} or form.get("in") == "body" else {"name": name, **form}
+    unnamed = form.keys() & {"name", "$ref"} or form.get("in") == "body" or is_absent(form, "name")
+    return form if unnamed else {"name": name, **form}
 
 
-def _known(name: str, known: Mapping[str, object], section: str) -> str:
-    if not known:
-        return f"add it under `{section}`, or write it out here"
-    likely = suggest(name, list(known))
-    return f"did you mean {likely}?" if likely else f"the connector has {', '.join(known)}"
+def _known(name: str, known: Mapping[str, object]) -> str:
+    likely = suggest(name, known)
+    if likely:
+        return f'did you mean "{likely}"?'
+    there = f"; there is {', '.join(known)}" if known else ""
+    return f"add it under `parameters` at the root, or write it out here{there}"

@@ -14,26 +14,36 @@ CALLBACK: Final = "callback"
 PROPERTY: Final = {"type": "string", "visibility": "internal", "notification-url": True, "required": True}
 
 
-def expand_callback(path: str, body: Form) -> Form:
-    """The body with the callback property that ``path`` (names joined by dots) stands for.
+class NoPlace(Exception):
+    """Raised where a body has no place for the callback property; ``hint`` says what to write."""
 
-    Raises ``ValueError`` with the reason if the body has no place for it.
-    """
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def expand_callback(path: str, body: Form) -> Form:
+    """The body with the callback property that ``path`` (names joined by dots) stands for. Raises ``NoPlace``."""
     *parents, name = path.split(".")
+    if not name or not all(parents):
+        raise NoPlace("`callback` must name a property", "write its name, or a path such as subscription.url")
     return {**_insert(body, parents, name), "required": True}
 
 
 def _insert(form: Form, parents: list[str], name: str) -> Form:
-    if not isinstance(form.get("properties", {}), dict) or "type" in form:
-        raise ValueError("the body names a type; write its properties here so that the callback can be one of them")
+    for word in form.keys() & {"type", "schema"}:
+        hint = "write its properties out; `callback` adds one to them"
+        raise NoPlace(f"`callback` cannot add a property to a body that has `{word}`", hint)
     properties: dict[str, Any] = dict(form.get("properties", {}))
     if not parents:
         if name in properties:
-            raise ValueError(f"the property {name} is written as well; `callback` writes it")
+            raise NoPlace(f'the property "{name}" is written in the body as well', "remove it: `callback` writes it")
         return {**form, "properties": {name: dict(PROPERTY), **properties}}
     inner = properties.get(parents[0])
     if not isinstance(inner, dict):
-        raise ValueError(f"the body has no property {parents[0]} with properties of its own")
+        there = f"; there is {', '.join(properties)}" if properties else ""
+        hint = f"name a property that has properties of its own{there}"
+        raise NoPlace(f'the body has no object "{parents[0]}"', hint)
     properties[parents[0]] = {**_insert(inner, parents[1:], name), "required": True}
     return {**form, "properties": properties}
 

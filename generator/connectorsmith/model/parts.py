@@ -1,0 +1,97 @@
+"""The parts of a connector in one flat list each, so that a check sees every place once and in one pass.
+
+What several operations share (a copied parameter, a usual error) is one object in the model and comes once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model.connector import Connector
+from connectorsmith.model.operation import Operation, Parameter, Response
+from connectorsmith.model.schema import Schema
+
+Part = TypeVar("Part")
+
+
+def written_parameters(connector: Connector) -> Iterator[Parameter]:
+    """Every parameter that is written somewhere: at the root, on a path, in an operation."""
+    return _once(_parameters(connector))
+
+
+def _parameters(connector: Connector) -> Iterator[Parameter]:
+    yield from (connector.parameters or {}).values()
+    for item in (connector.paths or {}).values():
+        yield from item.parameters or ()
+        for operation in item.operations.values():
+            yield from operation.parameters or ()
+
+
+def written_responses(connector: Connector) -> Iterator[Response]:
+    """Every response that is written somewhere: at the root, or in an operation."""
+    return _once(_responses(connector))
+
+
+def _responses(connector: Connector) -> Iterator[Response]:
+    yield from (connector.responses or {}).values()
+    for operation in connector.operations:
+        yield from (operation.responses or {}).values()
+
+
+def written_schemas(connector: Connector) -> Iterator[Schema]:
+    """Every schema that is written somewhere, those inside others included."""
+    for schema in _once(_outermost(connector)):
+        yield from schema.walk()
+
+
+def _outermost(connector: Connector) -> Iterator[Schema]:
+    yield from (connector.definitions or {}).values()
+    for parameter in written_parameters(connector):
+        yield from schemas_of_parameter(parameter)
+    for response in written_responses(connector):
+        yield from schemas_of_response(response)
+    for item in (connector.paths or {}).values():
+        if item.notification is not None and item.notification.schema is not None:
+            yield item.notification.schema
+
+
+def schemas_of_parameter(parameter: Parameter) -> Iterator[Schema]:
+    """What a parameter carries, and the schema of a body."""
+    yield parameter.value
+    if parameter.schema is not None:
+        yield parameter.schema
+
+
+def schemas_of_response(response: Response) -> Iterator[Schema]:
+    """What a response holds, and its headers."""
+    if response.schema is not None:
+        yield response.schema
+    yield from (response.headers or {}).values()
+
+
+def listed_parameters(operation: Operation) -> Iterator[tuple[Parameter, Pointer]]:
+    """The parameters in the list of an operation, each with its place in that list.
+
+    A parameter that was copied from the shared ones stands elsewhere itself; its place here is the item that names it.
+    """
+    for index, parameter in enumerate(operation.parameters or ()):
+        here = below(parameter.at, operation.at)
+        yield parameter, parameter.at if here else operation.at / "parameters" / index
+
+
+def below(place: Pointer, top: Pointer) -> bool:
+    """Tell whether a place lies inside another one of the same reading: the pointers share that very parent."""
+    above: Pointer | None = place.parent
+    while above is not None and above is not top:
+        above = above.parent
+    return above is top
+
+
+def _once(parts: Iterable[Part]) -> Iterator[Part]:
+    seen: set[int] = set()
+    for part in parts:
+        if id(part) not in seen:
+            seen.add(id(part))
+            yield part

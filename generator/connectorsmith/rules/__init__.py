@@ -1,0 +1,1 @@
+"""What must hold of a connector: one rule a file, found and not listed."""

@@ -1,0 +1,46 @@
+"""A dropdown or a form gives a value to a parameter that the called operation does not have.
+
+Why: the value is dropped, and the platform refuses the connector.
+Write: under "with" the parameters of the called operation on the left, with their names as the API knows them.
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.model import Connector, Operation
+from connectorsmith.model.follow import follow, known_paths
+from connectorsmith.model.table import parameters
+from connectorsmith.spec.calls import all_calls
+
+
+@rule(Severity.ERROR, code="OperationParameterNameNotFound", gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look the name of every argument up among the parameters of the called operation."""
+    operations = {operation.id: operation for operation in connector.operations}
+    for call in all_calls(connector):
+        operation = operations.get(call.operation)
+        for argument in call.arguments if operation else ():
+            if operation and not accepts(connector, operation, argument.name):
+                names = [parameter.name for parameter in parameters(connector, operation) if parameter.name]
+                likely = suggest(argument.name, names)
+                hint = f'did you mean "{likely}"?' if likely else f"it has {', '.join(names)}" if names else None
+                message = f'{call.operation} has no parameter "{argument.name}"'
+                yield Finding(argument.at, message, hint or "leave `with` out: it has no parameters")
+
+
+def accepts(connector: Connector, operation: Operation, name: str) -> bool:
+    """Tell whether an operation has a parameter, or a property of its body, of this name or path."""
+    for parameter in parameters(connector, operation):
+        if parameter.ref is not None or parameter.name == name:
+            return True
+        if parameter.location == "body":
+            path = name.removeprefix(f"{parameter.name}/")
+            if follow(connector, parameter.content, path) is not None:
+                return True
+            if any(known.endswith(f"/{path}") for known in known_paths(connector, parameter.content)):
+                return True
+    return False

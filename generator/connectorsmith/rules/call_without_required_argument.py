@@ -1,0 +1,46 @@
+"""A dropdown or a form does not give the called operation a parameter that it requires.
+
+Why: the call fails each time, and the dropdown stays empty.
+Write: under "with" every required parameter of the called operation that has no default.
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import ABSENT, Connector, Operation
+from connectorsmith.model.table import parameters
+from connectorsmith.spec.calls import Call, all_calls
+
+
+@rule(Severity.ERROR, code="OperationMissingRequiredProperty", gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Compare the arguments of every call with what is required; one that goes nowhere is left to its own rule."""
+    operations = {operation.id: operation for operation in connector.operations}
+    required = {name: _required(connector, operation) for name, operation in operations.items()}
+    for call in all_calls(connector):
+        operation = operations.get(call.operation)
+        given = {argument.name for argument in call.arguments}
+        missing = [name for name in required.get(call.operation, ()) if name not in given]
+        if operation and missing and not _misspelt(connector, operation, call):
+            names = " and ".join(f'"{name}"' for name in missing)
+            hint = f"add with: {{{missing[0]}: …}}, from a parameter of this operation or as {{value: …}}"
+            yield Finding(call.at, f"{call.operation} requires {names}", hint)
+
+
+def _required(connector: Connector, operation: Operation) -> list[str]:
+    return [
+        parameter.name
+        for parameter in parameters(connector, operation)
+        if parameter.name and parameter.required and parameter.location != "body" and parameter.value.default is ABSENT
+    ]
+
+
+def _misspelt(connector: Connector, operation: Operation, call: Call) -> bool:
+    """Whether an argument goes nowhere; in a body it may be a property."""
+    listed = parameters(connector, operation)
+    names = {parameter.name for parameter in listed}
+    unknown = any(argument.name not in names for argument in call.arguments)
+    return unknown and all(parameter.location != "body" for parameter in listed)

@@ -1,0 +1,24 @@
+"""An operation does not say what it answers.
+
+Why: Swagger 2.0 asks for at least one response, and the platform refuses an operation without.
+Write: the success code at least: "200" with a type, or "204: {}" where nothing comes back.
+Source: https://spec.openapis.org/oas/v2.0#responses-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+
+
+@rule(Severity.ERROR, code="OperationMustHaveResponse", gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for at least one response in every operation."""
+    for operation in connector.operations:
+        if not operation.responses:
+            message = f"{operation.id or 'the operation'} has no response"
+            yield Finding(
+                operation.at / "responses", message, "write responses: {200: …} with the type that comes back"
+            )

@@ -1,0 +1,42 @@
+"""A parameter lacks its name, its place or its type.
+
+Why: without them the platform does not know what to send, and refuses the connector.
+Write: name, in and type; a body has a type or properties.
+Source: https://spec.openapis.org/oas/v2.0#parameter-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector, Parameter
+from connectorsmith.model.parts import written_parameters
+
+
+@rule(Severity.ERROR, code="RequiredPropertyMissing", gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for the three keys on every parameter that is no reference."""
+    once = {id(parameter.value): parameter for parameter in written_parameters(connector)}
+    for parameter in once.values():
+        if parameter.ref is None:
+            for key, hint in _missing(parameter):
+                yield Finding(parameter.at, f"{_called(parameter)} has no `{key}`", hint)
+
+
+def _missing(parameter: Parameter) -> Iterator[tuple[str, str]]:
+    if parameter.name is None:
+        yield "name", "write the name as the API knows it, or just the name of a shared parameter"
+    if parameter.location is None:
+        yield "in", "write in: query, in: header, in: path or in: formData"
+    elif parameter.location == "body":
+        if parameter.schema is None:
+            yield "type", "write the name of a definition as its type, or its properties"
+    elif parameter.value.type is None and parameter.value.ref is None:
+        yield "type", "write type: string, integer, number, boolean or array of string"
+
+
+def _called(parameter: Parameter) -> str:
+    if parameter.location == "body":
+        return "the body"
+    return f'the parameter "{parameter.name}"' if parameter.name else "the parameter"

@@ -1,0 +1,28 @@
+"""A $ref names a parameter that is not written at the root.
+
+Why: the operation then has a parameter that nobody knows, and the platform refuses the connector.
+Write: the name of a shared parameter without $ref; "by: reference" there keeps it at the root of the package.
+Source: https://spec.openapis.org/oas/v2.0#parameters-definitions-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.model import Connector
+from connectorsmith.model.parts import written_parameters
+
+_PREFIX = "#/parameters/"
+
+
+@rule(Severity.ERROR, code="ParameterReferenceNotFound", gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look every reference of a parameter up among the parameters at the root."""
+    known = {_PREFIX + name.replace("~", "~0").replace("/", "~1"): name for name in connector.parameters or {}}
+    for parameter in written_parameters(connector):
+        if parameter.ref is not None and parameter.ref not in known:
+            likely = suggest(parameter.ref, known)
+            hint = f'did you mean "{likely}"?' if likely else 'name a shared parameter that has "by: reference"'
+            yield Finding(parameter.at / "$ref", f'"{parameter.ref}" leads to no parameter', hint)

@@ -1,0 +1,32 @@
+"""A list of required properties names one that does not exist.
+
+Why: nobody can give a value for it, and the platform refuses the connector.
+Write: "required: true" on the property itself, which cannot go wrong.
+Source: https://spec.openapis.org/oas/v2.0#schema-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.model import Connector
+from connectorsmith.model.parts import written_schemas
+
+
+@rule(Severity.ERROR, code="RequiredPropertyDefinitionMissing", gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Compare each list with the properties beside it, where these are all there are."""
+    parts: set[int] = set()
+    for schema in written_schemas(connector):
+        parts.update(id(part) for part in schema.all_of or ())
+        closed = schema.properties is not None and schema.all_of is None and not schema.additional_properties
+        if not closed or id(schema) in parts:
+            continue
+        known = schema.properties or {}
+        for index, name in enumerate(schema.required or ()):
+            if name not in known:
+                likely = suggest(name, known)
+                hint = f'did you mean "{likely}"?' if likely else "remove it from the list, or add the property"
+                yield Finding(schema.at / "required" / index, f'there is no property "{name}" to be required', hint)

@@ -1,0 +1,126 @@
+"""JSON-Schema faults in words: one line for each way a value can be wrong, at the key that is at fault."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from connectorsmith.diagnostics import SPEC, Severity
+from connectorsmith.source.schema_faults import schema_faults
+
+CLOSED = {
+    "type": "object",
+    "properties": {"summary": {"type": "string"}, "visibility": {}},
+    "additionalProperties": False,
+}
+LIMIT = {
+    **CLOSED,
+    "properties": {"calls": {"type": "integer", "examples": [100]}, "renewal_period": {"type": "integer"}},
+    "required": ["calls", "renewal_period"],
+}
+OPEN = {"type": "object", "properties": {"template": {"examples": ["setheader"]}}, "required": ["template"]}
+CODES = {
+    "properties": {"errors": {}},
+    "patternProperties": {"^([1-5][0-9X]{2}|default)$": {}, "^x-": {}},
+    "additionalProperties": False,
+}
+
+
+def of(kind: str | list[str]) -> dict[str, Any]:
+    return {"properties": {"a": {"type": kind}}}
+
+
+CASES: dict[str, tuple[dict[str, Any], Any, list[tuple[str, str, str, str | None]]]] = {
+    "a misspelt key": (CLOSED, {"sumary": "x"},
+        [("unknown-key", "/sumary", "unknown key `sumary`", "did you mean `summary`?")]),
+    "a key with its prefix": (CLOSED, {"x-ms-visibility": "x"},
+        [("unknown-key", "/x-ms-visibility", "unknown key `x-ms-visibility`",
+          "write `visibility`: the prefix is added when the package is made")]),
+    "a key unlike any other": (CLOSED, {"zzz": 1},
+        [("unknown-key", "/zzz", "unknown key `zzz`", "allowed here: summary, visibility")]),
+    "a word of another language": ({"properties": {"definitions": {}}, "additionalProperties": False},
+        {"components": {}},
+        [("unknown-key", "/components", "unknown key `components`", "here it is written as `definitions`")]),
+    "a key among many": ({"properties": {f"k{n}": {} for n in range(20)}, "additionalProperties": False},
+        {"zzz": 1},
+        [("unknown-key", "/zzz", "unknown key `zzz`",
+          "allowed here: k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, …")]),
+    "no status code": (CODES, {"ok": {}, "200": {}, "x-a": 1},
+        [("unknown-key", "/ok", "unknown key `ok`", "allowed here: a status code such as 200, default, errors")]),
+    "two unknown keys": (CLOSED, {"zzz": 1, "qqq": 1}, [
+        ("unknown-key", "/zzz", "unknown key `zzz`", "allowed here: summary, visibility"),
+        ("unknown-key", "/qqq", "unknown key `qqq`", "allowed here: summary, visibility")]),
+    "a missing key with an example": (LIMIT, {"renewal_period": 1},
+        [("missing-key", "", "the file has no `calls`", "write for example calls: 100")]),
+    "a missing key without one": (LIMIT, {"calls": 1},
+        [("missing-key", "", "the file has no `renewal_period`", "add `renewal_period`")]),
+    "a required key that is misspelt": (LIMIT, {"calls": 1, "renewal_perod": 1},
+        [("unknown-key", "/renewal_perod", "unknown key `renewal_perod`", "did you mean `renewal_period`?")]),
+    "a required key that is misspelt where any key may stand": (OPEN, {"templat": "setheader", "name": "x"},
+        [("unknown-key", "/templat", "unknown key `templat`", "did you mean `template`?")]),
+    "an item of a list": ({"properties": {"limits": {"items": LIMIT}}},
+        {"limits": [{"calls": 1, "renewal_period": 1}, {}]}, [
+        ("missing-key", "/limits/1", "item 2 of `limits` has no `calls`", "write for example calls: 100"),
+        ("missing-key", "/limits/1", "item 2 of `limits` has no `renewal_period`", "add `renewal_period`")]),
+    "a number for a text": (of("string"), {"a": 1.0},
+        [("wrong-type", "/a", "`a` must be a text, not the number 1.0", 'write "1.0" in quotes if the text is meant')]),
+    "true for a text": (of("string"), {"a": True},
+        [("wrong-type", "/a", "`a` must be a text, not true", 'write "true" in quotes if the text is meant')]),
+    "a number in quotes": (of("integer"), {"a": "5"},
+        [("wrong-type", "/a", "`a` must be a whole number, not a text", "write 5 without quotes")]),
+    "a fraction in quotes for a whole number": (of("integer"), {"a": "1.5"},
+        [("wrong-type", "/a", "`a` must be a whole number, not a text", None)]),
+    "true in quotes": (of("boolean"), {"a": "true"},
+        [("wrong-type", "/a", "`a` must be true or false, not a text", "write true without quotes")]),
+    "a number for a flag": (of("boolean"), {"a": 1},
+        [("wrong-type", "/a", "`a` must be true or false, not the number 1", None)]),
+    "nothing": (of(["string", "object"]), {"a": None},
+        [("wrong-type", "/a", "`a` must be a text or a mapping, not null", "write the value, or remove the key")]),
+    "a single value for a list": (of("array"), {"a": "x"},
+        [("wrong-type", "/a", "`a` must be a list, not a text", "write [x]")]),
+    "a mapping for a list": (of("array"), {"a": {"b": 1}},
+        [("wrong-type", "/a", "`a` must be a list, not a mapping", "begin each item with `- `")]),
+    "a text for a mapping": (of("object"), {"a": "x"},
+        [("wrong-type", "/a", "`a` must be a mapping, not a text",
+          "write `key: value` below it, or {key: value} behind it")]),
+    "a list for a text": (of("string"), {"a": ["x"]},
+        [("wrong-type", "/a", "`a` must be a text, not a list", "write a single value")]),
+    "a value near a listed one": ({"properties": {"in": {"enum": ["path", "query"]}}}, {"in": "Path"},
+        [("unknown-value", "/in", '`in` cannot be "Path"', 'did you mean "path"?')]),
+    "a value far from the listed ones": ({"properties": {"in": {"enum": ["path", 1]}}}, {"in": True},
+        [("unknown-value", "/in", "`in` cannot be true", "allowed: path, 1")]),
+    "not the one value": ({"const": "2.0"}, "3.0",
+        [("unknown-value", "", 'the file cannot be "3.0"', 'did you mean "2.0"?')]),
+    "another form": ({"properties": {"call": {"pattern": "^GET", "examples": ["GET /a"]}}}, {"call": "x" * 99},
+        [("wrong-form", "/call", f'`call` cannot be "{"x" * 57}…"', 'write for example "GET /a"')]),
+    "too few": (
+        {"properties": {"a": {"minItems": 1}, "b": {"minimum": 1}, "c": {"maxLength": 2}, "d": {"uniqueItems": True}}},
+        {"a": [], "b": 0, "c": "xyz", "d": [1, 1]}, [
+        ("out-of-bounds", "/a", "`a` has too few items; it needs 1", None),
+        ("out-of-bounds", "/b", "`b` must be at least 1", None),
+        ("out-of-bounds", "/c", "`c` is too long; it may have 2 characters", None),
+        ("out-of-bounds", "/d", "`d` has an item twice", None)]),
+    "no value at all": ({"properties": {"type": False}}, {"type": "x"},
+        [("unknown-key", "/type", "`type` may not stand here", "remove it")]),
+    "a word this module does not know": ({"properties": {"a": {"not": {"const": 1}}}}, {"a": 1},
+        [("wrong-form", "/a", "`a` is not what is allowed here", None)]),
+    "none of several forms": ({"properties": {"a": {"anyOf": [{"type": "string"}, CLOSED]}}}, {"a": {"sumary": "x"}},
+        [("unknown-key", "/a/sumary", "unknown key `sumary`", "did you mean `summary`?")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("schema", "value", "expected"), CASES.values(), ids=CASES)
+def test_fault(schema, value, expected):
+    found = schema_faults(value, schema, SPEC)
+    assert [(one.rule, str(one.at), one.message, one.hint) for one in found] == expected
+    assert {one.severity for one in found} == {Severity.ERROR}
+
+
+def test_value_that_fits_has_no_faults():
+    assert schema_faults({"calls": 1, "renewal_period": 1}, LIMIT, SPEC) == []
+
+
+def test_same_fault_by_two_branches_is_said_once():
+    twice = {"allOf": [CLOSED, CLOSED]}
+    assert len(schema_faults({"zzz": 1}, twice, SPEC)) == 1
