@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 from tests.unit.source.readers import mappings
 
 from connectorsmith.cli import _verbs
+from connectorsmith.delivery.loading import load
+from connectorsmith.emitters import render
+from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.errors import FileError, ToolError
 from connectorsmith.model.values import same
 from connectorsmith.source.comments import comment_texts
@@ -23,6 +26,7 @@ from connectorsmith.source.read_yaml import read_yaml
 from connectorsmith.source.write_yaml import WIDTH, write_yaml
 from connectorsmith.spec import format as format_module
 from connectorsmith.spec.format import format_spec
+from connectorsmith.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases" / "fmt"
@@ -76,6 +80,13 @@ def test_specs_of_the_repository_are_formatted(file):
     text = file.read_text("utf-8")
     assert formatted(text) == text
     assert [line for line in text.splitlines() if len(line) > WIDTH] == []
+
+
+@pytest.mark.parametrize("name", Workspace(ROOT).names())
+def test_spec_is_short_for_what_it_generates(name):
+    lines = sum(file.read_text("utf-8").count("\n") for file in Workspace(ROOT).spec_files(name))
+    generated = render(load(name, ROOT))[DEFINITION].count(b"\n")
+    assert generated >= 2.5 * lines
 
 
 @settings(deadline=None)
