@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from connectorsmith.model import Connector
-from connectorsmith.source.write_yaml import Comment, Comments, write_yaml
+from connectorsmith.source.write_yaml import Comments, write_yaml
 from connectorsmith.spec.forms import Form
 from connectorsmith.spec.order import ordered
 from connectorsmith.spec.write import write_connector
@@ -32,8 +32,5 @@ def spec_texts(connector: Connector, heading: str | None = None) -> dict[str, st
 
 
 def _text(form: Form | Mapping[str, Any], heading: str | None) -> str:
-    """A file's text; a connector that says nothing but what is implied is an empty mapping."""
-    comments = Comments()
-    if heading is not None and form:
-        comments.entries[id(form)] = {next(iter(form)): Comment((heading,))}
-    return write_yaml(form, comments) if form else "{}\n"
+    """A file's text, with the heading first."""
+    return write_yaml(form, Comments(start=() if heading is None else (heading,)))
