@@ -159,7 +159,6 @@ def _fix(targets: Sequence[LintTarget], selection: Selection, jobs: int, diff: b
     fixed = fix_all([target for target in targets if target.spec is not None], selection, jobs, write=not diff)
     for line in fixed.diff if diff else fixed.done:
         click.echo(line.removesuffix("\n"), err=form != "text")
-    packages = sum(target.spec is None for target in targets)
-    if packages:
-        click.echo(f"{packages} packages were not fixed: import them, and fix the specs", err=True)
+    if any(target.spec is None for target in targets):
+        click.echo("packages are not fixed: import them, and fix the specs", err=True)
     return bool(fixed.diff)

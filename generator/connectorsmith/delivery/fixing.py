@@ -11,7 +11,8 @@ from connectorsmith.delivery.files import FileChange, apply
 from connectorsmith.delivery.lint_targets import LintTarget
 from connectorsmith.delivery.linting import lint_all
 from connectorsmith.delivery.selection import Selection
-from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.diagnostics import Diagnostic, Presentation
+from connectorsmith.diagnostics.presentation import ordered as ordered_findings
 from connectorsmith.errors import FileError, ToolError
 from connectorsmith.source.comments import find_comments
 from connectorsmith.source.files import BOM
@@ -70,10 +71,10 @@ def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange
     done = change(document.value, comments, (fix for diagnostic in found for fix in diagnostic.fixes))
     if not done:
         return None
-    for diagnostic in found:
+    for diagnostic in ordered_findings(found):
         made = [str(fix) for fix in diagnostic.fixes if fix in done]
-        if made:
-            fixed.done.append(f"{diagnostic.span}: fixed: {', '.join(made)} [{diagnostic.rule}]")
+        if made and diagnostic.span is not None:
+            fixed.done.append(f"{Presentation().place(diagnostic.span)}: fixed: {', '.join(made)} [{diagnostic.rule}]")
     new = write_yaml(ordered(document.value), comments)
     if read_yaml(new, file)[1]:
         raise ToolError(f"{file} was left alone: fixed, it could not be read", "please report it with the file")
@@ -82,9 +83,7 @@ def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange
 
 
 def _difference(change: FileChange) -> Iterator[str]:
-    here = Path.cwd()
-    path = change.path.resolve()
-    name = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    name = Presentation().name(change.path)
     old, new = ((content or b"").decode("utf-8").splitlines(keepends=True) for content in (change.old, change.new))
     yield from difflib.unified_diff(old, new, name, f"{name} (fixed)")
 

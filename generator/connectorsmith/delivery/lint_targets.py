@@ -38,8 +38,8 @@ class Subject:
 def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarget]:
     """The targets that names and paths stand for; without any, all specs of the workspace.
 
-    A folder without a spec or a definition of its own stands for all packages below it. Raises FileError or
-    UnknownNameError.
+    A folder named specs stands for all specs in it, any other without a spec or a definition of its own for all
+    packages below it. Raises FileError or UnknownNameError.
     """
     if not names:
         return [_spec(target) for target in targets((), workspace)]
@@ -50,21 +50,14 @@ def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:
     path = Path(name)
     if path.is_file() and path.suffix == ".json":
         yield LintTarget(path.resolve().parent.name, path)
+    elif path.is_dir() and path.resolve().name == "specs":
+        yield from (_spec(target) for target in targets((), path))
     elif path.is_dir() and not any(path.glob("*.yaml")) and (found := list(find_packages(path))):
         yield from (LintTarget(package.resolve().name, package) for package in found)
-    elif path.is_dir() and (folders := _spec_folders(path)):
-        yield from (_spec(target) for folder in folders for target in targets([str(folder)], workspace))
     elif path.exists() and path.suffix not in ("", ".yaml"):
         raise FileError(f"{path} is neither a spec nor a definition", "name a .yaml or .json file, or a folder")
     else:
         yield from (_spec(target) for target in targets([name], workspace))
-
-
-def _spec_folders(path: Path) -> list[Path]:
-    """The folders of specs directly inside a folder that is none itself, such as ``specs``."""
-    if any(path.glob("*.yaml")):
-        return []
-    return sorted({file.parent for file in path.glob("*/*.yaml") if not file.parent.name.startswith(".")})
 
 
 def _spec(target: Target) -> LintTarget:

@@ -12,9 +12,8 @@ from connectorsmith.delivery.lint_file import LintFile, Waiver, find_lint_file, 
 from connectorsmith.delivery.lint_targets import LintTarget, Subject
 from connectorsmith.delivery.open_subject import file_of, in_package, open_subject
 from connectorsmith.delivery.selection import Selection, all_rules
-from connectorsmith.delivery.silencing import UNKNOWN, silence, unknown_rule, waive
+from connectorsmith.delivery.silencing import UNKNOWN, UNUSED, silence, unknown_rule, waive
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
-from connectorsmith.model import Connector
 from connectorsmith.source.document import place
 
 
@@ -37,7 +36,7 @@ def lint(target: LintTarget, selection: Selection, waivers: Sequence[Waiver] = (
     found = [_placed(one, subject) for rule in ran for one in rule.diagnose(subject.connector)]
     if target.spec is not None:
         found = silence(found, subject.suppressions, ran, all_rules())
-        return Linted(target, tuple(said + [one for one in found if _shown(one, selection)]))
+        return Linted(target, tuple(said + [one for one in found if _reported(one, selection)]))
     kept, used = waive(found, waivers)
     return Linted(target, tuple(said + kept), used)
 
@@ -53,7 +52,9 @@ def lint_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1)
         used |= linted.used
         yield linted
     if file is not None and targets:
-        yield Linted(targets[0], tuple(one for one in _about(file, targets, used, selection) if _shown(one, selection)))
+        yield Linted(
+            targets[0], tuple(one for one in _about(file, targets, used, selection) if _reported(one, selection))
+        )
 
 
 def _each(targets: Sequence[LintTarget], work: partial[Linted], jobs: int) -> Iterator[Linted]:
@@ -81,9 +82,9 @@ def _placed(diagnostic: Diagnostic, subject: Subject) -> Diagnostic:
     return placed if placed.span is not None else replace(placed, span=Span(file_of(subject), 1, 1))
 
 
-def _shown(diagnostic: Diagnostic, selection: Selection) -> bool:
+def _reported(diagnostic: Diagnostic, selection: Selection) -> bool:
     """Whether to report what a rule said, or what was said about the silencing of rules."""
-    return diagnostic.rule != "unused-suppression" or selection.keeps(diagnostic)
+    return diagnostic.rule != UNUSED or selection.keeps(diagnostic)
 
 
 def _lint_file(targets: Sequence[LintTarget]) -> LintFile | None:
@@ -103,8 +104,3 @@ def _about(file: LintFile, targets: Iterable[LintTarget], used: set[int], select
             yield unknown_rule(waiver.rule, tuple(known), Diagnostic(UNKNOWN, Severity.ERROR, "", None, waiver.span))
         elif waiver.number in meant - used and selection.runs(known[waiver.rule]):
             yield unused(waiver)
-
-
-def connector_of(target: LintTarget) -> Connector | None:
-    """The connector of a target, without any check. Raises FileError."""
-    return open_subject(target).connector

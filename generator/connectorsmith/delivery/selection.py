@@ -35,14 +35,17 @@ class Selection:
         return profiles <= rule.profiles and self._wants(rule.id, rule.code)
 
     def keeps(self, diagnostic: Diagnostic) -> bool:
-        """Whether something that no rule said is reported: errors always are."""
-        return diagnostic.severity >= Severity.ERROR or self._wants(diagnostic.rule, None)
+        """Whether something that no rule said is reported: all but what is ignored by name, and errors always."""
+        return diagnostic.severity >= Severity.ERROR or not any(
+            _means(name, diagnostic.rule, None) for name in self.ignore
+        )
 
     def check(self) -> None:
         """Raise UnknownNameError for a name that no rule has."""
-        known = [(rule.id, rule.code) for rule in all_rules()] + [(name, None) for name in BESIDES]
+        rules = [(rule.id, rule.code) for rule in all_rules()]
         for name in (*self.select, *self.ignore):
-            if not any(_means(name, *one) for one in known):
+            besides = [] if name in self.select else [(known, None) for known in BESIDES]
+            if not any(_means(name, *one) for one in (*rules, *besides)):
                 raise UnknownNameError("rule", name, names(all_rules()))
 
     def _wants(self, rule: str, code: str | None) -> bool:
