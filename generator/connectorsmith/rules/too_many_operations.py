@@ -1,0 +1,26 @@
+"""The connector has more than 256 operations.
+
+Why: the platform refuses a connector with more.
+Write: several connectors, each for one part of the API.
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    TotalOperationsCountExceedsMaxAllowed; https://learn.microsoft.com/en-us/connectors/custom-connectors/faq
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+
+_MOST: Final = 256
+
+
+@rule(Severity.ERROR, code="TotalOperationsCountExceedsMaxAllowed")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Count the operations; the first one too many is where it is said."""
+    operations = list(connector.operations)
+    if len(operations) > _MOST:
+        message = f"the connector has {len(operations)} operations, {_MOST} are allowed"
+        yield Finding(operations[_MOST].at, message, "divide it into several connectors")
