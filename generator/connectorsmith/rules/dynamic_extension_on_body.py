@@ -12,29 +12,30 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import written_parameters
 from connectorsmith.rules._dynamic import place
+
+_WORDS = {
+    "dynamic-values": "dynamic_values", "dynamic-list": "dynamic_list",
+    "dynamic-schema": "dynamic_schema", "dynamic-properties": "dynamic_properties",
+}  # fmt: skip
 
 
 @rule(Severity.ERROR, code="DynamicExtensionDefinitionNotAllowedInParameter")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for dynamic extensions on every body itself."""
     for parameter in written_parameters(connector):
-        for word in _written(parameter.value) if parameter.location == "body" else ():
-            at = place(parameter.value, word)
+        for at in _places(parameter.value) if parameter.location == "body" else ():
             message = f"`{at.key}` stands on the body and not in its schema"
             yield Finding(at, message, "move it under schema, or to the property it is meant for")
 
 
-def _written(value: Schema) -> Iterator[str]:
-    """The words of the dynamic extensions on a parameter; those that one description writes come once."""
-    if value.dynamic_values is not None or value.dynamic_list is not None:
-        yield "dynamic-list" if value.dynamic_values is None else "dynamic-values"
-    if value.dynamic_schema is not None or value.dynamic_properties is not None:
-        yield "dynamic-properties" if value.dynamic_schema is None else "dynamic-schema"
-    if "x-ms-dynamic-tree" in value.extra:
-        yield "dynamic-tree"
+def _places(value: Schema) -> Iterable[Pointer]:
+    """The places of the dynamic extensions on a parameter; twins that a spec writes as one have one place."""
+    found = [word for word, attribute in _WORDS.items() if getattr(value, attribute) is not None]
+    tree = ["dynamic-tree"] if "x-ms-dynamic-tree" in value.extra else []
+    return dict.fromkeys(place(value, word) for word in (*found, *tree))
