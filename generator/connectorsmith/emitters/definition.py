@@ -17,7 +17,7 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
     text = render(
         "apiDefinition.swagger.json.j2",
         members=swagger.definition_members(connector),
-        paths=connector.paths or {},
+        paths=connector.paths,
         operation=swagger.operation,
         path_members=swagger.path_members,
     )

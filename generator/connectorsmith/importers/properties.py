@@ -6,7 +6,7 @@ from typing import Any
 
 from connectorsmith.diagnostics import PROPERTIES, Pointer
 from connectorsmith.importers.parts import Unfit, list_of, sort_keys, table
-from connectorsmith.model import ConnectionParameter, Json, Policy, Properties, UiDefinition, vocabulary
+from connectorsmith.model import ConnectionParameter, Json, Policy, Properties, UiDefinition, kinds, vocabulary
 from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
 
 _PROPERTIES = table(vocabulary.PROPERTIES)
@@ -60,9 +60,9 @@ def _template_parameters(value: dict[str, Json] | None) -> dict[str, Any]:
         return {"parameters": None}
     found: dict[str, Any] = {"parameters": {}, "extra_parameters": {}}
     for key, item in value.items():
-        if key == SECTION and vocabulary.section(item):
+        if key == SECTION and kinds.section(item):
             found["section"] = item
-        elif key == OPERATIONS and vocabulary.texts(item):
+        elif key == OPERATIONS and kinds.texts(item):
             found["operations"] = tuple(item)
         elif key.startswith(PARAMETER_PREFIX):
             found["parameters"][key[len(PARAMETER_PREFIX) :]] = item
@@ -71,7 +71,13 @@ def _template_parameters(value: dict[str, Json] | None) -> dict[str, Any]:
     return found
 
 
-_CONNECTION_PARTS = {"uiDefinition": ("ui", _ui), "oAuthSettings": ("oauth", _object)}
+def _oauth(value: Json, at: Pointer) -> dict[str, Json]:
+    if not kinds.oauth(value):
+        raise Unfit
+    return _object(value, at)
+
+
+_CONNECTION_PARTS = {"uiDefinition": ("ui", _ui), "oAuthSettings": ("oauth", _oauth)}
 _PARTS = {
     "connectionParameters": ("connection_parameters", _connection_parameters),
     "policyTemplateInstances": ("policies", list_of(_policy)),

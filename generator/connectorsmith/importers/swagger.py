@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
@@ -16,9 +17,11 @@ from connectorsmith.model import (
     PathItem,
     Response,
     Schema,
+    kinds,
     vocabulary,
 )
 
+_CODE = re.compile(r"[1-5][0-9X]{2}|default")
 _SCHEMA = table(vocabulary.SCHEMA)
 _PARAMETER = table(vocabulary.PARAMETER)
 _OPERATION = table(vocabulary.OPERATION)
@@ -91,8 +94,15 @@ def _info(value: Json, at: Pointer) -> Info:
     return Info(**known, extra=extra, at=at)
 
 
+def _responses(value: Json, at: Pointer) -> dict[str, Response]:
+    """The responses of an operation; keys that are no status codes make them unfit."""
+    if type(value) is not dict or not all(_CODE.fullmatch(code) for code in value):
+        raise Unfit
+    return {code: response(item, at / code) for code, item in value.items()}
+
+
 def _required(value: Json, at: Pointer) -> tuple[str, ...]:
-    if not vocabulary.texts(value):
+    if not kinds.texts(value):
         raise Unfit
     return tuple(value)
 
@@ -130,7 +140,7 @@ _PATH_PARTS = {
 }
 _OPERATION_PARTS = {
     "parameters": ("parameters", list_of(parameter)),
-    "responses": ("responses", mapping_of(response)),
+    "responses": ("responses", _responses),
 }
 _DEFINITION_PARTS = {
     "info": ("info", _info),

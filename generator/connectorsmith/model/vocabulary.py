@@ -5,81 +5,42 @@ Structure (properties, parameters, responses, …) is code; everything that is j
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from connectorsmith.model.kinds import (
+    Fits,
+    anything,
+    api_annotation,
+    choice,
+    contact,
+    dynamic_list,
+    dynamic_properties,
+    dynamic_schema,
+    dynamic_tree,
+    dynamic_values,
+    external_docs,
+    flag,
+    integer,
+    knowing,
+    license_,
+    list_of,
+    mapping,
+    number,
+    one_of,
+    primitive,
+    schemes,
+    security,
+    security_definitions,
+    shape,
+    tags,
+    text,
+    texts,
+    values,
+    visibility,
+    xml,
+)
 from connectorsmith.model.values import Json
-
-Fits = Callable[[Json], bool]
-
-
-def text(value: Json) -> bool:
-    """A text."""
-    return type(value) is str
-
-
-def flag(value: Json) -> bool:
-    """True or false."""
-    return type(value) is bool
-
-
-def texts(value: Json) -> bool:
-    """A list of texts."""
-    return type(value) is list and all(type(item) is str for item in value)
-
-
-def values(value: Json) -> bool:
-    """A list of anything."""
-    return type(value) is list
-
-
-def mapping(value: Json) -> bool:
-    """An object."""
-    return type(value) is dict
-
-
-def mappings(value: Json) -> bool:
-    """A list of objects."""
-    return type(value) is list and all(type(item) is dict for item in value)
-
-
-def integer(value: Json) -> bool:
-    """A whole number, written as one."""
-    return type(value) is int
-
-
-def number(value: Json) -> bool:
-    """A number."""
-    return type(value) in (int, float)
-
-
-def anything(value: Json) -> bool:
-    """Any value, null included."""
-    return True
-
-
-PRIMITIVES = ("string", "integer", "number", "boolean", "object", "array", "file")
-"""The types of Swagger 2.0, https://spec.openapis.org/oas/v2.0#data-types."""
-
-
-def primitive(value: Json) -> bool:
-    """The name of a type."""
-    return type(value) is str and value in PRIMITIVES
-
-
-def one_of(*allowed: str) -> Fits:
-    """One of a few texts."""
-    known = frozenset(allowed)
-    return lambda value: type(value) is str and value in known
-
-
-def schemes(value: Json) -> bool:
-    """A list of transfer protocols."""
-    return texts(value) and all(item in ("http", "https", "ws", "wss") for item in value)
-
-
-visibility = one_of("none", "important", "advanced", "internal")
-section = one_of("Request", "Response", "Failure")
 
 
 class Word(NamedTuple):
@@ -99,7 +60,7 @@ class Word(NamedTuple):
         return list(value) if type(value) is tuple else value
 
 
-_LISTS = (texts, values, mappings, schemes)
+_LISTS = (texts, values, schemes, security)
 
 
 def _same(name: str, fits: Fits) -> Word:
@@ -117,10 +78,10 @@ SCHEMA = (
     _same("enum", values),
     _same("default", anything),
     Word("notification_url", "x-ms-notification-url", "notification-url", flag),
-    Word("dynamic_values", "x-ms-dynamic-values", "dynamic-values", mapping),
-    Word("dynamic_list", "x-ms-dynamic-list", "dynamic-list", mapping),
-    Word("dynamic_schema", "x-ms-dynamic-schema", "dynamic-schema", mapping),
-    Word("dynamic_properties", "x-ms-dynamic-properties", "dynamic-properties", mapping),
+    Word("dynamic_values", "x-ms-dynamic-values", "dynamic-values", dynamic_values),
+    Word("dynamic_list", "x-ms-dynamic-list", "dynamic-list", dynamic_list),
+    Word("dynamic_schema", "x-ms-dynamic-schema", "dynamic-schema", dynamic_schema),
+    Word("dynamic_properties", "x-ms-dynamic-properties", "dynamic-properties", dynamic_properties),
 )
 PARAMETER = (
     Word("ref", "$ref", "$ref", text),
@@ -144,7 +105,7 @@ OPERATION = (
     _same("consumes", texts),
     _same("produces", texts),
     _same("schemes", schemes),
-    _same("security", mappings),
+    _same("security", security),
 )
 RESPONSE = (Word("ref", "$ref", "$ref", text), _same("description", text))
 NOTIFICATION = (_same("description", text),)
@@ -152,7 +113,7 @@ INFO = (
     _same("title", text),
     _same("version", text),
     _same("description", text),
-    _same("contact", mapping),
+    _same("contact", contact),
 )
 DEFINITION = (
     _same("swagger", text),
@@ -161,8 +122,8 @@ DEFINITION = (
     _same("schemes", schemes),
     _same("consumes", texts),
     _same("produces", texts),
-    Word("security_definitions", "securityDefinitions", "securityDefinitions", mapping),
-    _same("security", mappings),
+    Word("security_definitions", "securityDefinitions", "securityDefinitions", security_definitions),
+    _same("security", security),
 )
 PROPERTIES = (
     _same("publisher", text),
@@ -203,36 +164,43 @@ _SCHEMA_FACETS = {
     "minProperties": integer,
     "maxProperties": integer,
     "discriminator": text,
-    "xml": mapping,
-    "externalDocs": mapping,
+    "xml": xml,
+    "externalDocs": external_docs,
     "collectionFormat": one_of("csv", "ssv", "tsv", "pipes", "multi"),
     "allowEmptyValue": flag,
 }
 SCHEMA_FACETS: Facets = {key: (key, fits) for key, fits in _SCHEMA_FACETS.items()} | {
-    "x-ms-dynamic-tree": ("dynamic-tree", mapping),
+    "x-ms-dynamic-tree": ("dynamic-tree", dynamic_tree),
 }
+VALUE_ONLY = frozenset({"collectionFormat", "allowEmptyValue"})
+"""Facets that Swagger 2.0 has on parameters alone."""
 OPERATION_FACETS: Facets = {
-    "externalDocs": ("externalDocs", mapping),
-    "x-ms-trigger-metadata": ("trigger-metadata", mapping),
-    "x-ms-pageable": ("pageable", mapping),
-    "x-ms-api-annotation": ("api-annotation", mapping),
+    "externalDocs": ("externalDocs", external_docs),
+    "x-ms-trigger-metadata": ("trigger-metadata", shape(kind=text, mode=text)),
+    "x-ms-pageable": ("pageable", shape(nextLinkName=text)),
+    "x-ms-api-annotation": ("api-annotation", api_annotation),
     "x-ms-no-generic-test": ("no-generic-test", flag),
 }
 RESPONSE_FACETS: Facets = {"examples": ("examples", mapping)}
 INFO_FACETS: Facets = {
     "termsOfService": ("termsOfService", text),
-    "license": ("license", mapping),
+    "license": ("license", license_),
     "x-ms-keywords": ("keywords", texts),
-    "x-ms-api-annotation": ("api-annotation", mapping),
+    "x-ms-api-annotation": ("api-annotation", api_annotation),
     "x-ms-deployment-version": ("deployment-version", text),
 }
-DEFINITION_FACETS: Facets = {"tags": ("tags", mappings), "externalDocs": ("externalDocs", mapping)}
+DEFINITION_FACETS: Facets = {"tags": ("tags", tags), "externalDocs": ("externalDocs", external_docs)}
 PATH_FACETS: Facets = {}
-PROPERTIES_FACETS: Facets = {"connectionParameterSets": ("connectionParameterSets", mapping)}
-CONNECTION_FACETS: Facets = {"defaultValue": ("defaultValue", anything), "metadata": ("metadata", mapping)}
+PROPERTIES_FACETS: Facets = {
+    "connectionParameterSets": ("connectionParameterSets", knowing(uiDefinition=mapping, values=list_of(mapping)))
+}
+CONNECTION_FACETS: Facets = {
+    "defaultValue": ("defaultValue", anything),
+    "metadata": ("metadata", knowing(sourceType=text)),
+}
 CONSTRAINTS: Facets = {
     "tabIndex": ("tabIndex", integer),
     "clearText": ("clearText", flag),
-    "allowedValues": ("allowedValues", mappings),
+    "allowedValues": ("allowedValues", list_of(choice)),
     "capability": ("capability", texts),
 }

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
-from connectorsmith.model.vocabulary import PRIMITIVES
+from connectorsmith.model.kinds import PRIMITIVES
 from connectorsmith.model.parts import written_schemas
 from connectorsmith.spec.types import FORMATS
 

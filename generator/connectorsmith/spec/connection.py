@@ -96,7 +96,8 @@ def read_policy(form: Form, at: Pointer) -> Policy:
     extra = dict(form.get(RAW, {}))
     parameters = {name: value for name, value in form.items() if name not in POLICY_WORDS}
     further: dict[str, Json] = {}
-    for key, value in extra.pop("parameters", {}).items():
+    hidden = extra.pop("parameters", {}) if isinstance(extra.get("parameters"), dict) else {}
+    for key, value in hidden.items():
         if key.startswith(PARAMETER_PREFIX):
             parameters[key[len(PARAMETER_PREFIX) :]] = value
         else:
@@ -122,7 +123,7 @@ def write_policy(policy: Policy) -> Form:
     raw: dict[str, Any] = dict(policy.extra)
     hidden = dict(policy.extra_parameters)
     for name, value in (policy.parameters or {}).items():
-        if name in POLICY_WORDS or not name:
+        if name in POLICY_WORDS or not name or type(value) not in (str, int, dict):
             hidden[PARAMETER_PREFIX + name] = value
         else:
             form[name] = value

@@ -7,9 +7,12 @@ from typing import Any
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Parameter, Schema, vocabulary
 from connectorsmith.spec.forms import Form, Vocabulary, is_absent, mark_absent
-from connectorsmith.spec.schemas import STRUCTURE, WORDS, read_schema, write_mapping, write_schema
+from connectorsmith.spec.schemas import PLAIN_FACETS, STRUCTURE, WORDS, read_schema, write_mapping, write_schema
 
 OWN = Vocabulary(vocabulary.PARAMETER, {})
+VALUE = Vocabulary(vocabulary.SCHEMA, vocabulary.SCHEMA_FACETS, OWN.reserved)
+BODY_VALUE = Vocabulary(vocabulary.SCHEMA, PLAIN_FACETS, OWN.reserved)
+"""What a schema keyword on a parameter itself may be; a body has fewer."""
 BODY = "body"
 PATH = "path"
 SINGLE = "single"
@@ -24,7 +27,7 @@ def read_parameter(form: Form, at: Pointer) -> Parameter:
         _imply(known, form)
     rest = {key: value for key, value in form.items() if key not in OWN.by_word and key not in _LIST_ONLY}
     carried = {key: value for key, value in rest.items() if key != "absent"}
-    if known.get("location") == BODY:
+    if known.get("location") == BODY and not is_absent(form, "name"):
         known.setdefault("name", BODY)
     if "schema" in form:
         known["schema"] = read_schema(form["schema"], at / "schema")
@@ -60,7 +63,9 @@ def write_parameter(parameter: Parameter) -> Form:
         _leave_out(parameter, form)
     if parameter.location == BODY and form.get("name") == BODY:
         del form["name"]
-    value = write_mapping(parameter.value)
+    elif parameter.location == BODY and parameter.name is None:
+        mark_absent(form, "name")
+    value = write_mapping(parameter.value, BODY_VALUE if parameter.location == BODY else VALUE)
     absent = [*form.pop("absent", []), *value.pop("absent", [])]
     if parameter.schema is not None:
         _write_body(parameter.schema, form, value)

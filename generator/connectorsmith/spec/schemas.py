@@ -13,6 +13,8 @@ from connectorsmith.spec.types import ARRAY_OF, FORMATS, expand, fold
 
 SchemaForm = str | Form
 WORDS = Vocabulary(vocabulary.SCHEMA, vocabulary.SCHEMA_FACETS)
+PLAIN_FACETS = {key: facet for key, facet in vocabulary.SCHEMA_FACETS.items() if key not in vocabulary.VALUE_ONLY}
+_PLAIN = Vocabulary(vocabulary.SCHEMA, PLAIN_FACETS)
 STRUCTURE = frozenset(
     {"type", "required", "properties", "items", "additionalProperties", "allOf", "options", "fields", "absent", "raw"}
 )
@@ -86,8 +88,8 @@ def write_schema(schema: Schema) -> SchemaForm:
     return form["type"] if form.keys() == {"type"} else form
 
 
-def write_mapping(schema: Schema) -> Form:
-    """The mapping that stands for a schema."""
+def write_mapping(schema: Schema, words: Vocabulary = _PLAIN) -> Form:
+    """The mapping that stands for a schema; ``words`` are those that may stand in its place."""
     form = _write_type(schema)
     folded = fold_options(schema.dynamic_values, schema.dynamic_list)
     fields = fold_fields(schema.dynamic_schema, schema.dynamic_properties)
@@ -107,7 +109,7 @@ def write_mapping(schema: Schema) -> Form:
         form["additionalProperties"] = more if isinstance(more, bool) else write_schema(more)
     if schema.all_of is not None:
         form["allOf"] = [write_schema(item) for item in schema.all_of]
-    WORDS.write_extra(form, schema.extra)
+    words.write_extra(form, schema.extra)
     return form
 
 

@@ -56,7 +56,13 @@ class Sharing:
         named: dict[str, Form] = {}
         for key, count in self._seen.items():
             form = self._forms[key]
-            if count < 2 or "$ref" in form or form.get("in") == "body" or len(" ".join(flow_words(form))) < SMALLEST:
+            if (
+                count < 2
+                or "name" not in form
+                or "$ref" in form
+                or form.get("in") == "body"
+                or len(" ".join(flow_words(form))) < SMALLEST
+            ):
                 continue
             name = self._free(str(form.get("name", "parameter")))
             self._names[key] = name
@@ -90,5 +96,3 @@ def share(forms: Iterable[Form], sharing: Sharing) -> dict[str, Form]:
     for form in lists:
         form["parameters"] = sharing.replace(form["parameters"])
     return named
-
-

@@ -6,8 +6,8 @@ import re
 from typing import Any, Final
 
 from connectorsmith.model import Schema
+from connectorsmith.model.kinds import PRIMITIVES
 from connectorsmith.model.schema import DEFINITIONS
-from connectorsmith.model.vocabulary import PRIMITIVES
 
 FORMATS: Final = {
     "int32": "integer",

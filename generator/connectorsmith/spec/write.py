@@ -27,7 +27,7 @@ def write_connector(connector: Connector) -> Form:
     if connector.swagger is None:
         mark_absent(form, "swagger")
     elif connector.swagger != "2.0":
-        form["swagger"] = connector.swagger
+        form["raw"] = {"apiDefinition": {"swagger": connector.swagger}}
     if connector.metadata is not None:
         form["metadata"] = dict(connector.metadata)
     if connector.properties is None:
@@ -60,7 +60,7 @@ def _write_extra(form: Form, extra: Any, words: Vocabulary, label: str) -> None:
     for word, value in rest.items():
         _write_or_mark(form, word, value)
     if raw:
-        form.setdefault("raw", {})[label] = raw
+        form.setdefault("raw", {}).setdefault(label, {}).update(raw)
 
 
 def _write_info(info: Info | None, form: Form) -> None:
@@ -95,11 +95,10 @@ def _write_operations(connector: Connector, form: Form) -> None:
     """Operations by section, what belongs to paths alone, and what operations share."""
     if connector.paths is None:
         mark_absent(form, "paths")
-        return
     errors = usual_errors(item.responses for item in connector.operations if item.responses is not None)
     sections: dict[str, dict[str, Form]] = {section: {} for section in SECTIONS}
     paths: dict[str, Form] = {}
-    for path, item in connector.paths.items():
+    for path, item in (connector.paths or {}).items():
         lone = _write_path(item)
         folded = _notified(item)
         for operation in item.operations.values():
@@ -124,6 +123,8 @@ def _share(connector: Connector, form: Form, forms: list[Form]) -> None:
     parameters: dict[str, Form] = {}
     for name, item in referred.items():
         written = write_parameter(item)
+        if named(name, written) != written:
+            mark_absent(written, "name")
         unnamed = {key: value for key, value in written.items() if key != "name"}
         parameters[name] = {"by": REFERENCE, **(unnamed if named(name, unnamed) == written else written)}
     parameters |= share(forms, Sharing(referred))
