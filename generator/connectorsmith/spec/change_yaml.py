@@ -87,14 +87,30 @@ class _Change:
         values = holder.get(self.key)
         if not isinstance(values, list) or self.fix.value not in values:
             return False
-        notes = self.comments.entries.pop(id(values), {})
-        left = [(item, notes.get(index)) for index, item in enumerate(values) if item != self.fix.value]
-        if not left:
-            self.comments.entries[id(values)] = notes
+        if all(item == self.fix.value for item in values):
             return self._remove(holder)
-        values[:] = [item for item, _ in left]
-        self.comments.entries[id(values)] = {index: note for index, (_, note) in enumerate(left) if note is not None}
+        self._take_out(values, holder)
         return True
+
+    def _take_out(self, values: list[Any], holder: dict[str | int, Any]) -> None:
+        """Take the value out of a list; what was said of it goes to the next item, or to the list."""
+        notes = self.comments.entries.pop(id(values), {})
+        left: list[Any] = []
+        moved: dict[str | int, Comment] = {}
+        orphans: tuple[str, ...] = ()
+        for index, item in enumerate(values):
+            note = notes.get(index, _NO_COMMENT)
+            if item == self.fix.value:
+                orphans += tuple(_lines(note))
+                continue
+            moved[len(left)] = replace(note, before=(*orphans, *note.before))
+            left.append(item)
+            orphans = ()
+        values[:] = left
+        self.comments.entries[id(values)] = moved
+        around = self.comments.entries.setdefault(id(holder), {})
+        note = around.get(self.key, _NO_COMMENT)
+        around[self.key] = replace(note, before=(*note.before, *orphans))
 
     def _keep(self, line: str, holder: dict[str | int, Any], following: list[str | int]) -> None:
         """Put a comment of a key that is gone above what follows it, else at the end of the file."""
@@ -108,7 +124,10 @@ class _Change:
 
 def _comment_lines(comments: Comments, container: int, key: str | int) -> list[str]:
     """The comments of an entry, which has none afterwards."""
-    note = comments.entries.get(container, {}).pop(key, _NO_COMMENT)
+    return _lines(comments.entries.get(container, {}).pop(key, _NO_COMMENT))
+
+
+def _lines(note: Comment) -> list[str]:
     return [line for line in (*note.before, note.after or "") if line]
 
 
