@@ -1,8 +1,32 @@
-"""Which media types count for an operation."""
+"""The media types of a connector: where they stand, whether they are any, and which of them count."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Operation
+
+_TOKEN = r"[\w!#$&^.+*-]+"
+_WHOLE = re.compile(rf"{_TOKEN}/{_TOKEN}(\s*;\s*{_TOKEN}=([\w!#$&^.+*/-]+|\"[^\"]*\"))*\s*;?\s*", re.ASCII)
+
+
+def media_types(connector: Connector) -> Iterator[tuple[Pointer, str]]:
+    """Every media type that is written at the root or in an operation, and its place."""
+    yield from _listed(connector)
+    for operation in connector.operations:
+        yield from _listed(operation)
+
+
+def _listed(part: Connector | Operation) -> Iterator[tuple[Pointer, str]]:
+    for key, listed in (("consumes", part.consumes), ("produces", part.produces)):
+        yield from ((part.at / key / index, media) for index, media in enumerate(listed or ()))
+
+
+def is_media_type(text: str) -> bool:
+    """Whether a text is a type and a subtype, with parameters or without; ``*`` stands for any."""
+    return _WHOLE.fullmatch(text) is not None
 
 
 def consumed(connector: Connector, operation: Operation) -> set[str]:

@@ -1,0 +1,32 @@
+"""A keyword of Swagger is used that the platform does not support.
+
+Why: the platform does not look at it, so that what it says is not so; the validator refuses it in some places.
+Write: the limitation in words, in the description.
+Bad:
+    tags: {items: string, uniqueItems: true}
+Good:
+    tags: {items: string, description: "Each tag once."}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    SwaggerKeywordNotSupported, which names uniqueItems and no other
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.model.parts import written_schemas
+
+_KEYWORD: Final = "uniqueItems"
+
+
+@rule(Severity.WARNING, code="SwaggerKeywordNotSupported")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for the keyword in every schema."""
+    for schema in written_schemas(connector):
+        if _KEYWORD in schema.extra:
+            at = schema.at / _KEYWORD
+            hint = "say in the description that each value counts once"
+            yield Finding(at, f"`{_KEYWORD}` is not supported", hint)

@@ -1,0 +1,33 @@
+"""A media type is not one of the four that the platform supports.
+
+Why: the platform writes and reads JSON, text and forms; whatever else is passed on as it is, or refused.
+Write: application/json, text/plain, multipart/form-data or application/x-www-form-urlencoded, if the API has one.
+Bad:
+    produces: [text/json]
+Good:
+    produces: [application/json]
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    MimeTypeNotSupported; its list of types stands under MimeTypeNotValid
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules._media_types import is_media_type, media_types
+
+_SUPPORTED: Final = (
+    "application/json", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded"
+)  # fmt: skip
+
+
+@rule(Severity.INFO, code="MimeTypeNotSupported")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look every media type up; one that is not even written as a media type has a rule of its own."""
+    for at, media in media_types(connector):
+        if is_media_type(media) and media.partition(";")[0].strip().casefold() not in _SUPPORTED:
+            message = f'"{media}" is not among the media types that the platform supports'
+            yield Finding(at, message, f"write one of {', '.join(_SUPPORTED)}, if the API has it")

@@ -1,0 +1,29 @@
+"""A list of required properties is empty.
+
+Why: the platform refuses an empty list; an object that requires nothing has no list.
+Write: nothing, or "required: true" on the properties.
+Bad:
+    {required: [], properties: {id: string}}
+Good:
+    {properties: {id: string}}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    RequiredPropertyArrayEmpty
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.fix import Fix
+from connectorsmith.model import Connector
+from connectorsmith.model.parts import written_schemas
+
+
+@rule(Severity.ERROR, code="RequiredPropertyArrayEmpty")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for lists without a name."""
+    for schema in written_schemas(connector):
+        if schema.required == ():
+            at = schema.at / "required"
+            yield Finding(at, "the list of required properties is empty", "remove it", fixes=(Fix.remove(at),))
