@@ -6,20 +6,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.model import Connector, Operation, Parameter, Schema
+from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
 from connectorsmith.model.follow import ANYTHING, every_name, follow
-from connectorsmith.model.table import parameters
+from connectorsmith.model.table import fields, parameters
 from connectorsmith.model.walk import met_schemas
 from connectorsmith.rules._dynamic import Argument, dynamic, lookups, met_lookups
 
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """The parameter and the property of the body that a name stands for in an operation, as far as there are any."""
+    """The parameter and the property of the body that a name stands for in an operation, as far as there are any.
+
+    ``inside`` says that the body has a property of the last name somewhere; ``always_there`` that the parameter, or
+    every step of the way to the property, is required or has a default.
+    """
 
     parameter: Parameter | None
     body_property: Schema | None
     inside: bool = False
+    always_there: bool = False
 
     @property
     def ambiguous(self) -> bool:
@@ -54,14 +59,32 @@ def meanings(connector: Connector, operation: Operation, name: str) -> Meanings:
     listed = parameters(connector, operation)
     found = next((parameter for parameter in listed if parameter.name == name), None)
     prop: Schema | None = None
-    inside = False
+    inside, always = False, found is not None and _sure(found.required, found.content)
     for body in listed:
         if body.location == "body":
             path = name.removeprefix(f"{body.name}/").replace(".", "/")
             prop = follow(connector, body.content, path)
             prop = None if prop is ANYTHING else prop
             inside = prop is not None or path.rpartition("/")[2] in every_name(connector, body.content)
-    return Meanings(found, prop, inside)
+            if found is None and prop is not None:
+                always = _sure(body.required, body.content) and _surely_at(connector, body.content, path)
+    return Meanings(found, prop, inside, always)
+
+
+def _sure(required: bool | None, schema: Schema) -> bool:
+    return bool(required) or schema.default is not ABSENT
+
+
+def _surely_at(connector: Connector, schema: Schema, path: str) -> bool:
+    """Whether every property on a path is required or has a default; a list on the way may be empty."""
+    for name in path.split("/"):
+        known = {key: (field, required) for key, field, required in fields(connector, connector.resolve(schema))}
+        if name not in known:
+            return False
+        schema, required = known[name]
+        if not _sure(required, connector.resolve(schema)) and schema.default is ABSENT:
+            return False
+    return True
 
 
 def without_twin(

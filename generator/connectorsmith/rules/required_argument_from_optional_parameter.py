@@ -19,21 +19,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import ABSENT, Connector, Parameter
+from connectorsmith.model import ABSENT, Connector
 from connectorsmith.rules._references import transfers
 
 
 @rule(Severity.WARNING, code="OperationParameterRequiredMismatch")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Compare what every argument takes with what it is given to, where both are parameters."""
+    """Compare what every argument takes with what it is given to, where it is known what both are."""
     for transfer in transfers(connector):
-        source, target = transfer.source.parameter, transfer.target.parameter
-        if source is None or target is None or transfer.source.ambiguous:
+        source, target = transfer.source, transfer.target.parameter
+        if target is None or not target.required or target.content.default is not ABSENT or source.ambiguous:
             continue
-        if target.required and _empty(target) and not source.required and _empty(source):
-            message = f'{transfer.called.id} requires "{target.name}", and "{source.name}" is optional'
-            yield Finding(transfer.argument.at, message, f'make "{source.name}" required, or give it a default')
-
-
-def _empty(parameter: Parameter) -> bool:
-    return parameter.content.default is ABSENT
+        if (source.parameter or source.body_property) and not source.always_there:
+            name = transfer.argument.source
+            message = f'{transfer.called.id} requires "{target.name}", and "{name}" is optional'
+            yield Finding(transfer.argument.at, message, f'make "{name}" required, or give it a default')
