@@ -13,16 +13,17 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
+from connectorsmith.rules._pointers import points_into
 
 _PREFIX = "#/parameters/"
 
 
 @rule(Severity.ERROR, code="ParameterReferenceNotFound", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every reference of a parameter up among the parameters at the root."""
+    """Look every reference of a parameter up among the parameters at the root; one that leads elsewhere has its own rule."""
     known = {_PREFIX + name.replace("~", "~0").replace("/", "~1"): name for name in connector.parameters or {}}
     for parameter in written_parameters(connector):
-        if parameter.ref is not None and parameter.ref not in known:
+        if parameter.ref is not None and points_into(parameter.ref, "parameters") and parameter.ref not in known:
             likely = suggest(parameter.ref, known)
             hint = f'did you mean "{likely}"?' if likely else 'name a shared parameter that has "by: reference"'
             yield Finding(parameter.at / "$ref", f'"{parameter.ref}" leads to no parameter', hint)
