@@ -16,6 +16,7 @@ from connectorsmith.errors import FileError, ToolError
 from connectorsmith.importers import properties, swagger
 from connectorsmith.importers.parts import Unfit
 from connectorsmith.model import Connector, Json
+from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.read_json import read_json
 from connectorsmith.source.read_yaml import read_yaml
@@ -71,7 +72,7 @@ def connector_of(name: str, values: Mapping[str, Json], assets: Mapping[str, byt
     """The connector that the values of a package's files make. Raises Unfit if one is not of the file's kind."""
     known = swagger.definition(values[str(DEFINITION.key)])
     found = properties.properties(values[str(PROPERTIES.key)]) if PROPERTIES.key in values else None
-    return Connector(name, **known, properties=found, assets=assets or {})
+    return Connector(name, **known, properties=found, own_script=SCRIPT in (assets or {}), assets=assets or {})
 
 
 def package_values(connector: Connector) -> dict[str, Json]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.swagger import plain
@@ -27,8 +28,15 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
     """Yield the properties, if the connector has any."""
     if connector.properties is None:
         return
-    text = render("apiProperties.json.j2", members=members(connector.properties), beside=connector.properties.beside)
+    properties = _scripted(connector, connector.properties)
+    text = render("apiProperties.json.j2", members=members(properties), beside=properties.beside)
     yield GeneratedFile.text(NAME, canonical_json(text))
+
+
+def _scripted(connector: Connector, value: Properties) -> Properties:
+    """The properties with the list of operations that run through generated custom code."""
+    names = tuple(operation.id for operation in connector.scripted if operation.id is not None)
+    return replace(value, script_operations=names) if names else value
 
 
 def members(value: Properties) -> dict[str, Json]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.templating import canonical_json, render
 from connectorsmith.model import Connector
+from connectorsmith.model.script import SCRIPT
 
 NAME = "settings.json"
-SCRIPT = "script.csx"
 
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
@@ -23,7 +23,5 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
     if NAME in connector.assets:
         yield GeneratedFile(NAME, connector.assets[NAME])
         return
-    yield GeneratedFile.text(
-        NAME,
-        canonical_json(render("settings.json.j2", script=SCRIPT if SCRIPT in connector.assets else None)),
-    )
+    script = SCRIPT if connector.own_script or connector.scripted else None
+    yield GeneratedFile.text(NAME, canonical_json(render("settings.json.j2", script=script)))

@@ -8,6 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from connectorsmith.emitters.csharp import literal, remark
+
 
 @cache
 def environment() -> Environment:
@@ -21,6 +23,8 @@ def environment() -> Environment:
         autoescape=False,
     )
     env.filters["json"] = json.dumps
+    env.filters["literal"] = literal
+    env.filters["remark"] = remark
     return env
 
 

@@ -58,7 +58,8 @@ class Availability:
 class Connector:
     """One connector. The first block is the apiDefinition, then apiProperties, then what no package says.
 
-    ``assets`` are the files that lie beside the spec or in the package, by name: icon.png, script.csx.
+    ``assets`` are the files that lie beside the spec or in the package, by name: icon.png, script.csx, script/x.cs.
+    ``own_script`` says that script.csx among them is the author's and goes into the package as it is.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Connector:
     consumes: tuple[str, ...] | None = None
     produces: tuple[str, ...] | None = None
     paths: Mapping[str, PathItem] | None = field(default_factory=dict)
+    extra_paths: Mapping[str, Json] = field(default_factory=dict)
     definitions: Mapping[str, Schema] | None = None
     parameters: Mapping[str, Parameter] | None = None
     responses: Mapping[str, Response] | None = None
@@ -84,6 +86,7 @@ class Connector:
     availability: tuple[Availability, ...] = ()
     documentation: Mapping[str, Json] = field(default_factory=dict)
     icon: Mapping[str, Json] = field(default_factory=dict)
+    own_script: bool = False
     assets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     at: Pointer = field(default=SPEC, compare=False, repr=False)
 
@@ -102,6 +105,11 @@ class Connector:
     def triggers(self) -> Iterator[Operation]:
         """The operations that start a flow."""
         return (operation for operation in self.operations if operation.trigger is not None)
+
+    @property
+    def scripted(self) -> tuple[Operation, ...]:
+        """The operations that run through generated custom code."""
+        return tuple(operation for operation in self.operations if operation.script)
 
     def operation(self, name: str) -> Operation | None:
         """The operation with this operationId."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
 from connectorsmith.model.schema import Schema
+from connectorsmith.model.script import Recipe
 from connectorsmith.model.values import Json
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
@@ -66,7 +67,10 @@ class Notification:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One method of one path. ``id`` is the operationId; ``unsubscribe`` names the operation that removes a webhook."""
+    """One method of one path. ``id`` is the operationId; ``unsubscribe`` names the operation that removes a webhook.
+
+    ``script`` are the recipes of the custom code it runs through, if it does.
+    """
 
     method: str
     path: str
@@ -86,6 +90,7 @@ class Operation:
     responses: Mapping[str, Response] | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
     unsubscribe: str | None = None
+    script: tuple[Recipe, ...] | None = None
     at: Pointer = field(default=DEFINITION, compare=False, repr=False)
 
     @property

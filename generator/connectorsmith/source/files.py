@@ -45,18 +45,16 @@ def _fault(rule: str, message: str, span: Span, hint: str) -> Diagnostic:
     return Diagnostic(rule, Severity.ERROR, message, span=span, hint=hint)
 
 
-ASSETS = ("icon.png", "readme.md", "script.csx", "settings.json")
-"""Files beside a spec that go into the package as they are."""
+ASSETS = ("icon.png", "readme.md", "script.csx", "script/*.cs", "settings.json")
+"""Files beside a spec that belong to the connector: they go into the package, or into its script."""
 
 
 def read_assets(folder: Path) -> dict[str, bytes]:
-    """The files of a spec's folder that go into the package as they are, by name."""
+    """The files beside a spec that belong to the connector, by their path below the folder, with ``/``."""
     found: dict[str, bytes] = {}
-    for name in ASSETS:
-        file = folder / name
-        if file.is_file():
-            try:
-                found[name] = file.read_bytes()
-            except OSError as fault:
-                raise FileError.of("read", file, fault) from fault
+    for file in (file for pattern in ASSETS for file in sorted(folder.glob(pattern)) if file.is_file()):
+        try:
+            found[file.relative_to(folder).as_posix()] = file.read_bytes()
+        except OSError as fault:
+            raise FileError.of("read", file, fault) from fault
     return found

@@ -86,17 +86,19 @@ def _call(match: re.Match[str]) -> Call:
     if match["method"]:
         return Call(METHOD, interpolated=braces)
     if match["root"]:
-        return Call(match["root"].lower(), path=_path(match["path"]), interpolated=braces)
+        return Call(match["root"].lower(), path=steps(match["path"]), interpolated=braces)
     name = match["value"].lower()
-    arguments = tuple(_unquoted(word) for word in re.findall(_QUOTED, match["arguments"]))
+    arguments = tuple(unquoted(word) for word in re.findall(_QUOTED, match["arguments"]))
     return Call(HEADERS if name == "header" else name, arguments, interpolated=braces)
 
 
-def _unquoted(word: str) -> str:
+def unquoted(word: str) -> str:
+    """A quoted argument without its quotes."""
     return word[1:-1].replace("''", "'") if word.startswith("'") else word[1:-1]
 
 
-def _path(text: str) -> Path:
+def steps(text: str) -> Path:
+    """Read a path such as ``.items[0]['a.b']`` or ``items[0]``."""
     return tuple(
         int(step["index"]) if step["index"] else step["name"] or step["quoted"].replace("''", "'")
         for step in _STEPS.finditer(text)
@@ -113,5 +115,5 @@ def reference(text: str) -> Reference:
         return Reference(None, ())
     match = _REFERENCE.fullmatch(text)
     if match is None:
-        return Reference(None, _path(text))
-    return Reference((match["root"] or match["plain"]).lower(), _path(match["path"]))
+        return Reference(None, steps(text))
+    return Reference((match["root"] or match["plain"]).lower(), steps(match["path"]))

@@ -10,6 +10,7 @@ from connectorsmith.model import Notification, Operation, Parameter, Response, v
 from connectorsmith.spec.forms import Form, Vocabulary, is_absent, mark_absent
 from connectorsmith.spec.parameters import BODY, read_parameter, write_parameter
 from connectorsmith.spec.responses import ERRORS, write_notification, write_response
+from connectorsmith.spec.scripts import SCRIPT, read_script, write_script
 from connectorsmith.spec.shared import Shared
 from connectorsmith.spec.triggers import CALLBACK, NoPlace, expand_callback, fold_callback
 
@@ -34,6 +35,8 @@ def read_operation(key: str, form: Form, section: str, shared: Shared, at: Point
     parameters = _read_parameters(form, shared, at)
     if "responses" in form:
         known["responses"] = _read_responses(form["responses"], shared, at / "responses")
+    if SCRIPT in form:
+        known[SCRIPT] = read_script(form[SCRIPT], shared.recipes, at / SCRIPT, shared.fault)
     return Operation(
         method.lower(), path, **known, parameters=parameters, extra=extra, unsubscribe=form.get("unsubscribe"), at=at
     )
@@ -111,6 +114,8 @@ def write_operation(operation: Operation, key: str, notification: Notification |
         _write_trigger(operation, notification, form)
     if operation.responses is not None:
         form["responses"] = _write_responses(operation.responses, errors)
+    if operation.script is not None:
+        form[SCRIPT] = write_script(operation.script)
     return form
 
 

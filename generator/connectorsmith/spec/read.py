@@ -12,6 +12,7 @@ from connectorsmith.spec.connection import read_connection_parameter, read_polic
 from connectorsmith.spec.forms import Form, Vocabulary, is_absent
 from connectorsmith.spec.operations import SECTIONS, notification_of, read_operation
 from connectorsmith.spec.schemas import read_schema
+from connectorsmith.spec.scripts import FILE, RECIPES, SCRIPT, read_recipes
 from connectorsmith.spec.shared import REFERENCE, Shared
 
 DEFINITION = Vocabulary(words.DEFINITION, words.DEFINITION_FACETS, ["x-ms-connector-metadata"])
@@ -29,10 +30,12 @@ def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[
     ``assets`` are the files beside the spec, by name. The form must have passed the language's JSON Schema.
     """
     shared = Shared(form.get("parameters", {}), form.get("errors", {}), SPEC)
+    shared.recipes = read_recipes(form.get(RECIPES, {}), shared.fault)
     known, extra = DEFINITION.read({key: value for key, value in form.items() if key != "raw"})
     extra |= form.get("raw", {}).get("apiDefinition", {})
     known |= _read_sections(form, shared)
     known["paths"] = _read_paths(form, shared)
+    known["extra_paths"] = form.get("raw", {}).get("paths", {})
     _apply_marks(form, known, extra)
     known |= _beyond_the_package(form) | {"properties": _read_properties(form), "assets": assets}
     connector = Connector(name, **known, extra=extra)
@@ -154,4 +157,5 @@ def _beyond_the_package(form: Form) -> dict[str, Any]:
         "availability": availability,
         "documentation": form.get("documentation", {}),
         "icon": form.get("icon", {}),
+        "own_script": form.get(SCRIPT) == FILE,
     }

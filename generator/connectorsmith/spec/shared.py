@@ -1,4 +1,4 @@
-"""What a connector says once and its operations use by name: shared parameters and the usual errors."""
+"""What a connector says once and its operations use by name: shared parameters, the usual errors, recipes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Notification, Parameter, Response
+from connectorsmith.model.script import Recipe
 from connectorsmith.spec.forms import Form, is_absent
 from connectorsmith.spec.parameters import read_parameter
 from connectorsmith.spec.responses import lost_keys, read_notification, read_response
@@ -20,11 +21,12 @@ _ABOUT = frozenset({"required", "summary", "description", "visibility", "url-enc
 
 @dataclass(slots=True)
 class Shared:
-    """The shared parameters and errors of one spec, and the faults met while using them."""
+    """The shared parameters, errors and recipes of one spec, and the faults met while using them."""
 
     parameters: Mapping[str, Form] = field(default_factory=dict)
     errors: Mapping[str, SchemaForm] = field(default_factory=dict)
     at: Pointer = field(default_factory=lambda: Pointer("spec"))
+    recipes: Mapping[str, tuple[Recipe, ...]] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
     _parameters: dict[str, Parameter] = field(default_factory=dict)
     _errors: dict[str, Response] = field(default_factory=dict)

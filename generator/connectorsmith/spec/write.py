@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from connectorsmith.model import Connector, Info, Operation, PathItem, Properties
+from connectorsmith.model.script import SCRIPT as ASSET
 from connectorsmith.spec.connection import write_connection_parameter, write_policy
 from connectorsmith.spec.forms import Form, Vocabulary, mark_absent
 from connectorsmith.spec.operations import SECTIONS, section_of, write_operation
@@ -12,6 +13,7 @@ from connectorsmith.spec.parameters import write_parameter
 from connectorsmith.spec.read import DEFINITION, EMPTY_LISTS, EMPTY_OBJECTS, INFO, PATH, PROPERTIES
 from connectorsmith.spec.responses import write_notification, write_response
 from connectorsmith.spec.schemas import write_schema
+from connectorsmith.spec.scripts import FILE, SCRIPT
 from connectorsmith.spec.shared import REFERENCE, named
 from connectorsmith.spec.sharing import Sharing, share, usual_errors
 
@@ -35,6 +37,10 @@ def write_connector(connector: Connector) -> Form:
     else:
         _write_properties(connector.properties, form)
     _write_extra(form, connector.extra, DEFINITION, "apiDefinition")
+    if connector.extra_paths:
+        form.setdefault("raw", {})["paths"] = dict(connector.extra_paths)
+    if connector.own_script or (ASSET in connector.assets and not connector.scripted):
+        form[SCRIPT] = FILE
     _write_operations(connector, form)
     if connector.responses is not None:
         _write_or_mark(form, "responses", {key: write_response(item, "") for key, item in connector.responses.items()})

@@ -19,10 +19,16 @@ ALWAYS = {
 
 
 @pytest.mark.parametrize(
-    ("assets", "script"), [({}, {}), ({"icon.png": b""}, {}), ({"script.csx": b""}, {"script": "script.csx"})]
+    ("assets", "own", "script"),
+    [
+        ({}, False, {}),
+        ({"icon.png": b""}, False, {}),
+        ({"script.csx": b""}, False, {}),
+        ({"script.csx": b""}, True, {"script": "script.csx"}),
+    ],
 )
-def test_settings(assets, script):
-    (file,) = emit(Connector("x", assets=assets))
+def test_settings(assets, own, script):
+    (file,) = emit(Connector("x", own_script=own, assets=assets))
     assert file.path == "settings.json"
     assert json.loads(file.content) == ALWAYS | script
     assert file.content.isascii()

@@ -54,6 +54,13 @@ def resolved(schema: dict[str, Any]) -> dict[str, Any]:
 ALL = dict(subschemas(SCHEMA))
 
 
+RECIPES = {
+    f"/$defs/recipe/properties/{word}"
+    for word, schema in SCHEMA["$defs"]["recipe"]["properties"].items()
+    if "properties" in schema
+}
+
+
 def test_the_schema_obeys_its_meta_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
@@ -87,7 +94,10 @@ def test_only_these_objects_are_closed_to_extensions() -> None:
         "/$defs/limit",
         "/$defs/lint",
         "/$defs/options",
+        "/$defs/recipe",
+        "/$defs/recipe/properties/multipart/additionalProperties",
         "/$defs/with/additionalProperties",
+        *RECIPES,
     }
 
 
@@ -96,9 +106,16 @@ def test_only_these_places_take_a_value_of_any_kind() -> None:
         "/$defs/connectionParameter/properties/allowedValues/items/properties/value",
         "/$defs/connectionParameter/properties/defaultValue",
         "/$defs/extension",
+        "/$defs/recipe/properties/answer/properties/body",
+        "/$defs/recipe/properties/body/properties/set/additionalProperties",
+        "/$defs/recipe/properties/response/properties/set/additionalProperties",
         "/$defs/schemaKeys",
         "/$defs/with/additionalProperties/properties/value",
-        *(place for place in ALL if place.endswith(("/properties/default", "/properties/example"))),
+        *(
+            place
+            for place in ALL
+            if place.endswith(("/properties/default", "/properties/example")) and "/recipe/" not in place
+        ),
         *(place for place, schema in ALL.items() if schema.get("$ref") == "#/$defs/extension"),
     }
 

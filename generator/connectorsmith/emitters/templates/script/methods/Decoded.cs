@@ -1,0 +1,4 @@
+private static string Decoded(string text)
+{
+    return Uri.UnescapeDataString(text.Replace('+', ' '));
+}

@@ -1,0 +1,4 @@
+private static HttpContent JsonContent(JToken json)
+{
+    return CreateJsonContent((json ?? JValue.CreateNull()).ToString(Newtonsoft.Json.Formatting.None));
+}

@@ -1,0 +1,4 @@
+private static bool Missing(JToken json)
+{
+    return json == null || json.Type == JTokenType.Null;
+}

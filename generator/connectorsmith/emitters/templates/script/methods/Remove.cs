@@ -1,0 +1,7 @@
+private static void Remove(JToken json, string name)
+{
+    foreach (var item in Objects(json))
+    {
+        item.Remove(name);
+    }
+}

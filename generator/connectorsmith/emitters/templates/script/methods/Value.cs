@@ -1,0 +1,5 @@
+private static string Value(IDictionary<string, string> values, string name, string fallback = null)
+{
+    string value;
+    return values.TryGetValue(name, out value) && value != "" ? value : fallback;
+}

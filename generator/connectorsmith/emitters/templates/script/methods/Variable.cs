@@ -1,0 +1,4 @@
+private static string Variable(Match route, int number)
+{
+    return Uri.UnescapeDataString(route.Groups[number].Value);
+}

@@ -1,0 +1,291 @@
+"""What custom code does for an operation: recipes, in the order in which they act on a call.
+
+A value in a recipe is a text that may hold calls such as ``@headers('x')``; ``spec.script_values`` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import ClassVar
+
+from connectorsmith.diagnostics import SPEC, Pointer
+from connectorsmith.model.schema import Schema
+from connectorsmith.model.values import ABSENT, Absent, Json
+
+SCRIPT = "script.csx"
+SNIPPETS = "script/"
+"""Where snippets lie below a spec's folder, as their names among the assets begin."""
+
+
+class Phase(Enum):
+    """When a recipe acts: on the call before it leaves, in place of the call, or on what came back."""
+
+    REQUEST = "request"
+    ANSWER = "answer"
+    RESPONSE = "response"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One thing that the script does for an operation. ``word`` is its key in a spec."""
+
+    word: ClassVar[str]
+    phase: ClassVar[Phase] = Phase.REQUEST
+
+    at: Pointer = field(default=SPEC, compare=False, repr=False, kw_only=True)
+
+    @property
+    def acts(self) -> Phase:
+        """When this recipe acts."""
+        return self.phase
+
+
+@dataclass(frozen=True, slots=True)
+class Require(Recipe):
+    """Refuse the call with 400 unless a value is given and, if there is a pattern, fits it as a whole."""
+
+    word = "require"
+    value: str
+    pattern: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headers(Recipe):
+    """Change the headers of the call: ``default`` sets those that are missing only."""
+
+    word = "headers"
+    rename: Mapping[str, str] = field(default_factory=dict)
+    set: Mapping[str, str] = field(default_factory=dict)
+    default: Mapping[str, str] = field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translate(Recipe):
+    """Set a header from a value by a table; ``keep`` are the values that leave it as it is."""
+
+    word = "translate"
+    header: str
+    value: str
+    table: Mapping[str, str] = field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+    pattern: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Recipe):
+    """Change the query of the call; ``repeat`` are parameters whose comma-separated list is sent one by one."""
+
+    word = "query"
+    rename: Mapping[str, str] = field(default_factory=dict)
+    set: Mapping[str, str] = field(default_factory=dict)
+    default: Mapping[str, str] = field(default_factory=dict)
+    repeat: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readdress(Recipe):
+    """Send the call with another method and path, ``METHOD /path``, below the same address of the API."""
+
+    word = "call"
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp(Recipe):
+    """Call the API for something the call needs; ``@lookup('name')`` is what was found.
+
+    Of the answer, ``list`` names the list, ``index`` (1-based) or ``where`` picks an item of it, ``take`` a value.
+    """
+
+    word = "lookup"
+    name: str
+    call: str
+    list: str | None = None
+    index: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    take: str | None = None
+    message: str | None = None
+
+    @property
+    def picks(self) -> bool:
+        """Whether one item of a list is looked for."""
+        return self.index is not None or bool(self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Token(Recipe):
+    """Exchange values for a token, with a form sent to ``call``, and put it into a header of the call."""
+
+    word = "token"
+    call: str
+    form: Mapping[str, str]
+    take: str = "access_token"
+    header: str = "Authorization"
+    prefix: str = "Bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Recipe):
+    """Make another JSON value of a body; the steps act in the order in which they stand here."""
+
+    take: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    flatten: str | None = None
+    pick: tuple[str, ...] = ()
+    rename: Mapping[str, str] = field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+    set: Mapping[str, Json] = field(default_factory=dict)
+    wrap: str | None = None
+
+    @property
+    def changes_body(self) -> bool:
+        """Whether there is a step at all."""
+        steps = (self.take, self.where, self.flatten, self.pick, self.rename, self.remove, self.set, self.wrap)
+        return any(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Body(Change):
+    """Change the JSON that the call sends."""
+
+    word = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Form(Recipe):
+    """Send the call's body as a form (application/x-www-form-urlencoded)."""
+
+    word = "form"
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a multipart body: text, or bytes from base64."""
+
+    value: str | None = None
+    base64: str | None = None
+    filename: str | None = None
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Multipart(Recipe):
+    """Send the call's body as multipart/form-data."""
+
+    word = "multipart"
+    parts: Mapping[str, Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Decode(Recipe):
+    """Send the bytes that a base64 text stands for."""
+
+    word = "decode"
+    value: str
+    type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Recipe):
+    """Answer without calling the API."""
+
+    word = "answer"
+    phase = Phase.ANSWER
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: Json | Absent = ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaById(Recipe):
+    """Answer with one of several schemas; no id gives an empty one, an unknown id is refused with 400."""
+
+    word = "schema"
+    phase = Phase.ANSWER
+    by: str
+    schemas: Mapping[str, Schema]
+    under: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect(Recipe):
+    """Follow redirects; another host gets the Accept header and those in ``keep``, never a credential."""
+
+    word = "redirect"
+    phase = Phase.RESPONSE
+    limit: int = 3
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Response(Change):
+    """Change a successful answer: its status, headers and JSON."""
+
+    word = "response"
+    phase = Phase.RESPONSE
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Encode(Recipe):
+    """Turn the bytes of a successful answer into JSON: base64 under ``content``, the media type under ``type``."""
+
+    word = "encode"
+    phase = Phase.RESPONSE
+    content: str = "content"
+    type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Location(Recipe):
+    """Set the Location of a webhook that was registered: the path, below the API, that removes it again."""
+
+    word = "location"
+    phase = Phase.RESPONSE
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Errors(Recipe):
+    """Answer errors of the API (all, or those in ``statuses``) with a status and a message of our own."""
+
+    word = "errors"
+    phase = Phase.RESPONSE
+    message: str
+    statuses: tuple[int, ...] = ()
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet(Recipe):
+    """Run a method of a C# file that lies in the ``script`` folder beside the spec; ``role`` is when it acts."""
+
+    word = "snippet"
+    file: str
+    method: str
+    role: str = "answer"
+
+    @property
+    def acts(self) -> Phase:
+        """When the method is called."""
+        return Phase(self.role)
+
+    @property
+    def asset(self) -> str:
+        """The name of the file among the connector's assets."""
+        return SNIPPETS + self.file
+
+
+KINDS: tuple[type[Recipe], ...] = (
+    Require, Headers, Translate, Query, Readdress, LookUp, Token, Body, Form, Multipart, Decode, Answer, SchemaById,
+    Redirect, Response, Encode, Location, Errors, Snippet,
+)  # fmt: skip
+"""Every kind of recipe."""
