@@ -70,7 +70,10 @@ def test_every_output_is_real(copy, expect):
         code = shown if kind == "python" else ""
         return f"```{kind}\n{shown}```"
 
-    assert [kind for kind, _ in BLOCK.findall(TEXT)] == ["sh", "console", "sh", "console", "python", "text"]
+    assert [kind for kind, _ in BLOCK.findall(TEXT)] == [
+        *("sh", "console", "sh", "console", "python", "text"),
+        *(("yaml",) * 4),
+    ]
     expect(README, BLOCK.sub(anew, TEXT))
 
 

@@ -1,0 +1,172 @@
+"""What others run in CI: the action, the Azure steps and the hooks hold commands that do what they say."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import click
+import pytest
+import yaml
+
+from connectorsmith.cli import _verbs
+from connectorsmith.delivery.files import apply
+from connectorsmith.delivery.init import plan_init
+from connectorsmith.delivery.lint_file import read_lint_file
+from connectorsmith.diagnostics import Severity
+from connectorsmith.diagnostics.rule import PROFILES
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+ACTION = yaml.safe_load((ROOT / ".github/actions/lint/action.yml").read_text("utf-8"))
+AZURE = yaml.safe_load((ROOT / ".azure/lint.yml").read_text("utf-8"))
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+WRONG = 'host: shop.example\npolicies: [{template: setheadr, section: Request, name: "a", value: b}]\n'
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace without findings, and its packages."""
+    apply(plan_init(tmp_path / "ws"))
+    assert shell("connectorsmith build", tmp_path / "ws").returncode == 0
+    return tmp_path / "ws"
+
+
+def shell(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a script as the services do: bash, and stop at the first command that fails."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    given = {**os.environ, "PATH": path, "PYTHONUTF8": "1", **environment}
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    return subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, check=False)
+
+
+def action_step(name: str) -> str:
+    return next(step["run"] for step in ACTION["runs"]["steps"] if step.get("name") == name)
+
+
+def azure_step(name: str, **parameters: str) -> str:
+    script = next(step["bash"] for step in AZURE["steps"] if step.get("displayName") == name)
+    values = {one["name"]: one["default"] for one in AZURE["parameters"]} | parameters
+    return re.sub(r"\$\{\{ parameters\.(\w+) \}\}", lambda match: values[match[1]], script)
+
+
+def variables(**inputs: str) -> dict[str, str]:
+    values = {name: one["default"] for name, one in ACTION["inputs"].items()} | inputs
+    return {"PATHS": values["paths"], "PROFILE": values["profile"], "FAIL_ON": values["fail-on"],
+            "BASELINE": values["baseline"]}  # fmt: skip
+
+
+def test_each_input_reaches_a_step_through_the_environment():
+    for step in ACTION["runs"]["steps"]:
+        assert "${{" not in step.get("run", ""), "an input in a script could bring its own commands"
+    used = set(re.findall(r"inputs\.([\w-]+)", json.dumps(ACTION["runs"])))
+    assert used == set(ACTION["inputs"])
+    assert [one for one in ACTION["inputs"].values() if not one["description"]] == []
+
+
+def test_action_installs_the_commit_it_is_of():
+    script = action_step("Install connectorsmith")
+    folder = re.search(r'"\$ACTION(/[./]+)"', script)
+    assert folder is not None
+    assert (ROOT / ".github/actions/lint" / folder[1].lstrip("/")).resolve() == ROOT
+
+
+@pytest.mark.parametrize("inputs", [{}, {"paths": "library connectors/library", "profile": "certified"}])
+def test_action_on_a_clean_workspace(inputs, workspace):
+    given = variables(**inputs)
+    assert shell(action_step("Write SARIF"), workspace, **given).returncode == 0
+    report = json.loads((workspace / "connectorsmith.sarif").read_text("utf-8"))
+    assert [one for one in report["runs"][0]["results"] if one["level"] == "error"] == []
+    ended = shell(action_step("Lint"), workspace, **given)
+    assert (ended.returncode, ended.stderr, "::error" in ended.stdout) == (0, "", False)
+
+
+def test_action_on_a_workspace_with_an_error(workspace):
+    (workspace / "specs" / "shop.yaml").write_text(WRONG, "utf-8")
+    assert shell(action_step("Write SARIF"), workspace, **variables()).returncode == 0
+    assert "policy-with-unknown-template" in (workspace / "connectorsmith.sarif").read_text("utf-8")
+    ended = shell(action_step("Lint"), workspace, **variables())
+    assert ended.returncode == 3
+    assert "::error file=specs/shop.yaml,line=2,col=14," in ended.stdout
+
+
+def test_action_with_a_baseline(workspace):
+    (workspace / "specs" / "shop.yaml").write_text(WRONG, "utf-8")
+    assert shell("connectorsmith lint --write-baseline known.json", workspace).returncode == 0
+    ended = shell(action_step("Lint"), workspace, **variables(baseline="known.json", **{"fail-on": "info"}))
+    assert (ended.returncode, ended.stdout) == (0, "")
+
+
+def test_action_whose_tool_cannot_work(workspace):
+    for name in ("Write SARIF", "Lint"):
+        assert shell(action_step(name), workspace, **variables(paths="nowhere")).returncode == 1
+
+
+def test_azure_parameters_are_those_of_the_command():
+    values = {one["name"]: set(one.get("values", ())) for one in AZURE["parameters"]}
+    assert values == {"paths": set(), "profile": PROFILES, "failOn": {one.word for one in Severity}}
+
+
+def test_azure_steps(workspace):
+    assert shell(azure_step("Write the report"), workspace).returncode == 0
+    assert shell(azure_step("Lint"), workspace).returncode == 0
+    (workspace / "specs" / "shop.yaml").write_text(WRONG, "utf-8")
+    assert shell(azure_step("Write the report"), workspace).returncode == 0
+    failed = ElementTree.parse(workspace / "connectorsmith.xml").iter("failure")
+    assert "policy-with-unknown-template" in {one.attrib["type"] for one in failed}
+    ended = shell(azure_step("Lint", paths="specs/shop.yaml", failOn="info"), workspace)
+    assert ended.returncode == 3
+    assert "##vso[task.logissue type=error;sourcepath=specs/shop.yaml;linenumber=2;" in ended.stdout
+    assert shell(azure_step("Write the report", paths="nowhere"), workspace).returncode == 1
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_hook(hook, workspace):
+    assert (hook["language"], hook["pass_filenames"]) == ("python", False)
+    ended = shell(hook["entry"], workspace)
+    assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout
+    verb = shlex.split(hook["entry"])[1]
+    assert verb in _verbs.list_commands(click.Context(_verbs))
+    assert re.search(hook["files"], "specs/library/connector.yaml")
+    assert not re.search(hook["files"], "docs/specs/x.md")
+
+
+def shown(kind: str) -> list[Any]:
+    """The YAML that the README shows, read, where it is about a service."""
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    return [value for block in blocks if kind in block for value in [yaml.safe_load(block)]]
+
+
+def test_readme_shows_the_action_with_inputs_it_has():
+    (workflow,) = shown("actions/lint")
+    (step,) = [one for one in workflow["jobs"]["lint"]["steps"] if "lint" in one["uses"]]
+    assert step["uses"].partition("@")[0].endswith("/.github/actions/lint")
+    assert set(step.get("with", {})) <= set(ACTION["inputs"])
+    assert workflow["jobs"]["lint"]["permissions"]["security-events"] == "write"
+
+
+def test_readme_shows_the_azure_template_with_parameters_it_has():
+    (pipeline,) = shown(".azure/lint.yml")
+    (template,) = [one for one in pipeline["steps"] if one.get("template", "").startswith(".azure/lint.yml")]
+    assert set(template["parameters"]) <= {one["name"] for one in AZURE["parameters"]}
+
+
+def test_readme_shows_every_hook():
+    (config,) = shown("repos:")
+    assert [hook["id"] for hook in config["repos"][0]["hooks"]] == [hook["id"] for hook in HOOKS]
+
+
+def test_readme_shows_a_lint_file_that_can_be_read(tmp_path):
+    (block,) = [one for one in re.findall(r"^```yaml\n(.*?)^```$", README, re.M | re.S) if one.startswith("ignore:")]
+    file = tmp_path / ".connectorsmith" / "lint.yaml"
+    file.parent.mkdir()
+    file.write_text(block, "utf-8")
+    read = read_lint_file(file)
+    assert (len(read.waivers), read.diagnostics) == (1, ())
