@@ -94,7 +94,7 @@ def test_action_on_a_workspace_with_an_error(workspace):
     assert "policy-with-unknown-template" in (workspace / "connectorsmith.sarif").read_text("utf-8")
     ended = shell(action_step("Lint"), workspace, **variables())
     assert ended.returncode == 3
-    assert "::error file=specs/shop.yaml,line=2,col=14," in ended.stdout
+    assert "::error file=specs/shop.yaml,line=2,col=13," in ended.stdout
 
 
 def test_action_with_a_baseline(workspace):

@@ -17,12 +17,14 @@ def change(value: dict[str, Any], comments: Comments, fixes: Iterable[Fix]) -> l
     """Make the changes in place, and give those that changed anything.
 
     Of two that concern the same key the first is made: the other was thought out for the value that was there before.
+    Several values may be dropped from one list.
     """
     done: list[Fix] = []
-    touched: set[Pointer] = set()
+    touched: dict[Pointer, str] = {}
     for fix in fixes:
-        if fix.at not in touched and _Change(value, comments, fix).make():
-            touched.add(fix.at)
+        free = fix.at not in touched or touched[fix.at] == fix.action == "drop"
+        if free and _Change(value, comments, fix).make():
+            touched[fix.at] = fix.action
             done.append(fix)
     return done
 
