@@ -20,7 +20,7 @@ _PREFIX = "#/parameters/"
 
 @rule(Severity.ERROR, code="ParameterReferenceNotFound", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every reference of a parameter up among the parameters at the root; one that leads elsewhere has its own rule."""
+    """Look every reference up that leads to the parameters at the root; others have a rule of their own."""
     known = {_PREFIX + name.replace("~", "~0").replace("/", "~1"): name for name in connector.parameters or {}}
     for parameter in written_parameters(connector):
         if parameter.ref is not None and points_into(parameter.ref, "parameters") and parameter.ref not in known:

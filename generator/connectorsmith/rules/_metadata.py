@@ -1,0 +1,37 @@
+"""The entries of x-ms-connector-metadata, whichever way they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model import Connector
+
+REQUIRED: Final = ("Website", "Privacy policy", "Categories")
+"""What certification asks for; it compares names without regard to case."""
+_KEY: Final = "x-ms-connector-metadata"
+
+
+def entries(connector: Connector) -> Iterator[tuple[str, str, Pointer]]:
+    """Name, value and place of every entry that has both."""
+    at = connector.at / "metadata"
+    yield from ((name, value, at / name) for name, value in (connector.metadata or {}).items())
+    listed = connector.extra.get(_KEY)
+    for index, entry in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(entry, dict):
+            name, value = entry.get("propertyName"), entry.get("propertyValue")
+            if isinstance(name, str) and isinstance(value, str):
+                yield name, value, connector.at / _KEY / index
+
+
+def has_metadata(connector: Connector) -> bool:
+    """Whether there is a list of entries at all, good or bad."""
+    return connector.metadata is not None or _KEY in connector.extra
+
+
+def categories(connector: Connector) -> Iterator[tuple[str, Pointer]]:
+    """The categories of the connector, without blanks around them, and the place of all of them."""
+    for name, value, at in entries(connector):
+        if name.casefold() == "categories":
+            yield from ((category.strip(), at) for category in value.split(";"))

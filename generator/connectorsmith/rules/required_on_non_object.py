@@ -1,0 +1,29 @@
+"""A list of required properties stands on a value that has none.
+
+Why: only objects have properties; on a list or a text it says nothing, and the validator wants it removed.
+Write: it on the object; for a list on its items.
+Bad:
+    lines: {required: [id], items: {properties: {id: string}}}
+Good:
+    lines: {items: {properties: {id: {type: string, required: true}}}}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    RequiredPropertyNotOnObject
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.model.parts import written_schemas
+
+
+@rule(Severity.WARNING, code="RequiredPropertyNotOnObject")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for such lists beside every other type; an empty one has a rule of its own."""
+    for schema in written_schemas(connector):
+        if schema.required and schema.type not in (None, "object"):
+            message = f"{', '.join(schema.required)} cannot be required of the type {schema.type}"
+            hint = "move `required` to the items" if schema.type == "array" else "remove `required`"
+            yield Finding(schema.at / "required", message, hint)
