@@ -35,7 +35,12 @@ MADE: dict[str, bytes | Callable[[Path], object]] = {
     "five-megabytes": SPEC.encode() + b"# " + b"x" * 5_000_000,
     "deeply-nested": b"x-deep: " + b"[" * 5_000 + b"]" * 5_000,
     "deeply-nested-not-closed": b"x-deep: " + b"[" * 5_000,
-    "deep-schema": b"definitions: {A: " + b"{properties: {a: " * 45 + b"strng" + b"}}" * 45 + b"}",
+    "deep-schema": SPEC.replace("hots: x\n", "").encode()
+    + b"definitions: {A: "
+    + b"{properties: {a: " * 45
+    + b"strng"
+    + b"}}" * 45
+    + b"}",
     "many-faults": SPEC.encode() + b"".join(b"wrong%d: 1\n" % number for number in range(3)),
     "dangling-link": lambda path: path.symlink_to("nowhere.yaml"),
     "folder-for-a-file": lambda path: path.mkdir(),

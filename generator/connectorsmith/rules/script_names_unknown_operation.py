@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.diagnostics import SPEC, Finding, Severity, rule
+from connectorsmith.diagnostics import PROPERTIES, SPEC, Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 
@@ -17,9 +17,11 @@ from connectorsmith.model import Connector
 @rule(Severity.ERROR, gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every name of the list up among the connector's operations."""
+    in_spec = connector.at.document == SPEC.document
+    at = (SPEC if in_spec else PROPERTIES / "properties") / "scriptOperations"
     known = {operation.id for operation in connector.operations if operation.id}
     for index, name in enumerate((connector.properties and connector.properties.script_operations) or ()):
         if name not in known:
             likely = suggest(name, known)
             hint = f'did you mean "{likely}"?' if likely else "remove it from the list"
-            yield Finding(SPEC / "scriptOperations" / index, f'the connector has no operation "{name}"', hint)
+            yield Finding(at / index, f'the connector has no operation "{name}"', hint)

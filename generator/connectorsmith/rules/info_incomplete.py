@@ -1,0 +1,23 @@
+"""The connector has no title or no version.
+
+Why: Swagger 2.0 requires both, and the platform refuses a definition without.
+Write: both under "info", the version in quotes.
+Source: https://spec.openapis.org/oas/v2.0#info-object
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector, Info
+
+
+@rule(Severity.ERROR, code="RequiredPropertyMissing", gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for the two keys that have no default."""
+    info = connector.info or Info(at=connector.at / "info")
+    missing = [key for key, value in (("title", info.title), ("version", info.version)) if value is None]
+    if missing:
+        message = f"`info` has no {' and no '.join(f'`{key}`' for key in missing)}"
+        yield Finding(info.at, message, 'write for example info: {title: Shop, version: "1.0"}, the version in quotes')
