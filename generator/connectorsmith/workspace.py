@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from connectorsmith.errors import FileError, UnknownNameError
+
+DEPLOYMENTS: Final = "environments.yaml"
+"""Beside a spec, but no part of it: which connector each environment holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Workspace:
 
     def names(self) -> tuple[str, ...]:
         """The ids of the connectors, sorted: each folder with a YAML file in it, each YAML file beside the folders."""
-        folders = (name for name, folder in self._folders().items() if _yaml_files(folder))
+        folders = (name for name, folder in self._folders().items() if yaml_files(folder))
         return tuple(sorted({*folders, *self._single_files()}))
 
     def spec_files(self, name: str) -> list[Path]:
@@ -55,22 +59,22 @@ class Workspace:
         Raises UnknownNameError if there are none, FileError if it has both or its folder has no YAML in it.
         """
         folder, single = self._folders().get(name), self._single_files().get(name)
-        if folder and single:
+        if folder and single and (yaml_files(folder) or not (folder / DEPLOYMENTS).is_file()):
             raise FileError(
                 f"connector {name} is described twice: by {folder} and by {single}",
                 "move the file into the folder, or remove one of the two",
             )
-        if folder:
-            return _yaml_files(folder) or _refuse_empty(folder)
         if single:
             return [single]
+        if folder:
+            return yaml_files(folder) or _refuse_empty(folder)
         raise UnknownNameError("connector", name, self.names())
 
     def _folders(self) -> dict[str, Path]:
         return {entry.name: entry for entry in _entries(self.specs) if entry.is_dir()}
 
     def _single_files(self) -> dict[str, Path]:
-        return {entry.stem: entry for entry in _yaml_files(self.specs)}
+        return {entry.stem: entry for entry in yaml_files(self.specs)}
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -80,8 +84,10 @@ def _entries(folder: Path) -> list[Path]:
         raise FileError.of("list", folder, fault) from fault
 
 
-def _yaml_files(folder: Path) -> list[Path]:
-    return [entry for entry in _entries(folder) if entry.suffix == ".yaml" and entry.is_file()]
+def yaml_files(folder: Path) -> list[Path]:
+    """The files in a folder that are parts of a spec, sorted. Raises FileError."""
+    entries = (entry for entry in _entries(folder) if entry.suffix == ".yaml" and entry.name != DEPLOYMENTS)
+    return [entry for entry in entries if entry.is_file()]
 
 
 def _refuse_empty(folder: Path) -> list[Path]:

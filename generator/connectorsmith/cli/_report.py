@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import click
 
 from connectorsmith.diagnostics import Diagnostic, Rule, formats
 from connectorsmith.diagnostics.presentation import Presentation
+from connectorsmith.spec.secrets import SECRET
 
 
 def coloured(stream: object = None) -> bool:
@@ -25,10 +26,23 @@ def report(
     diagnostics: Sequence[Diagnostic], form: str = "text", rules: tuple[Rule, ...] = (), err: bool = False
 ) -> None:
     """Print findings in one of the output formats; with ``err`` where they are not what the verb was asked for."""
-    shown = Presentation(lines=_lines, rules=rules, colour=form == "text" and coloured(sys.stderr if err else None))
+    shown = Presentation(
+        lines=partial(_without_secrets, diagnostics),
+        rules=rules,
+        colour=form == "text" and coloured(sys.stderr if err else None),
+    )
     text = formats.write(diagnostics, form, shown)
     if text:
         click.echo(text.removesuffix("\n"), err=err)
+
+
+def _without_secrets(diagnostics: Sequence[Diagnostic], file: Path) -> Sequence[str]:
+    """The lines of a file, each cut off before the value of a secret that was found in it."""
+    lines = _lines(file)
+    ends: dict[int, int] = {}
+    for span in (item.span for item in diagnostics if item.rule == SECRET and item.span and item.span.file == file):
+        ends[span.line] = min(span.column + span.length, ends.get(span.line, span.column + span.length))
+    return [f"{line[: ends[number] - 1]}: …" if number in ends else line for number, line in enumerate(lines, 1)]
 
 
 @cache

@@ -21,32 +21,37 @@ _COLOURS = {"created": "green", "changed": "yellow", "removed": "red", "unchange
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; show what is stale and exit with 3 if anything is.")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of connectors/.")
+@click.option("--environment", metavar="ENV", help="As the connector is in this environment of its spec.")
 @_options.workspace
-def command(names: tuple[str, ...], check: bool, out: Path | None, workspace: Path | None) -> None:
+def command(
+    names: tuple[str, ...], check: bool, out: Path | None, environment: str | None, workspace: Path | None
+) -> None:
     """Generate the packages of connectors from their specs.
 
     Each connector is written whole or not at all, to connectors/NAME; without a name, all connectors are built.
+    With --environment it goes to connectors/NAME/environments/ENV.
     Specs with errors are reported and nothing is written.
 
     \b
     Examples:
       connectorsmith build
       connectorsmith build oneflow --out /tmp/packages
+      connectorsmith build oneflow --environment test
       connectorsmith build --check        (in CI)
     """
-    from connectorsmith.delivery.build import plan_build
+    from connectorsmith.delivery.build import folder_of, plan_build
     from connectorsmith.delivery.files import apply
     from connectorsmith.delivery.loading import open_spec, targets
     from connectorsmith.workspace import Workspace
 
-    specs = [open_spec(target) for target in targets(names, workspace)]
+    specs = [open_spec(target, environment) for target in targets(names, workspace)]
     report([diagnostic for spec in specs for diagnostic in spec.diagnostics])
     connectors = [spec.connector for spec in specs if spec.connector is not None]
     if len(connectors) < len(specs):
         click.echo("nothing was written: correct the specs first", err=True)
         sys.exit(_options.FINDINGS)
     root = out or Workspace.find(workspace or Path()).connectors
-    plans = [plan_build(connector, root / connector.id) for connector in connectors]
+    plans = [plan_build(connector, folder_of(root, connector.id, environment)) for connector in connectors]
     if check:
         sys.exit(_options.FINDINGS if _show_stale(plans, root) else 0)
     for plan in plans:

@@ -27,6 +27,15 @@ OWNED: Final = (
 """The generated files of a connector's folder; one that is no longer generated is removed."""
 
 
+ENVIRONMENTS: Final = "environments"
+"""The folder inside a connector's that holds a package for each environment that was built."""
+
+
+def folder_of(root: Path, name: str, environment: str | None) -> Path:
+    """Where the package of a connector lies below a root, in an environment if one is named."""
+    return root / name if environment is None else root / name / ENVIRONMENTS / environment
+
+
 def plan_build(connector: Connector, folder: Path) -> list[FileChange]:
     """What building a connector does to its folder; a changed definition has been judged.
 

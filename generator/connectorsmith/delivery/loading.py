@@ -13,7 +13,7 @@ from connectorsmith.model import Connector
 from connectorsmith.source.document import place
 from connectorsmith.source.files import read_assets
 from connectorsmith.spec.load import Spec, load_spec
-from connectorsmith.workspace import Workspace
+from connectorsmith.workspace import Workspace, yaml_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
     house: Workspace | None = None
     for name in names:
         path = Path(name)
-        if path.suffix == ".yaml" or (path.is_dir() and any(path.glob("*.yaml"))):
+        if path.suffix == ".yaml" or (path.is_dir() and yaml_files(path)):
             found.append(_at(path))
             continue
         house = house or Workspace.find(workspace or Path())
@@ -56,7 +56,7 @@ def targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
 
 def _at(path: Path) -> Target:
     if path.is_dir():
-        files = tuple(sorted(path.glob("*.yaml")))
+        files = tuple(yaml_files(path))
         if not files:
             raise FileError(f"{path} is a folder without a .yaml file in it", "name a spec, or a folder of specs")
         return Target(path.resolve().name, files)
@@ -68,9 +68,12 @@ def gates() -> tuple[Rule, ...]:
     return tuple(rule for rule in discover(rules) if rule.gate)
 
 
-def open_spec(target: Target) -> Spec:
-    """Read a spec and hold it against the language and the gate rules; faults are in its ``diagnostics``."""
-    spec = load_spec(target.name, target.files, read_assets(target.files[0].parent))
+def open_spec(target: Target, environment: str | None = None) -> Spec:
+    """Read a spec and hold it against the language and the gate rules; faults are in its ``diagnostics``.
+
+    Raises FileError, and UnknownNameError if the spec has no such environment.
+    """
+    spec = load_spec(target.name, target.files, read_assets(target.files[0].parent), environment)
     if spec.connector is None:
         return spec
     found = [diagnostic for rule in gates() for diagnostic in rule.diagnose(spec.connector)]

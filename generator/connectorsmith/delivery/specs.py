@@ -11,7 +11,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.model import Connector
 from connectorsmith.source.files import ASSETS
 from connectorsmith.spec.split import spec_texts
-from connectorsmith.workspace import Workspace
+from connectorsmith.workspace import DEPLOYMENTS, Workspace
 
 OWNED: Final = ("*.yaml", *ASSETS)
 """The files of a spec's folder that an import writes; with ``force``, one that is no longer written is removed."""
@@ -34,7 +34,7 @@ def plan_spec(connector: Connector, out: Path | None, workspace: Path | None, fo
         raise FileError(f"there is a spec already: {there}", "choose another --name, or overwrite it with --force")
     texts = {name: text.encode("utf-8") for name, text in spec_texts(connector, heading).items()}
     assets = {name: content for name, content in connector.assets.items() if name in ASSETS}
-    planned = changes(folder, texts | assets, OWNED)
+    planned = [change for change in changes(folder, texts | assets, OWNED) if change.path.name != DEPLOYMENTS]
     if single.exists():
         planned += [FileChange(single, single.read_bytes(), None)]
     return planned + ([schema] if schema is not None else [])

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectorsmith.diagnostics import Diagnostic, Severity, Span, has_errors
+from connectorsmith.diagnostics import SPEC, Diagnostic, Severity, Span, has_errors
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.files import read_text
 from connectorsmith.source.read_yaml import read_yaml
+from connectorsmith.spec.environments import check_environments, in_environment
 from connectorsmith.spec.language import check_language
 from connectorsmith.spec.read import read_connector
+from connectorsmith.spec.secrets import find_secrets
 from connectorsmith.spec.suppressions import Suppression, take_suppressions
 
 
@@ -31,19 +33,25 @@ class Spec:
     suppressions: tuple[Suppression, ...] = ()
 
 
-def load_spec(name: str, files: Sequence[Path], assets: dict[str, bytes] | None = None) -> Spec:
-    """Read the files of one connector and build it.
+def load_spec(
+    name: str, files: Sequence[Path], assets: dict[str, bytes] | None = None, environment: str | None = None
+) -> Spec:
+    """Read the files of one connector and build it, as it is in one of its environments if one is named.
 
-    Raises FileError if a file cannot be opened. Faults are returned; with an error there is no connector.
+    Raises FileError if a file cannot be opened, UnknownNameError if there is no such environment. Faults are returned;
+    with an error there is no connector.
     """
     document, diagnostics = merge(files)
     connector: Connector | None = None
     suppressions: tuple[Suppression, ...] = ()
     if not has_errors(diagnostics):
-        diagnostics += check_language(document.value)
+        secrets = {diagnostic.at: diagnostic for diagnostic in find_secrets(document.value, SPEC)}
+        diagnostics += [item for item in check_language(document.value) if item.at not in secrets]
+        diagnostics += secrets.values()
     if not has_errors(diagnostics):
         suppressions = take_suppressions(document)
-        connector, faults = read_connector(name, document.value, assets or {})
+        diagnostics += check_environments(document.value)
+        connector, faults = read_connector(name, in_environment(document.value, environment), assets or {})
         diagnostics += faults
     placed = tuple(sorted((place(item, {"spec": document}) for item in diagnostics), key=_order))
     return Spec(name, tuple(files), document, None if has_errors(placed) else connector, placed, suppressions)

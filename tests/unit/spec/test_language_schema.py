@@ -85,11 +85,15 @@ def test_only_these_objects_are_closed_to_extensions() -> None:
     assert closed - open_to_extensions == {
         "/properties/documentation",
         "/properties/documentation/properties/faq/items",
+        "/properties/environments",
         "/properties/errors",
         "/properties/icon",
         "/properties/raw",
         "/$defs/availability",
         "/$defs/connectionParameter/properties/allowedValues/items",
+        "/$defs/environment",
+        "/$defs/environmentParameter",
+        "/$defs/environmentParameter/properties/oAuthSettings",
         "/$defs/fields",
         "/$defs/limit",
         "/$defs/lint",
@@ -105,6 +109,7 @@ def test_only_these_places_take_a_value_of_any_kind() -> None:
     assert {place for place, schema in ALL.items() if "type" not in resolved(schema)} == {
         "/$defs/connectionParameter/properties/allowedValues/items/properties/value",
         "/$defs/connectionParameter/properties/defaultValue",
+        "/$defs/environmentParameter/properties/defaultValue",
         "/$defs/extension",
         "/$defs/recipe/properties/answer/properties/body",
         "/$defs/recipe/properties/body/properties/set/additionalProperties",
