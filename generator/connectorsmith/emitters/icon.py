@@ -57,7 +57,7 @@ def background(connector: Connector) -> Colour:
 def initials(connector: Connector) -> str:
     """Take the given initials, or those of the title's first two words, counting capitals inside a word as words."""
     given = _plain(str(connector.icon.get("initials") or ""))
-    title = _plain((connector.info.title if connector.info else None) or "")
+    title = _plain(str(connector.icon.get("title") or (connector.info.title if connector.info else None) or ""))
     words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", title) or re.findall(r"[A-Za-z0-9]+", connector.id)
     return re.sub(r"\s", "", given)[:LETTERS] or "".join(word[0].upper() for word in words[:2]) or "C"
 

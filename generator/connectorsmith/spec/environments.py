@@ -31,6 +31,7 @@ def in_environment(form: Form, name: str | None) -> Form:
     if SUFFIX in overlay:
         info = form.get("info", {})
         changed["info"] = {**info, "title": f"{info.get('title', '')}{overlay[SUFFIX]}"}
+        changed["icon"] = {"title": info.get("title", ""), **form.get("icon", {})}  # whose initials stay as they are
     if PARAMETERS in overlay:
         entries: Mapping[str, Any] = form.get(PARAMETERS, {})
         further = overlay[PARAMETERS]
