@@ -1,0 +1,28 @@
+"""A list of filter functions stands in what is sent.
+
+Why: it says how the answers can be filtered; the platform refuses it in a request.
+Write: it in the schema of a response.
+Bad:
+    body: {properties: {id: {type: string, x-ms-capabilities: {filterFunctions: [eq]}}}}
+Good:
+    responses: {200: {properties: {id: {type: string, x-ms-capabilities: {filterFunctions: [eq]}}}}}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    FilterFunctionsPropertyInInputSchema
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.model.reach import sent_schemas
+from connectorsmith.rules._filter_functions import filter_functions
+
+
+@rule(Severity.ERROR, code="FilterFunctionsPropertyInInputSchema")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for such lists in everything that requests are made of."""
+    for schema in sent_schemas(connector):
+        for at, _ in filter_functions(schema):
+            yield Finding(at, "filter functions count in responses only", "remove them from what is sent")
