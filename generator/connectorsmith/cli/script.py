@@ -1,0 +1,116 @@
+"""``script``: a connector's custom code, shown, compiled and run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+
+if TYPE_CHECKING:
+    from connectorsmith.delivery.script_case import Case
+    from connectorsmith.delivery.script_runner import ScriptRunner
+    from connectorsmith.emitters.script import ScriptText
+    from connectorsmith.model import Connector, Operation
+    from connectorsmith.spec.load import Spec
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("script")
+@click.argument("name")
+@click.option("--compile", "compiles", is_flag=True, help="Compile it with Mono; errors show the recipe or snippet.")
+@click.option("--run", "operation", metavar="OPERATION", help="Compile it and run one operation.")
+@click.option("--request", "file", metavar="FILE", type=_FILE, help="The call to run, with the API's answers (YAML).")
+@_options.workspace
+def command(name: str, compiles: bool, operation: str | None, file: Path | None, workspace: Path | None) -> None:
+    """Show the custom code (script.csx) of connector NAME, compile it, or run one of its operations.
+
+    Nothing leaves the machine: what the script sends goes to a stand-in that gives the answers of FILE.
+
+    \b
+    FILE is YAML:
+      request: {path: {id: 7}, headers: {x-as: Owner}, body: {name: A}}
+      answers:
+        - {call: GET /orders/7, body: {id: 7}}
+        - {call: POST /orders/7/lines, status: 404}
+
+    \b
+    Examples:
+      connectorsmith script oneflow
+      connectorsmith script oneflow --compile
+      connectorsmith script oneflow --run AddProduct --request call.yaml
+    """
+    from connectorsmith.delivery.loading import open_spec, targets
+    from connectorsmith.delivery.scripting import script_of
+    from connectorsmith.errors import ConnectorsmithError
+
+    if (operation is None) != (file is None):
+        raise click.UsageError("--run and --request go together")
+    spec = open_spec(targets([name], workspace)[0])
+    report(spec.diagnostics)
+    if spec.connector is None:
+        sys.exit(_options.FINDINGS)
+    written = script_of(spec.connector)
+    if written is None:
+        raise ConnectorsmithError(f"{spec.connector.id} has no custom code", "give an operation a `script`")
+    if not compiles and operation is None:
+        click.echo(written.text.removesuffix("\n"))
+        return
+    sys.exit(_compile_and_run(spec, spec.connector, written, operation, file))
+
+
+def _compile_and_run(
+    spec: Spec, connector: Connector, written: ScriptText, operation: str | None, file: Path | None
+) -> int:
+    """Compile and, if asked to, run; gives the exit code."""
+    from connectorsmith.delivery.script_case import read_case
+    from connectorsmith.delivery.script_runner import ScriptRunner
+    from connectorsmith.delivery.scripting import compile_script, operation_of
+
+    called = operation_of(connector, operation) if operation else None
+    case, faults = read_case(file) if file else (None, [])
+    report(faults)
+    if faults:
+        return _options.FINDINGS
+    with ScriptRunner() as runner:
+        compiled = compile_script(runner, written, spec.document, spec.files[0].parent)
+        report(compiled.diagnostics)
+        if compiled.diagnostics:
+            return _options.FINDINGS
+        click.echo(f"compiled  {len(written.text.splitlines())} lines, no errors")
+        return _run(runner, compiled.library, case, connector, called) if called and case else 0
+
+
+def _run(runner: ScriptRunner, library: Path, case: Case, connector: Connector, operation: Operation) -> int:
+    from connectorsmith.delivery.script_case import UNANSWERED, run_case
+    from connectorsmith.delivery.scripting import NAMESPACE
+
+    outcome = run_case(runner, library, NAMESPACE, case, connector, operation)
+    for call in outcome["calls"]:
+        _show(f"sent      {call['method']} {call['url']}", call)
+        missing = call.get("status") == UNANSWERED
+        click.echo(f"answered  {'nothing: no answer is recorded for this call' if missing else call.get('status')}")
+    if "error" in outcome:
+        click.echo(f"failed    {outcome['error']['type']}: {outcome['error']['message']}")
+        return _options.FINDINGS
+    _show(f"returned  {outcome['response']['status']}", outcome["response"])
+    return _options.FINDINGS if any(call.get("status") == UNANSWERED for call in outcome["calls"]) else 0
+
+
+def _show(title: str, message: dict[str, Any]) -> None:
+    """Print a message: its first line, its headers, its body."""
+    click.echo(title)
+    for name, value in message["headers"].items():
+        click.echo(f"          {name}: {value}")
+    body = message.get("body", message.get("base64", ""))
+    with suppress(ValueError):
+        body = json.dumps(json.loads(body), indent=2, ensure_ascii=False)
+    for line in body.splitlines():
+        click.echo(f"          {line}")
