@@ -16,17 +16,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
 from connectorsmith.model import Connector
+from connectorsmith.rules._metadata import categories
+from connectorsmith.rules._texts import PUBLISHED
 
 _MOST: Final = 2
 
 
-@rule(Severity.ERROR, code="TooManyConnectorCategories", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.ERROR, code="TooManyConnectorCategories", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Count the categories in the facts for the catalogue."""
-    written = (connector.metadata or {}).get("Categories", "")
-    count = len([name for name in written.split(";") if name.strip()])
-    if count > _MOST:
-        message = f"the connector has {count} categories, {_MOST} are allowed"
-        yield Finding(connector.at / "metadata" / "Categories", message, "keep the two that fit best")
+    found = [(name, at) for name, at in categories(connector) if name]
+    if len(found) > _MOST:
+        message = f"the connector has {len(found)} categories, {_MOST} are allowed"
+        yield Finding(found[0][1], message, "keep the two that fit best")

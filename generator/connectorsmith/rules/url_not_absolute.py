@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.parts import written_schemas
+from connectorsmith.rules._metadata import entries
 
 _Placed = tuple[Json, Pointer]
 
@@ -41,9 +42,9 @@ def _urls(connector: Connector) -> Iterator[_Placed]:
         yield from _documentation(operation.extra, operation.at)
     for schema in written_schemas(connector):
         yield from _documentation(schema.extra, schema.at)
-    for name, value in (connector.metadata or {}).items():
+    for name, value, at in entries(connector):
         if name.casefold() in ("website", "privacy policy"):
-            yield value, connector.at / "metadata" / name
+            yield value, at
 
 
 def _documentation(extra: Mapping[str, Json], at: Pointer) -> Iterator[_Placed]:

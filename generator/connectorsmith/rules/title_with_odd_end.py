@@ -1,0 +1,29 @@
+"""The title ends with something that is neither a letter nor a digit.
+
+Why: it is mostly a slip, such as a full stop or a blank; certification refuses it.
+Write: the name of the product, and nothing after it.
+Bad:
+    info: {title: Orders.}
+Good:
+    info: {title: Orders}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    ValueMustEndWithAlphanumeric. 14 of about 1,000 published titles end with a parenthesis, which is let through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules._texts import PUBLISHED
+
+
+@rule(Severity.ERROR, code="ValueMustEndWithAlphanumeric", profiles=PUBLISHED)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at the last character of the title."""
+    info = connector.info
+    last = (info.title or "")[-1:] if info is not None else ""
+    if info is not None and last and not (last.isalnum() or last == ")"):
+        message = f'the title "{info.title}" ends with {"a blank" if last.isspace() else last}'
+        yield Finding(info.at / "title", message, "remove it")
