@@ -43,7 +43,7 @@ def _rule(name: str) -> Rule:
 
 
 def _assets(case: Path) -> dict[str, bytes]:
-    beside = {name: case.with_name(f"{case.stem}.{name}") for name in ASSETS}
+    beside = {name: case.with_name(f"{case.stem}.{name}") for name in ASSETS if "/" not in name}
     return {name: file.read_bytes() for name, file in beside.items() if file.is_file()}
 
 
