@@ -1,0 +1,28 @@
+"""What a connector says in apiProperties: where that stands, and its parts without the question whether it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
+from connectorsmith.model import (
+    ConnectionParameter,
+    Connector,
+    Policy,
+)
+
+
+def properties_place(connector: Connector) -> Pointer:
+    """Where the keys of apiProperties stand: at the root of a spec, in a package below ``properties``."""
+    return SPEC if connector.at.document == SPEC.document else PROPERTIES / "properties"
+
+
+def connection_parameters(connector: Connector) -> Iterator[ConnectionParameter]:
+    """Every connection parameter, those of the sets left out."""
+    properties = connector.properties
+    yield from ((properties and properties.connection_parameters) or {}).values()
+
+
+def policies(connector: Connector) -> Iterator[Policy]:
+    """Every policy, in the order in which they run."""
+    yield from (connector.properties and connector.properties.policies) or ()

@@ -1,0 +1,31 @@
+"""The connector names nobody to turn to.
+
+Why: makers and Microsoft turn to the contact when the connector fails, and the certification build refuses one without.
+Write: "contact: {name, url, email}" under info, with an address that somebody reads.
+Bad:
+    info: {title: Orders, version: "1.0"}
+Good:
+    info: {title: Orders, version: "1.0", contact: {name: Example, url: "https://example.com/support",
+      email: support@example.com}}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission;
+    seen in the log of pull requests 683 and 1095 of microsoft/PowerPlatformConnectors
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.model import (
+    Connector,
+)
+
+
+@rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for the contact."""
+    info = connector.info
+    if info is None or (info.contact is None and "contact" not in info.extra):
+        at = connector.at / "info" if info is None else info.at / "contact"
+        yield Finding(at, "the connector has no contact", "add contact: {name, url, email} under info")

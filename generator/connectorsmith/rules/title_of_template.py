@@ -1,0 +1,35 @@
+"""The title is one that a tool filled in, or carries a version.
+
+Why: makers look for a connector by the name of its service, and a version in the title stays when the version goes on.
+Write: the name of the service, and the version under "version".
+Bad:
+    info: {title: Orders (V1), version: "1.0"}
+Good:
+    info: {title: Orders, version: "1.0"}
+Source: remarks of reviewers on pull requests 602 and 759 of microsoft/PowerPlatformConnectors
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.model import (
+    Connector,
+)
+
+_TITLE: Final = re.compile(
+    r"default title|untitled|my connector|(?:.*\W)?v(?:ersion ?)?\d+(?:\.\d+)*\)?", re.IGNORECASE
+)
+
+
+@rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+def check(connector: Connector) -> Iterator[Finding]:
+    """Hold the title against the usual fillings and against versions at its end."""
+    info = connector.info
+    if info is not None and _TITLE.fullmatch((info.title or "").strip()):
+        message = f'the title "{info.title}" is not the name of a service'
+        yield Finding(info.at / "title", message, "write the name of the service, without a version")
