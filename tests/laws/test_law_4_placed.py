@@ -1,0 +1,47 @@
+"""Law 4, placed: every diagnostic names a file, and a line and column that are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from connectorsmith.delivery.loading import Target, open_spec
+
+CASES = Path(__file__).parents[1] / "cases"
+BROKEN = sorted(path for path in (CASES / "broken").iterdir() if path.suffix == ".yaml" or path.is_dir())
+
+
+def target(case: Path) -> Target:
+    return Target(case.stem, tuple(sorted(case.glob("*.yaml"))) if case.is_dir() else (case,))
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.stem)
+def test_every_fault_has_its_place(case):
+    wanted = target(case)
+    spec = open_spec(wanted)
+    assert bool(spec.diagnostics) != case.stem.startswith("accepted")
+    for diagnostic in spec.diagnostics:
+        spans = [diagnostic.span, *(span for _, span in diagnostic.related)]
+        for span in spans:
+            assert span is not None, diagnostic
+            assert span.file in wanted.files
+            lines = span.file.read_bytes().decode("utf-8", "replace").split("\n")
+            assert 1 <= span.line <= len(lines)
+            assert 1 <= span.column <= len(lines[span.line - 1]) + 1
+            assert span.length >= 1
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.stem)
+def test_a_fault_of_a_key_is_placed_on_that_key(case):
+    """The words at the place are the key, wherever the key itself is written in the file."""
+    spec = open_spec(target(case))
+    for diagnostic in spec.diagnostics:
+        if diagnostic.span is None or diagnostic.at is None or not isinstance(diagnostic.at.key, str):
+            continue
+        value = spec.document.value
+        for key in diagnostic.at.keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        if value is not None:
+            line = diagnostic.span.file.read_text("utf-8").split("\n")[diagnostic.span.line - 1]
+            assert line[diagnostic.span.column - 1 :].lstrip("\"'").startswith(diagnostic.at.key[:20]), diagnostic

@@ -1,0 +1,95 @@
+"""Law 5, no YAML traps: what is written is read to the same values by every YAML reader, ours and the strict ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from tests.strategies import TRAPS, anything, imported, names, packages
+
+from connectorsmith.model import same
+from connectorsmith.source.read_yaml import read_yaml
+from connectorsmith.source.write_yaml import write_yaml
+from connectorsmith.spec.order import ordered
+from connectorsmith.spec.write import write_connector
+
+QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
+mappings = st.dictionaries(names, anything, min_size=1, max_size=4)
+
+
+def ours(text: str) -> Any:
+    document, faults = read_yaml(text, Path("spec.yaml"))
+    assert faults == []
+    return document.value
+
+
+def compiled(text: str) -> Any:
+    return yaml.load(text, yaml.CSafeLoader)
+
+
+def pure(text: str) -> Any:
+    return yaml.load(text, yaml.SafeLoader)
+
+
+def ruamel(text: str) -> Any:
+    """YAML 1.2, as ruamel reads it."""
+    return YAML(typ="safe", pure=True).load(StringIO(text))
+
+
+def unkeyed(value: Any) -> Any:
+    """The value with status codes, which the language writes plainly as keys, as texts again."""
+    if isinstance(value, dict):
+        return {str(key): unkeyed(item) for key, item in value.items()}
+    return [unkeyed(item) for item in value] if isinstance(value, list) else value
+
+
+READERS: dict[str, Callable[[str], Any]] = {"ours": ours, "compiled": compiled, "pure": pure, "ruamel": ruamel}
+each_reader = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+
+
+@pytest.mark.parametrize("text", TRAPS, ids=ascii)
+@each_reader
+def test_traps(read, text):
+    value = {"key": text, "list": [text, {text: text}], "block": {"inner": {"inner": {"inner": {text: [text]}}}}}
+    assert same(unkeyed(read(write_yaml(value))), value)
+
+
+@settings(max_examples=1500, deadline=None, suppress_health_check=QUIET)
+@given(mappings)
+def test_fast_readers(value):
+    text = write_yaml(value)
+    assert same(ours(text), value)
+    assert same(unkeyed(compiled(text)), value)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=QUIET)
+@given(mappings)
+def test_slow_readers(value):
+    text = write_yaml(value)
+    assert same(unkeyed(pure(text)), value)
+    assert same(unkeyed(ruamel(text)), value)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=QUIET)
+@given(packages)
+def test_specs(package):
+    form = ordered(write_connector(imported(package)))
+    text = write_yaml(form)
+    assert all(same(unkeyed(read(text)), form) for read in READERS.values())
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=QUIET)
+@given(mappings)
+def test_the_text_is_plain(value):
+    """No anchors, no tags, and the values that were read give the same text again."""
+    text = write_yaml(value)
+    events = [*yaml.parse(text, yaml.CSafeLoader)]
+    assert not any(getattr(event, "anchor", None) or getattr(event, "tag", None) for event in events)
+    assert write_yaml(ours(text)) == text
