@@ -2,17 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
 from connectorsmith.model.parts import schemas_of_parameter, written_schemas
 from connectorsmith.model.schema import Schema
-from connectorsmith.model.table import parameters
+from connectorsmith.model.table import INTERNAL, fields, parameters
 
 NOTIFICATION: Final = "x-ms-notification"
 """The extension of an operation that names the webhook which says when there is something to fetch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place for the address of the flow in the body of an operation, and how one gets there.
+
+    ``internal`` says that makers do not see it, or something that holds it. ``optional`` is the outermost property on
+    the way, itself included, that may be left out.
+    """
+
+    operation: Operation
+    schema: Schema
+    internal: bool = False
+    optional: str | None = None
+
+
+def addresses(connector: Connector) -> Iterator[Address]:
+    """Every place for the address of the flow that can be reached through the properties of a body."""
+    named = _definitions_with_address(connector)
+    for operation in subscriptions(connector):
+        for parameter in parameters(connector, operation):
+            if parameter.location == "body":
+                start = Address(operation, parameter.content, parameter.visibility == INTERNAL)
+                yield from _inside(connector, start, named, frozenset())
+
+
+def _inside(connector: Connector, here: Address, named: set[str], opened: frozenset[str]) -> Iterator[Address]:
+    """Go on from a value to those inside it, into a definition once and only if the address is in it."""
+    name = here.schema.definition
+    if name is not None and (name in opened or name not in named):
+        return
+    inside = connector.resolve(here.schema)
+    internal = here.internal or INTERNAL in (here.schema.visibility, inside.visibility)
+    here = replace(here, internal=internal)
+    if here.schema.notification_url or inside.notification_url:
+        yield replace(here, schema=inside if inside.notification_url else here.schema)
+    opened |= {name} if name is not None else set()
+    if inside.items is not None and _asks(inside.items, named):
+        yield from _inside(connector, replace(here, schema=inside.items), named, opened)
+    for key, field, required in fields(connector, inside):
+        if _asks(field, named):
+            optional = here.optional or (None if required else key)
+            yield from _inside(connector, replace(here, schema=field, optional=optional), named, opened)
+
+
+def marks(connector: Connector, schemas: Iterable[Schema]) -> list[Schema]:
+    """The marks of an address in some schemas and in the definitions that they use, each once."""
+    found: list[Schema] = []
+    seen: set[str] = set()
+    waiting = list(schemas)
+    while waiting:
+        for part in waiting.pop().walk():
+            if part.notification_url:
+                found.append(part)
+            name = part.definition
+            if name is not None and name not in seen and name in (connector.definitions or {}):
+                seen.add(name)
+                waiting.append((connector.definitions or {})[name])
+    return found
 
 
 def subscriptions(connector: Connector) -> Iterator[Operation]:

@@ -1,0 +1,30 @@
+"""The field for the address of the flow may be left out.
+
+Why: what may be left out is left out, and the API never learns where to send anything.
+Write: callback, which requires all of it, or required: true on the property and on everything that holds it.
+Bad:
+    url: {type: string, visibility: internal, notification-url: true}
+Good:
+    url: {type: string, required: true, visibility: internal, notification-url: true}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    NotificationUrlNotRequired; none of 668 published ones can be left out
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.model.webhook import addresses
+
+
+@rule(Severity.ERROR, code="NotificationUrlNotRequired")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for a property that is not required on the way to each address."""
+    for address in addresses(connector):
+        if address.optional is not None:
+            at = address.schema.at
+            what = "is not required" if address.optional == at.key else f'is inside "{address.optional}", which is not'
+            message = f'"{at.key}" takes the address of the flow in {address.operation.id}, and {what}'
+            yield Finding(at, message, f'write required: true on "{address.optional}"')

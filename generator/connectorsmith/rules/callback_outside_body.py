@@ -1,0 +1,57 @@
+"""The address of the flow is asked for outside a body.
+
+Why: the platform writes the address into a body only; anywhere else it stays empty.
+Write: callback with the name of a body property.
+Bad:
+    parameters: [{name: url, in: query, type: string, notification-url: true}]
+Good:
+    callback: url
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    NotificationUrlNotAllowedInThisPosition
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector, Schema
+from connectorsmith.model.parts import (
+    schemas_of_parameter,
+    schemas_of_response,
+    written_parameters,
+    written_responses,
+    written_schemas,
+)
+from connectorsmith.model.webhook import marks
+
+
+@rule(Severity.ERROR, code="NotificationUrlNotAllowedInThisPosition")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Compare the marks that bodies lead to with those that all else leads to."""
+    if not any(schema.notification_url for schema in written_schemas(connector)):
+        return
+    inside = {id(schema) for schema in marks(connector, _bodies(connector))}
+    names = {id(parameter.value): parameter.name for parameter in written_parameters(connector)}
+    outside = {id(schema): schema for schema in marks(connector, _others(connector))}
+    for key, schema in outside.items():
+        if key not in inside:
+            message = f'"{names.get(key) or schema.at.key}" takes the address of the flow, and is in no body'
+            yield Finding(schema.at / "notification-url", message, "write callback: and the name of a body property")
+
+
+def _bodies(connector: Connector) -> Iterator[Schema]:
+    for parameter in written_parameters(connector):
+        if parameter.location == "body":
+            yield parameter.content
+
+
+def _others(connector: Connector) -> Iterator[Schema]:
+    for parameter in written_parameters(connector):
+        if parameter.location != "body":
+            yield from schemas_of_parameter(parameter)
+    for response in written_responses(connector):
+        yield from schemas_of_response(response)
+    for item in (connector.paths or {}).values():
+        if item.notification is not None and item.notification.schema is not None:
+            yield item.notification.schema
