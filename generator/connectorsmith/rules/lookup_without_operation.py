@@ -1,0 +1,40 @@
+"""A dropdown or a form does not say which operation to call.
+
+Why: the designer has nothing to call; the platform refuses the connector.
+Write: the operation that lists the values or describes the fields.
+Bad:
+    dynamic-list: {itemsPath: value, itemValuePath: id, itemTitlePath: name}
+Good:
+    options: {operation: ListTypes, collection: value, value: id, title: name}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    RequiredPropertyMissing; https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector, Json, Schema
+from connectorsmith.model.parts import written_schemas
+
+_KEY: Final = "operationId"
+
+
+@rule(Severity.ERROR, code="RequiredPropertyMissing")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for the operation in every extension that has no other source."""
+    for schema in written_schemas(connector):
+        for key, form in _forms(schema):
+            if isinstance(form, Mapping) and _KEY not in form:
+                yield Finding(schema.at / key, f"`{key}` names no operation", "add operationId")
+
+
+def _forms(schema: Schema) -> Iterator[tuple[str, Json]]:
+    yield "dynamic-list", schema.dynamic_list
+    yield "dynamic-schema", schema.dynamic_schema
+    yield "dynamic-properties", schema.dynamic_properties
+    yield "dynamic-list", schema.extra.get("x-ms-dynamic-list")
+    yield "dynamic-schema", schema.extra.get("x-ms-dynamic-schema")
+    yield "dynamic-properties", schema.extra.get("x-ms-dynamic-properties")
