@@ -1,0 +1,77 @@
+"""``package``: connectors packed for paconn, for an archive, for certification, or for a Dataverse solution."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+
+
+@click.command("package")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option(
+    "--kind",
+    type=click.Choice(["folder", "zip", "certification", "solution"]),
+    default="folder",
+    show_default=True,
+    help="What to make: see below.",
+)
+@click.option("--environment", metavar="ENV", help="As the connector is in this environment of its spec.")
+@click.option(
+    "--out", metavar="DIR", type=click.Path(path_type=Path), default=Path("dist"), show_default=True, help="Where to."
+)
+@click.option(
+    "--verify",
+    metavar="ZIP",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Make nothing: check the structure of a certification submission.",
+)
+@_options.workspace
+def command(
+    names: tuple[str, ...], kind: str, environment: str | None, out: Path, verify: Path | None, workspace: Path | None
+) -> None:
+    """Pack connectors for whoever takes them on.
+
+    A `folder` holds the files that paconn and `pac connector` upload, a `zip` the same in one file. `certification`
+    is the folder that Microsoft's repository wants, and `solution` an unmanaged Dataverse solution for `pac solution
+    import`. Archives are the same bytes each time they are made. Exit code 3, and nothing is written, if anything
+    would be refused, or lost without a word.
+
+    \b
+    Examples:
+      connectorsmith package oneflow
+      connectorsmith package --kind solution --environment test
+      connectorsmith package --verify submission.zip
+    """
+    if verify is not None:
+        sys.exit(_verify(verify))
+    from connectorsmith.delivery.files import apply
+    from connectorsmith.delivery.packaging import CERTIFICATION, plan_package
+    from connectorsmith.delivery.shipping import checked_connectors
+
+    checked = checked_connectors(names, workspace, environment, certified=kind == CERTIFICATION)
+    plans = [plan_package(connector, kind, out, environment) for connector in checked.connectors]
+    said = [*checked.diagnostics, *(diagnostic for plan in plans for diagnostic in plan.diagnostics)]
+    report(said, err=False)
+    if checked.failed or any(plan.diagnostics for plan in plans):
+        click.echo("nothing was written: correct the specs first", err=True)
+        sys.exit(_options.FINDINGS)
+    for plan in plans:
+        apply(plan.changes)
+        for change in plan.changes:
+            click.echo(f"{change.status:9} {change.path.as_posix()}")
+
+
+def _verify(file: Path) -> int:
+    """Check a submission and print what is wrong; returns the exit code."""
+    from connectorsmith.delivery.submission import verify_submission
+
+    found = verify_submission(file)
+    report(found)
+    if not found:
+        click.echo(f"{file.as_posix()}: the structure is that of a certification submission")
+    return _options.FINDINGS if found else 0

@@ -1,0 +1,44 @@
+"""Connectors that are to leave the house: read as they are in an environment, and without errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectorsmith.delivery.lint_targets import lint_targets
+from connectorsmith.delivery.linting import lint
+from connectorsmith.delivery.loading import open_spec, targets
+from connectorsmith.delivery.selection import Selection
+from connectorsmith.diagnostics import Diagnostic, Severity, has_errors
+from connectorsmith.diagnostics.rule import CERTIFIED
+from connectorsmith.model import Connector
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Connectors and the errors found in their specs; ``failed`` if there are any."""
+
+    connectors: tuple[Connector, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything has to be corrected first."""
+        return has_errors(self.diagnostics)
+
+
+def checked_connectors(
+    names: Sequence[str], workspace: Path | None, environment: str | None = None, *, certified: bool = False
+) -> Checked:
+    """Read and lint connectors; only errors are told, since nobody asked for advice here.
+
+    Raises FileError, and UnknownNameError for a connector or an environment that is not there.
+    """
+    specs = [open_spec(target, environment) for target in targets(names, workspace)]
+    said = [diagnostic for spec in specs for diagnostic in spec.diagnostics]
+    if not has_errors(said):
+        selection = Selection(CERTIFIED if certified else None)
+        linted = [lint(target, selection) for target in lint_targets(names, workspace)]
+        said = [item for one in linted for item in one.diagnostics if item.severity >= Severity.ERROR]
+    return Checked(tuple(spec.connector for spec in specs if spec.connector is not None), tuple(said))

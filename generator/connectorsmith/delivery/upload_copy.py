@@ -1,0 +1,149 @@
+"""The upload copy: the files of a package as paconn takes them, and what would go wrong with them without a word.
+
+Each check stands for something that paconn does silently, or stops at half-way.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.emitters import definition, properties, settings
+from connectorsmith.model import script
+
+DEFINITION: Final = definition.NAME
+PROPERTIES: Final = properties.NAME
+SETTINGS: Final = settings.NAME
+SCRIPT: Final = script.SCRIPT
+ICON: Final = "icon.png"
+FILES: Final = (DEFINITION, PROPERTIES, SETTINGS, ICON, SCRIPT)
+LARGEST: Final = 1024 * 1024
+"""Bytes of an icon or of a script, https://learn.microsoft.com/connectors/custom-connectors/write-code."""
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_OBJECTS: Final = ("connectionParameters", "connectionParameterSets")
+
+
+def upload_copy(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files to upload, from those that were rendered: nothing but paconn's five, and no ``stackOwner``.
+
+    The service refuses an update whose properties name a stack owner; certification wants it.
+    """
+    copy = {name: files[name] for name in FILES if name in files}
+    if PROPERTIES in copy and b'"stackOwner"' in copy[PROPERTIES]:
+        value = json.loads(copy[PROPERTIES])
+        value["properties"].pop("stackOwner", None)
+        copy[PROPERTIES] = (json.dumps(value, indent=2) + "\n").encode()
+    return copy
+
+
+def check_upload(copy: Mapping[str, bytes], folder: Path) -> list[Diagnostic]:
+    """Everything in an upload copy that paconn would get wrong; ``folder`` is where its files are shown to lie."""
+    values: dict[str, Any] = {}
+    found: list[Diagnostic] = []
+    for name in (DEFINITION, PROPERTIES, SETTINGS):
+        fault = _unreadable(copy.get(name))
+        if fault is None:
+            values[name] = json.loads(copy[name])
+        else:
+            found.append(_fault("file-paconn-cannot-read", f"{name} {fault}", folder / name))
+    if not found:
+        found += _in_definition(values[DEFINITION], folder / DEFINITION)
+        found += _in_properties(values[PROPERTIES]["properties"], folder / PROPERTIES)
+        found += _in_settings(values[SETTINGS], copy, folder / SETTINGS)
+        found += _script(values[PROPERTIES]["properties"], copy, folder / SCRIPT)
+    if ICON in copy:
+        found += _icon(copy[ICON], folder / ICON)
+    return found
+
+
+def _unreadable(content: bytes | None) -> str | None:
+    """Why paconn, which reads with the machine's encoding, cannot read a file; ``None`` if it can everywhere."""
+    if content is None:
+        return "is missing"
+    if content.startswith(_MARKS):
+        return "begins with a byte order mark"
+    if not content.isascii():
+        return "has characters that are not ASCII, which Windows would read in another encoding"
+    try:
+        value = json.loads(content)
+    except ValueError as fault:
+        return f"is not JSON: {fault}"
+    return None if isinstance(value, dict) else "is not a JSON object"
+
+
+def _in_definition(value: Mapping[str, Any], file: Path) -> Iterator[Diagnostic]:
+    info = value.get("info") or {}
+    for key in ("title", "description"):
+        if not info.get(key):
+            yield _fault("definition-without-words", f"info.{key} is missing, at which paconn stops", file)
+    address = {key: value.get(key) for key in ("host", "basePath", "schemes")}
+    for key, part in address.items():
+        if not part:
+            message = f"{key} is missing, so the service would get an address that leads nowhere"
+            yield _fault("definition-without-address", message, file)
+    if address["schemes"] and address["schemes"][0] != "https":
+        message = f"the first of schemes is {address['schemes'][0]}, which the service would call"
+        yield _fault("definition-without-address", message, file, "put https first")
+
+
+def _in_properties(value: Mapping[str, Any], file: Path) -> Iterator[Diagnostic]:
+    for key in _OBJECTS:
+        if key in value and not isinstance(value[key], dict):
+            yield _fault("properties-paconn-cannot-read", f"{key} is no object, at which paconn stops", file)
+            return
+    ways = (value.get("connectionParameterSets") or {}).get("values", [])
+    if not isinstance(ways, list) or any(not isinstance(way.get("parameters"), dict) for way in ways):
+        message = "a value of connectionParameterSets has no parameters, at which paconn stops"
+        yield _fault("properties-paconn-cannot-read", message, file)
+        return
+    for parameters in (value.get("connectionParameters") or {}, *(way["parameters"] for way in ways)):
+        for name, parameter in parameters.items():
+            if name != "token" and parameter.get("oAuthSettings"):
+                message = f"the sign-in is named {name}; paconn sends a secret only for one named token"
+                yield _fault("sign-in-not-named-token", message, file, "name the connection parameter token")
+
+
+def _in_settings(value: Mapping[str, Any], copy: Mapping[str, bytes], file: Path) -> Iterator[Diagnostic]:
+    for key, expected in (
+        ("apiDefinition", DEFINITION),
+        ("apiProperties", PROPERTIES),
+        ("icon", ICON),
+        ("script", SCRIPT),
+    ):
+        named = value.get(key)
+        if named is None and (expected not in copy or key == "icon"):
+            continue
+        if named != expected:
+            message = f"{key} names {named!r}; the file of the package is {expected}"
+            yield _fault("settings-name-another-file", message, file)
+        elif expected not in copy:
+            message = f"{key} names {expected}, which is not there; paconn would say nothing and upload none"
+            yield _fault("named-file-missing", message, file)
+    for key in ("connectorId", "environment"):
+        if value.get(key):
+            message = f"{key} belongs to one environment, and the package is for all"
+            yield _fault("settings-of-one-environment", message, file, "it is kept in environments.yaml by deploy")
+
+
+def _script(value: Mapping[str, Any], copy: Mapping[str, bytes], file: Path) -> Iterator[Diagnostic]:
+    if value.get("scriptOperations") and SCRIPT not in copy:
+        message = "scriptOperations names operations, and there is no script.csx; the service refuses that"
+        yield _fault("script-missing", message, file)
+    if len(copy.get(SCRIPT, b"")) > LARGEST:
+        yield _fault("script-too-large", f"the script has more than {LARGEST:,} bytes", file)
+
+
+def _icon(content: bytes, file: Path) -> Iterator[Diagnostic]:
+    if not content.startswith(_PNG):
+        yield _fault("icon-not-png", "the icon is no PNG; paconn uploads whatever it finds", file)
+    elif len(content) > LARGEST:
+        yield _fault("icon-too-large", f"the icon has more than {LARGEST:,} bytes", file)
+
+
+def _fault(rule: str, message: str, file: Path, hint: str | None = None) -> Diagnostic:
+    return Diagnostic(rule, Severity.ERROR, message, span=Span(file, 1, 1), hint=hint)
