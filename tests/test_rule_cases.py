@@ -43,8 +43,9 @@ def _rule(name: str) -> Rule:
 
 
 def _assets(case: Path) -> dict[str, bytes]:
-    beside = {name: case.with_name(f"{case.stem}.{name}") for name in ASSETS if "/" not in name}
-    return {name: file.read_bytes() for name, file in beside.items() if file.is_file()}
+    """The files whose name begins with the case's, by the rest of it; ``bad.script`` is a folder of snippets."""
+    found = (file for pattern in ASSETS for file in case.parent.glob(f"{case.stem}.{pattern}"))
+    return {file.relative_to(case.parent).as_posix().removeprefix(f"{case.stem}."): file.read_bytes() for file in found}
 
 
 def _lines(diagnostic: Diagnostic) -> Iterator[str]:

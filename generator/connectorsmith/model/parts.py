@@ -11,11 +11,14 @@ from typing import TypeVar
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
+from connectorsmith.model.remember import remember
 from connectorsmith.model.schema import Schema
+from connectorsmith.model.script import SchemaById
 
 Part = TypeVar("Part")
 
 
+@remember
 def written_parameters(connector: Connector) -> Iterator[Parameter]:
     """Every parameter that is written somewhere: at the root, on a path, in an operation."""
     return _once(_parameters(connector))
@@ -29,6 +32,7 @@ def _parameters(connector: Connector) -> Iterator[Parameter]:
             yield from operation.parameters or ()
 
 
+@remember
 def written_responses(connector: Connector) -> Iterator[Response]:
     """Every response that is written somewhere: at the root, or in an operation."""
     return _once(_responses(connector))
@@ -40,6 +44,7 @@ def _responses(connector: Connector) -> Iterator[Response]:
         yield from (operation.responses or {}).values()
 
 
+@remember
 def written_schemas(connector: Connector) -> Iterator[Schema]:
     """Every schema that is written somewhere, those inside others included."""
     for schema in _once(_outermost(connector)):
@@ -55,6 +60,9 @@ def _outermost(connector: Connector) -> Iterator[Schema]:
     for item in (connector.paths or {}).values():
         if item.notification is not None and item.notification.schema is not None:
             yield item.notification.schema
+    for recipe in (recipe for operation in connector.scripted for recipe in operation.script or ()):
+        if isinstance(recipe, SchemaById):
+            yield from recipe.schemas.values()
 
 
 def schemas_of_parameter(parameter: Parameter) -> Iterator[Schema]:

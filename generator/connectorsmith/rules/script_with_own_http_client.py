@@ -1,0 +1,28 @@
+"""The script makes an HTTP client of its own.
+
+Why: such calls leave the platform's control: they are announced to be blocked, and follow redirects by themselves.
+Write: this.Context.SendAsync with a new HttpRequestMessage.
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules._scripts import without_texts, written_code
+
+_CLIENT: Final = re.compile(r"\bnew\s+(?:System\.Net\.(?:Http\.)?)?(HttpClient|WebClient)\b|\b(WebRequest)\.Create")
+
+
+@rule(Severity.WARNING)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for clients in what the author wrote."""
+    for name, at, text in written_code(connector):
+        code = without_texts(text)
+        for match in _CLIENT.finditer(code):
+            line = code[: match.start()].count("\n") + 1
+            yield Finding(at, f"{name} makes a {match[1] or match[2]} (line {line})", "call this.Context.SendAsync")

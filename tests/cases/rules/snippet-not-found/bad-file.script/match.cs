@@ -1,0 +1,4 @@
+private async Task<HttpResponseMessage> MatchParty(HttpRequestMessage request, string api)
+{
+    return null;
+}

@@ -1,0 +1,4 @@
+private async Task<HttpResponseMessage> Register(HttpRequestMessage request, string api)
+{
+    return null;
+}
