@@ -1,0 +1,72 @@
+"""The texts that makers read, with what they are about: the label of a thing and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model import (
+    Connector,
+)
+from connectorsmith.model.parts import (
+    written_parameters,
+    written_schemas,
+)
+from connectorsmith.rules._leaves import (
+    is_internal,
+    visible_operations,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The summary and the description of one thing: ``what`` names it, ``kind`` is operation, parameter or value."""
+
+    kind: str
+    what: str
+    summary: str | None
+    description: str | None
+    at: Pointer
+
+    def written(self) -> Iterator[tuple[str, str]]:
+        """The key and the text of each of the two that is there."""
+        for key, text in (("summary", self.summary), ("description", self.description)):
+            if text is not None and text.strip():
+                yield key, text
+
+
+def texts(connector: Connector) -> Iterator[Texts]:
+    """The texts of every operation, parameter and value that is not marked as internal, each once."""
+    yield from operation_texts(connector)
+    yield from parameter_texts(connector)
+    for schema in written_schemas(connector):
+        if (schema.summary or schema.description) and not is_internal(schema):
+            yield Texts("value", _name(schema.at), schema.summary, schema.description, schema.at)
+
+
+def operation_texts(connector: Connector) -> Iterator[Texts]:
+    """The texts of every operation that makers see."""
+    for operation in visible_operations(connector):
+        name = operation.id or "the operation"
+        yield Texts("operation", name, operation.summary, operation.description, operation.at)
+
+
+def parameter_texts(connector: Connector) -> Iterator[Texts]:
+    """The texts of every parameter that makers see, the bodies included."""
+    for parameter in written_parameters(connector):
+        if parameter.ref is None and not is_internal(parameter):
+            what = f'the parameter "{parameter.name}"'
+            yield Texts("parameter", what, parameter.summary, parameter.description, parameter.at)
+
+
+def _name(at: Pointer) -> str:
+    """A value by the nearest key that names it."""
+    place: Pointer | None = at
+    while place is not None and place.key in _STRUCTURE:
+        place = place.parent
+    return f'"{place.key}"' if place is not None else "the value"
+
+
+_STRUCTURE: Final = frozenset({"schema", "items", "properties", "additionalProperties"})

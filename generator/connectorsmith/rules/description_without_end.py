@@ -1,0 +1,41 @@
+"""A description is a sentence without a period.
+
+Why: makers read descriptions as sentences, one after another; certification asks for the punctuation.
+Write: the period. A single word needs none.
+Bad:
+    description: Reads one order with its lines
+Good:
+    description: Reads one order with its lines.
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission;
+    https://learn.microsoft.com/en-us/connectors/custom-connectors/coding-standards
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.fix import Fix
+from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.model import (
+    Connector,
+)
+from connectorsmith.rules._labels import operation_texts, parameter_texts
+
+
+@rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at the last character of what is said of operations and parameters, inside closing quotes and brackets."""
+    for one in (*operation_texts(connector), *parameter_texts(connector)):
+        text = (one.description or "").rstrip()
+        if len(text.split()) > 1 and not text.rstrip(_CLOSING).endswith(_ENDS) and not _ADDRESS.search(text):
+            at = one.at / "description"
+            fixes = (Fix.set(at, f"{text}."),) if text[-1].isalnum() or text[-1] in _CLOSING else ()
+            yield Finding(at, f"the description of {one.what} does not end in a period", "end it with one", fixes=fixes)
+
+
+_ENDS: Final = (".", "!", "?", "…", "。")
+_CLOSING: Final = "\"')]}”\N{RIGHT SINGLE QUOTATION MARK}*`"
+_ADDRESS: Final = re.compile(r"https?://\S+$")

@@ -1,0 +1,37 @@
+"""A word stands twice in a row.
+
+Why: it is a slip of the pen, and reviewers ask for texts without mistakes.
+Write: the word once.
+Bad:
+    description: Reads the the order.
+Good:
+    description: Reads the order.
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/connector-string-guidance
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import (
+    Connector,
+)
+from connectorsmith.rules._labels import texts
+
+
+@rule(Severity.WARNING)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for two equal words with a blank between them, in all texts that makers read."""
+    for one in texts(connector):
+        for key, text in one.written():
+            found = _TWICE.search(text)
+            if found is not None:
+                message = f'the {key} of {one.what} says "{found[1]}" twice'
+                yield Finding(one.at / key, message, f'remove one "{found[1]}"')
+
+
+# Words that English may double are left out: "that that", "had had".
+_TWICE: Final = re.compile(r"(?<![\w'.-])(?!that\b|had\b)([^\W\d_]{2,})(?: +|\r?\n)\1(?![\w'.-]\w|\w)", re.IGNORECASE)
