@@ -18,6 +18,7 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
         "apiDefinition.swagger.json.j2",
         members=swagger.definition_members(connector),
         paths=connector.paths,
+        extra_paths=connector.extra_paths,
         operation=swagger.operation,
         path_members=swagger.path_members,
     )

@@ -34,7 +34,8 @@ _DEFINITION = table(vocabulary.DEFINITION)
 def definition(value: Json) -> dict[str, Any]:
     """The attributes of a ``Connector`` that an apiDefinition gives. Raises ``Unfit`` if it is not an object."""
     known, extra = sort_keys(value, DEFINITION, _DEFINITION, _DEFINITION_PARTS)
-    return {"swagger": None, "paths": None, **known, "extra": extra}
+    paths, extra_paths = known.pop("paths", (None, {}))
+    return {"swagger": None, **known, "paths": paths, "extra_paths": extra_paths, "extra": extra}
 
 
 def schema(value: Json, at: Pointer) -> Schema:
@@ -81,6 +82,15 @@ def path_item(value: Json, at: Pointer) -> PathItem:
     known, extra = sort_keys(others, at, {}, _PATH_PARTS)
     operations = {method: operation(item, at / method, method, str(at.key)) for method, item in methods.items()}
     return PathItem(operations, **known, extra=extra, at=at)
+
+
+def _paths(value: Json, at: Pointer) -> tuple[dict[str, PathItem], dict[str, Json]]:
+    """The path items, and what else stands among them: extensions, and what is no path or no object."""
+    if type(value) is not dict:
+        raise Unfit
+    paths = {key: item for key, item in value.items() if key.startswith("/") and type(item) is dict}
+    others = {key: item for key, item in value.items() if key not in paths}
+    return {path: path_item(item, at / path) for path, item in paths.items()}, others
 
 
 def operation(value: Json, at: Pointer, method: str, path: str) -> Operation:
@@ -144,7 +154,7 @@ _OPERATION_PARTS = {
 }
 _DEFINITION_PARTS = {
     "info": ("info", _info),
-    "paths": ("paths", mapping_of(path_item)),
+    "paths": ("paths", _paths),
     "definitions": ("definitions", mapping_of(schema)),
     "parameters": ("parameters", mapping_of(parameter)),
     "responses": ("responses", mapping_of(response)),

@@ -116,7 +116,7 @@ INFO = (
     _same("contact", contact),
 )
 DEFINITION = (
-    _same("swagger", text),
+    _same("swagger", one_of("2.0")),
     _same("host", text),
     Word("base_path", "basePath", "basePath", text),
     _same("schemes", schemes),

@@ -28,10 +28,8 @@ def read_connection_parameter(name: str, form: Form, at: Pointer) -> ConnectionP
 def _read_ui(form: Form) -> UiDefinition | None:
     if "uiDefinition" in form:
         whole = {**form["uiDefinition"]}
-        constraints = whole.pop("constraints", None)
+        constraints = whole.pop("constraints") if isinstance(whole.get("constraints"), dict) else None
         known = {UI.by_word[key].attribute: whole.pop(key) for key in UI.by_word if isinstance(whole.get(key), str)}
-        if constraints is not None and not isinstance(constraints, dict):
-            whole["constraints"], constraints = constraints, None
         return UiDefinition(**known, constraints=constraints, extra=whole)
     known, _ = UI.read({key: value for key, value in form.items() if key in UI.by_word})
     constraints = {name: "true" if form[name] else "false" for name in FLAGS if name in form}
@@ -86,7 +84,7 @@ def _write_oauth(oauth: dict[str, Json]) -> Form:
 
 
 def _unwrap(value: Json) -> Json:
-    lone = isinstance(value, dict) and value.keys() == {"value"} and not isinstance(value["value"], dict)
+    lone = isinstance(value, dict) and value.keys() == {"value"} and not isinstance(value["value"], (dict, list))
     return value["value"] if lone else value
 
 

@@ -63,6 +63,10 @@ def _newer(value: str | Mapping[str, Json]) -> Json:
     return {"parameterReference": value} if isinstance(value, str) else {"value": value["value"]}
 
 
+def _is_constant(value: Json) -> bool:
+    return isinstance(value, dict) and value.keys() == {"value"}
+
+
 def _fold(older: Json, newer: Json, keys: Mapping[str, tuple[str, str]]) -> dict[str, Json] | None:
     if older is None or newer is None or not isinstance(newer.get("operationId"), str):
         return None
@@ -73,7 +77,7 @@ def _fold(older: Json, newer: Json, keys: Mapping[str, tuple[str, str]]) -> dict
         if not all(isinstance(value, dict) for value in arguments.values()):
             return None
         words["with"] = {name: value.get("parameterReference", value) for name, value in arguments.items()}
-        if not all(isinstance(value, str) or value.keys() == {"value"} for value in words["with"].values()):
+        if not all(isinstance(value, str) or _is_constant(value) for value in words["with"].values()):
             return None
     if not keys.keys() - {"path", "collection"} <= words.keys():
         return None

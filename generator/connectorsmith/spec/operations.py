@@ -133,7 +133,8 @@ def _write_parameters(operation: Operation, form: Form) -> None:
 
 def _is_lone_body(parameters: tuple[Parameter, ...]) -> bool:
     """Whether the last parameter, and no other, is a body."""
-    return [index for index, parameter in enumerate(parameters) if parameter.location == BODY] == [len(parameters) - 1]
+    bodies = [index for index, parameter in enumerate(parameters) if parameter.location == BODY]
+    return bodies == [len(parameters) - 1] and parameters[-1].ref is None
 
 
 def _write_trigger(operation: Operation, notification: Notification | None, form: Form) -> None:

@@ -8,10 +8,13 @@ from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Notification, Response, vocabulary
 from connectorsmith.spec.forms import Form, Vocabulary, is_absent, mark_absent
 from connectorsmith.spec.phrases import PHRASES
+from connectorsmith.spec.schemas import WORDS as SCHEMA
 from connectorsmith.spec.schemas import SchemaForm, read_schema, write_schema
 
-WORDS = Vocabulary(vocabulary.RESPONSE, vocabulary.RESPONSE_FACETS)
-NOTIFICATION = Vocabulary(vocabulary.NOTIFICATION, {})
+FOLDED = {"x-ms-notification-url", *(key for key in SCHEMA.reserved if key.startswith("x-ms-dynamic-"))}
+"""Extensions of a schema that cannot stand beside a response's own, where they would be read as the schema's."""
+WORDS = Vocabulary(vocabulary.RESPONSE, vocabulary.RESPONSE_FACETS, FOLDED)
+NOTIFICATION = Vocabulary(vocabulary.NOTIFICATION, {}, FOLDED)
 ERRORS = "errors"
 _OWN = frozenset({"$ref", "description", "schema", "headers", "examples", "absent", "raw"})
 
@@ -46,9 +49,9 @@ def write_response(response: Response, code: str) -> SchemaForm:
     """The shortest form that stands for a response under a status code."""
     form = WORDS.write(response)
     usual = PHRASES.get(code)
-    if response.description == usual:
+    if response.ref is None and response.description == usual:
         form.pop("description", None)
-    elif response.description is None and response.ref is None:
+    elif response.ref is None and response.description is None:
         mark_absent(form, "description")
     if response.schema is not None:
         _write_schema(write_schema(response.schema), form)

@@ -119,7 +119,7 @@ def _write_type(schema: Schema) -> Form:
     items = None if schema.items is None else write_schema(schema.items)
     if line is None:
         form |= WORDS.write(schema, frozenset(word.attribute for word in WORDS.words) - _SKIP)
-    elif line == "array" and isinstance(items, str):
+    elif line == "array" and schema.format is None and isinstance(items, str):
         form["type"] = ARRAY_OF + items
         items = None
     else:

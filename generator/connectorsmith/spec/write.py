@@ -28,8 +28,6 @@ def write_connector(connector: Connector) -> Form:
         _write_or_mark(form, word, value)
     if connector.swagger is None:
         mark_absent(form, "swagger")
-    elif connector.swagger != "2.0":
-        form["raw"] = {"apiDefinition": {"swagger": connector.swagger}}
     if connector.metadata is not None:
         form["metadata"] = dict(connector.metadata)
     if connector.properties is None:
