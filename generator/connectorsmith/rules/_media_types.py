@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Operation
@@ -31,5 +31,13 @@ def is_media_type(text: str) -> bool:
 
 def consumed(connector: Connector, operation: Operation) -> set[str]:
     """The media types of what an operation sends, in lower case and without parameters: its own, or the connector's."""
-    listed = connector.consumes if operation.consumes is None else operation.consumes
+    return _plain(connector.consumes if operation.consumes is None else operation.consumes)
+
+
+def produced(connector: Connector, operation: Operation) -> set[str]:
+    """The media types of what an operation returns, in the same form."""
+    return _plain(connector.produces if operation.produces is None else operation.produces)
+
+
+def _plain(listed: Iterable[str] | None) -> set[str]:
     return {media.partition(";")[0].strip().casefold() for media in listed or ()}

@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
+from typing import Literal
+
+from connectorsmith.model import Schema
 
 
 def points_into(reference: str, part: str) -> bool:
     """Whether a reference is a pointer to something under a key at the root, as in ``#/parameters/limit``."""
     return re.fullmatch(rf"#/{part}/(?:[^~]|~[01])+", reference) is not None
+
+
+def is_pointer(reference: str) -> bool:
+    """Whether a reference is a pointer inside the same file, wherever it leads."""
+    return re.fullmatch(r"#(?:/(?:[^~/]|~[01])*)*", reference) is not None
+
+
+def fault_of(schema: Schema, known: Container[str]) -> Literal["malformed", "elsewhere", "inside", "unknown"] | None:
+    """What is wrong with the reference of a schema, if anything, given the names of the definitions.
+
+    It leads ``elsewhere``, ``inside`` a definition, or to an ``unknown`` one; each fault has a rule of its own.
+    """
+    name = schema.definition
+    if schema.ref is not None and schema.ref.startswith("#") and not is_pointer(schema.ref):
+        return "malformed"
+    if schema.ref is None or name in known:
+        return None
+    if name is None:
+        return "elsewhere"
+    return "inside" if name.partition("/")[0] in known else "unknown"

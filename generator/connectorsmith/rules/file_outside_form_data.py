@@ -11,15 +11,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_parameters, written_responses, written_schemas
+from connectorsmith.model.parts import written_parameters
 
 
 @rule(Severity.ERROR, code="FileParameterMustBeInFormData", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at every schema of type file; a form field may be one, and the whole of a response."""
-    allowed = {id(parameter.value) for parameter in written_parameters(connector) if parameter.location == "formData"}
-    allowed |= {id(response.schema) for response in written_responses(connector)}
-    for schema in written_schemas(connector):
-        if schema.type == "file" and id(schema) not in allowed:
-            hint = "write in: formData; in a body write type: binary, or type: byte for Base64"
-            yield Finding(schema.at / "type", "a file can only be a form field or a whole response", hint)
+    """Look at the place of every parameter of type file; files inside schemas have a rule of their own."""
+    for parameter in written_parameters(connector):
+        if parameter.value.type == "file" and parameter.location not in (None, "formData"):
+            message = f'the parameter "{parameter.name}" is a file and is sent as {parameter.location}'
+            yield Finding(parameter.value.at / "type", message, "write in: formData")

@@ -1,7 +1,7 @@
 """A parameter lacks its name, its place or its type.
 
 Why: without them the platform does not know what to send, and refuses the connector.
-Write: name, in and type; a body has a type or properties.
+Write: name, in and type; what a body holds has a rule of its own.
 Source: https://spec.openapis.org/oas/v2.0#parameter-object
 """
 
@@ -29,10 +29,7 @@ def _missing(parameter: Parameter) -> Iterator[tuple[str, str]]:
         yield "name", "write the name as the API knows it, or just the name of a shared parameter"
     if parameter.location is None:
         yield "in", "write in: query, in: header, in: path or in: formData"
-    elif parameter.location == "body":
-        if parameter.schema is None:
-            yield "type", "write the name of a definition as its type, or its properties"
-    elif parameter.value.type is None and parameter.value.ref is None:
+    elif parameter.location != "body" and parameter.value.type is None and parameter.value.ref is None:
         yield "type", "write type: string, integer, number, boolean or array of string"
 
 

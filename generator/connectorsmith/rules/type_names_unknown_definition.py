@@ -14,6 +14,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.kinds import PRIMITIVES
 from connectorsmith.model.parts import written_schemas
+from connectorsmith.rules._pointers import fault_of
 from connectorsmith.spec.types import FORMATS
 
 _OTHER_NAMES = {
@@ -24,21 +25,13 @@ _OTHER_NAMES = {
 
 @rule(Severity.ERROR, code="SchemaReferenceNotFound", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every reference of every schema up among the definitions."""
+    """Look every reference up that leads to a definition; others have rules of their own."""
     known = connector.definitions or {}
     for schema in written_schemas(connector):
-        if schema.ref is None or schema.definition in known:
-            continue
-        at = schema.at / "$ref"
-        if schema.definition is None:
-            hint = "write the name of a definition as the type, or #/definitions/ and the name"
-            yield Finding(at, f'"{schema.ref}" leads to no definition', hint)
-        elif schema.definition.partition("/")[0] in known:
-            hint = "make it a definition of its own and refer to that"
-            yield Finding(at, f'"{schema.ref}" leads into a definition', hint)
-        else:
-            name = schema.definition
-            yield Finding(at, f'neither a type nor a definition is named "{name}"', _hint(name, (*known, *PRIMITIVES)))
+        if fault_of(schema, known) == "unknown":
+            name = schema.definition or ""
+            message = f'neither a type nor a definition is named "{name}"'
+            yield Finding(schema.at / "$ref", message, _hint(name, (*known, *PRIMITIVES)))
 
 
 def _hint(name: str, known: tuple[str, ...]) -> str:

@@ -1,0 +1,29 @@
+"""A body does not say what it holds.
+
+Why: makers get no fields to fill in, and the platform refuses the connector.
+Write: the name of a definition as its type, or its properties.
+Bad:
+    body: {required: true}
+Good:
+    body: {required: true, type: OrderInput}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    BodyParameterSchemaRequired
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.model.parts import written_parameters
+
+
+@rule(Severity.ERROR, code="BodyParameterSchemaRequired", gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for the schema of every body that is no reference."""
+    once = {id(parameter.value): parameter for parameter in written_parameters(connector)}
+    for parameter in once.values():
+        if parameter.ref is None and parameter.location == "body" and parameter.schema is None:
+            hint = "write the name of a definition as its type, or its properties"
+            yield Finding(parameter.at, "the body has no `type`", hint)

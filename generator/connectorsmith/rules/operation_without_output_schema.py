@@ -1,0 +1,45 @@
+"""An operation does not say what comes back from it.
+
+Why: the designer shows the values of the response 200 or 201, and for a webhook those of its notification.
+Write: the type or the properties of what comes back; 204 alone where nothing does.
+Bad:
+    GetOrder: {call: GET /orders, responses: {200: {}}}
+Good:
+    GetOrder: {call: GET /orders, responses: {200: Order}}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    SchemaDefinitionSetIncorrectly. The validator says it of operations that answer 204 alone as well; about 30 in 100
+    published connectors break it. Internal operations are not in the designer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector, Operation, PathItem
+from connectorsmith.model.walk import answers
+
+_SHOWN = ("200", "201")
+
+
+@rule(Severity.WARNING, code="SchemaDefinitionSetIncorrectly")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for a schema where the designer looks for it, of every operation that makers see."""
+    for operation in connector.operations:
+        item = (connector.paths or {}).get(operation.path, PathItem())
+        if not operation.internal and item.notification is None:
+            fault = _fault(connector, operation)
+            if fault is not None:
+                message = f"{operation.id or 'the operation'} {fault}"
+                yield Finding(operation.at / "responses", message, "write a type or properties under 200")
+
+
+def _fault(connector: Connector, operation: Operation) -> str | None:
+    schemas = {code: response.schema for code, response in answers(connector, operation)}
+    if any(schemas.get(code) is not None for code in _SHOWN):
+        return None
+    shown = next((code for code in _SHOWN if code in schemas), None)
+    if shown is not None:
+        return f"does not say what comes back as {shown}"
+    other = next((code for code in ("202", "203", "206", "default") if schemas.get(code) is not None), None)
+    return None if other is None else f"says what comes back as {other} only, where the designer does not look"

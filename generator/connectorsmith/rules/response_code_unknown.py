@@ -1,0 +1,33 @@
+"""A response stands under something that is no status code.
+
+Why: an answer has a number from 100 to 599; the platform refuses any other key but default.
+Write: each code in full, or default for those that are not listed.
+Bad:
+    responses: {2XX: Order}
+Good:
+    responses: {200: Order}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    ResponseMustBeDefaultOrHttpStatusCode
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+
+_CODE: Final = re.compile(r"[1-5][0-9]{2}|default|x-.*")
+
+
+@rule(Severity.ERROR, code="ResponseMustBeDefaultOrHttpStatusCode")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at the keys of the responses of every operation."""
+    for operation in connector.operations:
+        written = operation.extra.get("responses") if operation.responses is None else operation.responses
+        for code in written if isinstance(written, dict) else ():
+            if not _CODE.fullmatch(code):
+                message = f'"{code}" of {operation.id or "the operation"} is no status code'
+                yield Finding(operation.at / "responses" / code, message, "write 100 to 599, or default")

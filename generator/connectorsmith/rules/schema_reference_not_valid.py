@@ -1,0 +1,34 @@
+"""A reference of a schema does not lead to a definition.
+
+Why: the platform looks for schemas under definitions and nowhere else, not inside them either.
+Write: the name of a definition as the type, or #/definitions/ and the name.
+Bad:
+    buyer: {$ref: "parties.json#/Party"}
+Good:
+    buyer: Party
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    SchemaReferenceNotValid
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.model.parts import written_schemas
+from connectorsmith.rules._pointers import fault_of
+
+
+@rule(Severity.ERROR, code="SchemaReferenceNotValid", gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at where every reference of a schema leads."""
+    known = connector.definitions or {}
+    for schema in written_schemas(connector):
+        fault = fault_of(schema, known)
+        if fault == "elsewhere":
+            hint = "write the name of a definition as the type, or #/definitions/ and the name"
+            yield Finding(schema.at / "$ref", f'"{schema.ref}" leads to no definition', hint)
+        elif fault == "inside":
+            hint = "make it a definition of its own and refer to that"
+            yield Finding(schema.at / "$ref", f'"{schema.ref}" leads into a definition', hint)
