@@ -64,13 +64,19 @@ RULES = (
 )
 
 
+def use(found: tuple[Rule, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be these rules and no others."""
+    for module in ("selection", "linting"):
+        monkeypatch.setattr(f"connectorsmith.delivery.{module}.all_rules", lambda: found)
+
+
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace with one spec, and made-up rules."""
     (tmp_path / "specs").mkdir()
     (tmp_path / "specs" / "shop.yaml").write_text(dedent(SPEC), "utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("connectorsmith.delivery.selection.discover", lambda _: RULES)
+    use(RULES, monkeypatch)
     return tmp_path / "specs" / "shop.yaml"
 
 
@@ -202,8 +208,7 @@ def test_fixes_do_not_disturb_the_format(form, shop):
 
 
 def test_build_stops_at_gate_rules_only(shop, monkeypatch):
-    strict = (Rule("always", Severity.ERROR, nothing, "Always."),)
-    monkeypatch.setattr("connectorsmith.delivery.selection.discover", lambda _: strict)
+    use((Rule("always", Severity.ERROR, nothing, "Always."),), monkeypatch)
     assert lint().exit_code == 3
     assert CliRunner().invoke(_verbs, ["validate"]).exit_code == 0
 

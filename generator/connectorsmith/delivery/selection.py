@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from connectorsmith import rules
@@ -53,6 +54,7 @@ class Selection:
         return selected and not any(_means(name, rule, code) for name in self.ignore)
 
 
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule there is, by id."""
     return discover(rules)

@@ -64,6 +64,8 @@ class Schema:
 
     def walk(self) -> Iterator[Schema]:
         """This schema and every schema written inside it, outermost first; references are not followed."""
-        yield self
-        for child in self.children():
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            schema = waiting.pop()
+            yield schema
+            waiting.extend(reversed([*schema.children()]))

@@ -9,6 +9,7 @@ from typing import Final
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Schema
 from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.remember import remember
 from connectorsmith.model.walk import met_schemas
 from connectorsmith.spec.lookups import fold_fields, fold_options
 
@@ -70,15 +71,22 @@ def lookups(schema: Schema) -> Iterator[Lookup]:
             yield Lookup(word, name, at, arguments, {role: (form[key], at / key) for role, key in keys.items()})
 
 
+@remember
 def written_lookups(connector: Connector) -> Iterator[Lookup]:
     """Every lookup of a connector once, wherever it is written."""
     return (lookup for schema in written_schemas(connector) if dynamic(schema) for lookup in lookups(schema))
 
 
+@remember
 def met_lookups(connector: Connector) -> Iterator[tuple[Operation, Lookup]]:
     """Every lookup with each operation in whose parameters or responses it is met."""
-    met = met_schemas(connector, dynamic)
-    return ((operation, lookup) for operation, schema in met for lookup in lookups(schema))
+    return ((operation, lookup) for operation, schema in met_dynamic(connector) for lookup in lookups(schema))
+
+
+@remember
+def met_dynamic(connector: Connector) -> Iterator[tuple[Operation, Schema]]:
+    """Every schema with a dynamic extension, with each operation in whose parameters or responses it is met."""
+    return met_schemas(connector, dynamic)
 
 
 def place(schema: Schema, word: str) -> Pointer:

@@ -14,6 +14,8 @@ _CAPABILITIES: Final = "x-ms-capabilities"
 
 def filter_functions(schema: Schema) -> Iterator[tuple[Pointer, list[Json]]]:
     """The lists of a schema and their places: on itself, or among its capabilities."""
+    if not schema.extra:
+        return
     capabilities = schema.extra.get(_CAPABILITIES)
     places = ((schema.at, schema.extra), (schema.at / _CAPABILITIES, capabilities))
     for at, form in places:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
 from connectorsmith.model.follow import ANYTHING, every_name, follow
+from connectorsmith.model.remember import remember
 from connectorsmith.model.table import fields, parameters
-from connectorsmith.model.walk import met_schemas
-from connectorsmith.rules._dynamic import Argument, dynamic, lookups, met_lookups
+from connectorsmith.rules._dynamic import Argument, lookups, met_dynamic, met_lookups
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def without_twin(
     Each comes once, with the first operation for which it holds.
     """
     seen: set[Pointer] = set()
-    for operation, schema in met_schemas(connector, lambda schema: dynamic(schema) and not has_twin(schema)):
-        for lookup in lookups(schema):
+    for operation, schema in met_dynamic(connector):
+        for lookup in () if has_twin(schema) else lookups(schema):
             for argument in lookup.arguments if lookup.word == word else ():
                 if argument.source is None or argument.at in seen:
                     continue
@@ -110,6 +110,7 @@ def body_path(argument: Argument) -> str:
     return f"body/{(argument.source or '').replace('.', '/')}"
 
 
+@remember
 def transfers(connector: Connector) -> Iterator[Transfer]:
     """Every argument that takes its value from an operation; each once, with the first operation it is met in."""
     operations = {operation.id: operation for operation in connector.operations}

@@ -45,5 +45,7 @@ def _lists(connector: Connector) -> Iterator[_Listed]:
         yield operation.at / "produces", operation.produces
         yield operation.at / "tags", operation.tags
     for schema in written_schemas(connector):
-        yield schema.at / "required", schema.required
-        yield schema.at / "enum", schema.enum
+        if schema.required is not None:
+            yield schema.at / "required", schema.required
+        if schema.enum is not None:
+            yield schema.at / "enum", schema.enum

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 from pathlib import Path
 
 from connectorsmith.diagnostics import Span
@@ -13,11 +14,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0]
-        end = text.find("\n")
-        while end >= 0:
-            self.starts.append(end + 1)
-            end = text.find("\n", end + 1)
+        self.starts = [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset, both 1-based."""

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     | [^\s{}\[\]:,"/\u180e\u200b-\u200d\u2060\ufeff]+""",
     re.VERBOSE | re.DOTALL,
 )
-_Offsets = dict[int, dict[str | int, tuple[int, int]]]
+Offsets = dict[int, dict[str | int, tuple[int, int]]]
 
 
 def locate_json(text: str, value: Any) -> dict[int, dict[str | int, Place]]:
@@ -27,13 +27,13 @@ def locate_json(text: str, value: Any) -> dict[int, dict[str | int, Place]]:
     lines = Lines(text)
     return {
         identity: {key: (*lines.place(start), length) for key, (start, length) in places.items()}
-        for identity, places in _offsets(text, value).items()
+        for identity, places in locate_offsets(text, value).items()
     }
 
 
-def _offsets(text: str, value: Any) -> _Offsets:
+def locate_offsets(text: str, value: Any) -> Offsets:
     """Where each key and item starts, and how long it is written; a bracket counts as one character."""
-    found: _Offsets = {}
+    found: Offsets = {}
     outer: list[tuple[Any, dict[str | int, tuple[int, int]], Any]] = []
     here: Any = [value]
     places: dict[str | int, tuple[int, int]] = {}

@@ -12,6 +12,7 @@ from typing import Any
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model import Connector, Json, Operation, Schema
 from connectorsmith.model.parts import schemas_of_parameter, schemas_of_response, written_schemas
+from connectorsmith.model.remember import remember
 from connectorsmith.model.table import parameters
 from connectorsmith.spec.lookups import fold_fields, fold_options
 
@@ -48,6 +49,8 @@ class Call:
 
 def calls(schema: Schema) -> Iterator[Call]:
     """The calls that are written on a schema itself."""
+    if not (schema.dynamic or schema.dynamic_values or schema.dynamic_list or _TREE in schema.extra):
+        return
     options = fold_options(schema.dynamic_values, schema.dynamic_list)
     fields = fold_fields(schema.dynamic_schema, schema.dynamic_properties)
     in_spec = schema.at.document == SPEC.document
@@ -89,11 +92,13 @@ def _arguments(given: Mapping[str, Json], at: Pointer) -> Iterator[Argument]:
         yield Argument(name, source, exact, at / name)
 
 
+@remember
 def all_calls(connector: Connector) -> Iterator[Call]:
     """Every call of a connector, wherever it is written, once."""
     return (call for schema in written_schemas(connector) for call in calls(schema))
 
 
+@remember
 def calling(connector: Connector) -> Iterator[tuple[Operation, Call]]:
     """Every call with each operation in whose parameters or responses it is met, through definitions too."""
     within = {name: ([*_within(schema)], [*_references(schema)]) for name, schema in _definitions(connector).items()}

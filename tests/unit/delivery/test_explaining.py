@@ -131,7 +131,7 @@ def named(name: str) -> Rule:
 )
 def test_of_rules_with_one_code_the_nearest(message, rules, monkeypatch):
     names = ["contact-missing", "connector-metadata-missing", "operation-without-summary", "parameter-without-summary"]
-    monkeypatch.setattr("connectorsmith.delivery.selection.discover", lambda _: tuple(map(named, names)))
+    monkeypatch.setattr("connectorsmith.delivery.explaining.all_rules", lambda: tuple(map(named, names)))
     assert [[rule.id for rule in one.rules] for one in explain("##[error]" + message)] == [rules]
     (code,) = explain("RequiredPropertyMissing")
     assert len(code.rules) == 4

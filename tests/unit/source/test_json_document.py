@@ -68,9 +68,9 @@ def test_no_line_of_the_table_is_idle(monkeypatch, row):
 
 def test_places_are_only_found_when_asked_for(monkeypatch):
     found = document(DEFINITION)
-    assert found.places == {}
+    assert found.offsets == {}
     assert found.span(DEFINITION / "swagger") == Span(FILE, 2, 3, 9)
-    monkeypatch.setattr("connectorsmith.source.json_document.locate_json", None)
+    monkeypatch.setattr("connectorsmith.source.json_document.first_value", None)
     assert found.span(DEFINITION / "info" / "title") == Span(FILE, 3, 12, 7)
 
 
