@@ -29,7 +29,7 @@ def test_every_file_of_the_folder_is_a_rule():
 @every_rule
 def test_rule_names_the_offence_and_gives_reason_cure_and_source(rule):
     offence, blank, *rest = rule.documentation.splitlines()
-    assert (offence[:1].isupper(), offence[-1:], blank) == (True, ".", "")
+    assert (offence.endswith("."), blank) == (True, "")
     headings = [match[1] for line in rest if (match := re.match(r"([A-Z][a-z]+): \S", line))]
     assert headings[:3] == ["Why", "Write", "Source"]
 
