@@ -22,7 +22,7 @@ from connectorsmith.model.parts import written_schemas
 _Listed = tuple[Pointer, Iterable[Json] | None]
 
 
-@rule(Severity.ERROR, code="ArrayDuplicateValue")
+@rule(Severity.ERROR, code="ArrayDuplicateValue", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the entries of every list that is a set; values of different types are different."""
     for at, entries in _lists(connector):
