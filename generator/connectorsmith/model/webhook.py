@@ -37,26 +37,35 @@ def addresses(connector: Connector) -> Iterator[Address]:
         for parameter in parameters(connector, operation):
             if parameter.location == "body":
                 start = Address(operation, parameter.content, parameter.visibility == INTERNAL)
-                yield from _inside(connector, start, named, frozenset())
+                yield from _inside(connector, start, named, set())
 
 
-def _inside(connector: Connector, here: Address, named: set[str], opened: frozenset[str]) -> Iterator[Address]:
-    """Go on from a value to those inside it, into a definition once and only if the address is in it."""
+_Opened = set[tuple[str, bool, bool]]
+
+
+def _inside(connector: Connector, here: Address, named: set[str], opened: _Opened) -> Iterator[Address]:
+    """Go on from a value to those inside it; into a definition only if the address is in it, and once for each way."""
     name = here.schema.definition
-    if name is not None and (name in opened or name not in named):
-        return
+    if name is not None:
+        way = (name, here.internal, here.optional is None)
+        if way in opened or name not in named:
+            return
+        opened.add(way)
     inside = connector.resolve(here.schema)
-    internal = here.internal or INTERNAL in (here.schema.visibility, inside.visibility)
-    here = replace(here, internal=internal)
+    here = replace(here, internal=here.internal or _hidden(here.schema) or _hidden(inside))
     if here.schema.notification_url or inside.notification_url:
         yield replace(here, schema=inside if inside.notification_url else here.schema)
-    opened |= {name} if name is not None else set()
     if inside.items is not None and _asks(inside.items, named):
         yield from _inside(connector, replace(here, schema=inside.items), named, opened)
     for key, field, required in fields(connector, inside):
         if _asks(field, named):
             optional = here.optional or (None if required else key)
             yield from _inside(connector, replace(here, schema=field, optional=optional), named, opened)
+
+
+def _hidden(schema: Schema) -> bool:
+    """Whether makers do not see a value; published connectors write the word with a capital too."""
+    return INTERNAL in (schema.visibility, str(schema.extra.get("x-ms-visibility")).casefold())
 
 
 def marks(connector: Connector, schemas: Iterable[Schema]) -> list[Schema]:

@@ -32,12 +32,13 @@ class Requirement:
 
 
 def security_definitions(connector: Connector) -> Iterator[tuple[str, Mapping[str, Json], Pointer]]:
-    """Every security definition that is an object, by name, with its place."""
+    """Every security definition that is an object, by name, with its place; its type and flow are texts if written."""
     found = connector.security_definitions
     found = connector.extra.get(_DEFINITIONS) if found is None else found
     for name, definition in found.items() if isinstance(found, dict) else ():
         if isinstance(definition, dict):
-            yield name, definition, connector.at / _DEFINITIONS / name
+            texts = {key: str(definition[key]) for key in ("type", "flow") if key in definition}
+            yield name, {**definition, **texts}, connector.at / _DEFINITIONS / name
 
 
 def requirements(connector: Connector) -> Iterator[Requirement]:

@@ -24,15 +24,15 @@ from connectorsmith.rules._security import requirements, security_definitions
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every scope of every requirement up in its definition."""
     scopes = {
-        name: definition.get("scopes") or {}
+        name: definition.get("scopes", {})
         for name, definition, _ in security_definitions(connector)
-        if definition.get("type") == "oauth2"
+        if definition.get("type") == "oauth2" and isinstance(definition.get("scopes", {}), dict)
     }
     for requirement in requirements(connector):
         known = scopes.get(requirement.name)
         for index, scope in enumerate(requirement.scopes if isinstance(requirement.scopes, list) else ()):
-            if known is not None and scope not in known:
-                likely = suggest(str(scope), known)
+            if known is not None and isinstance(scope, str) and scope not in known:
+                likely = suggest(scope, known)
                 hint = f'did you mean "{likely}"?' if likely else "add it under scopes of the security definition"
                 message = f'the security definition "{requirement.name}" has no scope "{scope}"'
                 yield Finding(requirement.at / index, message, hint)
