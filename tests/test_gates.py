@@ -28,6 +28,7 @@ KNOWN = {
     ("tyntec-WA", "operation-without-response"),
     ("personr", "script-names-unknown-operation"),
     ("Almabase", "policy-names-unknown-operation"),
+    ("Perplexity AI", "duplicate-list-entry"),
     ("Planner", "policy-names-unknown-operation"),
 }
 
