@@ -98,7 +98,8 @@ def median_target(targets: Sequence[tuple[LintTarget, Path]]) -> LintTarget:
 
 def whole_process(target: LintTarget, rounds: int) -> float:
     """How many times ``python -c pass`` linting a connector takes as a process of its own, the best of several."""
-    ours = [sys.executable, "-m", "connectorsmith", "lint", str(target.path), "--profile", CERTIFIED, "--format", "json"]
+    options = ["--profile", CERTIFIED, "--format", "json"]
+    ours = [sys.executable, "-m", "connectorsmith", "lint", str(target.path), *options]
     best = {"pass": float("inf"), "ours": float("inf")}
     for _ in range(rounds):
         for name, command in (("pass", [sys.executable, "-c", "pass"]), ("ours", ours)):

@@ -10,8 +10,6 @@ from typing import Any, Final
 
 from connectorsmith.delivery.packages import Package, id_of
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
-from connectorsmith.emitters.definition import emit as emit_definition
-from connectorsmith.emitters.properties import emit as emit_properties
 from connectorsmith.errors import FileError, ToolError
 from connectorsmith.importers import properties, swagger
 from connectorsmith.importers.parts import Unfit
@@ -19,11 +17,6 @@ from connectorsmith.model import Connector, Json
 from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.read_json import read_json
-from connectorsmith.source.read_yaml import read_yaml
-from connectorsmith.spec.language import check_language
-from connectorsmith.spec.load import merge_documents
-from connectorsmith.spec.read import read_connector
-from connectorsmith.spec.split import spec_texts
 
 MAXIMUM_DEPTH: Final = 90
 """Levels; the deepest of about 1,030 published files has 28, and a spec may have 100."""
@@ -77,6 +70,9 @@ def connector_of(name: str, values: Mapping[str, Json], assets: Mapping[str, byt
 
 def package_values(connector: Connector) -> dict[str, Json]:
     """The values of a connector's package files, as they are generated."""
+    from connectorsmith.emitters.definition import emit as emit_definition  # templates take long to import
+    from connectorsmith.emitters.properties import emit as emit_properties
+
     generated = {DEFINITION: emit_definition, PROPERTIES: emit_properties}
     return {str(label.key): json.loads(file.content) for label, emit in generated.items() for file in emit(connector)}
 
@@ -86,6 +82,12 @@ def through_yaml(connector: Connector) -> tuple[Connector, int]:
 
     Raises ToolError if the spec we wrote is not one: that is our own fault.
     """
+    from connectorsmith.source.read_yaml import read_yaml  # reading a package does without all of these
+    from connectorsmith.spec.language import check_language
+    from connectorsmith.spec.load import merge_documents
+    from connectorsmith.spec.read import read_connector
+    from connectorsmith.spec.split import spec_texts
+
     texts = spec_texts(connector)
     documents: list[Document] = []
     faults: list[Diagnostic] = []

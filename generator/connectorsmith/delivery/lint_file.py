@@ -14,7 +14,6 @@ from typing import Any, Final
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.files import read_text
-from connectorsmith.source.read_yaml import read_yaml
 
 NAME: Final = Path(".connectorsmith") / "lint.yaml"
 _TEXT = {"type": "string", "pattern": r"\S"}
@@ -77,6 +76,8 @@ def find_lint_file(start: Path) -> Path | None:
 
 def read_lint_file(file: Path) -> LintFile:
     """Read the file; faults are returned, each at its place. Raises FileError if it cannot be opened."""
+    from connectorsmith.source.read_yaml import read_yaml  # few packages have the file
+
     text, faults = read_text(file)
     document = Document(file)
     if text is not None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from connectorsmith.delivery.loading import Target, targets
 from connectorsmith.delivery.packages import find_packages
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.errors import FileError
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document
-from connectorsmith.spec.suppressions import Suppression
+
+if TYPE_CHECKING:
+    from connectorsmith.delivery.loading import Target
+    from connectorsmith.spec.suppressions import Suppression
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarge
     packages below it. Raises FileError or UnknownNameError.
     """
     if not names:
-        return [_spec(target) for target in targets((), workspace)]
+        return _specs((), workspace)
     return [target for name in names for target in _named(name, workspace)]
 
 
@@ -51,13 +54,19 @@ def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:
     if path.is_file() and path.suffix == ".json":
         yield LintTarget(path.resolve().parent.name, path)
     elif path.is_dir() and path.resolve().name == "specs":
-        yield from (_spec(target) for target in targets((), path))
+        yield from _specs((), path)
     elif path.is_dir() and not any(path.glob("*.yaml")) and (found := list(find_packages(path))):
         yield from (LintTarget(package.resolve().name, package) for package in found)
     elif path.exists() and path.suffix not in ("", ".yaml"):
         raise FileError(f"{path} is neither a spec nor a definition", "name a .yaml or .json file, or a folder")
     else:
-        yield from (_spec(target) for target in targets([name], workspace))
+        yield from _specs([name], workspace)
+
+
+def _specs(names: Sequence[str], workspace: Path | None) -> list[LintTarget]:
+    from connectorsmith.delivery.loading import targets  # packages do without the reader of specs
+
+    return [_spec(target) for target in targets(names, workspace)]
 
 
 def _spec(target: Target) -> LintTarget:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -61,6 +60,8 @@ def _each(targets: Sequence[LintTarget], work: partial[Linted], jobs: int) -> It
     if jobs <= 1 or len(targets) <= 1:
         yield from map(work, targets)
         return
+    from concurrent.futures import ProcessPoolExecutor  # takes long to import
+
     all_rules()  # imported here once, rather than in each process
     with ProcessPoolExecutor(min(jobs, len(targets))) as pool:
         yield from pool.map(work, targets)

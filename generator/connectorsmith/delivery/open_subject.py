@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from connectorsmith.delivery.importing import read_package
 from connectorsmith.delivery.lint_targets import LintTarget, Subject
-from connectorsmith.delivery.loading import Target
 from connectorsmith.delivery.packages import find_package
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, SPEC, Diagnostic, Pointer, Span
 from connectorsmith.source.document import Document
 from connectorsmith.source.files import read_assets
-from connectorsmith.spec.load import load_spec
+
+if TYPE_CHECKING:
+    from connectorsmith.delivery.loading import Target
 
 _IN_PROPERTIES: Final = frozenset(
     {
@@ -42,6 +43,8 @@ def open_subject(target: LintTarget) -> Subject:
 
 
 def _open_spec(target: LintTarget, files: Target) -> Subject:
+    from connectorsmith.spec.load import load_spec  # packages do without it
+
     folder = files.files[0].parent
     assets = read_assets(folder)
     spec = load_spec(target.name, files.files, assets)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from connectorsmith.delivery.lint_file import Waiver
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.spec.suppressions import Suppression
+
+if TYPE_CHECKING:
+    from connectorsmith.spec.suppressions import Suppression
 
 UNUSED: Final = "unused-suppression"
 UNKNOWN: Final = "unknown-suppression"

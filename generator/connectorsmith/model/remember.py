@@ -1,4 +1,4 @@
-"""What many checks ask of one connector is found once: a list of its parts, remembered until another one is asked about.
+"""What many checks ask of one connector is found once: a list of parts, remembered until another one is asked about.
 
 Connectors do not change, so that being the same object is enough; one at a time is kept.
 """

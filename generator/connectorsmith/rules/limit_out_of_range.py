@@ -17,8 +17,8 @@ from connectorsmith.spec.catalogue import TemplateParameter, catalogue
 @rule(Severity.ERROR, gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the numbers of each limit with the bounds in the catalogue."""
-    parameters = catalogue().throttling.parameters
     for limit in connector.limits:
+        parameters = catalogue().throttling.parameters
         for name, value in (("calls", limit.calls), ("renewal_period", limit.renewal_period)):
             if not parameters[name].allows(value):
                 message = f'{name} of the limit "{limit.name}" is {value}'

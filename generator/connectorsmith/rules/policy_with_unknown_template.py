@@ -18,8 +18,9 @@ from connectorsmith.spec.catalogue import catalogue
 @rule(Severity.ERROR, gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every policy's template up, then its spelling."""
-    known = catalogue().templates
-    for policy in (connector.properties and connector.properties.policies) or ():
+    policies = (connector.properties and connector.properties.policies) or ()
+    known = catalogue().templates if policies else {}
+    for policy in policies:
         template = known.get(policy.template.lower())
         at = policy.at / "template"
         if template is None:

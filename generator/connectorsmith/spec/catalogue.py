@@ -11,8 +11,6 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-import yaml
-
 from connectorsmith.model import Connector, Json, Policy
 
 THROTTLING = "throttling"
@@ -100,6 +98,8 @@ class Catalogue:
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that comes with the package; its files are read once, when they are first asked for."""
+    import yaml  # takes long to import, and most connectors have no policies
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     files = sorted(resources.files("connectorsmith.policies").iterdir(), key=lambda file: file.name)
     texts = (file.read_text("utf-8") for file in files if file.name.endswith(".yaml"))
