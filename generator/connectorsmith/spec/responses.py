@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.model import Notification, Response, vocabulary
+from connectorsmith.model import Notification, Response, Schema, vocabulary
 from connectorsmith.spec.forms import Form, Vocabulary, is_absent, mark_absent
 from connectorsmith.spec.phrases import PHRASES
 from connectorsmith.spec.schemas import WORDS as SCHEMA
@@ -26,23 +26,31 @@ def read_response(form: SchemaForm, code: str, at: Pointer) -> Response:
     known, extra = WORDS.read(form)
     if "description" not in known and "ref" not in known and not is_absent(form, "description"):
         known["description"] = PHRASES.get(code)
-    if "schema" in form:
-        known["schema"] = read_schema(form["schema"], at / "schema")
-    else:
-        folded = {key: value for key, value in form.items() if key not in _OWN and not key.startswith("x-")}
-        if folded:
-            known["schema"] = read_schema(folded, at)
+    known["schema"] = _read_schema(form, at)
     if "headers" in form:
         inside = at / "headers"
         known["headers"] = {name: read_schema(item, inside / name) for name, item in form["headers"].items()}
     return Response(**known, extra=extra, at=at)
 
 
+def _read_schema(form: Form, at: Pointer) -> Schema | None:
+    """The schema under ``schema``, or the one whose keys stand beside the form's own words."""
+    if "schema" in form:
+        return read_schema(form["schema"], at / "schema")
+    folded = _folded_keys(form)
+    return read_schema({key: form[key] for key in folded}, at) if folded else None
+
+
+def _folded_keys(form: Form) -> list[str]:
+    """The keys of a form that belong to its schema."""
+    return [key for key in form if key not in _OWN and not key.startswith("x-")]
+
+
 def lost_keys(form: SchemaForm) -> list[str]:
     """The keys of a response that belong to its schema and stand beside a ``schema`` that is written out."""
     if isinstance(form, str) or "schema" not in form:
         return []
-    return [key for key in form if key not in _OWN and not key.startswith("x-")]
+    return _folded_keys(form)
 
 
 def write_response(response: Response, code: str) -> SchemaForm:
@@ -75,12 +83,7 @@ def read_notification(form: SchemaForm, at: Pointer) -> Notification:
     if isinstance(form, str):
         return Notification(schema=read_schema(form, at), at=at)
     known, extra = NOTIFICATION.read(form)
-    if "schema" in form:
-        known["schema"] = read_schema(form["schema"], at / "schema")
-    else:
-        folded = {key: value for key, value in form.items() if key not in _OWN and not key.startswith("x-")}
-        if folded:
-            known["schema"] = read_schema(folded, at)
+    known["schema"] = _read_schema(form, at)
     return Notification(**known, extra=extra, at=at)
 
 
