@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Fix, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.webhook import addresses
 
@@ -24,6 +24,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at who sees each address, or something that holds it."""
     for address in addresses(connector):
         if not address.internal:
-            at = address.schema.at
-            message = f'"{at.key}" takes the address of the flow in {address.operation.id}, and makers see it'
-            yield Finding(at / "visibility", message, "write visibility: internal")
+            at = address.schema.at / "visibility"
+            what = address.schema.at.key
+            message = f'"{what}" takes the address of the flow in {address.operation.id}, and makers see it'
+            yield Finding(at, message, "write visibility: internal", fixes=(Fix.set(at, "internal"),))

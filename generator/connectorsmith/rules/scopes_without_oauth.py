@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Fix, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.rules._security import requirements, security_definitions
 
@@ -27,4 +27,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         kind = types.get(requirement.name)
         if requirement.scopes and kind in ("basic", "apiKey"):
             message = f'the security definition "{requirement.name}" is of the type {kind}, which has no scopes'
-            yield Finding(requirement.at, message, "write an empty list: []")
+            fix = Fix.set(requirement.at, [])
+            yield Finding(requirement.at, message, "write an empty list: []", fixes=(fix,))

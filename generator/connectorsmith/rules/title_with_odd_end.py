@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Fix, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.rules._texts import PUBLISHED
 
@@ -26,4 +26,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     last = (info.title or "")[-1:] if info is not None else ""
     if info is not None and last and not (last.isalnum() or last == ")"):
         message = f'the title "{info.title}" ends with {"a blank" if last.isspace() else last}'
-        yield Finding(info.at / "title", message, "remove it")
+        at = info.at / "title"
+        fixes = (Fix.set(at, info.title.rstrip()),) if info.title and last.isspace() else ()
+        yield Finding(at, message, "remove it", fixes=fixes)
