@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.model import (
-    Connector,
-)
-from connectorsmith.model.parts import (
-    written_parameters,
-    written_schemas,
-)
-from connectorsmith.rules._leaves import (
-    is_internal,
-    visible_operations,
-)
+from connectorsmith.model import Connector
+from connectorsmith.model.parts import written_parameters, written_schemas
+from connectorsmith.rules._leaves import is_internal, visible_operations
 
 
 @dataclass(frozen=True, slots=True)

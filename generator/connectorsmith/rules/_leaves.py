@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from connectorsmith.model import (
-    Connector,
-    Operation,
-    Parameter,
-    Schema,
-)
+from connectorsmith.model import Connector, Operation, Parameter, Schema
 from connectorsmith.model.table import parameters, returned
 
 

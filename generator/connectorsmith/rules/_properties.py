@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
-from connectorsmith.model import (
-    ConnectionParameter,
-    Connector,
-    Policy,
-)
+from connectorsmith.model import ConnectionParameter, Connector, Json, Policy
+from connectorsmith.spec.properties_schema import properties_schema
+
+INDEPENDENT_COLOR: Final = "#da3b01"
+"""The brand colour of all connectors of independent publishers."""
 
 
 def properties_place(connector: Connector) -> Pointer:
@@ -26,3 +27,9 @@ def connection_parameters(connector: Connector) -> Iterator[ConnectionParameter]
 def policies(connector: Connector) -> Iterator[Policy]:
     """Every policy, in the order in which they run."""
     yield from (connector.properties and connector.properties.policies) or ()
+
+
+def allowed(part: str, key: str) -> tuple[str, ...]:
+    """The words that apiProperties may have under a key of one of its parts, from the JSON Schema of that file."""
+    form: dict[str, Json] = properties_schema()["$defs"][part]["properties"][key]
+    return tuple(form.get("items", form)["enum"])

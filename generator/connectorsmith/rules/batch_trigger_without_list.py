@@ -15,10 +15,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Connector,
-    Schema,
-)
+from connectorsmith.model import Connector, Schema
 from connectorsmith.model.table import returned
 
 

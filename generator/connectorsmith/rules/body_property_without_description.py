@@ -15,14 +15,8 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
-from connectorsmith.model import (
-    Connector,
-)
-from connectorsmith.rules._leaves import (
-    is_internal,
-    leaves,
-    request_bodies,
-)
+from connectorsmith.model import Connector
+from connectorsmith.rules._leaves import is_internal, leaves, request_bodies
 
 
 @rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))

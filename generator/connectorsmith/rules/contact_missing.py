@@ -17,9 +17,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
-from connectorsmith.model import (
-    Connector,
-)
+from connectorsmith.model import Connector
 
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))

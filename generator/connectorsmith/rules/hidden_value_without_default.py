@@ -16,18 +16,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Absent,
-    Connector,
-    Schema,
-)
+from connectorsmith.model import Absent, Connector, Schema
 from connectorsmith.model.walk import placed_parameters
-from connectorsmith.rules._leaves import (
-    is_internal,
-    leaves,
-    request_bodies,
-    visible_operations,
-)
+from connectorsmith.rules._leaves import is_internal, leaves, request_bodies, visible_operations
 
 
 @rule(Severity.ERROR)

@@ -17,9 +17,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
-from connectorsmith.model import (
-    Connector,
-)
+from connectorsmith.model import Connector
 
 _WORD: Final = re.compile(
     r"(?:^|[.-])(?:(?:dev|develop|development|test|testing|staging|stage|sandbox|uat|qa|demo|preprod)\d*(?=[.-])|"

@@ -18,9 +18,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
-from connectorsmith.model import (
-    Connector,
-)
+from connectorsmith.model import Connector
 from connectorsmith.rules._metadata import has_metadata
 
 

@@ -16,9 +16,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Connector,
-)
+from connectorsmith.model import Connector
 
 
 @rule(Severity.ERROR)

@@ -18,9 +18,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Connector,
-)
+from connectorsmith.model import Connector
 from connectorsmith.rules._security import security_definitions
 
 _MISSING: Final = ("application", "password")

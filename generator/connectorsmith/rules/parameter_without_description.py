@@ -17,12 +17,8 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
-from connectorsmith.model import (
-    Connector,
-)
-from connectorsmith.rules._leaves import (
-    visible_parameters,
-)
+from connectorsmith.model import Connector
+from connectorsmith.rules._leaves import visible_parameters
 
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))

@@ -16,10 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Connector,
-    Operation,
-)
+from connectorsmith.model import Connector, Operation
 from connectorsmith.rules._properties import policies
 
 

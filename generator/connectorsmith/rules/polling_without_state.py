@@ -16,11 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Connector,
-    Operation,
-    Policy,
-)
+from connectorsmith.model import Connector, Operation, Policy
 from connectorsmith.model.walk import answers
 from connectorsmith.rules._properties import policies
 

@@ -15,14 +15,9 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
-from connectorsmith.model import (
-    Connector,
-    Schema,
-)
+from connectorsmith.model import Connector, Schema
 from connectorsmith.model.walk import answers
-from connectorsmith.rules._leaves import (
-    visible_operations,
-)
+from connectorsmith.rules._leaves import visible_operations
 
 
 @rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))

@@ -14,9 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Connector,
-)
+from connectorsmith.model import Connector
 
 
 @rule(Severity.WARNING)

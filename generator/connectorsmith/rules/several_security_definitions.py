@@ -18,9 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Connector,
-)
+from connectorsmith.model import Connector
 from connectorsmith.rules._security import security_definitions
 
 

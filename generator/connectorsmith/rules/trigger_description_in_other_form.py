@@ -17,12 +17,8 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
-from connectorsmith.model import (
-    Connector,
-)
-from connectorsmith.rules._leaves import (
-    visible_operations,
-)
+from connectorsmith.model import Connector
+from connectorsmith.rules._leaves import visible_operations
 
 
 @rule(Severity.INFO, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))

@@ -14,12 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Connector,
-)
-from connectorsmith.rules._leaves import (
-    visible_operations,
-)
+from connectorsmith.model import Connector
+from connectorsmith.rules._leaves import visible_operations
 
 
 @rule(Severity.INFO)

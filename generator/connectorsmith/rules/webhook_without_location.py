@@ -17,10 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import (
-    Connector,
-    Operation,
-)
+from connectorsmith.model import Connector, Operation
 from connectorsmith.model.walk import answers
 from connectorsmith.model.webhook import subscriptions
 from connectorsmith.rules._properties import policies
