@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
 from connectorsmith.model import ConnectionParameter, Connector, Json, Policy
-from connectorsmith.spec.properties_schema import properties_schema
+from connectorsmith.spec.properties_schema import properties_frame
 
 INDEPENDENT_COLOR: Final = "#da3b01"
 """The brand colour of all connectors of independent publishers."""
@@ -31,5 +32,10 @@ def policies(connector: Connector) -> Iterator[Policy]:
 
 def allowed(part: str, key: str) -> tuple[str, ...]:
     """The words that apiProperties may have under a key of one of its parts, from the JSON Schema of that file."""
-    form: dict[str, Json] = properties_schema()["$defs"][part]["properties"][key]
+    form: dict[str, Json] = _frame()["$defs"][part]["properties"][key]
     return tuple(form.get("items", form)["enum"])
+
+
+@cache
+def _frame() -> dict[str, Json]:
+    return properties_frame()

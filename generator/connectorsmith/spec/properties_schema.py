@@ -20,13 +20,19 @@ NAME = "apiProperties.schema.json"
 @cache
 def properties_schema() -> dict[str, Json]:
     """The JSON Schema (2020-12) of apiProperties.json; treated as read-only."""
-    schema: dict[str, Json] = json.loads((files("connectorsmith.spec") / NAME).read_text("utf-8"))
+    schema = properties_frame()
     templates = tuple(catalogue().templates.values())
     policy = schema["$defs"]["policy"]
     policy["properties"]["templateId"]["enum"] = [word for template in templates for word in template.spellings]
     policy["allOf"] = [_condition(template) for template in templates]
     schema["$defs"] |= {template.id: _parameters(template) for template in templates}
     return schema
+
+
+def properties_frame() -> dict[str, Json]:
+    """The part of the schema that is kept as a file, without the policy templates; a fresh copy each time."""
+    frame: dict[str, Json] = json.loads((files("connectorsmith.spec") / NAME).read_text("utf-8"))
+    return frame
 
 
 def _condition(template: PolicyTemplate) -> dict[str, Json]:
