@@ -24,7 +24,7 @@ _HOST: Final = re.compile(r"[^\s{}/\\:@?#]+(?::\d+)?")
 _VARIABLE: Final = "@environmentVariables("
 
 
-@rule(Severity.ERROR, code="HostNameNotValid")
+@rule(Severity.ERROR, code="HostNameNotValid", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the form of the host; solutions may have an environment variable in its place."""
     host = connector.host

@@ -19,7 +19,7 @@ from connectorsmith.model import Connector, Json
 from connectorsmith.rules._security import FLOWS, security_definitions
 
 
-@rule(Severity.ERROR, code="SecuritySchemePropertyRequired")
+@rule(Severity.ERROR, code="SecuritySchemePropertyRequired", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the properties that the type and the flow of every definition need."""
     for name, definition, at in security_definitions(connector):
