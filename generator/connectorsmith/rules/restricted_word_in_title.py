@@ -8,7 +8,7 @@ Good:
     info: {title: Example Orders}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
     ValueContainsRestrictedWords; https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission.
-    Seven of about 1,000 published connectors break it, most of them Microsoft's own.
+    Seven of about 1,000 published connectors break it.
 """
 
 from __future__ import annotations
