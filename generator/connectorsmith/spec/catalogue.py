@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from types import MappingProxyType
+from importlib.resources.abc import Traversable
 
 from connectorsmith.model import Connector, Json, Policy
 
@@ -88,24 +88,49 @@ class Catalogue:
     """Every policy template, by its id in lower case, and the description of a connector's limits."""
 
     templates: Mapping[str, PolicyTemplate]
-    throttling: PolicyTemplate
+    limits: Mapping[str, PolicyTemplate]
+
+    @property
+    def throttling(self) -> PolicyTemplate:
+        """The description of a connector's limits."""
+        return self.limits[THROTTLING]
 
     def get(self, name: str) -> PolicyTemplate | None:
         """The template with this id, in any spelling of upper and lower case."""
         return self.templates.get(name.lower())
 
 
+class _Templates(Mapping[str, PolicyTemplate]):
+    """The templates by id, each read from its file when it is first asked for."""
+
+    def __init__(self, files: Mapping[str, Traversable]) -> None:
+        self._files = files
+        self._read: dict[str, PolicyTemplate] = {}
+
+    def __getitem__(self, name: str) -> PolicyTemplate:
+        if name not in self._read:
+            import yaml  # takes long to import, and most connectors have no policies
+
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            self._read[name] = _template(yaml.load(self._files[name].read_text("utf-8"), loader))
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @cache
 def catalogue() -> Catalogue:
-    """The catalogue that comes with the package; its files are read once, when they are first asked for."""
-    import yaml  # takes long to import, and most connectors have no policies
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    files = sorted(resources.files("connectorsmith.policies").iterdir(), key=lambda file: file.name)
-    texts = (file.read_text("utf-8") for file in files if file.name.endswith(".yaml"))
-    found = {template.id.lower(): template for template in (_template(yaml.load(text, loader)) for text in texts)}
-    throttling = found.pop(THROTTLING)
-    return Catalogue(MappingProxyType(found), throttling)
+    """The catalogue that comes with the package; a template's file has the name of its id in lower case."""
+    folder = resources.files("connectorsmith.policies")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+    templates = _Templates(
+        {file.name.removesuffix(".yaml"): file for file in files if file.name != f"{THROTTLING}.yaml"}
+    )
+    return Catalogue(templates, _Templates({THROTTLING: folder / f"{THROTTLING}.yaml"}))
 
 
 def instances(connector: Connector) -> Iterator[tuple[Policy, PolicyTemplate]]:
