@@ -25,6 +25,15 @@ def connection_parameters(connector: Connector) -> Iterator[ConnectionParameter]
     yield from ((properties and properties.connection_parameters) or {}).values()
 
 
+def declared(connector: Connector) -> set[str]:
+    """The names of all connection parameters, those of every set included."""
+    found = {parameter.name for parameter in connection_parameters(connector)}
+    sets = ((connector.properties and connector.properties.extra) or {}).get("connectionParameterSets")
+    for one in (isinstance(sets, dict) and sets.get("values")) or ():
+        found |= (one.get("parameters") or {}).keys()
+    return found
+
+
 def policies(connector: Connector) -> Iterator[Policy]:
     """Every policy, in the order in which they run."""
     yield from (connector.properties and connector.properties.policies) or ()

@@ -1,0 +1,38 @@
+"""A policy holds a secret.
+
+Why: the files of a connector are read by everybody who may edit it, and certified ones are public.
+Write: a connection parameter of type securestring, and "@connectionParameters('…')" in the policy. Revoke the secret if
+    the file was ever shared.
+Bad:
+    {template: setheader, name: Authorization, value: Basic dXNlcjpwYXNzd29yZDEyMzQ=}
+Good:
+    {template: setheader, name: Authorization, value: "@connectionParameters('key')"}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/connection-parameters; CredScan looks for such
+    values in pull requests to microsoft/PowerPlatformConnectors
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules._properties import policies
+
+
+@rule(Severity.WARNING)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for fixed values where a policy sets what names a secret: a header, a query parameter, a property."""
+    for policy in policies(connector):
+        given = policy.parameters or {}
+        for named, key in (("name", "value"), ("newPropertySubPathTemplate", "propertyValuePathTemplate")):
+            name, value = given.get(named), given.get(key)
+            if isinstance(name, str) and isinstance(value, str) and _SECRET.search(name) and _FIXED.search(value):
+                message = f'the policy "{policy.title or policy.template}" sets {name} to a value that looks secret'
+                yield Finding(policy.at / key, message, "make it a connection parameter of type securestring")
+
+
+_SECRET: Final = re.compile(r"authori[sz]ation|password|secret|api[-_ ]?key|subscription-key|token$", re.IGNORECASE)
+_FIXED: Final = re.compile(r"(?:^|[\s:])(?![a-z_-]+$)[A-Za-z0-9+/=_.-]{16,}$")
