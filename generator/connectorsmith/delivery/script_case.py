@@ -59,7 +59,7 @@ def run_case(
 ) -> dict[str, Any]:
     """Run an operation of a compiled script; the outcome is that of the runner."""
     base = case.request.get("base") or base_address(connector)
-    with StandIn(_Recorded(case.answers, base).answer) as api:
+    with StandIn(Recorded(case.answers, base).answer) as api:
         return runner.run({
             "assembly": str(library),
             "script": script,
@@ -94,7 +94,7 @@ def text(value: Json) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
-class _Recorded:
+class Recorded:
     """Recorded answers: those that fit a call are given in turn, and the last of them stays."""
 
     def __init__(self, answers: tuple[Mapping[str, Any], ...], base: str) -> None:

@@ -107,9 +107,14 @@ private static bool IsCompany(JObject known, JObject party)
 {
     var country = Text(party["country_code"]) ?? "";
     return Text(known["type"]) == "company"
-        && (Text(known["name"]) ?? "") == (Text(party["name"]) ?? "")
-        && (Text(known["identification_number"]) ?? "") == (Text(party["identification_number"]) ?? "")
+        && Same(known["name"], party["name"])
+        && Same(known["identification_number"], party["identification_number"])
         && (country == "" || string.Equals(country, Text(known["country_code"]), StringComparison.OrdinalIgnoreCase));
+}
+
+private static bool Same(JToken one, JToken other)
+{
+    return (Text(one) ?? "") == (Text(other) ?? "");
 }
 
 // Gives the new participant its place. Oneflow wants the places of all: whoever has one keeps it, and the others are
@@ -128,12 +133,12 @@ private async Task<HttpResponseMessage> SetPlace(HttpRequestMessage request, str
         .ToDictionary(group => group.Key, group => group.First()["order"]);
     var people = Objects(At(whole, "parties"))
         .SelectMany(party => Objects(party["participants"]).Concat(Objects(party["participant"])))
-        .OrderBy(person => Text(At(person, "_private_ownerside", "created_time")) ?? "", StringComparer.Ordinal);
+        .OrderBy(person => Text(At(person, "_private_ownerside", "created_time")), StringComparer.Ordinal);
     var next = 1;
     var order = new JArray();
     foreach (var person in people)
     {
-        var key = Text(person["id"]) ?? "";
+        var key = Text(person["id"]);
         JToken kept;
         var number = places.TryGetValue(key, out kept) && Text(kept) != "0" ? kept : key == id ? place : next++;
         order.Add(Fields("participant_id", person["id"], "order", number));

@@ -1,0 +1,107 @@
+"""Cases of scripts as data: a call of an operation, what the script must send for it, and what it must return.
+
+``sent`` lists every call in order; a body that is not given must not be there, headers count where they are given, and
+null means that a header is missing. ``returned`` is held against the answer in the same way.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from connectorsmith.delivery.script_case import address, base_address, text
+from connectorsmith.delivery.script_runner import ScriptRunner
+from connectorsmith.delivery.stand_in import Received, Reply, StandIn
+from connectorsmith.model import Connector
+from connectorsmith.source.read_yaml import read_yaml
+
+Case = Mapping[str, Any]
+Outcome = Mapping[str, Any]
+
+
+def load(file: Path) -> Any:
+    """Read a file of cases, as strictly as a spec."""
+    document, faults = read_yaml(file.read_text("utf-8"), file)
+    assert [f"{fault.span}: {fault.message}" for fault in faults] == []
+    return document.value
+
+
+def load_all(files: Iterator[Path]) -> dict[str, Case]:
+    """The cases of several files, by file and name."""
+    return {f"{file.stem}: {name}": case for file in sorted(files) for name, case in load(file).items()}
+
+
+@dataclass
+class Bench:
+    """A runner and a server; ``answer`` is what the server does at the moment."""
+
+    runner: ScriptRunner = None  # type: ignore[assignment]
+    server: StandIn = None  # type: ignore[assignment]
+    answer: Callable[[Received], Reply] = lambda request: Reply(500)
+
+    def run(self, library: Path, script: str, connector: Connector, case: Case, **more: Any) -> Outcome:
+        """Run the operation of a case."""
+        operation = connector.operation(case["operation"])
+        assert operation is not None
+        request = case.get("request", {})
+        self.server.received.clear()
+        return self.runner.run({
+            "assembly": str(library),
+            "script": script,
+            "operation": operation.id,
+            "method": operation.method.upper(),
+            "url": address(request.get("base") or base_address(connector), operation, request),
+            "headers": {name: text(value) for name, value in request.get("headers", {}).items()},
+            "body": text(request["body"]) if "body" in request else None,
+            "forward": {"*": self.server.address},
+            **more,
+        })  # fmt: skip
+
+
+def differences(case: Case, outcome: Outcome, connector: Connector) -> list[str]:
+    """What an outcome has otherwise than its case says."""
+    base = case.get("request", {}).get("base") or base_address(connector)
+    wanted = [_absolute(item["call"], base) for item in case["sent"]]
+    found = [f"{call['method']} {call['url']}" for call in outcome["calls"]]
+    wrong = [f"sent {found}, not {wanted}"] if found != wanted else []
+    for item, call in zip(case["sent"], outcome["calls"], strict=False):
+        wrong += _message({"body": "", **item}, call, f"{item['call']}: ")
+    if "error" in outcome:
+        return [*wrong, f"failed: {outcome['error']}"]
+    response, returned = outcome["response"], case["returned"]
+    if response["status"] != returned["status"]:
+        wrong.append(f"returned {response['status']} {response.get('body')}, not {returned['status']}")
+    return [*wrong, *_message(returned, response, "returned: ")]
+
+
+def _absolute(call: str, base: str) -> str:
+    method, _, where = call.partition(" ")
+    return call if "://" in where else f"{method} {base}{where}"
+
+
+def _message(wanted: Case, found: Outcome, where: str) -> Iterator[str]:
+    headers = {name.lower(): value for name, value in found["headers"].items()}
+    for name, value in wanted.get("headers", {}).items():
+        if headers.get(name.lower()) != (None if value is None else text(value)):
+            yield f"{where}{name} is {headers.get(name.lower())!r}, not {value!r}"
+    if "base64" in wanted and found.get("base64") != wanted["base64"]:
+        yield f"{where}base64 {found}"
+    body = _without_boundary(found.get("body", ""), headers.get("content-type", ""))
+    if "body" in wanted and _json(body) != wanted["body"]:
+        yield f"{where}{body} is not {json.dumps(wanted['body'])}"
+
+
+def _without_boundary(body: str, kind: str) -> str:
+    """A multipart body with the word BOUNDARY in place of the one that was made up for it."""
+    boundary = kind.partition('boundary="')[2].rstrip('"')
+    return body.replace(boundary, "BOUNDARY") if boundary else body
+
+
+def _json(body: str) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body

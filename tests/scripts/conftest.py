@@ -1,0 +1,29 @@
+"""One Mono process for all cases of a session, and one server that stands for whatever a case calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.scripts.cases import Bench
+
+from connectorsmith.delivery.mono import find_mono
+from connectorsmith.delivery.script_runner import ScriptRunner
+from connectorsmith.delivery.stand_in import StandIn
+from connectorsmith.errors import ToolError
+
+CASES = Path(__file__).parents[1] / "cases" / "scripts"
+
+
+@pytest.fixture(scope="session")
+def bench() -> Iterator[Bench]:
+    """Give the bench on which scripts are compiled and run; without Mono, say how to get it."""
+    try:
+        find_mono()
+    except ToolError as fault:
+        pytest.skip(f"{fault.message}; run tests/install-mono, or: {fault.hint}")
+    bench = Bench()
+    with ScriptRunner() as runner, StandIn(lambda request: bench.answer(request)) as server:
+        bench.runner, bench.server = runner, server
+        yield bench

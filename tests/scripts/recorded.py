@@ -1,0 +1,17 @@
+"""The answers that a case of the demonstration records, as the server gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.scripts.cases import Case
+
+from connectorsmith.delivery.script_case import Recorded, base_address
+from connectorsmith.delivery.stand_in import Received, Reply
+from connectorsmith.model import Connector
+
+
+def recorded(case: Case, connector: Connector) -> Callable[[Received], Reply]:
+    """Give what answers the calls of a case."""
+    base = case.get("request", {}).get("base") or base_address(connector)
+    return Recorded(tuple(case.get("answers", ())), base).answer

@@ -1,0 +1,83 @@
+"""A recipe that is changed, or left out, makes one of its cases fail: the cases hold what the recipes do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+from tests.scripts import test_demonstration as demonstration
+from tests.scripts import test_oneflow as oneflow
+from tests.scripts.cases import Bench, Case, differences
+from tests.scripts.mutants import alone, mutants, snippet_mutants
+from tests.scripts.recorded import recorded
+
+from connectorsmith.delivery.stand_in import Received, Reply
+from connectorsmith.emitters.script import script
+from connectorsmith.model import Connector, Operation
+
+SNIPPET = "script/add_participant.cs"
+Answer = Callable[[Received], Reply]
+
+
+def of_demonstration(case: Case) -> tuple[Case, Answer]:
+    return case, recorded(case, demonstration.CONNECTOR)
+
+
+def of_oneflow(case: Case) -> tuple[Case, Answer]:
+    return oneflow.complete(oneflow.plain(case)), oneflow.account(case).answer
+
+
+BOTH = {
+    "demonstration": (demonstration.CONNECTOR, demonstration.CASES, of_demonstration),
+    "oneflow": (oneflow.CONNECTOR, oneflow.CASES, of_oneflow),
+}
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_every_mutant_fails_a_case(bench: Bench, name: str) -> None:
+    connector, cases, prepare = BOTH[name]
+    made = [mutant for operation in connector.scripted for mutant in mutants(operation)]
+    texts = {f"M{number}": script(alone(connector, operation)).text for number, (_, operation) in enumerate(made)}
+    assert len(texts) > 40
+    library, faults = bench.runner.compile(texts)
+    assert faults == []
+    killed = {
+        what
+        for number, (what, operation) in enumerate(made)
+        if fails(bench, (library, f"M{number}"), operation, connector, cases, prepare)
+    }
+    assert "\n".join(sorted({what for what, _ in made} - killed)) == ""
+
+
+def test_every_mutant_of_the_snippet_fails_a_case(bench: Bench) -> None:
+    connector, cases, prepare = BOTH["oneflow"]
+    operation = connector.operation("PartyCreate")
+    made = list(snippet_mutants(connector.assets[SNIPPET].decode()))
+    assets = [{SNIPPET: text.encode()} for _, text in made]
+    texts = {f"M{n}": script(alone(replace(connector, assets=one), operation)).text for n, one in enumerate(assets)}
+    library, faults = bench.runner.compile(texts)
+    assert faults == []
+    alive = [
+        what
+        for number, (what, _) in enumerate(made)
+        if not fails(bench, (library, f"M{number}"), operation, connector, cases, prepare)
+    ]
+    assert [what.partition(": ")[2] for what in alive] == ['"the id of a party"']  # Oneflow's parties have one
+
+
+def fails(
+    bench: Bench,
+    compiled: tuple,
+    operation: Operation,
+    connector: Connector,
+    cases: Mapping[str, Case],
+    prepare: Callable[[Case], tuple[Case, Answer]],
+) -> bool:
+    """Tell whether a case of an operation finds that it is a mutant."""
+    for case in (case for case in cases.values() if case["operation"] == operation.id):
+        case, bench.answer = prepare(case)
+        outcome = bench.run(*compiled, connector, case)
+        if differences(case, outcome, connector):
+            return True
+    return False
