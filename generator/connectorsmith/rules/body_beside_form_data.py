@@ -2,6 +2,19 @@
 
 Why: form fields are the body of a request, and the platform refuses a second.
 Write: the form fields alone, or a body whose properties hold what they held.
+Bad:
+    actions:
+      AddOrder:
+        call: POST /orders
+        parameters: [{name: picture, in: formData, type: file}]
+        body: {properties: {name: string}}
+        responses: {204: {}}
+Good:
+    actions:
+      AddOrder:
+        call: POST /orders
+        parameters: [{name: picture, in: formData, type: file}, {name: name, in: formData, type: string}]
+        responses: {204: {}}
 Source: https://spec.openapis.org/oas/v2.0#parameter-object
 """
 

@@ -2,6 +2,10 @@
 
 Why: the dropdown stays empty, and the platform refuses the connector.
 Write: the id of an operation of this connector, letter for letter; it may stand under "internal".
+Bad:
+    options: {operation: ListCustomer, collection: data, value: id, title: name}
+Good:
+    options: {operation: ListCustomers, collection: data, value: id, title: name}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions
 """
 

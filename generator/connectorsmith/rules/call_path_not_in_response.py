@@ -2,6 +2,10 @@
 
 Why: the dropdown has no items, or items without a text or a value.
 Write: "collection" as the path of the list in the answer, "value" and "title" as paths inside an item.
+Bad:
+    options: {operation: ListCustomers, collection: data, value: ids, title: name}
+Good:
+    options: {operation: ListCustomers, collection: data, value: id, title: name}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions
 """
 

@@ -2,6 +2,10 @@
 
 Why: the value is dropped, and the platform refuses the connector.
 Write: under "with" the parameters of the called operation on the left, with their names as the API knows them.
+Bad:
+    options: {operation: ListCustomers, value: id, title: name, with: {shpo: shop}}
+Good:
+    options: {operation: ListCustomers, value: id, title: name, with: {shop: shop}}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions
 """
 

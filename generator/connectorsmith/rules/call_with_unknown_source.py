@@ -2,6 +2,10 @@
 
 Why: the value can never be given, and the platform refuses the connector.
 Write: under "with" a parameter of this operation on the right, a body property as body/name, or {value: …}.
+Bad:
+    options: {operation: ListCustomers, value: id, title: name, with: {shop: store}}
+Good:
+    options: {operation: ListCustomers, value: id, title: name, with: {shop: shop}}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions
 """
 

@@ -2,6 +2,10 @@
 
 Why: the call fails each time, and the dropdown stays empty.
 Write: under "with" every required parameter of the called operation that has no default.
+Bad:
+    options: {operation: ListCustomers, value: id, title: name}
+Good:
+    options: {operation: ListCustomers, value: id, title: name, with: {shop: shop}}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions
 """
 

@@ -2,6 +2,14 @@
 
 Why: flows, dropdowns and policies know an operation by its id alone, and the platform refuses two alike.
 Write: a different id for each; it is the key of the operation unless "operationId" says otherwise.
+Bad:
+    actions:
+      GetOrder: {call: "GET /orders/{id}", parameters: [{name: id, in: path, type: string}], responses: {200: {}}}
+      GetOrderOfShop: {operationId: GetOrder, call: GET /order, responses: {200: {}}}
+Good:
+    actions:
+      GetOrder: {call: "GET /orders/{id}", parameters: [{name: id, in: path, type: string}], responses: {200: {}}}
+      GetOrderOfShop: {call: GET /order, responses: {200: {}}}
 Source: https://spec.openapis.org/oas/v2.0#operation-object
 """
 

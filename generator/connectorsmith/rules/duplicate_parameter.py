@@ -2,6 +2,10 @@
 
 Why: the platform tells parameters apart by name and place, and refuses two alike.
 Write: each name once for each "in".
+Bad:
+    parameters: [{name: page, in: query, type: integer}, {name: page, in: query, type: string}]
+Good:
+    parameters: [{name: page, in: query, type: integer}, {name: page, in: header, type: string}]
 Source: https://spec.openapis.org/oas/v2.0#operation-object
 """
 

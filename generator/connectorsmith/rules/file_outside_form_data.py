@@ -2,6 +2,10 @@
 
 Why: a file is sent as a part of a form and nowhere else; the platform refuses it elsewhere.
 Write: "in: formData" and "consumes: [multipart/form-data]"; in a body "type: binary" or "type: byte".
+Bad:
+    {name: scan, in: query, type: file}
+Good:
+    {name: scan, in: formData, type: file}
 Source: https://spec.openapis.org/oas/v2.0#parameter-object
 """
 

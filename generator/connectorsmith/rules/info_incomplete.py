@@ -2,6 +2,10 @@
 
 Why: Swagger 2.0 requires both, and the platform refuses a definition without.
 Write: both under "info", the version in quotes.
+Bad:
+    info: {title: Shop}
+Good:
+    info: {title: Shop, version: "1.0"}
 Source: https://spec.openapis.org/oas/v2.0#info-object
 """
 

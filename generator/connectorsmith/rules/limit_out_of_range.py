@@ -2,6 +2,10 @@
 
 Why: API Management counts calls over at most 300 seconds, and a limit of no calls would close the connector.
 Write: at least one call, in a renewal period of 1 to 300 seconds; scale a limit per hour down to minutes.
+Bad:
+    throttling: [{name: Calls per hour, calls: 3600, renewal_period: 3600}]
+Good:
+    throttling: [{name: Calls per minute, calls: 60, renewal_period: 60}]
 Source: https://learn.microsoft.com/en-us/azure/api-management/rate-limit-by-key-policy
 """
 

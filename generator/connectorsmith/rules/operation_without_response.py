@@ -2,6 +2,10 @@
 
 Why: Swagger 2.0 asks for at least one response, and the platform refuses an operation without.
 Write: the success code at least: "200" with a type, or "204: {}" where nothing comes back.
+Bad:
+    GetOrder: {call: GET /order}
+Good:
+    GetOrder: {call: GET /order, responses: {204: {}}}
 Source: https://spec.openapis.org/oas/v2.0#responses-object
 """
 

@@ -2,6 +2,10 @@
 
 Why: without them the platform does not know what to send, and refuses the connector.
 Write: name, in and type; what a body holds has a rule of its own.
+Bad:
+    parameters: [{name: page, type: integer}]
+Good:
+    parameters: [{name: page, in: query, type: integer}]
 Source: https://spec.openapis.org/oas/v2.0#parameter-object
 """
 

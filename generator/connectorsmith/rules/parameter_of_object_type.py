@@ -2,6 +2,10 @@
 
 Why: an address, a header or a form holds text only; the platform refuses anything with properties there.
 Write: a simple type, or an array of one; put objects into the body.
+Bad:
+    {name: filter, in: query, type: object}
+Good:
+    {name: filter, in: query, type: string}
 Source: https://spec.openapis.org/oas/v2.0#parameter-object
 """
 
@@ -14,7 +18,7 @@ from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import written_parameters
 
 
-@rule(Severity.ERROR, code="ParameterTypeNotValid", gate=True)
+@rule(Severity.ERROR, gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the type of every parameter, and of the items of those that are lists."""
     once = {id(parameter.value): parameter for parameter in written_parameters(connector)}

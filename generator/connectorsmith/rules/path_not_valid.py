@@ -2,6 +2,10 @@
 
 Why: the platform takes a path apart at slashes and braces only, and refuses everything else.
 Write: query values as parameters with "in: query"; each variable in its own pair of braces.
+Bad:
+    GetOrder: {call: GET /orders?state=open}
+Good:
+    GetOrder: {call: GET /orders, parameters: [{name: state, in: query, type: string}]}
 Source: https://spec.openapis.org/oas/v2.0#paths-object
 """
 

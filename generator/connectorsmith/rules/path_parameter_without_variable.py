@@ -2,6 +2,10 @@
 
 Why: the value would be asked for and sent nowhere, and the platform refuses the connector.
 Write: the parameter's name in braces in the path, or another "in".
+Bad:
+    GetOrder: {call: GET /orders, parameters: [{name: id, in: path, type: string}]}
+Good:
+    GetOrder: {call: "GET /orders/{id}", parameters: [{name: id, in: path, type: string}]}
 Source: https://spec.openapis.org/oas/v2.0#path-templating
 """
 

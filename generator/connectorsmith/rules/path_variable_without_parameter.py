@@ -2,6 +2,10 @@
 
 Why: nobody can say what stands in its place, so that the call cannot be made.
 Write: a parameter of that name with "in: path", in the operation or under "paths".
+Bad:
+    GetOrder: {call: "GET /orders/{id}"}
+Good:
+    GetOrder: {call: "GET /orders/{id}", parameters: [{name: id, in: path, type: string}]}
 Source: https://spec.openapis.org/oas/v2.0#path-templating
 """
 

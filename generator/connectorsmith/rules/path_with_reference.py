@@ -2,6 +2,10 @@
 
 Why: the platform does not follow references of paths, and refuses the connector.
 Write: the operations of the path where the path is.
+Bad:
+    paths: {/orders: {raw: {$ref: "orders.json#/paths/orders"}}}
+Good:
+    actions: {ListOrders: {call: GET /orders}}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
     PathItemRefNotSuppored
 """

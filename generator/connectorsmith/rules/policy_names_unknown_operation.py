@@ -2,6 +2,10 @@
 
 Why: the policy then silently does not apply where it was meant to; five published connectors have this fault.
 Write: the operation's id, letter for letter; leave "operations" out to apply the policy to all of them.
+Bad:
+    {template: setheader, section: Request, operations: [GetOrdr], name: x-source, value: flow}
+Good:
+    {template: setheader, section: Request, operations: [GetOrder], name: x-source, value: flow}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
 """
 

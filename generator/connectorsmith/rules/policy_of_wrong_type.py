@@ -2,6 +2,10 @@
 
 Why: a polling trigger is recognised by its type as well as by its template; no other template has a type.
 Write: "type: PollingTrigger" beside "template: pollingtrigger", and nowhere else.
+Bad:
+    {template: pollingtrigger, title: Wait for orders}
+Good:
+    {template: pollingtrigger, title: Wait for orders, type: PollingTrigger}
 Source: the published JSON Schema of apiProperties, and every polling trigger among published connectors
 """
 

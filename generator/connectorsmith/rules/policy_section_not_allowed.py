@@ -2,6 +2,10 @@
 
 Why: each template works on the request, the response or a failure, and the platform refuses it elsewhere.
 Write: one of the template's sections; no section for a template that has only one place to run.
+Bad:
+    {template: setheader, section: request, name: x-source, value: flow}
+Good:
+    {template: setheader, section: Request, name: x-source, value: flow}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
 """
 

@@ -2,6 +2,10 @@
 
 Why: such parameters are choices, and the platform knows only the words it lists.
 Write: one of the listed words, in the listed spelling; a number within its bounds.
+Bad:
+    {template: setheader, name: x-source, value: flow, existsAction: replace}
+Good:
+    {template: setheader, name: x-source, value: flow, existsAction: override}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
 """
 

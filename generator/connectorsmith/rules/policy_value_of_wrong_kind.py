@@ -2,6 +2,10 @@
 
 Why: the platform takes nearly every parameter as text, "true" and "false" included; only a status code is a number.
 Write: quotes around what is text, none around a status code, a map for triggerConfig.
+Bad:
+    {template: setheader, name: x-level, value: 5}
+Good:
+    {template: setheader, name: x-level, value: "5"}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
 """
 

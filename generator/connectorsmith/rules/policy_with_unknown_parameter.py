@@ -2,6 +2,10 @@
 
 Why: the platform ignores it or refuses the connector, so that the policy does something else than it says.
 Write: the template's own parameters, with upper and lower case as they are documented.
+Bad:
+    {template: setheader, name: x-source, vlaue: flow}
+Good:
+    {template: setheader, name: x-source, value: flow}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
 """
 

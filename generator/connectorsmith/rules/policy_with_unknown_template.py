@@ -2,6 +2,10 @@
 
 Why: the connector cannot be saved, or the policy does nothing; reviewers turn invented templates down.
 Write: the id of a template, spelt as the platform spells it: all in lower case always works.
+Bad:
+    {template: setheadr, name: x-source, value: flow}
+Good:
+    {template: setheader, name: x-source, value: flow}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
 """
 

@@ -2,6 +2,10 @@
 
 Why: without it the platform cannot apply the policy, and refuses the connector.
 Write: every required parameter of the template; some may be an empty text.
+Bad:
+    {template: setheader, section: Request, name: x-source}
+Good:
+    {template: setheader, section: Request, name: x-source, value: flow}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
 """
 

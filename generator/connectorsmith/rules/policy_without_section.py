@@ -2,6 +2,10 @@
 
 Why: the designer requires a choice here, and what the platform does without one is not documented.
 Write: "section: Request" to change the call, "section: Response" to change the answer.
+Bad:
+    {template: setheader, name: x-source, value: flow}
+Good:
+    {template: setheader, section: Request, name: x-source, value: flow}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates/setheader/setheader
 """
 

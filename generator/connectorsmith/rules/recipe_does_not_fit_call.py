@@ -2,6 +2,10 @@
 
 Why: a GET has no body to change, a body has one form, and only a GET can be repeated at another address.
 Write: recipes for what the operation sends; one of `form`, `multipart` and `decode`, and `body` not after it.
+Bad:
+    AddLine: {call: GET /lines, script: [{body: {pick: [name]}}]}
+Good:
+    AddLine: {call: POST /lines, script: [{body: {pick: [name]}}]}
 Source: https://www.rfc-editor.org/rfc/rfc9110#section-9.3
 """
 

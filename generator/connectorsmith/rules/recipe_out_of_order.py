@@ -2,6 +2,10 @@
 
 Why: what changes the call must come before it is sent, and nothing follows a recipe that answers by itself.
 Write: first what changes the call, then at most one recipe that answers in its place, then what changes the answer.
+Bad:
+    script: [{answer: {status: 204}}, {headers: {remove: [x-as]}}]
+Good:
+    script: [{headers: {remove: [x-as]}}, {answer: {status: 204}}]
 Source: own rule of this language
 """
 

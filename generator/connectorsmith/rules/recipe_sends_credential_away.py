@@ -2,6 +2,10 @@
 
 Why: whoever runs that host could then act as the user; a published connector does so when it follows a redirect.
 Write: under `keep` only headers that say nothing about the user, and a token address that is written out.
+Bad:
+    script: [{token: {call: "POST https://@headers('x-host')/token", form: {secret: "@headers('x-secret')"}}}]
+Good:
+    script: [{token: {call: "POST https://login.example.com/token", form: {secret: "@headers('x-secret')"}}}]
 Source: https://cheatsheetseries.owasp.org/cheatsheets/Unvalidated_Redirects_and_Forwards_Cheat_Sheet.html
 """
 

@@ -3,6 +3,10 @@
 Why: a misspelt function would be sent as text, and what does not exist yet has no value.
 Write: @headers, @queryParameters, @pathParameters or @body for the call, @lookup after its look-up, @response in what
 changes the answer, @item inside `set`.
+Bad:
+    ListOrders: {call: GET /orders, script: [{headers: {set: {x-id: "@pathParameters('id')"}}}]}
+Good:
+    ListOrders: {call: "GET /orders/{id}", script: [{headers: {set: {x-id: "@pathParameters('id')"}}}]}
 Source: own rule of this language
 """
 

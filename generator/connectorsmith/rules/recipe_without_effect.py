@@ -2,6 +2,10 @@
 
 Why: it looks as if something were done.
 Write: at least one key of the recipe that does something.
+Bad:
+    script: [{headers: {}}]
+Good:
+    script: [{headers: {remove: [x-as]}}]
 Source: own rule of this language
 """
 

@@ -2,6 +2,10 @@
 
 Why: the operation then has a parameter that nobody knows, and the platform refuses the connector.
 Write: the name of a shared parameter without $ref; "by: reference" there keeps it at the root of the package.
+Bad:
+    parameters: [{$ref: '#/parameters/pgae'}]
+Good:
+    parameters: [{$ref: '#/parameters/page'}]
 Source: https://spec.openapis.org/oas/v2.0#parameters-definitions-object
 """
 

@@ -2,6 +2,10 @@
 
 Why: the operation then answers with nothing that anybody knows, and the platform refuses the connector.
 Write: #/responses/ and a name that stands under "responses" at the root.
+Bad:
+    responses: {404: {$ref: "#/responses/NotFond"}}
+Good:
+    responses: {404: {$ref: "#/responses/NotFound"}}
 Source: https://spec.openapis.org/oas/v2.0#responses-definitions-object
 """
 

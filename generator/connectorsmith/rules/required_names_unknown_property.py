@@ -2,6 +2,10 @@
 
 Why: nobody can give a value for it, and the platform refuses the connector.
 Write: "required: true" on the property itself, which cannot go wrong.
+Bad:
+    Order: {required: [nmae], properties: {name: string}}
+Good:
+    Order: {properties: {name: {type: string, required: true}}}
 Source: https://spec.openapis.org/oas/v2.0#schema-object
 """
 

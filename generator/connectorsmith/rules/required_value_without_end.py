@@ -2,6 +2,10 @@
 
 Why: no finite value can be sent, and the platform refuses the connector.
 Write: leave one property on the way optional, or make it a list.
+Bad:
+    Order: {properties: {previous: {type: Order, required: true}}}
+Good:
+    Order: {properties: {previous: Order}}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions
 """
 

@@ -2,6 +2,10 @@
 
 Why: Swagger 2.0 requires one, and the platform refuses a definition without.
 Write: what the response means; only the usual status codes have a description of their own.
+Bad:
+    200: {type: Order, absent: [description]}
+Good:
+    200: Order
 Source: https://spec.openapis.org/oas/v2.0#response-object
 """
 

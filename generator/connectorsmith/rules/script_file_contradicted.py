@@ -3,6 +3,10 @@
 Why: a connector has one script.csx: the author's own, or the one that is generated from recipes.
 Write: `script: file` with a script.csx beside the spec and no recipes; or recipes, and neither `scriptOperations` nor
 a script.csx.
+Bad:
+    script: file          # and a recipe in an operation
+Good:
+    script: file          # and no recipes
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
 """
 

@@ -2,6 +2,10 @@
 
 Why: the code is then not run where it was meant to be.
 Write: the operation's id, letter for letter; leave the list out to run the code for all of them.
+Bad:
+    scriptOperations: [GetOrdr]
+Good:
+    scriptOperations: [GetOrder]
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
 """
 

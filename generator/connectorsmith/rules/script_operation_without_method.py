@@ -2,6 +2,10 @@
 
 Why: the call then ends where the script ends all that it does not know, usually in an error.
 Write: the operation's id in the script, or take the operation out of `scriptOperations`.
+Bad:
+    scriptOperations: [GetOrder, AddOrder]     # the script asks for GetOrder only
+Good:
+    scriptOperations: [GetOrder]
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
 """
 

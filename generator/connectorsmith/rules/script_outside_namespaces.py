@@ -2,6 +2,10 @@
 
 Why: reviewers hold to the list, and what lies outside it can be missing where the script runs.
 Write: types of the listed namespaces; for numbers and dates the invariant forms of Newtonsoft.Json.
+Bad:
+    using System.Runtime.Remoting;
+Good:
+    using System.Text;
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
 """
 

@@ -2,6 +2,12 @@
 
 Why: at run time a schema cannot refer to a definition, so each one is written out, and a circle has no end.
 Write: a schema of its own for the form, without the part that repeats.
+Bad:
+    Person: {properties: {team: Team}}
+    Team: {properties: {members: array of Person}}
+Good:
+    Person: {properties: {team: Team}}
+    Team: {properties: {members: array of string}}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions#x-ms-dynamic-schema
 """
 

@@ -2,6 +2,10 @@
 
 Why: a script.csx may have one megabyte.
 Write: less; long tables of values belong into the API.
+Bad:
+    a script.csx of 1.2 MB, most of it a table of codes
+Good:
+    a script.csx of 20 kB that asks the API for the codes
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
 """
 

@@ -2,6 +2,10 @@
 
 Why: such calls leave the platform's control: they are announced to be blocked, and follow redirects by themselves.
 Write: this.Context.SendAsync with a new HttpRequestMessage.
+Bad:
+    var client = new HttpClient();
+Good:
+    await this.Context.SendAsync(request, this.CancellationToken)
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
 """
 

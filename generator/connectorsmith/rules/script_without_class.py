@@ -3,6 +3,10 @@
 Why: the platform makes an object of the class Script and calls its ExecuteAsync; three published scripts spell it with
 a small letter.
 Write: public class Script : ScriptBase, with public override async Task<HttpResponseMessage> ExecuteAsync().
+Bad:
+    public class script : ScriptBase
+Good:
+    public class Script : ScriptBase
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
 """
 

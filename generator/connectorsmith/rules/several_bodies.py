@@ -2,6 +2,10 @@
 
 Why: a request has one body, and the platform refuses a second.
 Write: one body whose properties hold what the others held.
+Bad:
+    parameters: [{name: a, in: body, schema: Order}, {name: b, in: body, schema: Order}]
+Good:
+    body: Order
 Source: https://spec.openapis.org/oas/v2.0#parameter-object
 """
 

@@ -2,6 +2,10 @@
 
 Why: the script would not compile.
 Write: the name of a file in the folder `script` beside the spec, and of a method in it.
+Bad:
+    script: [{snippet: {file: mach.cs, method: MatchParty}}]
+Good:
+    script: [{snippet: {file: match.cs, method: MatchParty}}]
 Source: own rule of this language
 """
 

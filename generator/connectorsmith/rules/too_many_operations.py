@@ -2,6 +2,10 @@
 
 Why: the platform refuses a connector with more.
 Write: several connectors, each for one part of the API.
+Bad:
+    300 operations in one connector
+Good:
+    200 operations here, and 100 in a connector of their own
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
     TotalOperationsCountExceedsMaxAllowed; https://learn.microsoft.com/en-us/connectors/custom-connectors/faq
 """

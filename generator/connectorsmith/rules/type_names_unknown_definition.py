@@ -2,6 +2,10 @@
 
 Why: nothing can be said about the value, and the platform refuses the connector.
 Write: the name of a definition, letter for letter, or one of the simple types and formats.
+Bad:
+    200: Ordr
+Good:
+    200: Order
 Source: https://spec.openapis.org/oas/v2.0#reference-object
 """
 

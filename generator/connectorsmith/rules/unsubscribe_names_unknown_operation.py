@@ -2,6 +2,10 @@
 
 Why: the webhook would stay registered after a flow is turned off.
 Write: the id of the operation, mostly a DELETE under "internal", that removes what the trigger registers.
+Bad:
+    unsubscribe: UnHook
+Good:
+    unsubscribe: Unhook
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-webhook-trigger
 """
 

@@ -3,6 +3,10 @@
 Why: the platform removes a webhook at the address in the Location of the answer to its registration; without one it
 stays when the flow is gone.
 Write: a `location` recipe, with the id that the registration returned.
+Bad:
+    script: [{snippet: {file: register.cs, method: Register}}]     # answers without a Location
+Good:
+    script: [{location: "/webhooks/@response().id"}]
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-webhook-trigger
 """
 

@@ -2,6 +2,10 @@
 
 Why: without the address nothing ever starts the flow.
 Write: "callback" with the name of the body property that takes the address.
+Bad:
+    Hook: {call: POST /hooks, notification: Event}
+Good:
+    Hook: {call: POST /hooks, callback: url, notification: Event}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-webhook-trigger
 """
 
