@@ -1,8 +1,9 @@
-"""The two readings of each generated connector that are held against the kept tables."""
+"""The two readings of a generated connector that are held against the kept tables; ``name`` is the test's own."""
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,33 +15,31 @@ from tests.reference.read_package import read_package
 from connectorsmith import load, render
 from connectorsmith.model import Connector
 
-
-@pytest.fixture(scope="module")
-def name(request: pytest.FixtureRequest) -> str:
-    return request.module.NAME
+FORMS = ("package", "reference.md")
 
 
-@pytest.fixture(scope="module")
-def connector(name: str) -> Connector:
-    return load(name, Path(__file__).parents[2])
+@cache
+def generated(name: str) -> tuple[Connector, dict[str, bytes]]:
+    connector = load(name, Path(__file__).parents[2])
+    return connector, render(connector)
 
 
-@pytest.fixture(scope="module")
-def files(connector: Connector) -> dict[str, bytes]:
-    return render(connector)
-
-
-@pytest.fixture(scope="module")
-def swagger(files: dict[str, bytes]) -> dict[str, Any]:
-    return json.loads(files["apiDefinition.swagger.json"])
-
-
-@pytest.fixture(scope="module", params=["package", "reference.md"])
-def page(
-    request: pytest.FixtureRequest, connector: Connector, files: dict[str, bytes], swagger: dict[str, Any]
-) -> Page:
-    """Give the connector as its package says it, then as its reference page says it."""
-    if request.param == "reference.md":
-        return read_markdown(files["reference.md"].decode())
+@cache
+def read(name: str, form: str) -> Page:
+    connector, files = generated(name)
+    if form == "reference.md":
+        return read_markdown(files[form].decode())
     limits = tuple((limit.name, limit.calls, limit.renewal_period) for limit in connector.limits)
-    return read_package(swagger, json.loads(files["apiProperties.json"]), limits)
+    swagger, properties = (json.loads(files[file]) for file in ("apiDefinition.swagger.json", "apiProperties.json"))
+    return read_package(swagger, properties, limits)
+
+
+@pytest.fixture
+def swagger(name: str) -> dict[str, Any]:
+    return json.loads(generated(name)[1]["apiDefinition.swagger.json"])
+
+
+@pytest.fixture(params=FORMS)
+def page(request: pytest.FixtureRequest, name: str) -> Page:
+    """Give the connector as its package says it, then as its reference page says it."""
+    return read(name, request.param)

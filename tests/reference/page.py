@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pytest
-
 HERE = Path(__file__).parent
 
 
@@ -47,21 +45,34 @@ class Page:
     triggers: tuple[Operation, ...]
     definitions: dict[str, tuple[Output, ...]]
 
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        return (*self.actions, *self.triggers)
+
     def operation(self, name: str) -> Operation:
-        return next(operation for operation in (*self.actions, *self.triggers) if operation.id == name)
+        return next(operation for operation in self.operations if operation.id == name)
 
 
-def kept(name: str) -> tuple[Page, dict[str, str]]:
-    """Read a kept table, and beside it the request line of each operation."""
-    table = json.loads((HERE / f"{name}.reference.json").read_text(encoding="utf-8"))
-    page = Page(
+def kept(name: str) -> Page:
+    """Read a kept table."""
+    table = _table(name)
+    return Page(
         connection=tuple(Input(**row) for row in table["connection"]),
         limits=tuple((row["name"], row["calls"], row["renewal_period"]) for row in table["limits"]),
         actions=tuple(map(_operation, table["actions"])),
         triggers=tuple(map(_operation, table["triggers"])),
         definitions={name: tuple(Output(**row) for row in rows) for name, rows in table["definitions"].items()},
     )
-    return page, {entry["operationId"]: entry["request"] for entry in (*table["actions"], *table["triggers"])}
+
+
+def requests(name: str) -> dict[str, str]:
+    """Read the request line of each operation of a kept table."""
+    table = _table(name)
+    return {entry["operationId"]: entry["request"] for entry in (*table["actions"], *table["triggers"])}
+
+
+def _table(name: str) -> dict[str, Any]:
+    return json.loads((HERE / f"{name}.reference.json").read_text(encoding="utf-8"))
 
 
 def _operation(entry: dict[str, Any]) -> Operation:
@@ -74,31 +85,13 @@ def _operation(entry: dict[str, Any]) -> Operation:
     )
 
 
-def each_operation(page: Page) -> pytest.MarkDecorator:
-    """Make one test for each operation."""
-    wanted = (*page.actions, *page.triggers)
-    return pytest.mark.parametrize("wanted", wanted, ids=[operation.id for operation in wanted])
-
-
-def each_input(page: Page) -> pytest.MarkDecorator:
-    """Make one test for each parameter; a body may have the same key in several of its objects."""
-    return _each_row({operation.id: operation.inputs for operation in (*page.actions, *page.triggers)})
-
-
-def each_output(page: Page) -> pytest.MarkDecorator:
-    """Make one test for each row of a result."""
-    return _each_row({operation.id: operation.outputs for operation in (*page.actions, *page.triggers)})
-
-
-def each_field(page: Page) -> pytest.MarkDecorator:
-    """Make one test for each row of a definition."""
-    return _each_row(page.definitions)
-
-
-def _each_row(tables: Mapping[str, tuple[Row, ...]]) -> pytest.MarkDecorator:
+def numbered(tables: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[str, int, Row]]:
+    """Name each row of some tables: a body may have the same key in several of its objects."""
     found = [(owner, count, row) for owner, rows in tables.items() for count, row in number(rows)]
-    names = [f"{owner}-{name_of(row) or 'whole'}" + (f"-{count}" if count > 1 else "") for owner, count, row in found]
-    return pytest.mark.parametrize(("owner", "count", "wanted"), found, ids=names)
+    return {
+        f"{owner}-{name_of(row) or 'whole'}" + (f"-{count}" if count > 1 else ""): (owner, count, row)
+        for owner, count, row in found
+    }
 
 
 def number(rows: tuple[Row, ...]) -> Iterator[tuple[int, Row]]:

@@ -9,14 +9,18 @@ from pathlib import Path
 import pytest
 from tests.reference.read_package import Package
 
-NAME = "oneflow"
 KEPT = json.loads((Path(__file__).parent / "oneflow-contract.reference.json").read_text(encoding="utf-8"))
 VALUES = [(path, value) for path, values in KEPT["values"].items() for value in values]
 KINDS = {"object": "object", "array": "array", "boolean": "boolean", "int": "integer", "integer": "integer"}
 """The types of a package by the word the document begins with; amounts are decimal numbers in text, as all else."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
+def name():
+    return "oneflow"
+
+
+@pytest.fixture
 def package(swagger):
     return Package(swagger)
 
