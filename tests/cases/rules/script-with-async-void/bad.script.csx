@@ -1,0 +1,4 @@
+public class Script : ScriptBase
+{
+    private async void Send() { await Task.Delay(1); }
+}
