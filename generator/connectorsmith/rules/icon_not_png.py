@@ -2,6 +2,10 @@
 
 Why: the platform and certification take PNG, whatever the name of the file says.
 Write: the picture saved as PNG.
+Bad:
+    icon.png                          # an SVG by another name
+Good:
+    icon.png                          # image/png
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission
 """
 

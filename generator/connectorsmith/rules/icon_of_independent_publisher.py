@@ -2,6 +2,10 @@
 
 Why: Microsoft gives these connectors their icon, and reviewers ask to remove files of that kind.
 Write: no icon; certified connectors have one.
+Bad:
+    apiDefinition.swagger.json  apiProperties.json  readme.md  icon.png
+Good:
+    apiDefinition.swagger.json  apiProperties.json  readme.md
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission-ip
 """
 

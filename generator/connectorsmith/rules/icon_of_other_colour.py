@@ -2,6 +2,10 @@
 
 Why: the platform paints the brand colour around the icon, so that another background shows as a frame.
 Write: as iconBrandColor the colour of the icon's background.
+Bad:
+    iconBrandColor: "#00374b"         # icon.png is white around the logo
+Good:
+    iconBrandColor: "#00374b"         # icon.png is #00374b around the logo
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission
 """
 

@@ -2,6 +2,10 @@
 
 Why: the platform shows it in a square, small, and cuts or blurs what has another form.
 Write: a square of 100 to 230 pixels, the logo on about 70 % of it; without a file one is drawn for you.
+Bad:
+    icon.png                          # 64 x 64 pixels
+Good:
+    icon.png                          # 230 x 230 pixels
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission
 """
 

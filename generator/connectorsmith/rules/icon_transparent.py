@@ -2,6 +2,10 @@
 
 Why: the icon lies on backgrounds of different colours, on some of which a logo cannot be seen.
 Write: the brand colour behind the logo, up to the edges.
+Bad:
+    icon.png                          # a logo on nothing
+Good:
+    icon.png                          # a logo on the brand colour
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission
 """
 
