@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -27,6 +29,23 @@ class Linted:
 
 def lint(target: LintTarget, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
     """Read one target, run the rules, and leave out what somebody has a reason for. Raises FileError."""
+    with _without_collector():
+        return _look(target, selection, waivers)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for circles of objects meanwhile: a connector has none, and is gone with the last reference to it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _look(target: LintTarget, selection: Selection, waivers: Sequence[Waiver]) -> Linted:
     subject = open_subject(target)
     said = [one for one in subject.diagnostics if selection.keeps(one)]
     if subject.connector is None:

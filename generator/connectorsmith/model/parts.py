@@ -5,7 +5,7 @@ What several operations share (a copied parameter, a usual error) is one object 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from connectorsmith.diagnostics import Pointer
@@ -49,6 +49,20 @@ def written_schemas(connector: Connector) -> Iterator[Schema]:
     """Every schema that is written somewhere, those inside others included."""
     for schema in _once(_outermost(connector)):
         yield from schema.walk()
+
+
+def schemas_with(connector: Connector, key: str) -> Sequence[Schema]:
+    """Every schema that has a key which the model keeps as it is, in ``extra``."""
+    return next((schemas for name, schemas in _by_key(connector) if name == key), ())
+
+
+@remember
+def _by_key(connector: Connector) -> Iterable[tuple[str, list[Schema]]]:
+    found: dict[str, list[Schema]] = {}
+    for schema in written_schemas(connector):
+        for key in schema.extra:
+            found.setdefault(key, []).append(schema)
+    return found.items()
 
 
 def _outermost(connector: Connector) -> Iterator[Schema]:

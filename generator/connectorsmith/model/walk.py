@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
 from connectorsmith.model.parts import listed_parameters, schemas_of_parameter, schemas_of_response
+from connectorsmith.model.remember import remember
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.table import parameters
 
@@ -77,6 +78,11 @@ def answers(connector: Connector, operation: Operation) -> Iterator[tuple[str, R
 
 def expanded_sizes(connector: Connector) -> dict[str, int]:
     """How many schemas each definition is when its references are written out; one in a circle ends the count."""
+    return dict(_expanded(connector))
+
+
+@remember
+def _expanded(connector: Connector) -> Iterable[tuple[str, int]]:
     own = {name: _sorted_out(schema, lambda _: True) for name, schema in (connector.definitions or {}).items()}
     sizes: dict[str, int] = {}
     opened: set[str] = set()
@@ -91,7 +97,7 @@ def expanded_sizes(connector: Connector) -> dict[str, int]:
         else:
             opened.add(name)
             waiting += deeper
-    return sizes
+    return sizes.items()
 
 
 def expanded_size(schema: Schema, sizes: Mapping[str, int]) -> int:

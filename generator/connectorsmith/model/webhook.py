@@ -9,6 +9,7 @@ from typing import Final
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
 from connectorsmith.model.parts import schemas_of_parameter, written_schemas
+from connectorsmith.model.remember import remember
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.table import INTERNAL, fields, parameters
 
@@ -30,6 +31,7 @@ class Address:
     optional: str | None = None
 
 
+@remember
 def addresses(connector: Connector) -> Iterator[Address]:
     """Every place for the address of the flow that can be reached through the properties of a body."""
     named = _definitions_with_address(connector)
@@ -84,6 +86,7 @@ def marks(connector: Connector, schemas: Iterable[Schema]) -> list[Schema]:
     return found
 
 
+@remember
 def subscriptions(connector: Connector) -> Iterator[Operation]:
     """Every operation whose request has a place for the address of the flow."""
     if not any(schema.notification_url for schema in written_schemas(connector)):

@@ -9,12 +9,12 @@ from typing import TypeGuard
 from connectorsmith.diagnostics import Finding
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.kinds import number
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 
 
 def below_zero(connector: Connector, key: str) -> Iterator[Finding]:
     """Every place where the number under a key is less than zero."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, key):
         value = schema.extra.get(key)
         if _comparable(value) and value < 0:
             yield Finding(schema.at / key, f"{key} is {value}", "write 0 or more, or leave it out")
@@ -22,7 +22,7 @@ def below_zero(connector: Connector, key: str) -> Iterator[Finding]:
 
 def crossed(connector: Connector, low: str, high: str) -> Iterator[Finding]:
     """Every place where the number under one key is more than that under the other."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, low):
         least, most = schema.extra.get(low), schema.extra.get(high)
         if _comparable(least) and _comparable(most) and least > most:
             message = f"{low} is {least}, and {high} is {most}"
@@ -31,8 +31,8 @@ def crossed(connector: Connector, low: str, high: str) -> Iterator[Finding]:
 
 def alone(connector: Connector, key: str, needed: str) -> Iterator[Finding]:
     """Every place where one key is written and the one that it needs is not."""
-    for schema in written_schemas(connector):
-        if key in schema.extra and needed not in schema.extra:
+    for schema in schemas_with(connector, key):
+        if needed not in schema.extra:
             yield Finding(schema.at / key, f"{key} is written, and {needed} is not", f"add {needed}, or remove {key}")
 
 

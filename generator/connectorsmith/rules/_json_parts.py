@@ -8,6 +8,7 @@ from typing import Final
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.parts import written_parameters, written_responses, written_schemas
+from connectorsmith.model.remember import remember
 
 Raw = Mapping[str, Json]
 _Part = tuple[str, Pointer, Raw]
@@ -22,6 +23,7 @@ ANNOTATION: Final = {
 }  # fmt: skip
 
 
+@remember
 def raw_parts(connector: Connector) -> Iterator[_Part]:
     """Every part of the apiDefinition that has such keys: its kind, its place, and the keys."""
     return (part for part in _all(connector) if part[2])

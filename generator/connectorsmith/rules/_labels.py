@@ -9,6 +9,7 @@ from typing import Final
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters, written_schemas
+from connectorsmith.model.remember import remember
 from connectorsmith.rules._leaves import is_internal, visible_operations
 
 
@@ -29,6 +30,7 @@ class Texts:
                 yield key, text
 
 
+@remember
 def texts(connector: Connector) -> Iterator[Texts]:
     """The texts of every operation, parameter and value that is not marked as internal, each once."""
     yield from operation_texts(connector)
@@ -38,6 +40,7 @@ def texts(connector: Connector) -> Iterator[Texts]:
             yield Texts("value", _name(schema.at), schema.summary, schema.description, schema.at)
 
 
+@remember
 def operation_texts(connector: Connector) -> Iterator[Texts]:
     """The texts of every operation that makers see."""
     for operation in visible_operations(connector):
@@ -45,6 +48,7 @@ def operation_texts(connector: Connector) -> Iterator[Texts]:
         yield Texts("operation", name, operation.summary, operation.description, operation.at)
 
 
+@remember
 def parameter_texts(connector: Connector) -> Iterator[Texts]:
     """The texts of every parameter that makers see, the bodies included."""
     for parameter in written_parameters(connector):

@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from connectorsmith.model import Connector, Operation, Parameter, Schema
+from connectorsmith.model.remember import remember
 from connectorsmith.model.table import parameters, returned
+
+Leaf = tuple[str, Schema, bool]
+"""A property at an end: its name, its schema, whether it is required."""
 
 
 def visible_operations(connector: Connector) -> Iterator[Operation]:
@@ -46,7 +50,19 @@ def response_bodies(connector: Connector) -> Iterator[Schema]:
             yield schema
 
 
-def leaves(connector: Connector, roots: Iterable[Schema]) -> Iterator[tuple[str, Schema, bool]]:
+@remember
+def request_leaves(connector: Connector) -> Iterator[Leaf]:
+    """What ``leaves`` finds in the bodies that visible operations send."""
+    return leaves(connector, request_bodies(connector))
+
+
+@remember
+def response_leaves(connector: Connector) -> Iterator[Leaf]:
+    """What ``leaves`` finds in what visible operations give back."""
+    return leaves(connector, response_bodies(connector))
+
+
+def leaves(connector: Connector, roots: Iterable[Schema]) -> Iterator[Leaf]:
     """Every property at an end of the schemas, definitions followed, each once: its name, its schema, if required.
 
     What lies inside a property that makers do not see is left out; the property itself is not.

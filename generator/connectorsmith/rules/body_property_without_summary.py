@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
 from connectorsmith.model import Connector
-from connectorsmith.rules._leaves import is_internal, label, leaves, request_bodies
+from connectorsmith.rules._leaves import is_internal, label, request_leaves
 
 
 @rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the summary or title of every visible value that an operation sends."""
-    for name, schema, _ in leaves(connector, request_bodies(connector)):
+    for name, schema, _ in request_leaves(connector):
         if not label(connector, schema) and not is_internal(schema) and not schema.notification_url:
             message = f'the field "{name}" has no summary'
             yield Finding(schema.at / "summary", message, "write what the field is called, as in Customer reference")

@@ -18,7 +18,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Absent, Connector, Schema
 from connectorsmith.model.walk import placed_parameters
-from connectorsmith.rules._leaves import is_internal, leaves, request_bodies, visible_operations
+from connectorsmith.rules._leaves import is_internal, request_leaves, visible_operations
 
 
 @rule(Severity.ERROR)
@@ -29,7 +29,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             if parameter.schema is None and parameter.required and is_internal(parameter) and not _set(parameter.value):
                 what = f'the parameter "{parameter.name}" of {operation.id or "the operation"}'
                 yield Finding(at, f"{what} is required and hidden, and has no default", _HINT)
-    for name, schema, required in leaves(connector, request_bodies(connector)):
+    for name, schema, required in request_leaves(connector):
         if required and is_internal(schema) and not _set(connector.resolve(schema)) and not _set(schema):
             yield Finding(schema.at, f'the field "{name}" is required and hidden, and has no default', _HINT)
 

@@ -26,6 +26,8 @@ _KEY: Final = "operationId"
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the operation in every extension that has no other source."""
     for schema in written_schemas(connector):
+        if not (schema.dynamic or schema.dynamic_list or schema.extra):
+            continue
         for key, form in _forms(schema):
             if isinstance(form, Mapping) and _KEY not in form:
                 yield Finding(schema.at / key, f"`{key}` names no operation", "add operationId")

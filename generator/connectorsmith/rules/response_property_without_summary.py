@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
 from connectorsmith.model import Connector
-from connectorsmith.rules._leaves import is_internal, label, leaves, response_bodies
+from connectorsmith.rules._leaves import is_internal, label, response_leaves
 
 
 @rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the summary or title of every visible value that an operation or a webhook gives back."""
-    for name, schema, _ in leaves(connector, response_bodies(connector)):
+    for name, schema, _ in response_leaves(connector):
         if not label(connector, schema) and not is_internal(schema):
             message = f'the value "{name}" has no summary'
             yield Finding(schema.at / "summary", message, "write what the value is called, as in Customer reference")
