@@ -10,6 +10,8 @@ from connectorsmith.delivery.importing import read_package
 from connectorsmith.delivery.lint_targets import LintTarget, Subject
 from connectorsmith.delivery.packages import find_package
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, SPEC, Diagnostic, Pointer, Span
+from connectorsmith.model import Connector
+from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.source.document import Document
 from connectorsmith.source.files import read_assets
 
@@ -23,6 +25,9 @@ _IN_PROPERTIES: Final = frozenset(
     }
 )
 """Words at a spec's root that a package writes into apiProperties."""
+
+LONG: Final = 100_000
+"""Characters of a spec from which on its definition may come near a limit; it is at most ten times as long."""
 
 
 @dataclass(slots=True)
@@ -50,7 +55,21 @@ def _open_spec(target: LintTarget, files: Target) -> Subject:
     spec = load_spec(target.name, files.files, assets)
     documents: dict[str, Document] = {str(SPEC.key): spec.document}
     documents |= {name: AssetDocument(folder / name) for name in assets}
-    return Subject(target, spec.connector, documents, list(spec.diagnostics), spec.suppressions)
+    connector = spec.connector
+    if connector is not None and sum(map(len, spec.document.texts.values())) > LONG:
+        connector = _measured(connector)
+    return Subject(target, connector, documents, list(spec.diagnostics), spec.suppressions)
+
+
+def _measured(connector: Connector) -> Connector:
+    """The connector with the definition that is generated from it, whose size there are rules about."""
+    from connectorsmith.emitters.definition import emit  # templates take long to import
+
+    return _with_definition(connector, next(iter(emit(connector))).content)
+
+
+def _with_definition(connector: Connector, content: bytes) -> Connector:
+    return replace(connector, assets={**connector.assets, DEFINITION_FILE: content})
 
 
 def _open_package(target: LintTarget) -> Subject:
@@ -59,6 +78,8 @@ def _open_package(target: LintTarget) -> Subject:
     documents = dict(read.documents)
     documents |= {name: AssetDocument(file) for name, file in package.assets.items()}
     connector = None if read.connector is None else replace(read.connector, at=DEFINITION)
+    if connector is not None:
+        connector = _with_definition(connector, package.definition.read_bytes())
     return Subject(target, connector, documents, list(read.diagnostics))
 
 
