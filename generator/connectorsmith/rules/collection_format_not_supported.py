@@ -17,7 +17,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 
 _KEY: Final = "collectionFormat"
 
@@ -25,7 +25,7 @@ _KEY: Final = "collectionFormat"
 @rule(Severity.WARNING, code="CollectionFormatValueNotSupported")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the format of every list."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, _KEY):
         found = schema.extra.get(_KEY, "csv")
         if found != "csv":
             message = f"the format of the list is {found}, and the platform knows csv only"

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 
 _KEY = "x-ms-editor"
 
@@ -24,7 +24,7 @@ _KEY = "x-ms-editor"
 @rule(Severity.ERROR, code="InvalidCustomEditorExtensionDictionaryValue")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the type of every value that has the editor, and whether it takes further properties."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, _KEY):
         if schema.extra.get(_KEY) != "dictionary":
             continue
         inside = connector.resolve(schema)

@@ -16,14 +16,14 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 from connectorsmith.model.table import fields
 
 
 @rule(Severity.ERROR, code="DiscriminatorMustBeARequiredStringProperty")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every discriminator up among the properties, those of allOf included."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, "discriminator"):
         name = schema.extra.get("discriminator")
         fault = _fault(connector, schema, name) if isinstance(name, str) else None
         if fault is not None:

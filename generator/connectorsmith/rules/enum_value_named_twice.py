@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.json_types import ENUM_VALUES, enum_values
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 
 
 @rule(Severity.ERROR, code="DuplicateEnumValuesInExtension")
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the values inside every x-ms-enum-values."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, ENUM_VALUES):
         first: dict[str, int] = {}
         for index, entry in enumerate(enum_values(schema)):
             if not isinstance(entry, dict) or "value" not in entry:

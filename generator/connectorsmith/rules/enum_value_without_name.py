@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.json_types import ENUM_VALUES, enum_values
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 
 
 @rule(Severity.ERROR, code="MissingEnumValuesDisplayName")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the name in every entry."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, ENUM_VALUES):
         for index, entry in enumerate(enum_values(schema)):
             if isinstance(entry, dict) and "displayName" not in entry:
                 at = schema.at / ENUM_VALUES / index

@@ -19,13 +19,13 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.json_types import ENUM_VALUES, enum_values
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 
 
 @rule(Severity.ERROR, code="InvalidEnumValuesExtensionValue")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every value of x-ms-enum-values up in the enum beside it, if there is one."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, ENUM_VALUES):
         known = [json.dumps(value, sort_keys=True) for value in schema.enum or ()]
         for index, entry in enumerate(enum_values(schema) if known else ()):
             if not isinstance(entry, dict) or "value" not in entry:

@@ -17,7 +17,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 
 _KEYWORD: Final = "uniqueItems"
 
@@ -25,7 +25,7 @@ _KEYWORD: Final = "uniqueItems"
 @rule(Severity.WARNING, code="SwaggerKeywordNotSupported")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the keyword in every schema."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, _KEYWORD):
         if _KEYWORD in schema.extra:
             at = schema.at / _KEYWORD
             hint = "say in the description that each value counts once"

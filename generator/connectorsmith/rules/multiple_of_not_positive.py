@@ -16,13 +16,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 
 
 @rule(Severity.ERROR, code="MultipleOfMustBeGreaterThanZero")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the sign of every multipleOf."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, "multipleOf"):
         value = schema.extra.get("multipleOf")
         if isinstance(value, (int, float)) and value <= 0:
             message = f"`multipleOf` is {value}, and must be above zero"

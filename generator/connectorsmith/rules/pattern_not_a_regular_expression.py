@@ -20,7 +20,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 
 _FAULTS: Final = {
     "missing ), unterminated subpattern": "a ( is not closed",
@@ -44,7 +44,7 @@ _OF_NET: Final = (
 @rule(Severity.WARNING, code="PatternShouldBeValidRegularExpression")
 def check(connector: Connector) -> Iterator[Finding]:
     """Read every pattern."""
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, "pattern"):
         pattern = schema.extra.get("pattern")
         fault = _fault(pattern) if isinstance(pattern, str) else None
         if fault is not None:

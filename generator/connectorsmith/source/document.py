@@ -60,4 +60,6 @@ def place(diagnostic: Diagnostic, documents: Mapping[str, Document]) -> Diagnost
     at, span = diagnostic.at, diagnostic.span
     if span is None and at is not None and at.document in documents:
         span = documents[at.document].span(at)
+    if span is diagnostic.span and not related:
+        return diagnostic
     return replace(diagnostic, span=span, related=diagnostic.related + related)
