@@ -49,7 +49,7 @@ def descriptions(connector: Connector) -> Iterator[Finding]:
 def extensions(connector: Connector) -> Iterator[Finding]:
     for key in connector.extra:
         if key == "x-ms-sumary":
-            yield Finding(connector.at / key, "misspelt", fixes=(Fix.rename(connector.at / key, "x-own"),))
+            yield Finding(connector.at / key, "misspelt", fixes=(Fix.name(connector.at / key, "x-own"),))
 
 
 def nothing(connector: Connector) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ class Fix:
         return cls("set", at, value)
 
     @classmethod
-    def rename(cls, at: Pointer, name: str) -> Fix:
+    def name(cls, at: Pointer, name: str) -> Fix:
         """Give a key another name, in its old position."""
         return cls("rename", at, name)
 

@@ -43,7 +43,7 @@ def _fixes(kind: str, at: Pointer, name: str, value: Json) -> tuple[Fix, ...]:
     words.update(_FACETS.get(kind, {}))
     near = SequenceMatcher(None, str(at.key), name).ratio() >= _NEAR
     if near and name in words and words[name][1](value):
-        return (Fix.rename(at, words[name][0]),)
+        return (Fix.name(at, words[name][0]),)
     return ()
 
 

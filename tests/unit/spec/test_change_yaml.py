@@ -39,7 +39,7 @@ def test_change(case):
 
 def test_fixes_say_what_they_did():
     at = SPEC / "a" / "description"
-    said = [Fix.set(at, "x"), Fix.rename(at, "y"), Fix.remove(at), Fix.drop(at, "z")]
+    said = [Fix.set(at, "x"), Fix.name(at, "y"), Fix.remove(at), Fix.drop(at, "z")]
     assert [*map(str, said)] == [
         "set description", "renamed description to y", "removed description", "removed z from description",
     ]  # fmt: skip
