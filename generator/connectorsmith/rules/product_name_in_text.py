@@ -23,7 +23,15 @@ from connectorsmith.rules._labels import operation_texts, parameter_texts
 
 @rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the names in the texts of operations and parameters."""
+    """Look for the names in the texts of operations and parameters, and for those left in the connector's own.
+
+    Three names in the description of the connector are errors, and another rule's offence.
+    """
+    info = connector.info
+    found = _LEFT.search((info and info.description) or "")
+    if info is not None and found is not None:
+        message = f'the description of the connector names "{found[0]}"'
+        yield Finding(info.at / "description", message, "write flows or apps instead")
     for one in (*operation_texts(connector), *parameter_texts(connector)):
         for key, text in one.written():
             found = _PRODUCT.search(text)
@@ -32,6 +40,9 @@ def check(connector: Connector) -> Iterator[Finding]:
                 yield Finding(one.at / key, message, "write a flow or an app instead")
 
 
+_LEFT: Final = re.compile(
+    r"\b(?:power ?(?:bi|pages|virtual agents|platform)|microsoft flow|copilot studio)\b", re.IGNORECASE
+)
 _PRODUCT: Final = re.compile(
     r"\b(?:power ?(?:apps|automate|bi|pages|virtual agents|platform)|microsoft flow|copilot studio|logic apps?)\b",
     re.IGNORECASE,

@@ -1,0 +1,42 @@
+"""One of several ways to connect lacks a name, a label, or its parameters.
+
+Why: the dialog lists the ways by their labels, and a connection is kept by the name; the platform refuses a set that
+    lacks them.
+Write: "name", "uiDefinition" with a displayName, and "parameters" for every value of connectionParameterSets.
+Bad:
+    connectionParameterSets: {uiDefinition: {displayName: Login}, values: [{name: key, parameters: {}}]}
+Good:
+    connectionParameterSets: {uiDefinition: {displayName: Login}, values: [{name: key,
+      uiDefinition: {displayName: API key}, parameters: {api_key: {type: securestring}}}]}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/multi-auth; all 10 published connectors with
+    several ways to connect have all three
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules._properties import properties_place
+
+
+@rule(Severity.ERROR)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for the keys of the sets and of each way."""
+    sets = ((connector.properties and connector.properties.extra) or {}).get(_KEY)
+    if isinstance(sets, dict):
+        at = properties_place(connector) / _KEY
+        for key in ("uiDefinition", "values"):
+            if not sets.get(key):
+                yield Finding(at / key, f"{_KEY} has no {key}", "say what the dialog asks, and list the ways")
+        for index, way in enumerate(sets.get("values") or ()):
+            missing = [key for key in ("name", "uiDefinition", "parameters") if key not in way]
+            if missing:
+                called = f'the way to connect "{way["name"]}"' if "name" in way else "a way to connect"
+                message = f"{called} has no {' and no '.join(missing)}"
+                yield Finding(at / "values" / index, message, "give it a name, a label and its parameters")
+
+
+_KEY: Final = "connectionParameterSets"
