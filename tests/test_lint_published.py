@@ -1,0 +1,67 @@
+"""What lint says of the published Oneflow and WorkPoint: the defects that are known, and the whole list of findings.
+
+``cases/published/<id>.findings`` has severity, rule and place of each; ``pytest --update`` writes it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from connectorsmith.delivery.lint_targets import lint_targets
+from connectorsmith.delivery.linting import Linted, lint
+from connectorsmith.delivery.selection import Selection
+
+ROOT = Path(__file__).parents[1]
+PUBLISHED = ROOT.parent / "shared" / "corpus" / "certified-connectors"
+CASES = Path(__file__).parent / "cases" / "published"
+CONNECTORS = {"oneflow": "Oneflow", "workpoint": "WorkPoint"}
+
+pytestmark = [
+    pytest.mark.corpus,
+    pytest.mark.skipif(not PUBLISHED.is_dir(), reason="../shared/corpus is not here"),
+]
+
+KNOWN = {
+    "oneflow": [
+        ("webhook-lost-on-dynamic-host", "/paths/~1webhooks/post"),
+        ("webhook-without-location", "/paths/~1webhooks/post/responses"),
+        ("policy-sets-parameter", "/properties/policyTemplateInstances/1/name"),
+        ("connection-default-not-allowed", "/properties/connectionParameters/instance_url/defaultValue"),
+        (
+            "dynamic-extensions-disagree",
+            "/paths/~1contracts~1parties~1create/post/parameters/1/dynamic-list/itemTitlePath",
+        ),
+    ],
+    "workpoint": [
+        ("trigger-summary-without-when", "/paths/~1api~1webhookproxy/post/summary"),
+        ("webhook-without-location", "/paths/~1api~1webhookproxy/post/responses"),
+    ],
+}
+"""Defects that a reader of the files found; those of the script are cases of their own, since it is not there."""
+
+
+@pytest.mark.parametrize("name", CONNECTORS)
+def test_known_defects_are_found(name):
+    found = {(one.rule, str(one.at)) for one in linted(PUBLISHED / CONNECTORS[name]).diagnostics}
+    assert [defect for defect in KNOWN[name] if defect not in found] == []
+
+
+@pytest.mark.parametrize("name", CONNECTORS)
+def test_all_findings(name, expect):
+    lines = sorted(
+        f"{one.severity.word} {one.rule} {one.at}\n" for one in linted(PUBLISHED / CONNECTORS[name]).diagnostics
+    )
+    expect(CASES / f"{name}.findings", "".join(lines))
+
+
+@pytest.mark.parametrize("name", CONNECTORS)
+def test_our_own_have_none_of_them(name):
+    said = [one for one in linted(ROOT / "specs" / name).diagnostics if one.severity.word != "info"]
+    assert said == []
+
+
+def linted(path: Path) -> Linted:
+    (target,) = lint_targets([str(path)], ROOT)
+    return lint(target, Selection(profile="certified"))
