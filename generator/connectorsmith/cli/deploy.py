@@ -1,0 +1,106 @@
+"""``deploy``: connectors to the platform, with Microsoft's paconn."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+
+if TYPE_CHECKING:
+    from connectorsmith.delivery.deploying import Deployed
+    from connectorsmith.delivery.deployments import Deployment
+    from connectorsmith.delivery.shipment import Shipment
+
+
+@click.command("deploy")
+@click.argument("name")
+@click.option("--environment", metavar="ENV", required=True, help="An environment of the spec, or of the platform.")
+@click.option("--connector-id", metavar="ID", help="The connector to update.  [default: from environments.yaml]")
+@click.option("--secret-env", metavar="VAR", help="The variable that holds the client secret of the sign-in.")
+@click.option("--dry-run", is_flag=True, help="Check everything that can be checked here, and send nothing.")
+@_options.workspace
+def command(
+    name: str,
+    environment: str,
+    connector_id: str | None,
+    secret_env: str | None,
+    dry_run: bool,
+    workspace: Path | None,
+) -> None:
+    """Create or update a connector in an environment of the platform.
+
+    The package is built if it is stale, checked, sent with paconn, downloaded again and compared. The id of the
+    connector is kept in specs/NAME/environments.yaml, which also says which environment of the platform ENV is. A
+    client secret comes from a variable or from the keyring, and is shown nowhere. Exit code 3 if something is wrong
+    with the connector, would be destroyed, or is live other than it was sent.
+
+    \b
+    Examples:
+      connectorsmith deploy oneflow --environment test --dry-run
+      connectorsmith deploy workpoint --environment test --secret-env WORKPOINT_SECRET
+    """
+    from connectorsmith.delivery.deploying import client_secret, deploy
+    from connectorsmith.delivery.loading import SpecError
+    from connectorsmith.delivery.platform import FindingsError
+    from connectorsmith.delivery.shipment import open_shipment
+
+    try:
+        shipment = open_shipment(name, environment, workspace)
+        assert shipment.deployment is not None
+        deployment = shipment.deployment
+        if connector_id is not None:
+            deployment = replace(deployment, connector=connector_id)
+        secret = client_secret(shipment, secret_env)
+        if dry_run:
+            _say_what_would_be(shipment, deployment, secret)
+            return
+        _build(shipment, workspace)
+        ended = deploy(shipment, deployment, secret, click.echo)
+    except SpecError as fault:
+        report(fault.diagnostics)
+        sys.exit(_options.FINDINGS)
+    except FindingsError as fault:
+        click.echo(f"the service does not accept the definition:\n{fault}")
+        sys.exit(_options.FINDINGS)
+    sys.exit(_end(shipment, ended))
+
+
+def _build(shipment: Shipment, workspace: Path | None) -> None:
+    from connectorsmith.delivery.build import plan_build
+    from connectorsmith.delivery.files import UNCHANGED, apply
+
+    folder = shipment.folder(workspace)
+    planned = plan_build(shipment.connector, folder)
+    stale = [change for change in planned if change.status != UNCHANGED]
+    apply(planned)
+    if stale:
+        click.echo(f"built {len(stale)} files of {shipment.connector.id}")
+
+
+def _say_what_would_be(shipment: Shipment, deployment: Deployment, secret: str | None) -> None:
+    doing = f"update {deployment.connector}" if deployment.connector else f"create {shipment.title}, if there is none"
+    click.echo(f"would {doing} in {deployment.environment} with")
+    for name, content in shipment.files.items():
+        click.echo(f"  {name:26} {len(content):>9,} bytes")
+    if shipment.signs_in:
+        click.echo(f"  the client secret {'is there' if secret else 'is missing, which only an update may do without'}")
+
+
+def _end(shipment: Shipment, ended: Deployed) -> int:
+    """Say how a deployment ended; returns the exit code."""
+    from connectorsmith.delivery.planning import plan_text
+
+    if ended.refused:
+        click.echo(plan_text(f"not sent to {ended.connector}", list(ended.refused)), nl=False)
+        return _options.FINDINGS
+    if ended.differences:
+        click.echo(plan_text(f"{ended.connector} is other than it was sent", list(ended.differences)), nl=False)
+        return _options.FINDINGS
+    click.echo(f"what is live is what was sent: {shipment.title} in {shipment.environment}")
+    return 0

@@ -1,0 +1,59 @@
+"""``plan``: what an upload would change on the platform."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+
+
+@click.command("plan")
+@click.argument("name")
+@click.option("--environment", metavar="ENV", required=True, help="An environment of the spec, or of the platform.")
+@click.option(
+    "--live",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Compare with a downloaded connector, without network.",
+)
+@_options.form
+@_options.workspace
+def command(name: str, environment: str, live: Path | None, form: str, workspace: Path | None) -> None:
+    """Show what an upload would change on the platform, field by field.
+
+    What is live is downloaded with paconn, or read from DIR. Exit code 3 if the upload would destroy something: clear
+    a script, make an operation vanish, or give a connection parameter another type.
+
+    \b
+    Examples:
+      connectorsmith plan oneflow --environment test
+      connectorsmith plan oneflow --environment test --live ~/Downloads/shared_oneflow
+    """
+    from connectorsmith.delivery.live import State, read_state
+    from connectorsmith.delivery.loading import SpecError
+    from connectorsmith.delivery.planning import plan_json, plan_text, plan_upload
+    from connectorsmith.delivery.platform import Platform
+    from connectorsmith.delivery.shipment import open_shipment
+
+    try:
+        shipment = open_shipment(name, environment, workspace, offline=live is not None)
+    except SpecError as fault:
+        report(fault.diagnostics)
+        sys.exit(_options.FINDINGS)
+    connector = shipment.deployment.connector if shipment.deployment else None
+    state = State()
+    if live is not None:
+        state = read_state(live)
+    elif shipment.deployment is not None and connector is not None:
+        with Platform.opened(shipment.deployment.environment) as platform:
+            state = platform.download(connector)
+    changes = plan_upload(state, shipment.state)
+    known = {"name": shipment.connector.id, "environment": environment, "connector": connector}
+    title = f"{shipment.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")
+    click.echo(plan_json(known, changes) if form == "json" else plan_text(title, changes), nl=False)
+    if any(change.refused for change in changes):
+        sys.exit(_options.FINDINGS)

@@ -1,0 +1,87 @@
+"""A connector made ready for one environment: its spec, where it is deployed, and the files that would be uploaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectorsmith.delivery.build import folder_of
+from connectorsmith.delivery.deployments import Deployment, deployments_file, read_deployment
+from connectorsmith.delivery.live import State, state_of
+from connectorsmith.delivery.loading import SpecError, Target, open_spec, targets
+from connectorsmith.delivery.shipping import checked_connectors
+from connectorsmith.delivery.upload_copy import check_upload, upload_copy
+from connectorsmith.emitters import render
+from connectorsmith.errors import FileError
+from connectorsmith.model import Connector
+from connectorsmith.spec.environments import ENVIRONMENTS
+from connectorsmith.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """What goes where; ``overlay`` is the environment of the spec, if it has one of that name.
+
+    ``deployment`` is ``None`` where nothing says which environment of the platform is meant.
+    """
+
+    target: Target
+    connector: Connector
+    environment: str
+    overlay: str | None
+    deployment: Deployment | None
+    files: Mapping[str, bytes]
+
+    @property
+    def title(self) -> str:
+        """The name under which the platform will list the connector."""
+        return str((self.connector.info.title if self.connector.info else None) or self.connector.id)
+
+    @property
+    def state(self) -> State:
+        """What the platform would hold after the upload."""
+        return state_of(self.files)
+
+    @property
+    def deployments(self) -> Path:
+        """The file in which deployments are kept."""
+        return deployments_file(self.target)
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether the connector has a sign-in, whose client has a secret."""
+        properties = self.connector.properties
+        return any(item.oauth for item in ((properties and properties.connection_parameters) or {}).values())
+
+    def folder(self, workspace: Path | None) -> Path:
+        """The folder of the package in the workspace."""
+        return folder_of(Workspace.find(workspace or Path()).connectors, self.connector.id, self.overlay)
+
+
+def open_shipment(name: str, environment: str, workspace: Path | None, *, offline: bool = False) -> Shipment:
+    """Read and check a connector for an environment; ``offline`` needs no environment of the platform.
+
+    Raises SpecError with what has to be corrected first, FileError, or UnknownNameError for what is not there.
+    """
+    (target,) = targets([name], workspace)
+    spec = open_spec(target)
+    if spec.connector is None:
+        raise SpecError(spec.diagnostics)
+    overlays = tuple(spec.document.value.get(ENVIRONMENTS, {}))
+    deployment = None
+    try:
+        deployment = read_deployment(deployments_file(target), environment, overlays)
+    except FileError:
+        if not offline:
+            raise
+    overlay = environment if environment in overlays else None
+    checked = checked_connectors([name], workspace, overlay)
+    if checked.failed:
+        raise SpecError(checked.diagnostics)
+    (connector,) = checked.connectors
+    files = upload_copy(render(connector))
+    faults = check_upload(files, Path(connector.id))
+    if faults:
+        raise SpecError(faults)
+    return Shipment(target, connector, environment, overlay, deployment, files)

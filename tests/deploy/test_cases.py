@@ -1,0 +1,57 @@
+"""What may go wrong on the way, and what somebody else did in the portal: tests/cases/deploy/<case>.yaml.
+
+Each step of a case is a command, a change in the portal, or both, with the faults of the services that it meets. The
+expected file holds all that was said, the calls by their letters, and what is held afterwards, here and there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.loopback.services import Fault
+
+CASES = Path(__file__).parents[1] / "cases" / "deploy"
+ORDERS = CASES / "orders"
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.yaml")), ids=lambda case: case.stem)
+def test_case(case, cloud, expect):
+    wanted = yaml.safe_load(case.read_text("utf-8"))
+    for file in ORDERS.rglob("*.*"):
+        cloud.write(f"specs/orders/{file.relative_to(ORDERS).as_posix()}", file.read_text("utf-8"))
+    for path, text in wanted.get("files", {}).items():
+        cloud.write(path, text)
+    for path, text in wanted.get("home", {}).items():
+        (cloud.home / path).write_text(text, "utf-8")
+    for name, value in wanted.get("variables", {}).items():
+        cloud.patch.setenv(name, value.replace("HOME", str(cloud.home)))
+    said = "".join(_step(step, cloud) for step in wanted["steps"])
+    said += f"environments.yaml:\n{_indented(cloud.deployments('orders'))}"
+    titles = [f"{name}: {held['displayName']}" for name, held in cloud.services.connectors.items()]
+    said += f"on the platform:\n{_indented(''.join(f'{title}{chr(10)}' for title in titles))}"
+    expect(case.with_suffix(".expected"), said.replace(str(cloud.root), "ROOT").replace(str(cloud.home), "HOME"))
+    assert not list(cloud.root.rglob("*.partial"))
+
+
+def _step(step: dict[str, Any], cloud) -> str:
+    if "edit" in step:
+        cloud.services.edit(step["edit"])
+    if "token" in step:
+        (cloud.home / ".paconn" / "accessTokens.json").write_text(step["token"])
+    if "run" not in step:
+        return ""
+    cloud.services.faults = [Fault(**fault) for fault in step.get("faults", ())]
+    cloud.services.calls.clear()
+    code, out, err = cloud.run(*step["run"])
+    assert all(fault.times == 0 for fault in cloud.services.faults), "a fault was not met"
+    errors = "".join(f"! {line}\n" for line in err.splitlines())
+    return (
+        f"$ connectorsmith {' '.join(step['run'])}\n{out}{errors}= {code}, calls {cloud.services.letters or 'none'}\n\n"
+    )
+
+
+def _indented(text: str) -> str:
+    return "".join(f"  {line}\n" for line in text.splitlines()) or "  nothing\n"
