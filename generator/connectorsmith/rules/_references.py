@@ -10,7 +10,7 @@ from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
 from connectorsmith.model.follow import ANYTHING, every_name, follow
 from connectorsmith.model.remember import remember
 from connectorsmith.model.table import fields, parameters
-from connectorsmith.rules._dynamic import Argument, lookups, met_dynamic, met_lookups
+from connectorsmith.spec.calls import Argument, lookups, met_dynamic, met_lookups
 
 
 @dataclass(frozen=True, slots=True)

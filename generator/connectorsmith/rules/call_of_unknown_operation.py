@@ -27,4 +27,4 @@ def check(connector: Connector) -> Iterator[Finding]:
         if call.operation not in known:
             likely = suggest(call.operation, known)
             hint = f'did you mean "{likely}"?' if likely else "add the operation under `internal`"
-            yield Finding(call.at, f'the connector has no operation "{call.operation}"', hint)
+            yield Finding(call.named, f'the connector has no operation "{call.operation}"', hint)

@@ -38,10 +38,10 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _missing(connector: Connector, call: Call, answer: Schema) -> Iterator[Finding]:
-    paths = dict(call.paths or {})
+    paths = dict(call.paths)
     whole, inside = f"the answer of {call.operation}", answer
-    if "value" in paths:
-        collection, at = paths.pop("collection", ("", call.at))
+    if call.lists:
+        collection, at = paths.pop("items", ("", call.named))
         found = follow(connector, answer, collection)
         if found is None:
             yield _finding(connector, whole, answer, collection, at)

@@ -31,7 +31,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         if operation and missing and not _misspelt(connector, operation, call):
             names = " and ".join(f'"{name}"' for name in missing)
             hint = f"add with: {{{missing[0]}: …}}, from a parameter of this operation or as {{value: …}}"
-            yield Finding(call.at, f"{call.operation} requires {names}", hint)
+            yield Finding(call.named, f"{call.operation} requires {names}", hint)
 
 
 def _required(connector: Connector, operation: Operation) -> list[str]:

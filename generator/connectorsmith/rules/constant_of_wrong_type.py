@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import ABSENT, Connector
 from connectorsmith.model.json_types import fits, type_of
-from connectorsmith.rules._dynamic import written_lookups
 from connectorsmith.rules._references import meanings
+from connectorsmith.spec.calls import written_lookups
 
 
 @rule(Severity.WARNING, code="OperationParameterStaticTypeMismatch")

@@ -18,7 +18,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.follow import ANYTHING, follow
 from connectorsmith.model.table import fields, returned
-from connectorsmith.rules._dynamic import written_lookups
+from connectorsmith.spec.calls import written_lookups
 
 
 @rule(Severity.WARNING, code="InvokedOperationShouldProduceArray")

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import written_parameters
-from connectorsmith.rules._dynamic import place
+from connectorsmith.spec.calls import place
 
 _WORDS = {
     "dynamic-values": "dynamic_values", "dynamic-list": "dynamic_list",

@@ -19,7 +19,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.follow import ANYTHING, follow, known_paths
 from connectorsmith.model.table import returned
-from connectorsmith.rules._dynamic import TWINS, Lookup, written_lookups
+from connectorsmith.spec.calls import Call, written_lookups
 
 _SHOWN = 12
 
@@ -29,13 +29,13 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Follow the paths of every extension through the answer; where fields are not written out, anything may be."""
     operations = {operation.id: operation for operation in connector.operations}
     for lookup in written_lookups(connector):
-        called = operations.get(lookup.operation) if lookup.word not in TWINS else None
+        called = operations.get(lookup.operation) if not lookup.one else None
         answer = None if called is None else returned(connector, called)
         if answer is not None:
             yield from _missing(connector, lookup, answer)
 
 
-def _missing(connector: Connector, lookup: Lookup, answer: Schema) -> Iterator[Finding]:
+def _missing(connector: Connector, lookup: Call, answer: Schema) -> Iterator[Finding]:
     inside: Schema = answer
     for role in ("items", "value", "title"):
         path, at = lookup.paths.get(role, ("", lookup.at))

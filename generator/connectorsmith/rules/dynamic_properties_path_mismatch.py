@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import written_schemas
-from connectorsmith.rules._dynamic import place, schema_path
+from connectorsmith.spec.calls import place
+from connectorsmith.spec.lookups import schema_path
 
 
 @rule(Severity.WARNING, code="DynamicPropertiesItemValuePathMismatch")

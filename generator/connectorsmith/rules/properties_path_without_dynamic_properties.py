@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_schemas
-from connectorsmith.rules._dynamic import schema_path
+from connectorsmith.spec.lookups import schema_path
 
 
 @rule(Severity.WARNING, code="DynamicPropertiesExtensionRequiredForPropertiesValuePath")

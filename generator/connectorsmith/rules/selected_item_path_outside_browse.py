@@ -21,7 +21,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json, Schema
 from connectorsmith.model.parts import written_schemas
-from connectorsmith.rules._dynamic import place
+from connectorsmith.spec.calls import place
 
 _KEY: Final = "selectedItemValuePath"
 _TREE: Final = "x-ms-dynamic-tree"

@@ -22,7 +22,7 @@ from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Operation, Parameter
 from connectorsmith.model.follow import follow
 from connectorsmith.model.table import parameters
-from connectorsmith.rules._dynamic import met_lookups
+from connectorsmith.spec.calls import met_lookups
 
 
 @rule(Severity.WARNING, code="SourcePropertyInternal")

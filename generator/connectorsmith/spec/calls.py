@@ -1,135 +1,173 @@
 """The calls that fill dropdowns and forms: what ``options``, ``fields`` and the dynamic extensions ask for.
 
-The two extensions that ``options`` or ``fields`` stands for are one call.
+A pair of extensions that ``options`` or ``fields`` stands for is one call, in a spec and mostly in a package too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
 from connectorsmith.diagnostics import SPEC, Pointer
-from connectorsmith.model import Connector, Json, Operation, Schema
-from connectorsmith.model.parts import schemas_of_parameter, schemas_of_response, written_schemas
+from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Schema
+from connectorsmith.model.parts import written_schemas
 from connectorsmith.model.remember import remember
-from connectorsmith.model.table import parameters
+from connectorsmith.model.walk import met_schemas
 from connectorsmith.spec.lookups import fold_fields, fold_options
 
-_TREE, _TREE_CALLS = "x-ms-dynamic-tree", ("open", "browse")
+_TREE: Final = "x-ms-dynamic-tree"
+_TREE_CALLS: Final = ("open", "browse")
+_PATHS: Final[Mapping[str, Mapping[str, str]]] = {
+    "options": {"items": "collection", "value": "value", "title": "title"},
+    "fields": {"value": "path"},
+    "dynamic-values": {"items": "value-collection", "value": "value-path", "title": "value-title"},
+    "dynamic-list": {"items": "itemsPath", "value": "itemValuePath", "title": "itemTitlePath"},
+    "dynamic-schema": {"value": "value-path"},
+    "dynamic-properties": {"value": "itemValuePath"},
+}
+_LISTS: Final = frozenset({"options", "dynamic-values", "dynamic-list"})
+_NEWER: Final = {"options": "dynamic-list", "fields": "dynamic-properties"}
+"""The words that stand for a pair, and where a package has what they say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What a call gives to a parameter of the called operation.
+    """What is given to a parameter of the called operation: the value of a ``source``, or a ``constant``.
 
-    ``source`` is a parameter of the calling operation or a path into its body, ``None`` for a constant; ``exact``
-    says that it is the whole path, and not just its last name.
+    A source is a parameter of the calling operation or a path into its body; ``exact`` says that it is the whole
+    path, and not just its last name.
     """
 
     name: str
-    source: str | None
-    exact: bool
     at: Pointer
+    source: str | None = None
+    exact: bool = True
+    constant: Json | Absent = ABSENT
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of an operation. ``collection``, ``value``, ``title`` and ``path`` are paths in its answer, with places.
+    """A call of an operation, under the ``word`` that it is written with.
 
-    ``one`` says that a single description gives everything, as ``options`` and ``fields`` do.
+    ``named`` is the place of the operation's name. ``paths`` has, for ``items``, ``value`` and ``title``, the path in
+    the answer and its place, as far as they are written.
     """
 
+    word: str
     operation: str
     at: Pointer
-    arguments: tuple[Argument, ...] = ()
-    paths: Mapping[str, tuple[str, Pointer]] | None = None
-    one: bool = False
+    named: Pointer
+    arguments: tuple[Argument, ...]
+    paths: Mapping[str, tuple[str, Pointer]]
+
+    @property
+    def lists(self) -> bool:
+        """Whether it is for a dropdown, which needs a list."""
+        return self.word in _LISTS
+
+    @property
+    def one(self) -> bool:
+        """Whether it stands for two extensions, as ``options`` and ``fields`` do."""
+        return self.word in _NEWER
+
+
+def dynamic(schema: Schema) -> bool:
+    """Whether a schema has one of the four dynamic extensions that come in pairs."""
+    return schema.dynamic or schema.dynamic_values is not None or schema.dynamic_list is not None
 
 
 def calls(schema: Schema) -> Iterator[Call]:
-    """The calls that are written on a schema itself."""
-    if not (schema.dynamic or schema.dynamic_values or schema.dynamic_list or _TREE in schema.extra):
-        return
-    options = fold_options(schema.dynamic_values, schema.dynamic_list)
-    fields = fold_fields(schema.dynamic_schema, schema.dynamic_properties)
-    in_spec = schema.at.document == SPEC.document
-    if options is not None:
-        yield from _call(options, schema.at / ("options" if in_spec else "dynamic-list"), one=True)
-    if fields is not None:
-        yield from _call(fields, schema.at / ("fields" if in_spec else "dynamic-properties"), one=True)
-    alone: dict[str, Mapping[str, Json] | None] = {}
-    if options is None:
-        alone |= {"dynamic-values": schema.dynamic_values, "dynamic-list": schema.dynamic_list}
-    if fields is None:
-        alone |= {"dynamic-schema": schema.dynamic_schema, "dynamic-properties": schema.dynamic_properties}
-    for word, form in alone.items():
-        yield from _call(form, schema.at / word)
-    tree: Any = schema.extra.get(_TREE)
-    for word in _TREE_CALLS if isinstance(tree, dict) else ():
-        yield from _call(tree.get(word), schema.at / "dynamic-tree" / word)
+    """The calls that are written on a schema itself, those of a tree included; a pair that says the same is one."""
+    if dynamic(schema):
+        for word, form in _forms(schema, folded=True).items():
+            yield from _call(word, form, schema.at / (word if _in_spec(schema) else _NEWER.get(word, word)))
+    tree = schema.extra.get(_TREE)
+    if isinstance(tree, dict):
+        for word in _TREE_CALLS:
+            yield from _call(word, tree.get(word), schema.at / "dynamic-tree" / word)
 
 
-def _call(form: Json, at: Pointer, one: bool = False) -> Iterator[Call]:
-    if not isinstance(form, Mapping):
-        return
-    name_key, with_key = ("operation", "with") if one else ("operationId", "parameters")
-    name, given = form.get(name_key), form.get(with_key)
-    if isinstance(name, str):
-        arguments = tuple(_arguments(given, at / with_key)) if isinstance(given, dict) else ()
-        words = ("collection", "value", "title", "path") if one else ()
-        paths = {word: (form[word], at / word) for word in words if word in form}
-        yield Call(name, at / name_key, arguments, paths, one)
-
-
-def _arguments(given: Mapping[str, Json], at: Pointer) -> Iterator[Argument]:
-    for name, value in given.items():
-        source, exact = (value if at.key == "with" and isinstance(value, str) else None), True
-        if isinstance(value, dict) and isinstance(value.get("parameterReference"), str):
-            source = value["parameterReference"]
-        elif isinstance(value, dict) and isinstance(value.get("parameter"), str):
-            source, exact = value["parameter"], False
-        yield Argument(name, source, exact, at / name)
+def lookups(schema: Schema) -> Iterator[Call]:
+    """The calls of the four extensions that come in pairs as they are written: a pair is one call in a spec only."""
+    for word, form in _as_written(schema).items():
+        yield from _call(word, form, schema.at / word)
 
 
 @remember
 def all_calls(connector: Connector) -> Iterator[Call]:
-    """Every call of a connector, wherever it is written, once."""
+    """Every call of a connector once, wherever it is written."""
     return (call for schema in written_schemas(connector) for call in calls(schema))
 
 
 @remember
 def calling(connector: Connector) -> Iterator[tuple[Operation, Call]]:
     """Every call with each operation in whose parameters or responses it is met, through definitions too."""
-    within = {name: ([*_within(schema)], [*_references(schema)]) for name, schema in _definitions(connector).items()}
-    for operation in connector.operations:
-        schemas = list(_own(connector, operation))
-        yield from ((operation, call) for schema in schemas for call in _within(schema))
-        waiting = [name for schema in schemas for name in _references(schema)]
-        seen: set[str] = set()
-        while waiting:
-            name = waiting.pop()
-            if name not in seen and name in within:
-                seen.add(name)
-                found, further = within[name]
-                yield from ((operation, call) for call in found)
-                waiting += further
+    met = met_schemas(connector, lambda schema: dynamic(schema) or _TREE in schema.extra)
+    return ((operation, call) for operation, schema in met for call in calls(schema))
 
 
-def _definitions(connector: Connector) -> Mapping[str, Schema]:
-    return connector.definitions or {}
+@remember
+def written_lookups(connector: Connector) -> Iterator[Call]:
+    """Every lookup of a connector once, wherever it is written."""
+    return (lookup for schema in written_schemas(connector) if dynamic(schema) for lookup in lookups(schema))
 
 
-def _within(schema: Schema) -> Iterator[Call]:
-    return (call for part in schema.walk() for call in calls(part))
+@remember
+def met_lookups(connector: Connector) -> Iterator[tuple[Operation, Call]]:
+    """Every lookup with each operation in whose parameters or responses it is met."""
+    return ((operation, lookup) for operation, schema in met_dynamic(connector) for lookup in lookups(schema))
 
 
-def _references(schema: Schema) -> Iterator[str]:
-    return (part.definition for part in schema.walk() if part.definition is not None)
+@remember
+def met_dynamic(connector: Connector) -> Iterator[tuple[Operation, Schema]]:
+    """Every schema with a dynamic extension, with each operation in whose parameters or responses it is met."""
+    return met_schemas(connector, dynamic)
 
 
-def _own(connector: Connector, operation: Operation) -> Iterator[Schema]:
-    for parameter in parameters(connector, operation):
-        yield from schemas_of_parameter(parameter)
-    for response in (operation.responses or {}).values():
-        yield from schemas_of_response(response)
+def place(schema: Schema, word: str) -> Pointer:
+    """The place of a dynamic extension, or of the word of a spec that writes it together with its twin."""
+    twin = "options" if word in _LISTS else "fields"
+    return schema.at / (twin if word in _PATHS and twin in _as_written(schema) else word)
+
+
+def _as_written(schema: Schema) -> dict[str, Mapping[str, Json]]:
+    return _forms(schema, folded=_in_spec(schema))
+
+
+def _forms(schema: Schema, *, folded: bool) -> dict[str, Mapping[str, Json]]:
+    """The dynamic extensions of a schema by their word; folded, ``options`` and ``fields`` stand for their pairs."""
+    lists = {"dynamic-values": schema.dynamic_values, "dynamic-list": schema.dynamic_list}
+    forms = {"dynamic-schema": schema.dynamic_schema, "dynamic-properties": schema.dynamic_properties}
+    if folded:
+        options, fields = fold_options(*lists.values()), fold_fields(*forms.values())
+        lists = lists if options is None else {"options": options}
+        forms = forms if fields is None else {"fields": fields}
+    return {word: form for word, form in (lists | forms).items() if form is not None}
+
+
+def _in_spec(schema: Schema) -> bool:
+    return schema.at.document == SPEC.document
+
+
+def _call(word: str, form: Json, at: Pointer) -> Iterator[Call]:
+    """Read a call; what has no name of an operation is none."""
+    name_key, with_key = ("operation", "with") if word in _NEWER else ("operationId", "parameters")
+    if isinstance(form, Mapping) and isinstance(name := form.get(name_key), str):
+        given, roles = form.get(with_key), _PATHS.get(word, {})
+        items = given.items() if isinstance(given, dict) else ()
+        arguments = tuple(_argument(key, value, at / with_key / key) for key, value in items)
+        paths = {role: (form[key], at / key) for role, key in roles.items() if isinstance(form.get(key), str)}
+        yield Call(word, name, at, at / name_key, arguments, paths)
+
+
+def _argument(name: str, value: Json, at: Pointer) -> Argument:
+    """Read an argument: a text is a source under ``with``, and a constant elsewhere, where a source is an object."""
+    if isinstance(value, dict):
+        for key, exact in (("parameterReference", True), ("parameter", False)):
+            if isinstance(value.get(key), str):
+                return Argument(name, at, value[key], exact)
+        return Argument(name, at, constant=value.get("value", ABSENT))
+    if at.parent is not None and at.parent.key == "with":
+        return Argument(name, at, str(value))
+    return Argument(name, at, constant=value)

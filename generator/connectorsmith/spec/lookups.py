@@ -38,6 +38,11 @@ def fold_fields(older: Json, newer: Json) -> dict[str, Json] | None:
     return _fold(older, newer, _SCHEMA)
 
 
+def schema_path(path: str) -> str:
+    """The path of dynamic-properties for one of dynamic-schema: that of a schema, and not of its ``properties``."""
+    return path.removesuffix("properties").removesuffix("/") if path.split("/")[-1] == "properties" else path
+
+
 def _expand(words: Mapping[str, Any], keys: Mapping[str, tuple[str, str]]) -> Pair:
     older: dict[str, Json] = {"operationId": words["operation"]}
     newer: dict[str, Json] = {"operationId": words["operation"]}

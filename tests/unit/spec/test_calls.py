@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from connectorsmith.diagnostics import DEFINITION, SPEC, Pointer
 from connectorsmith.model import Connector, Operation, Parameter, PathItem, Response, Schema
-from connectorsmith.spec.calls import Argument, all_calls, calling, calls
+from connectorsmith.spec.calls import Argument, all_calls, calling, calls, lookups
 from connectorsmith.spec.lookups import expand_fields, expand_options
 
 OPTIONS = {
@@ -25,13 +25,13 @@ def test_options_of_a_spec_are_one_call_at_their_own_keys():
     at = SPEC / "x"
     (call,) = calls(with_options(at))
     inside = at / "options"
-    assert (call.operation, call.at, call.one) == ("List", inside / "operation", True)
+    assert (call.operation, call.at, call.named, call.one) == ("List", inside, inside / "operation", True)
     assert call.arguments == (
-        Argument("a", "b/c", True, inside / "with" / "a"),
-        Argument("k", None, True, inside / "with" / "k"),
+        Argument("a", inside / "with" / "a", "b/c"),
+        Argument("k", inside / "with" / "k", constant=1),
     )
     assert call.paths == {
-        "collection": ("data", inside / "collection"),
+        "items": ("data", inside / "collection"),
         "value": ("id", inside / "value"),
         "title": ("name", inside / "title"),
     }
@@ -43,10 +43,17 @@ def test_pair_of_a_package_is_one_call_at_the_newer_extension():
     assert "dynamic-list" in call.at.keys
 
 
+def test_pair_of_a_package_is_two_lookups():
+    at = DEFINITION / "x"
+    older, newer = lookups(with_options(at))
+    assert (older.at, older.one, newer.at, newer.one) == (at / "dynamic-values", False, at / "dynamic-list", False)
+    assert newer.arguments[0] == Argument("a", at / "dynamic-list" / "parameters" / "a", "b/c")
+
+
 def test_fields_are_one_call():
     older, newer = expand_fields({"operation": "Shape", "path": "schema"})
     (call,) = calls(Schema(dynamic_schema=older, dynamic_properties=newer, at=SPEC / "x"))
-    assert (call.operation, call.paths) == ("Shape", {"path": ("schema", SPEC / "x" / "fields" / "path")})
+    assert (call.operation, call.paths) == ("Shape", {"value": ("schema", SPEC / "x" / "fields" / "path")})
 
 
 def test_extensions_that_differ_are_two_calls():
@@ -55,8 +62,8 @@ def test_extensions_that_differ_are_two_calls():
     at = SPEC / "x"
     first, second = calls(Schema(dynamic_values=older, dynamic_list=newer, at=at))
     assert first.arguments == (
-        Argument("p", "q", False, at / "dynamic-values" / "parameters" / "p"),
-        Argument("r", None, True, at / "dynamic-values" / "parameters" / "r"),
+        Argument("p", at / "dynamic-values" / "parameters" / "p", "q", exact=False),
+        Argument("r", at / "dynamic-values" / "parameters" / "r", constant="constant"),
     )
     assert (second.operation, second.one, second.arguments[0].source) == ("B", False, "body/q")
 
@@ -89,3 +96,10 @@ def test_calls_through_definitions_come_for_every_operation_and_end_with_circles
         ("Get", "List"),
     ]
     assert [call.operation for call in all_calls(connector)] == ["List"]
+
+
+def test_calls_in_shared_responses_are_met_too():
+    get = Operation("get", "/a", "Get", responses={"200": Response(ref="#/responses/Choice")})
+    shared = {"Choice": Response(schema=with_options(SPEC / "responses" / "Choice"))}
+    connector = Connector("shop", paths={"/a": PathItem({"get": get})}, responses=shared)
+    assert [(operation.id, call.operation) for operation, call in calling(connector)] == [("Get", "List")]
