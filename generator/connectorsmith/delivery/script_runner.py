@@ -6,6 +6,7 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
@@ -26,20 +27,21 @@ class ScriptRunner:
     """
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="connectorsmith-")
-        self.folder = Path(self._folder.name)
         self._process: subprocess.Popen[str] | None = None
         self._count = 0
 
     def __enter__(self) -> ScriptRunner:
-        self._harness = build_harness(self.folder)
+        with ExitStack() as stack:
+            self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="connectorsmith-")))
+            stack.callback(self._stop)
+            self._harness = build_harness(self.folder)
+            self._opened = stack.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stop()
-        self._folder.cleanup()
+        self._opened.close()
 
     def compile(self, scripts: Mapping[str, str]) -> tuple[Path, list[CompileFault]]:
         """Compile scripts into a library of their own; see ``compile_scripts``."""

@@ -53,8 +53,8 @@ def read_script(
 
 def _read_one(form: Mapping[str, Any], at: Pointer, fault: Fault) -> Iterator[Recipe]:
     if len(form) != 1:
-        words = ", ".join(form) or "no word"
-        fault("recipe-not-one", f"one recipe has one word; here are {words}", at,
+        words = f"this one has {', '.join(form)}" if form else "this one has none"
+        fault("recipe-not-one", f"a recipe has one word; {words}", at,
               "begin each recipe with a dash of its own")  # fmt: skip
         return
     word, value = next(iter(form.items()))

@@ -1,0 +1,149 @@
+"""What the compiler complains about is shown where it can be mended: at the recipe in YAML, or in the snippet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.scripts.cases import Bench
+
+from connectorsmith.cli import main
+from connectorsmith.delivery import mono
+
+SPEC = """info: {title: Shop, version: "1.0"}
+host: shop.example
+actions:
+  AddLine:
+    call: POST /lines
+    responses: {200: {}}
+    script:
+      - headers: {remove: [x-as]}
+      - snippet: {file: add.cs, method: Add, role: request}
+"""
+GOOD = "private async Task Add(HttpRequestMessage request, string api)\n{\n    await Task.Delay(0);\n}\n"
+CALL = """request: {headers: {x-as: me}, body: {a: "å"}}
+answers:
+  - {call: POST /lines, status: 201, body: {id: 7}}
+"""
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Call the verb in a workspace with one connector, whose snippet is given."""
+    folder = tmp_path / "specs" / "shop"
+    (folder / "script").mkdir(parents=True)
+    (folder / "connector.yaml").write_text(SPEC, "utf-8")
+    (tmp_path / "call.yaml").write_text(CALL, "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def call(snippet: str, *arguments: str) -> tuple[int, str, str]:
+        (folder / "script" / "add.cs").write_text(snippet, "utf-8")
+        monkeypatch.setattr("sys.argv", ["connectorsmith", "script", "shop", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return (int(ended.value.code or 0), *capsys.readouterr())
+
+    return call
+
+
+def test_good(run):
+    code, out, err = run(GOOD, "--compile")
+    assert (code, err) == (0, "")
+    assert out.startswith("compiled  ")
+
+
+def test_fault_in_a_snippet_is_shown_in_the_snippet(run):
+    code, out, _ = run(GOOD.replace("Task.Delay(0)", "Tusk.Delay(0)"), "--compile")
+    assert code == 3
+    assert out.startswith("specs/shop/script/add.cs:3:11: error: The name `Tusk' does not exist in the current context")
+    assert "    await Tusk.Delay(0);\n" in out
+    assert "compiled" not in out
+
+
+def test_fault_in_the_use_of_a_snippet_is_shown_at_its_recipe(run):
+    code, out, _ = run(GOOD.replace(", string api", ""), "--compile")
+    assert code == 3
+    assert out.startswith(
+        "specs/shop/connector.yaml:9:9: error: No overload for method `Add' takes `2' arguments (CS1501)"
+    )
+    assert "of script.csx is: await Add(request, api).ConfigureAwait(false);" in out
+
+
+def test_fault_in_an_author_s_own_file_is_shown_there(run, tmp_path):
+    folder = tmp_path / "specs" / "shop"
+    own = SPEC.partition("    script:")[0] + "script: file\n"
+    (folder / "connector.yaml").write_text(own, "utf-8")
+    (folder / "script.csx").write_text('public class Script : ScriptBase\n{\n    int a = "";\n}\n', "utf-8")
+    code, out, _ = run(GOOD, "--compile")
+    assert code == 3
+    assert "specs/shop/script.csx:1:" in out
+    assert "specs/shop/script.csx:3:" in out
+
+
+def test_run_shows_what_was_sent_and_returned(run):
+    code, out, err = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[1:6] == [
+        "sent      POST https://shop.example/lines",
+        "          {",
+        '            "a": "å"',
+        "          }",
+        "answered  201",
+    ]
+    assert "returned  201\n" in out
+    assert "x-as" not in out
+
+
+def test_run_without_a_recorded_answer_is_no_success(run, tmp_path):
+    (tmp_path / "call.yaml").write_text("request: {}\n", "utf-8")
+    code, out, _ = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
+    assert code == 3
+    assert "answered  nothing: no answer is recorded for this call\n" in out
+
+
+def test_exception_of_a_snippet_reaches_nobody(run):
+    code, out, _ = run(GOOD.replace("Task.Delay(0)", 'Task.Run(() => { throw new Exception("secret"); })'),
+                       "--run", "AddLine", "--request", "call.yaml")  # fmt: skip
+    assert code == 0
+    assert "returned  500" in out
+    assert "secret" not in out
+
+
+def test_broken_request_file_is_shown_with_its_line(run, tmp_path):
+    (tmp_path / "call.yaml").write_text("request: {hedaers: {}}\nanswers: [{call: /lines}]\n", "utf-8")
+    code, out, _ = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
+    assert code == 3
+    assert "call.yaml:1:11: error: unknown key `hedaers`" in out
+    assert "did you mean `headers`?" in out
+    assert "call.yaml:2:12: error: `call` cannot be" in out
+    assert "compiled" not in out
+
+
+def test_unknown_operation(run):
+    code, out, err = run(GOOD, "--run", "AddLin", "--request", "call.yaml")
+    assert (code, out) == (1, "")
+    assert "did you mean AddLine?" in err
+
+
+def test_run_without_request(run):
+    assert run(GOOD, "--run", "AddLine")[0] == 2
+
+
+def test_without_options_the_script_is_printed(run):
+    code, out, err = run(GOOD)
+    assert (code, err) == (0, "")
+    assert out.startswith("// Shop: custom code, generated from the specification shop.\n")
+    assert out.endswith("\n}\n")
+
+
+@pytest.mark.parametrize("missing", ["mcs", "mono"])
+def test_without_mono_nothing_is_said_to_have_passed(run, missing, monkeypatch):
+    mono.find_mono.cache_clear()
+    monkeypatch.setattr("shutil.which", lambda name: None if name == missing else f"/usr/bin/{name}")
+    code, out, err = run(GOOD, "--compile")
+    mono.find_mono.cache_clear()
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0] == f"error: {missing} is not installed, so the script was not compiled"
+    assert err.splitlines()[1].startswith("  help: apt-get install --no-install-recommends mono-mcs ")

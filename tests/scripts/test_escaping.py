@@ -1,0 +1,79 @@
+"""Texts of a spec in C#: whatever they hold, the compiler sees one text, and what it means is what was written."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from tests.scripts.cases import Bench
+
+from connectorsmith.emitters.script import script
+from connectorsmith.model import Connector, Info, Operation, PathItem, Schema
+from connectorsmith.model.script import Answer, Errors, Headers, Recipe, Require, Response, SchemaById, Translate
+from connectorsmith.rules._scripts import without_texts
+
+NASTY = [
+    '"', '""', "\\", '\\"', "\\\\", "'", "{", "}", "{0}", "{{}}", "$", "@", '@"', '$"{x}"', "\n", "\r\n", "\t", "\0",
+    "*/", "/*", "//", "*/ } public class Evil { /*", "#line 1", "\n#error no\n", "\u2028", "\u2029", "\u0085", "\ufeff",
+    "å", "\U0001f600", "\U0010ffff", "\\u0022", "\\x22", "<![CDATA[", "]]>", "%0A", "\x1b[31m", '"; throw null; //',
+]  # fmt: skip
+
+TOGETHER = ["".join(NASTY), "".join(reversed(NASTY)), '"', "\\", "*/ } public class Evil { /*", "\n#error no\n"]
+
+
+def connector(*recipes: Recipe, title: str = "x", path: str = "/x", name: str = "Nasty") -> Connector:
+    operation = Operation("get", path, id=name, script=recipes)
+    info = Info(title=title, version="1.0")
+    return Connector(title, info=info, host="api.example.com", paths={path: PathItem({"get": operation})})
+
+
+def test_texts_come_back_as_they_were(bench: Bench):
+    body = {"list": NASTY, "keys": dict.fromkeys(NASTY, 1)}
+    library, faults = bench.runner.compile({"Nasty": script(connector(Answer(body=body))).text})
+    assert faults == []
+    outcome = bench.run(library, "Nasty", connector(Answer()), {"operation": "Nasty"})
+    assert json.loads(outcome["response"]["body"]) == body
+
+
+def test_schema_comes_back_as_it_was(bench: Bench):
+    text = "".join(NASTY)
+    schema = Schema(type="string", description=text, enum=tuple(NASTY), extra={"x-nasty": {text: text}})
+    library, faults = bench.runner.compile({"Nasty": script(connector(SchemaById("a", {"a": schema}))).text})
+    assert faults == []
+    outcome = bench.run(library, "Nasty", connector(Answer()), {"operation": "Nasty"})
+    assert json.loads(outcome["response"]["body"]) == {
+        "type": "string", "description": text, "enum": NASTY, "x-nasty": {text: text},
+    }  # fmt: skip
+
+
+EVERYWHERE = {
+    "title": lambda text: connector(Answer(), title=text),
+    "operation id": lambda text: connector(Answer(), name=f"N{text}"),
+    "path": lambda text: connector(Require(f"@pathParameters('a{text}')"), path="/x" + text + "{a" + text + "}"),
+    "message": lambda text: connector(Require("x", message=text)),
+    "value": lambda text: connector(Headers(set={"x-a": text})),
+    "header": lambda text: connector(Headers({text: text}, {text: "x"}, {text: text}, (text,))),
+    "table": lambda text: connector(Translate("x", text, {text: text}, keep=(f"k{text}",), pattern=".*", message=text)),
+    "property": lambda text: connector(Response(take=text, where={text: text}, pick=(text,), rename={text: text},
+                                                remove=(text,), set={text: [text]}, wrap=text, flatten=text)),
+    "error": lambda text: connector(Errors(text)),
+    "schema id": lambda text: connector(SchemaById(text, {text: Schema(type="string")}, under=text)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+def test_text_at_this_place_compiles(bench: Bench, place: str):
+    texts = {f"N{number}": script(EVERYWHERE[place](text)).text for number, text in enumerate(TOGETHER)}
+    _, faults = bench.runner.compile(texts)
+    assert faults == []
+    assert [text for text in texts.values() if not text.isascii()] == []
+    assert [text for text in texts.values() if "class Evil" in without_texts(text)] == []
+
+
+def test_class_is_not_opened_by_a_title(bench: Bench):
+    evil = "x\npublic class Evil { static int a = ; }\n//"
+    written = script(replace(connector(Answer()), info=Info(title=evil)))
+    assert "\n//" in written.text
+    assert written.text.splitlines()[0].startswith("// x public class Evil")
+    assert bench.runner.compile({"Evil": written.text})[1] == []
