@@ -18,14 +18,16 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
-from connectorsmith.model import Connector, Properties
+from connectorsmith.model import Connector
 from connectorsmith.rules._properties import properties_place
 
 
 @rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the two names."""
-    properties = connector.properties or Properties()
+    """Look for the two names; a definition alone, without properties, has other troubles."""
+    properties = connector.properties
+    if properties is None:
+        return
     for key, name in (("publisher", properties.publisher), ("stackOwner", properties.stack_owner)):
         if not (name or "").strip():
             at = properties_place(connector) / key

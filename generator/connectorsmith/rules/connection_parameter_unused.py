@@ -1,0 +1,37 @@
+"""A value is asked for when a connection is made, and nothing uses it.
+
+Why: the platform sends none of these values by itself but a key or a password; the host that a maker types in, for
+    instance, needs a dynamichosturl policy.
+Write: a policy with "@connectionParameters('…')", or no such parameter.
+Bad:
+    connectionParameters: {site: {type: string}}
+Good:
+    connectionParameters: {site: {type: string}}
+    policies: [{template: dynamichosturl, urlTemplate: "https://@connectionParameters('site')"}]
+Source: remark of a reviewer on pull request 387 of microsoft/PowerPlatformConnectors
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules._expressions import policy_texts
+from connectorsmith.rules._properties import connection_parameters
+from connectorsmith.rules._security import security_definitions
+
+
+@rule(Severity.INFO)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look for the names of text parameters in all policies; custom code and templates of a login may use them too."""
+    texts = [written.text.casefold() for written in policy_texts(connector)]
+    basic = any(definition.get("type") == "basic" for _, definition, _ in security_definitions(connector))
+    logins = any(parameter.oauth is not None for parameter in connection_parameters(connector))
+    if basic or logins or connector.own_script or connector.scripted:
+        return
+    for parameter in connection_parameters(connector):
+        used = any(f"'{parameter.name.casefold()}'" in text for text in texts)
+        if parameter.type == "string" and not used:
+            message = f'nothing uses the connection parameter "{parameter.name}"'
+            yield Finding(parameter.at, message, "use it in a policy, or remove it")

@@ -1,0 +1,50 @@
+"""The items of a polling trigger are looked for where its answer has none.
+
+Why: the policy then finds no items and no state, and the flow never starts.
+Write: as triggerDataPath the list in the schema of the answer, as in "@triggerBody().value".
+Bad:
+    responses: {200: {properties: {items: {items: Order}}}}
+    policies: [{template: pollingtrigger, triggerDataPath: "@triggerBody().value"}]
+Good:
+    responses: {200: {properties: {items: {items: Order}}}}
+    policies: [{template: pollingtrigger, triggerDataPath: "@triggerBody().items"}]
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-polling-trigger
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector, Schema
+from connectorsmith.model.table import returned
+from connectorsmith.rules._expressions import reached
+from connectorsmith.rules._properties import policies
+from connectorsmith.spec.expression import Path, reference
+
+
+@rule(Severity.WARNING)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Follow the path through the schema of each operation that the policy names; what has no fields ends it."""
+    for policy in policies(connector):
+        text = (policy.parameters or {}).get("triggerDataPath")
+        if policy.template.casefold() == "pollingtrigger" and isinstance(text, str):
+            for operation in reached(connector, policy) if policy.operations else ():
+                schema = returned(connector, operation)
+                fault = schema and _fault(connector, schema, reference(text).path)
+                if fault:
+                    message = f"{text} leads nowhere in the answer of {operation.id}: {fault}"
+                    yield Finding(policy.at / "triggerDataPath", message, "name the list in its schema")
+
+
+def _fault(connector: Connector, schema: Schema, path: Path) -> str | None:
+    """Why a path is not in a schema, if it is not."""
+    for step in path:
+        schema = connector.resolve(schema)
+        if schema.properties is None or schema.dynamic or schema.all_of:
+            return None
+        if step not in schema.properties:
+            return f'there is no "{step}" among {", ".join(schema.properties)}'
+        schema = schema.properties[str(step)]
+    schema = connector.resolve(schema)
+    return None if schema.type in (None, "array") or schema.dynamic else f"it is of the type {schema.type}"

@@ -1,0 +1,34 @@
+"""A summary has other characters than letters, digits, blanks and brackets.
+
+Why: the submission checklist asks for these alone; the designer shows summaries as names, not as sentences.
+Write: the name without the marks: "Get orders by customer".
+Bad:
+    GetOrders: {call: GET /orders, summary: "Get orders: by customer"}
+Good:
+    GetOrders: {call: GET /orders, summary: Get orders by customer}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.model import Connector
+from connectorsmith.rules._labels import operation_texts, parameter_texts
+from connectorsmith.rules._summaries import RESTRICTED
+
+
+@rule(Severity.INFO, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at the summaries of operations and parameters; eight characters that are refused are another offence."""
+    for one in (*operation_texts(connector), *parameter_texts(connector)):
+        marks = dict.fromkeys(mark for mark in one.summary or "" if not (mark.isalnum() or mark in _ALLOWED))
+        if marks:
+            message = f"the summary of {one.what} has {' '.join(marks)}"
+            yield Finding(one.at / "summary", message, "write it without")
+
+
+_ALLOWED: Final = frozenset(" ()") | frozenset(RESTRICTED)
