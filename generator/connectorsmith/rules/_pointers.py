@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from typing import Literal
 
-from connectorsmith.model import Schema
+from connectorsmith.diagnostics import Finding
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.model import Parameter, Response, Schema
 
 
 def points_into(reference: str, part: str) -> bool:
     """Whether a reference is a pointer to something under a key at the root, as in ``#/parameters/limit``."""
     return re.fullmatch(rf"#/{part}/(?:[^~]|~[01])+", reference) is not None
+
+
+def unknown_in(parts: Iterable[Parameter | Response], part: str, known: Iterable[str], cure: str) -> Iterator[Finding]:
+    """Every reference that leads into a part of the root, and to nothing that is known there."""
+    pointers = dict.fromkeys(f"#/{part}/" + name.replace("~", "~0").replace("/", "~1") for name in known)
+    for one in parts:
+        if one.ref is not None and points_into(one.ref, part) and one.ref not in pointers:
+            likely = suggest(one.ref, pointers)
+            hint = f'did you mean "{likely}"?' if likely else cure
+            yield Finding(one.at / "$ref", f'"{one.ref}" leads to no {part.removesuffix("s")}', hint)
 
 
 def is_pointer(reference: str) -> bool:

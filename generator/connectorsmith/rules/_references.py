@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
 
-from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics import Finding, Pointer
 from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
 from connectorsmith.model.follow import ANYTHING, every_name, follow
 from connectorsmith.model.remember import remember
 from connectorsmith.model.table import fields, parameters
 from connectorsmith.spec.calls import Argument, lookups, met_dynamic, met_lookups
+
+_NEWER: Final[Mapping[str, tuple[str, str, Callable[[Schema], object]]]] = {
+    "dynamic-values": ("options", "dynamic-list", attrgetter("dynamic_list")),
+    "dynamic-schema": ("fields", "dynamic-properties", attrgetter("dynamic_properties")),
+}
+"""For each older extension: the word that writes both, the newer one, and how to read that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +95,43 @@ def _surely_at(connector: Connector, schema: Schema, path: str) -> bool:
     return True
 
 
-def without_twin(
-    connector: Connector, word: str, has_twin: Callable[[Schema], bool], wanted: Callable[[Meanings], bool]
+def ambiguous_sources(connector: Connector, older: str) -> Iterator[Finding]:
+    """Every source of an ``older`` extension alone that could be a parameter as well as a property of the body."""
+    for operation, argument in _alone(connector, older, lambda meanings: meanings.ambiguous):
+        message = f'"{argument.source}" is a parameter of {operation.id or "the operation"}, and a property of its body'
+        yield Finding(argument.at, message, _whole_path(older, f"body/{argument.source}"))
+
+
+def sources_in_body(connector: Connector, older: str) -> Iterator[Finding]:
+    """Every source of an ``older`` extension alone that can only be something inside the body."""
+    for operation, argument in _alone(connector, older, lambda meanings: meanings.property_only):
+        message = f'"{argument.source}" is inside the body of {operation.id or "the operation"}'
+        path = (argument.source or "").replace(".", "/")
+        yield Finding(argument.at, message, _whole_path(older, f"body/{path}"))
+
+
+def _whole_path(older: str, path: str) -> str:
+    both, newer, _ = _NEWER[older]
+    return f"write {both}, or {newer} beside {older}, with the whole path: {path}"
+
+
+def _alone(
+    connector: Connector, older: str, wanted: Callable[[Meanings], bool]
 ) -> Iterator[tuple[Operation, Argument]]:
     """The arguments of an older extension whose source has wanted meanings, where the newer one is not written.
 
     Each comes once, with the first operation for which it holds.
     """
+    newer_of = _NEWER[older][2]
     seen: set[Pointer] = set()
     for operation, schema in met_dynamic(connector):
-        for lookup in () if has_twin(schema) else lookups(schema):
-            for argument in lookup.arguments if lookup.word == word else ():
+        for lookup in lookups(schema) if newer_of(schema) is None else ():
+            for argument in lookup.arguments if lookup.word == older else ():
                 if argument.source is None or argument.at in seen:
                     continue
                 if wanted(meanings(connector, operation, argument.source)):
                     seen.add(argument.at)
                     yield operation, argument
-
-
-def body_path(argument: Argument) -> str:
-    """A source that the older extensions write without the body, as the newer ones write it."""
-    return f"body/{(argument.source or '').replace('.', '/')}"
 
 
 @remember

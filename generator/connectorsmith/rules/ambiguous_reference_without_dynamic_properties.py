@@ -16,18 +16,10 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._references import Meanings, without_twin
+from connectorsmith.rules._references import ambiguous_sources
 
 
 @rule(Severity.WARNING, code="DynamicPropertiesExtensionRequiredForAmbiguousReferences")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look up what every source of dynamic-schema means, where dynamic-properties is not written beside it."""
-    found = without_twin(connector, "dynamic-schema", lambda schema: schema.dynamic_properties is not None, _wanted)
-    for operation, argument in found:
-        message = f'"{argument.source}" is a parameter of {operation.id or "the operation"}, and a property of its body'
-        hint = f"write fields, or dynamic-properties beside dynamic-schema, with the whole path: body/{argument.source}"
-        yield Finding(argument.at, message, hint)
-
-
-def _wanted(meanings: Meanings) -> bool:
-    return meanings.ambiguous
+    return ambiguous_sources(connector, "dynamic-schema")

@@ -16,18 +16,10 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._references import Meanings, body_path, without_twin
+from connectorsmith.rules._references import sources_in_body
 
 
 @rule(Severity.WARNING, code="DynamicListExtensionRequiredForNonParameterReferences")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look up what every source of dynamic-values means, where dynamic-list is not written beside it."""
-    found = without_twin(connector, "dynamic-values", lambda schema: schema.dynamic_list is not None, _wanted)
-    for operation, argument in found:
-        message = f'"{argument.source}" is inside the body of {operation.id or "the operation"}'
-        hint = f"write options, or dynamic-list beside dynamic-values, with the whole path: {body_path(argument)}"
-        yield Finding(argument.at, message, hint)
-
-
-def _wanted(meanings: Meanings) -> bool:
-    return meanings.property_only
+    return sources_in_body(connector, "dynamic-values")

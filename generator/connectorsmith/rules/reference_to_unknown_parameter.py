@@ -14,20 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
-from connectorsmith.rules._pointers import points_into
-
-_PREFIX = "#/parameters/"
+from connectorsmith.rules._pointers import unknown_in
 
 
 @rule(Severity.ERROR, code="ParameterReferenceNotFound", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every reference up that leads to the parameters at the root; others have a rule of their own."""
-    known = {_PREFIX + name.replace("~", "~0").replace("/", "~1"): name for name in connector.parameters or {}}
-    for parameter in written_parameters(connector):
-        if parameter.ref is not None and points_into(parameter.ref, "parameters") and parameter.ref not in known:
-            likely = suggest(parameter.ref, known)
-            hint = f'did you mean "{likely}"?' if likely else 'name a shared parameter that has "by: reference"'
-            yield Finding(parameter.at / "$ref", f'"{parameter.ref}" leads to no parameter', hint)
+    cure = 'name a shared parameter that has "by: reference"'
+    return unknown_in(written_parameters(connector), "parameters", connector.parameters or (), cure)
