@@ -1,6 +1,7 @@
 """An operation that only reads sends a body or form fields.
 
 Why: the platform does not send a body with GET or HEAD, so that the values never arrive.
+    Five of about 1,030 published connectors do it.
 Write: in: query for each value, or another method if the API has one.
 Bad:
     FindOrders: {call: GET /orders, body: {properties: {status: string}}}

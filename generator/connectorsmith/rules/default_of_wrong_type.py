@@ -7,7 +7,8 @@ Bad:
 Good:
     id: {type: string, default: "1"}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
-    DefaultValueMustMatchType; reported by makers as an error on saving, for a whole number where the type is string
+    DefaultValueMustMatchType; reports of makers name it as an error on saving, for a whole number where the type is
+    string
 """
 
 from __future__ import annotations

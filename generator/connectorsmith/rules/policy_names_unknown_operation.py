@@ -1,6 +1,7 @@
 """A policy names an operation that the connector does not have.
 
-Why: the policy then silently does not apply where it was meant to; five published connectors have this fault.
+Why: the policy then silently does not apply where it was meant to; five of about 1,030 published connectors
+    have this fault.
 Write: the operation's id, letter for letter; leave "operations" out to apply the policy to all of them.
 Bad:
     {template: setheader, section: Request, operations: [GetOrdr], name: x-source, value: flow}
