@@ -27,12 +27,15 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for camelCase and snake_case in summaries; words that the connector's own title and publisher have pass."""
     own = _own_words(connector)
     for one in texts(connector):
-        found = next((word for word in _WORD.findall(one.summary or "") if word not in own), None)
+        words = _WORD.findall(one.summary) if one.summary and _SIGN.search(one.summary) else ()
+        found = next((word for word in words if word not in own), None)
         if found is not None:
             message = f'the summary of {one.what} holds "{found}", a word of a program'
             yield Finding(one.at / "summary", message, f'write "{_apart(found)}", or what a maker calls it')
 
 
+_SIGN: Final = re.compile(r"_|[a-z0-9][A-Z]")
+"""What every such word has inside; few summaries do, and this is found fast."""
 # Two small letters before the capital, so that iOS, eSign and mRNA pass.
 _WORD: Final = re.compile(r"(?<![\w./@-])(?:[a-z]{2,}[a-z0-9]*[A-Z]\w*|[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+)(?![\w./@-]\w)")
 
