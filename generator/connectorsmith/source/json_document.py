@@ -12,7 +12,7 @@ from connectorsmith.diagnostics import Pointer, Span
 from connectorsmith.source.document import Document
 from connectorsmith.source.json_members import NotStrict, first_value, members
 from connectorsmith.source.lines import Lines
-from connectorsmith.source.locate_json import locate_offsets
+from connectorsmith.source.locate_json import locate_json
 from connectorsmith.source.package_words import translate
 
 
@@ -119,7 +119,7 @@ class JsonDocument(Document):
                         self.starts.setdefault(id(value[key]), inside)
             except NotStrict:
                 self.starts.clear()
-                self.offsets = locate_offsets(self.text, self.value)
+                self.offsets = locate_json(self.text, self.value)
         return self.offsets.get(id(value), {})
 
     def _item(self, last: _Step, condition: str) -> _Step | None:

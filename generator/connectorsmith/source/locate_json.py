@@ -6,9 +6,6 @@ import json
 import re
 from typing import Any
 
-from connectorsmith.source.document import Place
-from connectorsmith.source.lines import Lines
-
 _TOKEN = re.compile(
     r"""[{}\[\]]
     | "[^"\\]*(?:\\.[^"\\]*)*"
@@ -19,20 +16,12 @@ _TOKEN = re.compile(
 Offsets = dict[int, dict[str | int, tuple[int, int]]]
 
 
-def locate_json(text: str, value: Any) -> dict[int, dict[str | int, Place]]:
-    """The places in a text that ``read_json`` could read, repaired or not, by the identity of dicts and lists.
+def locate_json(text: str, value: Any) -> Offsets:
+    """Where each key and item of a text that ``read_json`` could read starts, and how long it is written.
 
-    A key that is given twice has the place of its first.
+    By the identity of dicts and lists, then by key or index. A bracket counts as one character; a key that is given
+    twice has the place of its first.
     """
-    lines = Lines(text)
-    return {
-        identity: {key: (*lines.place(start), length) for key, (start, length) in places.items()}
-        for identity, places in locate_offsets(text, value).items()
-    }
-
-
-def locate_offsets(text: str, value: Any) -> Offsets:
-    """Where each key and item starts, and how long it is written; a bracket counts as one character."""
     found: Offsets = {}
     outer: list[tuple[Any, dict[str | int, tuple[int, int]], Any]] = []
     here: Any = [value]
