@@ -10,6 +10,7 @@ from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
 from connectorsmith.model import ConnectionParameter, Connector, Json, Policy
 from connectorsmith.spec.properties_schema import properties_frame
 
+SETS: Final = "connectionParameterSets"
 INDEPENDENT_COLOR: Final = "#da3b01"
 """The brand colour of all connectors of independent publishers."""
 
@@ -28,10 +29,19 @@ def connection_parameters(connector: Connector) -> Iterator[ConnectionParameter]
 def declared(connector: Connector) -> set[str]:
     """The names of all connection parameters, those of every set included."""
     found = {parameter.name for parameter in connection_parameters(connector)}
-    sets = ((connector.properties and connector.properties.extra) or {}).get("connectionParameterSets")
-    for one in (isinstance(sets, dict) and sets.get("values")) or ():
-        found |= (one.get("parameters") or {}).keys()
+    for _, way in ways(connector):
+        parameters = way.get("parameters")
+        found |= parameters.keys() if isinstance(parameters, dict) else set()
     return found
+
+
+def ways(connector: Connector) -> Iterator[tuple[int, dict[str, Json]]]:
+    """Every one of several ways to connect, with its number in the list."""
+    sets = ((connector.properties and connector.properties.extra) or {}).get(SETS)
+    values = sets.get("values") if isinstance(sets, dict) else None
+    for index, way in enumerate(values if isinstance(values, list) else ()):
+        if isinstance(way, dict):
+            yield index, way
 
 
 def policies(connector: Connector) -> Iterator[Policy]:

@@ -15,28 +15,24 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/multi-aut
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._properties import properties_place
+from connectorsmith.rules._properties import SETS, properties_place, ways
 
 
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the keys of the sets and of each way."""
-    sets = ((connector.properties and connector.properties.extra) or {}).get(_KEY)
+    sets = ((connector.properties and connector.properties.extra) or {}).get(SETS)
     if isinstance(sets, dict):
-        at = properties_place(connector) / _KEY
+        at = properties_place(connector) / SETS
         for key in ("uiDefinition", "values"):
             if not sets.get(key):
-                yield Finding(at / key, f"{_KEY} has no {key}", "say what the dialog asks, and list the ways")
-        for index, way in enumerate(sets.get("values") or ()):
+                yield Finding(at / key, f"{SETS} has no {key}", "say what the dialog asks, and list the ways")
+        for index, way in ways(connector):
             missing = [key for key in ("name", "uiDefinition", "parameters") if key not in way]
             if missing:
                 called = f'the way to connect "{way["name"]}"' if "name" in way else "a way to connect"
                 message = f"{called} has no {' and no '.join(missing)}"
                 yield Finding(at / "values" / index, message, "give it a name, a label and its parameters")
-
-
-_KEY: Final = "connectionParameterSets"

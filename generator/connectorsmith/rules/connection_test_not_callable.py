@@ -32,7 +32,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         if operation.method != "get":
             message = f"{operation.id} is called with {operation.method.upper()} to test a connection"
             yield Finding(at, message, "name an operation that is called with GET")
-        given = test.get("parameters") or {}
+        given = test["parameters"] if isinstance(test.get("parameters"), dict) else {}
         missing = [str(one.name) for one in parameters(connector, operation) if _needed(one) and one.name not in given]
         if missing:
             message = f"{operation.id} tests the connection and needs {', '.join(missing)}"
