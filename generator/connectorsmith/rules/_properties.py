@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
-from connectorsmith.model import ConnectionParameter, Connector, Json, Policy
+from connectorsmith.model import ConnectionParameter, Connector, Json, Policy, UiDefinition, kinds
 from connectorsmith.spec.properties_schema import properties_frame
 
 SETS: Final = "connectionParameterSets"
@@ -21,18 +21,36 @@ def properties_place(connector: Connector) -> Pointer:
 
 
 def connection_parameters(connector: Connector) -> Iterator[ConnectionParameter]:
-    """Every connection parameter, those of the sets left out."""
+    """Every connection parameter, those of each of several ways to connect included."""
     properties = connector.properties
     yield from ((properties and properties.connection_parameters) or {}).values()
+    for index, way in ways(connector):
+        parameters, at = way.get("parameters"), properties_place(connector) / SETS / "values" / index / "parameters"
+        for name, parameter in parameters.items() if isinstance(parameters, dict) else ():
+            if isinstance(parameter, dict):
+                yield _connection_parameter(name, parameter, at / name)
+
+
+def _connection_parameter(name: str, form: dict[str, Json], at: Pointer) -> ConnectionParameter:
+    """A parameter of a way to connect, which the model keeps as JSON; what is not as documented is left out."""
+    ui, oauth, kind = (form.get(key) for key in ("uiDefinition", "oAuthSettings", "type"))
+    dialog = ui if isinstance(ui, dict) else {}
+    constraints = dialog.get("constraints")
+    shown = UiDefinition(
+        dialog.get("displayName"),
+        dialog.get("description"),
+        dialog.get("tooltip"),
+        constraints if isinstance(constraints, dict) else None,
+        dialog,
+    )
+    return ConnectionParameter(
+        name, kind if isinstance(kind, str) else None, shown, oauth if kinds.oauth(oauth) else None, form, at
+    )
 
 
 def declared(connector: Connector) -> set[str]:
     """The names of all connection parameters, those of every set included."""
-    found = {parameter.name for parameter in connection_parameters(connector)}
-    for _, way in ways(connector):
-        parameters = way.get("parameters")
-        found |= parameters.keys() if isinstance(parameters, dict) else set()
-    return found
+    return {parameter.name for parameter in connection_parameters(connector)}
 
 
 def ways(connector: Connector) -> Iterator[tuple[int, dict[str, Json]]]:
