@@ -6,6 +6,7 @@ expected file holds all that was said, the calls by their letters, and what is h
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ def test_case(case, cloud, expect):
     wanted = yaml.safe_load(case.read_text("utf-8"))
     for file in ORDERS.rglob("*.*"):
         cloud.write(f"specs/orders/{file.relative_to(ORDERS).as_posix()}", file.read_text("utf-8"))
+    shutil.copytree(CASES / "recorded", cloud.root / "recorded")
     for path, text in wanted.get("files", {}).items():
         cloud.write(path, text)
     for path, text in wanted.get("home", {}).items():
@@ -41,6 +43,10 @@ def _step(step: dict[str, Any], cloud) -> str:
         cloud.services.edit(step["edit"])
     if "token" in step:
         (cloud.home / ".paconn" / "accessTokens.json").write_text(step["token"])
+    if "remove" in step:
+        (cloud.root / step["remove"]).unlink()
+    if "show" in step:
+        return f"{step['show']}:\n{_indented((cloud.root / step['show']).read_text('utf-8'))}\n"
     if "run" not in step:
         return ""
     cloud.services.faults = [Fault(**fault) for fault in step.get("faults", ())]

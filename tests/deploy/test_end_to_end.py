@@ -137,6 +137,27 @@ def test_package_is_taken_as_it_is(name, cloud):
     assert cloud.services.letters == "IIV" + CREATION[name].replace("L", "")[1:].partition("G")[0]
 
 
+def test_edit_in_the_portal_comes_back_as_one_line(name, cloud):
+    """Of hundreds of lines of a spec nothing moves but what was edited; the recipes of the script stay too."""
+    assert cloud.run("fmt").code == 0
+    before = {file: file.read_text("utf-8").splitlines() for file in (cloud.root / "specs" / name).rglob("*.yaml")}
+    live = shipped(cloud, name)
+    definition = json.loads(live["apiDefinition.swagger.json"])
+    operation = next(op for path in definition["paths"].values() for op in path.values() if op.get("summary"))
+    old, operation["summary"] = operation["summary"], "Edited in the portal"
+    (cloud.root / "dist" / f"{name}-test" / "apiDefinition.swagger.json").write_text(json.dumps(definition))
+    code, out, err = cloud.run("pull", name, "--environment", "test", "--live", f"dist/{name}-test")
+    assert (code, err) == (0, "")
+    assert f'  ~ summary: "{old}" -> "Edited in the portal"\n' in out
+    changed = [
+        (one, other)
+        for file, lines in before.items()
+        for one, other in zip(lines, file.read_text("utf-8").splitlines(), strict=True)
+        if one != other
+    ]
+    assert changed == [(f"    summary: {old}", "    summary: Edited in the portal")]
+
+
 def test_plan_after_deploying_finds_nothing(name, cloud):
     secret = ["--secret-env", "CLIENT_SECRET"] if name == "workpoint" else []
     assert cloud.deploy(name, *secret).code == 0

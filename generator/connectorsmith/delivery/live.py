@@ -115,9 +115,9 @@ def _parameters(value: Any) -> Part:
 
 def _properties(properties: Part) -> Iterator[tuple[str, Part]]:
     rest = {key: value for key, value in properties.items() if key not in _OWN and value not in (None, "", [], {})}
-    yield "properties", {key: _without_service(value) for key, value in rest.items()}
+    yield "properties", {key: without_service(value) for key, value in rest.items()}
     for name, item in _mapping(properties.get("connectionParameters")).items():
-        yield f"connection parameter {name}", _without_service(item)
+        yield f"connection parameter {name}", without_service(item)
     policies: Part = {}
     for item in properties.get("policyTemplateInstances") or ():
         name = _free(f"policy {item.get('title') or item.get('templateId')}", policies)
@@ -127,13 +127,13 @@ def _properties(properties: Part) -> Iterator[tuple[str, Part]]:
         yield "operations of the script", dict.fromkeys(operations, True)
 
 
-def _without_service(value: Any) -> Any:
+def without_service(value: Any) -> Any:
     """A value without what the service adds to a sign-in."""
     if isinstance(value, list):
-        return [_without_service(item) for item in value]
+        return [without_service(item) for item in value]
     if not isinstance(value, dict):
         return value
-    found = {key: _without_service(item) for key, item in value.items()}
+    found = {key: without_service(item) for key, item in value.items()}
     if isinstance(found.get("oAuthSettings"), dict):
         found["oAuthSettings"] = {key: item for key, item in found["oAuthSettings"].items() if key not in _OF_SERVICE}
     return found

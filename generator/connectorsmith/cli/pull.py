@@ -1,0 +1,69 @@
+"""``pull``: what was changed in the portal comes back to the spec."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._report import report
+
+
+@click.command("pull")
+@click.argument("name")
+@click.option("--environment", metavar="ENV", required=True, help="An environment of the spec, or of the platform.")
+@click.option(
+    "--live",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Take a downloaded connector, without network.",
+)
+@click.option("--dry-run", is_flag=True, help="Show the difference, and write nothing.")
+@_options.workspace
+def command(name: str, environment: str, live: Path | None, dry_run: bool, workspace: Path | None) -> None:
+    """Bring what was changed on the platform back into the spec.
+
+    The difference is shown first. Then the spec is edited where it can be, so that comments stay; what the environment
+    lays over the spec goes to that environment. Exit code 3 if something could not be taken over.
+
+    \b
+    Examples:
+      connectorsmith pull oneflow --environment test --dry-run
+      connectorsmith pull oneflow --environment test
+    """
+    from connectorsmith.delivery.files import apply
+    from connectorsmith.delivery.loading import SpecError
+    from connectorsmith.delivery.planning import plan_text
+    from connectorsmith.delivery.platform import Platform
+    from connectorsmith.delivery.pulling import plan_pull
+    from connectorsmith.delivery.shipment import open_shipment
+    from connectorsmith.errors import ConnectorsmithError
+
+    with ExitStack() as stack:
+        try:
+            shipment = open_shipment(name, environment, workspace, offline=live is not None)
+        except SpecError as fault:
+            report(fault.diagnostics)
+            sys.exit(_options.FINDINGS)
+        if live is None:
+            deployment = shipment.deployment
+            if deployment is None or deployment.connector is None:
+                hint = f"deploy it first, or write its id into {shipment.deployments}"
+                raise ConnectorsmithError(f"there is no connector of {name} in {environment} yet", hint)
+            platform = stack.enter_context(Platform.opened(deployment.environment))
+            live = platform.download_to(deployment.connector)
+        pulled = plan_pull(shipment, live)
+    click.echo(plan_text(f"{shipment.connector.id} from {environment}", list(pulled.changes)), nl=False)
+    for line in pulled.left:
+        click.echo(f"not taken over: {line}")
+    if not dry_run:
+        apply(pulled.files)
+        for change in pulled.files:
+            here = Path.cwd()
+            shown = change.path.relative_to(here) if change.path.is_relative_to(here) else change.path
+            click.echo(f"{change.status:9} {shown.as_posix()}")
+    if pulled.left:
+        sys.exit(_options.FINDINGS)
