@@ -48,10 +48,9 @@ def test_case(name, case):
 
 
 @pytest.mark.parametrize("name", RULES)
-def test_rule_stops_a_build_and_says_why(name):
+def test_rule_stops_a_build(name):
     found = rule(name)
     assert (found.id, found.severity, found.gate) == (name, Severity.ERROR, True)
-    assert [line.partition(":")[0] for line in found.documentation.splitlines()[2:]] == ["Why", "Write", "Source"]
 
 
 @pytest.mark.parametrize("name", RULES)
