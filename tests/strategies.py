@@ -25,13 +25,13 @@ TRAPS = (
     "a\nb", "a\n\nb\n", "\na", "a\n", " a", "a ", "a  b", "\t", "a\tb", "\r\n", "\x00", "\x07", "\x7f", "\x85",
     "\xa0", "\u2028", "\ufeff", "\ufffe", "é", "日本語", "\U0001f600", 'word ' * 40, 'x' * 150, 'a line\n' * 20,
     'a line \n' * 20, ' a line\n' * 20, 'a: b, [c] # d ' * 12, "'" * 130,
-)  # fmt: skip
+)  # fmt: skip  # many short entries, several a line
 NAMES = (
     "id", "name", "type", "format", "properties", "items", "required", "$ref", "default", "enum", "description",
     "schema", "absent", "raw", "empty", "use", "by", "options", "fields", "body", "errors", "callback",
     "x-ms-summary", "x-a", "200", "on", "a b", "a.b", "a/b", "~1", "Order", "array of Order", "", "é", "0", "1.10",
     "__proto__", "lint", "headers", "value",
-)  # fmt: skip
+)  # fmt: skip  # many short entries, several a line
 
 texts = st.sampled_from(TRAPS) | st.text(max_size=12)
 words = st.sampled_from(("a", "Order", "Reads one order.", "string")) | texts
@@ -139,7 +139,7 @@ _SHARED_PARAMETERS = (
     {"name": "id", "in": "header", "type": "string", "x-ms-summary": "The id of the tenant that the order belongs to"},
     {"name": "on", "in": "query", "type": "boolean", "x-ms-summary": "Whether orders that are closed are listed too"},
     {"$ref": "#/parameters/id"},
-)  # fmt: skip
+)  # fmt: skip  # a table, a row a line
 _body = st.fixed_dictionaries(
     {"name": st.just("body") | names, "in": st.just("body")},
     optional={"schema": schemas, "required": st.booleans(), "description": words},
@@ -262,11 +262,11 @@ _connection_parameter = record(
 _template = st.sampled_from(
     ("name", "value", "template", "title", "section", "raw", "", "operations", "absent", "type")
 )
+_section = st.sampled_from(("Request", "Response", "Later"))
 _policy_parameters = merged(
     st.dictionaries(_template.map("x-ms-apimTemplateParameter.{}".format), anything, max_size=2),
-    record({"x-ms-apimTemplate-policySection": st.sampled_from(("Request", "Response", "Later")),
-            "x-ms-apimTemplate-operationName": text_lists}, size=2),
-)  # fmt: skip
+    record({"x-ms-apimTemplate-policySection": _section, "x-ms-apimTemplate-operationName": text_lists}, size=2),
+)
 _policy = record({"templateId": words, "title": words, "type": words, "parameters": _policy_parameters}, size=4)
 _properties = record(
     {

@@ -59,8 +59,12 @@ def azure_step(name: str, **parameters: str) -> str:
 
 def variables(**inputs: str) -> dict[str, str]:
     values = {name: one["default"] for name, one in ACTION["inputs"].items()} | inputs
-    return {"PATHS": values["paths"], "PROFILE": values["profile"], "FAIL_ON": values["fail-on"],
-            "BASELINE": values["baseline"]}  # fmt: skip
+    return {
+        "PATHS": values["paths"],
+        "PROFILE": values["profile"],
+        "FAIL_ON": values["fail-on"],
+        "BASELINE": values["baseline"],
+    }
 
 
 def test_each_input_reaches_a_step_through_the_environment():

@@ -164,14 +164,18 @@ def workspace(tmp_path: Path) -> Path:
 def test_one_line_for_each_changed_file(workspace):
     specs = workspace / "specs"
     assert run("--workspace", workspace) == (
-        0, f"changed   {specs}/one/a.yaml\nchanged   {specs}/two.yaml\n3 files, 2 changed\n")  # fmt: skip
+        0,
+        f"changed   {specs}/one/a.yaml\nchanged   {specs}/two.yaml\n3 files, 2 changed\n",
+    )
     assert (specs / "one" / "a.yaml").read_bytes() == TIDY.encode()
     assert run("--workspace", workspace) == (0, "3 files, 0 changed\n")
 
 
 def test_names_and_paths_say_what_to_format(workspace):
     assert run("two", specs_file := workspace / "specs/two.yaml", "--workspace", workspace) == (
-        0, f"changed   {specs_file}\n1 file, 1 changed\n")  # fmt: skip
+        0,
+        f"changed   {specs_file}\n1 file, 1 changed\n",
+    )
     assert (workspace / "specs/one/a.yaml").read_bytes() == UNTIDY.encode()
 
 
@@ -180,8 +184,14 @@ def test_check_shows_the_difference_and_writes_nothing(workspace):
     file = workspace / "specs" / "two.yaml"
     assert code == 3
     assert output.splitlines() == [
-        f"--- {file}", f"+++ {file} (formatted)", "@@ -1,2 +1,2 @@", "-host: 'a.b'", " info: {title: T}", "+host: a.b",
-        "not formatted: run connectorsmith fmt, and commit what it writes"]  # fmt: skip
+        f"--- {file}",
+        f"+++ {file} (formatted)",
+        "@@ -1,2 +1,2 @@",
+        "-host: 'a.b'",
+        " info: {title: T}",
+        "+host: a.b",
+        "not formatted: run connectorsmith fmt, and commit what it writes",
+    ]
     assert file.read_bytes() == UNTIDY.encode()
     file.write_bytes(TIDY.encode())
     assert run("--check", file) == (0, "")

@@ -162,7 +162,11 @@ def test_hopeless_nesting_is_said(tmp_path: Path) -> None:
 
 def test_ids_come_from_folder_names() -> None:
     assert [id_of(name) for name in ("N-able Cloud Commander", "Revizto (Ireland)", "1pt", "___")] == [
-        "n-able-cloud-commander", "revizto-ireland", "1pt", "connector"]  # fmt: skip
+        "n-able-cloud-commander",
+        "revizto-ireland",
+        "1pt",
+        "connector",
+    ]
 
 
 def test_two_definitions_are_a_question(tmp_path: Path) -> None:

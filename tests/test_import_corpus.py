@@ -65,8 +65,14 @@ def test_lenient_reads_what_can_be_repaired() -> None:
     repaired = {
         path.name for path in PACKAGES if path.name in UNREADABLE_PACKAGES and verify(path, True).status == LOSSLESS
     }
-    assert repaired == {"AvePoint Cloud Governance", "De Lijn", "DocuSignDemo", "Easyvista_Service._Manager",
-                        "Revizto (Ireland)", "ZohoSign"}  # fmt: skip
+    assert repaired == {
+        "AvePoint Cloud Governance",
+        "De Lijn",
+        "DocuSignDemo",
+        "Easyvista_Service._Manager",
+        "Revizto (Ireland)",
+        "ZohoSign",
+    }
 
 
 def test_specs_are_short(verdicts: list[Verdict]) -> None:

@@ -136,9 +136,14 @@ def test_wrong_usage(arguments, message, shop):
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [([], 0), (["--fail-on", "warning"], 3), (["--fail-on", "info"], 3), (["--profile", CERTIFIED], 3),
-     (["--fail-on", "warning", "--ignore", "description"], 0)],
-)  # fmt: skip
+    [
+        ([], 0),
+        (["--fail-on", "warning"], 3),
+        (["--fail-on", "info"], 3),
+        (["--profile", CERTIFIED], 3),
+        (["--fail-on", "warning", "--ignore", "description"], 0),
+    ],
+)
 def test_exit_code(arguments, code, shop):
     assert lint(*arguments).exit_code == code
 

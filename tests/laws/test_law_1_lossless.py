@@ -134,7 +134,7 @@ FOUND: dict[str, Package] = {
             {"templateId": "a", "parameters": {"x-ms-apimTemplateParameter.b": [1]}}]}}),
     "policy parameters as a list": (
         {}, {"properties": {"policyTemplateInstances": [{"templateId": "a", "parameters": [1]}]}}),
-}  # fmt: skip
+}  # fmt: skip  # a case is a definition and its properties
 
 
 @pytest.mark.parametrize("package", FOUND.values(), ids=FOUND)

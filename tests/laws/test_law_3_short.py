@@ -27,6 +27,9 @@ def test_the_spec_is_shorter_than_what_it_says(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_line_is_too_long(name):
-    lines = [(file.name, number, len(line)) for file in Workspace(ROOT).spec_files(name)
-             for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)]  # fmt: skip
+    lines = [
+        (file.name, number, len(line))
+        for file in Workspace(ROOT).spec_files(name)
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+    ]
     assert [line for line in lines if line[2] > WIDTH] == []

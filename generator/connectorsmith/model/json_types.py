@@ -8,8 +8,14 @@ from connectorsmith.model.schema import Schema
 from connectorsmith.model.values import Json
 
 _NAMES: Final = {
-    str: "string", int: "integer", float: "number", bool: "boolean", list: "array", dict: "object", type(None): "null",
-}  # fmt: skip
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    list: "array",
+    dict: "object",
+    type(None): "null",
+}
 ENUM_VALUES: Final = "x-ms-enum-values"
 
 

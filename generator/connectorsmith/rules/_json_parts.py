@@ -18,9 +18,11 @@ LICENSE: Final = {"name": "string", "url": "string"}
 DOCS: Final = {"description": "string", "url": "string"}
 TAG: Final = {"name": "string", "description": "string", "externalDocs": DOCS}
 ANNOTATION: Final = {
-    "family": "string", "revision": "integer", "status": "string",
+    "family": "string",
+    "revision": "integer",
+    "status": "string",
     "replacement": {"api": "string", "operationId": "string"},
-}  # fmt: skip
+}
 
 
 @remember

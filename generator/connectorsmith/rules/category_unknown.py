@@ -25,7 +25,7 @@ _KNOWN: Final = (
     "AI", "Business Management", "Business Intelligence", "Collaboration", "Commerce", "Communication",
     "Content and Files", "Finance", "Data", "Human Resources", "Internet of Things", "IT Operations",
     "Lifestyle and Entertainment", "Marketing", "Productivity", "Sales and CRM", "Security", "Social Media", "Website",
-)  # fmt: skip
+)  # fmt: skip  # many short entries, several a line
 
 
 @rule(Severity.ERROR, code="InvalidConnectorCategory", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))

@@ -20,9 +20,11 @@ from connectorsmith.model.parts import written_parameters
 from connectorsmith.spec.calls import place
 
 _WORDS = {
-    "dynamic-values": "dynamic_values", "dynamic-list": "dynamic_list",
-    "dynamic-schema": "dynamic_schema", "dynamic-properties": "dynamic_properties",
-}  # fmt: skip
+    "dynamic-values": "dynamic_values",
+    "dynamic-list": "dynamic_list",
+    "dynamic-schema": "dynamic_schema",
+    "dynamic-properties": "dynamic_properties",
+}
 
 
 @rule(Severity.ERROR, code="DynamicExtensionDefinitionNotAllowedInParameter")

@@ -29,10 +29,19 @@ _KNOWN: Final = {
     ),
 }
 _OTHER_NAMES: Final = {
-    "guid": "uuid", "decimal": "double", "currency": "double", "datetime": "date-time", "timestamp": "date-time",
-    "url": "uri", "base64": "byte", "file": "binary", "integer": "int32", "int": "int32", "long": "int64",
+    "guid": "uuid",
+    "decimal": "double",
+    "currency": "double",
+    "datetime": "date-time",
+    "timestamp": "date-time",
+    "url": "uri",
+    "base64": "byte",
+    "file": "binary",
+    "integer": "int32",
+    "int": "int32",
+    "long": "int64",
     "uint32": "int64",
-}  # fmt: skip
+}
 
 
 @rule(Severity.WARNING, code="UnrecognizedTypeFormat")

@@ -36,7 +36,7 @@ _SCHEMA: Final[Mapping[str, _Shape]] = {
     **{key: {"operationId": _TEXT, "parameters": {}} for key in (*_LOOKUPS, "x-ms-dynamic-tree")},
     "enum": [], "required": _TEXTS, "properties": _EACH, "items": {}, "allOf": [{}], "externalDocs": DOCS,
     "x-ms-enum-values": [{}],
-}  # fmt: skip
+}  # fmt: skip  # many short entries, several a line
 _LISTS: Final[Mapping[str, _Shape]] = {"schemes": _TEXTS, "consumes": _TEXTS, "produces": _TEXTS, "security": [{}]}
 _SHAPES: Final[Mapping[str, Mapping[str, _Shape]]] = {
     "schema": _SCHEMA,
@@ -61,7 +61,7 @@ _SHAPES: Final[Mapping[str, Mapping[str, _Shape]]] = {
         **dict.fromkeys(("definitions", "parameters", "responses", "securityDefinitions"), _EACH),
         "externalDocs": DOCS, "x-ms-connector-metadata": [{"propertyName": _TEXT, "propertyValue": _TEXT}],
     },
-}  # fmt: skip
+}  # fmt: skip  # many short entries, several a line
 _WORDS: Final = {"object": "an object", "array": "a list", "integer": "a whole number"}
 
 

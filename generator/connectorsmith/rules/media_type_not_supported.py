@@ -19,9 +19,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.rules._media_types import is_media_type, media_types
 
-_SUPPORTED: Final = (
-    "application/json", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded"
-)  # fmt: skip
+_SUPPORTED: Final = ("application/json", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded")
 
 
 @rule(Severity.INFO, code="MimeTypeNotSupported")

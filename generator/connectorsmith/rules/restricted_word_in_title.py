@@ -21,9 +21,17 @@ from connectorsmith.model import Connector
 from connectorsmith.rules._texts import PUBLISHED, first_word
 
 _WORDS: Final = (
-    "API", "Connector", "Power Platform", "Power Apps", "Power Automate", "Power BI", "Power Pages",
-    "Power Virtual Agents", "Logic Apps", "Copilot Studio",
-)  # fmt: skip
+    "API",
+    "Connector",
+    "Power Platform",
+    "Power Apps",
+    "Power Automate",
+    "Power BI",
+    "Power Pages",
+    "Power Virtual Agents",
+    "Logic Apps",
+    "Copilot Studio",
+)
 
 
 @rule(Severity.ERROR, code="ValueContainsRestrictedWords", profiles=PUBLISHED)

@@ -26,7 +26,7 @@ _ALLOWED: Final = frozenset({
     "System.Text.RegularExpressions", "System.Threading", "System.Threading.Tasks", "System.Web", "System.Xml",
     "System.Xml.Linq", "System.Drawing", "System.Drawing.Drawing2D", "System.Drawing.Imaging",
     "Microsoft.Extensions.Logging", "Newtonsoft.Json", "Newtonsoft.Json.Linq",
-})  # fmt: skip
+})  # fmt: skip  # many short entries, several a line
 _USING: Final = re.compile(r"^\s*using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+)\s*;", re.MULTILINE)
 _NAMED: Final = re.compile(r"(?<![\w.])((?:System|Microsoft|Newtonsoft)(?:\.[A-Z]\w*)+)")
 
@@ -65,5 +65,5 @@ _SIBLINGS: Final = frozenset({
     "System.Net.NetworkInformation", "System.Web.Script", "System.Security.Principal", "System.Security.Claims",
     "Newtonsoft.Json.Schema", "Newtonsoft.Json.Bson", "Newtonsoft.Json.Converters", "Newtonsoft.Json.Serialization",
     "System.IO.Pipes", "System.Timers", "System.Management", "System.Diagnostics.Contracts",
-})  # fmt: skip
+})  # fmt: skip  # many short entries, several a line
 """Namespaces that lie beside or below the allowed ones, so that their name is not taken for a type."""

@@ -22,9 +22,19 @@ from connectorsmith.rules._pointers import fault_of
 from connectorsmith.spec.types import FORMATS
 
 _OTHER_NAMES = {
-    "int": "integer", "long": "int64", "bool": "boolean", "str": "string", "text": "string", "decimal": "number",
-    "guid": "uuid", "datetime": "date-time", "dict": "object", "map": "object", "list": "array", "url": "uri",
-}  # fmt: skip
+    "int": "integer",
+    "long": "int64",
+    "bool": "boolean",
+    "str": "string",
+    "text": "string",
+    "decimal": "number",
+    "guid": "uuid",
+    "datetime": "date-time",
+    "dict": "object",
+    "map": "object",
+    "list": "array",
+    "url": "uri",
+}
 
 
 @rule(Severity.ERROR, code="SchemaReferenceNotFound", gate=True)

@@ -20,9 +20,22 @@ from connectorsmith.model import ABSENT, Connector, Schema
 from connectorsmith.model.parts import written_parameters
 
 _KEYS: Final = frozenset(
-    {"allowEmptyValue", "collectionFormat", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength",
-     "minLength", "pattern", "maxItems", "minItems", "uniqueItems", "multipleOf"}
-)  # fmt: skip
+    {
+        "allowEmptyValue",
+        "collectionFormat",
+        "maximum",
+        "exclusiveMaximum",
+        "minimum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "multipleOf",
+    }
+)
 
 
 @rule(Severity.ERROR, code="BodyParameterPropertyNotValid")

@@ -27,16 +27,22 @@ _STATUS: Final = {"x-ms-api-annotation": {"status": ("Preview", "Production")}}
 _CHOICES: Final[Mapping[str, Mapping[str, Any]]] = {
     "schema": {"type": PRIMITIVES},
     "parameter": {
-        "type": PRIMITIVES, "in": ("query", "header", "path", "formData", "body"),
+        "type": PRIMITIVES,
+        "in": ("query", "header", "path", "formData", "body"),
         "x-ms-url-encoding": ("single", "double"),
     },
     "operation": {"x-ms-trigger": _TRIGGERS, **_STATUS},
     "info": _STATUS,
-    "root": {"securityDefinitions": {"*": {
-        "type": ("basic", "apiKey", "oauth2"), "in": ("query", "header"),
-        "flow": ("implicit", "password", "application", "accessCode"),
-    }}},
-}  # fmt: skip
+    "root": {
+        "securityDefinitions": {
+            "*": {
+                "type": ("basic", "apiKey", "oauth2"),
+                "in": ("query", "header"),
+                "flow": ("implicit", "password", "application", "accessCode"),
+            }
+        }
+    },
+}
 
 
 @rule(Severity.ERROR, code="JsonValueNotInEnum")

@@ -32,26 +32,37 @@ class Faults:
         self.found: list[Diagnostic] = []
         self._errors = 0
 
-    def error(self, message: str, start: int, hint: str, length: int = 1, *, rule: str = SYNTAX,
-              related: Sequence[Part] = ()) -> None:  # fmt: skip
+    def error(
+        self, message: str, start: int, hint: str, length: int = 1, *, rule: str = SYNTAX, related: Sequence[Part] = ()
+    ) -> None:
         """Note what nobody can repair without guessing. Raises Unreadable if there are too many of them."""
-        self.found.append(Diagnostic(rule, Severity.ERROR, message, span=self._span(start, length), hint=hint,
-                             related=self._related(related)))  # fmt: skip
+        span, further = self._span(start, length), self._related(related)
+        self.found.append(Diagnostic(rule, Severity.ERROR, message, span=span, hint=hint, related=further))
         self._errors += 1
         if self._errors >= MAXIMUM_ERRORS:
             raise Unreadable
 
-    def repair(self, message: str, start: int, hint: str, done: str, length: int = 1, *, rule: str = SYNTAX,
-               related: Sequence[Part] = ()) -> None:  # fmt: skip
+    def repair(
+        self,
+        message: str,
+        start: int,
+        hint: str,
+        done: str,
+        length: int = 1,
+        *,
+        rule: str = SYNTAX,
+        related: Sequence[Part] = (),
+    ) -> None:
         """Note what has one meaning only: ``done`` says in the past tense what was made of it."""
         if not self.lenient:
             self.error(message, start, hint, length, rule=rule, related=related)
             return
-        self.found.append(Diagnostic(REPAIRED, Severity.WARNING, f"{message}; {done}", span=self._span(start, length),
-                             related=self._related(related)))  # fmt: skip
+        span, further = self._span(start, length), self._related(related)
+        self.found.append(Diagnostic(REPAIRED, Severity.WARNING, f"{message}; {done}", span=span, related=further))
 
-    def stop(self, message: str, start: int, hint: str, length: int = 1, *, rule: str = SYNTAX,
-             related: Sequence[Part] = ()) -> Unreadable:  # fmt: skip
+    def stop(
+        self, message: str, start: int, hint: str, length: int = 1, *, rule: str = SYNTAX, related: Sequence[Part] = ()
+    ) -> Unreadable:
         """Note the error that ends the reading, and give the exception to raise."""
         self.error(message, start, hint, length, rule=rule, related=related)
         return Unreadable()

@@ -66,8 +66,8 @@ class Tokens:
         while True:
             at = _SPACE.match(self.text, at).end()  # type: ignore[union-attr]  # it matches everywhere
             if odd := _ODD_SPACE.match(self.text, at):
-                self.faults.repair(f"{_name(odd.group(1))} is not white space in JSON", at, "write blanks instead",
-                                   "it was read as a blank", len(odd.group()))  # fmt: skip
+                message, done = f"{_name(odd.group(1))} is not white space in JSON", "it was read as a blank"
+                self.faults.repair(message, at, "write blanks instead", done, len(odd.group()))
                 at = odd.end()
             elif comment := _COMMENT.match(self.text, at):
                 self.faults.repair("JSON has no comments", at, "remove it", "it was left out", len(comment.group()))
@@ -110,8 +110,8 @@ class Tokens:
         if match.group(1):
             parts.append(_ESCAPED.get(match.group(1), match.group(1)))
         elif 0xD800 <= int(match.group(2), 16) <= 0xDFFF:
-            self.faults.error(f"{match.group()} is half of a character", at,
-                              "write both halves, or the character itself", 6)  # fmt: skip
+            hint = "write both halves, or the character itself"
+            self.faults.error(f"{match.group()} is half of a character", at, hint, 6)
         else:
             parts.append(chr(int(match.group(2), 16)))
         return match.end()
@@ -126,8 +126,8 @@ class Tokens:
 
     def _control(self, at: int, character: str) -> None:
         escape = "\\t" if character == "\t" else f"\\u{ord(character):04x}"
-        self.faults.repair(f"{_name(character)} stands unescaped in this text", at, f"write {escape}, or remove it",
-                           f"it was read as {escape}")  # fmt: skip
+        message = f"{_name(character)} stands unescaped in this text"
+        self.faults.repair(message, at, f"write {escape}, or remove it", f"it was read as {escape}")
 
 
 def _name(character: str) -> str:

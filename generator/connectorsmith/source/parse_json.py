@@ -120,14 +120,16 @@ class _Parser:
             return tokens.written[1:-1]
         written = tokens.written
         if tokens.kind in ("word", "number"):
-            self.faults.error(f"the key {written} stands without quotes", tokens.start, f'write "{written}"',
-                              len(written))  # fmt: skip
+            self.faults.error(
+                f"the key {written} stands without quotes", tokens.start, f'write "{written}"', len(written)
+            )
             return written
         if tokens.kind in _CLOSERS and follows and [opener for opener, _ in self.open[-2:]] == ["[", "{"]:
             raise self._unclosed(self.last_item)
         if tokens.kind in (*_CLOSERS, ":"):
-            raise self.faults.stop(f"a key is due here, not {written}", tokens.start, 'write "key": value',
-                                   related=self._opened())  # fmt: skip
+            raise self.faults.stop(
+                f"a key is due here, not {written}", tokens.start, 'write "key": value', related=self._opened()
+            )
         raise self._unexpected()
 
     def _item(self, key: str, start: int, length: int) -> Any:
@@ -146,11 +148,11 @@ class _Parser:
         related = (("first given here", where),)
         message = f"the key {key} stands twice in this object"
         if json.dumps(first, sort_keys=True) == json.dumps(second, sort_keys=True):
-            self.faults.repair(f"{message}, with the same value", start, "remove one of the two", "one was left out",
-                               length, rule=DUPLICATE, related=related)  # fmt: skip
+            message, hint, done = f"{message}, with the same value", "remove one of the two", "one was left out"
+            self.faults.repair(message, start, hint, done, length, rule=DUPLICATE, related=related)
         else:
-            self.faults.error(f"{message}, with different values", start, "keep the one that is meant", length,
-                              rule=DUPLICATE, related=related)  # fmt: skip
+            message, hint = f"{message}, with different values", "keep the one that is meant"
+            self.faults.error(message, start, hint, length, rule=DUPLICATE, related=related)
 
     def _separate(self, closer: str, last: int | None) -> None:
         """Go past the comma after an item. ``last`` is where the item of a list before this one ended."""
@@ -161,8 +163,7 @@ class _Parser:
             tokens.advance()
             self._superfluous_commas("remove it, or write what is missing before it")
             if tokens.kind == closer:
-                self.faults.repair(f"a comma stands before the closing {closer}", comma, "remove it",
-                                   "it was left out")  # fmt: skip
+                self.faults.repair(f"a comma stands before the closing {closer}", comma, "remove it", "it was left out")
         elif closer == "]" and tokens.kind == ":":
             raise self._key_in_list(last)
         elif tokens.kind in ("end", "}", "]"):
@@ -183,8 +184,9 @@ class _Parser:
     def _key_in_list(self, last: int | None) -> Unreadable:
         if last is not None:
             return self._unclosed(last)
-        return self.faults.stop("a list has no keys", self.tokens.start, "write { and } instead of [ and ]",
-                                related=self._opened())  # fmt: skip
+        return self.faults.stop(
+            "a list has no keys", self.tokens.start, "write { and } instead of [ and ]", related=self._opened()
+        )
 
     def _unclosed(self, end: int) -> Unreadable:
         """A bracket that is missing; ``end`` is where it might stand."""
@@ -216,7 +218,8 @@ class _Parser:
         tokens = self.tokens
         related = (("the file's value ends here", tokens.before - 1), *self.suspect)
         if tokens.kind in ("}", "]"):
-            return self.faults.stop(f"a closing {tokens.kind} too many stands here", tokens.start, "remove it",
-                                    related=related)  # fmt: skip
+            return self.faults.stop(
+                f"a closing {tokens.kind} too many stands here", tokens.start, "remove it", related=related
+            )
         hint = "look for a closing bracket too many before this, or remove it"
         return self.faults.stop("the file goes on after its end", tokens.start, hint, related=related)

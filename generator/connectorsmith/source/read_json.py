@@ -72,8 +72,8 @@ def _read_carefully(data: bytes, file: Path, lenient: bool) -> tuple[Document, l
         return JsonDocument(file), _not_utf8(data, fault, file)
     faults = Faults(text, file, lenient)
     if marked:
-        faults.repair("the file starts with a byte order mark", 0, "save it as UTF-8 without one", "it was left out",
-                      rule="byte-order-mark")  # fmt: skip
+        message, hint = "the file starts with a byte order mark", "save it as UTF-8 without one"
+        faults.repair(message, 0, hint, "it was left out", rule="byte-order-mark")
     value = parse_json(text, faults)
     found = faults.ordered()
     return JsonDocument(file, None if has_errors(found) else value, text=text), found

@@ -32,7 +32,7 @@ _CURES: tuple[tuple[str, str, str], ...] = (
     ("expected comment or line break", "a text cannot begin with | or > in the same line", "put it in quotes"),
     ("expected '-'", "a list item begins with `- `", "write the dash, or correct the indentation"),
     ("expected <block end>", "the indentation fits no line above", "indent the line like the keys beside it"),
-)  # fmt: skip
+)  # fmt: skip  # a table, a row a line
 _SHOWN_WHERE_IT_BEGAN = ("could not find expected ':'", "unexpected end of stream", "alphabetic or numeric")
 
 

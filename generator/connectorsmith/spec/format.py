@@ -67,8 +67,8 @@ def _comments(document: Document) -> Counter[str]:
 
 
 def _not_a_mapping(file: Path) -> Diagnostic:
-    return Diagnostic("not-a-mapping", Severity.ERROR, "a spec file is a mapping of keys to values",
-                      span=Span(file, 1, 1), hint="write `key: value` lines")  # fmt: skip
+    message, hint = "a spec file is a mapping of keys to values", "write `key: value` lines"
+    return Diagnostic("not-a-mapping", Severity.ERROR, message, span=Span(file, 1, 1), hint=hint)
 
 
 _OUR_FAULT = "this is a fault of connectorsmith: please report it with the file"

@@ -83,8 +83,9 @@ def merge_documents(documents: Iterable[Document]) -> tuple[Document, list[Diagn
         if isinstance(document.value, dict):
             diagnostics += _absorb(merged, document)
         elif document.value is not None:
-            diagnostics.append(Diagnostic("not-a-mapping", Severity.ERROR, "a spec file holds keys and values",
-                                          span=Span(document.file, 1, 1), hint="write `key: value` lines"))  # fmt: skip
+            message, span = "a spec file holds keys and values", Span(document.file, 1, 1)
+            hint = "write `key: value` lines"
+            diagnostics.append(Diagnostic("not-a-mapping", Severity.ERROR, message, span=span, hint=hint))
     return merged, diagnostics
 
 
@@ -94,11 +95,10 @@ def _absorb(merged: Document, document: Document) -> list[Diagnostic]:
     here, there = merged.places[id(merged.value)], document.places[id(document.value)]
     for key, value in document.value.items():
         if key in merged.value:
-            first = Span(merged.files[key], *here[key])
+            span, first = Span(document.file, *there[key]), Span(merged.files[key], *here[key])
+            related, hint = (("also given here", first),), "move its entries into one of them"
             message = f"the key `{key}` stands in two files of this connector"
-            faults.append(Diagnostic("duplicate-key", Severity.ERROR, message, span=Span(document.file, *there[key]),
-                                     hint="move its entries into one of them",
-                                     related=(("also given here", first),)))  # fmt: skip
+            faults.append(Diagnostic("duplicate-key", Severity.ERROR, message, span=span, hint=hint, related=related))
             continue
         merged.value[key] = value
         here[key] = there[key]

@@ -11,8 +11,11 @@ from typing import Any
 
 from connectorsmith.model import Json, same
 
-_LIST = {"collection": ("value-collection", "itemsPath"), "value": ("value-path", "itemValuePath"),
-         "title": ("value-title", "itemTitlePath")}  # fmt: skip
+_LIST = {
+    "collection": ("value-collection", "itemsPath"),
+    "value": ("value-path", "itemValuePath"),
+    "title": ("value-title", "itemTitlePath"),
+}
 _SCHEMA = {"path": ("value-path", "itemValuePath")}
 
 Pair = tuple[dict[str, Json], dict[str, Json]]

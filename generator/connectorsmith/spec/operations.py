@@ -73,8 +73,8 @@ def _body(form: Form, shared: Shared, at: Pointer) -> Form:
 def _check_callback(form: Form, trigger: str | None, shared: Shared, at: Pointer) -> None:
     """Refuse ``callback`` in an action; an action that waits may have the property written out."""
     if CALLBACK in form and trigger is None:
-        shared.fault("callback-outside-trigger", "`callback` belongs to a trigger", at / CALLBACK,
-                     "move the operation to `triggers`, or write a property with notification-url: true")  # fmt: skip
+        hint = "move the operation to `triggers`, or write a property with notification-url: true"
+        shared.fault("callback-outside-trigger", "`callback` belongs to a trigger", at / CALLBACK, hint)
 
 
 def _read_responses(form: Mapping[str, Any], shared: Shared, at: Pointer) -> dict[str, Response]:

@@ -91,9 +91,13 @@ def test_place_in_a_spec(path, number, tmp_path):
 
 @pytest.mark.parametrize(
     ("path", "number"),
-    [("/info", 3), ("/paths/~1orders~1{id}/get/parameters/0/x-ms-summary", 10), ("operation/GetOrder/parameter/id", 9),
-     ("/paths/~1orders~1{id}/get", 6)],
-)  # fmt: skip
+    [
+        ("/info", 3),
+        ("/paths/~1orders~1{id}/get/parameters/0/x-ms-summary", 10),
+        ("operation/GetOrder/parameter/id", 9),
+        ("/paths/~1orders~1{id}/get", 6),
+    ],
+)
 def test_place_in_a_package(path, number, tmp_path):
     (tmp_path / "apiDefinition.swagger.json").write_text(PACKAGE, "utf-8")
     assert line(BUILD + path, str(tmp_path)) == [number]

@@ -81,8 +81,11 @@ def test_solution_holds_the_connector(connector):
     manifest = ElementTree.fromstring(inside["solution.xml"]).find("SolutionManifest")
     (root,) = manifest.findall("RootComponents/RootComponent")
     assert root.attrib == {
-        "type": "372", "id": f"{{{row.findtext('connectorid')}}}", "schemaName": row.findtext("name"), "behavior": "0",
-    }  # fmt: skip
+        "type": "372",
+        "id": f"{{{row.findtext('connectorid')}}}",
+        "schemaName": row.findtext("name"),
+        "behavior": "0",
+    }
     assert manifest.findtext("Managed") == "0"
 
 
@@ -97,11 +100,18 @@ def test_names_of_a_solution():
     assert encoded("my-app") == "my-2dapp"
     assert encoded("Ünde r_") == "-c3-bcnde-20r-5f"
     assert [prefix_of(name) for name in ("oneflow", "3d-print-shop", "x", "mscrm-x")] == [
-        "oneflow", "dprintsh", "cnx", "cnx",
-    ]  # fmt: skip
+        "oneflow",
+        "dprintsh",
+        "cnx",
+        "cnx",
+    ]
     assert [version_of(text) for text in ("1.0.0", "1.4", "v2", "", "1.2.3.4.5")] == [
-        "1.0.0.0", "1.4.0.0", "2.0.0.0", "1.0.0.0", "1.2.3.4",
-    ]  # fmt: skip
+        "1.0.0.0",
+        "1.4.0.0",
+        "2.0.0.0",
+        "1.0.0.0",
+        "1.2.3.4",
+    ]
 
 
 SPOILT = {

@@ -26,7 +26,7 @@ ROOT = Path("/home/maker/shop")
 HOSTILE = [
     "", "plain", "<&>\"'", "]]>", "a\nb\r\nc", "\x00\x1b[31m\x7f", "%0A::error::", "##vso[task.complete]", "\ud800",
     "注文 😀 e\u0301", "a" * 5000, "C:\\x\\y", "{}[](),;:#", "--> <!--", "&#0;", "\u2028\u0085", "x y/z?q=%20#f",
-]  # fmt: skip
+]  # fmt: skip  # many short entries, several a line
 
 
 class Element(NamedTuple):
@@ -50,7 +50,7 @@ JUNIT = {
     "failure": Element({"type": r".*"}, "", {"message": r".*"}, text=True),
     "system-out": Element({}, "", text=True),
     "system-err": Element({}, "", text=True),
-}  # fmt: skip
+}  # fmt: skip  # a table, a row a line
 
 
 def judge_junit(text: str) -> None:

@@ -49,8 +49,18 @@ def test_responses_come_once():
 def test_schemas_come_once_with_those_inside():
     titles = [schema.title for schema in written_schemas(CONNECTOR) if schema.title]
     assert titles == [
-        "definition", "property", "root", "path", "shared", "body", "item", "usual", "error", "header", "notice",
-    ]  # fmt: skip
+        "definition",
+        "property",
+        "root",
+        "path",
+        "shared",
+        "body",
+        "item",
+        "usual",
+        "error",
+        "header",
+        "notice",
+    ]
 
 
 def test_empty_connector_has_no_parts():

@@ -10,11 +10,14 @@ from connectorsmith.rules.script_too_large import check
 LIMIT = 1024 * 1024
 
 
-@pytest.mark.parametrize(("size", "messages"), [
-    (0, []),
-    (LIMIT, []),
-    (LIMIT + 1, ["the custom code has 1,048,577 bytes of 1,048,576"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("size", "messages"),
+    [
+        (0, []),
+        (LIMIT, []),
+        (LIMIT + 1, ["the custom code has 1,048,577 bytes of 1,048,576"]),
+    ],
+)
 def test_size(size, messages):
     connector = Connector("x", own_script=True, assets={"script.csx": b"/" * size})
     assert [finding.message for finding in check.check(connector)] == messages

@@ -20,7 +20,7 @@ TRAPS = [
     "a ", " a", "a  b", "a\nb", "a\n", "\na", "a\n\nb\n", "a\tb", "\t", "\r", "a\r\nb", "\x00", "\x7f", "\x85", "\xa0",
     "\u2028", "\ufeff", "\U0001f600", "http://a.b/c?d=e&f=g#h", "contract:sign", "@{body()}", "{\"a\": [1]}",
     "word " * 40, "a, b " * 40, "line of a longer text\n" * 8, "line of a longer text\n\n  indented\n" * 4 + "end",
-]  # fmt: skip
+]  # fmt: skip  # many short entries, several a line
 texts = st.one_of(
     st.sampled_from(TRAPS),
     st.text(max_size=12),

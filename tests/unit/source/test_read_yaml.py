@@ -11,8 +11,10 @@ from connectorsmith.diagnostics.place import SPEC
 from connectorsmith.source.read_yaml import MAXIMUM_DEPTH, read_yaml
 
 FILE = Path("connector.yaml")
-TRAPS = ["yes", "No", "on", "Off", "y", "N", "True", "FALSE", "NULL", "~", "1.10", "012", "0x1F", "1_000", "+1", "1e3",
-         ".5", ".inf", "190:20:30", "2024-01-01", "2024-01-01 10:00:00", "091000019", "<<", "="]  # fmt: skip
+TRAPS = [
+    "yes", "No", "on", "Off", "y", "N", "True", "FALSE", "NULL", "~", "1.10", "012", "0x1F", "1_000", "+1", "1e3",
+    ".5", ".inf", "190:20:30", "2024-01-01", "2024-01-01 10:00:00", "091000019", "<<", "=",
+]  # fmt: skip  # many short entries, several a line
 REFUSED = {
     "anchor": ("a: &x 1\n", "anchor", (1, 4)),
     "alias": ("a: *x\n", "anchor", (1, 4)),
@@ -67,7 +69,11 @@ def test_refused(text, rule, place):
 def test_all_faults_are_found_at_once():
     _, faults = read_yaml("a: yes\nb: &x 012\nc: {d: 1, d: 2}\n", FILE)
     assert [(fault.rule, fault.span.line) for fault in faults if fault.span] == [
-        ("yaml-trap", 1), ("anchor", 2), ("yaml-trap", 2), ("duplicate-key", 3)]  # fmt: skip
+        ("yaml-trap", 1),
+        ("anchor", 2),
+        ("yaml-trap", 2),
+        ("duplicate-key", 3),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ CASES: dict[str, tuple[dict[str, Any], Any, list[tuple[str, str, str, str | None
         [("wrong-form", "/a", "`a` is not what is allowed here", None)]),
     "none of several forms": ({"properties": {"a": {"anyOf": [{"type": "string"}, CLOSED]}}}, {"a": {"sumary": "x"}},
         [("unknown-key", "/a/sumary", "unknown key `sumary`", "did you mean `summary`?")]),
-}  # fmt: skip
+}  # fmt: skip  # a case is what is written, and what is said about it
 
 
 @pytest.mark.parametrize(("schema", "value", "expected"), CASES.values(), ids=CASES)

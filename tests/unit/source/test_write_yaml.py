@@ -70,14 +70,17 @@ def test_lines_are_no_wider_than_their_words_make_them(length):
 
 
 def test_shapes():
-    text = write_yaml({
-        "small": {"a": 1, "b": [1, 2]},
-        "empty": {"map": {}, "list": [], "text": ""},
-        "operation": {"call": "GET /a"},
-        "200": "code", "2": "number",
-        "text": "The first line of a text that is long enough to be a block,\nand its second line of words.\n",
-        "maps": {"a": {"b": 1}, "c": {"d": 1}},
-    })  # fmt: skip
+    text = write_yaml(
+        {
+            "small": {"a": 1, "b": [1, 2]},
+            "empty": {"map": {}, "list": [], "text": ""},
+            "operation": {"call": "GET /a"},
+            "200": "code",
+            "2": "number",
+            "text": "The first line of a text that is long enough to be a block,\nand its second line of words.\n",
+            "maps": {"a": {"b": 1}, "c": {"d": 1}},
+        }
+    )
     assert text == (
         "small: {a: 1, b: [1, 2]}\n"
         'empty: {map: {}, list: [], text: ""}\n'

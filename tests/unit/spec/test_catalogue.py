@@ -14,10 +14,20 @@ from connectorsmith.spec.catalogue import Sections, TemplateParameter, catalogue
 FOLDER = Path(__file__).parents[3] / "policies"
 FILES = sorted(FOLDER.glob("*.yaml"))
 DOCUMENTED = {
-    "convertarraytoobject", "convertobjecttoarray", "dynamichosturl", "encodepropertyvalue", "pollingtrigger",
-    "routerequesttoendpoint", "setheader", "setproperty", "setqueryparameter", "setvaluefromurl", "stringreplace",
-    "stringtoarray", "updatenextlink",
-}  # fmt: skip
+    "convertarraytoobject",
+    "convertobjecttoarray",
+    "dynamichosturl",
+    "encodepropertyvalue",
+    "pollingtrigger",
+    "routerequesttoendpoint",
+    "setheader",
+    "setproperty",
+    "setqueryparameter",
+    "setvaluefromurl",
+    "stringreplace",
+    "stringtoarray",
+    "updatenextlink",
+}
 """The template ids of the published JSON Schema of apiProperties."""
 SEEN = {"dynamicsubdomain", "moveproperties", "setconnectionstatustounauthenticated"}
 

@@ -41,5 +41,8 @@ def test_fixes_say_what_they_did():
     at = SPEC / "a" / "description"
     said = [Fix.set(at, "x"), Fix.name(at, "y"), Fix.remove(at), Fix.drop(at, "z")]
     assert [*map(str, said)] == [
-        "set description", "renamed description to y", "removed description", "removed z from description",
-    ]  # fmt: skip
+        "set description",
+        "renamed description to y",
+        "removed description",
+        "removed z from description",
+    ]

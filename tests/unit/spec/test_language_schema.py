@@ -70,7 +70,7 @@ def test_no_word_is_used_whose_faults_could_not_be_told_in_plain_words() -> None
     assert used <= {
         "$schema", "$defs", "$ref", "title", "description", "examples", "defaultSnippets", "type", "enum", "pattern",
         "minimum", "maximum", "items", "properties", "patternProperties", "additionalProperties", "required",
-    }  # fmt: skip
+    }  # fmt: skip  # many short entries, several a line
 
 
 def test_every_object_decides_about_other_keys() -> None:
@@ -161,12 +161,15 @@ def test_an_extension_is_refused_only_where_its_word_may_stand(schema: dict[str,
     assert words <= set(schema["properties"])
 
 
-@pytest.mark.parametrize(("of", "without"), [
-    ("response", set()),
-    ("notification", {"$ref", "absent"}),
-    ("body", {"$ref"}),
-    ("sharedParameter", set()),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("of", "without"),
+    [
+        ("response", set()),
+        ("notification", {"$ref", "absent"}),
+        ("body", {"$ref"}),
+        ("sharedParameter", set()),
+    ],
+)
 def test_the_keys_of_a_schema_may_stand_directly(of: str, without: set[str]) -> None:
     assert set(SCHEMA["$defs"]["schemaKeys"]["properties"]) - set(SCHEMA["$defs"][of]["properties"]) == without
 
