@@ -95,15 +95,7 @@ public class Script : ScriptBase
         var request = Context.Request;
         var headers = HeadersOf(request);
 
-        Translate(request, "x-oneflow-user-email", Value(headers, "x-oneflow-user-email-override"),
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                { "Contract creator", "__CREATOR__" },
-                { "Connection user", null },
-            },
-            "^(?:[^@\\s]+@[^@\\s]+)\\z", "Choose Contract creator or Connection user, or enter the email address of a Oneflow user.");
-
-        RemoveHeader(request, "x-oneflow-user-email-override");
+        ExecuteAs(request, headers);
 
         var response = await Context.SendAsync(request, CancellationToken).ConfigureAwait(false);
 
@@ -116,15 +108,7 @@ public class Script : ScriptBase
         var request = Context.Request;
         var headers = HeadersOf(request);
 
-        Translate(request, "x-oneflow-user-email", Value(headers, "x-oneflow-user-email-override"),
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                { "Contract creator", "__CREATOR__" },
-                { "Connection user", null },
-            },
-            "^(?:[^@\\s]+@[^@\\s]+)\\z", "Choose Contract creator or Connection user, or enter the email address of a Oneflow user.");
-
-        RemoveHeader(request, "x-oneflow-user-email-override");
+        ExecuteAs(request, headers);
 
         var response = await Context.SendAsync(request, CancellationToken).ConfigureAwait(false);
 
@@ -139,15 +123,7 @@ public class Script : ScriptBase
         var request = Context.Request;
         var headers = HeadersOf(request);
 
-        Translate(request, "x-oneflow-user-email", Value(headers, "x-oneflow-user-email-override"),
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                { "Contract creator", "__CREATOR__" },
-                { "Connection user", null },
-            },
-            "^(?:[^@\\s]+@[^@\\s]+)\\z", "Choose Contract creator or Connection user, or enter the email address of a Oneflow user.");
-
-        RemoveHeader(request, "x-oneflow-user-email-override");
+        ExecuteAs(request, headers);
 
         var response = await Context.SendAsync(request, CancellationToken).ConfigureAwait(false);
 
@@ -162,15 +138,7 @@ public class Script : ScriptBase
         var api = Api(request, route);
         var headers = HeadersOf(request);
 
-        Translate(request, "x-oneflow-user-email", Value(headers, "x-oneflow-user-email-override"),
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                { "Contract creator", "__CREATOR__" },
-                { "Connection user", null },
-            },
-            "^(?:[^@\\s]+@[^@\\s]+)\\z", "Choose Contract creator or Connection user, or enter the email address of a Oneflow user.");
-
-        RemoveHeader(request, "x-oneflow-user-email-override");
+        ExecuteAs(request, headers);
 
         var response = await AddParticipant(request, api).ConfigureAwait(false);
 
@@ -211,15 +179,7 @@ public class Script : ScriptBase
         var request = Context.Request;
         var headers = HeadersOf(request);
 
-        Translate(request, "x-oneflow-user-email", Value(headers, "x-oneflow-user-email-override"),
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                { "Contract creator", "__CREATOR__" },
-                { "Connection user", null },
-            },
-            "^(?:[^@\\s]+@[^@\\s]+)\\z", "Choose Contract creator or Connection user, or enter the email address of a Oneflow user.");
-
-        RemoveHeader(request, "x-oneflow-user-email-override");
+        ExecuteAs(request, headers);
 
         var response = await Context.SendAsync(request, CancellationToken).ConfigureAwait(false);
 
@@ -232,15 +192,7 @@ public class Script : ScriptBase
         var request = Context.Request;
         var headers = HeadersOf(request);
 
-        Translate(request, "x-oneflow-user-email", Value(headers, "x-oneflow-user-email-override"),
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-            {
-                { "Contract creator", "__CREATOR__" },
-                { "Connection user", null },
-            },
-            "^(?:[^@\\s]+@[^@\\s]+)\\z", "Choose Contract creator or Connection user, or enter the email address of a Oneflow user.");
-
-        RemoveHeader(request, "x-oneflow-user-email-override");
+        ExecuteAs(request, headers);
 
         var response = await Context.SendAsync(request, CancellationToken).ConfigureAwait(false);
 
@@ -733,6 +685,20 @@ public class Script : ScriptBase
             order.Add(Fields("participant_id", person["id"], "order", number));
         }
         return await Send(request, HttpMethod.Put, contract, Fields("sign_order", order)).ConfigureAwait(false);
+    }
+
+    // Recipes that operations share: execute_as
+    private static void ExecuteAs(HttpRequestMessage request, IDictionary<string, string> headers)
+    {
+        Translate(request, "x-oneflow-user-email", Value(headers, "x-oneflow-user-email-override"),
+            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            {
+                { "Contract creator", "__CREATOR__" },
+                { "Connection user", null },
+            },
+            "^(?:[^@\\s]+@[^@\\s]+)\\z", "Choose Contract creator or Connection user, or enter the email address of a Oneflow user.");
+
+        RemoveHeader(request, "x-oneflow-user-email-override");
     }
 
     // The address below which the API's paths lie, as the connection chose it.

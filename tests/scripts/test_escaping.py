@@ -77,3 +77,17 @@ def test_class_is_not_opened_by_a_title(bench: Bench):
     assert "\n//" in written.text
     assert written.text.splitlines()[0].startswith("// x public class Evil")
     assert bench.runner.compile({"Evil": written.text})[1] == []
+
+
+RESERVED = ["Uri", "Script", "Context", "Task", "HttpStatusCode", "ToString", "ExecuteAsync", "Encoding", "Operations",
+            "KnownOperation", "Refusal", "Fields", "request", "string", "case", "Equals", "JToken"]  # fmt: skip
+
+
+def test_operation_may_have_any_name(bench: Bench):
+    first = connector(Headers(set={"x-a": "@pathParameters('a')"}), path="/{a}", name=RESERVED[0])
+    more = {f"/{n}": PathItem({"get": Operation("get", f"/{n}", id=n, script=(Answer(),))}) for n in RESERVED[1:]}
+    library, faults = bench.runner.compile({"Reserved": script(replace(first, paths={**first.paths, **more})).text})
+    assert faults == []
+    for name in RESERVED[1:]:
+        outcome = bench.run(library, "Reserved", replace(first, paths=more), {"operation": name})
+        assert outcome["response"]["status"] == 200

@@ -16,7 +16,7 @@ from connectorsmith.cli._report import report
 if TYPE_CHECKING:
     from connectorsmith.delivery.script_case import Case
     from connectorsmith.delivery.script_runner import ScriptRunner
-    from connectorsmith.emitters.script import ScriptText
+    from connectorsmith.emitters.script_origins import ScriptText
     from connectorsmith.model import Connector, Operation
     from connectorsmith.spec.load import Spec
 

@@ -11,7 +11,9 @@ from typing import Final
 from connectorsmith.delivery.files import UNCHANGED, FileChange, changes
 from connectorsmith.emitters import render
 from connectorsmith.emitters.definition import NAME as DEFINITION
+from connectorsmith.errors import ToolError
 from connectorsmith.model import Connector
+from connectorsmith.model.script import LARGEST, SCRIPT
 
 OWNED: Final = (
     "apiDefinition.swagger.json",
@@ -39,7 +41,8 @@ def folder_of(root: Path, name: str, environment: str | None) -> Path:
 def plan_build(connector: Connector, folder: Path) -> list[FileChange]:
     """What building a connector does to its folder; a changed definition has been judged.
 
-    Raises ToolError if the generated definition is not Swagger 2.0, FileError if the folder cannot be read.
+    Raises ToolError if the generated definition is not Swagger 2.0 or the script is larger than the platform takes,
+    FileError if the folder cannot be read.
     """
     planned = changes(folder, render(connector), OWNED)
     for change in planned:
@@ -47,6 +50,9 @@ def plan_build(connector: Connector, folder: Path) -> list[FileChange]:
             from connectorsmith.delivery.judge import judge  # takes half a second to import
 
             judge(change.new)
+        if change.path.name == SCRIPT and len(change.new or b"") > LARGEST:
+            size = len(change.new or b"")
+            raise ToolError(f"the generated {SCRIPT} has {size:,} bytes of {LARGEST:,}", "answer with shorter schemas")
     return planned
 
 

@@ -10,7 +10,8 @@ from connectorsmith.delivery.mono import CompileFault
 from connectorsmith.delivery.script_runner import ScriptRunner
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
 from connectorsmith.emitters.csharp import INDENT
-from connectorsmith.emitters.script import ScriptText, script
+from connectorsmith.emitters.script import script
+from connectorsmith.emitters.script_origins import ScriptText
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Operation
 from connectorsmith.model.script import SCRIPT

@@ -5,7 +5,6 @@ Each line remembers the recipe or the snippet it comes from, so that a compiler'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,28 +12,17 @@ from importlib.resources import files
 from textwrap import indent
 from typing import Final
 
-from connectorsmith.diagnostics import Pointer
 from connectorsmith.emitters.csharp import INDENT, identifier
 from connectorsmith.emitters.file import GeneratedFile
-from connectorsmith.emitters.script_code import Code
+from connectorsmith.emitters.script_operation import Bodies, free, words
+from connectorsmith.emitters.script_origins import Origins, ScriptText, is_blank
 from connectorsmith.emitters.templating import render
 from connectorsmith.model import Connector, Operation
-from connectorsmith.model.script import SCRIPT, Errors, Phase, Recipe, Snippet
+from connectorsmith.model.script import SCRIPT, Snippet
 
-_MARK: Final = "\ue000"
-"""A private character before the number of a line's origin; no text of a spec reaches C# with it unescaped."""
-_METHODS: Final = "templates/script/methods"
-
-Origin = Pointer | tuple[str, int]
-"""A recipe, or a snippet by its name among the assets and its line."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptText:
-    """A script, and the origin of each of its lines (by number, from 1) that has one."""
-
-    text: str
-    origins: dict[int, Origin]
+_FOLDER: Final = "templates/script"
+_RESERVED: Final = {"Equals", "ExecuteAsync", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ToString"}
+"""Methods that every class has, and the one that the platform calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,115 +53,65 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
 
 def script(connector: Connector) -> ScriptText:
     """Generate the script of a connector whose operations have recipes."""
-    origins: list[Origin] = []
-    methods = _operations(connector, origins)
+    origins = Origins()
     snippets = [_snippet(connector, name, origins) for name in _snippet_names(connector)]
-    title = (connector.info and connector.info.title) or connector.id
-    shown = {"id": connector.id, "title": title, "operations": methods}
-    code = "\n".join([*(method.code for method in methods), *snippets])
+    taken = _RESERVED | _names_in_templates() | words("\n".join(snippets))
+    bodies = Bodies(connector, origins, taken)
+    operations = [_method(operation, bodies) for operation in connector.scripted]
+    shared = [indent(text.strip("\n"), INDENT) for text in bodies.shared.values()]
+    code = "\n".join([*(one.code for one in operations), *shared, *snippets])
     needed = [indent(_methods()[name], INDENT) for name in _needed(code)]
-    return _unmarked(render("script.csx.j2", snippets=snippets, methods=needed, **shown), origins)
+    title = (connector.info and connector.info.title) or connector.id
+    shown = {"id": connector.id, "title": title, "operations": operations, "snippets": snippets}
+    return origins.read(render("script.csx.j2", methods=[*shared, *needed], **shown))
 
 
-def _operations(connector: Connector, origins: list[Origin]) -> list[_Method]:
-    taken = set(_methods()) | {recipe.method for recipe in _snippets(connector)}
-    found: list[_Method] = []
-    for operation in connector.scripted:
-        name = _free(identifier(operation.id or ""), taken)
-        taken.add(name)
-        call = f"{operation.id}: {operation.method.upper()} {operation.path}"
-        code = _operation(connector, operation, origins)
-        found.append(_Method(operation.id or "", name, call, indent(code, INDENT * 2)))
-    return found
-
-
-def _free(name: str, taken: set[str]) -> str:
-    return next(one for one in (name, f"{name}Operation", *(f"{name}{n}" for n in range(2, 999))) if one not in taken)
-
-
-def _operation(connector: Connector, operation: Operation, origins: list[Origin]) -> str:
-    recipes = operation.script or ()
-    code = Code(connector, operation)
-    errors = [recipe for recipe in recipes if isinstance(recipe, Errors)]
-    phases: dict[Phase, list[str]] = {phase: [] for phase in Phase}
-    for recipe in recipes:
-        text = render(f"script/recipes/{recipe.word}.cs.j2", code=code, recipe=recipe, errors=errors)
-        phases[recipe.acts].append(_marked(text, recipe, origins))
-    before, (answer, *_), after = phases[Phase.REQUEST], [*phases[Phase.ANSWER], None], phases[Phase.RESPONSE]
-    answers = answer is None or any(isinstance(recipe, Snippet) and recipe.acts is Phase.ANSWER for recipe in recipes)
-    body = "\n".join([*before, answer or "", *after])
-    shown = {"before": before, "answer": answer, "after": after, "answers": answers, "pattern": code.pattern_of_path}
-    text = render("script/operation.cs.j2", uses=_uses(body, answers), **shown)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
-
-
-def _uses(code: str, sends: bool) -> frozenset[str]:
-    """The values of the call that an operation's code names, and those that these are made of."""
-    found = _words(code) & {"request", "route", "api", "headers", "query", "body", "sent"}
-    if "sent" in found:
-        found.add("body")
-    if found or sends:
-        found.add("request")
-    return frozenset(found)
-
-
-def _words(code: str) -> set[str]:
-    """The names in C# that are not members of something; strings and comments do not count."""
-    bare = re.sub(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*', '""', code)
-    return set(re.findall(r"(?<![\w.])[A-Za-z]\w*", bare))
-
-
-def _snippets(connector: Connector) -> Iterator[Snippet]:
-    recipes = (recipe for operation in connector.scripted for recipe in operation.script or ())
-    return (recipe for recipe in recipes if isinstance(recipe, Snippet))
+def _method(operation: Operation, bodies: Bodies) -> _Method:
+    name = free(identifier(operation.id or ""), bodies.taken)
+    bodies.taken.add(name)
+    call = f"{operation.id}: {operation.method.upper()} {operation.path}"
+    return _Method(operation.id or "", name, call, indent(bodies.body(operation), INDENT * 2))
 
 
 def _snippet_names(connector: Connector) -> list[str]:
-    return list(dict.fromkeys(recipe.asset for recipe in _snippets(connector)))
+    recipes = (recipe for operation in connector.scripted for recipe in operation.script or ())
+    return list(dict.fromkeys(recipe.asset for recipe in recipes if isinstance(recipe, Snippet)))
 
 
-def _snippet(connector: Connector, name: str, origins: list[Origin]) -> str:
+def _snippet(connector: Connector, name: str, origins: Origins) -> str:
     """A snippet's lines, indented as members of the class."""
     lines = connector.assets[name].decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n").split("\n")
-    marked = [_mark(line, (name, number), origins) for number, line in enumerate(lines, start=1)]
-    return indent("\n".join(marked), INDENT, lambda line: not line.startswith((_MARK, "\n")))
-
-
-def _marked(text: str, recipe: Recipe, origins: list[Origin]) -> str:
-    return "\n".join(_mark(line, recipe.at, origins) for line in text.strip("\n").split("\n") if line.strip())
-
-
-def _mark(line: str, origin: Origin, origins: list[Origin]) -> str:
-    origins.append(origin)
-    return f"{line}{_MARK}{len(origins) - 1}"
-
-
-def _unmarked(text: str, origins: list[Origin]) -> ScriptText:
-    """Take the marks out of a text and note which line each stood on."""
-    found: dict[int, Origin] = {}
-    lines: list[str] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        code, mark, origin = line.rpartition(_MARK)
-        if mark:
-            found[number] = origins[int(origin)]
-        lines.append((code if mark else line).rstrip())
-    return ScriptText("\n".join(lines), found)
+    marked = [origins.mark(line, (name, number)) for number, line in enumerate(lines, start=1)]
+    return indent("\n".join(marked), INDENT, lambda line: not is_blank(line))
 
 
 @cache
 def _methods() -> dict[str, str]:
     """The text of each method that scripts may use, by its name, in the order of names."""
-    folder = files("connectorsmith.emitters") / _METHODS
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".cs"))
+    folder = files("connectorsmith.emitters") / _FOLDER / "methods"
+    names = sorted(entry.name for entry in folder.iterdir())
     return {name.removesuffix(".cs"): (folder / name).read_text("utf-8").strip("\n") for name in names}
+
+
+@cache
+def _names_in_templates() -> frozenset[str]:
+    """Every name that generated code may use, so that no operation's method hides it."""
+    folder = files("connectorsmith.emitters") / _FOLDER / "recipes"
+    recipes = [entry.read_text("utf-8") for entry in folder.iterdir()]
+    return frozenset(word for text in (*recipes, *_methods().values(), _frame()) for word in words(text))
+
+
+def _frame() -> str:
+    """A script without operations."""
+    return render("script.csx.j2", id="", title="", operations=(), snippets=(), methods=())
 
 
 def _needed(code: str) -> Iterable[str]:
     """The methods that a script uses, and those that they use in turn; what every script uses is among them."""
     found: set[str] = set()
-    waiting = [code, render("script.csx.j2", id="", title="", operations=(), snippets=(), methods=())]
+    waiting = [code, _frame()]
     while waiting:
-        for name in _words(waiting.pop()) & _methods().keys() - found:
+        for name in words(waiting.pop()) & _methods().keys() - found:
             found.add(name)
             waiting.append(_methods()[name])
     return sorted(found, key=lambda name: (name == "Refusal", name))

@@ -12,13 +12,11 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-cod
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.model.script import LARGEST
 from connectorsmith.rules._scripts import written_code
-
-_LIMIT: Final = 1024 * 1024
 
 
 @rule(Severity.ERROR)
@@ -26,6 +24,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Measure the author's script, or all snippets together."""
     files = list(written_code(connector))
     size = sum(len(text.encode()) for _, _, text in files)
-    if size > _LIMIT:
+    if size > LARGEST:
         _, at, _ = max(files, key=lambda file: len(file[2]))
-        yield Finding(at, f"the custom code has {size:,} bytes of {_LIMIT:,}", "make it shorter")
+        yield Finding(at, f"the custom code has {size:,} bytes of {LARGEST:,}", "make it shorter")

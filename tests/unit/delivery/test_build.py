@@ -17,6 +17,7 @@ from connectorsmith.delivery.files import FileChange, apply
 from connectorsmith.emitters import render
 from connectorsmith.errors import ToolError
 from connectorsmith.model import Connector, Info, Operation, PathItem, Policy, Properties, Response
+from connectorsmith.model.script import Answer
 
 GET = Operation("get", "/orders", id="ListOrders", summary="List orders", responses={"200": Response(description="OK")})
 SHOP = Connector(
@@ -149,3 +150,10 @@ def test_the_judge_is_not_imported_where_nothing_changed(tmp_path):
         command = [sys.executable, "-c", program, str(folder)]
         done = subprocess.run(command, input=pickle.dumps(SHOP), capture_output=True, check=True)
         assert done.stdout.strip() == imported
+
+
+def test_script_that_the_platform_would_not_take(tmp_path):
+    answer = Answer(body=["x" * 100] * 11_000)
+    large = replace(SHOP, paths={"/orders": PathItem({"get": replace(GET, script=(answer,))})})
+    with pytest.raises(ToolError, match=r"the generated script\.csx has 1,\d{3},\d{3} bytes of 1,048,576"):
+        plan_build(large, tmp_path)

@@ -71,6 +71,36 @@ def test_each_line_knows_its_recipe_or_snippet(connector):
     assert origins["return Ask(request, api);"] == ("script/add.cs", 5)
 
 
+SHARED = """
+info: {title: Shop, version: "1.0"}
+host: shop.example
+recipes:
+  as_user: [{require: {value: "@headers('x-as')"}}, {headers: {set: {x-user: "@headers('x-as')"}, remove: [x-as]}}]
+  found: [{lookup: {name: kind, call: GET /kinds, take: id}}]
+actions:
+  A: {call: GET /a, responses: {200: {}}, script: [as_user, found, as_user]}
+  B: {call: GET /b, responses: {200: {}}, script: [found, as_user, {query: {set: {kind: "@lookup('kind')"}}}]}
+"""
+
+
+def test_shared_recipes_are_one_method_unless_they_leave_something_behind(tmp_path):
+    (tmp_path / "shared.yaml").write_text(SHARED, "utf-8")
+    spec = load_spec("shared", [tmp_path / "shared.yaml"])
+    written = script(spec.connector)
+    assert (
+        written.text.count(
+            "private static void AsUser(HttpRequestMessage request, IDictionary<string, string> headers)"
+        )
+        == 1
+    )
+    assert written.text.count("        AsUser(request, headers);") == 3
+    assert written.text.count("var foundKind = ") == 2
+    inside = next(
+        n for n, line in enumerate(written.text.split("\n"), 1) if line == '        RemoveHeader(request, "x-as");'
+    )
+    assert str(written.origins[inside]) == "/recipes/as_user/1/headers"
+
+
 def test_author_s_own_file_is_not_touched():
     own = b"\xef\xbb\xbfpublic class Script : ScriptBase\r\n{\r\n}"
     (file,) = emit(Connector("x", own_script=True, assets={"script.csx": own}))
