@@ -12,6 +12,7 @@ import subprocess
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -78,9 +79,9 @@ def compare(targets: Sequence[tuple[LintTarget, Path]]) -> dict[str, float]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the peers
         for target, definition in targets:
-            totals[OURS] += spent(lambda target=target: lint(target, selection))  # type: ignore[misc]
+            totals[OURS] += spent(partial(lint, target, selection))
             for name, check in PEERS.items():
-                totals[name] += spent(lambda check=check, file=definition: check(file))  # type: ignore[misc]
+                totals[name] += spent(partial(check, definition))
     return totals
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
@@ -15,8 +16,7 @@ from time import perf_counter
 def main(root: Path, out: Path) -> None:
     """Write ``{"imports": …, "reading": …, "emitting": …, "writing": …}``."""
     marks = [perf_counter()]
-    from connectorsmith import cli  # noqa: F401
-    from connectorsmith.cli import build as _verb  # noqa: F401
+    import_module("connectorsmith.cli.build")
     from connectorsmith.delivery.build import plan_build
     from connectorsmith.delivery.files import apply
     from connectorsmith.delivery.loading import gates, open_spec, targets

@@ -13,9 +13,9 @@ from connectorsmith.delivery.linting import lint_all
 from connectorsmith.delivery.selection import Selection
 from connectorsmith.diagnostics import Diagnostic, Presentation
 from connectorsmith.diagnostics.presentation import ordered as ordered_findings
-from connectorsmith.errors import FileError, ToolError
+from connectorsmith.errors import ToolError
 from connectorsmith.source.comments import find_comments
-from connectorsmith.source.files import BOM
+from connectorsmith.source.files import BOM, read_bytes
 from connectorsmith.source.read_yaml import read_yaml
 from connectorsmith.source.write_yaml import write_yaml
 from connectorsmith.spec.change_yaml import change
@@ -64,7 +64,7 @@ def _plan(files: Sequence[Path], found: Sequence[Diagnostic], fixed: Fixed) -> I
 
 def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange | None:
     """What becomes of one file, in canonical form, or ``None`` if nothing does."""
-    old = _read(file)
+    old = read_bytes(file)
     text = old.decode("utf-8").removeprefix(BOM)
     document, _ = read_yaml(text.replace("\r\n", "\n"), file)
     comments = find_comments(document)
@@ -86,10 +86,3 @@ def _difference(change: FileChange) -> Iterator[str]:
     name = Presentation().name(change.path)
     old, new = ((content or b"").decode("utf-8").splitlines(keepends=True) for content in (change.old, change.new))
     yield from difflib.unified_diff(old, new, name, f"{name} (fixed)")
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as fault:
-        raise FileError.of("read", file, fault) from fault

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from connectorsmith.delivery.files import FileChange
 from connectorsmith.diagnostics import Diagnostic
-from connectorsmith.errors import FileError
-from connectorsmith.source.files import read_text
+from connectorsmith.source.files import read_bytes, read_text
 from connectorsmith.spec.format import format_spec
 
 
@@ -40,10 +39,7 @@ def unformatted(change: FileChange, name: str) -> Iterator[str]:
 def _format(file: Path) -> tuple[bytes, bytes, list[Diagnostic]]:
     """The bytes of a file, those it is to have (the same if it cannot be formatted), and its faults."""
     _, faults = read_text(file)
-    try:
-        old = file.read_bytes()
-    except OSError as fault:
-        raise FileError.of("read", file, fault) from fault
+    old = read_bytes(file)
     if faults:
         return old, old, faults
     text, faults = format_spec(old.decode("utf-8"), file)

@@ -10,12 +10,13 @@ from typing import Any, Final
 
 from connectorsmith.delivery.packages import Package, id_of
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
-from connectorsmith.errors import FileError, ToolError
+from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
 from connectorsmith.importers.parts import Unfit
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.document import Document, place
+from connectorsmith.source.files import read_bytes
 from connectorsmith.source.read_json import read_json
 
 MAXIMUM_DEPTH: Final = 90
@@ -44,7 +45,7 @@ def read_package(package: Package, name: str | None = None, *, lenient: bool = F
     documents: dict[str, Document] = {}
     diagnostics: list[Diagnostic] = []
     for label, file in files.items():
-        documents[label], faults = read_json(_bytes(file), file, lenient=lenient)
+        documents[label], faults = read_json(read_bytes(file), file, lenient=lenient)
         diagnostics += faults
         if _is_deep(documents[label].value):
             message = f"this file is nested deeper than {MAXIMUM_DEPTH} levels"
@@ -52,7 +53,7 @@ def read_package(package: Package, name: str | None = None, *, lenient: bool = F
     connector = None
     if not has_errors(diagnostics):
         values = {label: document.value for label, document in documents.items()}
-        assets = {asset: _bytes(file) for asset, file in package.assets.items()}
+        assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
         try:
             connector = connector_of(name or id_of(package.folder.resolve().name), values, assets)
         except Unfit:
@@ -137,13 +138,6 @@ def _is_deep(value: Json) -> bool:
         if not level:
             return False
     return True
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as fault:
-        raise FileError.of("read", file, fault) from fault
 
 
 def _unfit(values: Mapping[str, Json]) -> Diagnostic:

@@ -14,7 +14,7 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from connectorsmith.diagnostics import Diagnostic, Severity
-from connectorsmith.errors import FileError
+from connectorsmith.source.files import read_bytes
 
 LARGEST: Final = 200 * 1024 * 1024
 """Bytes that an archive inside may unpack to; a bomb is refused before it is read."""
@@ -29,11 +29,7 @@ _KINDS: Final = {
 
 def verify_submission(file: Path) -> list[Diagnostic]:
     """Everything about an archive that the validator would refuse. Raises FileError if it cannot be opened."""
-    try:
-        content = file.read_bytes()
-    except OSError as fault:
-        raise FileError.of("read", file, fault) from fault
-    return list(_submission(content, file.name))
+    return list(_submission(read_bytes(file), file.name))
 
 
 def _submission(content: bytes, name: str) -> Iterator[Diagnostic]:

@@ -24,6 +24,3 @@ def emitters() -> tuple[Emit, ...]:
 def render(connector: Connector) -> dict[str, bytes]:
     """Every generated file of a connector: its path inside the connector's folder, and its bytes."""
     return {file.path: file.content for emit in emitters() for file in emit(connector)}
-
-
-__all__ = ["GeneratedFile", "render"]

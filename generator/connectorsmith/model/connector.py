@@ -132,3 +132,10 @@ class Connector:
         if parameter.ref is None or not parameter.ref.startswith(prefix):
             return parameter
         return (self.parameters or {}).get(parameter.ref[len(prefix) :], parameter)
+
+    def response(self, response: Response) -> Response:
+        """The response itself, or the shared one it refers to."""
+        prefix = "#/responses/"
+        if response.ref is None or not response.ref.startswith(prefix):
+            return response
+        return (self.responses or {}).get(response.ref[len(prefix) :], response)

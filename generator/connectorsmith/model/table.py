@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from connectorsmith.model.connector import Connector
-from connectorsmith.model.operation import Operation, Parameter, Response
+from connectorsmith.model.operation import Operation, Parameter
 from connectorsmith.model.schema import Schema
 
 INTERNAL = "internal"
@@ -154,15 +154,8 @@ def returned(connector: Connector, operation: Operation) -> Schema | None:
         return item.notification.schema
     responses = operation.responses or {}
     codes = [*sorted(code for code in responses if code.startswith("2")), "default"]
-    found = (_response(connector, responses[code]).schema for code in codes if code in responses)
+    found = (connector.response(responses[code]).schema for code in codes if code in responses)
     return next((schema for schema in found if schema is not None), None)
-
-
-def _response(connector: Connector, response: Response) -> Response:
-    prefix = "#/responses/"
-    if response.ref is None or not response.ref.startswith(prefix):
-        return response
-    return (connector.responses or {}).get(response.ref[len(prefix) :], response)
 
 
 def return_rows(connector: Connector, operation: Operation) -> tuple[OutputRow, ...]:

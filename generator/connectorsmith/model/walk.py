@@ -70,10 +70,8 @@ def own_schemas(connector: Connector, operation: Operation) -> Iterator[Schema]:
 
 def answers(connector: Connector, operation: Operation) -> Iterator[tuple[str, Response]]:
     """The responses of an operation by their code, with references to shared ones followed."""
-    prefix = "#/responses/"
     for code, response in (operation.responses or {}).items():
-        name = response.ref.removeprefix(prefix) if response.ref is not None else None
-        yield code, response if name is None else (connector.responses or {}).get(name, response)
+        yield code, connector.response(response)
 
 
 def expanded_sizes(connector: Connector) -> dict[str, int]:

@@ -13,15 +13,20 @@ MAXIMUM_SIZE = 4 * 1024 * 1024
 BOM = "\ufeff"
 
 
+def read_bytes(file: Path) -> bytes:
+    """The bytes of a file. Raises FileError if it cannot be opened."""
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise FileError.of("read", file, fault) from fault
+
+
 def read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
     """The text of a file, line ends as LF and a BOM left out, and what is wrong with its bytes.
 
     The text is ``None`` if there is none to go on with. Raises FileError if the file cannot be opened.
     """
-    try:
-        data = file.read_bytes()
-    except OSError as fault:
-        raise FileError.of("read", file, fault) from fault
+    data = read_bytes(file)
     if len(data) > MAXIMUM_SIZE:
         message = f"the file has {len(data):,} bytes; a spec file may have {MAXIMUM_SIZE:,}"
         return None, [_fault("file-too-large", message, Span(file, 1, 1), "split it into several files")]
@@ -51,10 +56,5 @@ ASSETS = ("icon.png", "readme.md", "script.csx", "script/*.cs", "settings.json")
 
 def read_assets(folder: Path) -> dict[str, bytes]:
     """The files beside a spec that belong to the connector, by their path below the folder, with ``/``."""
-    found: dict[str, bytes] = {}
-    for file in (file for pattern in ASSETS for file in sorted(folder.glob(pattern)) if file.is_file()):
-        try:
-            found[file.relative_to(folder).as_posix()] = file.read_bytes()
-        except OSError as fault:
-            raise FileError.of("read", file, fault) from fault
-    return found
+    files = (file for pattern in ASSETS for file in sorted(folder.glob(pattern)) if file.is_file())
+    return {file.relative_to(folder).as_posix(): read_bytes(file) for file in files}

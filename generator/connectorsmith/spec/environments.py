@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from connectorsmith.diagnostics import SPEC, Diagnostic, Severity
+from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.spec.forms import Form
@@ -61,5 +61,5 @@ def check_environments(form: Form) -> Iterator[Diagnostic]:
                 yield _fault(message, at / OAUTH, "remove it here, or name the parameter with the sign-in")
 
 
-def _fault(message: str, at: Any, hint: str) -> Diagnostic:
+def _fault(message: str, at: Pointer, hint: str) -> Diagnostic:
     return Diagnostic("environment-changes-nothing", Severity.ERROR, message, at, hint=hint)

@@ -29,7 +29,7 @@ def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[
 
     ``assets`` are the files beside the spec, by name. The form must have passed the language's JSON Schema.
     """
-    shared = Shared(form.get("parameters", {}), form.get("errors", {}), SPEC)
+    shared = Shared(form.get("parameters", {}), form.get("errors", {}))
     shared.recipes = read_recipes(form.get(RECIPES, {}), shared.fault)
     known, extra = DEFINITION.read({key: value for key, value in form.items() if key != "raw"})
     extra |= form.get("raw", {}).get("apiDefinition", {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Notification, Parameter, Response
 from connectorsmith.model.script import Recipe
@@ -25,7 +25,6 @@ class Shared:
 
     parameters: Mapping[str, Form] = field(default_factory=dict)
     errors: Mapping[str, SchemaForm] = field(default_factory=dict)
-    at: Pointer = field(default_factory=lambda: Pointer("spec"))
     recipes: Mapping[str, tuple[Recipe, ...]] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
     _parameters: dict[str, Parameter] = field(default_factory=dict)
@@ -50,7 +49,7 @@ class Shared:
         """A shared parameter as it is: one object for all who name it, so that a fault in it is met once."""
         if name not in self._parameters:
             form = named(name, self.parameters[name])
-            self._parameters[name] = read_parameter(form, self.at / "parameters" / name)
+            self._parameters[name] = read_parameter(form, SPEC / "parameters" / name)
         return self._parameters[name]
 
     def _changed(self, name: str, changes: Form, at: Pointer) -> Parameter:
@@ -69,7 +68,7 @@ class Shared:
             self.fault("unknown-error", f"there is no shared error {code}", at, hint)
             return None
         if code not in self._errors:
-            self._errors[code] = self.response(self.errors[code], code, self.at / "errors" / code)
+            self._errors[code] = self.response(self.errors[code], code, SPEC / "errors" / code)
         return self._errors[code]
 
     def response(self, form: SchemaForm, code: str, at: Pointer) -> Response:
