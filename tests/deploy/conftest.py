@@ -21,7 +21,7 @@ from tests.loopback.services import ENVIRONMENT, TOKEN, Services
 from connectorsmith.cli import main
 
 ROOT = Path(__file__).parents[2]
-SECRET = 'a "secret" é\\x'
+SECRET = '@a "secret" é\\x'
 DEPLOYMENTS = f"# Kept by hand.\ntest:\n  environment: {ENVIRONMENT}  # the one for trying out\n"
 
 

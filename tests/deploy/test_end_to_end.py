@@ -47,9 +47,13 @@ def test_created_updated_and_downloaded(name, cloud):
     code, out, err = cloud.deploy(name, *secret)
     assert (code, err) == (0, "")
     (known,) = cloud.services.connectors
-    assert out.splitlines()[-3:] == [
-        "validated", f"created {known}", f"what is live is what was sent: {definition['info']['title']} in test",
-    ]  # fmt: skip
+    redirect = f"sign-ins come back to https://global.consent.azure-apim.net/redirect/{known}: "
+    assert out.splitlines()[1:] == [
+        "validated",
+        f"created {known}",
+        *([f"{redirect}the application has to allow that"] if secret else []),
+        f"what is live is what was sent: {definition['info']['title']} in test",
+    ]
     assert cloud.services.letters == CREATION[name]
     assert cloud.deployments(name) == f"{DEPLOYMENTS}  connector: {known}\n"
 

@@ -18,7 +18,9 @@ def test_next_run_finds_the_connector_by_its_name(cloud):
     cloud.patch.chdir(cloud.root / "new")
     cloud.write("new/specs/library/environments.yaml", PLACE)
     command = [sys.executable, "-m", "connectorsmith", "deploy", "library", "--environment", "test"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    left = {"TMPDIR": str(cloud.home)}  # what a killed process leaves behind
+    process = subprocess.Popen(command, **pipes, env={**os.environ, **left}, start_new_session=True)
     create = cloud.services.create
 
     def create_and_kill(request):

@@ -50,10 +50,14 @@ class Request:
 
 @dataclass
 class Fault:
-    """What happens instead of an answer: another answer, or none; ``after`` the work is done, or before."""
+    """What happens instead of an answer: another answer, or none; ``after`` the work is done, or before.
+
+    The first ``skip`` calls are answered as ever.
+    """
 
     at: str
     times: int = 1
+    skip: int = 0
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     body: Any = ""
@@ -85,7 +89,9 @@ class Services:
             request.letter = letter_of(request)
             self.calls.append(request)
             fault = next((one for one in self.faults if one.at == request.letter and one.times > 0), None)
-            if fault is None:
+            if fault is None or fault.skip:
+                if fault is not None:
+                    fault.skip -= 1
                 return self._work(request)
             fault.times -= 1
             if fault.after:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from connectorsmith.delivery.deployments import Deployment, remember
+from connectorsmith.delivery.live import redirect_urls
 from connectorsmith.delivery.planning import Change, plan_text, plan_upload
 from connectorsmith.delivery.platform import Platform
 from connectorsmith.delivery.shipment import Shipment
@@ -72,7 +73,7 @@ def deploy(shipment: Shipment, deployment: Deployment, secret: str | None, say: 
         remember(shipment.deployments, replace(deployment, connector=known))
         platform.update(folder, known, secret)
         say(f"updated {known}")
-        return _compared(shipment, platform, known)
+        return _compared(shipment, platform, known, say)
 
 
 def _found(platform: Platform, title: str, say: Say) -> str | None:
@@ -92,15 +93,17 @@ def _create(shipment: Shipment, deployment: Deployment, platform: Platform, secr
         hint = "name the variable that holds it: --secret-env VARIABLE"
         raise ConnectorsmithError("the sign-in needs the secret of its client, and none was given", hint)
     known = platform.create(platform.put_down(shipment.files), shipment.title, secret)
-    remember(shipment.deployments, replace(deployment, connector=known))
     say(f"created {known}")
-    return _compared(shipment, platform, known)
+    remember(shipment.deployments, replace(deployment, connector=known))
+    return _compared(shipment, platform, known, say)
 
 
-def _compared(shipment: Shipment, platform: Platform, connector: str) -> Deployed:
+def _compared(shipment: Shipment, platform: Platform, connector: str, say: Say) -> Deployed:
     try:
         live = platform.download(connector)
     except (NetworkError, ToolError) as fault:
         hint = "what is live was not compared: connectorsmith plan does so"
         raise NetworkError(fault.message, hint) from fault
+    for url in redirect_urls(live):
+        say(f"sign-ins come back to {url}: the application has to allow that")
     return Deployed(connector, differences=tuple(plan_upload(live, shipment.state)))

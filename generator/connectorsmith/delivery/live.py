@@ -33,6 +33,13 @@ class State:
     script: bytes | None = None
 
 
+def redirect_urls(state: State) -> list[str]:
+    """The addresses to which sign-ins come back; the service makes one for each connector, to be registered there."""
+    parameters = _mapping(state.properties.get("connectionParameters")).values()
+    settings = (_mapping(_mapping(item).get("oAuthSettings")) for item in parameters)
+    return [str(one["redirectUrl"]) for one in settings if one.get("redirectUrl")]
+
+
 def state_of(files: Mapping[str, bytes]) -> State:
     """The state that an upload copy makes."""
     properties = json.loads(files[PROPERTIES])["properties"]

@@ -42,7 +42,7 @@ def noted(session, request, **named):
         notes.flush()
 requests.Session.send = noted
 secret = sys.stdin.readline().rstrip("\\r\\n")
-sys.argv = ["paconn", *sys.argv[1:], *(["--secret", secret] if secret else [])]
+sys.argv = ["paconn", *sys.argv[1:], *([f"--secret={secret}"] if secret else [])]
 """
 _MAIN: Final = _DRIVER + "from paconn.__main__ import main\nmain()\n"
 _LIST: Final = (

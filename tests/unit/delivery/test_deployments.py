@@ -1,0 +1,52 @@
+"""Where deployments are kept, and that an id is never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from connectorsmith.delivery.deployments import Deployment, deployments_file, read_deployment, remember
+from connectorsmith.delivery.loading import SpecError, Target
+from connectorsmith.errors import FileError
+
+GUID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
+
+
+def test_kept_beside_the_spec():
+    assert deployments_file(Target("a", (Path("specs/a/connector.yaml"),))) == Path("specs/a/environments.yaml")
+    assert deployments_file(Target("a", (Path("specs/a/a.yaml"), Path("specs/a/b.yaml")))) == Path(
+        "specs/a/environments.yaml"
+    )
+    assert deployments_file(Target("a", (Path("specs/a.yaml"),))) == Path("specs/a/environments.yaml")
+
+
+@pytest.mark.parametrize("name", [GUID, f"Default-{GUID}"])
+def test_platform_name_needs_no_entry(name, tmp_path):
+    file = tmp_path / "a" / "environments.yaml"
+    assert read_deployment(file, name, ()) == Deployment(name, name)
+    remember(file, Deployment(name, name, "shared_a"))
+    assert read_deployment(file, name, ()) == Deployment(name, name, "shared_a")
+    heading, entry = file.read_text().splitlines()
+    assert heading.startswith("# ")
+    assert entry == f"{name}: {{connector: shared_a}}"
+
+
+@pytest.mark.parametrize("text", ["# nothing\n", "[]", "test: {environment: 5}", "a: &b {}"])
+def test_file_with_faults_is_not_touched(text, tmp_path):
+    file = tmp_path / "environments.yaml"
+    file.write_text(text)
+    with pytest.raises(SpecError):
+        remember(file, Deployment("test", GUID, "shared_a"))
+    assert file.read_text() == text
+
+
+def test_id_is_told_if_it_cannot_be_kept(tmp_path, monkeypatch):
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(FileError, match="No space left on device") as fault:
+        remember(tmp_path / "environments.yaml", Deployment("test", GUID, "shared_a"))
+    assert "shared_a" in fault.value.hint
+    assert list(tmp_path.iterdir()) == []
