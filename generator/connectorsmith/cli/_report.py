@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from functools import cache, partial
@@ -16,8 +17,6 @@ from connectorsmith.spec.secrets import SECRET
 
 def coloured(stream: object = None) -> bool:
     """Whether to colour: on a terminal, unless NO_COLOR says no (https://no-color.org)."""
-    import os
-
     stream = stream or sys.stdout
     return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
 

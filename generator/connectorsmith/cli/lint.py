@@ -11,7 +11,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._report import report
-from connectorsmith.diagnostics import Diagnostic, Severity, formats
+from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.rule import PROFILES
 
 if TYPE_CHECKING:
@@ -30,14 +30,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     type=click.Choice(sorted(PROFILES)),
     help="Whose rules.  [default: certified if the connector names a publisher or a stackOwner, else custom]",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(formats.names()),
-    default="text",
-    show_default=True,
-    help="How to show the findings.",
-)
+@_options.findings_form
 @click.option(
     "--fail-on", type=click.Choice(_SEVERITIES), default="error", show_default=True, help="Exit with 3 from here."
 )
