@@ -1,0 +1,32 @@
+"""A recipe compares a value with a pattern that is no regular expression.
+
+Why: every call would fail with an error of the custom code.
+Write: brackets and parentheses that close, something before each * + and ?, and a backslash before a sign that
+    stands for itself.
+Bad:
+    script: [{require: {value: "@headers('x-code')", pattern: "[A-Z{2}"}}]
+Good:
+    script: [{require: {value: "@headers('x-code')", pattern: "[A-Z]{2}"}}]
+Source: https://learn.microsoft.com/en-us/dotnet/standard/base-types/regular-expression-language-quick-reference
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.model.script import Require, Translate
+from connectorsmith.rules._patterns import fault_of
+
+
+@rule(Severity.ERROR, gate=True)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Read the pattern of every recipe that has one."""
+    recipes = (recipe for operation in connector.scripted for recipe in operation.script or ())
+    for recipe in (one for one in recipes if isinstance(one, Require | Translate)):
+        fault = fault_of(recipe.pattern) if recipe.pattern is not None else None
+        if fault is not None:
+            hint = "close what is open, and write a backslash before a sign that stands for itself"
+            message = f'"{recipe.pattern}" is no regular expression: {fault}'
+            yield Finding(recipe.at / "pattern", message, hint)
