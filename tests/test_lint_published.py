@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import json
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 
 import pytest
@@ -27,11 +30,11 @@ KNOWN = {
     "oneflow": [
         ("webhook-lost-on-dynamic-host", "/paths/~1webhooks/post"),
         ("webhook-without-location", "/paths/~1webhooks/post/responses"),
-        ("policy-sets-parameter", "/properties/policyTemplateInstances/1/name"),
+        ("policy-sets-parameter", "/properties/policyTemplateInstances/1/parameters/x-ms-apimTemplateParameter.name"),
         ("connection-default-not-allowed", "/properties/connectionParameters/instance_url/defaultValue"),
         (
             "dynamic-extensions-disagree",
-            "/paths/~1contracts~1parties~1create/post/parameters/1/dynamic-list/itemTitlePath",
+            "/paths/~1contracts~1parties~1create/post/parameters/1/x-ms-dynamic-list/itemTitlePath",
         ),
     ],
     "workpoint": [
@@ -54,6 +57,17 @@ def test_all_findings(name, expect):
         f"{one.severity.word} {one.rule} {one.at}\n" for one in linted(PUBLISHED / CONNECTORS[name]).diagnostics
     )
     expect(CASES / f"{name}.findings", "".join(lines))
+
+
+@pytest.mark.parametrize("name", CONNECTORS)
+def test_pointers_lead_to_what_the_files_have(name):
+    files = {file.stem.partition(".")[0]: file for file in (PUBLISHED / CONNECTORS[name]).glob("api*.json")}
+    written = {label: json.loads(file.read_text("utf-8-sig")) for label, file in files.items()}
+    said = linted(PUBLISHED / CONNECTORS[name]).diagnostics
+    found = [one.at for one in said if one.at is not None and one.at.document in written]
+    assert len(found) > 50
+    for at in found:
+        reduce(getitem, at.keys, written[at.document])  # raises KeyError or IndexError
 
 
 @pytest.mark.parametrize("name", CONNECTORS)

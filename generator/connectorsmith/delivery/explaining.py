@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from connectorsmith.delivery.lint_targets import LintTarget
 from connectorsmith.delivery.linting import lint
 from connectorsmith.delivery.locating import locate
 from connectorsmith.delivery.messages import Message, meaning, patterns, read_messages, read_table
-from connectorsmith.delivery.open_subject import in_package, open_subject
+from connectorsmith.delivery.open_subject import open_subject, place_in_package
 from connectorsmith.delivery.selection import Selection, all_rules, names
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.source.document import place
+
+_KINDS: Final = {"operation", "parameter", "response"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,22 @@ def _named(name: str) -> Explanation | None:
 def _nearest(rules: Sequence[Rule], message: Message) -> tuple[Rule, ...]:
     """Of several rules with one code those whose names say most of what the message says."""
     words = {word.removeprefix("x-ms-").casefold() for word in re.findall(r"'([\w-]+)'", message.text)}
-    inside = message.place or ()
-    words |= {"parameter"} if "parameters" in inside[-2:] else {"operation"} if inside[:1] == ("paths",) else set()
-    scores = [len(words & set(rule.id.split("-"))) + (_joined(words, rule.id)) for rule in rules]
+    words |= {word.rpartition("-")[2] for word in words}
+    kind = _kind(message.place or ())
+    others = _KINDS - {kind} if kind else set()
+    parts = [set(rule.id.split("-")) for rule in rules]
+    scores = [
+        len((words | {kind}) & part) - len(others & part) + _joined(words, rule.id)
+        for rule, part in zip(rules, parts, strict=True)
+    ]
     return tuple(rule for rule, score in zip(rules, scores, strict=True) if score == max(scores))
+
+
+def _kind(place: Sequence[str]) -> str | None:
+    """What a message is about, by its place: an operation, one of its parameters or responses, or nothing of them."""
+    if place[:1] != ("paths",) or "schema" in place:
+        return None
+    return next((kind for kind in ("parameter", "response") if f"{kind}s" in place[-3:]), "operation")
 
 
 def _joined(words: set[str], rule: str) -> int:
@@ -83,7 +98,8 @@ def points_at(explanation: Explanation, target: LintTarget) -> list[Diagnostic]:
         if at is not None:
             rule = explanation.rules[0].id if explanation.rules else explanation.name
             said = Diagnostic(rule, Severity.ERROR, message.text, at, code=explanation.name)
-            return [place(said if target.spec is not None else in_package(said), subject.documents)]
+            placed = place if target.spec is not None else place_in_package
+            return [placed(said, subject.documents)]
     if not explanation.rules:
         return []
     profiles = sorted(explanation.rules[0].profiles)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from connectorsmith.delivery.lint_file import LintFile, Waiver, find_lint_file, read_lint_file, unused
 from connectorsmith.delivery.lint_targets import LintTarget, Subject
-from connectorsmith.delivery.open_subject import file_of, in_package, open_subject
+from connectorsmith.delivery.open_subject import file_of, open_subject, place_in_package
 from connectorsmith.delivery.selection import Selection, all_rules
 from connectorsmith.delivery.silencing import UNKNOWN, UNUSED, silence, unknown_rule, waive
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
@@ -97,8 +97,9 @@ def _folder(target: LintTarget) -> Path:
 def _placed(diagnostic: Diagnostic, subject: Subject) -> Diagnostic:
     """The diagnostic with its span; where nothing nearer is known, the start of the subject's first file."""
     if subject.target.spec is None:
-        diagnostic = in_package(diagnostic)
-    placed = place(diagnostic, subject.documents)
+        placed = place_in_package(diagnostic, subject.documents)
+    else:
+        placed = place(diagnostic, subject.documents)
     return placed if placed.span is not None else replace(placed, span=Span(file_of(subject), 1, 1))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model import Connector, Operation, Parameter, Response, Schema
 
 Keys = Sequence[str]
@@ -44,7 +44,8 @@ def _in_path(connector: Connector, path: str, keys: Keys) -> Pointer:
     if keys and keys[0] in item.operations:
         return _in_operation(connector, item.operations[keys[0]], keys[1:])
     first = next(iter(item.operations.values()), None)
-    return _below(item.at, keys) if first is None or keys else first.at
+    in_spec = item.at.document == SPEC.document
+    return first.at if in_spec and first is not None and not keys else _below(item.at, keys)
 
 
 def _in_operation(connector: Connector, operation: Operation, keys: Keys) -> Pointer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from connectorsmith.delivery.packages import find_package
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, SPEC, Diagnostic, Pointer, Span
 from connectorsmith.model import Connector
 from connectorsmith.model.files import DEFINITION_FILE
-from connectorsmith.source.document import Document
+from connectorsmith.source.document import Document, place
 from connectorsmith.source.files import read_assets
 
 if TYPE_CHECKING:
@@ -83,7 +84,16 @@ def _open_package(target: LintTarget) -> Subject:
     return Subject(target, connector, documents, list(read.diagnostics))
 
 
-def in_package(diagnostic: Diagnostic) -> Diagnostic:
+def place_in_package(diagnostic: Diagnostic, documents: Mapping[str, Document]) -> Diagnostic:
+    """A diagnostic with its span and the pointer that a package's file has, as Microsoft's services name it."""
+    placed = place(_into_package(diagnostic), documents)
+    if placed.at is None or placed.at.document not in documents:
+        return placed
+    written = documents[placed.at.document].written(placed.at)
+    return placed if written is placed.at else replace(placed, at=written)
+
+
+def _into_package(diagnostic: Diagnostic) -> Diagnostic:
     """A diagnostic whose pointers lead into a package's files where the rule spoke of the root of a spec."""
     if diagnostic.at is None or diagnostic.at.document != SPEC.document:
         return diagnostic

@@ -24,6 +24,6 @@ from connectorsmith.rules._leaves import visible_operations
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the description of every visible operation."""
     for operation in visible_operations(connector):
-        if operation.description is None:
+        if operation.description is None and "description" not in operation.extra:
             message = f"{operation.id or 'the operation'} has no description"
             yield Finding(operation.at / "description", message, "say in a sentence what a maker gets from it")

@@ -24,6 +24,6 @@ from connectorsmith.rules._leaves import visible_operations
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the summary of every visible operation."""
     for operation in visible_operations(connector):
-        if operation.summary is None:
+        if operation.summary is None and "summary" not in operation.extra:
             message = f"{operation.id or 'the operation'} has no summary"
             yield Finding(operation.at / "summary", message, "say what it does, as in Get an order")

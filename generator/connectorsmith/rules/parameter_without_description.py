@@ -25,6 +25,6 @@ from connectorsmith.rules._leaves import visible_parameters
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the description of every visible parameter of a visible operation."""
     for operation, parameter in visible_parameters(connector):
-        if parameter.description is None:
+        if parameter.description is None and "description" not in parameter.value.extra:
             message = f'the parameter "{parameter.name}" of {operation.id or "the operation"} has no description'
             yield Finding(parameter.at / "description", message, "say what to put in, and where to find it")

@@ -24,6 +24,6 @@ from connectorsmith.rules._leaves import visible_parameters
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the summary of every visible parameter of a visible operation; a body is shown by what is in it."""
     for operation, parameter in visible_parameters(connector):
-        if parameter.summary is None:
+        if parameter.summary is None and "x-ms-summary" not in parameter.value.extra:
             message = f'the parameter "{parameter.name}" of {operation.id or "the operation"} has no summary'
             yield Finding(parameter.at / "summary", message, "write what the field is called, as in Order number")

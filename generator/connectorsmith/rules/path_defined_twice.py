@@ -23,10 +23,10 @@ from connectorsmith.model.walk import placed_paths
 
 @rule(Severity.ERROR, code="PathRedefined")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Compare all paths in lower case."""
+    """Compare all paths in lower case; the first spelling is what the platform names."""
     first: dict[str, tuple[str, Pointer]] = {}
     for path, at in placed_paths(connector):
         other, known = first.setdefault(path.casefold(), (path, at))
         if other != path:
-            message = f"the path {path} is there already as {other}"
-            yield Finding(at, message, f"write {other} here too", (("the other path", known),))
+            message = f"the path {other} is there again as {path}"
+            yield Finding(known, message, f"write {other} there too", (("the other path", at),))

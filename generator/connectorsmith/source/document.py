@@ -43,6 +43,10 @@ class Document:
             value = value[written]
         return Span(file, *found)
 
+    def written(self, pointer: Pointer) -> Pointer:
+        """The pointer as it is shown; that of a spec has the words of the language already."""
+        return pointer
+
 
 def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:
     """The spelling under which a key stands: a word may carry ``x-ms-`` in JSON, a reference be written as a type."""

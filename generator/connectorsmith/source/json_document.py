@@ -6,6 +6,8 @@ Only the objects and lists on the way are looked at; all of them at once where t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import truediv
 from typing import Any
 
 from connectorsmith.diagnostics import Pointer, Span
@@ -28,10 +30,14 @@ class _Step:
 
 @dataclass(slots=True)
 class _Way:
-    """The steps to a pointer's place, or to the nearest one above it that is written; ``whole`` tells which."""
+    """The steps to a pointer's place, or to the nearest one above it that is written; ``whole`` tells which.
+
+    ``written`` are the keys of the steps; it is the pointer itself where it has them already.
+    """
 
     pointer: Pointer
     steps: list[_Step]
+    written: Pointer
     whole: bool = True
 
 
@@ -54,13 +60,21 @@ class JsonDocument(Document):
         """
         if self.value is None:
             return Span(self.file, 1, 1)
-        if self.lines is None:
-            self.lines = Lines(self.text)
-            self.starts[id(self.value)] = first_value(self.text)
         last = self._way(pointer).steps[-1]
         if last.offset is None:
             return Span(self.file, 1, 1)
-        return Span(self.file, *self.lines.place(last.offset), last.length)
+        return Span(self.file, *self._lines().place(last.offset), last.length)
+
+    def written(self, pointer: Pointer) -> Pointer:
+        """The pointer in the keys of the file; where it leads to what is missing, the one to what it is missing in."""
+        if self.value is None:
+            return pointer
+        return self._way(pointer).written
+
+    def _lines(self) -> Lines:
+        if self.lines is None:
+            self.lines = Lines(self.text)
+        return self.lines
 
     def _way(self, pointer: Pointer) -> _Way:
         """The way to a place; those to the places it lies in are remembered, since many findings share them."""
@@ -68,11 +82,14 @@ class JsonDocument(Document):
         if known is not None and known.pointer is pointer:
             return known
         if pointer.parent is None:
-            way = _Way(pointer, [_Step(pointer.key, self.value)])
+            if id(self.value) not in self.offsets:
+                self.starts[id(self.value)] = first_value(self.text)
+            way = _Way(pointer, [_Step(pointer.key, self.value)], pointer)
         else:
             above = self._way(pointer.parent)
             further = self._follow(above.steps, pointer.key) if above.whole else None
-            way = _Way(pointer, further or above.steps, further is not None)
+            written = above.written if further is None else _written(pointer, above, further)
+            way = _Way(pointer, further or above.steps, written, further is not None)
         self.ways[id(pointer)] = way
         return way
 
@@ -129,6 +146,14 @@ class JsonDocument(Document):
             if type(item) is dict and item.get(name) == wanted:
                 return self._step(last, index)
         return None
+
+
+def _written(pointer: Pointer, above: _Way, steps: list[_Step]) -> Pointer:
+    """The pointer in the keys of the steps; what it shares with the one above it is not made again."""
+    key = steps[-1].key
+    if len(steps) != len(above.steps) + 1 or steps[-2] is not above.steps[-1]:
+        return reduce(truediv, (step.key for step in steps[1:]), Pointer(steps[0].key))
+    return pointer if key == pointer.key and above.written is pointer.parent else above.written / key
 
 
 def _escaped(key: str | int) -> str:

@@ -131,14 +131,24 @@ def named(name: str) -> Rule:
             "The 'x-ms-summary' property is required. ValuePath: /paths/~1/get/parameters/0",
             ["parameter-without-summary"],
         ),
+        (
+            "The 'x-ms-summary' property is required. ValuePath: /paths/~1/get/parameters/0/x-ms-summary",
+            ["parameter-without-summary"],
+        ),
+        ("The 'description' property is required. ValuePath: /paths/~1a/get", ["operation-without-description"]),
+        (
+            "The 'description' property is required. ValuePath: /paths/~1a/get/responses/200",
+            ["response-without-description"],
+        ),
     ],
 )
 def test_of_rules_with_one_code_the_nearest(message, rules, monkeypatch):
     names = ["contact-missing", "connector-metadata-missing", "operation-without-summary", "parameter-without-summary"]
+    names += ["operation-without-description", "response-without-description"]
     monkeypatch.setattr("connectorsmith.delivery.explaining.all_rules", lambda: tuple(map(named, names)))
     assert [[rule.id for rule in one.rules] for one in explain("##[error]" + message)] == [rules]
     (code,) = explain("RequiredPropertyMissing")
-    assert len(code.rules) == 4
+    assert len(code.rules) == len(names)
 
 
 def test_unknown_stays_unknown():

@@ -24,7 +24,7 @@ def test_message(case):
 
 
 def test_every_documented_code_can_be_known_by_its_words():
-    assert sorted(patterns()) == CODES
+    assert sorted(name for name in patterns() if name[0].isupper()) == CODES
     for name, (source, _) in patterns().items():
         assert meaning(source.replace("*", "'a thing'")) == name
 
