@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,6 +183,25 @@ def test_two_definitions_are_a_question(tmp_path: Path) -> None:
 def test_folders_of_connectors_are_searched() -> None:
     assert [path.name for path in find_packages(CASES)] == NAMES
     assert [verdict.status for verdict in verify_all(list(find_packages(CASES)), jobs=2)] == [LOSSLESS] * len(NAMES)
+
+
+def test_folders_that_lead_back_up_are_not_searched(tmp_path: Path) -> None:
+    shutil.copytree(CASES / "minimal", tmp_path / "minimal")
+    for name in ("a", "b"):
+        (tmp_path / name).symlink_to(tmp_path, target_is_directory=True)
+    assert list(find_packages(tmp_path)) == [tmp_path / "minimal"]
+
+
+def test_interruption_ends_all_processes(tmp_path: Path) -> None:
+    for number in range(60):
+        shutil.copytree(CASES / "library", tmp_path / str(number))
+    command = [sys.executable, "-m", "connectorsmith", "import", "--verify", str(tmp_path), "--jobs", "2"]
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    with subprocess.Popen(command, **options) as process:  # type: ignore[call-overload]
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said.strip()) == (1, "Aborted!")
 
 
 def test_differences_are_strict_json_pointers() -> None:

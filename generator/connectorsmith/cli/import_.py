@@ -16,9 +16,18 @@ if TYPE_CHECKING:
     from connectorsmith.delivery.verifying import Verdict
 
 
+def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    """An id as it was given. Raises BadParameter for one that is not the name of a folder."""
+    from connectorsmith.delivery.packages import is_id
+
+    if name is not None and not is_id(name):
+        raise click.BadParameter(f"{name!r} is no id: write letters, digits, hyphens, underscores and dots")
+    return name
+
+
 @click.command("import")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--name", metavar="ID", help="The connector's id.  [default: made from the folder's name]")
+@click.option("--name", metavar="ID", callback=_id, help="The connector's id.  [default: made from the folder's name]")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of specs/.")
 @click.option("--force", is_flag=True, help="Overwrite a spec that is there already.")
 @click.option("--lenient", is_flag=True, help="Repair what can be repaired without guessing, and say what was.")

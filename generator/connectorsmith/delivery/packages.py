@@ -43,6 +43,8 @@ def find_package(path: Path) -> Package:
         raise FileError(f"there is no file or folder {path}", "name the folder of a connector, or its definition")
     folder = path if path.is_dir() else path.parent
     names = _names(folder)
+    if path.is_file():
+        _refuse_other(path, names)
     definition = path if path.is_file() else _pick(folder, names, _DEFINITION)
     if definition is None:
         raise FileError(f"no definition in {folder}", "a connector's folder holds an apiDefinition.swagger.json")
@@ -58,12 +60,28 @@ def find_packages(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         raise FileError(f"there is no file or folder {path}", "name a connector's folder, or a folder of such folders")
     for folder in sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith(".")):
-        yield from find_packages(folder)
+        if not folder.is_symlink():  # it may lead back up
+            yield from find_packages(folder)
+
+
+def is_id(name: str) -> bool:
+    """Whether a name can be a connector's id: the name of a folder on any system, and never a way out of its own."""
+    return re.fullmatch(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?", name) is not None
 
 
 def id_of(name: str) -> str:
     """A connector's id from the name of a folder: small letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "connector"
+
+
+def _refuse_other(file: Path, names: list[str]) -> None:
+    """Raise FileError for a file that is known not to be a definition."""
+    if file.suffix.lower() in (".yaml", ".yml"):
+        raise FileError(f"{file} is YAML, and the definition of a connector is JSON", "convert it to JSON first")
+    others = (*_PROPERTIES, *(pattern for patterns in _ASSETS.values() for pattern in patterns))
+    if any(re.fullmatch(pattern, file.name, re.IGNORECASE) for pattern in others):
+        meant = _pick(file.parent, names, _DEFINITION) or file.parent
+        raise FileError(f"{file} is not the definition of a connector", f"name {meant}; this file is taken along")
 
 
 def _names(folder: Path) -> list[str]:

@@ -28,7 +28,7 @@ def plan_spec(connector: Connector, out: Path | None, workspace: Path | None, fo
         out = house.specs
         heading, schema = schema_reference(house)
     folder = out / connector.id
-    single = folder.with_suffix(".yaml")
+    single = folder.with_name(f"{connector.id}.yaml")  # an id may have a dot in it
     if not force and (single.exists() or (folder.is_dir() and any(folder.iterdir()))):
         there = single if single.exists() else folder
         raise FileError(f"there is a spec already: {there}", "choose another --name, or overwrite it with --force")

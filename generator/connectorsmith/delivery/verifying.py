@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -72,9 +75,31 @@ def verify_all(paths: Sequence[Path], lenient: bool = False, jobs: int = 0) -> I
         yield from (verify(path, lenient) for path in paths)
         return
     remaining = iter(paths)
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(verify, path, lenient) for path in islice(remaining, 4 * jobs)]
+    pool = ProcessPoolExecutor(jobs, initializer=_ignore_interruption)
+    try:
+        with _uninterrupted():  # the processes begin here, and inherit it
+            waiting = [pool.submit(verify, path, lenient) for path in islice(remaining, 4 * jobs)]
         while waiting:
             verdict = waiting.pop(0).result()
             waiting += [pool.submit(verify, path, lenient) for path in islice(remaining, 1)]
             yield verdict
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interruption() -> None:
+    """Leave Ctrl-C to the first process: one that ends while it takes work leaves the others waiting for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment; only the main thread can, and only there it arrives."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
