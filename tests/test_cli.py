@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -194,6 +195,30 @@ def test_reader_that_goes_away(arguments, root):
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() in (0, 1)
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["list"], ["show", "library"], ["validate"]], ids="-".join)
+def test_output_that_is_full_or_closed(arguments, root):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (ended.returncode, ended.stderr) == (1, "error: cannot write the output: No space left on device\n")
+    closed = f"exec {shlex.join([*COMMAND, *arguments])} >&-"
+    ended = subprocess.run(["sh", "-c", closed], stderr=subprocess.PIPE, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_current_folder_that_is_gone(root):
+    (root / "gone").mkdir()
+    ended = subprocess.run(
+        ["sh", "-c", f"cd gone; rmdir ../gone; exec {shlex.join([*COMMAND, 'list'])}"], capture_output=True, text=True
+    )
+    assert (ended.returncode, ended.stderr) == (1, "error: the current folder is no longer there\n")
+
+
+def test_forbidden_path(root, run, monkeypatch):
+    run("--version")
+    monkeypatch.setattr(Path, "is_dir", fails(PermissionError(13, "Permission denied", "specs/library")))
+    assert run("validate", "specs/library") == (1, "", "error: cannot use specs/library: Permission denied\n")
 
 
 def on_a_terminal(arguments: list[str], **environment: str) -> str:

@@ -6,8 +6,10 @@ A verb parses, calls one function, prints and sets the exit code: 0 clean, 1 the
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -68,6 +70,27 @@ def main() -> None:
         if hint:
             click.echo(f"  help: {hint}", err=True)
         sys.exit(fault.exit_code)
+    except OSError as fault:
+        _leave_output(fault)
+        with suppress(OSError):
+            click.echo(f"error: {_in_words(fault)}", err=True)
+        sys.exit(1)
+
+
+def _in_words(fault: OSError) -> str:
+    """What the operating system refused, where nobody closer to it has said it."""
+    if fault.filename:
+        return f"cannot use {fault.filename}: {fault.strerror}"
+    if isinstance(fault, FileNotFoundError):
+        return "the current folder is no longer there"
+    return f"cannot write the output: {fault.strerror or fault}"
+
+
+def _leave_output(fault: OSError) -> None:
+    """If it was the output that could not be written, let what is left of it go, so that the end is no fault again."""
+    if fault.filename is None and sys.stdout is not None:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -50,8 +50,8 @@ def _width() -> int:
 
 def _rule() -> str:
     """What a line below headings is drawn with: only a terminal that can show it gets the drawn one."""
-    encoding = (sys.stdout.encoding or "").lower()
-    return "\u2500" if sys.stdout.isatty() and encoding.startswith("utf") else "-"
+    encoding = getattr(sys.stdout, "encoding", None) or ""  # there is no stream if the caller closed it
+    return "\u2500" if encoding.lower().startswith("utf") and sys.stdout.isatty() else "-"
 
 
 def _fit(columns: Sequence[Sequence[str]], whole: int) -> list[int]:
