@@ -109,10 +109,10 @@ def test_comments_anywhere_survive(value, places):
     for at, comment, beside in places:
         index = at % len(lines)
         changed = [*lines[:index], f"{lines[index]} {comment}" if beside else comment, *lines[index + beside :]]
-        document, faults = read_yaml("\n".join(changed), SPEC)
+        document, faults = read_yaml("\n".join([*changed, ""]), SPEC)
         if not faults and same(document.value, value):  # else it stands inside a text
             lines = changed
-    text = "\n".join(lines)
+    text = "\n".join([*lines, ""])  # a literal text at the end has its line end only where the file has it
     once = formatted(text)
     assert comments(once) == comments(text)
     assert same(read_yaml(once, SPEC)[0].value, value)
@@ -236,3 +236,12 @@ def _refuse_second(write):
         return write(self, content)
 
     return refusing
+
+
+def test_link_stays_a_link(tmp_path):
+    target, link = tmp_path / "shared.yaml", tmp_path / "spec.yaml"
+    target.write_text(UNTIDY, "utf-8")
+    link.symlink_to(target)
+    assert run(link)[0] == 0
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == TIDY

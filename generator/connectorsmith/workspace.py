@@ -8,6 +8,8 @@ from typing import Final
 
 from connectorsmith.errors import FileError, UnknownNameError
 
+SPECS: Final = "specs"
+"""The folder that makes another one a workspace."""
 DEPLOYMENTS: Final = "environments.yaml"
 """Beside a spec, but no part of it: which connector each environment holds."""
 
@@ -26,7 +28,7 @@ class Workspace:
         """
         here = start.resolve()
         for folder in (here, *here.parents):
-            if (folder / "specs").is_dir():
+            if (folder / SPECS).is_dir():
                 return cls(folder)
         raise FileError(
             f"no folder named specs in {here} or above it",
@@ -36,7 +38,7 @@ class Workspace:
     @property
     def specs(self) -> Path:
         """The folder of the specs."""
-        return self.root / "specs"
+        return self.root / SPECS
 
     @property
     def connectors(self) -> Path:
@@ -67,7 +69,7 @@ class Workspace:
         if single:
             return [single]
         if folder:
-            return yaml_files(folder) or _refuse_empty(folder)
+            return folder_files(folder)
         raise UnknownNameError("connector", name, self.names())
 
     def _folders(self) -> dict[str, Path]:
@@ -87,10 +89,19 @@ def _entries(folder: Path) -> list[Path]:
 def yaml_files(folder: Path) -> list[Path]:
     """The files in a folder that are parts of a spec, sorted. Raises FileError."""
     entries = (entry for entry in _entries(folder) if entry.suffix == ".yaml" and entry.name != DEPLOYMENTS)
-    return [entry for entry in entries if entry.is_file()]
+    return [entry for entry in entries if entry.is_file() or (entry.is_symlink() and not entry.exists())]
 
 
-def _refuse_empty(folder: Path) -> list[Path]:
-    others = [entry for entry in _entries(folder) if entry.suffix == ".yml"]
+def folder_files(folder: Path) -> list[Path]:
+    """The files of a connector's folder. Raises FileError if there are none, or one would be left out unnoticed."""
+    files = yaml_files(folder)
+    others = [entry for entry in _entries(folder) if entry.suffix.lower() in _ALMOST and entry.suffix != ".yaml"]
     cure = f"rename {others[0].name} to {others[0].stem}.yaml" if others else "write connector.yaml there"
-    raise FileError(f"no file in {folder} ends in .yaml", cure)
+    if not files:
+        raise FileError(f"no file in {folder} ends in .yaml", cure)
+    if others:
+        raise FileError(f"{others[0]} would not be read, because only .yaml is", cure)
+    return files
+
+
+_ALMOST: Final = (".yaml", ".yml")

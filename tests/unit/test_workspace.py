@@ -115,6 +115,21 @@ def test_folder_without_yaml(workspace, file, cure):
     assert (caught.value.message, caught.value.hint) == (f"no file in {folder} ends in .yaml", cure)
 
 
+@pytest.mark.parametrize("file", ["triggers.yml", "triggers.YAML", "triggers.Yml"])
+def test_file_that_would_be_left_out(workspace, file):
+    left_out = write(workspace.root, f"orders/{file}")
+    with pytest.raises(FileError) as caught:
+        workspace.spec_files("orders")
+    assert caught.value.message == f"{left_out} would not be read, because only .yaml is"
+    assert caught.value.hint == f"rename {file} to triggers.yaml"
+
+
+def test_link_that_leads_nowhere_is_a_part(workspace):
+    link = workspace.specs / "orders" / "z.yaml"
+    link.symlink_to("nowhere")
+    assert workspace.spec_files("orders")[-1] == link
+
+
 def test_unreadable_folder(tmp_path):
     with pytest.raises(FileError) as caught:
         Workspace(tmp_path).names()

@@ -37,7 +37,8 @@ def command(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
     from connectorsmith.delivery.formatting import plan_format, unformatted
     from connectorsmith.delivery.loading import targets
 
-    planned, found = plan_format(file for target in targets(names, workspace) for file in target.files)
+    files = (file for target in targets(names, workspace, whole=False) for file in target.files)
+    planned, found = plan_format(file.resolve() if file.is_symlink() else file for file in files)  # links stay links
     report(found, err=True)
     if found:
         click.echo("nothing was written: correct the files first", err=True)

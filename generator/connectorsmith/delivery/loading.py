@@ -13,7 +13,7 @@ from connectorsmith.model import Connector
 from connectorsmith.source.document import place
 from connectorsmith.source.files import read_assets
 from connectorsmith.spec.load import Spec, load_spec
-from connectorsmith.workspace import Workspace, yaml_files
+from connectorsmith.workspace import SPECS, Workspace, folder_files, yaml_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +32,40 @@ class SpecError(Exception):
         self.diagnostics = tuple(diagnostics)
 
 
-def targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
+def targets(names: Sequence[str], workspace: Path | None, whole: bool = True) -> list[Target]:
     """The connectors that names or paths stand for; without any, all of the workspace.
 
-    ``workspace`` is a folder to search upwards from, by default the current one. Raises FileError or UnknownNameError.
+    ``workspace`` is a folder to search upwards from, by default the current one; a file of a connector's folder stands
+    for its connector if that is wanted ``whole``. Raises FileError or UnknownNameError.
     """
-    found: list[Target] = []
-    house: Workspace | None = None
-    for name in names:
-        path = Path(name)
-        if path.suffix == ".yaml" or (path.is_dir() and yaml_files(path)):
-            found.append(_at(path))
-            continue
-        house = house or Workspace.find(workspace or Path())
-        found.append(Target(name, tuple(house.spec_files(name))))
     if not names:
-        house = Workspace.find(workspace or Path())
-        found = [Target(name, tuple(house.spec_files(name))) for name in house.names()]
-        if not found:
-            raise FileError(f"there is no spec in {house.specs}", "write one, or start with: connectorsmith init")
+        return _all(Workspace.find(workspace or Path()))
+    return list(dict.fromkeys(target for name in names for target in _named(name, workspace, whole)))
+
+
+def _named(name: str, workspace: Path | None, whole: bool) -> list[Target]:
+    path = Path(name)
+    if path.is_dir() and path.resolve().name == SPECS:
+        return _all(Workspace.find(path))
+    if path.is_dir() and (len(path.parts) > 1 or yaml_files(path)):
+        return [_folder(path)]
+    if path.suffix == ".yaml":
+        part = whole and path.is_file() and path.absolute().parent.parent.name == SPECS
+        return [_folder(path.parent) if part else Target(path.stem, (path,))]
+    if len(path.parts) > 1:
+        raise FileError(f"there is no spec at {path}", "name a connector, a spec file, or a folder of spec files")
+    return [Target(name, tuple(Workspace.find(workspace or Path()).spec_files(name)))]
+
+
+def _folder(path: Path) -> Target:
+    return Target(path.resolve().name, tuple(folder_files(path)))
+
+
+def _all(house: Workspace) -> list[Target]:
+    found = [Target(name, tuple(house.spec_files(name))) for name in house.names()]
+    if not found:
+        raise FileError(f"there is no spec in {house.specs}", "write one, or start with: connectorsmith init")
     return found
-
-
-def _at(path: Path) -> Target:
-    if path.is_dir():
-        files = tuple(yaml_files(path))
-        if not files:
-            raise FileError(f"{path} is a folder without a .yaml file in it", "name a spec, or a folder of specs")
-        return Target(path.resolve().name, files)
-    return Target(path.stem, (path,))
 
 
 def gates() -> tuple[Rule, ...]:
