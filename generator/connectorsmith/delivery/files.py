@@ -6,6 +6,7 @@ What is replaced or removed is first renamed as well, so that putting it back ne
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -118,6 +119,8 @@ class _Step:
         made.extend(reversed(missing))
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self._next.write_bytes(self._new)
+        if self._old is not None:
+            shutil.copymode(self.path, self._next)
 
     def carry_out(self) -> None:
         """Put the old content aside and the new one in its place."""

@@ -63,6 +63,12 @@ def test_everything_is_written_and_removed(folder):
     assert tree(folder) == AFTER | {"notes.txt": b"mine", "policies": None, "policies/y": None}
 
 
+def test_the_mode_of_a_file_stays(folder):
+    (folder / "a.json").chmod(0o640)
+    apply(changes(folder, {"a.json": b"new a"}, ("a.json",)))
+    assert (folder / "a.json").stat().st_mode & 0o777 == 0o640
+
+
 def test_a_folder_is_made(tmp_path):
     folder = tmp_path / "out" / "deep" / "shop"
     apply(changes(folder, AFTER, OWNED))
