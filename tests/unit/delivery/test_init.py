@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith import load, render, rules
+from connectorsmith import load, render
 from connectorsmith.delivery.files import apply
 from connectorsmith.delivery.freshness import freshness
 from connectorsmith.delivery.init import plan_init
 from connectorsmith.delivery.judge import judge
-from connectorsmith.diagnostics import Severity, discover
+from connectorsmith.delivery.selection import Selection
+from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import FileError
 from connectorsmith.spec.format import format_spec
 
@@ -68,7 +69,8 @@ def test_example_uses_what_it_teaches(workspace):
 
 def test_example_breaks_no_rule(workspace):
     connector = load("library", workspace)
-    serious = [rule for rule in discover(rules) if rule.severity > Severity.INFO]
+    serious = [rule for rule in Selection().rules(connector) if rule.severity > Severity.INFO]
+    assert len(serious) > 50
     assert [(rule.id, finding) for rule in serious for finding in rule.check(connector)] == []
 
 
