@@ -17,6 +17,8 @@ CERTIFIED = "certified"
 INDEPENDENT_PUBLISHER = "independent-publisher"
 CUSTOM = "custom"
 PROFILES = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER, CUSTOM})
+PUBLISHED = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER})
+"""The profiles of connectors that go through certification."""
 
 
 @dataclass(frozen=True, slots=True)

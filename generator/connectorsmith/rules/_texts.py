@@ -1,19 +1,22 @@
-"""What certification asks of texts: whom it concerns, how long they may be, and which words they may not have."""
+"""What certification asks of texts: how long they may be, which characters and which words they may not have."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
-
-PUBLISHED: Final = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER})
-"""The profiles of connectors that go through certification."""
 LONGEST_TITLE: Final = 30
 LONGEST_SUMMARY: Final = 80
+RESTRICTED: Final = "/\\<>*%&?"
+"""The characters that a summary must not have, as the validator prints them."""
 
 
 def first_word(text: str, words: tuple[str, ...]) -> str | None:
     """The first of some words that a text has as whole words, as the text writes it; case does not count."""
     found = re.search(rf"\b(?:{'|'.join(words)})\b", text, re.IGNORECASE)
     return found and found[0]
+
+
+def restricted(text: str | None) -> str:
+    """The restricted characters of a text, each once, with spaces between."""
+    return " ".join(dict.fromkeys(mark for mark in text or "" if mark in RESTRICTED))

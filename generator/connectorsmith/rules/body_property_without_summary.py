@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._leaves import is_internal, label, request_leaves
 
 
-@rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the summary or title of every visible value that an operation sends."""
     for name, schema, _ in request_leaves(connector):

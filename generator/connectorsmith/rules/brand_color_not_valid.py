@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._properties import properties_place
 
 
-@rule(Severity.ERROR, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.ERROR, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the characters of the colour; a package without properties has other troubles."""
     if connector.properties is not None:

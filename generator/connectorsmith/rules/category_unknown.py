@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._metadata import categories
 
@@ -28,7 +28,7 @@ _KNOWN: Final = (
 )  # fmt: skip  # many short entries, several a line
 
 
-@rule(Severity.ERROR, code="InvalidConnectorCategory", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.ERROR, code="InvalidConnectorCategory", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every category up, without regard to case and blanks."""
     known = {name.casefold() for name in _KNOWN}

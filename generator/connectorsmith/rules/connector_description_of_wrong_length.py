@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
-from connectorsmith.rules._texts import PUBLISHED
 
 _LEAST: Final = 30
 _MOST: Final = 500

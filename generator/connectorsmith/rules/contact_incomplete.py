@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
 
-@rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the three keys of a contact."""
     info = connector.info

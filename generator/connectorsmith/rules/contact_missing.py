@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
 
-@rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the contact."""
     info = connector.info

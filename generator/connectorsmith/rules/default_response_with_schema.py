@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.model.walk import answers
-from connectorsmith.rules._texts import PUBLISHED
 
 
 @rule(Severity.ERROR, code="DefaultResponseHasSchema", profiles=PUBLISHED)

@@ -18,12 +18,12 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.fix import Fix
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._labels import operation_texts, parameter_texts
 
 
-@rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the last character of what is said of operations and parameters, inside closing quotes and brackets."""
     for one in (*operation_texts(connector), *parameter_texts(connector)):

@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.model.walk import answers
 from connectorsmith.rules._leaves import visible_operations
 
 
-@rule(Severity.INFO, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.INFO, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a status from 400 up, or "default", among the responses of every visible operation."""
     for operation in visible_operations(connector):

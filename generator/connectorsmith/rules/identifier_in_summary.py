@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._labels import texts
 
 
-@rule(Severity.INFO, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.INFO, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for camelCase and snake_case in summaries; words that the connector's own title and publisher have pass."""
     own = _own_words(connector)

@@ -15,12 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._metadata import REQUIRED, entries, has_metadata
 
 
-@rule(Severity.ERROR, code="ConnectorMetadataPropertiesMissing", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.ERROR, code="ConnectorMetadataPropertiesMissing", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the three names where there is any metadata; without regard to case, as the validator does."""
     found = {name.casefold() for name, _, _ in entries(connector)}

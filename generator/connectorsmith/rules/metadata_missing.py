@@ -17,12 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._metadata import has_metadata
 
 
-@rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the list of facts."""
     if not has_metadata(connector):

@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
 _MOST = 80
 
 
-@rule(Severity.ERROR, code="OperationSummaryTooLong", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.ERROR, code="OperationSummaryTooLong", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Count the characters of every summary."""
     for operation in connector.operations:

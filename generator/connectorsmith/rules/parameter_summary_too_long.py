@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
-from connectorsmith.rules._texts import LONGEST_SUMMARY, PUBLISHED
+from connectorsmith.rules._texts import LONGEST_SUMMARY
 
 
 @rule(Severity.ERROR, code="FieldLengthExceeded", profiles=PUBLISHED)

@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
-from connectorsmith.rules._summaries import restricted
+from connectorsmith.rules._texts import restricted
 
 
-@rule(Severity.WARNING, code="RestrictedCharactersInSummary", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.WARNING, code="RestrictedCharactersInSummary", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the characters of the summaries of all parameters that makers see."""
     for parameter in written_parameters(connector):

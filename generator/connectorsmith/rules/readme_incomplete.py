@@ -23,11 +23,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
 
-@rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the words of each section in the headings of the file, whichever way a heading is marked."""
     content = connector.assets.get(_README)

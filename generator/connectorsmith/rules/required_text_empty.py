@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.walk import placed_parameters
 from connectorsmith.rules._metadata import entries
-from connectorsmith.rules._texts import PUBLISHED
 
 _Text = tuple[str, Json, Pointer]
 

@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.walk import answers
 from connectorsmith.rules._leaves import visible_operations
 
 
-@rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the schemas of the 2xx responses of every operation that makers see."""
     seen: set[int] = set()

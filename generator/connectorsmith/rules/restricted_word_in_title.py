@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
-from connectorsmith.rules._texts import PUBLISHED, first_word
+from connectorsmith.rules._texts import first_word
 
 _WORDS: Final = (
     "API",

@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._labels import operation_texts
 
 
-@rule(Severity.INFO, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.INFO, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for summaries of four words and more in which every longer word has a capital, as names seldom do."""
     for one in operation_texts(connector):

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._labels import operation_texts, parameter_texts
-from connectorsmith.rules._summaries import RESTRICTED
+from connectorsmith.rules._texts import RESTRICTED
 
 
-@rule(Severity.INFO, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.INFO, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the summaries of operations and parameters; eight characters that are refused are another offence."""
     for one in (*operation_texts(connector), *parameter_texts(connector)):

@@ -15,12 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
-from connectorsmith.rules._summaries import restricted
+from connectorsmith.rules._texts import restricted
 
 
-@rule(Severity.ERROR, code="RestrictedCharactersInSummary", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.ERROR, code="RestrictedCharactersInSummary", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the characters of the summaries that makers see."""
     for operation in connector.operations:

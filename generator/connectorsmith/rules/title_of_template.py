@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
 _TITLE: Final = re.compile(
@@ -24,7 +24,7 @@ _TITLE: Final = re.compile(
 )
 
 
-@rule(Severity.WARNING, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Hold the title against the usual fillings and against versions at its end."""
     info = connector.info

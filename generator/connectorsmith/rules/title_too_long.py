@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
-from connectorsmith.rules._texts import LONGEST_TITLE, PUBLISHED
+from connectorsmith.rules._texts import LONGEST_TITLE
 
 
 @rule(Severity.ERROR, code="FieldLengthExceeded", profiles=PUBLISHED)

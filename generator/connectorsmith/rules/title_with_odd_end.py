@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Fix, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
-from connectorsmith.rules._texts import PUBLISHED
 
 
 @rule(Severity.ERROR, code="ValueMustEndWithAlphanumeric", profiles=PUBLISHED)

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._metadata import categories
-from connectorsmith.rules._texts import PUBLISHED
 
 _MOST: Final = 2
 

@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._leaves import visible_operations
 
 
-@rule(Severity.INFO, profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.INFO, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the verb and for "when" in the description of every trigger that makers see."""
     for operation in visible_operations(connector):
