@@ -1,7 +1,7 @@
 """What Microsoft's validators have said of real connectors, each fault rebuilt in a small package of our own.
 
-``cases/labelled/<case>`` is the package, what is found in it, the message, and the change that mends it; messages that
-nothing can bring about here are in ``not-reproducible.yaml`` with the reason.
+``cases/labelled/<case>`` is the package; ``<case>.yaml`` has what is found in it, the messages, and the change that
+mends it. Messages that nothing can bring about here are in ``not-reproducible.yaml`` with the reason.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from connectorsmith.diagnostics import Severity
 
 CASES = Path(__file__).parent / "cases" / "labelled"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
-EXPECTED = {name: yaml.safe_load((CASES / name / "expected.yaml").read_text("utf-8")) for name in NAMES}
+EXPECTED = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8")) for name in NAMES}
 MESSAGES = [(name, message) for name in NAMES for message in EXPECTED[name]["messages"]]
 NOT_HERE = yaml.safe_load((CASES / "not-reproducible.yaml").read_text("utf-8"))
 MENDED = [name for name in NAMES if "fixed" in EXPECTED[name]]
@@ -64,6 +64,10 @@ def test_command_says_it(name, message):
     ended = CliRunner().invoke(_verbs, ["explain", "-", "--connector", str(CASES / name)], input=message["text"])
     assert ended.exit_code == (0 if message["means"] else 3)
     assert [one["rule"] for one in message["means"] if f"\n{one['rule']} (" not in ended.output] == []
+    places = {(rule, pointer): span for rule, pointer, span in spans(name)}
+    for one in message["means"]:
+        span = places[one["rule"], one.get("place", EXPECTED[name]["finds"][0]["pointer"])]
+        assert f"{span.file.name}:{span.line}:{span.column}: error: " in ended.output
 
 
 @pytest.mark.parametrize("message", NOT_HERE, ids=[one["seen"].partition(",")[0] for one in NOT_HERE])
