@@ -120,6 +120,8 @@ class Connector:
 
         A reference that leads nowhere, or in a circle, ends with the last schema that could be reached.
         """
+        if schema.ref is None:
+            return schema
         seen: set[str] = set()
         while (name := schema.definition) is not None and name not in seen and name in (self.definitions or {}):
             seen.add(name)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
-from connectorsmith.model.remember import remember
+from connectorsmith.model.remember import once, remember
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.script import SchemaById
 
@@ -53,16 +53,16 @@ def written_schemas(connector: Connector) -> Iterator[Schema]:
 
 def schemas_with(connector: Connector, key: str) -> Sequence[Schema]:
     """Every schema that has a key which the model keeps as it is, in ``extra``."""
-    return next((schemas for name, schemas in _by_key(connector) if name == key), ())
+    return _by_key(connector).get(key, ())
 
 
-@remember
-def _by_key(connector: Connector) -> Iterable[tuple[str, list[Schema]]]:
+@once
+def _by_key(connector: Connector) -> dict[str, list[Schema]]:
     found: dict[str, list[Schema]] = {}
     for schema in written_schemas(connector):
         for key in schema.extra:
             found.setdefault(key, []).append(schema)
-    return found.items()
+    return found
 
 
 def _outermost(connector: Connector) -> Iterator[Schema]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.parts import schemas_of_parameter, written_parameters
+from connectorsmith.model.remember import remember
 from connectorsmith.model.schema import Schema
 
 
+@remember
 def sent_schemas(connector: Connector) -> Iterator[Schema]:
     """Every schema of the parameters and of the definitions they lead to, each once."""
     definitions = connector.definitions or {}

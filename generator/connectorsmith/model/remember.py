@@ -1,4 +1,4 @@
-"""What many checks ask of one connector is found once: a list of parts, remembered until another one is asked about.
+"""What many checks ask of one connector is found once, and remembered until another connector is asked about.
 
 Connectors do not change, so that being the same object is enough; one at a time is kept.
 """
@@ -7,24 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from connectorsmith.model.connector import Connector
 
 Part = TypeVar("Part")
+Answer = TypeVar("Answer")
 
 
 def remember(find: Callable[[Connector], Iterable[Part]]) -> Callable[[Connector], Iterator[Part]]:
     """Make a function that finds parts of a connector remember them for the connector it was last asked about."""
-    known: Connector | None = None
-    parts: tuple[Part, ...] = ()
+    parts = once(lambda connector: tuple(find(connector)))
 
     @wraps(find)
     def found(connector: Connector) -> Iterator[Part]:
-        nonlocal known, parts
+        return iter(parts(connector))
+
+    return found
+
+
+def once(find: Callable[[Connector], Answer]) -> Callable[[Connector], Answer]:
+    """Make a function remember its answer for the connector it was last asked about."""
+    known: Connector | None = None
+    answer: Answer | None = None
+
+    @wraps(find)
+    def found(connector: Connector) -> Answer:
+        nonlocal known, answer
         if connector is not known:
-            parts = tuple(find(connector))
+            answer = find(connector)
             known = connector
-        return iter(parts)
+        return cast(Answer, answer)
 
     return found

@@ -44,9 +44,11 @@ class Schema:
     @property
     def definition(self) -> str | None:
         """The name of the definition that ``ref`` points to, if it points to one."""
-        if self.ref is None or not self.ref.startswith(DEFINITIONS):
+        ref = self.ref
+        if ref is None or not ref.startswith(DEFINITIONS):
             return None
-        return self.ref[len(DEFINITIONS) :].replace("~1", "/").replace("~0", "~")
+        name = ref[len(DEFINITIONS) :]
+        return name.replace("~1", "/").replace("~0", "~") if "~" in name else name
 
     @property
     def dynamic(self) -> bool:
@@ -68,4 +70,11 @@ class Schema:
         while waiting:
             schema = waiting.pop()
             yield schema
-            waiting.extend(reversed([*schema.children()]))
+            if schema.all_of:  # what is last among the children is put down first
+                waiting.extend(reversed(schema.all_of))
+            if isinstance(schema.additional_properties, Schema):
+                waiting.append(schema.additional_properties)
+            if schema.items is not None:
+                waiting.append(schema.items)
+            if schema.properties:
+                waiting.extend(reversed([*schema.properties.values()]))

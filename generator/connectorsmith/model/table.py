@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
+from connectorsmith.model.remember import once
 from connectorsmith.model.schema import Schema
 
 INTERNAL = "internal"
@@ -87,6 +88,19 @@ def every_input_row(connector: Connector, operation: Operation) -> Iterator[Inpu
 
 def parameters(connector: Connector, operation: Operation) -> tuple[Parameter, ...]:
     """List the parameters of an operation: first those of its path that it does not replace, then its own."""
+    known = _known_parameters(connector)
+    if id(operation) not in known:
+        known[id(operation)] = operation, _parameters(connector, operation)
+    return known[id(operation)][1]
+
+
+@once
+def _known_parameters(_: Connector) -> dict[int, tuple[Operation, tuple[Parameter, ...]]]:
+    """What was listed for operations, by their identity; they are kept, so that no other one can take it over."""
+    return {}
+
+
+def _parameters(connector: Connector, operation: Operation) -> tuple[Parameter, ...]:
     item = (connector.paths or {}).get(operation.path)
     shared = [connector.parameter(parameter) for parameter in (item.parameters if item else None) or ()]
     own = [connector.parameter(parameter) for parameter in operation.parameters or ()]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
 from connectorsmith.model.parts import listed_parameters, schemas_of_parameter, schemas_of_response
-from connectorsmith.model.remember import remember
+from connectorsmith.model.remember import once
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.table import parameters
 
@@ -37,27 +39,48 @@ def placed_paths(connector: Connector) -> Iterator[tuple[str, Pointer]]:
 
 def met_schemas(connector: Connector, wanted: Callable[[Schema], bool]) -> Iterator[tuple[Operation, Schema]]:
     """Every wanted schema with each operation in whose parameters or responses it is met, through definitions too."""
-    within = {name: _sorted_out(schema, wanted) for name, schema in (connector.definitions or {}).items()}
+    contents = {identity: inside.only(wanted) for identity, inside in _contents(connector).items()}
+    within = {name: contents[id(schema)] for name, schema in (connector.definitions or {}).items()}
     for operation in connector.operations:
         waiting: list[str] = []
         for schema in own_schemas(connector, operation):
-            found, further = _sorted_out(schema, wanted)
-            yield from ((operation, one) for one in found)
-            waiting += further
+            inside = contents[id(schema)]
+            yield from ((operation, one) for one in inside.schemas)
+            waiting += inside.named
         seen: set[str] = set()
         while waiting:
             name = waiting.pop()
             if name not in seen and name in within:
                 seen.add(name)
-                found, further = within[name]
-                yield from ((operation, one) for one in found)
-                waiting += further
+                yield from ((operation, one) for one in within[name].schemas)
+                waiting += within[name].named
 
 
-def _sorted_out(schema: Schema, wanted: Callable[[Schema], bool]) -> tuple[list[Schema], list[str]]:
-    """The wanted schemas inside a schema, and the definitions it refers to."""
-    parts = list(schema.walk())
-    return [part for part in parts if wanted(part)], [part.definition for part in parts if part.definition is not None]
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is written in a schema: itself and all schemas inside it, and the definitions that these refer to."""
+
+    schemas: list[Schema]
+    named: list[str]
+
+    def only(self, wanted: Callable[[Schema], bool]) -> Content:
+        """The same with only some of the schemas."""
+        return Content([schema for schema in self.schemas if wanted(schema)], self.named)
+
+
+def content(schema: Schema) -> Content:
+    """Look through a schema."""
+    schemas = list(schema.walk())
+    named = [part.definition for part in schemas if part.ref is not None]
+    return Content(schemas, [name for name in named if name is not None])
+
+
+@once
+def _contents(connector: Connector) -> dict[int, Content]:
+    """What is in each definition, and in each schema of a parameter or response of an operation, by identity."""
+    operations = (own_schemas(connector, operation) for operation in connector.operations)
+    schemas = {id(schema): schema for schema in chain((connector.definitions or {}).values(), *operations)}
+    return {identity: content(schema) for identity, schema in schemas.items()}
 
 
 def own_schemas(connector: Connector, operation: Operation) -> Iterator[Schema]:
@@ -74,30 +97,37 @@ def answers(connector: Connector, operation: Operation) -> Iterator[tuple[str, R
         yield code, connector.response(response)
 
 
+@once
 def expanded_sizes(connector: Connector) -> dict[str, int]:
     """How many schemas each definition is when its references are written out; one in a circle ends the count."""
-    return dict(_expanded(connector))
-
-
-@remember
-def _expanded(connector: Connector) -> Iterable[tuple[str, int]]:
-    own = {name: _sorted_out(schema, lambda _: True) for name, schema in (connector.definitions or {}).items()}
+    contents = _contents(connector)
+    own = {name: contents[id(schema)] for name, schema in (connector.definitions or {}).items()}
     sizes: dict[str, int] = {}
     opened: set[str] = set()
     waiting = list(reversed(own))
     while waiting:
         name = waiting[-1]
-        parts, named = own[name]
+        named = own[name].named
         deeper = [other for other in named if other in own and other not in opened]
         if name in opened or not deeper:
             opened.add(waiting.pop())
-            sizes.setdefault(name, len(parts) + sum(sizes.get(other, 0) for other in named))
+            sizes.setdefault(name, len(own[name].schemas) + sum(sizes.get(other, 0) for other in named))
         else:
             opened.add(name)
             waiting += deeper
-    return sizes.items()
+    return sizes
 
 
-def expanded_size(schema: Schema, sizes: Mapping[str, int]) -> int:
-    """How many schemas a schema is when its references are written out, from the sizes of the definitions."""
-    return sum(1 + sizes.get(part.definition or "", 0) for part in schema.walk())
+def expanded_size(connector: Connector, schema: Schema) -> int:
+    """How many schemas a schema of an operation is when its references are written out."""
+    inside, sizes = _contents(connector)[id(schema)], expanded_sizes(connector)
+    return len(inside.schemas) + sum(sizes.get(name, 0) for name in inside.named)
+
+
+@once
+def operation_sizes(connector: Connector) -> tuple[tuple[Operation, int], ...]:
+    """How many schemas the parameters and responses of each operation are, with references written out."""
+    return tuple(
+        (operation, sum(expanded_size(connector, schema) for schema in own_schemas(connector, operation)))
+        for operation in connector.operations
+    )

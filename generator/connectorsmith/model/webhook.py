@@ -9,7 +9,7 @@ from typing import Final
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
 from connectorsmith.model.parts import schemas_of_parameter, written_schemas
-from connectorsmith.model.remember import remember
+from connectorsmith.model.remember import once, remember
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.table import INTERNAL, fields, parameters
 
@@ -34,35 +34,35 @@ class Address:
 @remember
 def addresses(connector: Connector) -> Iterator[Address]:
     """Every place for the address of the flow that can be reached through the properties of a body."""
-    named = _definitions_with_address(connector)
     for operation in subscriptions(connector):
         for parameter in parameters(connector, operation):
             if parameter.location == "body":
                 start = Address(operation, parameter.content, parameter.visibility == INTERNAL)
-                yield from _inside(connector, start, named, set())
+                yield from _inside(connector, start, set())
 
 
 _Opened = set[tuple[str, bool, bool]]
 
 
-def _inside(connector: Connector, here: Address, named: set[str], opened: _Opened) -> Iterator[Address]:
+def _inside(connector: Connector, here: Address, opened: _Opened) -> Iterator[Address]:
     """Go on from a value to those inside it; into a definition only if the address is in it, and once for each way."""
     name = here.schema.definition
     if name is not None:
         way = (name, here.internal, here.optional is None)
-        if way in opened or name not in named:
+        if way in opened or name not in _definitions_with_address(connector):
             return
         opened.add(way)
     inside = connector.resolve(here.schema)
     here = replace(here, internal=here.internal or _hidden(here.schema) or _hidden(inside))
     if here.schema.notification_url or inside.notification_url:
         yield replace(here, schema=inside if inside.notification_url else here.schema)
-    if inside.items is not None and _asks(inside.items, named):
-        yield from _inside(connector, replace(here, schema=inside.items), named, opened)
+    asking = _asking(connector)
+    if inside.items is not None and id(inside.items) in asking:
+        yield from _inside(connector, replace(here, schema=inside.items), opened)
     for key, field, required in fields(connector, inside):
-        if _asks(field, named):
+        if id(field) in asking:
             optional = here.optional or (None if required else key)
-            yield from _inside(connector, replace(here, schema=field, optional=optional), named, opened)
+            yield from _inside(connector, replace(here, schema=field, optional=optional), opened)
 
 
 def _hidden(schema: Schema) -> bool:
@@ -91,10 +91,10 @@ def subscriptions(connector: Connector) -> Iterator[Operation]:
     """Every operation whose request has a place for the address of the flow."""
     if not any(schema.notification_url for schema in written_schemas(connector)):
         return
-    named = _definitions_with_address(connector)
+    asking = _asking(connector)
     for operation in connector.operations:
         schemas = (part for parameter in parameters(connector, operation) for part in schemas_of_parameter(parameter))
-        if any(_asks(schema, named) for schema in schemas):
+        if any(id(schema) in asking for schema in schemas):
             yield operation
 
 
@@ -106,6 +106,7 @@ def webhooks(connector: Connector) -> set[str]:
     return {name for name in found if name is not None}
 
 
+@once
 def _definitions_with_address(connector: Connector) -> set[str]:
     """The definitions that hold the address, in themselves or through others."""
     definitions = connector.definitions or {}
@@ -124,5 +125,12 @@ def _definitions_with_address(connector: Connector) -> set[str]:
     return found
 
 
-def _asks(schema: Schema, named: set[str]) -> bool:
-    return any(part.notification_url or part.definition in named for part in schema.walk())
+@once
+def _asking(connector: Connector) -> set[int]:
+    """Every schema that holds the address, by identity: in itself, in one inside it, or in a definition."""
+    named = _definitions_with_address(connector)
+    found: set[int] = set()
+    for schema in reversed([*written_schemas(connector)]):  # what is inside a schema comes after it
+        if schema.notification_url or schema.definition in named or any(id(one) in found for one in schema.children()):
+            found.add(id(schema))
+    return found

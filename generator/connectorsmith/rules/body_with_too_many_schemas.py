@@ -20,7 +20,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation, Schema
 from connectorsmith.model.table import parameters
-from connectorsmith.model.walk import answers, expanded_size, expanded_sizes
+from connectorsmith.model.walk import answers, expanded_size
 
 _MOST: Final = 512
 
@@ -28,11 +28,10 @@ _MOST: Final = 512
 @rule(Severity.ERROR, code="BodySchemaCountExceedsMaxAllowed")
 def check(connector: Connector) -> Iterator[Finding]:
     """Count the schemas of every body and of every response, with references written out."""
-    sizes = expanded_sizes(connector)
     seen: set[int] = set()
     for operation in connector.operations:
         for what, schema in _whole(connector, operation):
-            count = expanded_size(schema, sizes)
+            count = expanded_size(connector, schema)
             if count > _MOST and id(schema) not in seen:
                 seen.add(id(schema))
                 message = f"{what} of {operation.id or 'the operation'} has {count:,} schemas, {_MOST} are allowed"

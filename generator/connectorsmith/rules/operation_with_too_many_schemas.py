@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.walk import expanded_size, expanded_sizes, own_schemas
+from connectorsmith.model.walk import operation_sizes
 
 _MOST = 16_384
 
@@ -24,9 +24,7 @@ _MOST = 16_384
 @rule(Severity.ERROR, code="OperationSchemaCountExceedsMaxAllowed")
 def check(connector: Connector) -> Iterator[Finding]:
     """Count the schemas of the parameters and responses of every operation, with references written out."""
-    sizes = expanded_sizes(connector)
-    for operation in connector.operations:
-        count = sum(expanded_size(schema, sizes) for schema in own_schemas(connector, operation))
+    for operation, count in operation_sizes(connector):
         if count > _MOST:
             message = f"{operation.id or 'the operation'} has {count:,} schemas, {_MOST:,} are allowed"
             yield Finding(operation.at, message, "leave out properties that makers do not need")

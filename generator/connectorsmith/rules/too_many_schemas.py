@@ -18,7 +18,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.walk import expanded_size, expanded_sizes, own_schemas
+from connectorsmith.model.walk import operation_sizes
 
 _MOST: Final = 256 * 16_384
 
@@ -26,13 +26,9 @@ _MOST: Final = 256 * 16_384
 @rule(Severity.ERROR, code="TotalSchemaCountExceedsMaxAllowed")
 def check(connector: Connector) -> Iterator[Finding]:
     """Add up the schemas of all operations, with references written out; say it at the operation that has most."""
-    sizes = expanded_sizes(connector)
-    counts = [
-        (sum(expanded_size(schema, sizes) for schema in own_schemas(connector, operation)), operation)
-        for operation in connector.operations
-    ]
-    total = sum(count for count, _ in counts)
+    counts = operation_sizes(connector)
+    total = sum(count for _, count in counts)
     if total > _MOST:
-        _, largest = max(counts, key=lambda one: one[0])
+        largest, _ = max(counts, key=lambda one: one[1])
         message = f"the connector has {total:,} schemas, {_MOST:,} are allowed; {largest.id} has most of them"
         yield Finding(largest.at, message, "leave out properties that makers do not need")

@@ -4,7 +4,7 @@ import pytest
 
 from connectorsmith.diagnostics import DEFINITION, SPEC
 from connectorsmith.model import Connector, Operation, Parameter, PathItem, Schema
-from connectorsmith.model.walk import expanded_size, expanded_sizes, placed_parameters, placed_paths
+from connectorsmith.model.walk import expanded_size, expanded_sizes, operation_sizes, placed_parameters, placed_paths
 
 
 def refers(*names: str) -> Schema:
@@ -35,7 +35,12 @@ def test_deep_chain_needs_no_deep_stack():
 
 
 def test_expanded_size_of_a_schema_adds_what_it_refers_to():
-    assert expanded_size(refers("A", "B"), {"A": 10, "B": 5}) == 18
+    body = refers("A", "B")
+    operation = Operation("post", "/x", parameters=(Parameter(name="order", location="body", schema=body),))
+    definitions = {"A": refers("C"), "B": Schema(), "C": Schema()}
+    connector = Connector("x", paths={"/x": PathItem({"post": operation})}, definitions=definitions)
+    assert expanded_size(connector, body) == 7
+    assert operation_sizes(connector) == ((operation, 8),)
 
 
 def test_parameters_of_the_path_come_first_unless_they_are_replaced():
