@@ -16,7 +16,7 @@ from typing import Final
 from connectorsmith.delivery.live import State, read_state
 from connectorsmith.delivery.paconn import Call, Ran, explain, find_paconn, list_connectors, run_paconn, service_says
 from connectorsmith.delivery.upload_copy import DEFINITION, ICON, PROPERTIES, SCRIPT
-from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
+from connectorsmith.errors import ConnectorsmithError, FileError, NetworkError, ToolError
 
 _FLAGS: Final = {PROPERTIES: "--api-prop", DEFINITION: "--api-def", ICON: "--icon", SCRIPT: "--script"}
 _VALID: Final = "validated successfully."
@@ -100,9 +100,8 @@ class Platform:
             raise explain(ran, f"{connector} was not updated")
 
     def download(self, connector: str) -> State:
-        """What the environment holds of a connector. Raises NetworkError, ToolError or FileError."""
-        folder = self.download_to(connector)
-        return read_state(folder)
+        """What the environment holds of a connector. Raises NetworkError or ToolError."""
+        return read_state(self.download_to(connector))
 
     def download_to(self, connector: str) -> Path:
         """The folder with a connector's files. Raises NetworkError or ToolError if any could not be had."""
@@ -110,6 +109,10 @@ class Platform:
         ran = self._run(["download", "--cid", connector, "--dest", str(folder), "--overwrite", *self._there()])
         if ran.code != 0 or ran.refused is not None:
             raise explain(ran, f"{connector} cannot be downloaded")
+        try:
+            read_state(folder)
+        except FileError as fault:  # paconn leaves out what it was not told of, and takes an error page for an icon
+            raise NetworkError(fault.message.replace(str(folder), connector), "try again later") from fault
         return folder
 
     def _files(self, folder: Path) -> list[str]:
