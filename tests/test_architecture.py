@@ -20,6 +20,8 @@ ROOT_FILES = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"}
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "touch", "symlink_to", "urlopen"}
 EFFECTS = {"http.client", "http.server", "shutil", "socket", "subprocess", "tempfile", "urllib.request"}
 MAY_WRITE = ("delivery/", "runtime/", "cli/")
+READS = {"open", "read_text", "read_bytes"}
+MAY_READ = (*MAY_WRITE, "source/files.py")
 
 
 def name(path: Path) -> str:
@@ -93,6 +95,16 @@ def test_only_delivery_and_the_command_line_change_the_world(path):
     called = {node.func.attr for node in calls(path) if isinstance(node.func, ast.Attribute)}
     assert called.isdisjoint(WRITES)
     assert imported(path).isdisjoint(EFFECTS)
+
+
+@every_module
+def test_only_one_module_of_the_rest_reads_files(path):
+    of_the_package = any(module.startswith("importlib.resources") for module in imported(path))
+    if path.relative_to(PACKAGE).as_posix().startswith(MAY_READ) or of_the_package:
+        return
+    called = {node.func.attr for node in calls(path) if isinstance(node.func, ast.Attribute)}
+    named = {node.func.id for node in calls(path) if isinstance(node.func, ast.Name)}
+    assert (called | named & {"open"}).isdisjoint(READS)
 
 
 def calls(path: Path) -> Iterator[ast.Call]:

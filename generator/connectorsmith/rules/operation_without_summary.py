@@ -15,12 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import CERTIFIED, INDEPENDENT_PUBLISHER
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._leaves import visible_operations
 
 
-@rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=frozenset({CERTIFIED, INDEPENDENT_PUBLISHER}))
+@rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the summary of every visible operation."""
     for operation in visible_operations(connector):
