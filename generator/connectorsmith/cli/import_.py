@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._report import coloured, report
+from connectorsmith.diagnostics import Severity
 
 if TYPE_CHECKING:
     from connectorsmith.delivery.verifying import Verdict
@@ -83,10 +85,26 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
         sys.exit(_options.FINDINGS)
     planned = plan_spec(imported.connector, out, workspace, force)
     apply(planned)
-    here = Path.cwd()
     for change in planned:
-        shown = change.path.relative_to(here) if change.path.is_relative_to(here) else change.path
-        click.echo(f"{change.status:9} {shown.as_posix()}")
+        click.echo(f"{change.status:9} {_shown(change.path)}")
+    _tell_what_is_wrong([change.path for change in planned if change.new is not None], imported.connector.id)
+
+
+def _tell_what_is_wrong(written: Sequence[Path], name: str) -> None:
+    """Say that a spec cannot be built as it is: import keeps what a package says, wrong or not."""
+    from connectorsmith.delivery.loading import Target, open_spec
+
+    files = tuple(sorted(file for file in written if file.suffix == ".yaml"))
+    errors = [one for one in open_spec(Target(name, files)).diagnostics if one.severity >= Severity.ERROR]
+    if errors:
+        found = f"{len(errors)} error{'s' * (len(errors) > 1)}"
+        click.echo(f"what was imported cannot be built as it is: {found}", err=True)
+        click.echo(f"  help: connectorsmith validate {shlex.quote(_shown(files[0].parent))}", err=True)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:

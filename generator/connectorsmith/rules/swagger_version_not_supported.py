@@ -19,7 +19,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 
 
-@rule(Severity.ERROR, code="SpecificationVersionIncorrect")
+@rule(Severity.ERROR, code="SpecificationVersionIncorrect", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the version that is written."""
     if connector.swagger == "2.0":
