@@ -36,6 +36,8 @@ def test_load_by_name_by_path_and_in_a_workspace(workspace, monkeypatch):
     monkeypatch.chdir(workspace / "specs")
     assert load("library") == load("library/") == load(Path("library")) == elsewhere
     assert elsewhere.id == "library"
+    assert load("library", workspace=str(workspace)) == elsewhere
+    assert load(workspace / "specs" / "library" / "actions.yaml") == elsewhere
 
 
 def test_render_gives_bytes_by_path_and_writes_nothing(workspace):
@@ -89,11 +91,11 @@ EXAMPLE = re.search(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("u
 
 
 def test_types_reach_the_client(tmp_path):
-    wrong = "\nfrom pathlib import Path\nload(1)\nload('a', workspace='b')\nreveal_type(render(load(Path('a'))))\n"
+    wrong = "\nfrom pathlib import Path\nload(1)\nload('a', workspace=2)\nreveal_type(render(load(Path('a'))))\n"
     line = EXAMPLE[1].count("\n") + 3
     no = 'error: Argument {} to "load" has incompatible type "{}"; expected "{} | {}"  [arg-type]'.format
     assert mypy(EXAMPLE[1] + wrong, tmp_path).splitlines() == [
         f"client.py:{line}: {no(1, 'int', 'str', 'Path')}",
-        f"client.py:{line + 1}: {no(NAMED, 'str', 'Path', 'None')}",
+        f"client.py:{line + 1}: {no(NAMED, 'int', 'str', 'Path | None')}",
         f'client.py:{line + 2}: note: Revealed type is "dict[str, bytes]"',
     ]

@@ -87,13 +87,13 @@ def open_spec(target: Target, environment: str | None = None) -> Spec:
     return replace(spec, connector=connector, diagnostics=(*spec.diagnostics, *placed))
 
 
-def load(name: str | Path, workspace: Path | None = None) -> Connector:
+def load(name: str | Path, workspace: str | Path | None = None) -> Connector:
     """Read the connector of this name in the workspace, or the one whose spec file or folder is at this path.
 
     ``workspace`` is a folder to search upwards from, by default the current one; a path is relative to the current
     one. Raises SpecError if the spec is wrong, FileError or UnknownNameError if there is none.
     """
-    spec = open_spec(targets([str(name)], workspace)[0])
+    spec = open_spec(targets([str(name)], None if workspace is None else Path(workspace))[0])
     if spec.connector is None:
         raise SpecError(spec.diagnostics)
     return spec.connector
