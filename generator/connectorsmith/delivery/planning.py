@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,6 +16,10 @@ CHANGED: Final = "changed"
 _ABSENT: Final = object()
 LONGEST: Final = 60
 """Characters of a value that are shown."""
+_TYPE: Final = re.compile(
+    r"connection parameter [^/]+/type|properties/connectionParameterSets/values/\d+/parameters/[^/]+/type"
+)
+"""The place of a connection parameter's type."""
 SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
 
 
@@ -98,7 +103,7 @@ def _refused(group: str, place: str, kind: str) -> str | None:
         return "the script would be cleared, and operations that run through it would fail"
     if word == "operation" and not place and kind == GONE:
         return f"the operation {name} would vanish, and flows and apps that use it would fail"
-    if group.startswith("connection parameter ") and place == "type":
+    if _TYPE.fullmatch(f"{group}/{place}"):
         return "the connection parameter would be of another type, and connections that were made would fail"
     return None
 

@@ -8,7 +8,10 @@ import pytest
 
 from connectorsmith.delivery.deployments import Deployment, deployments_file, read_deployment, remember
 from connectorsmith.delivery.loading import SpecError, Target
+from connectorsmith.delivery.specs import plan_spec
 from connectorsmith.errors import FileError
+from connectorsmith.model import Connector
+from connectorsmith.workspace import Workspace
 
 GUID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 
@@ -39,6 +42,20 @@ def test_file_with_faults_is_not_touched(text, tmp_path):
     with pytest.raises(SpecError):
         remember(file, Deployment("test", GUID, "shared_a"))
     assert file.read_text() == text
+
+
+def test_is_no_part_of_the_spec(tmp_path):
+    """Neither beside the files of a spec nor in a folder of its own; and an import leaves it alone."""
+    files = {"specs/a/connector.yaml": "{}", "specs/a/environments.yaml": "test: {}", "specs/b.yaml": "{}"}
+    for path, text in (files | {"specs/b/environments.yaml": "test: {}"}).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    house = Workspace(tmp_path)
+    assert house.names() == ("a", "b")
+    assert house.spec_files("a") == [tmp_path / "specs" / "a" / "connector.yaml"]
+    assert house.spec_files("b") == [tmp_path / "specs" / "b.yaml"]
+    planned = plan_spec(Connector("a"), tmp_path / "specs", None, force=True)
+    assert [change.path.name for change in planned] == ["connector.yaml"]
 
 
 def test_id_is_told_if_it_cannot_be_kept(tmp_path, monkeypatch):

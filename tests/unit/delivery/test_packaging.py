@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from connectorsmith.delivery.archives import archive
 from connectorsmith.delivery.certification import certification_copy, check_certification
 from connectorsmith.delivery.loading import load
 from connectorsmith.delivery.packaging import KINDS, plan_package
 from connectorsmith.delivery.solution import encoded, prefix_of, version_of
+from connectorsmith.delivery.submission import verify_submission
 from connectorsmith.emitters import render
 
 ROOT = Path(__file__).parents[3]
@@ -87,6 +89,15 @@ def test_solution_holds_the_connector(connector):
         "behavior": "0",
     }
     assert manifest.findtext("Managed") == "0"
+
+
+def test_solution_is_the_connectors_part_of_a_submission(connector, tmp_path):
+    solution = packed(connector, "solution")[f"dist/{connector.id}-solution.zip"]
+    flow = entries(solution) | {"Workflows/flow.json": b"{}"}
+    flow["customizations.xml"] = b"<a><Connectors><Connector>x</Connector></Connectors><Workflows>x</Workflows></a>"
+    package = archive({"PkgAssets/ConnectorSolution.zip": solution, "PkgAssets/FlowSolution.zip": archive(flow)})
+    (tmp_path / "submission.zip").write_bytes(archive({"intro.md": b"# Intro", "package.zip": package}))
+    assert verify_submission(tmp_path / "submission.zip") == []
 
 
 def test_solution_says_awkward_words_rightly(connector):
