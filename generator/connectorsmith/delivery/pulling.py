@@ -76,10 +76,11 @@ def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[d
     ours = shipment.state
     pairs = ((DEFINITION, ours.definition, live.definition), (PROPERTIES, ours.properties, live.properties))
     after, overlay = copy.deepcopy(before), []
+    kept = {"stackOwner", *(("scriptOperations",) if any(shipment.connector.scripted) else ())}
     for label, old, new in pairs:
         into = after[label] if label == DEFINITION else after[label]["properties"]
         for keys, one, other in list(edits(without_service(old), without_service(new), ())):
-            if keys[0] == "stackOwner" or (len(keys) == 1 and _is_empty(one) and _is_empty(other)):
+            if keys[0] in kept or (len(keys) == 1 and _is_empty(one) and _is_empty(other)):
                 continue
             if not edit(into, keys, one, other):
                 overlay.append((keys, one, other))
@@ -102,6 +103,8 @@ def _assets(connector: Connector, ours: State, live: State) -> tuple[dict[str, b
             found[SCRIPT] = live.script
         else:
             left.append("the script differs, and is no file of the spec: change the recipes, or write `script: file`")
+    if any(connector.scripted) and live.properties.get("scriptOperations") != ours.properties.get("scriptOperations"):
+        left.append("other operations run through the script, and here those do that have recipes")
     for name, there, here in ((ICON, live.icon, ours.icon), (SCRIPT, live.script, ours.script)):
         if there is None and here is not None:
             left.append(f"{name} is gone from the platform; the spec keeps it")

@@ -100,8 +100,6 @@ def edit(form: Form, keys: Sequence[str | int], old: Any, new: Any) -> bool:
     holder: Any = form
     last: Any = keys[-1]
     for key in keys[:-1]:
-        if isinstance(holder, dict) and key not in holder and old is ABSENT:
-            holder[key] = {}
         if not _has(holder, key):
             return False
         holder = holder[key]
