@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from connectorsmith.model import (
-    ABSENT,
     Connector,
     Info,
     Json,
@@ -23,12 +22,7 @@ from connectorsmith.model.vocabulary import Word
 
 def plain(words: tuple[Word, ...], part: object) -> dict[str, Json]:
     """The keys of a part of the model that hold plain values, in the vocabulary's order."""
-    found: dict[str, Json] = {}
-    for word in words:
-        value = getattr(part, word.attribute)
-        if (value is not None and value is not ABSENT) or (value is None and word.attribute == "default"):
-            found[word.key] = word.thaw(value)
-    return found
+    return {word.key: value for word, value in vocabulary.written(words, part)}
 
 
 def schema(value: Schema) -> dict[str, Json]:

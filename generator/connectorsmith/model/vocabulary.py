@@ -5,7 +5,7 @@ Structure (properties, parameters, responses, …) is code; everything that is j
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from connectorsmith.model.kinds import (
@@ -40,7 +40,7 @@ from connectorsmith.model.kinds import (
     visibility,
     xml,
 )
-from connectorsmith.model.values import Json
+from connectorsmith.model.values import ABSENT, Json
 
 
 class Word(NamedTuple):
@@ -58,6 +58,14 @@ class Word(NamedTuple):
     def thaw(self, value: Any) -> Json:
         """The value as JSON holds it."""
         return list(value) if type(value) is tuple else value
+
+
+def written(words: Iterable[Word], part: object) -> Iterator[tuple[Word, Json]]:
+    """The words that a part of the model has a value for, in their order, each with the value as JSON."""
+    for word in words:
+        value = getattr(part, word.attribute)
+        if (value is not None and value is not ABSENT) or (value is None and word.attribute == "default"):
+            yield word, word.thaw(value)
 
 
 _LISTS = (texts, values, schemes, security)

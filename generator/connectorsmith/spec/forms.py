@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from connectorsmith.model import ABSENT, Json
-from connectorsmith.model.vocabulary import Facets, Word
+from connectorsmith.model import Json
+from connectorsmith.model.vocabulary import Facets, Word, written
 
 Form = dict[str, Any]
 ABSENT_WORD = "absent"
@@ -48,14 +48,7 @@ class Vocabulary:
 
     def write(self, part: object, skip: frozenset[str] = frozenset()) -> Form:
         """The plain words of a part of the model, but for the attributes in ``skip``."""
-        form: Form = {}
-        for word in self.words:
-            if word.attribute in skip:
-                continue
-            value = getattr(part, word.attribute)
-            if (value is not None and value is not ABSENT) or (value is None and word.attribute == "default"):
-                form[word.word] = word.thaw(value)
-        return form
+        return {word.word: value for word, value in written(self.words, part) if word.attribute not in skip}
 
     def write_extra(self, form: Form, extra: Mapping[str, Json]) -> None:
         """Add ``extra`` to a form: facets and extensions by their own name, all else under ``raw``."""

@@ -19,10 +19,27 @@ def language_text() -> str:
 
 
 @cache
+def language() -> dict[str, Any]:
+    """The JSON Schema as a value; treated as read-only."""
+    found: dict[str, Any] = json.loads(language_text())
+    return found
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """A part of the schema, or the one that it refers to."""
+    while "$ref" in schema and "properties" not in schema:
+        target: Any = language()
+        for key in schema["$ref"].removeprefix("#/").split("/"):
+            target = target[key]
+        schema = target
+    return schema
+
+
+@cache
 def _validator() -> Any:
     import jsonschema_rs  # compiled: the yes for a large spec takes milliseconds, which jsonschema cannot do
 
-    return jsonschema_rs.validator_for(json.loads(language_text()))
+    return jsonschema_rs.validator_for(language())
 
 
 def check_language(value: object) -> list[Diagnostic]:
@@ -31,4 +48,4 @@ def check_language(value: object) -> list[Diagnostic]:
         return []
     from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
 
-    return schema_faults(value, json.loads(language_text()), SPEC)
+    return schema_faults(value, language(), SPEC)

@@ -5,14 +5,13 @@ The schema is turned once into a graph of records and maps; a value is then walk
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
-from connectorsmith.spec.language import language_text
+from connectorsmith.spec.language import language, resolved
 
 LAST: Final = ("lint", "absent", "empty", "raw")
 """Keys that close a mapping: they come after its extensions."""
@@ -73,23 +72,20 @@ def _sort(value: dict[str, Any], shape: _Shape) -> None:
 
 @cache
 def _language() -> _Shape:
-    schema = json.loads(language_text())
-    return _Builder(schema).shape(schema) or _Shape()
+    return _Builder().shape(language()) or _Shape()
 
 
 class _Builder:
     """Makes one shape of each schema, also where schemas refer to each other in circles."""
 
-    def __init__(self, root: dict[str, Any]) -> None:
-        self._root = root
+    def __init__(self) -> None:
         self._shapes: dict[int, _Shape] = {}
 
     def shape(self, schema: Any) -> _Shape | None:
         """The shape a schema describes, or ``None`` if it leaves the order of keys alone."""
         if not isinstance(schema, dict):
             return None
-        while "$ref" in schema and "properties" not in schema:
-            schema = self._target(schema["$ref"])
+        schema = resolved(schema)
         if id(schema) in self._shapes:
             return self._shapes[id(schema)]
         if not schema.keys() & {"properties", "patternProperties", "additionalProperties", "items"}:
@@ -112,12 +108,6 @@ class _Builder:
             closing = [key for key in listed if key in LAST]
             made.ranks = dict(zip(keys, range(len(keys)), strict=True))
             made.ranks |= dict(zip(closing, range(len(listed) + 1, len(listed) + 1 + len(closing)), strict=True))
-
-    def _target(self, reference: str) -> dict[str, Any]:
-        target = self._root
-        for key in reference.removeprefix("#/").split("/"):
-            target = target[key]
-        return target
 
 
 def _lists_names(schema: dict[str, Any]) -> bool:

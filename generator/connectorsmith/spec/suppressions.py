@@ -6,16 +6,14 @@ a template parameter named "lint" is not taken for it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 from connectorsmith.diagnostics import SPEC, Pointer, Span
 from connectorsmith.source.document import Document
-from connectorsmith.spec.language import language_text
+from connectorsmith.spec.language import language, resolved
 
 LINT: Final = "lint"
 
@@ -37,7 +35,7 @@ def take_suppressions(document: Document) -> tuple[Suppression, ...]:
     """
     if not any(LINT in text for text in (document.text, *document.texts.values())):
         return ()
-    holders = list(_holders(document.value, _language(), SPEC))
+    holders = list(_holders(document.value, language(), SPEC))
     found = tuple(
         Suppression(rule, reason, at, document.span(at / LINT / "ignore" / rule))
         for holder, at in holders
@@ -50,7 +48,7 @@ def take_suppressions(document: Document) -> tuple[Suppression, ...]:
 
 def _holders(value: Any, schema: dict[str, Any], at: Pointer) -> Iterator[tuple[dict[str, Any], Pointer]]:
     """Every mapping that has the key, with its place, outermost first."""
-    schema = _resolved(schema)
+    schema = resolved(schema)
     if isinstance(value, list) and isinstance(schema.get("items"), dict):
         for index, item in enumerate(value):
             yield from _holders(item, schema["items"], at / index)
@@ -73,18 +71,3 @@ def _inner(schema: dict[str, Any], key: str) -> dict[str, Any] | None:
         other = schema.get("additionalProperties")
         found = next((inner for pattern, inner in patterns if re.search(pattern, key)), other)
     return found if isinstance(found, dict) else None
-
-
-def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
-    while "$ref" in schema and "properties" not in schema:
-        target: Any = _language()
-        for key in schema["$ref"].removeprefix("#/").split("/"):
-            target = target[key]
-        schema = target
-    return schema
-
-
-@cache
-def _language() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(language_text())
-    return found
