@@ -23,7 +23,7 @@ _MOVED = comment("Policies of every operation stand between those of this one in
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
     """One policy document for the API, if there are any, and one for each operation that has policies of its own."""
-    policies = (connector.properties and connector.properties.policies) or ()
+    policies = connector.policies
     if policies or connector.limits:
         everywhere = [policy for policy in policies if not policy.operations]
         yield _document(connector, "policies/policy.xml", "every operation", everywhere, _api(connector, everywhere))
@@ -95,7 +95,7 @@ def _block(connector: Connector, policy: Policy) -> str:
     head = comment(f"{policy.title or template.title} ({template.id})")
     if template.apim.policy is None:
         return f"{head}\n{comment(f'Nothing stands here: {template.apim.none}.')}"
-    used = {other.template.lower() for other in (connector.properties and connector.properties.policies) or ()}
+    used = {other.template.lower() for other in connector.policies}
     message = "Request" if _section(policy) == "inbound" else "Response"
     values = _values(template, policy.parameters or {})
     return f"{head}\n{render_equivalent(template.apim.policy, message=message, templates=used, **values)}"

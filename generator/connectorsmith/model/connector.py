@@ -107,6 +107,11 @@ class Connector:
         return (operation for operation in self.operations if operation.trigger is not None)
 
     @property
+    def policies(self) -> tuple[Policy, ...]:
+        """The policies, in the order in which they run."""
+        return (self.properties and self.properties.policies) or ()
+
+    @property
     def scripted(self) -> tuple[Operation, ...]:
         """The operations that run through generated custom code."""
         return tuple(operation for operation in self.operations if operation.script)

@@ -8,7 +8,6 @@ from typing import Final
 
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Json, Operation, Policy
-from connectorsmith.rules._properties import policies
 from connectorsmith.spec.expression import Call, parts
 
 
@@ -34,7 +33,7 @@ class Written:
 
 def policy_texts(connector: Connector) -> Iterator[Written]:
     """Every text in the parameters of every policy that may hold an expression."""
-    for policy in policies(connector):
+    for policy in connector.policies:
         for name, value in (policy.parameters or {}).items():
             if name not in _PLAIN:
                 yield from (Written(policy, name, text, at) for text, at in _texts(value, policy.at / name))

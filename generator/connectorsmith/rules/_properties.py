@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
-from connectorsmith.model import ConnectionParameter, Connector, Json, Policy, UiDefinition, kinds
+from connectorsmith.model import ConnectionParameter, Connector, Json, UiDefinition, kinds
 from connectorsmith.spec.properties_schema import properties_frame
 
 SETS: Final = "connectionParameterSets"
@@ -60,11 +60,6 @@ def ways(connector: Connector) -> Iterator[tuple[int, dict[str, Json]]]:
     for index, way in enumerate(values if isinstance(values, list) else ()):
         if isinstance(way, dict):
             yield index, way
-
-
-def policies(connector: Connector) -> Iterator[Policy]:
-    """Every policy, in the order in which they run."""
-    yield from (connector.properties and connector.properties.policies) or ()
 
 
 def allowed(part: str, key: str) -> tuple[str, ...]:

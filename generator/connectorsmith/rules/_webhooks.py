@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from connectorsmith.model import Connector, Operation
 from connectorsmith.model.walk import answers
 from connectorsmith.model.webhook import subscriptions
-from connectorsmith.rules._properties import policies
 
 
 def without_location(connector: Connector) -> Iterator[Operation]:
@@ -31,5 +30,5 @@ def _set_elsewhere(connector: Connector) -> bool:
     """Whether a policy or code of the author's sets the header, for whichever operation."""
     if any(b"Location" in text for name, text in connector.assets.items() if name.startswith("script")):
         return True
-    named = (str((policy.parameters or {}).get("name")).casefold() for policy in policies(connector))
+    named = (str((policy.parameters or {}).get("name")).casefold() for policy in connector.policies)
     return "location" in named

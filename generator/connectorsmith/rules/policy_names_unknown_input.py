@@ -20,14 +20,13 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.table import parameters
 from connectorsmith.rules._expressions import Written, policy_texts, reached
-from connectorsmith.rules._properties import policies
 from connectorsmith.spec.expression import HEADERS, QUERY, Call
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every name up among the parameters of the operations, and among what other policies set; a default helps."""
-    made = {str((policy.parameters or {}).get("name")).casefold() for policy in policies(connector)}
+    made = {str((policy.parameters or {}).get("name")).casefold() for policy in connector.policies}
     for written in policy_texts(connector):
         for call in written.calls:
             if call.function in _LOCATIONS and len(call.arguments) == 1 and written.name != _TARGET:

@@ -23,7 +23,7 @@ from connectorsmith.model import Connector
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every operation that a policy names up among the connector's operations."""
     known = [operation.id for operation in connector.operations if operation.id]
-    for policy in (connector.properties and connector.properties.policies) or ():
+    for policy in connector.policies:
         for index, name in enumerate(policy.operations or ()):
             if name not in known:
                 likely = suggest(name, known)

@@ -22,13 +22,12 @@ from connectorsmith.model import Connector, Operation
 from connectorsmith.model.table import parameters
 from connectorsmith.rules._expressions import reached
 from connectorsmith.rules._leaves import is_internal
-from connectorsmith.rules._properties import policies
 
 
 @rule(Severity.INFO)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the name that a policy on the request sets among the visible parameters of its operations."""
-    for policy in policies(connector):
+    for policy in connector.policies:
         where = _LOCATIONS.get(policy.template.casefold())
         name = (policy.parameters or {}).get("name")
         if where is not None and isinstance(name, str) and policy.section in (None, "Request"):

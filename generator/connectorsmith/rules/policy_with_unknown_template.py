@@ -22,7 +22,7 @@ from connectorsmith.spec.catalogue import catalogue
 @rule(Severity.ERROR, gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every policy's template up, then its spelling."""
-    policies = (connector.properties and connector.properties.policies) or ()
+    policies = connector.policies
     known = catalogue().templates if policies else {}
     for policy in policies:
         template = known.get(policy.template.lower())

@@ -15,13 +15,12 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._properties import policies
 
 
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the title of every policy."""
-    for policy in policies(connector):
+    for policy in connector.policies:
         if not (policy.title or "").strip():
             message = f"a policy of the template {policy.template} has no title"
             yield Finding(policy.at / "title", message, "say in a few words what it does")

@@ -19,14 +19,13 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.table import returned
 from connectorsmith.rules._expressions import reached
-from connectorsmith.rules._properties import policies
 from connectorsmith.spec.expression import Path, reference
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Follow the path through the schema of each operation that the policy names; what has no fields ends it."""
-    for policy in policies(connector):
+    for policy in connector.policies:
         text = (policy.parameters or {}).get("triggerDataPath")
         if policy.template.casefold() == "pollingtrigger" and isinstance(text, str):
             for operation in reached(connector, policy) if policy.operations else ():

@@ -17,13 +17,12 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation
-from connectorsmith.rules._properties import policies
 
 
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the method and the kind of every operation that the policy reaches; without a list these are all."""
-    for policy in policies(connector):
+    for policy in connector.policies:
         if policy.template.casefold() == "pollingtrigger":
             reached = policy.operations or tuple(one.id for one in connector.operations if one.id)
             wrong = [name for name in reached if not _polls(connector.operation(name))]

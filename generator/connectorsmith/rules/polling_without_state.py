@@ -18,13 +18,12 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation, Policy
 from connectorsmith.model.walk import answers
-from connectorsmith.rules._properties import policies
 
 
 @rule(Severity.INFO)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a policy, a header or custom code for every GET that stands under triggers."""
-    polled = {name for policy in policies(connector) for name in _polled(connector, policy)}
+    polled = {name for policy in connector.policies for name in _polled(connector, policy)}
     for operation in connector.triggers:
         if operation.method == "get" and operation.id not in polled and not _answers_itself(connector, operation):
             message = f"nothing in the connector keeps what {operation.id or 'the trigger'} has already seen"

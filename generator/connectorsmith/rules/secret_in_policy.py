@@ -19,13 +19,12 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._properties import policies
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for fixed values where a policy sets what names a secret: a header, a query parameter, a property."""
-    for policy in policies(connector):
+    for policy in connector.policies:
         given = policy.parameters or {}
         for named, key in (("name", "value"), ("newPropertySubPathTemplate", "propertyValuePathTemplate")):
             name, value = given.get(named), given.get(key)

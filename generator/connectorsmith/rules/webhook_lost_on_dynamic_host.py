@@ -20,14 +20,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._properties import policies
 from connectorsmith.rules._webhooks import without_location
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a policy that sets the host of a trigger whose answers have no Location."""
-    policy = next((one for one in policies(connector) if one.template.casefold() == "dynamichosturl"), None)
+    policy = next((one for one in connector.policies if one.template.casefold() == "dynamichosturl"), None)
     if policy is None:
         return
     for operation in without_location(connector):

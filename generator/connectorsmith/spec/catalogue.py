@@ -135,7 +135,7 @@ def catalogue() -> Catalogue:
 
 def instances(connector: Connector) -> Iterator[tuple[Policy, PolicyTemplate]]:
     """Every policy of a connector whose template is known, with that template."""
-    for policy in (connector.properties and connector.properties.policies) or ():
+    for policy in connector.policies:
         template = catalogue().get(policy.template)
         if template is not None:
             yield policy, template
