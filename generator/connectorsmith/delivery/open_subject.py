@@ -86,11 +86,7 @@ def _open_package(target: LintTarget) -> Subject:
 
 def place_in_package(diagnostic: Diagnostic, documents: Mapping[str, Document]) -> Diagnostic:
     """A diagnostic with its span and the pointer that a package's file has, as Microsoft's services name it."""
-    placed = place(_into_package(diagnostic), documents)
-    if placed.at is None or placed.at.document not in documents:
-        return placed
-    written = documents[placed.at.document].written(placed.at)
-    return placed if written is placed.at else replace(placed, at=written)
+    return place(_into_package(diagnostic), documents)
 
 
 def _into_package(diagnostic: Diagnostic) -> Diagnostic:

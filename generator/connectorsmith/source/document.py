@@ -57,13 +57,15 @@ def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | N
 
 
 def place(diagnostic: Diagnostic, documents: Mapping[str, Document]) -> Diagnostic:
-    """Fill in the span of a diagnostic, and those of its further places, from the documents by label."""
-    related = tuple(
-        (word, documents[at.document].span(at)) for word, at in diagnostic.places if at.document in documents
-    )
-    at, span = diagnostic.at, diagnostic.span
-    if span is None and at is not None and at.document in documents:
-        span = documents[at.document].span(at)
-    if span is diagnostic.span and not related:
-        return diagnostic
-    return replace(diagnostic, span=span, related=diagnostic.related + related)
+    """Fill in the span of a diagnostic, its pointer in the keys that are written there, and the further places.
+
+    ``documents`` are given by label.
+    """
+    at, span, related = diagnostic.at, diagnostic.span, diagnostic.related
+    if diagnostic.places:
+        further = ((word, documents.get(at.document), at) for word, at in diagnostic.places)
+        related += tuple((word, document.span(at)) for word, document, at in further if document is not None)
+    document = documents.get(at.document) if at is not None else None
+    if at is None or document is None:
+        return diagnostic if related is diagnostic.related else replace(diagnostic, related=related)
+    return diagnostic.placed(document.written(at), document.span(at) if span is None else span, related)

@@ -99,8 +99,7 @@ class JsonDocument(Document):
             step = self._step(way[-1], spelling)
             if step is not None:
                 return [*way, step]
-        container = "/".join(_escaped(step.key) for step in way)
-        for path in translate(container, str(key)):
+        for path in translate([step.key for step in way], str(key)):
             found = self._path(way, path)
             if found is not None:
                 return found
@@ -154,7 +153,3 @@ def _written(pointer: Pointer, above: _Way, steps: list[_Step]) -> Pointer:
     if len(steps) != len(above.steps) + 1 or steps[-2] is not above.steps[-1]:
         return reduce(truediv, (step.key for step in steps[1:]), Pointer(steps[0].key))
     return pointer if key == pointer.key and above.written is pointer.parent else above.written / key
-
-
-def _escaped(key: str | int) -> str:
-    return str(key).replace("~", "~0").replace("/", "~1")

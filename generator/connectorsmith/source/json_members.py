@@ -6,24 +6,22 @@ A handful of findings need the places of a handful of containers; this finds the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+import re
+from typing import Any, Final
 
 _DECODER: Any = json.decoder  # its parts are documented by their use in the standard library alone
-_WHITE_SPACE, _text = _DECODER.WHITESPACE, _DECODER.scanstring
+_WHITE_SPACE = _DECODER.WHITESPACE
 _value = _DECODER.JSONDecoder().scan_once
 
+Member = tuple[str | int, int, int, int]
+"""A key or index, where it starts and how long it is written, and where its value starts; all as offsets.
 
-class Member(NamedTuple):
-    """A key or index, where it starts and how long it is written, and where its value starts; all as offsets.
+An item of a list stands where its value does; a bracket counts as one character.
+"""
 
-    An item of a list stands where its value does; a bracket counts as one character.
-    """
-
-    key: str | int
-    start: int
-    length: int
-    value: int
+_KEY: Final = re.compile(r'[ \t\n\r,]*("[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*")[ \t\n\r]*:[ \t\n\r]*')
+_ITEM: Final = re.compile(r"[ \t\n\r,]*+(?=[^\]])")
+_CLOSE: Final = re.compile(r"[ \t\n\r,]*[}\]]")
 
 
 class NotStrict(Exception):
@@ -32,43 +30,34 @@ class NotStrict(Exception):
 
 def first_value(text: str) -> int:
     """Where the one value of a text starts."""
-    return _space(text, 0)
+    return int(_WHITE_SPACE.match(text).end())
 
 
 def members(text: str, start: int) -> list[Member]:
     """The members of the object or list that starts at an offset. Raises NotStrict."""
     try:
-        return list(_items(text, start) if text[start] == "[" else _keys(text, start))
+        found, end = (_items if text[start] == "[" else _keys)(text, start + 1)
     except (ValueError, StopIteration, RuntimeError, IndexError, RecursionError):
         raise NotStrict from None
+    if _CLOSE.match(text, end) is None:
+        raise NotStrict
+    return found
 
 
-def _keys(text: str, start: int) -> Iterator[Member]:
-    at = _space(text, start + 1)
-    while text[at] != "}":
-        key, end = _text(text, at + 1)
-        value = _space(text, _space(text, end) + 1)
-        yield Member(key, at, end - at, value)
-        at = _next(text, _value(text, value)[1])
+def _keys(text: str, end: int) -> tuple[list[Member], int]:
+    found: list[Member] = []
+    while (match := _KEY.match(text, end)) is not None:
+        key, value = match[1], match.end()
+        start = match.start(1)
+        found.append((json.loads(key) if "\\" in key else key[1:-1], start, len(key), value))
+        end = _value(text, value)[1]
+    return found, end
 
 
-def _items(text: str, start: int) -> Iterator[Member]:
-    at = _space(text, start + 1)
-    index = 0
-    while text[at] != "]":
-        end = _value(text, at)[1]
-        yield Member(index, at, 1 if text[at] in "{[" else end - at, at)
-        at = _next(text, end)
-        index += 1
-
-
-def _next(text: str, end: int) -> int:
-    """Where the next member starts, or the bracket that closes them stands."""
-    at = _space(text, end)
-    return _space(text, at + 1) if text[at] == "," else at
-
-
-def _space(text: str, at: int) -> int:
-    if text[at] not in " \t\n\r":
-        return at
-    return int(_WHITE_SPACE.match(text, at).end())
+def _items(text: str, end: int) -> tuple[list[Member], int]:
+    found: list[Member] = []
+    while (match := _ITEM.match(text, end)) is not None:
+        start = match.end()
+        end = _value(text, start)[1]
+        found.append((len(found), start, 1 if text[start] in "{[" else end - start, start))
+    return found, end

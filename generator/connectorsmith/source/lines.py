@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from io import StringIO
 from itertools import accumulate
 from pathlib import Path
 
@@ -14,7 +15,9 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
+        self.starts = [*accumulate(map(len, StringIO(text, newline="\n")), initial=0)]
+        if len(self.starts) > 1 and not text.endswith("\n"):
+            del self.starts[-1]  # the end of the last line begins no other
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset, both 1-based."""

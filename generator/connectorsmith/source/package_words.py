@@ -7,6 +7,8 @@ A rule points with the words of a spec, whichever file the connector came from; 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -14,18 +16,21 @@ class Translation(NamedTuple):
     """Where a word stands in JSON: ``{}`` is the word, ``..`` the container around, ``in=body`` an item of a list.
 
     ``container`` is matched against the JSON pointer of what should hold the word, with the document's label as its
-    first part. Of several places the first that is written counts.
+    first part. Of several places the first that is written counts. ``depths`` are the numbers of keys that such a
+    pointer can have, none if it is any number.
     """
 
     container: re.Pattern[str]
     words: frozenset[str]
     places: tuple[str, ...]
+    depths: frozenset[int]
 
 
 def _row(containers: str, words: str, *places: str) -> Translation:
     """A line of the table; ``*`` in a container is any one key, ``**`` any number of them; no words are all words."""
     pattern = "|".join(map(re.escape, containers.split())).replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
-    return Translation(re.compile(pattern), frozenset(words.split()), places)
+    depths = frozenset(one.count("/") + 1 for one in containers.split() if "**" not in containers)
+    return Translation(re.compile(pattern), frozenset(words.split()), places, depths)
 
 
 _OPERATION = "apiDefinition/paths/*/*"
@@ -67,11 +72,20 @@ TRANSLATIONS = (
 )
 
 
-def translate(container: str, word: str) -> list[str]:
+@lru_cache(1024)
+def lines_for(word: str) -> tuple[Translation, ...]:
+    """The lines of the table that may be about a word."""
+    return tuple(row for row in TRANSLATIONS if not row.words or word in row.words)
+
+
+def translate(container: Sequence[str | int], word: str) -> list[str]:
     """The places, relative to a container, where JSON may write a word; the likeliest first."""
-    return [
-        place.replace("{}", word.replace("~", "~0").replace("/", "~1"))
-        for row in TRANSLATIONS
-        if (not row.words or word in row.words) and row.container.fullmatch(container)
-        for place in row.places
-    ]
+    rows = [row for row in lines_for(word) if not row.depths or len(container) in row.depths]
+    if not rows:
+        return []
+    whole, escaped = "/".join(map(_escaped, container)), _escaped(word)
+    return [place.replace("{}", escaped) for row in rows if row.container.fullmatch(whole) for place in row.places]
+
+
+def _escaped(key: str | int) -> str:
+    return str(key).replace("~", "~0").replace("/", "~1")
