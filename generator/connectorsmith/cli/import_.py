@@ -31,7 +31,7 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--name", metavar="ID", callback=_id, help="The connector's id.  [default: made from the folder's name]")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of specs/.")
-@click.option("--force", is_flag=True, help="Overwrite a spec that is there already.")
+@click.option("--force", is_flag=True, help="Replace a spec that is there already, with all its files.")
 @click.option("--lenient", is_flag=True, help="Repair what can be repaired without guessing, and say what was.")
 @click.option("--verify", "only_verify", is_flag=True, help="Write nothing: import, render, compare.")
 @click.option(
