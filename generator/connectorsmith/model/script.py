@@ -114,11 +114,6 @@ class LookUp(Recipe):
     take: str | None = None
     message: str | None = None
 
-    @property
-    def picks(self) -> bool:
-        """Whether one item of a list is looked for."""
-        return self.index is not None or bool(self.where)
-
 
 @dataclass(frozen=True, slots=True)
 class Token(Recipe):
