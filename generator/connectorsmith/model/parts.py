@@ -6,6 +6,7 @@ What several operations share (a copied parameter, a usual error) is one object 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from connectorsmith.diagnostics import Pointer
@@ -54,6 +55,27 @@ def written_schemas(connector: Connector) -> Iterator[Schema]:
 def schemas_with(connector: Connector, key: str) -> Sequence[Schema]:
     """Every schema that has a key which the model keeps as it is, in ``extra``."""
     return _by_key(connector).get(key, ())
+
+
+def schemas_having(connector: Connector, attribute: str) -> Sequence[Schema]:
+    """Every schema in which an attribute of the model is written, in the order in which they are."""
+    known = _having(connector)
+    if attribute not in known:
+        read = attrgetter(attribute)
+        known[attribute] = [schema for schema in written_schemas(connector) if read(schema) is not None]
+    return known[attribute]
+
+
+def in_order(connector: Connector, *parts: Iterable[Schema]) -> Iterator[Schema]:
+    """The schemas of several selections, each once, in the order in which they are written."""
+    chosen = {id(schema) for part in parts for schema in part}
+    return (schema for schema in written_schemas(connector) if id(schema) in chosen) if chosen else iter(())
+
+
+@once
+def _having(_: Connector) -> dict[str, list[Schema]]:
+    """What was looked for by an attribute, filled in as it is asked for."""
+    return {}
 
 
 @once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -37,9 +37,12 @@ def placed_paths(connector: Connector) -> Iterator[tuple[str, Pointer]]:
         yield path, first.at / "call" if first is not None and item.at.document == SPEC.document else item.at
 
 
-def met_schemas(connector: Connector, wanted: Callable[[Schema], bool]) -> Iterator[tuple[Operation, Schema]]:
+def met_schemas(connector: Connector, wanted: Iterable[Schema]) -> Iterator[tuple[Operation, Schema]]:
     """Every wanted schema with each operation in whose parameters or responses it is met, through definitions too."""
-    contents = {identity: inside.only(wanted) for identity, inside in _contents(connector).items()}
+    identities = {id(schema) for schema in wanted}
+    if not identities:
+        return
+    contents = {identity: inside.only(identities) for identity, inside in _contents(connector).items()}
     within = {name: contents[id(schema)] for name, schema in (connector.definitions or {}).items()}
     for operation in connector.operations:
         waiting: list[str] = []
@@ -63,9 +66,9 @@ class Content:
     schemas: list[Schema]
     named: list[str]
 
-    def only(self, wanted: Callable[[Schema], bool]) -> Content:
-        """The same with only some of the schemas."""
-        return Content([schema for schema in self.schemas if wanted(schema)], self.named)
+    def only(self, wanted: Container[int]) -> Content:
+        """The same with only some of the schemas, by their identity."""
+        return Content([schema for schema in self.schemas if id(schema) in wanted], self.named)
 
 
 def content(schema: Schema) -> Content:

@@ -8,7 +8,7 @@ from typing import Final
 
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
-from connectorsmith.model.parts import schemas_of_parameter, written_schemas
+from connectorsmith.model.parts import schemas_having, schemas_of_parameter, written_schemas
 from connectorsmith.model.remember import once, remember
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.table import INTERNAL, fields, parameters
@@ -89,7 +89,7 @@ def marks(connector: Connector, schemas: Iterable[Schema]) -> list[Schema]:
 @remember
 def subscriptions(connector: Connector) -> Iterator[Operation]:
     """Every operation whose request has a place for the address of the flow."""
-    if not any(schema.notification_url for schema in written_schemas(connector)):
+    if not any(schema.notification_url for schema in schemas_having(connector, "notification_url")):
         return
     asking = _asking(connector)
     for operation in connector.operations:

@@ -6,10 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.model import Json, Schema
+from connectorsmith.model import Connector, Json, Schema
+from connectorsmith.model.parts import in_order, schemas_with
 
 _KEY: Final = "filterFunctions"
 _CAPABILITIES: Final = "x-ms-capabilities"
+
+
+def filtering_schemas(connector: Connector) -> Iterator[Schema]:
+    """Every schema that may have such a list."""
+    return in_order(connector, schemas_with(connector, _KEY), schemas_with(connector, _CAPABILITIES))
 
 
 def filter_functions(schema: Schema) -> Iterator[tuple[Pointer, list[Json]]]:

@@ -10,9 +10,9 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Pointer
 from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
 from connectorsmith.model.follow import ANYTHING, every_name, follow
-from connectorsmith.model.remember import remember
+from connectorsmith.model.remember import once, remember
 from connectorsmith.model.table import fields, parameters
-from connectorsmith.spec.calls import Argument, lookups, met_dynamic, met_lookups
+from connectorsmith.spec.calls import Argument, lookups_of, met_dynamic, met_lookups
 
 _NEWER: Final[Mapping[str, tuple[str, str, Callable[[Schema], object]]]] = {
     "dynamic-values": ("options", "dynamic-list", attrgetter("dynamic_list")),
@@ -64,6 +64,19 @@ class Transfer:
 
 def meanings(connector: Connector, operation: Operation, name: str) -> Meanings:
     """Find what a name means; the older extensions leave the body out of a path, and divide it with dots as well."""
+    known = _known(connector)
+    if (id(operation), name) not in known:
+        known[id(operation), name] = operation, _meanings(connector, operation, name)
+    return known[id(operation), name][1]
+
+
+@once
+def _known(_: Connector) -> dict[tuple[int, str], tuple[Operation, Meanings]]:
+    """What names mean in operations, by the identity of these; they are kept, so that no other one can take it over."""
+    return {}
+
+
+def _meanings(connector: Connector, operation: Operation, name: str) -> Meanings:
     listed = parameters(connector, operation)
     found = next((parameter for parameter in listed if parameter.name == name), None)
     prop: Schema | None = None
@@ -124,8 +137,9 @@ def _alone(
     """
     newer_of = _NEWER[older][2]
     seen: set[Pointer] = set()
+    known = lookups_of(connector)
     for operation, schema in met_dynamic(connector):
-        for lookup in lookups(schema) if newer_of(schema) is None else ():
+        for lookup in known[id(schema)] if newer_of(schema) is None else ():
             for argument in lookup.arguments if lookup.word == older else ():
                 if argument.source is None or argument.at in seen:
                     continue

@@ -16,13 +16,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 
 
 @rule(Severity.ERROR, code="NotificationUrlNotString")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the type of every marked value."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "notification_url"):
         kind = connector.resolve(schema).type
         if schema.notification_url and kind != "string":
             found = f"is of the type {kind}" if kind else "has no type"

@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import (
+    schemas_having,
     schemas_of_parameter,
     schemas_of_response,
     written_parameters,
     written_responses,
-    written_schemas,
 )
 from connectorsmith.model.webhook import marks
 
@@ -29,7 +29,7 @@ from connectorsmith.model.webhook import marks
 @rule(Severity.ERROR, code="NotificationUrlNotAllowedInThisPosition")
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the marks that bodies lead to with those that all else leads to."""
-    if not any(schema.notification_url for schema in written_schemas(connector)):
+    if not any(schema.notification_url for schema in schemas_having(connector, "notification_url")):
         return
     inside = {id(schema) for schema in marks(connector, _bodies(connector))}
     names = {id(parameter.value): parameter.name for parameter in written_parameters(connector)}

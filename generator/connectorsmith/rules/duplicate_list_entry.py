@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import in_order, schemas_having
 
 _Listed = tuple[Pointer, Iterable[Json] | None]
 
@@ -44,7 +44,7 @@ def _lists(connector: Connector) -> Iterator[_Listed]:
         yield operation.at / "consumes", operation.consumes
         yield operation.at / "produces", operation.produces
         yield operation.at / "tags", operation.tags
-    for schema in written_schemas(connector):
+    for schema in in_order(connector, schemas_having(connector, "required"), schemas_having(connector, "enum")):
         if schema.required is not None:
             yield schema.at / "required", schema.required
         if schema.enum is not None:

@@ -17,13 +17,13 @@ from typing import Final, TypeAlias
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Json, Schema
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.spec.calls import dynamic_schemas
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the extensions of every value that has both of a pair."""
-    for schema in written_schemas(connector):
+    for schema in dynamic_schemas(connector):
         for old, new, keys in (
             (schema.dynamic_values, schema.dynamic_list, _LIST),
             (schema.dynamic_schema, schema.dynamic_properties, _SCHEMA),

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Schema
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 from connectorsmith.spec.calls import place
 from connectorsmith.spec.lookups import schema_path
 
@@ -26,7 +26,7 @@ from connectorsmith.spec.lookups import schema_path
 @rule(Severity.WARNING, code="DynamicPropertiesItemValuePathMismatch")
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the paths of the two extensions wherever both are written."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "dynamic_properties"):
         if schema.dynamic_schema is None or schema.dynamic_properties is None:
             continue
         older = str(schema.dynamic_schema.get("value-path", ""))

@@ -16,12 +16,12 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 
 
 @rule(Severity.ERROR, code="EnumMustContainAtLeastOneElement")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for lists without an entry."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "enum"):
         if schema.enum == ():
             yield Finding(schema.at / "enum", "the list of choices is empty", "write the choices, or remove `enum`")

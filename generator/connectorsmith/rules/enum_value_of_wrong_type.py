@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.json_types import fits, type_of
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 
 
 @rule(Severity.WARNING, code="InvalidEnumValue")
 def check(connector: Connector) -> Iterator[Finding]:
     """Hold the values of every enum against the type beside it."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "enum"):
         for index, value in enumerate(schema.enum or ()):
             if schema.type is not None and not fits(value, schema.type):
                 message = f"{json.dumps(value)} is of the type {type_of(value)}, and the type is {schema.type}"

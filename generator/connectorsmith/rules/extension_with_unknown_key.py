@@ -19,8 +19,8 @@ from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.json_types import ENUM_VALUES
-from connectorsmith.model.parts import written_schemas
 from connectorsmith.rules._json_parts import ANNOTATION, raw_parts, word
+from connectorsmith.spec.calls import dynamic_schemas
 
 _ENTRY: Final = frozenset({"value", "displayName"})
 _PAIR: Final = frozenset({"propertyName", "propertyValue"})
@@ -39,12 +39,13 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at the keys of the extensions that know all of theirs."""
     for _, at, raw in raw_parts(connector):
         for key, known in _FORMS.items():
-            yield from _strangers(raw.get(key), known, at / word(key))
+            if key in raw:
+                yield from _strangers(raw[key], known, at / word(key))
         for index, entry in enumerate(_list(raw.get(ENUM_VALUES))):
             yield from _strangers(entry, _ENTRY, at / ENUM_VALUES / index)
     for index, entry in enumerate(_list(connector.extra.get("x-ms-connector-metadata"))):
         yield from _strangers(entry, _PAIR, connector.at / "x-ms-connector-metadata" / index)
-    for schema in written_schemas(connector):
+    for schema in dynamic_schemas(connector):
         if schema.dynamic:
             yield from _strangers(schema.dynamic_schema, _FORMS["x-ms-dynamic-schema"], schema.at / "dynamic-schema")
             properties = schema.dynamic_properties

@@ -19,13 +19,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 
 
 @rule(Severity.WARNING, code="DynamicTreeExtensionMissing")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for dynamic-tree beside every dropdown that is a file picker."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "dynamic_values"):
         asked = (schema.dynamic_values or {}).get("capability") == "file-picker"
         if asked and "x-ms-dynamic-tree" not in schema.extra:
             message = "a file picker is asked for, and dynamic-tree does not say how its tree is opened"

@@ -17,14 +17,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
-from connectorsmith.rules._filter_functions import filter_functions
+from connectorsmith.rules._filter_functions import filter_functions, filtering_schemas
 
 
 @rule(Severity.ERROR, code="FilterFunctionsPropertyHasDuplicates")
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the entries of every list."""
-    for schema in written_schemas(connector):
+    for schema in filtering_schemas(connector):
         for at, functions in filter_functions(schema):
             first: dict[str, int] = {}
             for index, function in enumerate(functions):

@@ -16,14 +16,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
-from connectorsmith.rules._filter_functions import filter_functions
+from connectorsmith.rules._filter_functions import filter_functions, filtering_schemas
 
 
 @rule(Severity.ERROR, code="FilterFunctionsPropertyEmpty")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for lists without an entry."""
-    for schema in written_schemas(connector):
+    for schema in filtering_schemas(connector):
         for at, functions in filter_functions(schema):
             if not functions:
                 yield Finding(at, "the list of filter functions is empty", "write the functions, or remove the list")

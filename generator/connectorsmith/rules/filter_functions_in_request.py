@@ -17,12 +17,13 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.reach import sent_schemas
-from connectorsmith.rules._filter_functions import filter_functions
+from connectorsmith.rules._filter_functions import filter_functions, filtering_schemas
 
 
 @rule(Severity.ERROR, code="FilterFunctionsPropertyInInputSchema")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for such lists in everything that requests are made of."""
-    for schema in sent_schemas(connector):
-        for at, _ in filter_functions(schema):
+    filtering = {id(schema) for schema in filtering_schemas(connector)}
+    for schema in sent_schemas(connector) if filtering else ():
+        for at, _ in filter_functions(schema) if id(schema) in filtering else ():
             yield Finding(at, "filter functions count in responses only", "remove them from what is sent")

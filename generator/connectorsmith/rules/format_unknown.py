@@ -19,7 +19,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 
 _KNOWN: Final = {
     "integer": frozenset({"int32", "int64"}),
@@ -47,7 +47,7 @@ _OTHER_NAMES: Final = {
 @rule(Severity.WARNING, code="UnrecognizedTypeFormat")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every format up among those of its type."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "format"):
         if schema.format is not None and schema.type is not None:
             known = _KNOWN.get(schema.type, frozenset())
             if schema.format not in known:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import ABSENT, Connector, Schema
-from connectorsmith.model.parts import written_parameters, written_responses, written_schemas
+from connectorsmith.model.parts import schemas_having, written_parameters, written_responses
 from connectorsmith.model.vocabulary import PARAMETER, RESPONSE, SCHEMA, Word
 
 
@@ -30,7 +30,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _references(connector: Connector) -> Iterator[tuple[Pointer, str, list[str]]]:
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "ref"):
         if schema.ref is not None:
             yield schema.at, schema.ref, [*_words(schema, SCHEMA), *_parts(schema), *schema.extra]
     for parameter in written_parameters(connector):

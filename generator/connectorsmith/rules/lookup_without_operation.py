@@ -17,17 +17,18 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Json, Schema
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import in_order, schemas_with
+from connectorsmith.spec.calls import dynamic_schemas
 
 _KEY: Final = "operationId"
+_KEYS: Final = ("x-ms-dynamic-list", "x-ms-dynamic-schema", "x-ms-dynamic-properties")
 
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the operation in every extension that has no other source."""
-    for schema in written_schemas(connector):
-        if not (schema.dynamic or schema.dynamic_list or schema.extra):
-            continue
+    unfit = (schemas_with(connector, key) for key in _KEYS)
+    for schema in in_order(connector, dynamic_schemas(connector), *unfit):
         for key, form in _forms(schema):
             if isinstance(form, Mapping) and _KEY not in form:
                 yield Finding(schema.at / key, f"`{key}` names no operation", "add operationId")
@@ -37,6 +38,4 @@ def _forms(schema: Schema) -> Iterator[tuple[str, Json]]:
     yield "dynamic-list", schema.dynamic_list
     yield "dynamic-schema", schema.dynamic_schema
     yield "dynamic-properties", schema.dynamic_properties
-    yield "dynamic-list", schema.extra.get("x-ms-dynamic-list")
-    yield "dynamic-schema", schema.extra.get("x-ms-dynamic-schema")
-    yield "dynamic-properties", schema.extra.get("x-ms-dynamic-properties")
+    yield from ((key.removeprefix("x-ms-"), schema.extra.get(key)) for key in _KEYS)

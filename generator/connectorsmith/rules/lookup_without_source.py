@@ -17,7 +17,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import in_order, schemas_having, schemas_with
 
 _ANY: Final = {
     "x-ms-dynamic-values": ("operationId", "builtInOperation", "capability"),
@@ -28,8 +28,9 @@ _ANY: Final = {
 @rule(Severity.ERROR, code="OneOfPropertiesRequired")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for one of the keys that can say so in every extension that needs one."""
-    for schema in written_schemas(connector):
-        values = _ANY["x-ms-dynamic-values"]
+    values = _ANY["x-ms-dynamic-values"]
+    triggers = schemas_with(connector, "x-ms-trigger-value")
+    for schema in in_order(connector, schemas_having(connector, "dynamic_values"), triggers):
         if schema.dynamic_values is not None and schema.dynamic_values.keys().isdisjoint(values):
             yield _finding(schema.at / "dynamic-values", values)
         trigger = schema.extra.get("x-ms-trigger-value")

@@ -17,14 +17,14 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 from connectorsmith.spec.lookups import schema_path
 
 
 @rule(Severity.WARNING, code="DynamicPropertiesExtensionRequiredForPropertiesValuePath")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the end of the path of every dynamic-schema that stands alone."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "dynamic_schema"):
         path = (schema.dynamic_schema or {}).get("value-path")
         if isinstance(path, str) and schema.dynamic_properties is None and schema_path(path) != path:
             message = f'the path "{path}" leads to the properties of a schema'

@@ -17,14 +17,14 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 from connectorsmith.rules._texts import LONGEST_SUMMARY
 
 
 @rule(Severity.WARNING, code="FieldLengthExceeded", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Count the characters of the summary of every schema."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "summary"):
         count = len(schema.summary or "")
         if count > LONGEST_SUMMARY:
             message = f'the summary of "{schema.at.key}" has {count} characters, {LONGEST_SUMMARY} are allowed'

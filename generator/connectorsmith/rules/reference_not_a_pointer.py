@@ -16,14 +16,14 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_responses, written_schemas
+from connectorsmith.model.parts import schemas_having, written_responses
 from connectorsmith.rules._pointers import is_pointer
 
 
 @rule(Severity.ERROR, code="JsonPointerNotValid", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the form of every reference of a schema and of a response; those of parameters have their own rule."""
-    places = (("definitions", written_schemas(connector)), ("responses", written_responses(connector)))
+    places = (("definitions", schemas_having(connector, "ref")), ("responses", written_responses(connector)))
     for name, parts in places:
         for part in parts:
             if part.ref is not None and part.ref.startswith("#") and not is_pointer(part.ref):

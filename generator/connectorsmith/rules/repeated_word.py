@@ -38,4 +38,4 @@ def _may_repeat(text: str) -> bool:
 
 
 # Words that English may double are left out: "that that", "had had".
-_TWICE: Final = re.compile(r"(?<![\w'.-])(?!that\b|had\b)([^\W\d_]{2,})(?: +|\r?\n)\1(?![\w'.-]\w|\w)", re.IGNORECASE)
+_TWICE: Final = re.compile(r"(?<![\w'.-])(?!(?i:that|had)\b)([^\W\d_]{2,}+)(?: +|\r?\n)(?i:\1)(?![\w'.-]\w|\w)")

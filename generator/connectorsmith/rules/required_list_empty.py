@@ -17,13 +17,13 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.fix import Fix
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 
 
 @rule(Severity.ERROR, code="RequiredPropertyArrayEmpty")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for lists without a name."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "required"):
         if schema.required == ():
             at = schema.at / "required"
             yield Finding(at, "the list of required properties is empty", "remove it", fixes=(Fix.remove(at),))

@@ -16,15 +16,14 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 
 
 @rule(Severity.ERROR, code="RequiredPropertyDefinitionMissing", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare each list with the properties beside it, where these are all there are."""
-    parts: set[int] = set()
-    for schema in written_schemas(connector):
-        parts.update(id(part) for part in schema.all_of or ())
+    parts = {id(part) for schema in schemas_having(connector, "all_of") for part in schema.all_of or ()}
+    for schema in schemas_having(connector, "required"):
         closed = schema.properties is not None and schema.all_of is None and not schema.additional_properties
         if not closed or id(schema) in parts:
             continue

@@ -16,13 +16,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 
 
 @rule(Severity.WARNING, code="RequiredPropertyNotOnObject")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for such lists beside every other type; an empty one has a rule of its own."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "required"):
         if schema.required and schema.type not in (None, "object"):
             message = f"{', '.join(schema.required)} cannot be required of the type {schema.type}"
             hint = "move `required` to the items" if schema.type == "array" else "remove `required`"

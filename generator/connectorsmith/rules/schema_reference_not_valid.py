@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 from connectorsmith.rules._pointers import fault_of
 
 
@@ -24,7 +24,7 @@ from connectorsmith.rules._pointers import fault_of
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at where every reference of a schema leads."""
     known = connector.definitions or {}
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "ref"):
         fault = fault_of(schema, known)
         if fault == "elsewhere":
             hint = "write the name of a definition as the type, or #/definitions/ and the name"

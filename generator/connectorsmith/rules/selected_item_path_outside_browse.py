@@ -20,8 +20,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json, Schema
-from connectorsmith.model.parts import written_schemas
-from connectorsmith.spec.calls import place
+from connectorsmith.spec.calls import calling_schemas, place
 
 _KEY: Final = "selectedItemValuePath"
 _TREE: Final = "x-ms-dynamic-tree"
@@ -30,7 +29,7 @@ _TREE: Final = "x-ms-dynamic-tree"
 @rule(Severity.ERROR, code="SelectedItemValuePathNotAllowedInThisPosition")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the key in every dynamic extension."""
-    for schema in written_schemas(connector):
+    for schema in calling_schemas(connector):
         for at, form in _forms(schema):
             if isinstance(form, dict) and _KEY in form:
                 hint = "move it to browse of dynamic-tree, or remove it"

@@ -17,7 +17,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.kinds import PRIMITIVES
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_having
 from connectorsmith.rules._pointers import fault_of
 from connectorsmith.spec.types import FORMATS
 
@@ -41,7 +41,7 @@ _OTHER_NAMES = {
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every reference up that leads to a definition; others have rules of their own."""
     known = connector.definitions or {}
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "ref"):
         if fault_of(schema, known) == "unknown":
             name = schema.definition or ""
             message = f'neither a type nor a definition is named "{name}"'

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json
-from connectorsmith.model.parts import written_schemas
+from connectorsmith.model.parts import schemas_with
 from connectorsmith.rules._metadata import entries
 
 _Placed = tuple[Json, Pointer]
@@ -40,7 +40,7 @@ def _urls(connector: Connector) -> Iterator[_Placed]:
         yield from _documentation(tag, connector.at / "tags")
     for operation in connector.operations:
         yield from _documentation(operation.extra, operation.at)
-    for schema in written_schemas(connector):
+    for schema in schemas_with(connector, "externalDocs"):
         yield from _documentation(schema.extra, schema.at)
     for name, value, at in entries(connector):
         if name.casefold() in ("website", "privacy policy"):

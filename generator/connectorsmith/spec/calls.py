@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Schema
-from connectorsmith.model.parts import written_schemas
-from connectorsmith.model.remember import remember
+from connectorsmith.model.parts import in_order, schemas_having, schemas_with
+from connectorsmith.model.remember import once, remember
 from connectorsmith.model.walk import met_schemas
 from connectorsmith.spec.lookups import fold_fields, fold_options
 
@@ -77,6 +78,19 @@ def dynamic(schema: Schema) -> bool:
     return schema.dynamic or schema.dynamic_values is not None or schema.dynamic_list is not None
 
 
+@remember
+def dynamic_schemas(connector: Connector) -> Iterator[Schema]:
+    """Every schema with one of the four dynamic extensions that come in pairs."""
+    kinds = ("dynamic_values", "dynamic_list", "dynamic_schema", "dynamic_properties")
+    return in_order(connector, *(schemas_having(connector, kind) for kind in kinds))
+
+
+@remember
+def calling_schemas(connector: Connector) -> Iterator[Schema]:
+    """Every schema with a dynamic extension, trees included."""
+    return in_order(connector, dynamic_schemas(connector), schemas_with(connector, _TREE))
+
+
 def calls(schema: Schema) -> Iterator[Call]:
     """The calls that are written on a schema itself, those of a tree included; a pair that says the same is one."""
     if dynamic(schema):
@@ -97,32 +111,42 @@ def lookups(schema: Schema) -> Iterator[Call]:
 @remember
 def all_calls(connector: Connector) -> Iterator[Call]:
     """Every call of a connector once, wherever it is written."""
-    return (call for schema in written_schemas(connector) for call in calls(schema))
+    return (call for schema in calling_schemas(connector) for call in calls(schema))
 
 
 @remember
 def calling(connector: Connector) -> Iterator[tuple[Operation, Call]]:
     """Every call with each operation in whose parameters or responses it is met, through definitions too."""
-    met = met_schemas(connector, lambda schema: dynamic(schema) or _TREE in schema.extra)
-    return ((operation, call) for operation, schema in met for call in calls(schema))
+    written: dict[int, list[Call]] = {}
+    for operation, schema in met_schemas(connector, calling_schemas(connector)):
+        if id(schema) not in written:
+            written[id(schema)] = list(calls(schema))
+        yield from ((operation, call) for call in written[id(schema)])
 
 
 @remember
 def written_lookups(connector: Connector) -> Iterator[Call]:
     """Every lookup of a connector once, wherever it is written."""
-    return (lookup for schema in written_schemas(connector) if dynamic(schema) for lookup in lookups(schema))
+    return chain.from_iterable(lookups_of(connector).values())
+
+
+@once
+def lookups_of(connector: Connector) -> dict[int, tuple[Call, ...]]:
+    """The lookups of every schema that has any, by the identity of the schema."""
+    return {id(schema): tuple(lookups(schema)) for schema in dynamic_schemas(connector)}
 
 
 @remember
 def met_lookups(connector: Connector) -> Iterator[tuple[Operation, Call]]:
     """Every lookup with each operation in whose parameters or responses it is met."""
-    return ((operation, lookup) for operation, schema in met_dynamic(connector) for lookup in lookups(schema))
+    known = lookups_of(connector)
+    return ((operation, lookup) for operation, schema in met_dynamic(connector) for lookup in known[id(schema)])
 
 
 @remember
 def met_dynamic(connector: Connector) -> Iterator[tuple[Operation, Schema]]:
     """Every schema with a dynamic extension, with each operation in whose parameters or responses it is met."""
-    return met_schemas(connector, dynamic)
+    return met_schemas(connector, dynamic_schemas(connector))
 
 
 def place(schema: Schema, word: str) -> Pointer:
