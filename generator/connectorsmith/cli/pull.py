@@ -27,7 +27,7 @@ def command(name: str, environment: str, live: Path | None, dry_run: bool, works
     """Bring what was changed on the platform back into the spec.
 
     The difference is shown first. Then the spec is edited where it can be, so that comments stay; what the environment
-    lays over the spec goes to that environment. Exit code 3 if something could not be taken over.
+    lays over the spec goes to that environment. Exit code 3 if something could not be taken over, or breaks a rule.
 
     \b
     Examples:
@@ -40,6 +40,7 @@ def command(name: str, environment: str, live: Path | None, dry_run: bool, works
     from connectorsmith.delivery.platform import Platform
     from connectorsmith.delivery.pulling import plan_pull
     from connectorsmith.delivery.shipment import open_shipment
+    from connectorsmith.delivery.shipping import checked_connectors
     from connectorsmith.errors import ConnectorsmithError
 
     with ExitStack() as stack:
@@ -65,5 +66,7 @@ def command(name: str, environment: str, live: Path | None, dry_run: bool, works
             here = Path.cwd()
             shown = change.path.relative_to(here) if change.path.is_relative_to(here) else change.path
             click.echo(f"{change.status:9} {shown.as_posix()}")
-    if pulled.left:
+    checked = checked_connectors([name], workspace)
+    report(checked.diagnostics)
+    if pulled.left or checked.failed:
         sys.exit(_options.FINDINGS)
