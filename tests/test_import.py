@@ -137,6 +137,22 @@ def test_verify_prints_a_json_object_per_line() -> None:
     assert all(verdict.keys() == keys and verdict["status"] == LOSSLESS for verdict in verdicts)
 
 
+def test_verify_without_a_connector_is_a_mistake(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="no connector in"):
+        run("import", "--verify", tmp_path)
+
+
+def test_broken_spec_does_not_stop_the_others(workspace: Path) -> None:
+    run("import", CASES / "library", "--workspace", workspace)
+    (workspace / "specs" / "broken.yaml").write_text("actoins: {}\n", "utf-8")
+    code, output = run("build", "--workspace", workspace)
+    assert code == 3
+    assert output.endswith("not built: broken; correct the specs first\n")
+    assert (workspace / "connectors" / "library" / "apiDefinition.swagger.json").is_file()
+    assert not (workspace / "connectors" / "broken").exists()
+    assert run("build", "--check", "--workspace", workspace)[0] == 3
+
+
 def test_verify_names_what_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "apiDefinition.swagger.json").write_bytes(b'{"swagger": "2.0",}')
     code, output = run("import", "--verify", tmp_path, "--format", "json")

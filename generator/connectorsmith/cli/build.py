@@ -30,7 +30,7 @@ def command(
 
     Each connector is written whole or not at all, to connectors/NAME; without a name, all connectors are built.
     With --environment it goes to connectors/NAME/environments/ENV.
-    Specs with errors are reported and nothing is written.
+    Specs with errors are reported and not built; the others are. The exit code is then 3.
 
     \b
     Examples:
@@ -47,16 +47,17 @@ def command(
     specs = [open_spec(target, environment) for target in targets(names, workspace)]
     report([diagnostic for spec in specs for diagnostic in spec.diagnostics])
     connectors = [spec.connector for spec in specs if spec.connector is not None]
-    if len(connectors) < len(specs):
-        click.echo("nothing was written: correct the specs first", err=True)
-        sys.exit(_options.FINDINGS)
+    broken = [spec.name for spec in specs if spec.connector is None]
     root = out or Workspace.find(workspace or Path()).connectors
     plans = [plan_build(connector, folder_of(root, connector.id, environment)) for connector in connectors]
     if check:
-        sys.exit(_options.FINDINGS if _show_stale(plans, root) else 0)
+        sys.exit(_options.FINDINGS if _show_stale(plans, root) or broken else 0)
     for plan in plans:
         apply(plan)
         _show(plan)
+    if broken:
+        click.echo(f"not built: {', '.join(broken)}; correct the specs first", err=True)
+        sys.exit(_options.FINDINGS)
 
 
 def _show(plan: list[FileChange]) -> None:

@@ -13,6 +13,7 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._report import coloured, report
 from connectorsmith.diagnostics import Severity
+from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
     from connectorsmith.delivery.verifying import Verdict
@@ -113,12 +114,14 @@ def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:
     from connectorsmith.delivery.verifying import LOSSY, verify_all
 
     found = [package for path in paths for package in find_packages(path)]
+    if not found:
+        raise FileError(f"no connector in {', '.join(map(str, paths))}", "name a folder with a definition in it")
     counts: dict[str, int] = {}
     for verdict in _watched(verify_all(found, lenient, jobs), len(found)):
         counts[verdict.status] = counts.get(verdict.status, 0) + 1
         click.echo(verdict.line() if form == "json" else _line(verdict))
     if form == "text":
-        click.echo(", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "no connector found")
+        click.echo(", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
     return _options.FINDINGS if counts.get(LOSSY) else 0
 
 

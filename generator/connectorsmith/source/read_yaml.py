@@ -76,8 +76,12 @@ class _Builder:
         if event.tag is not None and event.tag != "!":
             self._fault("tag", f"the language has no tags, such as {_tag(event.tag)}", event, "leave the tag out")
         if depth > MAXIMUM_DEPTH:
-            self._fault("too-deep", f"this is nested deeper than {MAXIMUM_DEPTH} levels", event,
-                        "give what is inside a name under `definitions`")
+            self._fault(
+                "too-deep",
+                f"this is nested deeper than {MAXIMUM_DEPTH} levels",
+                event,
+                "give what is inside a name under `definitions`",
+            )
             raise _TooDeep
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
