@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from connectorsmith.diagnostics.fix import Fix
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.place import Pointer, Span
 
 
@@ -22,7 +22,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One statement about the author's files: what is wrong, where, and what to write instead.
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from connectorsmith.diagnostics.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Pointer:
     """A symbolic place: the keys that lead to a value inside one document.
 

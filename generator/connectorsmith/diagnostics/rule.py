@@ -11,6 +11,7 @@ from typing import Any
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.fix import Fix
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.place import Pointer
 
 CERTIFIED = "certified"
@@ -21,7 +22,7 @@ PUBLISHED = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER})
 """The profiles of connectors that go through certification."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One place where a rule is broken: where, what is wrong there, what to write instead, further places.
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.script import Recipe
 from connectorsmith.model.values import Json
@@ -17,7 +18,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """A parameter of an operation, or a reference to a shared one (``ref``).
 
@@ -43,7 +44,7 @@ class Parameter:
         return self.value if self.schema is None else self.schema
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Response:
     """What an operation answers under one status code, or a reference to a shared response (``ref``)."""
 
@@ -65,7 +66,7 @@ class Notification:
     at: Pointer = field(default=DEFINITION, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Operation:
     """One method of one path. ``id`` is the operationId; ``unsubscribe`` names the operation that removes a webhook.
 

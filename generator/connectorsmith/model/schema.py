@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.values import ABSENT, Absent, Json
 
 DEFINITIONS = "#/definitions/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Schema:
     """A Swagger 2.0 schema with Power Platform's extensions.
 

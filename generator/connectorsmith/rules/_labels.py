@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters, written_schemas
 from connectorsmith.model.remember import remember
 from connectorsmith.rules._leaves import is_internal, visible_operations
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Texts:
     """The summary and the description of one thing: ``what`` names it, ``kind`` is operation, parameter or value."""
 

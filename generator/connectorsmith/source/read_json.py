@@ -74,9 +74,17 @@ def _read_carefully(data: bytes, file: Path, lenient: bool) -> tuple[Document, l
     if marked:
         message, hint = "the file starts with a byte order mark", "save it as UTF-8 without one"
         faults.repair(message, 0, hint, "it was left out", rule="byte-order-mark")
-    value = parse_json(text, faults)
+    value = _read_marked(data, text, faults) if marked else parse_json(text, faults)
     found = faults.ordered()
     return JsonDocument(file, None if has_errors(found) else value, text=text), found
+
+
+def _read_marked(data: bytes, text: str, faults: Faults) -> Any:
+    """The value of a text that had a byte order mark, which mostly is all that is wrong."""
+    try:
+        return _read(data, text)
+    except (ValueError, RecursionError):
+        return parse_json(text, faults)
 
 
 def _not_utf8(data: bytes, fault: UnicodeDecodeError, file: Path) -> list[Diagnostic]:
