@@ -79,7 +79,8 @@ def connection_facts(connector: Connector) -> Iterator[tuple[str, str]]:
     for name, parameter in (properties.connection_parameters or {}).items():
         yield f"connection {name}", f"{parameter.type} {parameter.extra.get('defaultValue')}"
     for policy in properties.policies or ():
-        yield f"policy {policy.template} {policy.section} {policy.operations}", str(sorted((policy.parameters or {}).items()))
+        parameters = sorted((policy.parameters or {}).items())
+        yield f"policy {policy.template} {policy.section} {policy.operations}", str(parameters)
 
 
 def leaves(place: str, schema: Schema, connector: Connector, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
