@@ -66,9 +66,10 @@ def lint_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1)
     """
     file = _lint_file(targets)
     used: set[int] = set()
-    for linted in _each(targets, partial(_lint, selection, file), jobs):
-        used |= linted.used
-        yield linted
+    with _without_collector():  # which would go through all findings again and again
+        for linted in _each(targets, partial(_lint, selection, file), jobs):
+            used |= linted.used
+            yield linted
     if file is not None and targets:
         yield Linted(
             targets[0], tuple(one for one in _about(file, targets, used, selection) if _reported(one, selection))
@@ -83,7 +84,7 @@ def _each(targets: Sequence[LintTarget], work: partial[Linted], jobs: int) -> It
 
     all_rules()  # imported here once, rather than in each process
     with ProcessPoolExecutor(min(jobs, len(targets))) as pool:
-        yield from pool.map(work, targets)
+        yield from pool.map(work, targets, chunksize=max(1, min(4, len(targets) // (4 * jobs))))
 
 
 def _lint(selection: Selection, file: LintFile | None, target: LintTarget) -> Linted:

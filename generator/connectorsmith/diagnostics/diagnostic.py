@@ -22,7 +22,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@frozen
+@frozen()
 class Diagnostic:
     """One statement about the author's files: what is wrong, where, and what to write instead.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from connectorsmith.diagnostics.frozen import frozen
 
 
-@frozen
+@frozen()
 class Pointer:
     """A symbolic place: the keys that lead to a value inside one document.
 
@@ -49,7 +48,7 @@ DEFINITION = Pointer("apiDefinition")
 PROPERTIES = Pointer("apiProperties")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen(order=True)
 class Span:
     """A place in a file: 1-based line and column, and how many characters are meant (at least 1)."""
 

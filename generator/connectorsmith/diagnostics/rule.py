@@ -22,7 +22,7 @@ PUBLISHED = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER})
 """The profiles of connectors that go through certification."""
 
 
-@frozen
+@frozen()
 class Finding:
     """One place where a rule is broken: where, what is wrong there, what to write instead, further places.
 

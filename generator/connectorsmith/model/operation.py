@@ -18,7 +18,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
-@frozen
+@frozen()
 class Parameter:
     """A parameter of an operation, or a reference to a shared one (``ref``).
 
@@ -44,7 +44,7 @@ class Parameter:
         return self.value if self.schema is None else self.schema
 
 
-@frozen
+@frozen()
 class Response:
     """What an operation answers under one status code, or a reference to a shared response (``ref``)."""
 
@@ -66,7 +66,7 @@ class Notification:
     at: Pointer = field(default=DEFINITION, compare=False, repr=False)
 
 
-@frozen
+@frozen()
 class Operation:
     """One method of one path. ``id`` is the operationId; ``unsubscribe`` names the operation that removes a webhook.
 

@@ -12,7 +12,7 @@ from connectorsmith.model.values import ABSENT, Absent, Json
 DEFINITIONS = "#/definitions/"
 
 
-@frozen
+@frozen()
 class Schema:
     """A Swagger 2.0 schema with Power Platform's extensions.
 

@@ -13,7 +13,7 @@ from connectorsmith.model.remember import remember
 from connectorsmith.rules._leaves import is_internal, visible_operations
 
 
-@frozen
+@frozen()
 class Texts:
     """The summary and the description of one thing: ``what`` names it, ``kind`` is operation, parameter or value."""
 
