@@ -14,6 +14,7 @@ from connectorsmith.delivery.importing import read_package
 from connectorsmith.delivery.packages import find_package, find_packages
 from connectorsmith.delivery.verifying import LOSSLESS, UNREADABLE, Verdict, verify, verify_all
 from connectorsmith.source.write_yaml import WIDTH
+from connectorsmith.spec.format import format_spec
 from connectorsmith.spec.split import spec_texts
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -92,6 +93,7 @@ def test_every_reader_reads_the_same(part: int) -> None:
             expected = yaml.load(text, yaml.CSafeLoader)
             assert typed(yaml.load(text, yaml.SafeLoader)) == typed(expected), f"{path.name}: {name} in pure PyYAML"
             assert typed(pure.load(text)) == typed(expected), f"{path.name}: {name} in ruamel.yaml"
+            assert format_spec(text, Path(name)) == (text, []), f"{path.name}: {name} is not as fmt writes it"
             wide = [line for line in text.splitlines() if len(line) > WIDTH and not holds_one_long_word(line)]
             assert wide == [], f"{path.name}: {name}"
 
