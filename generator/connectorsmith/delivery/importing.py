@@ -133,7 +133,7 @@ def _is_deep(value: Json) -> bool:
             inner
             for item in level
             for inner in (item.values() if isinstance(item, dict) else item)
-            if isinstance(inner, (dict, list))
+            if type(inner) in (dict, list)
         ]
         if not level:
             return False

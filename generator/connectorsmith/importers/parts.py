@@ -39,7 +39,7 @@ def sort_keys(
         word = words.get(key)
         if word is not None:
             if word.fits(item):
-                known[word.attribute] = word.freeze(item)
+                known[word.attribute] = word.freeze(item) if type(item) is list else item
             else:
                 extra[key] = item
         elif key in parts:

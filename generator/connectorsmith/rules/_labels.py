@@ -15,13 +15,21 @@ from connectorsmith.rules._leaves import is_internal, visible_operations
 
 @frozen()
 class Texts:
-    """The summary and the description of one thing: ``what`` names it, ``kind`` is operation, parameter or value."""
+    """The summary and the description of one thing: ``kind`` is operation, parameter or value.
+
+    A value has no ``name`` of its own.
+    """
 
     kind: str
-    what: str
+    name: str | None
     summary: str | None
     description: str | None
     at: Pointer
+
+    @property
+    def what(self) -> str:
+        """The thing in words, for a message."""
+        return _name(self.at) if self.name is None else self.name
 
     def written(self) -> Iterator[tuple[str, str]]:
         """The key and the text of each of the two that is there."""
@@ -37,7 +45,7 @@ def texts(connector: Connector) -> Iterator[Texts]:
     yield from parameter_texts(connector)
     for schema in written_schemas(connector):
         if (schema.summary or schema.description) and not is_internal(schema):
-            yield Texts("value", _name(schema.at), schema.summary, schema.description, schema.at)
+            yield Texts("value", None, schema.summary, schema.description, schema.at)
 
 
 @remember
