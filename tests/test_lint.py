@@ -241,3 +241,27 @@ def test_a_target_that_cannot_be_told(tmp_path, monkeypatch):
     (tmp_path / "notes.txt").write_text("x", "utf-8")
     with pytest.raises(FileError, match=r"neither a spec nor a definition"):
         lint_targets(["notes.txt"], None)
+
+
+@pytest.mark.parametrize("name", [".", "../house", "specs"])
+def test_a_workspace_stands_for_its_specs(name, tmp_path, monkeypatch):
+    house = tmp_path / "house"
+    (house / "specs").mkdir(parents=True)
+    (house / "specs" / "shop.yaml").write_text("info: {title: Shop}", "utf-8")
+    packages(house / "connectors", 2)
+    (house / ".pre-commit-config.yaml").write_text("repos: []", "utf-8")
+    monkeypatch.chdir(house)
+    assert [target.name for target in lint_targets([name], None)] == ["shop"]
+
+
+def test_hidden_files_are_no_spec(tmp_path):
+    (packages(tmp_path, 2) / ".pre-commit-config.yaml").write_text("repos: []", "utf-8")
+    assert [target.name for target in lint_targets([str(tmp_path)], None)] == ["p0", "p1"]
+
+
+@pytest.mark.parametrize("name", ["empty", "deep/empty"])
+def test_a_folder_with_nothing_in_it(name, tmp_path, monkeypatch):
+    (tmp_path / name).mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileError, match=f"there is no spec and no package in {name}"):
+        lint_targets([name], None)

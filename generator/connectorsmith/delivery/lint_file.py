@@ -5,6 +5,7 @@ A package is not ours to write into; so what a spec says beside the thing stands
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -67,6 +68,10 @@ class LintFile:
         name = path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.as_posix()
         return tuple(one for one in self.waivers if fnmatchcase(name, one.connector))
 
+    def is_astray(self, waiver: Waiver) -> bool:
+        """Whether a line is meant for one folder, which does not exist."""
+        return not re.search(r"[*?[]", waiver.connector) and not (self.folder / waiver.connector).is_dir()
+
 
 def find_lint_file(start: Path) -> Path | None:
     """The nearest such file upwards from a folder."""
@@ -101,3 +106,11 @@ def unused(waiver: Waiver) -> Diagnostic:
     """What is said of a line that covers no finding of the packages it is meant for."""
     message = f"{waiver.rule} finds nothing in {waiver.connector} at {waiver.pointer or 'any place'}"
     return Diagnostic("unused-suppression", Severity.WARNING, message, None, waiver.span, "remove this line")
+
+
+def astray(waiver: Waiver) -> Diagnostic:
+    """What is said of a line that is meant for a folder that does not exist."""
+    hint = "write its path from the folder that .connectorsmith is in, or remove this line"
+    return Diagnostic(
+        "unused-suppression", Severity.WARNING, f"there is no folder {waiver.connector}", None, waiver.span, hint
+    )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from connectorsmith.delivery.packages import find_packages
 from connectorsmith.diagnostics import Diagnostic
-from connectorsmith.errors import FileError
+from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document
+from connectorsmith.workspace import SPECS, yaml_files
 
 if TYPE_CHECKING:
     from connectorsmith.delivery.loading import Target
@@ -41,8 +42,8 @@ class Subject:
 def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarget]:
     """The targets that names and paths stand for; without any, all specs of the workspace.
 
-    A folder named specs stands for all specs in it, any other without a spec or a definition of its own for all
-    packages below it. Raises FileError or UnknownNameError.
+    A workspace and its folder named specs stand for all specs in it, any other folder without a spec or a definition
+    of its own for all packages below it. Raises FileError or UnknownNameError.
     """
     if not names:
         return _specs((), workspace)
@@ -53,14 +54,20 @@ def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:
     path = Path(name)
     if path.is_file() and path.suffix == ".json":
         yield LintTarget(path.resolve().parent.name, path)
-    elif path.is_dir() and path.resolve().name == "specs":
+    elif path.is_dir() and (path.resolve().name == SPECS or (path / SPECS).is_dir()):
         yield from _specs((), path)
-    elif path.is_dir() and not any(path.glob("*.yaml")) and (found := list(find_packages(path))):
+    elif path.is_dir() and not yaml_files(path) and (found := list(find_packages(path))):
         yield from (LintTarget(package.resolve().name, package) for package in found)
     elif path.exists() and path.suffix not in ("", ".yaml"):
         raise FileError(f"{path} is neither a spec nor a definition", "name a .yaml or .json file, or a folder")
     else:
-        yield from _specs([name], workspace)
+        try:
+            yield from _specs([name], workspace)
+        except (FileError, UnknownNameError) as fault:
+            if path.is_dir() and not yaml_files(path):
+                hint = "a spec has files that end in .yaml, a package an apiDefinition.swagger.json"
+                raise FileError(f"there is no spec and no package in {path}", hint) from fault
+            raise
 
 
 def _specs(names: Sequence[str], workspace: Path | None) -> list[LintTarget]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from connectorsmith.delivery.lint_file import LintFile, Waiver, find_lint_file, read_lint_file, unused
+from connectorsmith.delivery.lint_file import LintFile, Waiver, astray, find_lint_file, read_lint_file, unused
 from connectorsmith.delivery.lint_targets import LintTarget, Subject
 from connectorsmith.delivery.open_subject import file_of, open_subject, place_in_package
 from connectorsmith.delivery.selection import Selection, all_rules
@@ -123,6 +123,8 @@ def _about(file: LintFile, targets: Iterable[LintTarget], used: set[int], select
     meant = {one.number for target in targets if target.spec is None for one in file.of(_folder(target))}
     for waiver in file.waivers:
         if waiver.rule not in known:
-            yield unknown_rule(waiver.rule, tuple(known), Diagnostic(UNKNOWN, Severity.ERROR, "", None, waiver.span))
+            yield unknown_rule(waiver.rule, known, Diagnostic(UNKNOWN, Severity.ERROR, "", None, waiver.span))
+        elif file.is_astray(waiver):
+            yield astray(waiver)
         elif waiver.number in meant - used and selection.runs(known[waiver.rule]):
             yield unused(waiver)

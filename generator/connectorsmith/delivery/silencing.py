@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from connectorsmith.delivery.lint_file import Waiver
@@ -64,11 +64,12 @@ def _invalid(one: Suppression, rules: dict[str, Rule]) -> Diagnostic:
     if one.rule in rules:
         message = f"{one.rule} cannot be ignored in a spec: build refuses what it finds"
         return Diagnostic(UNKNOWN, Severity.ERROR, message, at, one.span, "correct what it finds")
-    return unknown_rule(one.rule, tuple(rules), Diagnostic(UNKNOWN, Severity.ERROR, "", at, one.span))
+    return unknown_rule(one.rule, rules, Diagnostic(UNKNOWN, Severity.ERROR, "", at, one.span))
 
 
-def unknown_rule(name: str, known: Sequence[str], said: Diagnostic) -> Diagnostic:
-    """The diagnostic, with the words for a rule id that nothing has."""
-    likely = suggest(name, known)
+def unknown_rule(name: str, known: Mapping[str, Rule], said: Diagnostic) -> Diagnostic:
+    """The diagnostic, with the words for a rule id that nothing has; a code has the ids of the rules that carry it."""
+    carrying = [rule.id for rule in known.values() if rule.code is not None and rule.code.casefold() == name.casefold()]
+    likely = " or ".join(carrying) or suggest(name, known)
     hint = f"did you mean {likely}?" if likely else "connectorsmith rules lists them all"
     return Diagnostic(said.rule, said.severity, f"there is no rule {name}", said.at, said.span, hint)

@@ -31,6 +31,14 @@ class Texts:
         """The thing in words, for a message."""
         return _name(self.at) if self.name is None else self.name
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the description says what the summary says: case, blanks and the final mark do not count."""
+        if not self.summary or not self.description:
+            return False
+        begins = self.summary.lstrip()[:1].casefold() == self.description.lstrip()[:1].casefold()
+        return begins and _plain(self.summary) == _plain(self.description)  # the first letter decides in most cases
+
     def written(self) -> Iterator[tuple[str, str]]:
         """The key and the text of each of the two that is there."""
         for key, text in (("summary", self.summary), ("description", self.description)):
@@ -63,6 +71,10 @@ def parameter_texts(connector: Connector) -> Iterator[Texts]:
         if parameter.ref is None and not is_internal(parameter):
             what = f'the parameter "{parameter.name}"'
             yield Texts("parameter", what, parameter.summary, parameter.description, parameter.at)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(" .!?")
 
 
 def _name(at: Pointer) -> str:

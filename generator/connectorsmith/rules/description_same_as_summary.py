@@ -24,16 +24,6 @@ from connectorsmith.rules._labels import texts
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the two texts of operations, parameters and values, case, blanks and the final period aside."""
     for one in texts(connector):
-        if one.summary and one.description and _same(one.summary, one.description):
+        if one.repeats:
             message = f"the description of {one.what} repeats the summary"
             yield Finding(one.at / "description", message, "say what the summary leaves open")
-
-
-def _same(summary: str, description: str) -> bool:
-    """The first letter alone decides in most cases."""
-    begins = summary.lstrip()[:1].casefold() == description.lstrip()[:1].casefold()
-    return begins and _plain(summary) == _plain(description)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(" .!?")

@@ -1,7 +1,7 @@
 """A description is a sentence without a period.
 
 Why: makers read descriptions as sentences, one after another; certification asks for the punctuation.
-Write: the period. A single word needs none.
+Write: the period. A single word needs none, and a text that repeats the summary needs another text first.
 Bad:
     description: Reads one order with its lines
 Good:
@@ -28,10 +28,14 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at the last character of what is said of operations and parameters, inside closing quotes and brackets."""
     for one in (*operation_texts(connector), *parameter_texts(connector)):
         text = (one.description or "").rstrip()
-        if len(text.split()) > 1 and not text.rstrip(_CLOSING).endswith(_ENDS) and not _ADDRESS.search(text):
+        if len(text.split()) > 1 and not _ended(text) and not one.repeats:
             at = one.at / "description"
             fixes = (Fix.set(at, f"{text}."),) if text[-1].isalnum() or text[-1] in _CLOSING else ()
             yield Finding(at, f"the description of {one.what} does not end in a period", "end it with one", fixes=fixes)
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_ENDS) or _ADDRESS.search(text) is not None
 
 
 _ENDS: Final = (".", "!", "?", "…", "。")

@@ -19,9 +19,10 @@ from connectorsmith.model import Connector, Info
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the two keys that have no default."""
+    """Look for the two keys that have no default; one with a value of the wrong kind has a rule of its own."""
     info = connector.info or Info(at=connector.at / "info")
-    missing = [key for key, value in (("title", info.title), ("version", info.version)) if value is None]
-    if missing:
+    found = (("title", info.title), ("version", info.version))
+    missing = [key for key, value in found if value is None and key not in info.extra]
+    if missing and "info" not in connector.extra:
         message = f"`info` has no {' and no '.join(f'`{key}`' for key in missing)}"
         yield Finding(info.at, message, 'write for example info: {title: Shop, version: "1.0"}, the version in quotes')

@@ -27,7 +27,8 @@ def check(connector: Connector) -> Iterator[Finding]:
     for one in (*operation_texts(connector), *parameter_texts(connector)):
         marks = dict.fromkeys(mark for mark in one.summary or "" if not (mark.isalnum() or mark in _ALLOWED))
         if marks:
-            message = f"the summary of {one.what} has {' '.join(marks)}"
+            named = " and ".join("'\"'" if mark == '"' else f'"{mark}"' for mark in marks)
+            message = f"the summary of {one.what} has {named}"
             yield Finding(one.at / "summary", message, "write it without")
 
 

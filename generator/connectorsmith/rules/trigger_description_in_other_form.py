@@ -27,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     for operation in visible_operations(connector):
         if operation.trigger is not None and operation.description and not _FORM.search(operation.description):
             message = f"the description of {operation.id or 'the trigger'} does not say what it triggers on"
-            yield Finding(operation.at / "description", message, "write This operation triggers when …")
+            yield Finding(operation.at / "description", message, 'write "This operation triggers when …"')
 
 
 _FORM: Final = re.compile(
