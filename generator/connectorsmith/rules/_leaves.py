@@ -60,8 +60,9 @@ def request_leaves(connector: Connector) -> Iterator[Leaf]:
 
 @remember
 def response_leaves(connector: Connector) -> Iterator[Leaf]:
-    """What ``leaves`` finds in what visible operations give back."""
-    return leaves(connector, response_bodies(connector))
+    """What ``leaves`` finds in what visible operations give back, but for what is also sent: it is said of that once."""
+    sent = {id(schema) for _, schema, _ in request_leaves(connector)}
+    return (leaf for leaf in leaves(connector, response_bodies(connector)) if id(leaf[1]) not in sent)
 
 
 def leaves(connector: Connector, roots: Iterable[Schema]) -> Iterator[Leaf]:

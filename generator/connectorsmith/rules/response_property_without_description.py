@@ -21,7 +21,7 @@ from connectorsmith.rules._leaves import is_internal, response_leaves
 
 @rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the description of every visible value that an operation or a webhook gives back."""
+    """Look for the description of every visible value that an operation or a webhook only gives back."""
     for name, schema, _ in response_leaves(connector):
         if not (schema.description or connector.resolve(schema).description) and not is_internal(schema):
             message = f'the value "{name}" has no description'

@@ -21,7 +21,7 @@ from connectorsmith.rules._leaves import is_internal, label, response_leaves
 
 @rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the summary or title of every visible value that an operation or a webhook gives back."""
+    """Look for the summary or title of every visible value that an operation or a webhook only gives back."""
     for name, schema, _ in response_leaves(connector):
         if not label(connector, schema) and not is_internal(schema):
             message = f'the value "{name}" has no summary'
