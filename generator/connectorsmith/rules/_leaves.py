@@ -60,7 +60,7 @@ def request_leaves(connector: Connector) -> Iterator[Leaf]:
 
 @remember
 def response_leaves(connector: Connector) -> Iterator[Leaf]:
-    """What ``leaves`` finds in what visible operations give back, but for what is also sent: it is said of that once."""
+    """What ``leaves`` finds in what visible operations give back, without what is also sent: it is said once."""
     sent = {id(schema) for _, schema, _ in request_leaves(connector)}
     return (leaf for leaf in leaves(connector, response_bodies(connector)) if id(leaf[1]) not in sent)
 
