@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from connectorsmith.delivery.deployments import Deployment, remember
@@ -16,6 +16,7 @@ from connectorsmith.delivery.live import redirect_urls
 from connectorsmith.delivery.planning import Change, plan_text, plan_upload
 from connectorsmith.delivery.platform import Platform
 from connectorsmith.delivery.shipment import Shipment
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
 
 KEYRING: Final = "connectorsmith"
@@ -23,7 +24,7 @@ KEYRING: Final = "connectorsmith"
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Deployed:
     """How it ended: the connector, what is different on the platform all the same, and what was refused."""
 

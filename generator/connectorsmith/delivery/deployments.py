@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from connectorsmith.delivery.files import FileChange, apply
 from connectorsmith.delivery.loading import SpecError, Target
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.source.comments import find_comments
 from connectorsmith.source.document import Document, place
@@ -31,7 +31,7 @@ _ROOT: Final = Pointer(DEPLOYMENTS)
 _HEADING: Final = "# Which connector each environment holds. deploy keeps this file; commit it. It holds no secrets."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Deployment:
     """An environment as we call it and as the platform does, and the id of the connector in it, if it has one."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from connectorsmith.delivery.lint_targets import LintTarget
@@ -14,13 +14,14 @@ from connectorsmith.delivery.messages import Message, meaning, patterns, read_me
 from connectorsmith.delivery.open_subject import open_subject, place_in_package
 from connectorsmith.delivery.selection import Selection, all_rules, names
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.source.document import place
 
 _KINDS: Final = {"operation", "parameter", "response"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Explanation:
     """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message."""
 

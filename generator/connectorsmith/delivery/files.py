@@ -9,9 +9,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError
 
 CREATED = "created"
@@ -20,7 +20,7 @@ UNCHANGED = "unchanged"
 REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class FileChange:
     """What happens to one file: its old bytes, its new ones; ``None`` where there is no file."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from connectorsmith.delivery.packages import Package, id_of
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
 from connectorsmith.importers.parts import Unfit
@@ -23,7 +23,7 @@ MAXIMUM_DEPTH: Final = 90
 """Levels; the deepest of about 1,030 published files has 28, and a spec may have 100."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Imported:
     """A package that was read: the connector if it could be made, the files' values, and what was said of them."""
 

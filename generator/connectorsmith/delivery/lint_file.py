@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.files import read_text
 
@@ -37,7 +37,7 @@ _SCHEMA: Final[dict[str, Any]] = {
 _ROOT: Final = Pointer("lint")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Waiver:
     """A line of the file: a rule that is not to be reported for some packages, all over or at and below a pointer."""
 
@@ -54,7 +54,7 @@ class Waiver:
         return not pointer or (at is not None and f"{at}/".startswith(f"{pointer}/"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class LintFile:
     """The file, as it was read: the folder that paths are relative to, its lines, and what is wrong with it."""
 

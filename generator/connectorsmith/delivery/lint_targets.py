@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from connectorsmith.delivery.packages import find_packages
 from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from connectorsmith.spec.suppressions import Suppression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class LintTarget:
     """A connector to be checked: the files of a spec, or the folder or definition of a package."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +15,11 @@ from connectorsmith.delivery.open_subject import file_of, open_subject, place_in
 from connectorsmith.delivery.selection import Selection, all_rules
 from connectorsmith.delivery.silencing import UNKNOWN, UNUSED, silence, unknown_rule, waive
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.source.document import place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Linted:
     """What was found in one target, and which lines of the workspace's file were of use, by number."""
 

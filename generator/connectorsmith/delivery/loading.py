@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from connectorsmith import rules
 from connectorsmith.diagnostics import Diagnostic, Rule, discover, has_errors
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError
 from connectorsmith.model import Connector
 from connectorsmith.source.document import place
@@ -16,7 +17,7 @@ from connectorsmith.spec.load import Spec, load_spec
 from connectorsmith.workspace import SPECS, Workspace, folder_files, yaml_files
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Target:
     """A connector to work on: its id and the files of its spec."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Json
 from connectorsmith.source.read_yaml import read_yaml
 
@@ -21,7 +21,7 @@ _VALUE_PATH = re.compile(r"ValuePath:\s*(?:'([^'\n]*)'|(\S+))")
 _LED_BY_PATH = re.compile(r"^([\w-]+(?:/\S*)?)\s+:\s")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Message:
     """One complaint: its words, and the keys of the place it names, if it names one."""
 

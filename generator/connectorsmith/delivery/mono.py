@@ -9,12 +9,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import ToolError
 
 PACKAGES: Final = (
@@ -37,7 +37,7 @@ _FAULT: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Mono:
     """The programs and the library that scripts need."""
 
@@ -46,7 +46,7 @@ class Mono:
     json: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class CompileFault:
     """One complaint of the compiler about a line of a script."""
 

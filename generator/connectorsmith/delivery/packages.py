@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError
 
 _DEFINITION = (
@@ -27,7 +28,7 @@ _ASSETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Package:
     """The files of one connector; ``assets`` are those taken along, by the name they get in a spec's folder."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +13,7 @@ from connectorsmith.delivery.files import FileChange, changes
 from connectorsmith.delivery.solution import solution_files
 from connectorsmith.delivery.upload_copy import FILES, check_upload, upload_copy
 from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.emitters import render
 from connectorsmith.model import Connector
 
@@ -24,7 +24,7 @@ SOLUTION: Final = "solution"
 KINDS: Final = (FOLDER, ZIP, CERTIFICATION, SOLUTION)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Packed:
     """What a package is: what is wrong with it, and, if nothing is, what has to be written."""
 

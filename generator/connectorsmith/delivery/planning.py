@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from connectorsmith.delivery.live import State, parts
+from connectorsmith.diagnostics.frozen import frozen
 
 NEW: Final = "new"
 GONE: Final = "gone"
@@ -23,7 +23,7 @@ _TYPE: Final = re.compile(
 SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Change:
     """One field: its group, its place inside, its values on the platform and in the upload; ``refused`` says why not.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -16,6 +15,7 @@ from typing import Final
 from connectorsmith.delivery.live import State, read_state
 from connectorsmith.delivery.paconn import Call, Ran, explain, find_paconn, list_connectors, run_paconn, service_says
 from connectorsmith.delivery.upload_copy import DEFINITION, ICON, PROPERTIES, SCRIPT
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import ConnectorsmithError, FileError, NetworkError, ToolError
 
 _FLAGS: Final = {PROPERTIES: "--api-prop", DEFINITION: "--api-def", ICON: "--icon", SCRIPT: "--script"}
@@ -27,7 +27,7 @@ class FindingsError(Exception):
     """The service does not like the definition; what it says is in the message."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Platform:
     """An environment by the platform's name for it; ``work`` is a folder of our own that is gone afterwards."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from connectorsmith.delivery.loading import open_spec
 from connectorsmith.delivery.planning import Change, plan_upload
 from connectorsmith.delivery.shipment import Shipment
 from connectorsmith.delivery.upload_copy import ICON, SCRIPT
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.emitters.icon import emit as emit_icon
 from connectorsmith.errors import ToolError
 from connectorsmith.model import Connector
@@ -42,7 +43,7 @@ _BEYOND: Final = ("throttling", "availability", "documentation", "icon", "script
 Merge = Callable[[Form, Connector, Connector], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Pulled:
     """What is different on the platform, the files that take it over, and what could not be."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from connectorsmith.delivery.script_runner import ScriptRunner
 from connectorsmith.delivery.stand_in import Received, Reply, StandIn
 from connectorsmith.diagnostics import SPEC, Diagnostic, has_errors
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector, Json, Operation
 from connectorsmith.source.document import place
 from connectorsmith.source.files import read_text
@@ -25,7 +26,7 @@ UNANSWERED = 599
 """The status of a call for which no answer is recorded; no API gives it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Case:
     """What a maker gives to an operation, and what the API answers, as the file has it."""
 

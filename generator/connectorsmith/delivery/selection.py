@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from connectorsmith import rules
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity, discover
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM, PROFILES
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector
@@ -17,7 +17,7 @@ BESIDES: Final = ("byte-order-mark", "json-repaired", "unused-suppression")
 """What is said without a rule and is no error, so that it may be left out as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Selection:
     """What is to be checked: a profile, or ``None`` to go by the connector, and names that narrow the rules."""
 

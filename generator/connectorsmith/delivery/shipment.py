@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from connectorsmith.delivery.build import folder_of
@@ -12,6 +11,7 @@ from connectorsmith.delivery.live import State, state_of
 from connectorsmith.delivery.loading import SpecError, Target, open_spec, targets
 from connectorsmith.delivery.shipping import checked_connectors
 from connectorsmith.delivery.upload_copy import check_upload, upload_copy
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.emitters import render
 from connectorsmith.errors import FileError
 from connectorsmith.model import Connector
@@ -19,7 +19,7 @@ from connectorsmith.spec.environments import ENVIRONMENTS
 from connectorsmith.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Shipment:
     """What goes where; ``overlay`` is the environment of the spec, if it has one of that name.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from connectorsmith.delivery.lint_targets import lint_targets
@@ -11,11 +10,12 @@ from connectorsmith.delivery.linting import lint
 from connectorsmith.delivery.loading import open_spec, targets
 from connectorsmith.delivery.selection import Selection
 from connectorsmith.diagnostics import Diagnostic, Severity, has_errors
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.rule import CERTIFIED
 from connectorsmith.model import Connector
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Checked:
     """Connectors and the errors found in their specs; ``failed`` if there are any."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import TracebackType
 
+from connectorsmith.diagnostics.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen()
 class Received:
     """A request as it arrived: the host is that of the API it was meant for."""
 
@@ -20,7 +22,7 @@ class Received:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Reply:
     """An answer to give."""
 

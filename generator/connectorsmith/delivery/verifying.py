@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from typing import Final
 from connectorsmith.delivery.importing import differences, package_values, read_package, through_yaml
 from connectorsmith.delivery.packages import find_package
 from connectorsmith.diagnostics import Severity
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import ConnectorsmithError
 
 LOSSLESS: Final = "lossless"
@@ -26,7 +27,7 @@ UNREADABLE: Final = "unreadable"
 FILES: Final = {"apiDefinition": "apiDefinition.swagger.json", "apiProperties": "apiProperties.json"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Verdict:
     """What came of one package: ``differences`` are JSON pointers, each behind its file and a ``#``."""
 

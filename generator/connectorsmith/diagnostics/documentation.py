@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from connectorsmith.diagnostics.frozen import frozen
 
 HEADINGS: Final = ("Why", "Write", "Bad", "Good", "Source")
 """The headings of a rule's documentation, in their order; what stands above them is the offence."""
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):[ \n]?", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Documentation:
     """The offence as a sentence, and the text under each heading that is there."""
 

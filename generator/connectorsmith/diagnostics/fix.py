@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.place import Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Fix:
     """One change at a place of a spec; where the place is not written, or not as expected, it does nothing.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.place import Span
 from connectorsmith.diagnostics.rule import Rule
 
@@ -15,7 +16,7 @@ def _no_lines(_file: Path) -> Sequence[str]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Presentation:
     """What a format may use beside the findings; a format takes what it needs.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -39,7 +38,7 @@ class Finding:
 Check = Callable[[Any], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Rule:
     """A check and what is known about it. ``gate`` rules are part of ``validate`` and stop ``build``."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from connectorsmith.diagnostics.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class GeneratedFile:
     """A file of a connector's folder: its path relative to that folder (with ``/``), and its bytes."""
 

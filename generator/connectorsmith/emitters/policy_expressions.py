@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.spec.expression import (
     BODY,
     CONNECTION,
@@ -31,7 +31,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}@]+)\}")
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Surroundings:
     """The C# around an expression: what the body and the current item are called there.
 

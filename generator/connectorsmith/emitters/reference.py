@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.markdown import anchors, code, text
 from connectorsmith.emitters.templating import render
@@ -23,7 +23,7 @@ FRONT = ("Availability", "Contact", "Connector metadata", "Creating a connection
 """The headings that stand before the operations; here too because anchors are counted over the whole page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class OperationEntry:
     """What the page shows of one operation."""
 
@@ -38,7 +38,7 @@ class OperationEntry:
         return len(self.outputs) == 1 and not self.outputs[0].path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class DefinitionEntry:
     """What the page shows of one definition."""
 

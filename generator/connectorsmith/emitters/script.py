@@ -6,12 +6,12 @@ Each line remembers the recipe or the snippet it comes from, so that a compiler'
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from textwrap import indent
 from typing import Final
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.emitters.csharp import INDENT, identifier
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.script_operation import Bodies, free, words
@@ -25,7 +25,7 @@ _RESERVED: Final = {"Equals", "ExecuteAsync", "Finalize", "GetHashCode", "GetTyp
 """Methods that every class has, and the one that the platform calls."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Method:
     """One operation as the template shows it."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics.frozen import frozen
 
 Origin = Pointer | tuple[str, int]
 """A recipe, or a snippet by its name among the assets and its line."""
@@ -13,7 +14,7 @@ _MARK: Final = "\ue000"
 """A private character before the number of a line's origin; no text of a spec reaches C# with it unescaped."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ScriptText:
     """A script, and the origin of each of its lines (by number, from 1) that has one."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from connectorsmith.diagnostics import PROPERTIES, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.values import Json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class UiDefinition:
     """What the connection dialog shows for one parameter; ``constraints`` as the platform writes them."""
 
@@ -20,7 +21,7 @@ class UiDefinition:
     extra: Mapping[str, Json] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ConnectionParameter:
     """One value the maker gives, or the platform obtains, when a connection is made."""
 

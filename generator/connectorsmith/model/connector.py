@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from connectorsmith.diagnostics import DEFINITION, SPEC, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.connection import ConnectionParameter
 from connectorsmith.model.operation import Operation, Parameter, PathItem, Response
 from connectorsmith.model.policy import Limit, Policy
@@ -13,7 +14,7 @@ from connectorsmith.model.schema import Schema
 from connectorsmith.model.values import Json
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Info:
     """Who the connector is: title, version, description, contact."""
 
@@ -25,7 +26,7 @@ class Info:
     at: Pointer = field(default=DEFINITION, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Properties:
     """What apiProperties says under ``properties``; ``beside`` is what stands next to that key."""
 
@@ -40,7 +41,7 @@ class Properties:
     beside: Mapping[str, Json] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Availability:
     """A product the connector is offered in, its licence class, and the regions it is missing from."""
 
@@ -54,7 +55,7 @@ class Availability:
         return f"All {'Power Automate' if self.product == 'Copilot Studio' else self.product} regions"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Connector:
     """One connector. The first block is the apiDefinition, then apiProperties, then what no package says.
 

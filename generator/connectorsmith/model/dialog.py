@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.connection import ConnectionParameter
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.values import Json
@@ -12,7 +12,7 @@ from connectorsmith.model.values import Json
 SIGN_IN = "oauthSetting"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ConnectionRow:
     """One value the dialog asks for."""
 
@@ -23,7 +23,7 @@ class ConnectionRow:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ConnectionTable:
     """One way to connect; ``title`` is ``Default`` where there is a single one, ``sign_in`` where a window opens."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
 from connectorsmith.diagnostics.frozen import frozen
@@ -56,7 +56,7 @@ class Response:
     at: Pointer = field(default=DEFINITION, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Notification:
     """What a webhook sends: ``x-ms-notification-content`` of a path item."""
 
@@ -105,7 +105,7 @@ class Operation:
         return tuple(dict.fromkeys(_VARIABLE.findall(self.path)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PathItem:
     """A path: its operations by method, and what belongs to all of them."""
 

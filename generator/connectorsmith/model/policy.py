@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.values import Json
 
 PARAMETER_PREFIX = "x-ms-apimTemplateParameter."
@@ -13,7 +14,7 @@ SECTION = "x-ms-apimTemplate-policySection"
 OPERATIONS = "x-ms-apimTemplate-operationName"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Policy:
     """One policy template instance of apiProperties.
 
@@ -31,7 +32,7 @@ class Policy:
     at: Pointer = field(default=PROPERTIES, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Limit:
     """A throttling limit: at most ``calls`` calls in ``renewal_period`` seconds, counted per connection."""
 

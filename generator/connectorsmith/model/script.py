@@ -6,11 +6,12 @@ A value in a recipe is a text that may hold calls such as ``@headers('x')``; ``s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import ClassVar
 
 from connectorsmith.diagnostics import SPEC, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.values import ABSENT, Absent, Json
 
@@ -29,7 +30,7 @@ class Phase(Enum):
     RESPONSE = "response"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Recipe:
     """One thing that the script does for an operation. ``word`` is its key in a spec."""
 
@@ -44,7 +45,7 @@ class Recipe:
         return self.phase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Require(Recipe):
     """Refuse the call with 400 unless a value is given and, if there is a pattern, fits it as a whole."""
 
@@ -54,7 +55,7 @@ class Require(Recipe):
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Headers(Recipe):
     """Change the headers of the call: ``default`` sets those that are missing only."""
 
@@ -65,7 +66,7 @@ class Headers(Recipe):
     remove: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Translate(Recipe):
     """Set a header from a value by a table; ``keep`` are the values that leave it as it is."""
 
@@ -78,7 +79,7 @@ class Translate(Recipe):
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Query(Recipe):
     """Change the query of the call; ``repeat`` are parameters whose comma-separated list is sent one by one."""
 
@@ -90,7 +91,7 @@ class Query(Recipe):
     remove: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Readdress(Recipe):
     """Send the call with another method and path, ``METHOD /path``, below the same address of the API."""
 
@@ -98,7 +99,7 @@ class Readdress(Recipe):
     call: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class LookUp(Recipe):
     """Call the API for something the call needs; ``@lookup('name')`` is what was found.
 
@@ -115,7 +116,7 @@ class LookUp(Recipe):
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Token(Recipe):
     """Exchange values for a token, with a form sent to ``call``, and put it into a header of the call."""
 
@@ -127,7 +128,7 @@ class Token(Recipe):
     prefix: str = "Bearer "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Change(Recipe):
     """Make another JSON value of a body; the steps act in the order in which they stand here."""
 
@@ -147,14 +148,14 @@ class Change(Recipe):
         return any(steps)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Body(Change):
     """Change the JSON that the call sends."""
 
     word = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Form(Recipe):
     """Send the call's body as a form (application/x-www-form-urlencoded)."""
 
@@ -162,7 +163,7 @@ class Form(Recipe):
     fields: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Part:
     """A part of a multipart body: text, or bytes from base64."""
 
@@ -172,7 +173,7 @@ class Part:
     type: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Multipart(Recipe):
     """Send the call's body as multipart/form-data."""
 
@@ -180,7 +181,7 @@ class Multipart(Recipe):
     parts: Mapping[str, Part]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Decode(Recipe):
     """Send the bytes that a base64 text stands for."""
 
@@ -189,7 +190,7 @@ class Decode(Recipe):
     type: str = "application/octet-stream"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Answer(Recipe):
     """Answer without calling the API."""
 
@@ -200,7 +201,7 @@ class Answer(Recipe):
     body: Json | Absent = ABSENT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class SchemaById(Recipe):
     """Answer with one of several schemas; no id gives an empty one, an unknown id is refused with 400."""
 
@@ -211,7 +212,7 @@ class SchemaById(Recipe):
     under: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Redirect(Recipe):
     """Follow redirects; another host gets the Accept header and those in ``keep``, never a credential."""
 
@@ -221,7 +222,7 @@ class Redirect(Recipe):
     keep: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Response(Change):
     """Change a successful answer: its status, headers and JSON."""
 
@@ -231,7 +232,7 @@ class Response(Change):
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Encode(Recipe):
     """Turn the bytes of a successful answer into JSON: base64 under ``content``, the media type under ``type``."""
 
@@ -241,7 +242,7 @@ class Encode(Recipe):
     type: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Location(Recipe):
     """Set the Location of a webhook that was registered: the path, below the API, that removes it again."""
 
@@ -250,7 +251,7 @@ class Location(Recipe):
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Errors(Recipe):
     """Answer errors of the API (all, or those in ``statuses``) with a status and a message of our own."""
 
@@ -261,7 +262,7 @@ class Errors(Recipe):
     status: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Snippet(Recipe):
     """Run a method of a C# file that lies in the ``script`` folder beside the spec; ``role`` is when it acts."""
 

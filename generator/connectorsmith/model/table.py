@@ -7,8 +7,9 @@ of Microsoft's connector reference, https://learn.microsoft.com/connectors/conne
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
 from connectorsmith.model.remember import once
@@ -21,7 +22,7 @@ MASKED = "password"
 BODY, RESPONSE = "Body", "response"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class InputRow:
     """One value an operation asks for; ``schema`` is the value itself, for what the row does not say."""
 
@@ -34,7 +35,7 @@ class InputRow:
     schema: Schema = field(default_factory=Schema, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class OutputRow:
     """One value an operation gives back or a definition holds.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from connectorsmith.diagnostics import SPEC, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
 from connectorsmith.model.parts import listed_parameters, schemas_of_parameter, schemas_of_response
@@ -59,7 +59,7 @@ def met_schemas(connector: Connector, wanted: Iterable[Schema]) -> Iterator[tupl
                 waiting += within[name].named
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Content:
     """What is written in a schema: itself and all schemas inside it, and the definitions that these refer to."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
 from connectorsmith.model.parts import schemas_having, schemas_of_parameter, written_schemas
@@ -17,7 +18,7 @@ NOTIFICATION: Final = "x-ms-notification"
 """The extension of an operation that names the webhook which says when there is something to fetch."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Address:
     """A place for the address of the flow in the body of an operation, and how one gets there.
 

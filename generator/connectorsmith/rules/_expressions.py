@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector, Json, Operation, Policy
 from connectorsmith.spec.expression import Call, parts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Written:
     """A text of a policy: the policy, the name of the parameter that holds it, the text, and its place."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from connectorsmith.diagnostics.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen()
 class Image:
     """The size in pixels, and the colour in the upper left corner: red, green, blue and opacity, 0 to 255 each.
 

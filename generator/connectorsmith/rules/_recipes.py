@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import ABSENT, Json
 from connectorsmith.model.script import (
     Answer,
@@ -30,7 +30,7 @@ from connectorsmith.model.script import (
 from connectorsmith.spec.script_values import json_texts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Value:
     """A text that may hold calls: whether it is an address, whether it is set on an item."""
 

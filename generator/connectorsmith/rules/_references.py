@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
 from connectorsmith.model.follow import ANYTHING, every_name, follow
 from connectorsmith.model.remember import once, remember
@@ -21,7 +21,7 @@ _NEWER: Final[Mapping[str, tuple[str, str, Callable[[Schema], object]]]] = {
 """For each older extension: the word that writes both, the newer one, and how to read that."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Meanings:
     """The parameter and the property of the body that a name stands for in an operation, as far as there are any.
 
@@ -52,7 +52,7 @@ class Meanings:
         return None if found is None else connector.resolve(found).type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Transfer:
     """A value on its way from an operation to the one that it calls: what it is there, and what it becomes."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector, Json, Operation
 
 FLOWS: Final[Mapping[Json, tuple[str, ...]]] = {
@@ -19,7 +19,7 @@ FLOWS: Final[Mapping[Json, tuple[str, ...]]] = {
 _DEFINITIONS = "securityDefinitions"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Requirement:
     """What has to be shown to the API: the name of a definition, and the scopes, a list if written as they should be.
 

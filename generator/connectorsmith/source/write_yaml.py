@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.source.yaml_scalars import key_text, literal_lines, scalar_words
 
 WIDTH = 120
@@ -24,7 +25,7 @@ LONGEST_KEY = 1000
 """How many characters a key may be written with before its colon: parsers give up at 1,024."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Comment:
     """The comment lines (or, as an empty text, a blank line) above an entry, and the comment at its end."""
 

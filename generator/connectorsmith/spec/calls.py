@@ -6,11 +6,11 @@ A pair of extensions that ``options`` or ``fields`` stands for is one call, in a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
 from connectorsmith.diagnostics import SPEC, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Schema
 from connectorsmith.model.parts import in_order, schemas_having, schemas_with
 from connectorsmith.model.remember import once, remember
@@ -32,7 +32,7 @@ _NEWER: Final = {"options": "dynamic-list", "fields": "dynamic-properties"}
 """The words that stand for a pair, and where a package has what they say."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Argument:
     """What is given to a parameter of the called operation: the value of a ``source``, or a ``constant``.
 
@@ -47,7 +47,7 @@ class Argument:
     constant: Json | Absent = ABSENT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Call:
     """A call of an operation, under the ``word`` that it is written with.
 

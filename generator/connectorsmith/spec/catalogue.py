@@ -6,18 +6,19 @@ A new template is a new file there; nothing here names one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector, Json, Policy
 
 THROTTLING = "throttling"
 """The id of the file that describes the limits of a connector, which are no template of the platform."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class TemplateParameter:
     """A parameter of a template. ``type`` is string, integer or object; ``allowed`` is empty where any value will do.
 
@@ -45,7 +46,7 @@ class TemplateParameter:
         return not below and (self.maximum is None or value <= self.maximum)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Sections:
     """When an instance may run: ``Request``, ``Response``, ``Failure``; none where the template fixes it."""
 
@@ -54,7 +55,7 @@ class Sections:
     default: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Equivalent:
     """What Azure API Management has instead: a Jinja2 text and its section, or the reason why there is nothing.
 
@@ -66,7 +67,7 @@ class Equivalent:
     none: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PolicyTemplate:
     """One policy template. ``type`` is the word an instance must carry; ``example`` an instance in the spec's words."""
 
@@ -83,7 +84,7 @@ class PolicyTemplate:
     type: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Catalogue:
     """Every policy template, by its id in lower case, and the description of a connector's limits."""
 

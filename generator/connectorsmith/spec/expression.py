@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from connectorsmith.diagnostics.frozen import frozen
 
 Path: TypeAlias = tuple[str | int, ...]
 """Member names and array indices, outermost first."""
@@ -19,7 +20,7 @@ HEADERS, QUERY, CONNECTION, ENVIRONMENT = "headers", "queryparameters", "connect
 METHOD = "request.originalhttpmethod"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Call:
     """A call inside a text: ``function`` is one of the constants above, ``path`` what follows a body or an item.
 
@@ -37,7 +38,7 @@ class Call:
         return self.function in (BODY, ITEM, TRIGGER_BODY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Reference:
     """A place in a body: ``root`` is ``BODY``, ``ITEM``, ``TRIGGER_BODY``, or ``None`` for a name without one."""
 

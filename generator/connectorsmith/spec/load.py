@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Severity, Span, has_errors
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.files import read_text
@@ -18,7 +18,7 @@ from connectorsmith.spec.secrets import find_secrets
 from connectorsmith.spec.suppressions import Suppression, take_suppressions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Spec:
     """A spec that was read: the merged document, the connector if it could be made, and the faults.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Json
 from connectorsmith.spec.expression import Path, steps, unquoted
 
@@ -37,7 +37,7 @@ _CALL = re.compile(
 _VARIABLE = re.compile(r"\{([^{}@]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Call:
     """A call in a value: the function, its arguments, and the path into the JSON value it gives."""
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from connectorsmith.diagnostics import SPEC, Pointer, Span
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.source.document import Document
 from connectorsmith.spec.language import language, resolved
 
 LINT: Final = "lint"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Suppression:
     """A rule that is not to be reported at or below a place, and why; ``span`` is where that is written."""
 
