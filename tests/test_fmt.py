@@ -205,6 +205,15 @@ def test_check_shows_what_can_hardly_be_seen(workspace, content):
     assert (code, output.count("\n-"), output.count("\n+")) == (3, 1, 2)
 
 
+def test_secret_is_not_shown_in_the_difference(workspace):
+    file = workspace / "specs" / "two.yaml"
+    file.write_text(f"connectionParameters: {{t: {{oAuthSettings: {{clientSecret: 'hunter2'}}}}}}\n{UNTIDY}")
+    code, output = run("--check", file)
+    assert code == 3
+    assert "clientSecret is a secret" in output
+    assert "hunter2" not in output
+
+
 @pytest.mark.parametrize(("content", "rule"), [(b"a: [1\n", "yaml-syntax"), (b"a: \xe9\n", "not-utf-8")])
 def test_one_file_that_cannot_be_read_keeps_all_as_they_are(workspace, content, rule):
     (workspace / "specs" / "two.yaml").write_bytes(content)

@@ -82,6 +82,34 @@ def test_fault_in_an_author_s_own_file_is_shown_there(run, tmp_path):
     assert "specs/shop/script.csx:3:" in out
 
 
+def test_brace_that_is_missing_at_the_end_of_an_author_s_own_file(run, tmp_path):
+    folder = tmp_path / "specs" / "shop"
+    (folder / "connector.yaml").write_text(SPEC.partition("    script:")[0] + "script: file\n", "utf-8")
+    (folder / "script.csx").write_text("public class Script : ScriptBase\n{\n", "utf-8")
+    code, out, _ = run(GOOD, "--compile")
+    assert code == 3
+    assert out.startswith("specs/shop/script.csx:3:1: error: ")
+
+
+@pytest.mark.parametrize(
+    ("snippet", "said"),
+    [
+        (GOOD.removesuffix("}\n"), "2:1: error: a { that is opened here, or inside, is never closed"),
+        (f'{GOOD}\n// {{ "\n}}\n', "7:1: error: this } closes nothing"),
+        (
+            GOOD.replace("await", """if (true) { var a = '{'; var b = "}\\"}"; var c = @"\\"; /* } */\n    await"""),
+            "2:1: error: a { that is opened here, or inside, is never closed",
+        ),
+    ],
+    ids=["one is missing", "one too many", "in texts and comments"],
+)
+def test_braces_of_a_snippet_that_do_not_match(run, snippet, said):
+    code, out, _ = run(snippet, "--compile")
+    assert code == 3
+    assert out.startswith(f"specs/shop/script/add.cs:{said} [script-does-not-compile]\n")
+    assert out.endswith("\n1 error\n")
+
+
 def test_run_shows_what_was_sent_and_returned(run):
     code, out, err = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
     assert (code, err) == (0, "")
@@ -119,6 +147,24 @@ def test_broken_request_file_is_shown_with_its_line(run, tmp_path):
     assert "did you mean `headers`?" in out
     assert "call.yaml:2:12: error: `call` cannot be" in out
     assert "compiled" not in out
+
+
+@pytest.mark.parametrize(
+    ("file", "place", "key"),
+    [
+        ("answers: [{call: POST /lines, base64: abc}]\n", "1:31", "base64"),
+        ('answers: [{call: "POST https://[x/"}]\n', "1:12", "call"),
+        ('request: {base: "https://[x"}\n', "1:11", "base"),
+        ("request: {base: https://shop.example:123456}\n", "1:11", "base"),
+        ('answers: [{call: POST /lines, headers: {x-a: "b\\nc"}}]\n', "1:41", "x-a"),
+    ],
+    ids=["base64", "call", "base", "port", "header"],
+)
+def test_values_of_a_request_file_that_cannot_be_sent(run, tmp_path, file, place, key):
+    (tmp_path / "call.yaml").write_text(file, "utf-8")
+    code, out, err = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
+    assert (code, err) == (3, "")
+    assert out.startswith(f"call.yaml:{place}: error: `{key}` cannot be ")
 
 
 def test_unknown_operation(run):

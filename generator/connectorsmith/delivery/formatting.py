@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from connectorsmith.delivery.files import FileChange
-from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.diagnostics import SPEC, Diagnostic
+from connectorsmith.source.document import place
 from connectorsmith.source.files import read_bytes, read_text
+from connectorsmith.source.read_yaml import read_yaml
 from connectorsmith.spec.format import format_spec
+from connectorsmith.spec.secrets import find_secrets
 
 
 def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnostic]]:
@@ -43,4 +46,8 @@ def _format(file: Path) -> tuple[bytes, bytes, list[Diagnostic]]:
     if faults:
         return old, old, faults
     text, faults = format_spec(old.decode("utf-8"), file)
-    return old, old if text is None else text.encode("utf-8"), faults
+    new = old if text is None else text.encode("utf-8")
+    if text is not None and new != old:  # the difference is going to be shown, and a secret must not be
+        document, _ = read_yaml(text.replace("\r\n", "\n"), file)
+        faults = [place(secret, {"spec": document}) for secret in find_secrets(document.value, SPEC)]
+    return old, old if faults else new, faults

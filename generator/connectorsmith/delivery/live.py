@@ -54,12 +54,37 @@ def read_state(folder: Path) -> State:
     properties = _value(package.properties).get("properties")
     if not isinstance(properties, dict):
         raise FileError(f"{package.properties} has no properties", "download the connector once more")
+    definition = _value(package.definition)
+    misfit = next(_misfits(definition, properties), None)
+    if misfit is not None:
+        raise FileError(f"{misfit} in {folder} is not what it is in a connector", "download the connector once more")
     assets = {name: file.read_bytes() for name, file in package.assets.items() if name in (ICON, SCRIPT)}
     for name, content in assets.items():
         if _is_error_page(name, content):
             message = f"{package.assets[name]} is no {'icon' if name == ICON else 'script'}, but an error page"
             raise FileError(message, "the link to it has expired or is wrong: download the connector once more")
-    return State(_value(package.definition), properties, assets.get(ICON), assets.get(SCRIPT))
+    return State(definition, properties, assets.get(ICON), assets.get(SCRIPT))
+
+
+def _misfits(definition: Part, properties: Part) -> Iterator[str]:
+    """The places whose values cannot be looked into as those of a connector can."""
+    for path, item in _mapping(definition.get("paths")).items():
+        methods = [key for key in item if key in METHODS] if isinstance(item, dict) else []
+        if not isinstance(item, dict) or any(not _is_operation(item[method]) for method in methods):
+            yield f"the path {path}"
+    if not _is_list_of(properties.get("policyTemplateInstances"), dict):
+        yield "policyTemplateInstances"
+    if not _is_list_of(properties.get("scriptOperations"), str):
+        yield "scriptOperations"
+
+
+def _is_operation(value: Any) -> bool:
+    return isinstance(value, dict) and _is_list_of(value.get("parameters"), dict)
+
+
+def _is_list_of(value: Any, kind: type) -> bool:
+    """Whether a value is a list of such items, or is not there."""
+    return value is None or (isinstance(value, list) and all(isinstance(item, kind) for item in value))
 
 
 def _value(file: Path) -> Part:

@@ -173,7 +173,7 @@ def explain(ran: Ran, doing: str) -> ConnectorsmithError:
     """Say in one sentence why a run failed: by the answer that refused it, else by its own last line."""
     if "Access token invalid" in ran.said or "Failed to load token" in ran.said:
         return ToolError(f"{doing}: paconn is not signed in", "run: paconn login")
-    if "No module named 'paconn" in ran.said:
+    if re.search(r"No module named '(paconn|requests)\b", ran.said):
         return ToolError(f"{doing}: paconn is not installed beside its Python", f"pip install paconn=={VERSION} there")
     call = ran.refused
     if call is None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from connectorsmith.delivery.mono import CompileFault
 from connectorsmith.delivery.script_runner import ScriptRunner
@@ -19,6 +22,11 @@ from connectorsmith.source.document import Document, place
 
 NAMESPACE = "Connector"
 """The namespace that a script gets when it is compiled alone."""
+NOT_COMPILED: Final = "script-does-not-compile"
+_TOKENS: Final = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|\$?@\$?"(?:""|[^"])*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|[{}\n]""", re.DOTALL
+)
+"""Comments and texts of C#, whose braces do not count, and what does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,9 @@ def script_of(connector: Connector) -> ScriptText | None:
 def compile_script(runner: ScriptRunner, written: ScriptText, document: Document, folder: Path) -> Compiled:
     """Compile a script; ``folder`` is where the spec's files lie. Raises ToolError if there is no compiler."""
     library, faults = runner.compile({NAMESPACE: written.text})
-    placed = [place(_diagnostic(fault, written, folder), {"spec": document}) for fault in _first(faults)]
-    return Compiled(library, tuple(placed))
+    said = list(_open_braces(written, folder)) if faults else []
+    said = said or [_diagnostic(fault, written, folder) for fault in _first(faults)]
+    return Compiled(library, tuple(place(diagnostic, {"spec": document}) for diagnostic in said))
 
 
 def _first(faults: Sequence[CompileFault]) -> list[CompileFault]:
@@ -49,17 +58,47 @@ def _first(faults: Sequence[CompileFault]) -> list[CompileFault]:
     return list({fault.line: fault for fault in reversed(faults)}.values())[::-1]
 
 
+def _open_braces(written: ScriptText, folder: Path) -> Iterator[Diagnostic]:
+    """The snippets whose braces do not match: the compiler complains only about the code that follows them."""
+    lines = written.text.split("\n")
+    snippets: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, origin in written.origins.items():
+        if isinstance(origin, tuple) and origin[0] != SCRIPT:
+            snippets[origin[0]].append((origin[1], lines[number - 1]))
+    for name, snippet in snippets.items():
+        odd = _odd_brace("\n".join(text for _, text in snippet))
+        if odd is not None:
+            index, message = odd
+            yield Diagnostic(NOT_COMPILED, Severity.ERROR, message, None, Span(folder / name, snippet[index][0], 1))
+
+
+def _odd_brace(code: str) -> tuple[int, str] | None:
+    """The line, from 0, of the first brace that closes nothing or is never closed, and what to say of it."""
+    line, opened = 0, list[int]()
+    for token in _TOKENS.finditer(code):
+        if token[0] == "{":
+            opened.append(line)
+        elif token[0] == "}":
+            if not opened:
+                return line, "this } closes nothing"
+            opened.pop()
+        line += token[0].count("\n")
+    return (opened[0], "a { that is opened here, or inside, is never closed") if opened else None
+
+
 def _diagnostic(fault: CompileFault, written: ScriptText, folder: Path) -> Diagnostic:
-    origin = written.origins.get(fault.line)
+    lines = written.text.split("\n")
+    number = min(fault.line, len(lines))  # what is missing at the end is missed on the line after it
+    origin = written.origins.get(number)
     at = origin if isinstance(origin, Pointer) else None
     span = None
     if isinstance(origin, tuple):
         shift = 0 if origin[0] == SCRIPT else len(INDENT)
-        span = Span(folder / origin[0], origin[1], max(1, fault.column - shift))
+        column = fault.column - shift if number == fault.line else 1
+        span = Span(folder / origin[0], origin[1], max(1, column))
     message = f"{fault.message} ({fault.code})"
-    line = written.text.splitlines()[fault.line - 1].strip()
-    hint = None if span else f"line {fault.line} of {SCRIPT} is: {line}"
-    return Diagnostic("script-does-not-compile", Severity.ERROR, message, at, span, hint)
+    hint = None if span else f"line {number} of {SCRIPT} is: {lines[number - 1].strip()}"
+    return Diagnostic(NOT_COMPILED, Severity.ERROR, message, at, span, hint)
 
 
 def operation_of(connector: Connector, name: str) -> Operation:

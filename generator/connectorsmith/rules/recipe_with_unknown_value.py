@@ -12,6 +12,7 @@ Source: own rule of this language
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
@@ -21,6 +22,8 @@ from connectorsmith.model.script import LookUp, Recipe
 from connectorsmith.rules._recipes import Value, reads_response, values
 from connectorsmith.spec.script_values import ARGUMENTS, ITEM, LOOKUP, RESPONSE, VARIABLE, Call, address_parts, parts
 
+_WRITTEN = {name: "('name')" if most else "()" for name, (_, most) in ARGUMENTS.items()}
+_UNREAD = re.compile(rf"@\{{?\s*({'|'.join(ARGUMENTS)})\(")
 _ELSEWHERE = {"connectionParameters": "pass it on in a header with a setheader policy, and read that"}
 
 
@@ -31,11 +34,19 @@ def check(connector: Connector) -> Iterator[Finding]:
         found: list[str] = []
         for recipe in operation.script or ():
             for value in values(recipe):
+                yield from _unread(value)
                 split = address_parts if value.address else parts
                 for call in (part for part in split(value.text) if isinstance(part, Call)):
                     yield from _check(call, value, recipe, operation, found)
             if isinstance(recipe, LookUp):
                 found.append(recipe.name)
+
+
+def _unread(value: Value) -> Iterator[Finding]:
+    """What looks like a call and would be sent as it stands, since it cannot be read as one."""
+    for part in parts(value.text):
+        if isinstance(part, str) and (unread := _UNREAD.search(part)):
+            yield Finding(value.at, f"{unread[0]} cannot be read", f"write @{unread[1]}{_WRITTEN[unread[1]]}")
 
 
 def _check(call: Call, value: Value, recipe: Recipe, operation: Operation, found: list[str]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""A recipe says nothing, so that nothing would happen.
+"""A recipe says nothing, or another one takes back what it says, so that nothing would happen.
 
 Why: it looks as if something were done.
 Write: at least one key of the recipe that does something.
@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from itertools import pairwise
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import ABSENT, Connector
-from connectorsmith.model.script import Answer, Body, Headers, Query, Recipe, Response, SchemaById, Translate
+from connectorsmith.model.script import Answer, Body, Headers, Query, Readdress, Recipe, Response, SchemaById, Translate
 
 
 @rule(Severity.ERROR, gate=True)
@@ -29,6 +30,12 @@ def check(connector: Connector) -> Iterator[Finding]:
             message = _fault(recipe)
             if message is not None:
                 yield Finding(recipe.at, message, "see `connectorsmith schema` for its keys")
+        calls = (recipe for recipe in operation.script or () if isinstance(recipe, Readdress))
+        for one, other in pairwise(calls):
+            message = "`call` has no effect: another one after it says where the call goes"
+            yield Finding(
+                one.at, message, "remove one of the two; `lookup` calls for something else", (("call", other.at),)
+            )
 
 
 def _fault(recipe: Recipe) -> str | None:

@@ -9,6 +9,7 @@ from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.spec.forms import Form
+from connectorsmith.spec.secrets import hidden_default
 
 ENVIRONMENTS: Final = "environments"
 SUFFIX: Final = "titleSuffix"
@@ -59,6 +60,8 @@ def check_environments(form: Form) -> Iterator[Diagnostic]:
             elif OAUTH in item and OAUTH not in known[key]:
                 message = f"the connection parameter {key} is no sign-in, so it has no {OAUTH} to change"
                 yield _fault(message, at / OAUTH, "remove it here, or name the parameter with the sign-in")
+            else:
+                yield from hidden_default({**known[key], **item}, at)
 
 
 def _fault(message: str, at: Pointer, hint: str) -> Diagnostic:

@@ -32,11 +32,17 @@ def _inside(value: Any, at: Pointer) -> Iterator[Diagnostic]:
         if _WORD.fullmatch(str(key)) and isinstance(item, str) and item:
             hint = "remove it, and revoke it if it was ever shared; deploy takes it from the environment: --secret-env"
             yield _fault(f"{key} is a secret, which may not stand in a spec", at / key, hint)
-        elif key == "defaultValue" and item and value.get("type") == _HIDDEN:
-            hint = "remove it: what is hidden while it is typed has no default that everybody may read"
-            yield _fault(f"the default of a {_HIDDEN} is a secret, which may not stand in a spec", at / key, hint)
         else:
             yield from _inside(item, at / key)
+    yield from hidden_default(value, at)
+
+
+def hidden_default(parameter: Form, at: Pointer) -> Iterator[Diagnostic]:
+    """The default of a connection parameter that is hidden while it is typed, if it has one."""
+    if parameter.get("defaultValue") and parameter.get("type") == _HIDDEN:
+        message = f"the default of a {_HIDDEN} is a secret, which may not stand in a spec"
+        hint = "remove it: what is hidden while it is typed has no default that everybody may read"
+        yield _fault(message, at / "defaultValue", hint)
 
 
 def _fault(message: str, at: Pointer, hint: str) -> Diagnostic:

@@ -96,6 +96,10 @@ ENDS = {
         ("ModuleNotFoundError: No module named 'paconn'\n",), ToolError,
         "doing: paconn is not installed beside its Python",
     ),
+    "a Python without libraries": (
+        ("ModuleNotFoundError: No module named 'requests'\n",), ToolError,
+        "doing: paconn is not installed beside its Python",
+    ),
     "no answer": (
         ("", Call("GET", URL, fault="ConnectionError")), NetworkError,
         "doing: api.powerapps.com gave no answer (ConnectionError)",
