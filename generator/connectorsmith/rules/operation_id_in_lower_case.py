@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
+from connectorsmith.rules._operation_ids import proper
 
 
 @rule(Severity.INFO, profiles=PUBLISHED)
@@ -23,6 +24,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at the first letter of every id."""
     for operation in connector.operations:
         if operation.id and operation.id[0].islower():
-            name = operation.id[0].upper() + operation.id[1:]
             message = f'the id "{operation.id}" begins with a small letter'
-            yield Finding(operation.at / "operationId", message, f"a new operation would be {name}")
+            yield Finding(operation.at / "operationId", message, f"a new operation would be {proper(operation.id)}")

@@ -13,22 +13,17 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-
-_OTHER = re.compile(r"[^A-Za-z0-9]+")
-_REVISION = re.compile(r"_V\d+\Z")
+from connectorsmith.rules._operation_ids import is_plain, proper
 
 
 @rule(Severity.INFO, code="OperationIdSanitized")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the characters of every id, but for the suffix of a version."""
     for operation in connector.operations:
-        stem = _REVISION.sub("", operation.id or "")
-        if _OTHER.search(stem):
-            words = (word[:1].upper() + word[1:] for word in _OTHER.split(operation.id or ""))
+        if operation.id and not is_plain(operation.id):
             message = f'the id "{operation.id}" has characters other than letters and digits'
-            yield Finding(operation.at / "operationId", message, f"a new operation would be {''.join(words)}")
+            yield Finding(operation.at / "operationId", message, f"a new operation would be {proper(operation.id)}")
