@@ -167,6 +167,12 @@ def test_values_of_a_request_file_that_cannot_be_sent(run, tmp_path, file, place
     assert out.startswith(f"call.yaml:{place}: error: `{key}` cannot be ")
 
 
+def test_value_for_a_path_parameter_that_is_not_there(run, tmp_path):
+    (tmp_path / "call.yaml").write_text("request: {path: {id: 7}}\n", "utf-8")
+    code, _, err = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
+    assert (code, err.splitlines()[0]) == (1, "error: unknown path parameter 'id'")
+
+
 def test_unknown_operation(run):
     code, out, err = run(GOOD, "--run", "AddLin", "--request", "call.yaml")
     assert (code, out) == (1, "")

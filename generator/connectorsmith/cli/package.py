@@ -48,6 +48,8 @@ def command(
       connectorsmith package --verify submission.zip
     """
     if verify is not None:
+        if names:
+            raise click.UsageError("--verify checks a file, and takes no NAME")
         sys.exit(_verify(verify))
     from connectorsmith.delivery.files import apply
     from connectorsmith.delivery.packaging import CERTIFICATION, plan_package

@@ -16,6 +16,7 @@ from connectorsmith.delivery.script_runner import ScriptRunner
 from connectorsmith.delivery.stand_in import Received, Reply, StandIn
 from connectorsmith.diagnostics import SPEC, Diagnostic, has_errors
 from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Json, Operation
 from connectorsmith.source.document import place
 from connectorsmith.source.files import read_text
@@ -80,8 +81,15 @@ def base_address(connector: Connector) -> str:
 
 
 def address(base: str, operation: Operation, request: Mapping[str, Any]) -> str:
-    """The address of a call of an operation, with the values of its path and query."""
+    """The address of a call of an operation, with the values of its path and query.
+
+    Raises UnknownNameError for a value that no part of the path takes.
+    """
     values = request.get("path", {})
+    known = tuple(part.arguments[0] for part in address_parts(operation.path) if isinstance(part, Call))
+    for name in values:
+        if name not in known:
+            raise UnknownNameError("path parameter", name, known)
     pieces = (
         quote(text(values.get(part.arguments[0], "")), safe="") if isinstance(part, Call) else part
         for part in address_parts(operation.path)

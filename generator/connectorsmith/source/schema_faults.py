@@ -124,6 +124,8 @@ def _key_hint(key: str, known: Sequence[str], patterns: Iterable[str]) -> str:
     if _MEANT.get(key) in known:
         return f"here it is written as `{_MEANT[key]}`"
     codes = ["a status code such as 200", "default"] if any(_STATUS in pattern for pattern in patterns) else []
+    if not codes and not known:
+        return "write a name that begins with a letter or a digit, and goes on with these, _ and -"
     return f"allowed here: {_listed([*codes, *known])}"
 
 
