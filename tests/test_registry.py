@@ -5,6 +5,7 @@ The codes of Microsoft's validator are all accounted for: a rule has each, or th
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,12 @@ def test_rule_that_stops_a_build_is_an_error(rule):
 def test_no_two_rules_say_the_same():
     offences = [rule.documentation.splitlines()[0] for rule in ALL]
     assert len(offences) == len(set(offences))
+
+
+def test_what_is_said_while_files_are_read_can_be_explained():
+    """By the word in brackets behind a finding, of all that the cases hold."""
+    texts = [file.read_text("utf-8") for file in (HERE / "cases").rglob("*.expected")]
+    form = re.compile(r" \[([a-z]+(?:-[a-z0-9]+)+)\]$|\b(?:error|warning) (json-[a-z]+): ", re.MULTILINE)
+    said = {one[1] or one[2] for text in texts for one in form.finditer(text)}
+    assert {"json-repaired", "unused-suppression", "yaml-trap"} <= said
+    assert said - {rule.id for rule in ALL} <= set(read_table("readings.yaml"))

@@ -60,6 +60,8 @@ def _show(explanation: Explanation, told: set[str]) -> None:
         told.add(rule.id)
     if explanation.reason is not None:
         click.echo(f"{explanation.name}: not checked here. {explanation.reason}")
+    elif explanation.reading is not None:
+        click.echo(f"{explanation.name}: {explanation.reading}")
     elif not explanation.rules:
         click.echo(f"{explanation.name}: a code of Microsoft's validator that no rule here checks")
 

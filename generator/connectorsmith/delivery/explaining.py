@@ -23,12 +23,16 @@ _KINDS: Final = {"operation", "parameter", "response"}
 
 @frozen()
 class Explanation:
-    """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message."""
+    """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message.
+
+    ``reading`` says what it means of what is said while files are read.
+    """
 
     name: str
     rules: tuple[Rule, ...] = ()
     reason: str | None = None
     message: Message | None = None
+    reading: str | None = None
 
 
 def explain(text: str) -> list[Explanation]:
@@ -48,13 +52,16 @@ def explain(text: str) -> list[Explanation]:
 def likely(text: str) -> str | None:
     """The rule or code that an unknown word may have been meant to be."""
     name = text.strip()
-    return None if " " in name else suggest(name, [*names(all_rules()), *patterns()])
+    return None if " " in name else suggest(name, [*names(all_rules()), *patterns(), *read_table("readings.yaml")])
 
 
 def _named(name: str) -> Explanation | None:
     folded = name.casefold()
     rules = [rule for rule in all_rules() if folded and folded in (rule.id, (rule.code or "").casefold())]
     reason = {code.casefold(): why for code, why in read_table("undecidable.yaml").items()}.get(folded)
+    reading = read_table("readings.yaml").get(folded)
+    if reading is not None:
+        return Explanation(folded, reading=reading)
     known = {code.casefold(): code for code in patterns()}
     if not rules and reason is None and folded not in known:
         return None
@@ -101,8 +108,8 @@ def points_at(explanation: Explanation, target: LintTarget) -> list[Diagnostic]:
             said = Diagnostic(rule, Severity.ERROR, message.text, at, code=explanation.name)
             placed = place if target.spec is not None else place_in_package
             return [placed(said, subject.documents)]
-    if not explanation.rules:
+    if not explanation.rules and explanation.reading is None:
         return []
-    profiles = sorted(explanation.rules[0].profiles)
-    wanted = tuple(rule.id for rule in explanation.rules)
-    return [one for one in lint(target, Selection(profiles[0], wanted)).diagnostics if one.rule in wanted]
+    profile = min(explanation.rules[0].profiles) if explanation.rules else None
+    wanted = tuple(rule.id for rule in explanation.rules) or (explanation.name,)
+    return [one for one in lint(target, Selection(profile, wanted)).diagnostics if one.rule in wanted]
