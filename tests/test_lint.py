@@ -16,7 +16,7 @@ from connectorsmith.delivery.linting import lint_all
 from connectorsmith.delivery.selection import Selection
 from connectorsmith.diagnostics import Finding, Fix, Rule, Severity, formats
 from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM
-from connectorsmith.errors import FileError
+from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.model import Connector
 
 SPEC = """\
@@ -265,3 +265,19 @@ def test_a_folder_with_nothing_in_it(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(FileError, match=f"there is no spec and no package in {name}"):
         lint_targets([name], None)
+
+
+def test_what_is_named_twice_is_looked_at_once(tmp_path, monkeypatch):
+    folder = packages(tmp_path / "house", 2)
+    (folder / "specs" / "shop").mkdir(parents=True)
+    for part in ("connector", "actions"):
+        (folder / "specs" / "shop" / f"{part}.yaml").write_text("", "utf-8")
+    monkeypatch.chdir(folder)
+    named = ["p1", "../house/p1", "shop", "specs/shop/actions.yaml", "specs", "specs/shop/connector.yaml", "p0", "./p0"]
+    assert [target.name for target in lint_targets(named, None)] == ["p1", "shop", "p0"]
+
+
+def test_an_empty_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(packages(tmp_path, 1))
+    with pytest.raises(UnknownNameError):
+        lint_targets([""], None)

@@ -44,15 +44,21 @@ def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarge
     """The targets that names and paths stand for; without any, all specs of the workspace.
 
     A workspace and its folder named specs stand for all specs in it, any other folder without a spec or a definition
-    of its own for all packages below it. Raises FileError or UnknownNameError.
+    of its own for all packages below it. What is named twice is looked at once. Raises FileError or UnknownNameError.
     """
     if not names:
         return _specs((), workspace)
-    return [target for name in names for target in _named(name, workspace)]
+    found: dict[Path, LintTarget] = {}
+    for name in names:
+        for target in _named(name, workspace):
+            found.setdefault(target.path.resolve(), target)
+    return list(found.values())
 
 
 def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:
     path = Path(name)
+    if not name:
+        raise UnknownNameError("connector", name, ())
     if path.is_file() and path.suffix == ".json":
         yield LintTarget(path.resolve().parent.name, path)
     elif path.is_dir() and (path.resolve().name == SPECS or (path / SPECS).is_dir()):

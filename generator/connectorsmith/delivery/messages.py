@@ -17,6 +17,7 @@ from connectorsmith.source.read_yaml import read_yaml
 DEPTH: Final = 8
 """How often JSON may be wrapped into a text of other JSON."""
 _START = re.compile(r"##\[error\]|\bError\s*:\s", re.IGNORECASE)
+_BREAK = re.compile(r"(?:[\r\n]+|(?:\\r|\\n)+)(?!(?:\s|\\r|\\n){0,40}ValuePath:)")
 _VALUE_PATH = re.compile(r"ValuePath:\s*(?:'([^'\n]*)'|(\S+))")
 _LED_BY_PATH = re.compile(r"^([\w-]+(?:/\S*)?)\s+:\s")
 
@@ -56,8 +57,8 @@ def _texts(text: str, depth: int) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines, also where the line breaks are still written as escapes."""
-    return re.split(r"[\r\n]+|(?:\\r|\\n)+", text)
+    """Lines, also where the line breaks are still written as escapes; a place that stands alone ends the line above."""
+    return _BREAK.split(text)
 
 
 def _strings(value: Any) -> Iterator[str]:
