@@ -13,6 +13,7 @@ from connectorsmith.delivery.upload_copy import DEFINITION, ICON, PROPERTIES, SC
 from connectorsmith.diagnostics import has_errors
 from connectorsmith.errors import FileError
 from connectorsmith.source.read_json import read_json
+from connectorsmith.spec.secrets import is_secret
 
 Part = dict[str, Any]
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
@@ -160,15 +161,22 @@ def _properties(properties: Part) -> Iterator[tuple[str, Part]]:
 
 
 def without_service(value: Any) -> Any:
-    """A value without what the service adds to a sign-in."""
+    """A value without what the service adds to a sign-in, and without secrets, which are neither shown nor kept."""
     if isinstance(value, list):
         return [without_service(item) for item in value]
     if not isinstance(value, dict):
         return value
     found = {key: without_service(item) for key, item in value.items()}
     if isinstance(found.get("oAuthSettings"), dict):
-        found["oAuthSettings"] = {key: item for key, item in found["oAuthSettings"].items() if key not in _OF_SERVICE}
+        settings = {key: item for key, item in found["oAuthSettings"].items() if key not in _OF_SERVICE}
+        found["oAuthSettings"] = _without_secrets(settings)
     return found
+
+
+def _without_secrets(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: _without_secrets(item) for key, item in value.items() if not is_secret(key, item)}
 
 
 def _free(name: str, taken: Mapping[str, Any]) -> str:

@@ -29,12 +29,18 @@ def _inside(value: Any, at: Pointer) -> Iterator[Diagnostic]:
     if not isinstance(value, dict):
         return
     for key, item in value.items():
-        if _WORD.fullmatch(str(key)) and isinstance(item, str) and item:
+        if is_secret(key, item):
             hint = "remove it, and revoke it if it was ever shared; deploy takes it from the environment: --secret-env"
             yield _fault(f"{key} is a secret, which may not stand in a spec", at / key, hint)
         else:
             yield from _inside(item, at / key)
     yield from hidden_default(value, at)
+
+
+def is_secret(key: object, value: Any) -> bool:
+    """Whether a key says that its value is a secret, and it is one: a text, as it is or as ``{value: …}``."""
+    held = value.get("value") if isinstance(value, dict) else value
+    return bool(_WORD.fullmatch(str(key)) and isinstance(held, str) and held)
 
 
 def hidden_default(parameter: Form, at: Pointer) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from connectorsmith.delivery.live import parts, read_state
+from connectorsmith.delivery.live import State, parts, read_state
 from connectorsmith.errors import FileError
 
 MISFITS = {
@@ -33,6 +33,16 @@ def test_misfit(name, tmp_path):
     definition, properties, place = MISFITS[name]
     with pytest.raises(FileError, match=f"^{place} in .* is not what it is in a connector$"):
         read_state(folder_of(tmp_path, definition, properties))
+
+
+def test_secrets_of_a_sign_in_are_in_no_part():
+    custom = {"clientSecret": {"value": "hunter2"}, "tenantId": {"value": "common"}}
+    settings = {"clientId": "a", "clientSecret": "hunter2", "customParameters": custom, "properties": {"password": "b"}}
+    state = State(
+        properties={"connectionParameters": {"password": {"type": "oauthSetting", "oAuthSettings": settings}}}
+    )
+    kept = {"clientId": "a", "customParameters": {"tenantId": {"value": "common"}}, "properties": {}}
+    assert parts(state)["connection parameter password"] == {"type": "oauthSetting", "oAuthSettings": kept}
 
 
 def test_what_the_service_leaves_empty_is_no_misfit(tmp_path):
