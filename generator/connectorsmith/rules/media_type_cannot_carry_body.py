@@ -36,7 +36,9 @@ def check(connector: Connector) -> Iterator[Finding]:
         if sent and types and (types.isdisjoint(carriers) if carriers else types <= _TEXTUAL):
             message = f"{operation.id or 'the operation'} sends {sent} and consumes {', '.join(sorted(types))}"
             at = operation.at / "consumes" if operation.consumes is not None else operation.at
-            yield Finding(at, message, f"write consumes: [{wanted}]")
+            form = not carriers and not types.isdisjoint({_PARTS, _FORM})
+            other = ", or parameters with in: formData if the API takes a form" if form else ""
+            yield Finding(at, message, f"write consumes: [{wanted}]{other}")
 
 
 def _consumes(connector: Connector, operation: Operation) -> tuple[str, ...]:
