@@ -12,12 +12,17 @@ Source: https://learn.microsoft.com/en-us/dotnet/standard/base-types/regular-exp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.script import Require, Translate
 from connectorsmith.rules._patterns import fault_of
+
+_QUOTED = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
+_NOT_OF_NET = re.compile(r"\(\?P|(?:[*+?]|\{\d+,?\d*\})\+")
+"""Names of groups as Python has them and possessive signs; .NET, which runs the script, refuses both."""
 
 
 @rule(Severity.ERROR, gate=True)
@@ -30,3 +35,6 @@ def check(connector: Connector) -> Iterator[Finding]:
             hint = "close what is open, and write a backslash before a sign that stands for itself"
             message = f'"{recipe.pattern}" is no regular expression: {fault}'
             yield Finding(recipe.at / "pattern", message, hint)
+        elif foreign := _NOT_OF_NET.search(_QUOTED.sub("x", recipe.pattern or "")):
+            message = f'"{recipe.pattern}" is no regular expression of .NET: it does not know {foreign[0]}'
+            yield Finding(recipe.at / "pattern", message, "write it in another way; a group is named (?<name>…)")
