@@ -32,6 +32,7 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     report(found, form)
     if form == "text":
         wrong = sum(1 for spec in specs if spec.diagnostics)
-        click.echo(f"{len(specs)} checked, {len(specs) - wrong} clean, {len(found)} findings")
+        said = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+        click.echo(f"{len(specs)} checked, {len(specs) - wrong} clean, {said}")
     if any(spec.connector is None for spec in specs):
         sys.exit(_options.FINDINGS)
