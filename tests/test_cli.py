@@ -176,7 +176,7 @@ def test_forbidden_files(verb, method, root, run, monkeypatch):
     doing = {"read_bytes": "read", "iterdir": "list"}[method]
     assert (code, out) == (1, "")
     assert err.startswith(f"error: cannot {doing} {root}/specs")
-    assert err.endswith(": Permission denied\n")
+    assert err.endswith(": Permission denied\n  help: ask for the right to it, or name another place\n")
 
 
 def test_definition_that_a_judge_refuses_is_our_own_fault(root, run, monkeypatch):

@@ -7,6 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_CURES = {
+    FileNotFoundError: "check the spelling, and the folder that you are in",
+    PermissionError: "ask for the right to it, or name another place",
+    IsADirectoryError: "name a file; this is a folder",
+    NotADirectoryError: "name another place; a file stands where a folder must be",
+}
+
 
 class ConnectorsmithError(Exception):
     """The work cannot go on: one sentence that says why and, where we know it, a hint that says what to do."""
@@ -24,8 +31,9 @@ class FileError(ConnectorsmithError):
 
     @classmethod
     def of(cls, doing: str, path: Path, fault: OSError, hint: str | None = None) -> FileError:
-        """Put an operating system's error into words: ``cannot <doing> <path>: <reason>``."""
-        return cls(f"cannot {doing} {path}: {fault.strerror or fault}", hint)
+        """Put an operating system's error into words, ``cannot <doing> <path>: <reason>``, with the usual cure."""
+        usual = next((cure for kind, cure in _CURES.items() if isinstance(fault, kind)), None)
+        return cls(f"cannot {doing} {path}: {fault.strerror or fault}", hint or usual)
 
 
 class ToolError(ConnectorsmithError):

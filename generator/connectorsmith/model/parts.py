@@ -87,15 +87,20 @@ def _by_key(connector: Connector) -> dict[str, list[Schema]]:
     return found
 
 
+def notification_schemas(connector: Connector) -> Iterator[Schema]:
+    """The outermost schema of what each webhook sends."""
+    for item in (connector.paths or {}).values():
+        if item.notification is not None and item.notification.schema is not None:
+            yield item.notification.schema
+
+
 def _outermost(connector: Connector) -> Iterator[Schema]:
     yield from (connector.definitions or {}).values()
     for parameter in written_parameters(connector):
         yield from schemas_of_parameter(parameter)
     for response in written_responses(connector):
         yield from schemas_of_response(response)
-    for item in (connector.paths or {}).values():
-        if item.notification is not None and item.notification.schema is not None:
-            yield item.notification.schema
+    yield from notification_schemas(connector)
     for recipe in (recipe for operation in connector.scripted for recipe in operation.script or ()):
         if isinstance(recipe, SchemaById):
             yield from recipe.schemas.values()

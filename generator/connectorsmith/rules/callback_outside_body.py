@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import (
+    notification_schemas,
     schemas_having,
     schemas_of_parameter,
     schemas_of_response,
@@ -52,6 +53,4 @@ def _others(connector: Connector) -> Iterator[Schema]:
             yield from schemas_of_parameter(parameter)
     for response in written_responses(connector):
         yield from schemas_of_response(response)
-    for item in (connector.paths or {}).values():
-        if item.notification is not None and item.notification.schema is not None:
-            yield item.notification.schema
+    yield from notification_schemas(connector)
