@@ -11,12 +11,11 @@ from connectorsmith.delivery.lint_targets import LintTarget
 from connectorsmith.delivery.linting import lint
 from connectorsmith.delivery.locating import locate
 from connectorsmith.delivery.messages import Message, meaning, patterns, read_messages, read_table
-from connectorsmith.delivery.open_subject import open_subject, place_in_package
+from connectorsmith.delivery.open_subject import open_subject, placed
 from connectorsmith.delivery.selection import Selection, all_rules, names
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.source.document import place
 
 _KINDS: Final = {"operation", "parameter", "response"}
 
@@ -106,8 +105,7 @@ def points_at(explanation: Explanation, target: LintTarget) -> list[Diagnostic]:
         if at is not None:
             rule = explanation.rules[0].id if explanation.rules else explanation.name
             said = Diagnostic(rule, Severity.ERROR, message.text, at, code=explanation.name)
-            placed = place if target.spec is not None else place_in_package
-            return [placed(said, subject.documents)]
+            return placed([said], subject)
     if not explanation.rules and explanation.reading is None:
         return []
     profile = min(explanation.rules[0].profiles) if explanation.rules else None

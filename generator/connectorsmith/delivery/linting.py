@@ -5,18 +5,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from connectorsmith.delivery.lint_file import LintFile, Waiver, astray, find_lint_file, read_lint_file, unused
-from connectorsmith.delivery.lint_targets import LintTarget, Subject
-from connectorsmith.delivery.open_subject import file_of, open_subject, place_in_package
+from connectorsmith.delivery.lint_targets import LintTarget
+from connectorsmith.delivery.open_subject import open_subject, placed
 from connectorsmith.delivery.selection import Selection, all_rules
 from connectorsmith.delivery.silencing import UNKNOWN, UNUSED, silence, unknown_rule, waive
-from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.frozen import frozen
-from connectorsmith.source.document import place
 
 
 @frozen()
@@ -52,7 +50,7 @@ def _look(target: LintTarget, selection: Selection, waivers: Sequence[Waiver]) -
     if subject.connector is None:
         return Linted(target, tuple(said))
     ran = selection.rules(subject.connector)
-    found = [_placed(one, subject) for rule in ran for one in rule.diagnose(subject.connector)]
+    found = placed([one for rule in ran for one in rule.diagnose(subject.connector)], subject)
     if target.spec is not None:
         found = silence(found, subject.suppressions, ran, all_rules())
         return Linted(target, tuple(said + [one for one in found if _reported(one, selection)]))
@@ -94,15 +92,6 @@ def _lint(selection: Selection, file: LintFile | None, target: LintTarget) -> Li
 
 def _folder(target: LintTarget) -> Path:
     return target.path if target.path.is_dir() else target.path.parent
-
-
-def _placed(diagnostic: Diagnostic, subject: Subject) -> Diagnostic:
-    """The diagnostic with its span; where nothing nearer is known, the start of the subject's first file."""
-    if subject.target.spec is None:
-        placed = place_in_package(diagnostic, subject.documents)
-    else:
-        placed = place(diagnostic, subject.documents)
-    return placed if placed.span is not None else replace(placed, span=Span(file_of(subject), 1, 1))
 
 
 def _reported(diagnostic: Diagnostic, selection: Selection) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from connectorsmith.delivery.importing import read_package
@@ -13,7 +12,7 @@ from connectorsmith.delivery.packages import find_package
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, SPEC, Diagnostic, Pointer, Span
 from connectorsmith.model import Connector
 from connectorsmith.model.files import DEFINITION_FILE
-from connectorsmith.source.document import Document, place
+from connectorsmith.source.document import Document, place, place_all
 from connectorsmith.source.files import read_assets
 
 if TYPE_CHECKING:
@@ -84,17 +83,27 @@ def _open_package(target: LintTarget) -> Subject:
     return Subject(target, connector, documents, list(read.diagnostics))
 
 
-def place_in_package(diagnostic: Diagnostic, documents: Mapping[str, Document]) -> Diagnostic:
-    """A diagnostic with its span and the pointer that a package's file has, as Microsoft's services name it."""
-    return place(_into_package(diagnostic), documents)
+def placed(diagnostics: Sequence[Diagnostic], subject: Subject) -> list[Diagnostic]:
+    """Diagnostics with their spans; where nothing nearer is known, the start of the subject's first file.
+
+    In a package they have the pointers of its files, as Microsoft's services name them.
+    """
+    found = place_all(diagnostics, subject.documents)
+    return [
+        one if one.span is not None else _from_elsewhere(diagnostic, subject)
+        for one, diagnostic in zip(found, diagnostics, strict=True)
+    ]
 
 
-def _into_package(diagnostic: Diagnostic) -> Diagnostic:
-    """A diagnostic whose pointers lead into a package's files where the rule spoke of the root of a spec."""
-    if diagnostic.at is None or diagnostic.at.document != SPEC.document:
-        return diagnostic
-    places = tuple((word, _in_package(at)) for word, at in diagnostic.places)
-    return replace(diagnostic, at=_in_package(diagnostic.at), places=places)
+def _from_elsewhere(diagnostic: Diagnostic, subject: Subject) -> Diagnostic:
+    """A diagnostic about what is not there: at the root of a spec, which a package has two files for, or nowhere."""
+    if diagnostic.at is not None and subject.target.spec is None:
+        places = tuple((word, _in_package(at)) for word, at in diagnostic.places)
+        diagnostic = replace(diagnostic, at=_in_package(diagnostic.at), places=places)
+    found = place(diagnostic, subject.documents)
+    if found.span is not None:
+        return found
+    return replace(found, span=Span(next(iter(subject.documents.values())).file, 1, 1))
 
 
 def _in_package(at: Pointer) -> Pointer:
@@ -105,8 +114,3 @@ def _in_package(at: Pointer) -> Pointer:
     for key in keys:
         found = found / key
     return found
-
-
-def file_of(subject: Subject) -> Path:
-    """The file that stands for a subject where nothing nearer is known."""
-    return next(iter(subject.documents.values())).file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -43,9 +43,12 @@ class Document:
             value = value[written]
         return Span(file, *found)
 
-    def written(self, pointer: Pointer) -> Pointer:
-        """The pointer as it is shown; that of a spec has the words of the language already."""
-        return pointer
+    def foresee(self, pointer: Pointer) -> None:
+        """Say that this place will be asked for; here each is at hand."""
+
+    def located(self, pointer: Pointer) -> tuple[Pointer, Span]:
+        """The pointer as it is shown, and its place; that of a spec has the words of the language already."""
+        return pointer, self.span(pointer)
 
 
 def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:
@@ -61,11 +64,27 @@ def place(diagnostic: Diagnostic, documents: Mapping[str, Document]) -> Diagnost
 
     ``documents`` are given by label.
     """
+    return place_all([diagnostic], documents)[0]
+
+
+def place_all(diagnostics: Sequence[Diagnostic], documents: Mapping[str, Document]) -> list[Diagnostic]:
+    """Place many diagnostics, of whose places the documents hear before the first is asked for."""
+    homes = [None if one.at is None else documents.get(one.at.document) for one in diagnostics]
+    for diagnostic, home in zip(diagnostics, homes, strict=True):
+        if home is not None and diagnostic.at is not None:
+            home.foresee(diagnostic.at)
+        for _, at in diagnostic.places:
+            if (further := documents.get(at.document)) is not None:
+                further.foresee(at)
+    return [_placed(one, home, documents) for one, home in zip(diagnostics, homes, strict=True)]
+
+
+def _placed(diagnostic: Diagnostic, home: Document | None, documents: Mapping[str, Document]) -> Diagnostic:
     at, span, related = diagnostic.at, diagnostic.span, diagnostic.related
     if diagnostic.places:
-        further = ((word, documents.get(at.document), at) for word, at in diagnostic.places)
-        related += tuple((word, document.span(at)) for word, document, at in further if document is not None)
-    document = documents.get(at.document) if at is not None else None
-    if at is None or document is None:
+        further = ((word, documents.get(place.document), place) for word, place in diagnostic.places)
+        related += tuple((word, document.span(place)) for word, document, place in further if document is not None)
+    if at is None or home is None:
         return diagnostic if related is diagnostic.related else replace(diagnostic, related=related)
-    return diagnostic.placed(document.written(at), document.span(at) if span is None else span, related)
+    written, found = home.located(at)
+    return diagnostic.placed(written, found if span is None else span, related)

@@ -6,38 +6,31 @@ Only the objects and lists on the way are looked at; all of them at once where t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import truediv
 from typing import Any
 
 from connectorsmith.diagnostics import Pointer, Span
 from connectorsmith.source.document import Document
-from connectorsmith.source.json_members import NotStrict, first_value, members
+from connectorsmith.source.json_members import NotStrict, members
 from connectorsmith.source.lines import Lines
-from connectorsmith.source.locate_json import locate_json
+from connectorsmith.source.locate_json import Offsets, locate_json, token_length
 from connectorsmith.source.package_words import translate
 
 
 @dataclass(slots=True)
 class _Step:
-    """A container or value on the way a pointer leads: its key, and the offset and length it is written at."""
+    """A value on the way a pointer leads, with the pointer in the keys of the file; ``above`` is what it stands in."""
 
-    key: str | int
+    pointer: Pointer
     value: Any
-    offset: int | None = None
-    length: int = 1
+    above: _Step | None = None
 
 
 @dataclass(slots=True)
 class _Way:
-    """The steps to a pointer's place, or to the nearest one above it that is written; ``whole`` tells which.
-
-    ``written`` are the keys of the steps; it is the pointer itself where it has them already.
-    """
+    """Where a pointer leads: to the last step, or, if it is not ``whole``, to the nearest one that is written."""
 
     pointer: Pointer
-    steps: list[_Step]
-    written: Pointer
+    step: _Step
     whole: bool = True
 
 
@@ -45,98 +38,106 @@ class _Way:
 class JsonDocument(Document):
     """The value of one JSON file. ``offsets`` has where the members of objects and lists stand, as far as needed.
 
-    ``starts`` are the offsets of the objects and lists whose members have not been looked for. Both go by identity.
+    They go by identity, as do the ``ways``, each of which keeps its pointer, and the objects and lists on them, whose
+    members are ``wanted``.
     """
 
-    offsets: dict[int, dict[str | int, tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
-    starts: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
-    lines: Lines | None = field(default=None, repr=False, compare=False)
+    offsets: Offsets = field(default_factory=dict, repr=False, compare=False)
+    wanted: set[int] = field(default_factory=set, repr=False, compare=False)
     ways: dict[int, _Way] = field(default_factory=dict, repr=False, compare=False)
+    lines: Lines | None = field(default=None, repr=False, compare=False)
+
+    def foresee(self, pointer: Pointer) -> None:
+        """Say that this place will be asked for: those that are known by then are found together."""
+        if self.value is not None:
+            self._way(pointer)
 
     def span(self, pointer: Pointer) -> Span:
         """The place of a pointer's last key, or of the nearest key above it that is written.
 
         The keys may be those of the JSON or the words a spec has for them.
         """
-        if self.value is None:
-            return Span(self.file, 1, 1)
-        last = self._way(pointer).steps[-1]
-        if last.offset is None:
-            return Span(self.file, 1, 1)
-        return Span(self.file, *self._lines().place(last.offset), last.length)
+        return self.located(pointer)[1]
 
-    def written(self, pointer: Pointer) -> Pointer:
-        """The pointer in the keys of the file; where it leads to what is missing, the one to what it is missing in."""
+    def located(self, pointer: Pointer) -> tuple[Pointer, Span]:
+        """The pointer in the keys of the file, and its place; if what it leads to is missing, what it is missing in."""
         if self.value is None:
-            return pointer
-        return self._way(pointer).written
-
-    def _lines(self) -> Lines:
+            return pointer, Span(self.file, 1, 1)
+        step = self._way(pointer).step
+        offset = self._offset(step)
+        if offset is None:
+            return step.pointer, Span(self.file, 1, 1)
         if self.lines is None:
             self.lines = Lines(self.text)
-        return self.lines
+        line, column = self.lines.place(offset)
+        return step.pointer, Span(self.file, line, column, token_length(self.text, offset))
 
     def _way(self, pointer: Pointer) -> _Way:
         """The way to a place; those to the places it lies in are remembered, since many findings share them."""
         known = self.ways.get(id(pointer))
-        if known is not None and known.pointer is pointer:
+        if known is not None:
             return known
         if pointer.parent is None:
-            if id(self.value) not in self.offsets:
-                self.starts[id(self.value)] = first_value(self.text)
-            way = _Way(pointer, [_Step(pointer.key, self.value)], pointer)
+            way = _Way(pointer, _Step(pointer, self.value))
         else:
-            above = self._way(pointer.parent)
-            further = self._follow(above.steps, pointer.key) if above.whole else None
-            written = above.written if further is None else _written(pointer, above, further)
-            way = _Way(pointer, further or above.steps, written, further is not None)
+            way = self._way(pointer.parent)
+            step = self._follow(way.step, pointer) if way.whole else None
+            way = _Way(pointer, step or way.step, step is not None)
         self.ways[id(pointer)] = way
         return way
 
-    def _follow(self, way: list[_Step], key: str | int) -> list[_Step] | None:
-        """The way to where a key of the last container is written, under its own name or another one."""
-        for spelling in (key, f"x-ms-{key}"):
-            step = self._step(way[-1], spelling)
-            if step is not None:
-                return [*way, step]
-        for path in translate([step.key for step in way], str(key)):
-            found = self._path(way, path)
+    def _follow(self, last: _Step, pointer: Pointer) -> _Step | None:
+        """The step to where a key of the last container is written, under its own name or another one."""
+        key = pointer.key
+        found = self._step(last, key, pointer) or self._step(last, f"x-ms-{key}")
+        if found is not None:
+            return found
+        for path in translate([last.pointer.document, *last.pointer.keys], str(key)):
+            found = self._path(last, path)
             if found is not None:
                 return found
         return None
 
-    def _path(self, way: list[_Step], path: str) -> list[_Step] | None:
+    def _path(self, last: _Step, path: str) -> _Step | None:
+        step: _Step | None = last
         for part in path.split("/"):
-            if part == "..":
-                way = way[:-1]
+            if step is None or part == "..":
+                step = step and step.above
                 continue
             key = part.replace("~1", "/").replace("~0", "~")
-            step = self._step(way[-1], key) or self._item(way[-1], key)
-            if step is None:
+            step = self._step(step, key) or self._item(step, key)
+        return step
+
+    def _step(self, last: _Step, key: str | int, pointer: Pointer | None = None) -> _Step | None:
+        """The step to a member of the last container; ``pointer`` is the one that leads there, if there is one."""
+        value = last.value
+        if type(value) is dict:
+            if key not in value:
                 return None
-            way = [*way, step]
-        return way
-
-    def _step(self, last: _Step, key: str | int) -> _Step | None:
-        if type(last.value) is dict and key not in last.value:
+        elif type(value) is not list or type(key) is not int or not 0 <= key < len(value):
             return None
-        written = self._members(last.value).get(key)
-        return None if written is None else _Step(key, last.value[key], *written)
+        self.wanted.add(id(value))
+        if pointer is None or pointer.parent is not last.pointer:
+            pointer = Pointer(key, last.pointer)
+        return _Step(pointer, value[key], last)
 
-    def _members(self, value: Any) -> dict[str | int, tuple[int, int]]:
-        """Where the members of an object or list stand, looked for when they are first asked for."""
-        start = self.starts.pop(id(value), None) if isinstance(value, (dict, list)) else None
-        if start is not None:
-            try:
-                found = self.offsets[id(value)] = {}
-                for key, offset, length, inside in members(self.text, start):
-                    found.setdefault(key, (offset, length))
-                    if self.text[inside] in "{[":
-                        self.starts.setdefault(id(value[key]), inside)
-            except NotStrict:
-                self.starts.clear()
-                self.offsets = locate_json(self.text, self.value)
-        return self.offsets.get(id(value), {})
+    def _offset(self, step: _Step) -> int | None:
+        """Where the key of a step stands, or the item that it is; nowhere for the value of the whole file."""
+        if step.above is None:
+            return None
+        container = step.above.value
+        if id(container) not in self.offsets:
+            start = self._offset(step.above)
+            if id(container) not in self.offsets:
+                self._locate(container, start or 0)
+        return self.offsets[id(container)][step.pointer.key]
+
+    def _locate(self, container: Any, start: int) -> None:
+        """Find the members of a container, and of all that are wanted inside it."""
+        try:
+            members(self.text, start, container, self.wanted, self.offsets)
+        except NotStrict:
+            self.offsets = locate_json(self.text, self.value)
 
     def _item(self, last: _Step, condition: str) -> _Step | None:
         """The item of a list in which a key has a value, given as ``key=value``."""
@@ -145,11 +146,3 @@ class JsonDocument(Document):
             if type(item) is dict and item.get(name) == wanted:
                 return self._step(last, index)
         return None
-
-
-def _written(pointer: Pointer, above: _Way, steps: list[_Step]) -> Pointer:
-    """The pointer in the keys of the steps; what it shares with the one above it is not made again."""
-    key = steps[-1].key
-    if len(steps) != len(above.steps) + 1 or steps[-2] is not above.steps[-1]:
-        return reduce(truediv, (step.key for step in steps[1:]), Pointer(steps[0].key))
-    return pointer if key == pointer.key and above.written is pointer.parent else above.written / key

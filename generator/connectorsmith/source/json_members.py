@@ -1,4 +1,4 @@
-"""Where the members of one JSON object or list stand, with everything inside them skipped by Python's own scanner.
+"""Where the members of JSON objects and lists stand, with all that nobody asks for skipped by Python's own scanner.
 
 A handful of findings need the places of a handful of containers; this finds them without looking at every token.
 """
@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container
 from typing import Any, Final
+
+from connectorsmith.source.locate_json import Offsets
 
 _DECODER: Any = json.decoder  # its parts are documented by their use in the standard library alone
 _WHITE_SPACE = _DECODER.WHITESPACE
 _value = _DECODER.JSONDecoder().scan_once
-
-Member = tuple[str | int, int, int, int]
-"""A key or index, where it starts and how long it is written, and where its value starts; all as offsets.
-
-An item of a list stands where its value does; a bracket counts as one character.
-"""
 
 _KEY: Final = re.compile(r'[ \t\n\r,]*("[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*")[ \t\n\r]*:[ \t\n\r]*')
 _ITEM: Final = re.compile(r"[ \t\n\r,]*+(?=[^\]])")
@@ -28,36 +25,51 @@ class NotStrict(Exception):
     """Raised where a text is no strict JSON, so that its tokens must be looked at one by one."""
 
 
-def first_value(text: str) -> int:
-    """Where the one value of a text starts."""
-    return int(_WHITE_SPACE.match(text).end())
+def members(text: str, start: int, value: Any, wanted: Container[int], offsets: Offsets) -> None:
+    """Add where the members start of the object or list that starts at an offset, or whose key does.
 
-
-def members(text: str, start: int) -> list[Member]:
-    """The members of the object or list that starts at an offset. Raises NotStrict."""
+    Those of each object and list inside it whose identity is wanted are added too, so that no part of the text is
+    passed twice. A key that is given twice has the place of its first. Raises NotStrict.
+    """
+    key = _KEY.match(text, start)
+    opened = _WHITE_SPACE.match(text, start).end() if key is None else key.end()
     try:
-        found, end = (_items if text[start] == "[" else _keys)(text, start + 1)
-    except (ValueError, StopIteration, RuntimeError, IndexError, RecursionError):
+        _inside(text, opened, value, wanted, offsets)
+    except (ValueError, LookupError, TypeError, StopIteration, RuntimeError):
         raise NotStrict from None
-    if _CLOSE.match(text, end) is None:
-        raise NotStrict
-    return found
 
 
-def _keys(text: str, end: int) -> tuple[list[Member], int]:
-    found: list[Member] = []
+def _inside(text: str, start: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
+    """Add the members of what starts with a bracket, and say where it ends."""
+    end = (_items if text[start] == "[" else _keys)(text, start + 1, value, wanted, offsets)
+    close = _CLOSE.match(text, end)
+    if close is None:
+        raise ValueError
+    return close.end()
+
+
+def _keys(text: str, end: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
+    found: dict[str | int, int] = {}
     while (match := _KEY.match(text, end)) is not None:
-        key, value = match[1], match.end()
-        start = match.start(1)
-        found.append((json.loads(key) if "\\" in key else key[1:-1], start, len(key), value))
-        end = _value(text, value)[1]
-    return found, end
+        written, start = match[1], match.end()
+        key = json.loads(written) if "\\" in written else written[1:-1]
+        if key not in found and id(value[key]) in wanted:
+            end = _inside(text, start, value[key], wanted, offsets)
+        else:
+            end = _value(text, start)[1]
+        found.setdefault(key, match.start(1))
+    offsets[id(value)] = found
+    return end
 
 
-def _items(text: str, end: int) -> tuple[list[Member], int]:
-    found: list[Member] = []
+def _items(text: str, end: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
+    found: dict[str | int, int] = {}
     while (match := _ITEM.match(text, end)) is not None:
-        start = match.end()
-        end = _value(text, start)[1]
-        found.append((len(found), start, 1 if text[start] in "{[" else end - start, start))
-    return found, end
+        index, start = len(found), match.end()
+        if id(value[index]) in wanted:
+            end = _inside(text, start, value[index], wanted, offsets)
+        else:
+            end = _value(text, start)[1]
+        found[index] = start
+    offsets[id(value)] = found
+    return end

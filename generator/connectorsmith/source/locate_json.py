@@ -13,19 +13,24 @@ _TOKEN = re.compile(
     | [^\s{}\[\]:,"/\u180e\u200b-\u200d\u2060\ufeff]+""",
     re.VERBOSE | re.DOTALL,
 )
-Offsets = dict[int, dict[str | int, tuple[int, int]]]
+Offsets = dict[int, dict[str | int, int]]
+
+
+def token_length(text: str, offset: int) -> int:
+    """How long the token at an offset is written; a bracket counts as one character."""
+    found = _TOKEN.match(text, offset)
+    return 1 if found is None else found.end() - offset
 
 
 def locate_json(text: str, value: Any) -> Offsets:
-    """Where each key and item of a text that ``read_json`` could read starts, and how long it is written.
+    """Where each key and item of a text that ``read_json`` could read starts.
 
-    By the identity of dicts and lists, then by key or index. A bracket counts as one character; a key that is given
-    twice has the place of its first.
+    By the identity of dicts and lists, then by key or index; a key that is given twice has the place of its first.
     """
     found: Offsets = {}
-    outer: list[tuple[Any, dict[str | int, tuple[int, int]], Any]] = []
+    outer: list[tuple[Any, dict[str | int, int], Any]] = []
     here: Any = [value]
-    places: dict[str | int, tuple[int, int]] = {}
+    places: dict[str | int, int] = {}
     key: Any = 0  # the index that is next in a list; in an object the key whose value is due, or None
     for match in _TOKEN.finditer(text):
         token = match.group()
@@ -35,11 +40,11 @@ def locate_json(text: str, value: Any) -> Offsets:
         elif key is None:
             if first != "/":
                 key = json.loads(token, strict=False) if "\\" in token else token[1:-1]
-                places.setdefault(key, (match.start(), len(token)))
+                places.setdefault(key, match.start())
         elif first != "/":
             item = here[key]
             if type(here) is list:
-                places.setdefault(key, (match.start(), len(token)))
+                places.setdefault(key, match.start())
                 key += 1
             else:
                 key = None

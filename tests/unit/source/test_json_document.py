@@ -67,12 +67,22 @@ def test_no_line_of_the_table_is_idle(monkeypatch, row):
     assert wrong_cases() != []
 
 
-def test_places_are_only_found_when_asked_for(monkeypatch):
+def test_places_are_only_found_when_asked_for():
     found = document(DEFINITION)
+    info = DEFINITION / "info" / "title"
     assert found.offsets == {}
     assert found.span(DEFINITION / "swagger") == Span(FILE, 2, 3, 9)
-    monkeypatch.setattr("connectorsmith.source.json_document.first_value", None)
-    assert found.span(DEFINITION / "info" / "title") == Span(FILE, 3, 12, 7)
+    assert [*found.offsets] == [id(found.value)]
+    assert found.span(info) == Span(FILE, 3, 12, 7)
+    assert [*found.offsets] == [id(found.value), id(found.value["info"])]
+
+
+def test_foreseen_places_are_found_together():
+    found = document(DEFINITION)
+    found.foresee(DEFINITION / "info" / "title")
+    assert found.offsets == {}
+    assert found.span(DEFINITION / "swagger") == Span(FILE, 2, 3, 9)
+    assert {*found.offsets} == {id(found.value), id(found.value["info"])}
 
 
 def test_a_diagnostic_is_placed():

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import math
+from functools import reduce
+from operator import truediv
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from connectorsmith.diagnostics import Pointer, Severity, has_errors
 from connectorsmith.source.json_faults import Faults
-from connectorsmith.source.locate_json import locate_json
+from connectorsmith.source.locate_json import locate_json, token_length
 from connectorsmith.source.parse_json import parse_json
 from connectorsmith.source.read_json import read_json
 
@@ -95,18 +97,19 @@ def same(left: object, right: object) -> bool:
 
 
 @settings(deadline=None)
-@given(written())
-def test_value_and_places(case):
+@given(written(), st.sets(st.integers(0, 20)))
+def test_value_and_places(case, foreseen):
     text, value, offsets = case
     document, faults = read_json(text.encode(), FILE)
     assert faults == []
     assert same(document.value, json.loads(text))
     assert same(document.value, value)
+    pointers = {way: reduce(truediv, way, ROOT) for way in offsets}
+    for number in foreseen & {*range(len(pointers))}:
+        document.foresee([*pointers.values()][number])
     for way, offset in offsets.items():
-        pointer = ROOT
-        for key in way:
-            pointer /= key
-        span = document.span(pointer)
+        written, span = document.located(pointers[way])
+        assert written == pointers[way]
         before = text[:offset]
         assert (span.line, span.column) == (before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
         if isinstance(way[-1], str):
@@ -225,7 +228,7 @@ def test_published_keys_are_where_they_are_said_to_be(published):
                 places = found.pop(id(container))
                 assert list(places) == list(container if keyed else range(len(container)))
                 containers += container.values() if keyed else container
-                for key, (start, length) in places.items():
-                    written = document.text[start : start + length]
+                for key, start in places.items():
+                    written = document.text[start : start + token_length(document.text, start)]
                     assert not keyed or json.loads(written, strict=False) == key
         assert found == {}
