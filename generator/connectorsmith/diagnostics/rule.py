@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 
@@ -50,10 +50,10 @@ class Rule:
     profiles: frozenset[str] = PROFILES
     gate: bool = False
 
-    def diagnose(self, connector: object) -> Iterator[Diagnostic]:
+    def diagnose(self, connector: object) -> list[Diagnostic]:
         """Run the check on a connector and put each finding into the tool's one form."""
-        for finding in self.check(connector):
-            yield Diagnostic(
+        return [
+            Diagnostic(
                 self.id,
                 self.severity,
                 finding.message,
@@ -63,6 +63,8 @@ class Rule:
                 places=finding.related,
                 fixes=finding.fixes,
             )
+            for finding in self.check(connector)
+        ]
 
 
 def rule(

@@ -38,8 +38,9 @@ def sort_keys(
     for key, item in value.items():
         word = words.get(key)
         if word is not None:
-            if word.fits(item):
-                known[word.attribute] = word.freeze(item) if type(item) is list else item
+            attribute, _, _, fits = word
+            if fits(item):
+                known[attribute] = word.freeze(item) if type(item) is list else item
             else:
                 extra[key] = item
         elif key in parts:

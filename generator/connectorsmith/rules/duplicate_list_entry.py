@@ -16,18 +16,18 @@ import json
 from collections.abc import Iterable, Iterator
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
-from connectorsmith.model import Connector, Json
+from connectorsmith.model import Connector, Json, Operation
 from connectorsmith.model.parts import in_order, schemas_having
 
-_Listed = tuple[Pointer, Iterable[Json] | None]
+_Listed = tuple[Pointer, str, Iterable[Json]]
 
 
 @rule(Severity.ERROR, code="ArrayDuplicateValue", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the entries of every list that is a set; values of different types are different."""
-    for at, entries in _lists(connector):
-        first: dict[Json, int] = {}
-        for index, entry in enumerate(entries or ()):
+    for part, word, entries in _lists(connector):
+        at, first = part / word, dict[Json, int]()
+        for index, entry in enumerate(entries):
             key = entry if isinstance(entry, str) else (json.dumps(entry, sort_keys=True),)
             known = first.setdefault(key, index)
             if known != index:
@@ -36,16 +36,15 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _lists(connector: Connector) -> Iterator[_Listed]:
-    yield connector.at / "schemes", connector.schemes
-    yield connector.at / "consumes", connector.consumes
-    yield connector.at / "produces", connector.produces
-    for operation in connector.operations:
-        yield operation.at / "schemes", operation.schemes
-        yield operation.at / "consumes", operation.consumes
-        yield operation.at / "produces", operation.produces
-        yield operation.at / "tags", operation.tags
+    """Every list that is written and not empty: what it belongs to, its key, its entries."""
+    for part in (connector, *connector.operations):
+        for word, entries in (("schemes", part.schemes), ("consumes", part.consumes), ("produces", part.produces)):
+            if entries:
+                yield part.at, word, entries
+        if isinstance(part, Operation) and part.tags:
+            yield part.at, "tags", part.tags
     for schema in in_order(connector, schemas_having(connector, "required"), schemas_having(connector, "enum")):
-        if schema.required is not None:
-            yield schema.at / "required", schema.required
-        if schema.enum is not None:
-            yield schema.at / "enum", schema.enum
+        if schema.required:
+            yield schema.at, "required", schema.required
+        if schema.enum:
+            yield schema.at, "enum", schema.enum
