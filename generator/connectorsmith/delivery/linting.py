@@ -15,6 +15,7 @@ from connectorsmith.delivery.selection import Selection, all_rules
 from connectorsmith.delivery.silencing import UNKNOWN, UNUSED, silence, unknown_rule, waive
 from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.model.remember import forget
 
 
 @frozen()
@@ -29,7 +30,10 @@ class Linted:
 def lint(target: LintTarget, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
     """Read one target, run the rules, and leave out what somebody has a reason for. Raises FileError."""
     with _without_collector():
-        return _look(target, selection, waivers)
+        try:
+            return _look(target, selection, waivers)
+        finally:
+            forget()
 
 
 @contextmanager

@@ -50,6 +50,8 @@ class Selection:
                 raise UnknownNameError("rule", name, names(all_rules()))
 
     def _wants(self, rule: str, code: str | None) -> bool:
+        if not self.select and not self.ignore:
+            return True
         selected = not self.select or any(_means(name, rule, code) for name in self.select)
         return selected and not any(_means(name, rule, code) for name in self.ignore)
 

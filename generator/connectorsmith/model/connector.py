@@ -10,6 +10,7 @@ from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.connection import ConnectionParameter
 from connectorsmith.model.operation import Operation, Parameter, PathItem, Response
 from connectorsmith.model.policy import Limit, Policy
+from connectorsmith.model.remember import once
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.values import Json
 
@@ -92,10 +93,9 @@ class Connector:
     at: Pointer = field(default=SPEC, compare=False, repr=False)
 
     @property
-    def operations(self) -> Iterator[Operation]:
+    def operations(self) -> tuple[Operation, ...]:
         """Every operation, in the order of the paths."""
-        for item in (self.paths or {}).values():
-            yield from item.operations.values()
+        return _operations(self)
 
     @property
     def actions(self) -> Iterator[Operation]:
@@ -147,3 +147,8 @@ class Connector:
         if response.ref is None or not response.ref.startswith(prefix):
             return response
         return (self.responses or {}).get(response.ref[len(prefix) :], response)
+
+
+@once
+def _operations(connector: Connector) -> tuple[Operation, ...]:
+    return tuple(operation for item in (connector.paths or {}).values() for operation in item.operations.values())

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from connectorsmith.model.connector import Connector
+if TYPE_CHECKING:
+    from connectorsmith.model.connector import Connector
 
 Part = TypeVar("Part")
 Answer = TypeVar("Answer")
@@ -39,4 +40,18 @@ def once(find: Callable[[Connector], Answer]) -> Callable[[Connector], Answer]:
             known = connector
         return cast(Answer, answer)
 
+    def clear() -> None:
+        nonlocal known, answer
+        known = answer = None
+
+    _CLEAR.append(clear)
     return found
+
+
+def forget() -> None:
+    """Let go of the connector that was asked about last, and of all that was remembered of it."""
+    for clear in _CLEAR:
+        clear()
+
+
+_CLEAR: Final[list[Callable[[], None]]] = []

@@ -37,7 +37,8 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def _lists(connector: Connector) -> Iterator[_Listed]:
     """Every list that is written and not empty: what it belongs to, its key, its entries."""
-    for part in (connector, *connector.operations):
+    parts: tuple[Connector | Operation, ...] = (connector, *connector.operations)
+    for part in parts:
         for word, entries in (("schemes", part.schemes), ("consumes", part.consumes), ("produces", part.produces)):
             if entries:
                 yield part.at, word, entries

@@ -25,13 +25,8 @@ class _Step:
     above: _Step | None = None
 
 
-@dataclass(slots=True)
-class _Way:
-    """Where a pointer leads: to the last step, or, if it is not ``whole``, to the nearest one that is written."""
-
-    pointer: Pointer
-    step: _Step
-    whole: bool = True
+_Way = tuple[Pointer, _Step, bool]
+"""A pointer and the step it leads to, or else the nearest one above it that is written; the last tells which."""
 
 
 @dataclass(slots=True)
@@ -63,7 +58,7 @@ class JsonDocument(Document):
         """The pointer in the keys of the file, and its place; if what it leads to is missing, what it is missing in."""
         if self.value is None:
             return pointer, Span(self.file, 1, 1)
-        step = self._way(pointer).step
+        _, step, _ = self._way(pointer)
         offset = self._offset(step)
         if offset is None:
             return step.pointer, Span(self.file, 1, 1)
@@ -78,11 +73,11 @@ class JsonDocument(Document):
         if known is not None:
             return known
         if pointer.parent is None:
-            way = _Way(pointer, _Step(pointer, self.value))
+            way = (pointer, _Step(pointer, self.value), True)
         else:
-            way = self._way(pointer.parent)
-            step = self._follow(way.step, pointer) if way.whole else None
-            way = _Way(pointer, step or way.step, step is not None)
+            _, above, whole = self._way(pointer.parent)
+            step = self._follow(above, pointer) if whole else None
+            way = (pointer, step or above, step is not None)
         self.ways[id(pointer)] = way
         return way
 
