@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from connectorsmith.diagnostics import Finding
 from connectorsmith.diagnostics.suggest import suggest
@@ -28,7 +28,7 @@ def unknown_in(parts: Iterable[Parameter | Response], part: str, known: Iterable
 
 def is_pointer(reference: str) -> bool:
     """Whether a reference is a pointer inside the same file, wherever it leads."""
-    return re.fullmatch(r"#(?:/(?:[^~/]|~[01])*)*", reference) is not None
+    return _POINTER.fullmatch(reference) is not None
 
 
 def fault_of(schema: Schema, known: Container[str]) -> Literal["malformed", "elsewhere", "inside", "unknown"] | None:
@@ -44,3 +44,6 @@ def fault_of(schema: Schema, known: Container[str]) -> Literal["malformed", "els
     if name is None:
         return "elsewhere"
     return "inside" if name.partition("/")[0] in known else "unknown"
+
+
+_POINTER: Final = re.compile(r"#(?:/(?:[^~/]|~[01])*)*")

@@ -23,10 +23,13 @@ from connectorsmith.rules._labels import texts
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for two equal words with a blank between them, in all texts that makers read."""
+    right: set[str] = set()  # many texts stand in a connector again and again
     for one in texts(connector):
         for key, text in one.written():
-            found = _TWICE.search(text) if _may_repeat(text) else None
-            if found is not None:
+            found = _TWICE.search(text) if text not in right and _may_repeat(text) else None
+            if found is None:
+                right.add(text)
+            else:
                 message = f'the {key} of {one.what} says "{found[1]}" twice'
                 yield Finding(one.at / key, message, f'remove one "{found[1]}"')
 

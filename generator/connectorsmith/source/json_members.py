@@ -16,7 +16,9 @@ _DECODER: Any = json.decoder  # its parts are documented by their use in the sta
 _WHITE_SPACE = _DECODER.WHITESPACE
 _value = _DECODER.JSONDecoder().scan_once
 
-_KEY: Final = re.compile(r'[ \t\n\r,]*("[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*")[ \t\n\r]*:[ \t\n\r]*')
+_STRING: Final = r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"'
+_KEY: Final = re.compile(rf"[ \t\n\r,]*({_STRING})[ \t\n\r]*:[ \t\n\r]*({_STRING}|[-+.\w]+)?")
+"""A key, and its value if that is no object or list."""
 _ITEM: Final = re.compile(r"[ \t\n\r,]*+(?=[^\]])")
 _CLOSE: Final = re.compile(r"[ \t\n\r,]*[}\]]")
 
@@ -51,12 +53,13 @@ def _inside(text: str, start: int, value: Any, wanted: Container[int], offsets: 
 def _keys(text: str, end: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
     found: dict[str | int, int] = {}
     while (match := _KEY.match(text, end)) is not None:
-        written, start = match[1], match.end()
+        written, end = match[1], match.end()
         key = json.loads(written) if "\\" in written else written[1:-1]
-        if key not in found and id(value[key]) in wanted:
-            end = _inside(text, start, value[key], wanted, offsets)
-        else:
-            end = _value(text, start)[1]
+        if match[2] is None:
+            if key not in found and id(value[key]) in wanted:
+                end = _inside(text, end, value[key], wanted, offsets)
+            else:
+                end = _value(text, end)[1]
         found.setdefault(key, match.start(1))
     offsets[id(value)] = found
     return end
