@@ -131,12 +131,64 @@ def test_run_without_a_recorded_answer_is_no_success(run, tmp_path):
     assert "answered  nothing: no answer is recorded for this call\n" in out
 
 
-def test_exception_of_a_snippet_reaches_nobody(run):
+def test_exception_of_a_snippet_reaches_the_author_but_no_flow(run):
     code, out, _ = run(GOOD.replace("Task.Delay(0)", 'Task.Run(() => { throw new Exception("secret"); })'),
                        "--run", "AddLine", "--request", "call.yaml")  # fmt: skip
+    assert code == 3
+    returned, _, said = out.partition("returned  500\n")[2].partition("specs/")
+    assert "The custom code failed." in returned
+    assert "secret" not in returned
+    assert said.startswith("shop/script/add.cs:3:1: error: AddLine failed: Exception: secret [script-failed]\n")
+    assert "    await Task.Run(" in said
+
+
+def test_failure_between_recipes_is_shown_at_the_recipe(run):
+    snippet = "private Task Add(HttpRequestMessage request, string api)\n{\n    return null;\n}\n"
+    code, out, _ = run(snippet, "--run", "AddLine", "--request", "call.yaml")
+    assert code == 3
+    assert "specs/shop/connector.yaml:9:9: error: AddLine failed: NullReferenceException: " in out
+    assert "of script.csx is: await Add(request, api).ConfigureAwait(false);" in out
+
+
+def test_answer_that_a_snippet_gives_on_purpose_is_an_answer(run):
+    refusal = 'throw new Refusal(HttpStatusCode.InternalServerError, "Closed.");'
+    code, out, _ = run(GOOD.replace("await Task.Delay(0);", refusal), "--run", "AddLine", "--request", "call.yaml")
     assert code == 0
-    assert "returned  500" in out
-    assert "secret" not in out
+    assert "returned  500\n" in out
+    assert "failed" not in out
+
+
+def test_exception_that_a_snippet_catches_itself_is_no_failure(run):
+    caught = """try
+    {
+        throw new Exception();
+    }
+        catch (Exception)
+        {
+            await Task.Delay(0);
+        }"""
+    code, out, _ = run(GOOD.replace("await Task.Delay(0);", caught), "--run", "AddLine", "--request", "call.yaml")
+    assert code == 0
+    assert "returned  201\n" in out
+
+
+def test_failure_of_an_author_s_own_file_is_shown_there(run, tmp_path):
+    folder = tmp_path / "specs" / "shop"
+    (folder / "connector.yaml").write_text(SPEC.partition("    script:")[0] + "script: file\n", "utf-8")
+    own = """public class Script : ScriptBase
+{
+    public override async Task<HttpResponseMessage> ExecuteAsync()
+    {
+        await Task.Delay(0);
+        return new HttpResponseMessage((HttpStatusCode)int.Parse("x"));
+    }
+}
+"""
+    (folder / "script.csx").write_text(own, "utf-8")
+    code, out, _ = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
+    assert code == 3
+    assert "specs/shop/script.csx:6:1: error: AddLine failed: FormatException: " in out
+    assert "returned" not in out
 
 
 def test_broken_request_file_is_shown_with_its_line(run, tmp_path):

@@ -14,10 +14,8 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
-    from connectorsmith.delivery.script_case import Case
-    from connectorsmith.delivery.script_runner import ScriptRunner
     from connectorsmith.emitters.script_origins import ScriptText
-    from connectorsmith.model import Connector, Operation
+    from connectorsmith.model import Connector
     from connectorsmith.spec.load import Spec
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -70,9 +68,9 @@ def _compile_and_run(
     spec: Spec, connector: Connector, written: ScriptText, operation: str | None, file: Path | None
 ) -> int:
     """Compile and, if asked to, run; gives the exit code."""
-    from connectorsmith.delivery.script_case import read_case
+    from connectorsmith.delivery.script_case import read_case, run_case
     from connectorsmith.delivery.script_runner import ScriptRunner
-    from connectorsmith.delivery.scripting import compile_script, operation_of
+    from connectorsmith.delivery.scripting import NAMESPACE, compile_script, failure, operation_of
 
     called = operation_of(connector, operation) if operation else None
     case, faults = read_case(file) if file else (None, [])
@@ -85,22 +83,26 @@ def _compile_and_run(
         if compiled.diagnostics:
             return _options.FINDINGS
         click.echo(f"compiled  {len(written.text.splitlines())} lines, no errors")
-        return _run(runner, compiled.library, case, connector, called) if called and case else 0
+        if called is None or case is None:
+            return 0
+        outcome = run_case(runner, compiled.library, NAMESPACE, case, connector, called)
+    code = _told(outcome)
+    if "error" not in outcome:
+        return code
+    report([failure(outcome["error"], called.id or "", written, spec.document, spec.files[0].parent)])
+    return _options.FINDINGS
 
 
-def _run(runner: ScriptRunner, library: Path, case: Case, connector: Connector, operation: Operation) -> int:
-    from connectorsmith.delivery.script_case import UNANSWERED, run_case
-    from connectorsmith.delivery.scripting import NAMESPACE
+def _told(outcome: dict[str, Any]) -> int:
+    """Print what was sent, answered and returned; gives the exit code."""
+    from connectorsmith.delivery.script_case import UNANSWERED
 
-    outcome = run_case(runner, library, NAMESPACE, case, connector, operation)
     for call in outcome["calls"]:
         _show(f"sent      {call['method']} {call['url']}", call)
         missing = call.get("status") == UNANSWERED
         click.echo(f"answered  {'nothing: no answer is recorded for this call' if missing else call.get('status')}")
-    if "error" in outcome:
-        click.echo(f"failed    {outcome['error']['type']}: {outcome['error']['message']}")
-        return _options.FINDINGS
-    _show(f"returned  {outcome['response']['status']}", outcome["response"])
+    if "response" in outcome:
+        _show(f"returned  {outcome['response']['status']}", outcome["response"])
     return _options.FINDINGS if any(call.get("status") == UNANSWERED for call in outcome["calls"]) else 0
 
 

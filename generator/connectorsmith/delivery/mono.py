@@ -93,7 +93,7 @@ def compile_scripts(scripts: Mapping[str, str], harness: Path, library: Path) ->
             f'namespace {name} {{\n{prelude}#line 1 "{name}/script.csx"\n{text}\n#line hidden\n}}\n', "utf-8"
         )
         sources.append(str(source))
-    said = _mcs(["-target:library", f"-out:{library}", f"-r:{harness}", *sources])
+    said = _mcs(["-debug", "-target:library", f"-out:{library}", f"-r:{harness}", *sources])
     faults = [
         CompileFault(match["script"], int(match["line"]), int(match["column"]), match["code"], match["text"])
         for match in _FAULT.finditer(said)

@@ -23,7 +23,8 @@ class ScriptRunner:
     """A running harness, to be used with ``with``; scripts are compiled into its folder.
 
     A request is a mapping: script and assembly, operation, method, url, headers, body or base64, and forward (the
-    loopback address that stands for each origin, or for all as ``*``). The outcome has response or error, calls, logs.
+    loopback address that stands for each origin, or for all as ``*``). The outcome has response or error, calls, logs;
+    both response and error where a generated script answered for an exception that it does not expect.
     """
 
     def __init__(self) -> None:
@@ -71,7 +72,7 @@ class ScriptRunner:
         return outcome
 
     def _start(self) -> subprocess.Popen[str]:
-        command = [find_mono().runtime, str(self._harness)]
+        command = [find_mono().runtime, "--debug", str(self._harness)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                          stderr=subprocess.DEVNULL, encoding="utf-8")  # fmt: skip
         return self._process

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,12 @@ from connectorsmith.source.document import Document, place
 NAMESPACE = "Connector"
 """The namespace that a script gets when it is compiled alone."""
 NOT_COMPILED: Final = "script-does-not-compile"
+FAILED: Final = "script-failed"
+_UNEXPECTED: Final = "        catch (Exception)\n"
+"""What catches in a generated script, before all else of this form, every exception that it does not expect."""
+_NOTED: Final = "        catch (Exception fault) when (global::Failure.Note(fault))\n"
+"""The same line where the script is run here: the answer stays what it is, and the harness knows of the exception."""
+_LINE: Final = re.compile(rf"{NAMESPACE}/{re.escape(SCRIPT)}:(\d+)")
 _TOKENS: Final = re.compile(
     r"""//[^\n]*|/\*.*?\*/|\$?@\$?"(?:""|[^"])*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|[{}\n]""", re.DOTALL
 )
@@ -47,10 +53,31 @@ def script_of(connector: Connector) -> ScriptText | None:
 
 def compile_script(runner: ScriptRunner, written: ScriptText, document: Document, folder: Path) -> Compiled:
     """Compile a script; ``folder`` is where the spec's files lie. Raises ToolError if there is no compiler."""
-    library, faults = runner.compile({NAMESPACE: written.text})
+    watched = written.text if _is_own(written) else written.text.replace(_UNEXPECTED, _NOTED, 1)
+    library, faults = runner.compile({NAMESPACE: watched})
     said = list(_open_braces(written, folder)) if faults else []
     said = said or [_diagnostic(fault, written, folder) for fault in _first(faults)]
     return Compiled(library, tuple(place(diagnostic, {"spec": document}) for diagnostic in said))
+
+
+def failure(
+    error: Mapping[str, str], operation: str, written: ScriptText, document: Document, folder: Path
+) -> Diagnostic:
+    """Say what a run's ``error`` was, at the innermost line of its trace that stands for a recipe or in a file."""
+    lines = [int(number) for number in _LINE.findall(error["stack"])]
+    known = [number for number in lines if number in written.origins]
+    message = f"{operation} failed: {error['type']}: {error['message']}"
+    if not known:
+        text = written.text.split("\n")
+        hint = f"line {lines[0]} of {SCRIPT} is: {text[lines[0] - 1].strip()}" if lines else None
+        return Diagnostic(FAILED, Severity.ERROR, message, span=Span(document.file, 1, 1), hint=hint)
+    at, span, hint = _where(known[0], written, folder)
+    return place(Diagnostic(FAILED, Severity.ERROR, message, at, span, hint), {"spec": document})
+
+
+def _is_own(written: ScriptText) -> bool:
+    """Whether a script is the author's file; above a generated one stands what was written by nobody."""
+    return written.origins.get(1) == (SCRIPT, 1)
 
 
 def _first(faults: Sequence[CompileFault]) -> list[CompileFault]:
@@ -87,18 +114,22 @@ def _odd_brace(code: str) -> tuple[int, str] | None:
 
 
 def _diagnostic(fault: CompileFault, written: ScriptText, folder: Path) -> Diagnostic:
-    lines = written.text.split("\n")
-    number = min(fault.line, len(lines))  # what is missing at the end is missed on the line after it
+    end = written.text.count("\n") + 1
+    number = min(fault.line, end)  # what is missing at the end is missed on the line after it
+    at, span, hint = _where(number, written, folder, fault.column if number == fault.line else 1)
+    return Diagnostic(NOT_COMPILED, Severity.ERROR, f"{fault.message} ({fault.code})", at, span, hint)
+
+
+def _where(
+    number: int, written: ScriptText, folder: Path, column: int = 1
+) -> tuple[Pointer | None, Span | None, str | None]:
+    """Where a line of a script was written: in the spec, or in a file; if in none, the line itself as a hint."""
     origin = written.origins.get(number)
-    at = origin if isinstance(origin, Pointer) else None
-    span = None
     if isinstance(origin, tuple):
         shift = 0 if origin[0] == SCRIPT else len(INDENT)
-        column = fault.column - shift if number == fault.line else 1
-        span = Span(folder / origin[0], origin[1], max(1, column))
-    message = f"{fault.message} ({fault.code})"
-    hint = None if span else f"line {number} of {SCRIPT} is: {lines[number - 1].strip()}"
-    return Diagnostic(NOT_COMPILED, Severity.ERROR, message, at, span, hint)
+        return None, Span(folder / origin[0], origin[1], max(1, column - shift)), None
+    hint = f"line {number} of {SCRIPT} is: {written.text.split(chr(10))[number - 1].strip()}"
+    return origin, None, hint
 
 
 def operation_of(connector: Connector, name: str) -> Operation:

@@ -45,19 +45,24 @@ public static class Runner
     private static JObject Answer(JObject order)
     {
         var call = new Call(order);
+        Failure.Noted = null;
         try
         {
             var task = Task.Run(() => Run(order, call));
             if (!task.Wait(TimeSpan.FromSeconds((double?)order["timeout"] ?? 20)))
             {
-                return call.Failed("TimeoutException", "the script did not end in time", "");
+                return call.Failed(Failure.Json(new TimeoutException("the script did not end in time")));
             }
-            return call.Done(task.Result);
+            var done = call.Done(task.Result);
+            if (Failure.Noted != null)
+            {
+                done["error"] = Failure.Json(Failure.Noted);
+            }
+            return done;
         }
         catch (AggregateException fault)
         {
-            var inner = fault.Flatten().InnerException;
-            return call.Failed(inner.GetType().Name, inner.Message, inner.StackTrace ?? "");
+            return call.Failed(Failure.Json(fault.Flatten().InnerException));
         }
     }
 
@@ -79,6 +84,28 @@ public static class Runner
             throw new InvalidOperationException("the script returned null");
         }
         return await Message.Of(response.Headers, response.Content, (int)response.StatusCode).ConfigureAwait(false);
+    }
+}
+
+// The exception that a generated script did not expect; its trace is complete only after it was caught.
+public static class Failure
+{
+    public static Exception Noted;
+
+    public static bool Note(Exception fault)
+    {
+        Noted = fault;
+        return true;
+    }
+
+    public static JObject Json(Exception fault)
+    {
+        return new JObject
+        {
+            { "type", fault.GetType().Name },
+            { "message", fault.Message },
+            { "stack", fault.StackTrace ?? "" },
+        };
     }
 }
 
@@ -215,13 +242,8 @@ public sealed class Call : IScriptContext, ILogger
         return new JObject { { "response", message.Json }, { "calls", calls }, { "logs", logs } };
     }
 
-    public JObject Failed(string type, string message, string stack)
+    public JObject Failed(JObject error)
     {
-        return new JObject
-        {
-            { "error", new JObject { { "type", type }, { "message", message }, { "stack", stack } } },
-            { "calls", calls },
-            { "logs", logs },
-        };
+        return new JObject { { "error", error }, { "calls", calls }, { "logs", logs } };
     }
 }
