@@ -219,6 +219,17 @@ def test_values_of_a_request_file_that_cannot_be_sent(run, tmp_path, file, place
     assert out.startswith(f"call.yaml:{place}: error: `{key}` cannot be ")
 
 
+@pytest.mark.parametrize(
+    "file", ['request: {headers: {"x a": b}}\n', 'answers: [{call: POST /lines, headers: {"x a": b}}]\n']
+)
+def test_headers_of_a_request_file_whose_names_cannot_be_sent(run, tmp_path, file):
+    (tmp_path / "call.yaml").write_text(file, "utf-8")
+    code, out, err = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
+    assert (code, err) == (3, "")
+    assert out.startswith(f"call.yaml:1:{file.index('x a')}: error: unknown key `x a` ")
+    assert "help: write the name of a header: letters, digits and -, without blanks\n" in out
+
+
 def test_value_for_a_path_parameter_that_is_not_there(run, tmp_path):
     (tmp_path / "call.yaml").write_text("request: {path: {id: 7}}\n", "utf-8")
     code, _, err = run(GOOD, "--run", "AddLine", "--request", "call.yaml")

@@ -40,6 +40,8 @@ _SHOWN: Final = 12
 """How many keys or values a hint lists."""
 _STATUS: Final = "[1-5][0-9X]{2}"
 """What the pattern of a key has in it where status codes stand."""
+_HEADER: Final = "!#$%&'*+.^_`|~-"
+"""What the pattern of a key has in it where names of headers stand."""
 _MEANT: Final = {"components": "definitions", "servers": "host", "requestBody": "body", "operationId": "call"}
 """Keys of OpenAPI 3 and of Swagger, and the words that stand for them."""
 
@@ -123,6 +125,8 @@ def _key_hint(key: str, known: Sequence[str], patterns: Iterable[str]) -> str:
         return f"did you mean `{likely}`?"
     if _MEANT.get(key) in known:
         return f"here it is written as `{_MEANT[key]}`"
+    if any(_HEADER in pattern for pattern in patterns):
+        return "write the name of a header: letters, digits and -, without blanks"
     codes = ["a status code such as 200", "default"] if any(_STATUS in pattern for pattern in patterns) else []
     if not codes and not known:
         return "write a name that begins with a letter or a digit, and goes on with these, _ and -"
