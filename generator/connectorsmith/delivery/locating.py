@@ -7,11 +7,13 @@ the model knows where each of these parts is written.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model import Connector, Operation, Parameter, Response, Schema
 
 Keys = Sequence[str]
+_Part = TypeVar("_Part", Parameter, Schema)
 
 
 def locate(connector: Connector, keys: Keys) -> Pointer | None:
@@ -51,14 +53,24 @@ def _in_path(connector: Connector, path: str, keys: Keys) -> Pointer:
 def _in_operation(connector: Connector, operation: Operation, keys: Keys) -> Pointer:
     parameters = operation.parameters or ()
     match keys:
-        case ["parameters", index, *rest] if index.isdecimal() and int(index) < len(parameters):
-            return _in_parameter(connector, parameters[int(index)], rest)
+        case ["parameters", index, *rest] if (numbered := _numbered(parameters, index)) is not None:
+            return _in_parameter(connector, numbered, rest)
         case ["parameter", name, *rest]:
             named = (one for one in parameters if connector.parameter(one).name == name)
             return next((_in_parameter(connector, one, rest) for one in named), operation.at)
         case ["responses", code, *rest] if code in (operation.responses or {}):
             return _in_response(connector, (operation.responses or {})[code], rest)
     return _below(operation.at, keys)
+
+
+def _numbered(parts: Sequence[_Part], index: str) -> _Part | None:
+    """The part of a list with this number; in a package, one that does not fit may be missing from the model."""
+    if not index.isdecimal():
+        return None
+    number = int(index)
+    if any(one.at.document != SPEC.document for one in parts):
+        return next((one for one in parts if one.at.key == number), None)
+    return parts[number] if number < len(parts) else None
 
 
 def _in_parameter(connector: Connector, parameter: Parameter, keys: Keys) -> Pointer:
@@ -87,8 +99,8 @@ def _in_schema(connector: Connector, schema: Schema, keys: Keys) -> Pointer:
             return _in_schema(connector, properties[name], rest)
         case ["items", *rest] if found.items is not None:
             return _in_schema(connector, found.items, rest)
-        case ["allOf", index, *rest] if index.isdecimal() and int(index) < len(found.all_of or ()):
-            return _in_schema(connector, (found.all_of or ())[int(index)], rest)
+        case ["allOf", index, *rest] if (numbered := _numbered(found.all_of or (), index)) is not None:
+            return _in_schema(connector, numbered, rest)
         case [name, *rest] if name in properties:
             return _in_schema(connector, properties[name], rest)
     return _below(found.at, keys)

@@ -10,6 +10,7 @@ from connectorsmith.delivery.importing import read_package
 from connectorsmith.delivery.lint_targets import LintTarget, Subject
 from connectorsmith.delivery.packages import find_package
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, SPEC, Diagnostic, Pointer, Span
+from connectorsmith.importers.parts import apart
 from connectorsmith.model import Connector
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.source.document import Document, place, place_all
@@ -74,7 +75,8 @@ def _with_definition(connector: Connector, content: bytes) -> Connector:
 
 def _open_package(target: LintTarget) -> Subject:
     package = find_package(target.path)
-    read = read_package(package, lenient=True)
+    with apart():
+        read = read_package(package, lenient=True)
     documents = dict(read.documents)
     documents |= {name: AssetDocument(file) for name, file in package.assets.items()}
     connector = None if read.connector is None else replace(read.connector, at=DEFINITION)

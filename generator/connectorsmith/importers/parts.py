@@ -5,8 +5,10 @@ Nothing is ever lost: a key that is unknown, or whose value is not of the docume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Final
 
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Json
@@ -16,7 +18,36 @@ Part = Callable[[Json, Pointer], Any]
 
 
 class Unfit(Exception):
-    """A JSON value that is not of the kind its place asks for, so that it is kept as it is."""
+    """A JSON value that is not of the kind its place asks for, so that it is kept as it is.
+
+    Where only some members of an object or a list are at fault, ``fit`` is what can be read, and ``rest`` the others.
+    """
+
+    def __init__(self, fit: Any = None, rest: Json = None) -> None:
+        super().__init__()
+        self.fit, self.rest = fit, rest
+
+
+_APART: Final[ContextVar[bool]] = ContextVar("apart", default=False)
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Read the members that fit even where others of the same object or list do not, and keep only these as they are.
+
+    That is for looking at a package alone, where one bad entry must not hide its neighbours: what is rendered of such
+    a connector has not all that was read.
+    """
+    before = _APART.set(True)
+    try:
+        yield
+    finally:
+        _APART.reset(before)
+
+
+def is_apart() -> bool:
+    """Whether what fits is read apart from what does not."""
+    return _APART.get()
 
 
 def table(words: Iterable[Word]) -> dict[str, Word]:
@@ -47,8 +78,10 @@ def sort_keys(
             attribute, part = parts[key]
             try:
                 known[attribute] = part(item, at / key)
-            except Unfit:
+            except Unfit as fault:
                 extra[key] = item
+                if fault.fit and is_apart():
+                    known[attribute], extra[key] = fault.fit, fault.rest
         else:
             extra[key] = item
     return known, extra
@@ -60,17 +93,35 @@ def mapping_of(part: Part) -> Part:
     def read(value: Json, at: Pointer) -> dict[str, Any]:
         if type(value) is not dict:
             raise Unfit
-        return {key: part(item, at / key) for key, item in value.items()}
+        found: dict[str, Any] = {}
+        rest: dict[str, Json] = {}
+        for key, item in value.items():
+            try:
+                found[key] = part(item, at / key)
+            except Unfit:
+                rest[key] = item
+        if rest:
+            raise Unfit(found, rest)
+        return found
 
     return read
 
 
 def list_of(part: Part) -> Part:
-    """A reader for a list whose items ``part`` reads."""
+    """A reader for a list whose items ``part`` reads; in the rest of one, those that fit are empty objects."""
 
     def read(value: Json, at: Pointer) -> tuple[Any, ...]:
         if type(value) is not list:
             raise Unfit
-        return tuple(part(item, at / index) for index, item in enumerate(value))
+        found: list[Any] = []
+        unfit: dict[int, Json] = {}
+        for index, item in enumerate(value):
+            try:
+                found.append(part(item, at / index))
+            except Unfit:
+                unfit[index] = item
+        if unfit:
+            raise Unfit(tuple(found), [unfit.get(index, {}) for index in range(len(value))])
+        return tuple(found)
 
     return read

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from connectorsmith.diagnostics import PROPERTIES, Pointer
-from connectorsmith.importers.parts import Unfit, list_of, sort_keys, table
+from connectorsmith.importers.parts import Unfit, list_of, mapping_of, sort_keys, table
 from connectorsmith.model import ConnectionParameter, Json, Policy, Properties, UiDefinition, kinds, vocabulary
 from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
 
@@ -22,12 +22,6 @@ def properties(value: Json) -> Properties:
     known, extra = sort_keys(value["properties"], PROPERTIES / "properties", _PROPERTIES, _PARTS)
     beside = {key: item for key, item in value.items() if key != "properties"}
     return Properties(**known, extra=extra, beside=beside)
-
-
-def _connection_parameters(value: Json, at: Pointer) -> dict[str, ConnectionParameter]:
-    if type(value) is not dict:
-        raise Unfit
-    return {name: _connection_parameter(item, at / name) for name, item in value.items()}
 
 
 def _connection_parameter(value: Json, at: Pointer) -> ConnectionParameter:
@@ -79,6 +73,6 @@ def _oauth(value: Json, at: Pointer) -> dict[str, Json]:
 
 _CONNECTION_PARTS = {"uiDefinition": ("ui", _ui), "oAuthSettings": ("oauth", _oauth)}
 _PARTS = {
-    "connectionParameters": ("connection_parameters", _connection_parameters),
+    "connectionParameters": ("connection_parameters", mapping_of(_connection_parameter)),
     "policyTemplateInstances": ("policies", list_of(_policy)),
 }

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
-from connectorsmith.importers.parts import Unfit, list_of, mapping_of, sort_keys, table
+from connectorsmith.importers.parts import Unfit, is_apart, list_of, mapping_of, sort_keys, table
 from connectorsmith.model import (
     METHODS,
     Info,
@@ -85,12 +85,24 @@ def path_item(value: Json, at: Pointer) -> PathItem:
 
 
 def _paths(value: Json, at: Pointer) -> tuple[dict[str, PathItem], dict[str, Json]]:
-    """The path items, and what else stands among them: extensions, and what is no path or no object."""
+    """The path items, and what else stands among them: extensions, and what is no path or no object.
+
+    What only lacks the slash is no path in a spec; but who looks at a package is to see it.
+    """
     if type(value) is not dict:
         raise Unfit
-    paths = {key: item for key, item in value.items() if key.startswith("/") and type(item) is dict}
+    named = _is_no_extension if is_apart() else _is_path
+    paths = {key: item for key, item in value.items() if type(item) is dict and named(key)}
     others = {key: item for key, item in value.items() if key not in paths}
     return {path: path_item(item, at / path) for path, item in paths.items()}, others
+
+
+def _is_path(key: str) -> bool:
+    return key.startswith("/")
+
+
+def _is_no_extension(key: str) -> bool:
+    return not key.startswith("x-")
 
 
 def operation(value: Json, at: Pointer, method: str, path: str) -> Operation:
@@ -104,11 +116,11 @@ def _info(value: Json, at: Pointer) -> Info:
     return Info(**known, extra=extra, at=at)
 
 
-def _responses(value: Json, at: Pointer) -> dict[str, Response]:
-    """The responses of an operation; keys that are no status codes make them unfit."""
-    if type(value) is not dict or not all(_CODE.fullmatch(code) for code in value):
+def _coded_response(value: Json, at: Pointer) -> Response:
+    """A response under a status code; under anything else it is unfit."""
+    if not _CODE.fullmatch(str(at.key)):
         raise Unfit
-    return {code: response(item, at / code) for code, item in value.items()}
+    return response(value, at)
 
 
 def _required(value: Json, at: Pointer) -> tuple[str, ...]:
@@ -150,7 +162,7 @@ _PATH_PARTS = {
 }
 _OPERATION_PARTS = {
     "parameters": ("parameters", list_of(parameter)),
-    "responses": ("responses", _responses),
+    "responses": ("responses", mapping_of(_coded_response)),
 }
 _DEFINITION_PARTS = {
     "info": ("info", _info),

@@ -31,6 +31,11 @@ def raw_parts(connector: Connector) -> Iterator[_Part]:
     return (part for part in _all(connector) if part[2])
 
 
+def names(fit: Mapping[str, object] | None, unfit: Json) -> Mapping[str, object]:
+    """By name the members that fit into the model, and those that stand beside them and do not."""
+    return {**fit, **unfit} if fit and isinstance(unfit, dict) else fit or {}
+
+
 def word(key: str) -> str:
     """The word of a spec for a key of the package, as places are written."""
     return key.removeprefix("x-ms-")
@@ -38,6 +43,8 @@ def word(key: str) -> str:
 
 def _all(connector: Connector) -> Iterator[_Part]:
     yield "root", connector.at, connector.extra
+    unfit = {path: item for path, item in connector.extra_paths.items() if path.startswith("/")}
+    yield "root", connector.at, {"paths": unfit} if unfit else {}
     if connector.info is not None:
         yield "info", connector.info.at, connector.info.extra
     for item in (connector.paths or {}).values():

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
+from connectorsmith.rules._json_parts import names
 from connectorsmith.rules._pointers import unknown_in
 
 
@@ -23,4 +24,5 @@ from connectorsmith.rules._pointers import unknown_in
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every reference up that leads to the parameters at the root; others have a rule of their own."""
     cure = 'name a shared parameter that has "by: reference"'
-    return unknown_in(written_parameters(connector), "parameters", connector.parameters or (), cure)
+    known = names(connector.parameters, connector.extra.get("parameters"))
+    return unknown_in(written_parameters(connector), "parameters", known, cure)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_responses
+from connectorsmith.rules._json_parts import names
 from connectorsmith.rules._pointers import unknown_in
 
 
@@ -23,4 +24,5 @@ from connectorsmith.rules._pointers import unknown_in
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every reference up that leads to the responses at the root; others have a rule of their own."""
     cure = "add the response under `responses` at the root"
-    return unknown_in(written_responses(connector), "responses", connector.responses or (), cure)
+    known = names(connector.responses, connector.extra.get("responses"))
+    return unknown_in(written_responses(connector), "responses", known, cure)

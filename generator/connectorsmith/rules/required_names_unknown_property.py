@@ -17,6 +17,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import schemas_having
+from connectorsmith.rules._json_parts import names
 
 
 @rule(Severity.ERROR, code="RequiredPropertyDefinitionMissing", gate=True)
@@ -27,7 +28,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         closed = schema.properties is not None and schema.all_of is None and not schema.additional_properties
         if not closed or id(schema) in parts:
             continue
-        known = schema.properties or {}
+        known = names(schema.properties, schema.extra.get("properties"))
         for index, name in enumerate(schema.required or ()):
             if name not in known:
                 likely = suggest(name, known)

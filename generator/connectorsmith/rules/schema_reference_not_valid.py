@@ -17,13 +17,14 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import schemas_having
+from connectorsmith.rules._json_parts import names
 from connectorsmith.rules._pointers import fault_of
 
 
 @rule(Severity.ERROR, code="SchemaReferenceNotValid", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at where every reference of a schema leads."""
-    known = connector.definitions or {}
+    known = names(connector.definitions, connector.extra.get("definitions"))
     for schema in schemas_having(connector, "ref"):
         fault = fault_of(schema, known)
         if fault == "elsewhere":

@@ -18,6 +18,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.kinds import PRIMITIVES
 from connectorsmith.model.parts import schemas_having
+from connectorsmith.rules._json_parts import names
 from connectorsmith.rules._pointers import fault_of
 from connectorsmith.spec.types import FORMATS
 
@@ -40,7 +41,7 @@ _OTHER_NAMES = {
 @rule(Severity.ERROR, code="SchemaReferenceNotFound", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every reference up that leads to a definition; others have rules of their own."""
-    known = connector.definitions or {}
+    known = names(connector.definitions, connector.extra.get("definitions"))
     for schema in schemas_having(connector, "ref"):
         if fault_of(schema, known) == "unknown":
             name = schema.definition or ""
