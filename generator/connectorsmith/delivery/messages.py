@@ -18,7 +18,7 @@ DEPTH: Final = 8
 """How often JSON may be wrapped into a text of other JSON."""
 _START = re.compile(r"##\[error\]|\bError\s*:\s", re.IGNORECASE)
 _BREAK = re.compile(r"(?:[\r\n]+|(?:\\r|\\n)+)(?!(?:\s|\\r|\\n){0,40}ValuePath:)")
-_VALUE_PATH = re.compile(r"ValuePath:\s*(?:'([^'\n]*)'|(\S+))")
+_VALUE_PATH = re.compile(r"ValuePath:\s*(?:'([^'\n]*)(?:'|\Z)|(\S+))")
 _LED_BY_PATH = re.compile(r"^([\w-]+(?:/\S*)?)\s+:\s")
 
 
