@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import click
@@ -44,7 +44,6 @@ def _without_secrets(diagnostics: Sequence[Diagnostic], file: Path) -> Sequence[
     return [f"{line[: ends[number] - 1]}: …" if number in ends else line for number, line in enumerate(lines, 1)]
 
 
-@cache
 def _lines(file: Path) -> Sequence[str]:
     try:
         return file.read_text("utf-8", errors="replace").splitlines()

@@ -5,8 +5,9 @@ A package is not ours to write into; so what a spec says beside the thing stands
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
@@ -56,21 +57,36 @@ class Waiver:
 
 @frozen()
 class LintFile:
-    """The file, as it was read: the folder that paths are relative to, its lines, and what is wrong with it."""
+    """The file, as it was read: where it is, those of its lines that are sound, and what is wrong with the others."""
 
-    folder: Path
+    file: Path
     waivers: tuple[Waiver, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def of(self, package: Path) -> tuple[Waiver, ...]:
-        """The lines that are meant for a package: its folder's path from here fits their pattern."""
-        path = package.resolve()
-        name = path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.as_posix()
-        return tuple(one for one in self.waivers if fnmatchcase(name, one.connector))
+    @property
+    def folder(self) -> Path:
+        """The folder that the paths in the file are relative to."""
+        return self.file.parent.parent
 
-    def is_astray(self, waiver: Waiver) -> bool:
-        """Whether a line is meant for one folder, which does not exist."""
-        return not re.search(r"[*?[]", waiver.connector) and not (self.folder / waiver.connector).is_dir()
+    def of(self, package: Path) -> tuple[Waiver, ...]:
+        """The lines that are meant for a package: its folder's path from here is, or fits, what they name."""
+        name = package.resolve().relative_to(self.folder).as_posix()
+        return tuple(one for one in self.waivers if name == one.connector or fnmatchcase(name, one.connector))
+
+    def astray(self, waiver: Waiver) -> Diagnostic | None:
+        """What is said of a line that is meant for one folder, where there is none, or no package."""
+        folder = self.folder / waiver.connector
+        if re.search(r"[*?[]", waiver.connector) and not folder.is_dir():
+            return None
+        if not folder.is_dir() or not folder.resolve().is_relative_to(self.folder):
+            message = f"there is no folder {waiver.connector}"
+            hint = "write its path from the folder that .connectorsmith is in, or remove this line"
+        elif not any(folder.glob("*.json")):
+            message = f"there is no package in {waiver.connector}"
+            hint = f"name one, or write {posixpath.join(waiver.connector, '*')} for all that are below it"
+        else:
+            return None
+        return Diagnostic("unused-suppression", Severity.WARNING, message, None, waiver.span, hint)
 
 
 def find_lint_file(start: Path) -> Path | None:
@@ -80,7 +96,10 @@ def find_lint_file(start: Path) -> Path | None:
 
 
 def read_lint_file(file: Path) -> LintFile:
-    """Read the file; faults are returned, each at its place. Raises FileError if it cannot be opened."""
+    """Read the file; faults are returned, each at its place, and spoil no line but their own.
+
+    Raises FileError if it cannot be opened.
+    """
     from connectorsmith.source.read_yaml import read_yaml  # few packages have the file
 
     text, faults = read_text(file)
@@ -88,29 +107,44 @@ def read_lint_file(file: Path) -> LintFile:
     if text is not None:
         document, further = read_yaml(text, file)
         faults += further
-    if not faults:
+    spoilt = {_line_of(one, document) for one in faults}
+    if document.value is not None:
         from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
 
-        faults = schema_faults(document.value, _SCHEMA, _ROOT)
+        faults += (
+            one for one in schema_faults(document.value, _SCHEMA, _ROOT) if _line_of(one, document) not in spoilt
+        )
     placed = tuple(place(one, {str(_ROOT.key): document}) for one in faults)
-    return LintFile(file.parent.parent, () if placed else tuple(_waivers(document)), placed)
+    spoilt |= {_line_of(one, document) for one in faults}
+    return LintFile(file, tuple(_waivers(document, spoilt)), placed)
 
 
-def _waivers(document: Document) -> Iterator[Waiver]:
-    for number, one in enumerate(document.value["ignore"]):
-        span = document.span(_ROOT / "ignore" / number / "rule")
-        yield Waiver(number, one["connector"], one["rule"], one.get("pointer", ""), one["reason"], span)
+def _lines(document: Document) -> list[Any]:
+    listed = document.value.get("ignore") if isinstance(document.value, dict) else None
+    return listed if isinstance(listed, list) else []
+
+
+def _line_of(fault: Diagnostic, document: Document) -> int | None:
+    """The number of the line that a fault is in, if it is in one: by its pointer, or by where it stands in the text."""
+    if fault.at is not None:
+        number = (*fault.at.keys, None, None)[1]
+        return number if isinstance(number, int) else None
+    starts = [document.span(_ROOT / "ignore" / number) for number in range(len(_lines(document)))]
+    before = [number for number, start in enumerate(starts) if fault.span is not None and start <= fault.span]
+    return before[-1] if before else None
+
+
+def _waivers(document: Document, spoilt: Container[int | None]) -> Iterator[Waiver]:
+    for number, one in enumerate(_lines(document)):
+        if number not in spoilt:
+            span = document.span(_ROOT / "ignore" / number / "rule")
+            connector = posixpath.normpath(one["connector"])
+            yield Waiver(number, connector, one["rule"], one.get("pointer", ""), one["reason"], span)
 
 
 def unused(waiver: Waiver) -> Diagnostic:
     """What is said of a line that covers no finding of the packages it is meant for."""
     message = f"{waiver.rule} finds nothing in {waiver.connector} at {waiver.pointer or 'any place'}"
-    return Diagnostic("unused-suppression", Severity.WARNING, message, None, waiver.span, "remove this line")
-
-
-def astray(waiver: Waiver) -> Diagnostic:
-    """What is said of a line that is meant for a folder that does not exist."""
-    hint = "write its path from the folder that .connectorsmith is in, or remove this line"
-    return Diagnostic(
-        "unused-suppression", Severity.WARNING, f"there is no folder {waiver.connector}", None, waiver.span, hint
-    )
+    sound = not waiver.pointer or waiver.pointer.startswith("/")
+    hint = "remove this line" if sound else "a pointer begins with a slash: /paths/~1orders/get"
+    return Diagnostic("unused-suppression", Severity.WARNING, message, None, waiver.span, hint)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from connectorsmith.delivery.lint_file import LintFile, Waiver, astray, find_lint_file, read_lint_file, unused
+from connectorsmith.delivery.lint_file import LintFile, Waiver, find_lint_file, read_lint_file, unused
 from connectorsmith.delivery.lint_targets import LintTarget
 from connectorsmith.delivery.open_subject import open_subject, placed
 from connectorsmith.delivery.selection import Selection, all_rules
@@ -65,33 +65,38 @@ def _look(target: LintTarget, selection: Selection, waivers: Sequence[Waiver]) -
 def lint_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1) -> Iterator[Linted]:
     """Lint targets in their order, ``jobs`` of them at a time, each in a process of its own if there are several.
 
-    What is wrong with the workspace's file for packages comes last, as the findings of no target's own.
+    What is wrong with a workspace's file for packages comes last, as the findings of that file.
     """
-    file = _lint_file(targets)
-    used: set[int] = set()
+    files = _lint_files(targets)
+    meant = [() if file is None else file.of(_folder(target)) for target, file in zip(targets, files, strict=True)]
+    used: dict[Path, set[int]] = {file.file: set() for file in files if file is not None}
     with _without_collector():  # which would go through all findings again and again
-        for linted in _each(targets, partial(_lint, selection, file), jobs):
-            used |= linted.used
+        for file, linted in zip(files, _each(targets, meant, selection, jobs), strict=True):
+            if file is not None:
+                used[file.file] |= linted.used
             yield linted
-    if file is not None and targets:
-        yield Linted(
-            targets[0], tuple(one for one in _about(file, targets, used, selection) if _reported(one, selection))
-        )
+    for file in {one.file: one for one in files if one is not None}.values():
+        tried = {one.number for other, lines in zip(files, meant, strict=True) if other is file for one in lines}
+        said = _about(file, tried - used[file.file], selection)
+        yield Linted(LintTarget(file.folder.name, file.file), tuple(one for one in said if _reported(one, selection)))
 
 
-def _each(targets: Sequence[LintTarget], work: partial[Linted], jobs: int) -> Iterator[Linted]:
+def _each(
+    targets: Sequence[LintTarget], meant: Sequence[tuple[Waiver, ...]], selection: Selection, jobs: int
+) -> Iterator[Linted]:
+    work = partial(_lint, selection)
     if jobs <= 1 or len(targets) <= 1:
-        yield from map(work, targets)
+        yield from map(work, targets, meant)
         return
     from concurrent.futures import ProcessPoolExecutor  # takes long to import
 
     all_rules()  # imported here once, rather than in each process
     with ProcessPoolExecutor(min(jobs, len(targets))) as pool:
-        yield from pool.map(work, targets, chunksize=max(1, min(4, len(targets) // (4 * jobs))))
+        yield from pool.map(work, targets, meant, chunksize=max(1, min(4, len(targets) // (4 * jobs))))
 
 
-def _lint(selection: Selection, file: LintFile | None, target: LintTarget) -> Linted:
-    return lint(target, selection, () if file is None or target.spec else file.of(_folder(target)))
+def _lint(selection: Selection, target: LintTarget, waivers: tuple[Waiver, ...]) -> Linted:
+    return lint(target, selection, waivers)
 
 
 def _folder(target: LintTarget) -> Path:
@@ -103,22 +108,21 @@ def _reported(diagnostic: Diagnostic, selection: Selection) -> bool:
     return diagnostic.rule != UNUSED or selection.keeps(diagnostic)
 
 
-def _lint_file(targets: Sequence[LintTarget]) -> LintFile | None:
-    """The workspace's file for packages, looked for upwards from the first package."""
-    first = next((target for target in targets if target.spec is None), None)
-    found = None if first is None else find_lint_file(_folder(first))
-    return None if found is None else read_lint_file(found)
+def _lint_files(targets: Sequence[LintTarget]) -> list[LintFile | None]:
+    """For each target the workspace's file for packages, looked for upwards from it; a spec has none."""
+    found = [find_lint_file(_folder(target)) if target.spec is None else None for target in targets]
+    read = {file: read_lint_file(file) for file in dict.fromkeys(found) if file is not None}
+    return [None if file is None else read[file] for file in found]
 
 
-def _about(file: LintFile, targets: Iterable[LintTarget], used: set[int], selection: Selection) -> Iterator[Diagnostic]:
+def _about(file: LintFile, useless: Container[int], selection: Selection) -> Iterator[Diagnostic]:
     """What is wrong with the file itself: its faults, rules that do not exist, lines that are of no use any more."""
     yield from file.diagnostics
     known = {rule.id: rule for rule in all_rules()}
-    meant = {one.number for target in targets if target.spec is None for one in file.of(_folder(target))}
     for waiver in file.waivers:
         if waiver.rule not in known:
             yield unknown_rule(waiver.rule, known, Diagnostic(UNKNOWN, Severity.ERROR, "", None, waiver.span))
-        elif file.is_astray(waiver):
-            yield astray(waiver)
-        elif waiver.number in meant - used and selection.runs(known[waiver.rule]):
+        elif (said := file.astray(waiver)) is not None:
+            yield said
+        elif waiver.number in useless and selection.runs(known[waiver.rule]):
             yield unused(waiver)
