@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -58,9 +59,16 @@ class Workspace:
     def spec_files(self, name: str) -> list[Path]:
         """The files that describe a connector, sorted: those of its folder, or its one file.
 
-        Raises UnknownNameError if there are none, FileError if it has both or its folder has no YAML in it.
+        Raises UnknownNameError if there are none, FileError if it has both, its folder has no YAML in it, or another
+        connector has the same id but for capital letters.
         """
-        folder, single = self._folders().get(name), self._single_files().get(name)
+        folders, singles = self._folders(), self._single_files()
+        folder, single = folders.get(name), singles.get(name)
+        if (folder or single) and (other := twin(name, {*folders, *singles})):
+            raise FileError(
+                f"{name} and {other} in {self.specs} differ by capital letters only, which Windows and macOS ignore",
+                "give one of them another name",
+            )
         if folder and single and (yaml_files(folder) or not (folder / DEPLOYMENTS).is_file()):
             raise FileError(
                 f"connector {name} is described twice: by {folder} and by {single}",
@@ -77,6 +85,11 @@ class Workspace:
 
     def _single_files(self) -> dict[str, Path]:
         return {entry.stem: entry for entry in yaml_files(self.specs)}
+
+
+def twin(name: str, names: Iterable[str]) -> str | None:
+    """Another one of the names, the first by the alphabet, that is the same where capital letters do not count."""
+    return next((one for one in sorted(names) if one != name and one.casefold() == name.casefold()), None)
 
 
 def _entries(folder: Path) -> list[Path]:

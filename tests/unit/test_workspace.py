@@ -138,3 +138,12 @@ def test_unreadable_folder(tmp_path):
 
 def test_every_fault_ends_with_exit_code_1():
     assert {kind.exit_code for kind in [ConnectorsmithError, *ConnectorsmithError.__subclasses__()]} == {1}
+
+
+def test_ids_that_differ_by_case(workspace):
+    write(workspace.root, "Orders.yaml")
+    for name, other in [("orders", "Orders"), ("Orders", "orders")]:
+        with pytest.raises(FileError) as caught:
+            workspace.spec_files(name)
+        assert caught.value.message.startswith(f"{name} and {other} in {workspace.specs} differ by capital letters")
+    assert workspace.spec_files("tiny") == [workspace.specs / "tiny.yaml"]

@@ -11,7 +11,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.model import Connector
 from connectorsmith.source.files import ASSETS
 from connectorsmith.spec.split import spec_texts
-from connectorsmith.workspace import DEPLOYMENTS, Workspace
+from connectorsmith.workspace import DEPLOYMENTS, Workspace, twin
 
 OWNED: Final = ("*.yaml", *ASSETS)
 """The files of a spec's folder that an import writes; with ``force``, one that is no longer written is removed."""
@@ -20,7 +20,8 @@ OWNED: Final = ("*.yaml", *ASSETS)
 def plan_spec(connector: Connector, out: Path | None, workspace: Path | None, force: bool) -> list[FileChange]:
     """What has to be written for a spec, below ``out`` or in the workspace.
 
-    Raises FileError if the spec is there already and ``force`` is not given, or if there is no workspace.
+    Raises FileError if the spec is there already and ``force`` is not given, if there is one of the same name but for
+    capital letters, or if there is no workspace.
     """
     heading, schema = None, None
     if out is None:
@@ -28,6 +29,10 @@ def plan_spec(connector: Connector, out: Path | None, workspace: Path | None, fo
         out = house.specs
         heading, schema = schema_reference(house)
     folder = out / connector.id
+    other = twin(connector.id, (entry.name.removesuffix(".yaml") for entry in out.glob("*")))
+    if other is not None:
+        message = f"there is a spec {other} in {out}; Windows and macOS do not tell {connector.id} from it"
+        raise FileError(message, "choose another --name")
     single = folder.with_name(f"{connector.id}.yaml")  # an id may have a dot in it
     if not force and (single.exists() or (folder.is_dir() and any(folder.iterdir()))):
         there = single if single.exists() else folder
