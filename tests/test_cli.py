@@ -60,21 +60,30 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return call
 
 
+def write(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_transcript(case, root, run, monkeypatch, expect):
     """The commands of a case, one after the other in one workspace, with everything they print."""
     wanted = yaml.safe_load(case.read_text("utf-8"))
-    for path, text in wanted.get("files", {}).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
+    write(root, wanted.get("files", {}))
     (root / wanted.get("in", ".")).mkdir(parents=True, exist_ok=True)
     monkeypatch.chdir(root / wanted.get("in", "."))
     said = ""
-    for arguments in wanted["run"]:
-        code, out, err = run(*(argument.replace("ROOT", str(root)) for argument in arguments))
+    for step in wanted["run"]:
+        if isinstance(step, dict):  # what somebody does to the workspace between two commands
+            write(root, step.get("write", {}))
+            for path in step.get("remove", ()):
+                (root / path).unlink()
+            continue
+        code, out, err = run(*(argument.replace("ROOT", str(root)) for argument in step))
         lines = err.splitlines() if code != 2 else err.splitlines()[:1]  # the rest of a usage error is click's wording
         errors = "".join(f"! {line}\n" for line in lines)
-        said += f"$ connectorsmith {' '.join(arguments)}\n{out}{errors}= {code}\n\n"
+        said += f"$ connectorsmith {' '.join(step)}\n{out}{errors}= {code}\n\n"
     expect(case.with_suffix(".expected"), said.replace(str(root), "ROOT").replace(str(root.parent), "ABOVE"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._report import coloured, report
 
 if TYPE_CHECKING:
+    from connectorsmith.delivery.building import Build
     from connectorsmith.delivery.files import FileChange
 
 _COLOURS = {"created": "green", "changed": "yellow", "removed": "red", "unchanged": None}
@@ -29,8 +32,9 @@ def command(
     """Generate the packages of connectors from their specs.
 
     Each connector is written whole or not at all, to connectors/NAME; without a name, all connectors are built.
-    With --environment it goes to connectors/NAME/environments/ENV.
-    Specs with errors are reported and not built; the others are. The exit code is then 3.
+    With --environment it goes to connectors/NAME/environments/ENV; --check looks at those that are there as well.
+    Specs with errors are reported and not built; the others are. Packages whose spec or environment is gone are named,
+    and left as they are. The exit code is then 3.
 
     \b
     Examples:
@@ -39,45 +43,58 @@ def command(
       connectorsmith build oneflow --environment test
       connectorsmith build --check        (in CI)
     """
-    from connectorsmith.delivery.build import folder_of, plan_build
+    from connectorsmith.delivery.building import plan_builds, without_spec
     from connectorsmith.delivery.files import apply
-    from connectorsmith.delivery.loading import open_spec, targets
+    from connectorsmith.delivery.loading import targets
     from connectorsmith.workspace import Workspace
 
-    specs = [open_spec(target, environment) for target in targets(names, workspace)]
-    report([diagnostic for spec in specs for diagnostic in spec.diagnostics])
-    connectors = [spec.connector for spec in specs if spec.connector is not None]
-    broken = [spec.name for spec in specs if spec.connector is None]
+    wanted = targets(names, workspace)
     root = out or Workspace.find(workspace or Path()).connectors
-    plans = [plan_build(connector, folder_of(root, connector.id, environment)) for connector in connectors]
+    builds, left = plan_builds(wanted, root, environment, everywhere=check)
+    if not names and out is None:
+        left += without_spec(root, [target.name for target in wanted])
+    report(list({str(item): item for build in builds for item in build.diagnostics}.values()))
     if check:
-        sys.exit(_options.FINDINGS if _show_stale(plans, root) or broken else 0)
-    for plan in plans:
-        apply(plan)
-        _show(plan)
-    if broken:
+        _show_stale(builds, root, out)
+    for build in builds if not check else ():
+        apply(build.changes or ())
+        _show(build.changes or ())
+    broken = list(dict.fromkeys(build.name for build in builds if build.changes is None))
+    if broken and not check:
         click.echo(f"not built: {', '.join(broken)}; correct the specs first", err=True)
+    for one in left:
+        click.echo(f"left over: {_here(one.folder)}: {one.reason}\n  help: {one.cure}", err=True)
+    if broken or left or (check and any(build.stale for build in builds)):
         sys.exit(_options.FINDINGS)
 
 
-def _show(plan: list[FileChange]) -> None:
-    """Print a line per file."""
+def _here(path: Path) -> str:
+    """A path as it is typed in the current folder."""
     here = Path.cwd()
-    for change in plan:
-        name = change.path.relative_to(here) if change.path.is_relative_to(here) else change.path
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def _show(changes: Sequence[FileChange]) -> None:
+    """Print a line per file."""
+    for change in changes:
         colour = _COLOURS[change.status] if coloured() else None
-        click.echo(
-            f"{click.style(f'{change.status:9}', fg=colour) if colour else f'{change.status:9}'} {name.as_posix()}"
-        )
+        status = f"{change.status:9}"
+        click.echo(f"{click.style(status, fg=colour) if colour else status} {_here(change.path)}")
 
 
-def _show_stale(plans: list[list[FileChange]], root: Path) -> bool:
-    """Print the diff of every stale file; tell whether there is any."""
+def _show_stale(builds: Sequence[Build], root: Path, out: Path | None) -> None:
+    """Print the diff of every stale file, and the commands that write it anew."""
     from connectorsmith.delivery.build import stale
 
-    lines = [line for plan in plans for line in stale(plan, root)]
-    for line in lines:
-        click.echo(line.removesuffix("\n"))
-    if lines:
-        click.echo("stale: run connectorsmith build, and commit what it writes", err=True)
-    return bool(lines)
+    for build in builds:
+        for line in stale(build.changes or (), root):
+            click.echo(line.removesuffix("\n"))
+    commands = dict.fromkeys(_command(build, out) for build in builds if build.stale)
+    if commands:
+        click.echo(f"stale: run {' && '.join(commands)}, and commit what it writes", err=True)
+
+
+def _command(build: Build, out: Path | None) -> str:
+    """The command that brings a package up to date."""
+    named = [build.name, "--environment", build.environment] if build.environment else []
+    return shlex.join(["connectorsmith", "build", *named, *(["--out", str(out)] if out else [])])
