@@ -16,7 +16,7 @@ from connectorsmith.delivery.linting import lint_all
 from connectorsmith.delivery.selection import Selection
 from connectorsmith.diagnostics import Finding, Fix, Rule, Severity, formats
 from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM
-from connectorsmith.errors import FileError, UnknownNameError
+from connectorsmith.errors import FileError
 from connectorsmith.model import Connector
 
 SPEC = """\
@@ -234,50 +234,3 @@ def test_cores_do_not_change_results(tmp_path):
         alone = list(lint_all(targets, selection))
         assert alone == list(lint_all(targets, selection, 3))
         assert len({one.span for linted in alone for one in linted.diagnostics}) > 6
-
-
-def test_a_target_that_cannot_be_told(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "notes.txt").write_text("x", "utf-8")
-    with pytest.raises(FileError, match=r"neither a spec nor a definition"):
-        lint_targets(["notes.txt"], None)
-
-
-@pytest.mark.parametrize("name", [".", "../house", "specs"])
-def test_a_workspace_stands_for_its_specs(name, tmp_path, monkeypatch):
-    house = tmp_path / "house"
-    (house / "specs").mkdir(parents=True)
-    (house / "specs" / "shop.yaml").write_text("info: {title: Shop}", "utf-8")
-    packages(house / "connectors", 2)
-    (house / ".pre-commit-config.yaml").write_text("repos: []", "utf-8")
-    monkeypatch.chdir(house)
-    assert [target.name for target in lint_targets([name], None)] == ["shop"]
-
-
-def test_hidden_files_are_no_spec(tmp_path):
-    (packages(tmp_path, 2) / ".pre-commit-config.yaml").write_text("repos: []", "utf-8")
-    assert [target.name for target in lint_targets([str(tmp_path)], None)] == ["p0", "p1"]
-
-
-@pytest.mark.parametrize("name", ["empty", "deep/empty"])
-def test_a_folder_with_nothing_in_it(name, tmp_path, monkeypatch):
-    (tmp_path / name).mkdir(parents=True)
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(FileError, match=f"there is no spec and no package in {name}"):
-        lint_targets([name], None)
-
-
-def test_what_is_named_twice_is_looked_at_once(tmp_path, monkeypatch):
-    folder = packages(tmp_path / "house", 2)
-    (folder / "specs" / "shop").mkdir(parents=True)
-    for part in ("connector", "actions"):
-        (folder / "specs" / "shop" / f"{part}.yaml").write_text("", "utf-8")
-    monkeypatch.chdir(folder)
-    named = ["p1", "../house/p1", "shop", "specs/shop/actions.yaml", "specs", "specs/shop/connector.yaml", "p0", "./p0"]
-    assert [target.name for target in lint_targets(named, None)] == ["p1", "shop", "p0"]
-
-
-def test_an_empty_name(tmp_path, monkeypatch):
-    monkeypatch.chdir(packages(tmp_path, 1))
-    with pytest.raises(UnknownNameError):
-        lint_targets([""], None)

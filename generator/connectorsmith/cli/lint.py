@@ -77,6 +77,8 @@ def command(
 
     selection = _selection(profile, select, ignore)
     targets = lint_targets(names, workspace)
+    for note in dict.fromkeys(target.note for target in targets if target.note):
+        click.echo(note, err=True)
     if fix or diff:
         pending = _fix(targets, selection, jobs, diff, form)
         if diff:

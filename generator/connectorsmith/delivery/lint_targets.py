@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from connectorsmith.delivery.packages import find_packages
 from connectorsmith.diagnostics import Diagnostic
@@ -13,20 +13,27 @@ from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document
+from connectorsmith.source.files import read_text
 from connectorsmith.workspace import SPECS, yaml_files
 
 if TYPE_CHECKING:
     from connectorsmith.delivery.loading import Target
     from connectorsmith.spec.suppressions import Suppression
 
+_SHOWN: Final = 3
+
 
 @frozen()
 class LintTarget:
-    """A connector to be checked: the files of a spec, or the folder or definition of a package."""
+    """A connector to be checked: the files of a spec, or the folder or definition of a package.
+
+    ``note`` says what its folder was taken for, where that was in doubt.
+    """
 
     name: str
     path: Path
     spec: Target | None = None
+    note: str | None = None
 
 
 @dataclass(slots=True)
@@ -44,7 +51,8 @@ def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarge
     """The targets that names and paths stand for; without any, all specs of the workspace.
 
     A workspace and its folder named specs stand for all specs in it, any other folder without a spec or a definition
-    of its own for all packages below it. What is named twice is looked at once. Raises FileError or UnknownNameError.
+    of its own for all packages below it; YAML without keys of the language makes no spec there. What is named twice is
+    looked at once. Raises FileError or UnknownNameError.
     """
     if not names:
         return _specs((), workspace)
@@ -63,18 +71,59 @@ def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:
         yield LintTarget(path.resolve().parent.name, path)
     elif path.is_dir() and (path.resolve().name == SPECS or (path / SPECS).is_dir()):
         yield from _specs((), path)
-    elif path.is_dir() and not yaml_files(path) and (found := list(find_packages(path))):
-        yield from (LintTarget(package.resolve().name, package) for package in found)
+    elif path.is_dir():
+        yield from _folder(path, workspace)
     elif path.exists() and path.suffix not in ("", ".yaml"):
         raise FileError(f"{path} is neither a spec nor a definition", "name a .yaml or .json file, or a folder")
     else:
-        try:
-            yield from _specs([name], workspace)
-        except (FileError, UnknownNameError) as fault:
-            if path.is_dir() and not yaml_files(path):
-                hint = "a spec has files that end in .yaml, a package an apiDefinition.swagger.json"
-                raise FileError(f"there is no spec and no package in {path}", hint) from fault
+        yield from _specs([name], workspace)
+
+
+def _folder(path: Path, workspace: Path | None) -> Iterator[LintTarget]:
+    """The spec that a folder is, or the packages in and below it; its YAML decides, if it has any."""
+    written = yaml_files(path)
+    try:
+        packages = list(find_packages(path))
+    except FileError:
+        if not written:
             raise
+        packages = []
+    parts = [file.name for file in written if _is_part_of_a_spec(file)] if packages else []
+    if packages and not parts:
+        besides = [file.name for file in written]
+        note = f"{path} is taken for {_count(packages)}: no key of a spec is in {_listed(besides)}" if besides else None
+        yield from (LintTarget(package.resolve().name, package, note=note) for package in packages)
+        return
+    try:
+        found = _specs([str(path)], workspace)
+    except (FileError, UnknownNameError) as fault:
+        if written:
+            raise
+        hint = "a spec has files that end in .yaml, a package an apiDefinition.swagger.json"
+        raise FileError(f"there is no spec and no package in {path}", hint) from fault
+    cure = f"name a folder or a definition in it to check its {_count(packages)}"
+    note = f"{path} is taken for a spec, because of {_listed(parts)}; {cure}" if packages else None
+    yield from (replace(target, note=note) for target in found)
+
+
+def _count(packages: Sequence[Path]) -> str:
+    return f"{len(packages)} package{'s' * (len(packages) != 1)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+
+
+def _is_part_of_a_spec(file: Path) -> bool:
+    """Whether most keys of a YAML file are those of a spec, and none says that it is a definition of another kind."""
+    from connectorsmith.source.read_yaml import read_yaml  # packages do without both
+    from connectorsmith.spec.language import language
+
+    text, _ = read_text(file)
+    value = None if text is None else read_yaml(text, file)[0].value
+    keys = [key for key in value if not key.startswith("x-")] if isinstance(value, dict) else []
+    known = sum(key in language()["properties"] for key in keys)
+    return 2 * known > len(keys) and not {"swagger", "openapi"} & set(keys)
 
 
 def _specs(names: Sequence[str], workspace: Path | None) -> list[LintTarget]:
