@@ -1,7 +1,8 @@
 """Rules on cases kept as data: ``cases/rules/<id>/<case>.yaml`` is a spec, ``<case>.expected`` what the rule says.
 
 Only that rule runs. A case named ``bad…`` must have findings, one named ``good…`` none. ``<case>.script.csx`` and
-``<case>.icon.png`` beside a case are the files that its spec has. ``pytest --update`` writes the expected files.
+``<case>.icon.png`` beside a case are the files that its spec has. ``<case>.package.expected`` is what the rule says
+of the package that the spec makes. ``pytest --update`` writes the expected files.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from connectorsmith.delivery.lint_targets import LintTarget
+from connectorsmith.delivery.open_subject import AssetDocument, open_subject, placed
 from connectorsmith.diagnostics import Diagnostic, Rule
 from connectorsmith.diagnostics.presentation import ordered
+from connectorsmith.emitters import render
 from connectorsmith.source.document import place
 from connectorsmith.source.files import ASSETS
 from connectorsmith.spec.load import load_spec
 
 CASES = Path(__file__).parent / "cases" / "rules"
+ASSET_NAMES = ("script.csx", "settings.json", "readme.md", "icon.png")
+PACKAGES = sorted(CASES.glob("*/*.package.expected"))
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*/*.yaml")), ids=lambda case: f"{case.parent.name}/{case.stem}")
@@ -27,13 +33,28 @@ def test_case(case, expect):
     assert case.stem.startswith(("bad", "good")), "a case is named bad… or good…"
     spec = load_spec(case.stem, [case], _assets(case))
     assert spec.connector is not None, f"the case is no valid spec: {[*map(str, spec.diagnostics)]}"
-    found = ordered(place(one, {"spec": spec.document}) for one in rule.diagnose(spec.connector))
+    documents = {"spec": spec.document} | {name: AssetDocument(Path(name)) for name in spec.connector.assets}
+    found = ordered(place(one, documents) for one in rule.diagnose(spec.connector))
     assert bool(found) == case.stem.startswith("bad"), [*map(str, found)]
     expect(case.with_suffix(".expected"), "".join(line + "\n" for one in found for line in _lines(one)))
 
 
+@pytest.mark.parametrize("expected", PACKAGES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_package_of_a_case(expected, expect, tmp_path):
+    case = expected.with_name(expected.name.replace(".package.expected", ".yaml"))
+    spec = load_spec(case.stem, [case], _assets(case))
+    assert spec.connector is not None
+    for name, content in {**spec.connector.assets, **render(spec.connector)}.items():
+        (tmp_path / name).write_bytes(content)
+    package = open_subject(LintTarget(case.stem, tmp_path))
+    found = ordered(placed(list(_rule(case.parent.name).diagnose(package.connector)), package))
+    assert found != []
+    expect(expected, "".join(line + "\n" for one in found for line in _lines(one)))
+
+
 def test_each_expected_file_belongs_to_a_case():
-    assert [str(file) for file in CASES.glob("*/*.expected") if not file.with_suffix(".yaml").is_file()] == []
+    stems = {file: file.name.removesuffix(".expected").removesuffix(".package") for file in CASES.glob("*/*.expected")}
+    assert [str(file) for file, stem in stems.items() if not file.with_name(f"{stem}.yaml").is_file()] == []
 
 
 def _rule(name: str) -> Rule:
@@ -51,7 +72,8 @@ def _assets(case: Path) -> dict[str, bytes]:
 def _lines(diagnostic: Diagnostic) -> Iterator[str]:
     """``LINE:COLUMN severity message``, below it indented what else is said."""
     span = diagnostic.span
-    place = f"{span.line}:{span.column}" if span else "-:-"
+    file = f"{span.file.name}:" if span and span.file.name in ASSET_NAMES else ""
+    place = f"{file}{span.line}:{span.column}" if span else "-:-"
     yield f"{place} {diagnostic.severity.word} {diagnostic.message}"
     for word, further in diagnostic.related:
         yield f"    see {further.line}:{further.column}: {word}"

@@ -47,6 +47,14 @@ def is_open(connector: Connector, schema: Schema) -> bool:
     return not inside.properties and inside.type in (None, "object", "file") and inside.items is None
 
 
+def type_without_items(connector: Connector, schema: Schema) -> str | None:
+    """The type of a value that is certainly no list; ``None`` of one that is, or may be."""
+    inside = connector.resolve(schema)
+    if inside.dynamic or inside.items is not None or inside.type in (None, "array"):
+        return None
+    return inside.type
+
+
 def known_paths(connector: Connector, schema: Schema) -> Iterator[str]:
     """List the paths of the values inside a value, two levels deep."""
     for name, field, _ in fields(connector, _item(connector, schema)):

@@ -12,6 +12,7 @@ from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
 from connectorsmith.model.follow import ANYTHING, every_name, follow
 from connectorsmith.model.remember import once, remember
 from connectorsmith.model.table import fields, parameters
+from connectorsmith.rules._wording import in_spec, key
 from connectorsmith.spec.calls import Argument, lookups_of, met_dynamic, met_lookups
 
 _NEWER: Final[Mapping[str, tuple[str, str, Callable[[Schema], object]]]] = {
@@ -112,20 +113,30 @@ def ambiguous_sources(connector: Connector, older: str) -> Iterator[Finding]:
     """Every source of an ``older`` extension alone that could be a parameter as well as a property of the body."""
     for operation, argument in _alone(connector, older, lambda meanings: meanings.ambiguous):
         message = f'"{argument.source}" is a parameter of {operation.id or "the operation"}, and a property of its body'
-        yield Finding(argument.at, message, _whole_path(older, f"body/{argument.source}"))
+        yield Finding(argument.at, message, whole_path(connector, operation, argument.source or "", older, argument.at))
 
 
 def sources_in_body(connector: Connector, older: str) -> Iterator[Finding]:
     """Every source of an ``older`` extension alone that can only be something inside the body."""
     for operation, argument in _alone(connector, older, lambda meanings: meanings.property_only):
         message = f'"{argument.source}" is inside the body of {operation.id or "the operation"}'
-        path = (argument.source or "").replace(".", "/")
-        yield Finding(argument.at, message, _whole_path(older, f"body/{path}"))
+        yield Finding(argument.at, message, whole_path(connector, operation, argument.source or "", older, argument.at))
 
 
-def _whole_path(older: str, path: str) -> str:
+def whole_path(connector: Connector, operation: Operation, source: str, older: str, at: Pointer) -> str:
+    """What to write where an ``older`` extension is not enough to name a property of an operation's body."""
     both, newer, _ = _NEWER[older]
-    return f"write {both}, or {newer} beside {older}, with the whole path: {path}"
+    path = path_in_body(connector, operation, source)
+    if in_spec(at):
+        return f"write {both}, or {newer} beside {older}, with the whole path: {path}"
+    return f"add {key(at, newer)} beside {key(at, older)}, with the whole path: {path}"
+
+
+def path_in_body(connector: Connector, operation: Operation, name: str) -> str:
+    """The whole path of a property of an operation's body, with the name of the body before it."""
+    bodies = (one.name for one in parameters(connector, operation) if one.location == "body" and one.name)
+    body = next(bodies, "body")
+    return f"{body}/{name.replace('.', '/').removeprefix(f'{body}/')}"
 
 
 def _alone(

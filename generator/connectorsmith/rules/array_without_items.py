@@ -13,10 +13,12 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_schemas
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="ArrayHasNoItems")
@@ -24,4 +26,8 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for the items of every list."""
     for schema in written_schemas(connector):
         if schema.type == "array" and schema.items is None and "items" not in schema.extra:
-            yield Finding(schema.at / "type", "the list has no items", "write array of string, or of what is in it")
+            hint = "write array of string, or of what is in it" if in_spec(schema.at) else _ITEMS
+            yield Finding(schema.at / "type", "the list has no items", hint)
+
+
+_ITEMS: Final = 'add "items": {"type": "string"}, or what else is in it'

@@ -17,6 +17,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.table import returned
+from connectorsmith.rules._wording import key
 
 
 @rule(Severity.WARNING)
@@ -26,7 +27,8 @@ def check(connector: Connector) -> Iterator[Finding]:
         schema = returned(connector, operation)
         if operation.trigger == "batch" and schema is not None and not _has_list(connector, connector.resolve(schema)):
             message = f"{operation.id or 'the trigger'} is a batch, and nothing that it gives back is a list"
-            yield Finding(operation.at / "trigger", message, "write trigger: single, or the list in the schema")
+            hint = f"write {key(operation.at, 'trigger')}: single, or the list in the schema"
+            yield Finding(operation.at / "trigger", message, hint)
 
 
 def _has_list(connector: Connector, schema: Schema) -> bool:

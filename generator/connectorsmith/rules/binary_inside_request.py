@@ -7,7 +7,7 @@ Bad:
 Good:
     body: {properties: {name: string, content: byte}}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
-    InvalidStringBinaryProperty
+    InvalidStringBinaryProperty; a warning, since published connectors have such values and no log shows a refusal
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
 from connectorsmith.model.reach import sent_schemas
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.WARNING, code="InvalidStringBinaryProperty")
@@ -30,4 +31,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     for schema in sent_schemas(connector):
         if schema.type == "string" and schema.format == "binary" and id(schema) not in whole:
             message = "only a whole body or a form field can be binary"
-            yield Finding(schema.at / "type", message, "write type: byte if the API takes Base64, or send a form")
+            word = "type" if in_spec(schema.at) else "format"
+            yield Finding(schema.at / word, message, f"write {word}: byte if the API takes Base64, or send a form")

@@ -13,10 +13,12 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="BodyParameterSchemaRequired", gate=True)
@@ -25,5 +27,11 @@ def check(connector: Connector) -> Iterator[Finding]:
     once = {id(parameter.value): parameter for parameter in written_parameters(connector)}
     for parameter in once.values():
         if parameter.ref is None and parameter.location == "body" and parameter.schema is None:
-            hint = "write the name of a definition as its type, or its properties"
-            yield Finding(parameter.at, "the body has no `type`", hint)
+            name, hint = _WORDS[in_spec(parameter.at)]
+            yield Finding(parameter.at, f"the body has no `{name}`", hint)
+
+
+_WORDS: Final = {
+    True: ("type", "write the name of a definition as its type, or its properties"),
+    False: ("schema", "add schema: with a $ref to a definition, or with properties"),
+}

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
+from connectorsmith.rules._wording import add_internal
 from connectorsmith.spec.calls import all_calls
 
 
@@ -26,5 +27,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     for call in all_calls(connector):
         if call.operation not in known:
             likely = suggest(call.operation, known)
-            hint = f'did you mean "{likely}"?' if likely else "add the operation under `internal`"
+            hint = f'did you mean "{likely}"?' if likely else add_internal(call.named)
             yield Finding(call.named, f'the connector has no operation "{call.operation}"', hint)

@@ -18,6 +18,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.follow import follow, is_open, known_paths
 from connectorsmith.model.table import returned
+from connectorsmith.rules._phrases import either
 from connectorsmith.spec.calls import Call, all_calls
 
 _SHOWN = 12
@@ -47,7 +48,7 @@ def _missing(connector: Connector, call: Call, answer: Schema) -> Iterator[Findi
             yield _finding(connector, whole, answer, collection, at)
             return
         if not _is_list(connector, found):
-            yield _no_list(connector, call.operation, answer, collection, at)
+            yield _no_list(connector, call, answer, collection, at)
             return
         whole, inside = f"an item of {call.operation}", found
     for path, at in paths.values():
@@ -68,9 +69,10 @@ def _finding(connector: Connector, whole: str, inside: Schema, path: str, at: Po
     return Finding(at, f'{whole} has no "{path}"', f'did you mean "{likely}"?' if likely else there)
 
 
-def _no_list(connector: Connector, operation: str, answer: Schema, collection: str, at: Pointer) -> Finding:
+def _no_list(connector: Connector, call: Call, answer: Schema, collection: str, at: Pointer) -> Finding:
     paths = ((path, follow(connector, answer, path)) for path in known_paths(connector, answer))
     lists = [path for path, found in paths if found is not None and connector.resolve(found).items is not None]
-    what = f'"{collection}" in the answer of {operation}' if collection else f"the answer of {operation}"
-    hint = f"write collection: {' or '.join(lists[:3])}" if lists else "call an operation that answers with a list"
+    what = f'"{collection}" in the answer of {call.operation}' if collection else f"the answer of {call.operation}"
+    cure = f"write {call.key('items')}: {either(lists[:3])}"
+    hint = cure if lists else "call an operation that answers with a list"
     return Finding(at, f"{what} is not a list", hint)

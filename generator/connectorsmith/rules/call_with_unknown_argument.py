@@ -18,6 +18,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Operation
 from connectorsmith.model.follow import follow, known_paths
 from connectorsmith.model.table import parameters
+from connectorsmith.rules._phrases import both
 from connectorsmith.spec.calls import all_calls
 
 
@@ -31,9 +32,11 @@ def check(connector: Connector) -> Iterator[Finding]:
             if operation and not accepts(connector, operation, argument.name):
                 names = [parameter.name for parameter in parameters(connector, operation) if parameter.name]
                 likely = suggest(argument.name, names)
-                hint = f'did you mean "{likely}"?' if likely else f"it has {', '.join(names)}" if names else None
+                hint = f'did you mean "{likely}"?' if likely else f"it has {both(names)}" if names else None
                 message = f'{call.operation} has no parameter "{argument.name}"'
-                yield Finding(argument.at, message, hint or "leave `with` out: it has no parameters")
+                yield Finding(
+                    argument.at, message, hint or f"leave `{call.key('arguments')}` out: it has no parameters"
+                )
 
 
 def accepts(connector: Connector, operation: Operation, name: str) -> bool:

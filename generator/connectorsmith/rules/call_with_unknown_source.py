@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.model import Connector, Operation
+from connectorsmith.model import Connector, Operation, Parameter
 from connectorsmith.model.follow import every_name, follow, known_paths
 from connectorsmith.model.parts import below
 from connectorsmith.model.table import parameters
@@ -57,14 +57,25 @@ def _last(source: str) -> str:
     return source.replace(".", "/").rpartition("/")[2]
 
 
+def _other_fields(connector: Connector, body: Parameter, argument: Argument) -> Iterator[str]:
+    """The paths in a body, but for those to the dropdown itself."""
+    for path in known_paths(connector, body.content):
+        found = follow(connector, body.content, path)
+        if found is None or not below(argument.at, found.at):
+            yield path
+
+
 def _hint(connector: Connector, operation: Operation, argument: Argument) -> str:
     source = argument.source or ""
     listed = parameters(connector, operation)
     known = [item.name for item in listed if item.name and item.location != "body" and not below(argument.at, item.at)]
     for body in listed:
         if body.location == "body":
-            known += [f"{body.name}/{path}" for path in known_paths(connector, body.content)]
+            start = f"{body.name}/" if argument.exact else ""  # the older extensions leave the body out of a path
+            known += [start + path for path in _other_fields(connector, body, argument)]
     likely = next((path for path in known if path.endswith(f"/{source}")), None) or suggest(source, known)
     if likely:
         return f'did you mean "{likely}"?'
-    return f"it has {', '.join(known[:12])}" if known else "give a constant: {value: …}"
+    if known:
+        return f"it has {', '.join(known[:12])}"
+    return "give a constant: {value: …}" if argument.exact else "give a constant in its place"

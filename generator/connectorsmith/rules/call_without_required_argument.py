@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import ABSENT, Connector, Operation
 from connectorsmith.model.table import parameters
+from connectorsmith.rules._phrases import both
 from connectorsmith.spec.calls import Call, all_calls
 
 
@@ -29,9 +30,15 @@ def check(connector: Connector) -> Iterator[Finding]:
         given = {argument.name for argument in call.arguments}
         missing = [name for name in required.get(call.operation, ()) if name not in given]
         if operation and missing and not _misspelt(connector, operation, call):
-            names = " and ".join(f'"{name}"' for name in missing)
-            hint = f"add with: {{{missing[0]}: …}}, from a parameter of this operation or as {{value: …}}"
-            yield Finding(call.named, f"{call.operation} requires {names}", hint)
+            names = both(f'"{name}"' for name in missing)
+            yield Finding(call.named, f"{call.operation} requires {names}", _hint(call, missing[0]))
+
+
+def _hint(call: Call, name: str) -> str:
+    word = call.key("arguments")
+    if word == "with":
+        return f"add with: {{{name}: …}}, from a parameter of this operation or as {{value: …}}"
+    return f'add "{name}" under {word}, with a parameter of this operation or a constant'
 
 
 def _required(connector: Connector, operation: Operation) -> list[str]:

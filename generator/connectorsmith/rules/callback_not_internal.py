@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Fix, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.webhook import addresses
+from connectorsmith.rules._wording import key
 
 
 @rule(Severity.ERROR, code="NotificationUrlNotInternal")
@@ -26,5 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         if not address.internal:
             at = address.schema.at / "visibility"
             what = address.schema.at.key
-            message = f'"{what}" takes the address of the flow in {address.operation.id}, and makers see it'
-            yield Finding(at, message, "write visibility: internal", fixes=(Fix.set(at, "internal"),))
+            operation = address.operation.id or "the operation"
+            message = f'"{what}" takes the address of the flow in {operation}, and makers see it'
+            hint = f"write {key(at, 'visibility')}: internal"
+            yield Finding(at, message, hint, fixes=(Fix.set(at, "internal"),))

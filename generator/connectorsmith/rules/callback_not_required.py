@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.webhook import addresses
+from connectorsmith.rules._wording import required
 
 
 @rule(Severity.ERROR, code="NotificationUrlNotRequired")
@@ -26,5 +27,6 @@ def check(connector: Connector) -> Iterator[Finding]:
         if address.optional is not None:
             at = address.schema.at
             what = "is not required" if address.optional == at.key else f'is inside "{address.optional}", which is not'
-            message = f'"{at.key}" takes the address of the flow in {address.operation.id}, and {what}'
-            yield Finding(at, message, f'write required: true on "{address.optional}"')
+            operation = address.operation.id or "the operation"
+            message = f'"{at.key}" takes the address of the flow in {operation}, and {what}'
+            yield Finding(at, message, required(at, address.optional))

@@ -13,6 +13,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
@@ -25,6 +26,7 @@ from connectorsmith.model.parts import (
     written_responses,
 )
 from connectorsmith.model.webhook import marks
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="NotificationUrlNotAllowedInThisPosition")
@@ -38,7 +40,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     for key, schema in outside.items():
         if key not in inside:
             message = f'"{names.get(key) or schema.at.key}" takes the address of the flow, and is in no body'
-            yield Finding(schema.at / "notification-url", message, "write callback: and the name of a body property")
+            yield Finding(schema.at / "notification-url", message, _SPEC if in_spec(schema.at) else _PACKAGE)
 
 
 def _bodies(connector: Connector) -> Iterator[Schema]:
@@ -54,3 +56,7 @@ def _others(connector: Connector) -> Iterator[Schema]:
     for response in written_responses(connector):
         yield from schemas_of_response(response)
     yield from notification_schemas(connector)
+
+
+_SPEC: Final = "remove it, and write callback: and the name of a body property"
+_PACKAGE: Final = "move it to a property of the body"

@@ -13,10 +13,12 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, PathItem
 from connectorsmith.model.webhook import subscriptions
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="OperationMustHaveNotificationContentExtension")
@@ -25,5 +27,8 @@ def check(connector: Connector) -> Iterator[Finding]:
     for operation in subscriptions(connector):
         if (connector.paths or {}).get(operation.path, PathItem()).notification is None:
             message = f"{operation.id or 'the operation'} asks for an address and does not say what is sent there"
-            hint = "add notification: with the type or the properties of the event"
-            yield Finding(operation.at, message, hint)
+            yield Finding(operation.at, message, _SPEC if in_spec(operation.at) else _PACKAGE)
+
+
+_SPEC: Final = "add notification: with the type or the properties of the event"
+_PACKAGE: Final = "add x-ms-notification-content to the path, with the schema of the event"

@@ -27,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         name = schema.extra.get("discriminator")
         fault = _fault(connector, schema, name) if isinstance(name, str) else None
         if fault is not None:
-            hint = "name a property with type: string and required: true"
+            hint = "name a required property of the type string"
             yield Finding(schema.at / "discriminator", f'the discriminator "{name}" {fault}', hint)
 
 

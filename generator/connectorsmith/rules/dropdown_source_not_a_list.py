@@ -16,9 +16,10 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
-from connectorsmith.model.follow import ANYTHING, follow
+from connectorsmith.model.follow import ANYTHING, follow, type_without_items
 from connectorsmith.model.table import fields, returned
-from connectorsmith.spec.calls import written_lookups
+from connectorsmith.rules._phrases import either
+from connectorsmith.spec.calls import Call, written_lookups
 
 
 @rule(Severity.WARNING, code="InvokedOperationShouldProduceArray")
@@ -32,21 +33,13 @@ def check(connector: Connector) -> Iterator[Finding]:
             continue
         path, at = lookup.paths.get("items", ("", lookup.at))
         found = follow(connector, answer, path)
-        kind = None if found is None or found is ANYTHING else _kind(connector, found)
+        kind = None if found is None or found is ANYTHING else type_without_items(connector, found)
         if kind is not None:
             what = f'"{path}" in the answer of {lookup.operation}' if path else f"the answer of {lookup.operation}"
-            yield Finding(at, f"{what} is no list but of the type {kind}", _hint(connector, answer))
+            yield Finding(at, f"{what} is no list but of the type {kind}", _hint(connector, lookup, answer))
 
 
-def _kind(connector: Connector, schema: Schema) -> str | None:
-    """The type of a value that is certainly no list."""
-    inside = connector.resolve(schema)
-    if inside.dynamic or inside.items is not None or inside.type in (None, "array"):
-        return None
-    return inside.type
-
-
-def _hint(connector: Connector, answer: Schema) -> str:
+def _hint(connector: Connector, lookup: Call, answer: Schema) -> str:
     known = fields(connector, connector.resolve(answer))
     lists = [name for name, field, _ in known if connector.resolve(field).type == "array"]
-    return f"name the list: {' or '.join(lists)}" if lists else "name the path of the list in the answer"
+    return f"write {lookup.key('items')}: {either(lists)}" if lists else "call an operation that answers with a list"

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import written_parameters
+from connectorsmith.rules._wording import key
 from connectorsmith.spec.calls import place
 
 _WORDS = {
@@ -32,7 +33,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for dynamic extensions on every body itself."""
     for parameter in written_parameters(connector):
         for at in _places(parameter.value) if parameter.location == "body" else ():
-            message = f"`{at.key}` stands on the body and not in its schema"
+            message = f"`{key(at, str(at.key))}` stands on the body and not in its schema"
             yield Finding(at, message, "move it under schema, or to the property it is meant for")
 
 

@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Json, Schema
+from connectorsmith.rules._phrases import both
 from connectorsmith.spec.calls import dynamic_schemas
 
 
@@ -40,7 +41,7 @@ def _compare(schema: Schema, old: _Call, new: _Call, keys: Mapping[str, str]) ->
             yield Finding(at / second, message, "make both say the same")
     given, taken = ({name.rpartition("/")[2] for name in call.get("parameters") or {}} for call in (old, new))
     if given != taken:
-        only = ", ".join(sorted(given ^ taken))
+        only = both(f'"{name}"' for name in sorted(given ^ taken))
         yield Finding(at / "parameters", f"only one of the two extensions gives {only}", "make both give the same")
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Schema
-from connectorsmith.model.follow import ANYTHING, follow, known_paths
+from connectorsmith.model.follow import ANYTHING, follow, known_paths, type_without_items
 from connectorsmith.model.table import returned
 from connectorsmith.spec.calls import Call, written_lookups
 
@@ -26,7 +26,10 @@ _SHOWN = 12
 
 @rule(Severity.WARNING, code="InvokedOperationShouldProduceProperty")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Follow the paths of every extension through the answer; where fields are not written out, anything may be."""
+    """Follow the paths of every extension through the answer; where fields are not written out, anything may be.
+
+    What a dropdown reads from something that is no list is left alone until it reads from one.
+    """
     operations = {operation.id: operation for operation in connector.operations}
     for lookup in written_lookups(connector):
         called = operations.get(lookup.operation) if not lookup.one else None
@@ -36,21 +39,21 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _missing(connector: Connector, lookup: Call, answer: Schema) -> Iterator[Finding]:
-    inside: Schema = answer
+    whole, inside = "the answer", answer
     for role in ("items", "value", "title"):
         path, at = lookup.paths.get(role, ("", lookup.at))
         found = follow(connector, inside, path)
         if found is None:
             known = list(dict.fromkeys(known_paths(connector, inside)))
-            yield Finding(at, f'the answer of {lookup.operation} has no "{path}" here', _hint(path, known))
+            yield Finding(at, f'{whole} of {lookup.operation} has no "{path}"', _hint(path, known))
         if role == "items":
-            if found is None or found is ANYTHING:
+            if found is None or found is ANYTHING or (lookup.lists and type_without_items(connector, found)):
                 return
-            inside = found
+            whole, inside = "an item" if lookup.lists else whole, found
 
 
 def _hint(path: str, known: list[str]) -> str | None:
     likely = suggest(path, known)
     if likely:
         return f'did you mean "{likely}"?'
-    return f"there is {', '.join(known[:_SHOWN])}{', …' if len(known) > _SHOWN else ''}" if known else None
+    return f"it has {', '.join(known[:_SHOWN])}{', …' if len(known) > _SHOWN else ''}" if known else None

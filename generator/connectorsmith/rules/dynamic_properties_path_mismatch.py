@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import schemas_having
+from connectorsmith.rules._wording import key
 from connectorsmith.spec.calls import place
 from connectorsmith.spec.lookups import schema_path
 
@@ -32,8 +33,18 @@ def check(connector: Connector) -> Iterator[Finding]:
         older = str(schema.dynamic_schema.get("value-path", ""))
         newer = str(schema.dynamic_properties.get("itemValuePath", ""))
         if newer != schema_path(older):
-            message = f'dynamic-schema reads "{older}" and dynamic-properties "{newer}"'
-            yield Finding(_place(schema), message, f'dynamic-properties should read "{schema_path(older)}"')
+            at = _place(schema)
+            old, new = key(at, "dynamic-schema"), key(at, "dynamic-properties")
+            message = f"{old} reads {_shown(older)}, and {new} {_shown(newer)}"
+            yield Finding(at, message, _hint(str(at.key), schema_path(older)))
+
+
+def _shown(path: str) -> str:
+    return f'"{path}"' if path else "the whole answer"
+
+
+def _hint(word: str, path: str) -> str:
+    return f'write {word}: "{path}"' if path else f"leave {word} out"
 
 
 def _place(schema: Schema) -> Pointer:

@@ -18,6 +18,7 @@ from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.webhook import NOTIFICATION
+from connectorsmith.rules._wording import add_internal
 
 _CONTEXT = "x-ms-operation-context"
 _CAPABILITIES = "x-ms-capabilities"
@@ -31,7 +32,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         name = form.get("operationId") if isinstance(form, dict) else None
         if isinstance(name, str) and name not in known:
             likely = suggest(name, known)
-            hint = f'did you mean "{likely}"?' if likely else "add the operation under `internal`"
+            hint = f'did you mean "{likely}"?' if likely else add_internal(at)
             yield Finding(at / "operationId", f'the connector has no operation "{name}"', hint)
 
 

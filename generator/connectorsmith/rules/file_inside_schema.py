@@ -1,7 +1,7 @@
 """A schema says that a value inside it is a file.
 
 Why: a file is a form field or a whole response and nothing in between; the platform refuses it elsewhere.
-Write: "type: binary", or "type: byte" for Base64.
+Write: "type: byte", which is text in Base64; or a form field, or a response that is the file.
 Bad:
     body: {properties: {scan: file}}
 Good:
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters, written_responses, written_schemas
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="SchemaTypeFileNotValid", gate=True)
@@ -26,5 +27,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     allowed |= {id(response.schema) for response in written_responses(connector)}
     for schema in written_schemas(connector):
         if schema.type == "file" and id(schema) not in allowed:
-            hint = "write in: formData; in a body write type: binary, or type: byte for Base64"
+            base64 = "type: byte" if in_spec(schema.at) else "type: string and format: byte"
+            hint = f"write {base64} if it is sent as Base64, or make it a form field or the whole response"
             yield Finding(schema.at / "type", "a file can only be a form field or a whole response", hint)

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import schemas_having
+from connectorsmith.rules._wording import key
 
 
 @rule(Severity.WARNING, code="DynamicTreeExtensionMissing")
@@ -28,6 +29,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     for schema in schemas_having(connector, "dynamic_values"):
         asked = (schema.dynamic_values or {}).get("capability") == "file-picker"
         if asked and "x-ms-dynamic-tree" not in schema.extra:
-            message = "a file picker is asked for, and dynamic-tree does not say how its tree is opened"
-            hint = "add dynamic-tree: with settings, open and browse"
+            tree = key(schema.at, "dynamic-tree")
+            message = f"a file picker is asked for, and no {tree} says how its tree is opened"
+            hint = f"add {tree} beside it, with settings, open and browse"
             yield Finding(schema.at / "dynamic-values" / "capability", message, hint)

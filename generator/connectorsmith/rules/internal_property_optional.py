@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import ABSENT, Connector
 from connectorsmith.model.reach import sent_schemas
+from connectorsmith.rules._wording import required as cure
 
 
 @rule(Severity.WARNING, code="PropertyMustBeRequired")
@@ -27,4 +28,4 @@ def check(connector: Connector) -> Iterator[Finding]:
         for name, inside in (schema.properties or {}).items():
             if inside.visibility == "internal" and inside.default is not ABSENT and name not in required:
                 message = f'"{name}" is internal and has a default, but is not required'
-                yield Finding(inside.at, message, "write required: true, so that the default is sent")
+                yield Finding(inside.at, message, f"{cure(inside.at, name)}, so that the default is sent")

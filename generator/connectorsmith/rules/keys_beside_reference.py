@@ -18,6 +18,8 @@ from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import ABSENT, Connector, Schema
 from connectorsmith.model.parts import schemas_having, written_parameters, written_responses
 from connectorsmith.model.vocabulary import PARAMETER, RESPONSE, SCHEMA, Word
+from connectorsmith.rules._phrases import both
+from connectorsmith.rules._wording import key
 
 
 @rule(Severity.WARNING, code="AdditionalPropertyNotAllowedAdjacentToRef")
@@ -25,8 +27,10 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at every reference to a definition, a parameter or a response."""
     for at, ref, beside in _references(connector):
         if beside:
-            message = f"beside the reference to {ref.rpartition('/')[2]} there is {', '.join(beside)}"
-            yield Finding(at / beside[0], message, "put it where the reference leads to, or remove it")
+            name, verb = ref.rpartition("/")[2], "stands" if len(beside) == 1 else "stand"
+            message = f"beside the reference to {name} {verb} {both(f'`{key(at, word)}`' for word in beside)}"
+            it = "it" if len(beside) == 1 else "them"
+            yield Finding(at / beside[0], message, f"put {it} where the reference leads to, or remove {it}")
 
 
 def _references(connector: Connector) -> Iterator[tuple[Pointer, str, list[str]]]:

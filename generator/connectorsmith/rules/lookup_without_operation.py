@@ -18,6 +18,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Json, Schema
 from connectorsmith.model.parts import in_order, schemas_with
+from connectorsmith.rules._wording import key
 from connectorsmith.spec.calls import dynamic_schemas
 
 _KEY: Final = "operationId"
@@ -27,15 +28,15 @@ _KEYS: Final = ("x-ms-dynamic-list", "x-ms-dynamic-schema", "x-ms-dynamic-proper
 @rule(Severity.ERROR, code="RequiredPropertyMissing")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the operation in every extension that has no other source."""
-    unfit = (schemas_with(connector, key) for key in _KEYS)
+    unfit = (schemas_with(connector, name) for name in _KEYS)
     for schema in in_order(connector, dynamic_schemas(connector), *unfit):
-        for key, form in _forms(schema):
+        for word, form in _forms(schema):
             if isinstance(form, Mapping) and _KEY not in form:
-                yield Finding(schema.at / key, f"`{key}` names no operation", "add operationId")
+                yield Finding(schema.at / word, f"`{key(schema.at, word)}` names no operation", "add operationId")
 
 
 def _forms(schema: Schema) -> Iterator[tuple[str, Json]]:
     yield "dynamic-list", schema.dynamic_list
     yield "dynamic-schema", schema.dynamic_schema
     yield "dynamic-properties", schema.dynamic_properties
-    yield from ((key.removeprefix("x-ms-"), schema.extra.get(key)) for key in _KEYS)
+    yield from ((name.removeprefix("x-ms-"), schema.extra.get(name)) for name in _KEYS)

@@ -18,6 +18,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import in_order, schemas_having, schemas_with
+from connectorsmith.rules._wording import key
 
 _ANY: Final = {
     "x-ms-dynamic-values": ("operationId", "builtInOperation", "capability"),
@@ -39,4 +40,4 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _finding(at: Pointer, keys: tuple[str, ...]) -> Finding:
-    return Finding(at, f"`{at.key}` has none of {', '.join(keys)}", f"add {keys[0]}")
+    return Finding(at, f"`{key(at, str(at.key))}` has none of {', '.join(keys)}", f"add {keys[0]}")

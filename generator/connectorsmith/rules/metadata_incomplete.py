@@ -18,6 +18,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._metadata import REQUIRED, entries, has_metadata
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="ConnectorMetadataPropertiesMissing", profiles=PUBLISHED)
@@ -26,4 +27,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     found = {name.casefold() for name, _, _ in entries(connector)}
     for name in REQUIRED if has_metadata(connector) else ():
         if name.casefold() not in found:
-            yield Finding(connector.at / "metadata", f'the metadata has no "{name}"', f"add {name}: and its value")
+            entry = f"{name}: and its value" if in_spec(connector.at) else f'an entry with propertyName: "{name}"'
+            yield Finding(connector.at / "metadata", f'the metadata has no "{name}"', f"add {entry}")

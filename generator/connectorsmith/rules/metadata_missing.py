@@ -15,11 +15,13 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._metadata import has_metadata
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=PUBLISHED)
@@ -27,4 +29,9 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for the list of facts."""
     if not has_metadata(connector):
         message = "the connector has no metadata: website, privacy policy, categories"
-        yield Finding(connector.at / "metadata", message, "add metadata: {Website, Privacy policy, Categories}")
+        hint = f"add {_SPEC if in_spec(connector.at) else _PACKAGE}"
+        yield Finding(connector.at / "metadata", message, hint)
+
+
+_SPEC: Final = "metadata: {Website: …, Privacy policy: …, Categories: …}"
+_PACKAGE: Final = "x-ms-connector-metadata with the propertyNames Website, Privacy policy and Categories"

@@ -62,6 +62,11 @@ class Call:
     arguments: tuple[Argument, ...]
     paths: Mapping[str, tuple[str, Pointer]]
 
+    def key(self, role: str) -> str:
+        """The key in the file of the ``items``, ``value``, ``title`` or ``arguments``, written or not."""
+        word = self.word if self.at.document == SPEC.document else _NEWER.get(self.word, self.word)
+        return _PATHS.get(word, {}).get(role) or ("with" if word in _NEWER else "parameters")
+
     @property
     def lists(self) -> bool:
         """Whether it is for a dropdown, which needs a list."""
