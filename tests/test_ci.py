@@ -150,8 +150,10 @@ def shown(kind: str) -> list[Any]:
 
 def test_readme_shows_the_action_with_inputs_it_has():
     (workflow,) = shown("actions/lint")
-    (step,) = [one for one in workflow["jobs"]["lint"]["steps"] if "lint" in one["uses"]]
-    assert step["uses"].partition("@")[0].endswith("/.github/actions/lint")
+    *_, tool, step = workflow["jobs"]["lint"]["steps"]
+    assert step["uses"] == f"./{tool['with']['path']}/.github/actions/lint"
+    assert tool["with"]["path"].startswith("."), "the packages of the copy would be found as well"
+    assert "OWNER" not in README
     assert set(step.get("with", {})) <= set(ACTION["inputs"])
     assert workflow["jobs"]["lint"]["permissions"]["security-events"] == "write"
 
