@@ -18,10 +18,25 @@ if TYPE_CHECKING:
     from connectorsmith.delivery.shipment import Shipment
 
 
+def _connector_id(ctx: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
+    """Refuse what cannot be the id of a connector, before anything is asked of the platform."""
+    from connectorsmith.delivery.deployments import wrong_connector_id
+
+    wrong = None if given is None else wrong_connector_id(given)
+    if wrong:
+        raise click.BadParameter("; ".join(wrong))
+    return given
+
+
 @click.command("deploy")
 @click.argument("name")
 @click.option("--environment", metavar="ENV", required=True, help="An environment of the spec, or of the platform.")
-@click.option("--connector-id", metavar="ID", help="The connector to update.  [default: from environments.yaml]")
+@click.option(
+    "--connector-id",
+    metavar="ID",
+    callback=_connector_id,
+    help="The connector to update.  [default: from environments.yaml]",
+)
 @click.option("--secret-env", metavar="VAR", help="The variable that holds the client secret of the sign-in.")
 @click.option("--dry-run", is_flag=True, help="Check everything that can be checked here, and send nothing.")
 @_options.workspace

@@ -27,6 +27,8 @@ ENVIRONMENT: Final = "environment"
 CONNECTOR: Final = "connector"
 KEYS: Final = (ENVIRONMENT, CONNECTOR)
 PLATFORM_NAME: Final = re.compile(r"(Default-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_CONNECTOR_ID: Final = re.compile(r"shared_[A-Za-z0-9_.-]+")
+_GUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _ROOT: Final = Pointer(DEPLOYMENTS)
 _HEADING: Final = "# Which connector each environment holds. deploy keeps this file; commit it. It holds no secrets."
 
@@ -45,6 +47,14 @@ def deployments_file(target: Target) -> Path:
     folder = target.files[0].parent
     lone = len(target.files) == 1 and target.files[0].stem == target.name
     return (folder / target.name if lone else folder) / DEPLOYMENTS
+
+
+def wrong_connector_id(given: str) -> tuple[str, str] | None:
+    """What is wrong with a text as the id that paconn knows a connector by, and what to do; ``None`` if nothing is."""
+    if _CONNECTOR_ID.fullmatch(given):
+        return None
+    hint = "write the one that begins with shared_, from the connector's address in make.powerapps.com"
+    return f'"{given}" is {"the Dataverse id" if _GUID.fullmatch(given) else "no id"} of a connector', hint
 
 
 def read_deployment(file: Path, name: str, overlays: tuple[str, ...]) -> Deployment:
@@ -120,6 +130,11 @@ def _wrong(value: Any) -> Iterator[Diagnostic]:
                 yield _fault("unknown-key", f"unknown key `{key}`", at, "an environment has environment and connector")
             elif key in KEYS and not isinstance(item, str):
                 yield _fault("wrong-type", f"{key} is a text", at)
+            elif key == CONNECTOR and (wrong := wrong_connector_id(item)):
+                yield _fault("wrong-form", wrong[0], at, wrong[1])
+            elif key == ENVIRONMENT and not PLATFORM_NAME.fullmatch(item):
+                hint = "write its GUID, which the address of make.powerapps.com shows, with Default- if it stands there"
+                yield _fault("wrong-form", f'"{item}" is no environment of the platform', at, hint)
 
 
 def _fault(rule: str, message: str, at: Pointer, hint: str | None = None) -> Diagnostic:
