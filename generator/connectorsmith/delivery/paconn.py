@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -81,12 +82,13 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """A run of paconn that has ended: its exit code, which says little, what it said, and the calls it made."""
+    """A run of paconn that has ended: its exit code, which says little, what it said, its calls, and its Python."""
 
     code: int
     said: str
     out: str
     calls: tuple[Call, ...]
+    python: Path
 
     @property
     def refused(self) -> Call | None:
@@ -159,7 +161,7 @@ def _run(python: Path, code: str, arguments: Sequence[str], folder: Path, secret
         ) from fault
     said, out = (_hidden(stream.decode("utf-8", "replace"), secret) for stream in (ended.stderr, ended.stdout))
     calls = tuple(Call(**json.loads(line)) for line in notes.read_text("utf-8").splitlines())
-    return Ran(ended.returncode, said, out, calls)
+    return Ran(ended.returncode, said, out, calls, python)
 
 
 def _hidden(text: str, secret: str | None) -> str:
@@ -172,9 +174,10 @@ def _hidden(text: str, secret: str | None) -> str:
 def explain(ran: Ran, doing: str) -> ConnectorsmithError:
     """Say in one sentence why a run failed: by the answer that refused it, else by its own last line."""
     if "Access token invalid" in ran.said or "Failed to load token" in ran.said:
-        return ToolError(f"{doing}: paconn is not signed in", "run: paconn login")
+        return ToolError(f"{doing}: paconn is not signed in", f"run: {_command()} login")
     if re.search(r"No module named '(paconn|requests)\b", ran.said):
-        return ToolError(f"{doing}: paconn is not installed beside its Python", f"pip install paconn=={VERSION} there")
+        install = f"run: {shlex.quote(str(ran.python))} -m pip install paconn=={VERSION}"
+        return ToolError(f"{doing}: paconn is not installed beside its Python", install)
     call = ran.refused
     if call is None:
         last = (ran.said.strip().splitlines() or [f"exit code {ran.code}"])[-1].removeprefix("ERROR: ")
@@ -184,6 +187,14 @@ def explain(ran: Ran, doing: str) -> ConnectorsmithError:
     said = service_says(ran.said)
     reason = f"{doing}: {call.host} answered {call.status}{f': {said}' if said else ''}"
     return NetworkError(reason, _cure(call))
+
+
+def _command() -> str:
+    """How the paconn that is used here is called in a shell."""
+    named = os.environ.get(VARIABLE)
+    if not named:
+        return "paconn"
+    return shlex.quote(named) + (" -m paconn" if Path(named).name.startswith("python") else "")
 
 
 def service_says(text: str) -> str | None:
@@ -196,7 +207,7 @@ def _cure(call: Call) -> str:
     if ".blob." in call.host:
         return "try again: storage is lent for a short time only"
     if call.status == 401:
-        return "sign in again: paconn login --force"
+        return f"sign in again: {_command()} login --force"
     if call.status == 403:
         return "ask an administrator for the role Environment Maker, or see whether the environment is the right one"
     if call.status == 404:

@@ -11,6 +11,7 @@ import pytest
 from connectorsmith.delivery.paconn import Call, Ran, explain, find_paconn, run_paconn
 from connectorsmith.errors import NetworkError, ToolError
 
+PYTHON = Path("/opt/a venv/bin/python")
 SECRET = 'a "secret" é'
 
 
@@ -115,5 +116,27 @@ ENDS = {
 @pytest.mark.parametrize("name", ENDS)
 def test_explained(name):
     (said, *calls), kind, message = ENDS[name]
-    fault = explain(Ran(1, said, "", tuple(calls)), "doing")
+    fault = explain(Ran(1, said, "", tuple(calls), PYTHON), "doing")
     assert (type(fault), fault.message) == (kind, message)
+
+
+@pytest.mark.parametrize(
+    ("named", "command"),
+    [
+        (None, "paconn"),
+        ("/opt/paconn venv/bin/paconn", "'/opt/paconn venv/bin/paconn'"),
+        ("C:\\venv\\Scripts\\paconn.exe", "'C:\\venv\\Scripts\\paconn.exe'"),
+        ("/opt/venv/bin/python3", "/opt/venv/bin/python3 -m paconn"),
+    ],
+)
+def test_hint_to_sign_in_names_the_paconn_that_is_used(named, command, folder, monkeypatch):
+    if named is not None:
+        monkeypatch.setenv("CONNECTORSMITH_PACONN", named)
+    assert explain(Ran(1, "Access token invalid", "", (), PYTHON), "doing").hint == f"run: {command} login"
+    refused = Ran(1, "", "", (Call("GET", URL, 401),), PYTHON)
+    assert explain(refused, "doing").hint == f"sign in again: {command} login --force"
+
+
+def test_hint_to_install_names_the_python_that_is_used():
+    ran = Ran(1, "ModuleNotFoundError: No module named 'paconn'\n", "", (), PYTHON)
+    assert explain(ran, "doing").hint == "run: '/opt/a venv/bin/python' -m pip install paconn==0.0.21"
