@@ -14,7 +14,7 @@ from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document
 from connectorsmith.source.files import read_text
-from connectorsmith.workspace import SPECS, yaml_files
+from connectorsmith.workspace import SPECS, Workspace, yaml_files
 
 if TYPE_CHECKING:
     from connectorsmith.delivery.loading import Target
@@ -66,8 +66,8 @@ def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarge
 def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:
     path = Path(name)
     if not name:
-        raise UnknownNameError("connector", name, ())
-    if path.is_file() and path.suffix == ".json":
+        raise FileError("a name is empty", "is a variable not set? Without any name, all specs are checked")
+    if path.is_file() and path.suffix.lower() == ".json":
         yield LintTarget(path.resolve().parent.name, path)
     elif path.is_dir() and (path.resolve().name == SPECS or (path / SPECS).is_dir()):
         yield from _specs((), path)
@@ -75,8 +75,21 @@ def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:
         yield from _folder(path, workspace)
     elif path.exists() and path.suffix not in ("", ".yaml"):
         raise FileError(f"{path} is neither a spec nor a definition", "name a .yaml or .json file, or a folder")
-    else:
+    elif path.exists() or path.suffix == ".yaml":
         yield from _specs([name], workspace)
+    elif path.suffix == ".json" or name != path.name:
+        raise FileError(f"there is no file or folder {name}", "check the spelling, and the folder that you are in")
+    else:
+        yield from _connector(name, workspace)
+
+
+def _connector(name: str, workspace: Path | None) -> list[LintTarget]:
+    """The connector of this name, which is no file or folder here. Raises FileError or UnknownNameError."""
+    try:
+        Workspace.find(workspace or Path())
+    except FileError as fault:
+        raise FileError(f"there is no file or folder {name} here, and {fault.message}", fault.hint) from fault
+    return _specs([name], workspace)
 
 
 def _folder(path: Path, workspace: Path | None) -> Iterator[LintTarget]:

@@ -10,7 +10,8 @@ from tests.test_lint import packages
 
 from connectorsmith.cli import _verbs
 from connectorsmith.delivery.lint_targets import lint_targets
-from connectorsmith.errors import FileError, UnknownNameError
+from connectorsmith.delivery.open_subject import open_subject
+from connectorsmith.errors import FileError
 
 
 def test_a_target_that_cannot_be_told(tmp_path, monkeypatch):
@@ -83,5 +84,28 @@ def test_what_is_named_twice_is_looked_at_once(tmp_path, monkeypatch):
 
 def test_an_empty_name(tmp_path, monkeypatch):
     monkeypatch.chdir(packages(tmp_path, 1))
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(FileError, match="a name is empty"):
         lint_targets([""], None)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("none", "there is no file or folder none here, and no folder named specs in "),
+        ("none.json", "there is no file or folder none.json$"),
+        ("none/", "there is no file or folder none/$"),
+        ("p0/none.yaml", "cannot read p0/none.yaml"),
+        ("p0/none.swagger.json", "there is no file or folder p0/none.swagger.json$"),
+    ],
+)
+def test_what_is_not_there(name, message, tmp_path, monkeypatch):
+    monkeypatch.chdir(packages(tmp_path, 1))
+    with pytest.raises(FileError, match=message):
+        for target in lint_targets([name], None):
+            open_subject(target)
+
+
+def test_capital_letters_in_the_name_of_a_definition(tmp_path):
+    file = packages(tmp_path, 1) / "p0" / "apiDefinition.swagger.json"
+    file = file.rename(file.with_name("APIDEFINITION.SWAGGER.JSON"))
+    assert [target.path for target in lint_targets([str(file)], None)] == [file]
