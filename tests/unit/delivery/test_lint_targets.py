@@ -101,8 +101,7 @@ def test_an_empty_name(tmp_path, monkeypatch):
 def test_what_is_not_there(name, message, tmp_path, monkeypatch):
     monkeypatch.chdir(packages(tmp_path, 1))
     with pytest.raises(FileError, match=message):
-        for target in lint_targets([name], None):
-            open_subject(target)
+        [open_subject(target) for target in lint_targets([name], None)]
 
 
 def test_capital_letters_in_the_name_of_a_definition(tmp_path):
