@@ -65,7 +65,8 @@ class Baseline:
 
 def fingerprint(linted: Linted, diagnostic: Diagnostic, folder: Path) -> Fingerprint:
     """What a finding is known by again."""
-    document = f"#{diagnostic.at.document}{diagnostic.at}" if diagnostic.at is not None else "#"
+    at = diagnostic.at
+    document = "#" if at is None else f"#{at.document}" if at.of_text else f"#{at.document}{at}"
     message = hashlib.sha256(diagnostic.message.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Fingerprint(_connector(linted, folder), diagnostic.rule, document, message)
 

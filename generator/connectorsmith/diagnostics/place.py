@@ -38,6 +38,11 @@ class Pointer:
             here = here.parent
         return tuple(reversed(found))
 
+    @property
+    def of_text(self) -> bool:
+        """Whether it leads into a file without keys, such as a script, by line and column."""
+        return self.document not in (SPEC.key, DEFINITION.key, PROPERTIES.key)
+
     def __str__(self) -> str:
         """The place as a JSON pointer (RFC 6901)."""
         return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.keys)

@@ -6,28 +6,62 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.diagnostics import SPEC, Pointer
+from connectorsmith.diagnostics import Finding, Pointer
+from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector
 from connectorsmith.model.script import SCRIPT, Snippet
 
 _NOT_CODE: Final = re.compile(r'//[^\n]*|/\*.*?\*/|@"(?:[^"]|"")*"|"(?:[^"\\\n]|\\.)*"', re.DOTALL)
+_SIGN: Final = re.compile(r"[^\n]")
 
 
-def written_code(connector: Connector) -> Iterator[tuple[str, Pointer, str]]:
-    """The name, the place and the text of each file of C# that an author wrote."""
+@frozen()
+class Code:
+    """A file of C# that an author wrote: its name, its text, and the recipe that names it if it is a snippet."""
+
+    name: str
+    text: str
+    recipe: Pointer | None = None
+
+    @property
+    def plain(self) -> str:
+        """The text without what stands in comments and strings."""
+        return without_texts(self.text)
+
+    @property
+    def start(self) -> Pointer:
+        """The place of the whole: the recipe of a snippet, else the file."""
+        return Pointer(self.name) if self.recipe is None else self.recipe
+
+    def finding(self, offset: int, message: str, hint: str) -> Finding:
+        """What is wrong from an offset on: said there in the author's file, else at the recipe with the line."""
+        line = self.text.count("\n", 0, offset) + 1
+        if self.recipe is not None:
+            return Finding(self.recipe, f"{self.name} {message} (line {line})", hint)
+        column = offset - self.text.rfind("\n", 0, offset)
+        return Finding(Pointer(self.name) / line / column, f"{self.name} {message}", hint)
+
+
+def written_code(connector: Connector) -> Iterator[Code]:
+    """Each file of C# that an author wrote."""
     if connector.own_script and SCRIPT in connector.assets:
-        yield SCRIPT, SPEC / "script", _text(connector.assets[SCRIPT])
+        yield Code(SCRIPT, _text(connector.assets[SCRIPT]))
     seen: set[str] = set()
     for operation in connector.scripted:
         for recipe in (one for one in operation.script or () if isinstance(one, Snippet)):
             if recipe.asset in connector.assets and recipe.asset not in seen:
                 seen.add(recipe.asset)
-                yield recipe.asset, recipe.at / "file", _text(connector.assets[recipe.asset])
+                yield Code(recipe.asset, _text(connector.assets[recipe.asset]), recipe.at / "file")
 
 
 def without_texts(code: str) -> str:
-    """C# with its comments left out and its strings empty, line ends kept."""
-    return _NOT_CODE.sub(lambda match: "\n" * match[0].count("\n") or '""', code)
+    """C# with blanks in place of its comments and of what its strings hold, so that all else stays where it is."""
+    return _NOT_CODE.sub(lambda match: _blanked(match[0]), code)
+
+
+def _blanked(text: str) -> str:
+    inside = _SIGN.sub(" ", text)
+    return inside if text.startswith("/") else f'"{inside[1:-1]}"'
 
 
 def _text(content: bytes) -> str:

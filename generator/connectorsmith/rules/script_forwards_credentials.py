@@ -17,19 +17,17 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._scripts import without_texts, written_code
+from connectorsmith.rules._scripts import written_code
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a copy of all headers in code of the author's that reads where a redirect leads."""
-    for name, at, text in written_code(connector):
-        code = without_texts(text)
-        copied = _COPY.search(code)
-        if copied is not None and _FOLLOWED.search(code):
-            line = code.count("\n", 0, copied.start()) + 1
-            message = f"{name} follows a redirect with all headers of the call (line {line})"
-            yield Finding(at, message, "send no credentials to another address")
+    for code in written_code(connector):
+        copied = _COPY.search(code.plain)
+        if copied is not None and _FOLLOWED.search(code.plain):
+            message = "follows a redirect with all headers of the call"
+            yield code.finding(copied.start(), message, "send no credentials to another address")
 
 
 _COPY: Final = re.compile(r"\bforeach\s*\([^()]*\bin\s+[\w.]*Request\.Headers\s*\)")

@@ -22,7 +22,7 @@ from connectorsmith.rules._scripts import written_code
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for each listed operation in the script, unless the script tells none apart from the others."""
     listed = (connector.properties and connector.properties.script_operations) or ()
-    code = "\n".join(text for _, _, text in written_code(connector))
+    code = "\n".join(code.text for code in written_code(connector))
     if not connector.own_script or not any(f'"{name}"' in code for name in listed):
         return
     for index, name in enumerate(listed):

@@ -17,7 +17,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._scripts import without_texts, written_code
+from connectorsmith.rules._scripts import written_code
 
 _ALLOWED: Final = frozenset({
     "System", "System.Collections", "System.Collections.Generic", "System.Diagnostics", "System.IO",
@@ -34,19 +34,19 @@ _NAMED: Final = re.compile(r"(?<![\w.])((?:System|Microsoft|Newtonsoft)(?:\.[A-Z
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Read the using lines and the full names of types in what the author wrote."""
-    for name, at, text in written_code(connector):
-        code = without_texts(text)
-        for found in dict.fromkeys(_foreign(code)):
-            line = code[: code.index(found)].count("\n") + 1
-            message = f"{name} uses {found} (line {line}), which is not among the namespaces a script may use"
-            yield Finding(at, message, "use a type of the documented namespaces")
+    for code in written_code(connector):
+        seen: set[str] = set()
+        for found in _foreign(code.plain):
+            if found[1] not in seen:
+                seen.add(found[1])
+                message = f"uses {found[1]}, which is not among the namespaces a script may use"
+                yield code.finding(found.start(1), message, "use a type of the documented namespaces")
 
 
-def _foreign(code: str) -> Iterator[str]:
-    yield from (name for name in _USING.findall(code) if name not in _ALLOWED and not _is_type(name))
-    for name in _NAMED.findall(_USING.sub("", code)):
-        if not _is_type(name):
-            yield name
+def _foreign(code: str) -> Iterator[re.Match[str]]:
+    named = (match for match in _USING.finditer(code) if match[1] not in _ALLOWED)
+    code = _USING.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), code)
+    yield from (match for match in (*named, *_NAMED.finditer(code)) if not _is_type(match[1]))
 
 
 def _is_type(name: str) -> bool:

@@ -18,19 +18,15 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._scripts import without_texts, written_code
+from connectorsmith.rules._scripts import written_code
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look in what the author wrote for stack traces, and for exceptions that are written out."""
-    for name, at, text in written_code(connector):
-        code = without_texts(text)
-        for match in _SHOWN.finditer(code):
-            line = code.count("\n", 0, match.start()) + 1
-            yield Finding(
-                at, f"{name} answers with a whole exception (line {line})", "answer with a message of your own"
-            )
+    for code in written_code(connector):
+        for match in _SHOWN.finditer(code.plain):
+            yield code.finding(match.start(), "answers with a whole exception", "answer with a message of your own")
 
 
 _EXCEPTION: Final = r"(?:e|ex|exc|exception|error)"

@@ -17,18 +17,15 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._scripts import without_texts, written_code
+from connectorsmith.rules._scripts import written_code
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look in what the author wrote for a variable with the name of a trace in what is answered."""
-    for name, at, text in written_code(connector):
-        code = without_texts(text)
-        for match in _SHOWN.finditer(code):
-            line = code.count("\n", 0, match.start()) + 1
-            message = f"{name} answers with a trace, {match[1]} (line {line})"
-            yield Finding(at, message, "write it with this.Context.Logger")
+    for code in written_code(connector):
+        for match in _SHOWN.finditer(code.plain):
+            yield code.finding(match.start(1), f"answers with a trace, {match[1]}", "write it with this.Context.Logger")
 
 
 _SHOWN: Final = re.compile(

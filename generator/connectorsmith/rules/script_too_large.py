@@ -23,7 +23,7 @@ from connectorsmith.rules._scripts import written_code
 def check(connector: Connector) -> Iterator[Finding]:
     """Measure the author's script, or all snippets together."""
     files = list(written_code(connector))
-    size = sum(len(text.encode()) for _, _, text in files)
+    size = sum(len(code.text.encode()) for code in files)
     if size > LARGEST:
-        _, at, _ = max(files, key=lambda file: len(file[2]))
-        yield Finding(at, f"the custom code has {size:,} bytes of {LARGEST:,}", "make it shorter")
+        largest = max(files, key=lambda code: len(code.text))
+        yield Finding(largest.start, f"the custom code has {size:,} bytes of {LARGEST:,}", "make it shorter")

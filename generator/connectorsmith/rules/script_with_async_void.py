@@ -16,14 +16,12 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._scripts import without_texts, written_code
+from connectorsmith.rules._scripts import written_code
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the two words in what the author wrote."""
-    for name, at, text in written_code(connector):
-        code = without_texts(text)
-        for match in re.finditer(r"\basync\s+void\b", code):
-            line = code.count("\n", 0, match.start()) + 1
-            yield Finding(at, f"{name} has a method that is async void (line {line})", "write async Task")
+    for code in written_code(connector):
+        for match in re.finditer(r"\basync\s+void\b", code.plain):
+            yield code.finding(match.start(), "has a method that is async void", "write async Task")

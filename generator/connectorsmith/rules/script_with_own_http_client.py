@@ -17,7 +17,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._scripts import without_texts, written_code
+from connectorsmith.rules._scripts import written_code
 
 _CLIENT: Final = re.compile(r"\bnew\s+(?:System\.Net\.(?:Http\.)?)?(HttpClient|WebClient)\b|\b(WebRequest)\.Create")
 
@@ -25,8 +25,7 @@ _CLIENT: Final = re.compile(r"\bnew\s+(?:System\.Net\.(?:Http\.)?)?(HttpClient|W
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for clients in what the author wrote."""
-    for name, at, text in written_code(connector):
-        code = without_texts(text)
-        for match in _CLIENT.finditer(code):
-            line = code[: match.start()].count("\n") + 1
-            yield Finding(at, f"{name} makes a {match[1] or match[2]} (line {line})", "call this.Context.SendAsync")
+    for code in written_code(connector):
+        for match in _CLIENT.finditer(code.plain):
+            message = f"makes its own {match[1] or match[2]}"
+            yield code.finding(match.start(), message, "call this.Context.SendAsync")

@@ -16,23 +16,25 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.diagnostics import SPEC, Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.script import SCRIPT
-from connectorsmith.rules._scripts import without_texts, written_code
+from connectorsmith.rules._scripts import written_code
 
 _CLASS: Final = re.compile(r"\bclass\s+Script\s*:\s*ScriptBase\b")
+_OTHER_CLASS: Final = re.compile(r"\bclass\s+(\w+)\s*:\s*ScriptBase\b")
 _METHOD: Final = re.compile(r"\boverride\b[^;{=]*\bExecuteAsync\s*\(")
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the class and its method in the author's script."""
-    for name, _, text in written_code(connector):
-        code = without_texts(text)
-        if name != SCRIPT:
+    for code in written_code(connector):
+        if code.recipe is not None:
             continue
-        if not _CLASS.search(code):
-            yield Finding(SPEC / "script", "script.csx has no class Script : ScriptBase", "name the class Script")
-        elif not _METHOD.search(code):
-            yield Finding(SPEC / "script", "script.csx does not override ExecuteAsync", "override it in Script")
+        found = _CLASS.search(code.plain)
+        if found is None:
+            other = _OTHER_CLASS.search(code.plain)
+            message = "has no class Script : ScriptBase"
+            yield code.finding(other.start(1) if other else 0, message, "name the class Script")
+        elif not _METHOD.search(code.plain):
+            yield code.finding(found.start(), "does not override ExecuteAsync", "override it in Script")

@@ -12,13 +12,15 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cl
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
-from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.diagnostics import Diagnostic, Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
+from connectorsmith.source.document import Document
+from connectorsmith.source.read_json import read_json
 
 
 @rule(Severity.WARNING)
@@ -27,25 +29,36 @@ def check(connector: Connector) -> Iterator[Finding]:
     content = connector.assets.get(_FILE)
     if content is None:
         return
-    try:
-        settings = json.loads(content)
-    except ValueError:
-        settings = None
-    if not isinstance(settings, dict):
-        yield Finding(
-            Pointer(_FILE), f"{_FILE} is no JSON object, or begins with a BOM", "write it anew, without a BOM"
-        )
+    document, faults = read_json(content, Path(_FILE))
+    if faults or not isinstance(document.value, dict):
+        yield _unreadable(faults)
         return
-    for key in settings:
+    for key in document.value:
         if key not in _KEYS:
             likely = suggest(key, _KEYS)
             hint = f'did you mean "{likely}"?' if likely else "remove it"
-            yield Finding(Pointer(_FILE), f'paconn knows no setting "{key}"', hint)
+            yield Finding(_place(document, key), f'paconn knows no setting "{key}"', hint)
     has_script = connector.own_script or bool(connector.scripted)
-    if has_script != bool(settings.get("script")):
+    if has_script != bool(document.value.get("script")):
         message = "there is a script" if has_script else "there is no script"
         hint = 'add "script": "script.csx"' if has_script else 'remove "script"'
-        yield Finding(Pointer(_FILE), f"{message}, and {_FILE} {'names none' if has_script else 'names one'}", hint)
+        names = "names none" if has_script else "names one"
+        yield Finding(_place(document, "script"), f"{message}, and {_FILE} {names}", hint)
+
+
+def _unreadable(faults: Sequence[Diagnostic]) -> Finding:
+    """The first fault of a file that is no object of JSON."""
+    if not faults:
+        return Finding(Pointer(_FILE), f"{_FILE} holds no JSON object", 'write the settings between "{" and "}"')
+    span = faults[0].span
+    at = Pointer(_FILE) if span is None else Pointer(_FILE) / span.line / span.column
+    return Finding(at, f"{_FILE} is not as paconn reads it: {faults[0].message}", faults[0].hint)
+
+
+def _place(document: Document, key: str) -> Pointer:
+    """The place of a key in the file, or of the whole if it is not there."""
+    span = document.span(Pointer(_FILE) / key)
+    return Pointer(_FILE) / span.line / span.column / span.length if key in document.value else Pointer(_FILE)
 
 
 _FILE: Final = "settings.json"

@@ -25,6 +25,6 @@ def _finding(diagnostic: Diagnostic, presentation: Presentation) -> dict[str, An
         "file": presentation.name(span.file) if span else None,
         "line": span.line if span else None,
         "column": span.column if span else None,
-        "pointer": str(diagnostic.at) if diagnostic.at else None,
+        "pointer": str(diagnostic.at) if diagnostic.at and not diagnostic.at.of_text else None,
         "hint": diagnostic.hint,
     }

@@ -79,7 +79,8 @@ def _location(diagnostic: Diagnostic, presentation: Presentation) -> dict[str, A
     if diagnostic.span:
         location["physicalLocation"] = _physical(diagnostic.span, presentation)
     if diagnostic.at:
-        location["logicalLocations"] = [{"fullyQualifiedName": f"{diagnostic.at.document}{diagnostic.at}"}]
+        keys = "" if diagnostic.at.of_text else str(diagnostic.at)
+        location["logicalLocations"] = [{"fullyQualifiedName": f"{diagnostic.at.document}{keys}"}]
     return location
 
 
