@@ -84,18 +84,19 @@ def lint_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1)
 def _each(
     targets: Sequence[LintTarget], meant: Sequence[tuple[Waiver, ...]], selection: Selection, jobs: int
 ) -> Iterator[Linted]:
-    work = partial(_lint, selection)
-    if jobs <= 1 or len(targets) <= 1:
-        yield from map(work, targets, meant)
+    jobs = min(jobs, len(targets))
+    work, things = partial(_lint, selection), zip(targets, meant, strict=True)
+    if jobs <= 1:
+        yield from map(work, things)
         return
-    from concurrent.futures import ProcessPoolExecutor  # takes long to import
+    from connectorsmith.delivery.side_by_side import side_by_side  # takes long to import
 
     all_rules()  # imported here once, rather than in each process
-    with ProcessPoolExecutor(min(jobs, len(targets))) as pool:
-        yield from pool.map(work, targets, meant, chunksize=max(1, min(4, len(targets) // (4 * jobs))))
+    yield from side_by_side(work, things, jobs)
 
 
-def _lint(selection: Selection, target: LintTarget, waivers: tuple[Waiver, ...]) -> Linted:
+def _lint(selection: Selection, thing: tuple[LintTarget, tuple[Waiver, ...]]) -> Linted:
+    target, waivers = thing
     return lint(target, selection, waivers)
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from connectorsmith.delivery.importing import differences, package_values, read_package, through_yaml
 from connectorsmith.delivery.packages import find_package
+from connectorsmith.delivery.side_by_side import side_by_side
 from connectorsmith.diagnostics import Severity
 from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import ConnectorsmithError
@@ -71,36 +68,4 @@ def verify_all(paths: Sequence[Path], lenient: bool = False, jobs: int = 0) -> I
 
     Only a few results are held at any time, so memory does not grow with the number of packages.
     """
-    jobs = min(jobs or os.cpu_count() or 1, len(paths))
-    if jobs <= 1:
-        yield from (verify(path, lenient) for path in paths)
-        return
-    remaining = iter(paths)
-    pool = ProcessPoolExecutor(jobs, initializer=_ignore_interruption)
-    try:
-        with _uninterrupted():  # the processes begin here, and inherit it
-            waiting = [pool.submit(verify, path, lenient) for path in islice(remaining, 4 * jobs)]
-        while waiting:
-            verdict = waiting.pop(0).result()
-            waiting += [pool.submit(verify, path, lenient) for path in islice(remaining, 1)]
-            yield verdict
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _ignore_interruption() -> None:
-    """Leave Ctrl-C to the first process: one that ends while it takes work leaves the others waiting for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ignore Ctrl-C for a moment; only the main thread can, and only there it arrives."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, usual)
+    yield from side_by_side(partial(verify, lenient=lenient), paths, min(jobs or os.cpu_count() or 1, len(paths)))

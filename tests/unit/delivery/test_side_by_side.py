@@ -1,0 +1,78 @@
+"""Work on several cores gives what work on one gives, in the same order, and ends when it is interrupted."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from connectorsmith.delivery.side_by_side import side_by_side
+
+
+def third(number: int) -> tuple[int, int]:
+    """The number and the process that looked at it; every seventh takes its time, and 100 is refused."""
+    if number % 7 == 0:
+        time.sleep(0.01)
+    if number == 100:
+        raise ValueError(number)
+    return number, os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("count", [0, 1, 2, 90])
+def test_in_order_and_each_once(jobs, count):
+    assert [number for number, _ in side_by_side(third, range(count), jobs)] == [*range(count)]
+
+
+def test_every_process_works_this_one_too():
+    processes = {process for _, process in side_by_side(third, range(90), 3)}
+    assert os.getpid() in processes
+    assert len(processes) == 3
+
+
+def test_what_is_raised_is_raised_in_its_turn():
+    given = side_by_side(third, range(98, 200), 2)
+    assert [next(given)[0], next(given)[0]] == [98, 99]
+    with pytest.raises(ValueError, match="100"):
+        next(given)
+
+
+def test_only_few_are_taken_ahead():
+    taken: list[int] = []
+
+    def things():
+        for number in range(200):
+            taken.append(number)
+            yield number
+
+    given = side_by_side(third, things(), 2)
+    assert next(given)[0] == 0
+    assert len(taken) <= 34
+    given.close()
+
+
+ENDLESS = """
+import itertools, time
+from connectorsmith.delivery.side_by_side import side_by_side
+try:
+    for _ in side_by_side(time.sleep, itertools.repeat(0.02), 3):
+        print("one", flush=True)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+@pytest.mark.parametrize("group", [True, False], ids=["all processes", "the first alone"])
+def test_interruption_ends_all_processes(group):
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    with subprocess.Popen([sys.executable, "-c", ENDLESS], **options) as process:
+        assert process.stdout.readline() == "one\n"
+        (os.killpg if group else os.kill)(process.pid, signal.SIGINT)
+        out, said = process.communicate(timeout=30)
+    assert (process.returncode, out.splitlines()[-1], said) == (0, "interrupted", "")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
