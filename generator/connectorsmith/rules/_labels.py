@@ -29,7 +29,7 @@ class Texts:
     @property
     def what(self) -> str:
         """The thing in words, for a message."""
-        return _name(self.at) if self.name is None else self.name
+        return named(self.at) if self.name is None else self.name
 
     @property
     def repeats(self) -> bool:
@@ -77,7 +77,7 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(" .!?")
 
 
-def _name(at: Pointer) -> str:
+def named(at: Pointer) -> str:
     """A value by the nearest key that names it."""
     place: Pointer | None = at
     while place is not None and place.key in _STRUCTURE:

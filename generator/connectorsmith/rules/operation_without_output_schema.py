@@ -14,9 +14,10 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import Connector, Operation, PathItem
+from connectorsmith.model import Connector, Notification, Operation
 from connectorsmith.model.walk import answers
 
 _SHOWN = ("200", "201")
@@ -26,12 +27,13 @@ _SHOWN = ("200", "201")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a schema where the designer looks for it, of every operation that makers see."""
     for operation in connector.operations:
-        item = (connector.paths or {}).get(operation.path, PathItem())
-        if not operation.internal and item.notification is None:
+        notification = _notification(connector, operation)
+        if not operation.internal and (notification is None or notification.schema is None):
             fault = _fault(connector, operation)
             if fault is not None:
                 message = f"{operation.id or 'the operation'} {fault}"
-                yield Finding(operation.at / "responses", message, "write a type or properties under 200")
+                hint = "write a type or properties under 200" if notification is None else _NOTIFICATION
+                yield Finding(operation.at / "responses", message, hint)
 
 
 def _fault(connector: Connector, operation: Operation) -> str | None:
@@ -43,3 +45,12 @@ def _fault(connector: Connector, operation: Operation) -> str | None:
         return f"does not say what comes back as {shown}"
     other = next((code for code in ("202", "203", "206", "default") if schemas.get(code) is not None), None)
     return None if other is None else f"says what comes back as {other} only, where the designer does not look"
+
+
+def _notification(connector: Connector, operation: Operation) -> Notification | None:
+    """What a webhook sends, which makers see in place of the answer."""
+    item = (connector.paths or {}).get(operation.path)
+    return item.notification if item is not None and operation.trigger is not None else None
+
+
+_NOTIFICATION: Final = "write properties under notification, which is x-ms-notification-content in a package"

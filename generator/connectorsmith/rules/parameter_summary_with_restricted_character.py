@@ -18,14 +18,15 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
+from connectorsmith.rules._leaves import is_internal
 from connectorsmith.rules._texts import restricted
 
 
 @rule(Severity.WARNING, code="RestrictedCharactersInSummary", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at the characters of the summaries of all parameters that makers see."""
+    """Look at the characters of the summaries of all parameters that are not internal."""
     for parameter in written_parameters(connector):
-        marks = "" if parameter.visibility == "internal" else restricted(parameter.summary)
+        marks = "" if is_internal(parameter) else restricted(parameter.summary)
         if marks:
             message = f'the summary of the parameter "{parameter.name}" has {marks} in it'
             yield Finding(parameter.at / "summary", message, "write a word in its place, or leave it out")

@@ -1,12 +1,13 @@
-"""A path has a query, a fragment, or braces that enclose no name.
+"""The braces in a path do not enclose a name each.
 
-Why: the platform takes a path apart at slashes and braces only, and refuses everything else.
-Write: query values as parameters with "in: query"; each variable in its own pair of braces.
+Why: what stands in braces is put in when a call is made; the platform refuses braces that it cannot read.
+Write: each variable in its own pair of braces, between two slashes; %7B and %7D where braces are meant themselves.
 Bad:
-    GetOrder: {call: GET /orders?state=open}
+    GetLine: {call: "GET /lines/{id"}
 Good:
-    GetOrder: {call: GET /orders, parameters: [{name: state, in: query, type: string}]}
-Source: https://spec.openapis.org/oas/v2.0#paths-object
+    GetLine: {call: "GET /lines/{id}", parameters: [{name: id, in: path, type: string}]}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    OperationPathTemplateNotValid
 """
 
 from __future__ import annotations
@@ -16,19 +17,15 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.model.walk import placed_paths
 
 _WHOLE = re.compile(r"(?:[^{}]|\{[^{}/]+\})*\Z")
 
 
 @rule(Severity.ERROR, code="OperationPathTemplateNotValid", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at the characters of every path."""
-    for operation in connector.operations:
-        outside = re.sub(r"\{[^{}]*\}", "", operation.path)
-        found = next((mark for mark in "?#" if mark in outside), None)
-        at = operation.at / "call"
-        if found:
-            hint = "write the values behind it as parameters with in: query" if found == "?" else "write %23"
-            yield Finding(at, f"the path has a {found} in it", hint)
-        elif not _WHOLE.match(operation.path):
-            yield Finding(at, "the braces in the path do not enclose a name each", "write for example /orders/{id}")
+    """Look at the braces of every path."""
+    for path, at in placed_paths(connector):
+        if not _WHOLE.match(path):
+            message = f"the braces in the path {path} do not enclose a name each"
+            yield Finding(at, message, "write for example /orders/{id}")

@@ -27,7 +27,7 @@ _CURES = {
 }
 
 
-@rule(Severity.ERROR, code="OperationPathMayNotContainQueryOrFragment")
+@rule(Severity.ERROR, code="OperationPathMayNotContainQueryOrFragment", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the two characters in every path, outside its variables."""
     for path, at in placed_paths(connector):

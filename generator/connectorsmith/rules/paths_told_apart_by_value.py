@@ -39,7 +39,8 @@ def check(connector: Connector) -> Iterator[Finding]:
         others = tuple(_met(trees[operation.method], _segments(operation)))
         if others:
             further = f" and {len(others) - 1} more" if others[1:] else ""
-            message = f"{operation.method.upper()} {operation.path} also stands for {others[0].path}{further}"
+            path = f"{operation.method.upper()} {operation.path}"
+            message = f"an address of {path} can be one of {others[0].path}{further}"
             places = tuple(("the other path", other.at / "call") for other in others)
             hint = "use another word before the variable, if there is one"
             yield Finding(operation.at / "call", message, hint, places)

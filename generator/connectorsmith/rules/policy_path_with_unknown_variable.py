@@ -1,4 +1,4 @@
-"""A policy sends a call to a path with a variable that the operation does not have.
+"""A policy calls a path with a variable that the operation does not have.
 
 Why: the braces go out as they are written, and the API does not find the path.
 Write: the name of a path parameter of the operations that the policy applies to; an expression for all other values.
@@ -24,17 +24,19 @@ from connectorsmith.rules._expressions import policy_texts, reached
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every variable of a new path up among the variables of the path of each operation."""
+    """Look every variable of such a path up among the variables of the path of each operation."""
     for written in policy_texts(connector):
-        if written.policy.template.casefold() == "routerequesttoendpoint" and written.name == "newPath":
+        if _PATHS.get(written.policy.template.casefold()) == written.name:
             asked = [name for text in written.literals for name in _VARIABLE.findall(text)]
             for operation in reached(connector, written.policy):
                 missing = next((name for name in asked if name not in operation.variables), None)
                 if missing is not None:
                     message = f'{operation.id or "the operation"} has no path parameter "{missing}"'
                     likely = suggest(missing, operation.variables)
-                    yield Finding(written.at, message, likely and f'did you mean "{likely}"?')
+                    hint = f'did you mean "{likely}"?' if likely else "use an expression, such as @queryParameters('name')"
+                    yield Finding(written.at, message, hint)
                     break
 
 
+_PATHS: Final = {"routerequesttoendpoint": "newPath", "setvaluefromurl": "parameterValueUrl"}
 _VARIABLE: Final = re.compile(r"\{(\w[^{}@]*)\}")

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
+from connectorsmith.rules._phrases import either
 from connectorsmith.spec.catalogue import Sections, instances
 
 
@@ -32,4 +33,4 @@ def _hint(sections: Sections, section: str) -> str:
     likely = suggest(section, sections.allowed)
     if likely:
         return f'did you mean "{likely}"?'
-    return f"write {' or '.join(sections.allowed)}" if sections.allowed else "leave the section out"
+    return f"write {either(sections.allowed)}" if sections.allowed else "leave the section out"

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.rules._phrases import either
 from connectorsmith.spec.catalogue import instances
 
 
@@ -23,5 +24,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for the section where the template requires one."""
     for policy, template in instances(connector):
         if policy.section is None and template.sections.required:
-            hint = f"write {' or '.join(template.sections.allowed)}; mostly it is {template.sections.default}"
+            hint = f"write {either(template.sections.allowed)}; mostly it is {template.sections.default}"
             yield Finding(policy.at / "section", f'the template "{template.id}" requires a section', hint)

@@ -28,7 +28,8 @@ def check(connector: Connector) -> Iterator[Finding]:
             wrong = [name for name in reached if not _polls(connector.operation(name))]
             if wrong:
                 more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-                message = f"the policy is applied to {wrong[0]}{more}, which is no GET with trigger: batch"
+                which = "which are no GETs" if more else "which is no GET"
+                message = f"the policy is applied to {wrong[0]}{more}, {which} with trigger: batch"
                 yield Finding(policy.at / "operations", message, "name the polling triggers it is meant for")
 
 

@@ -28,6 +28,6 @@ def check(connector: Connector) -> Iterator[Finding]:
         path = (schema.dynamic_schema or {}).get("value-path")
         if isinstance(path, str) and schema.dynamic_properties is None and schema_path(path) != path:
             message = f'the path "{path}" leads to the properties of a schema'
-            item = f'with itemValuePath: "{schema_path(path)}"' if schema_path(path) else "without itemValuePath"
-            hint = f"add dynamic-properties: {item}"
+            item = f'itemValuePath: "{schema_path(path)}"' if schema_path(path) else "no itemValuePath"
+            hint = f"add dynamic-properties with the same call and {item}"
             yield Finding(schema.at / "dynamic-schema" / "value-path", message, hint)

@@ -30,7 +30,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             if found is None:
                 right.add(text)
             else:
-                message = f'the {key} of {one.what} says "{found[1]}" twice'
+                message = f'the {key} of {one.what} says "{found[1]}" twice in a row'
                 yield Finding(one.at / key, message, f'remove one "{found[1]}"')
 
 

@@ -15,8 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import Connector
+from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import schemas_having
+from connectorsmith.model.table import fields
+from connectorsmith.rules._phrases import both
 
 
 @rule(Severity.WARNING, code="RequiredPropertyNotOnObject")
@@ -24,6 +26,13 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for such lists beside every other type; an empty one has a rule of its own."""
     for schema in schemas_having(connector, "required"):
         if schema.required and schema.type not in (None, "object"):
-            message = f"{', '.join(schema.required)} cannot be required of the type {schema.type}"
-            hint = "move `required` to the items" if schema.type == "array" else "remove `required`"
+            names = both(f'"{name}"' for name in schema.required)
+            message = f"{names} cannot be required, since the type is {schema.type}"
+            hint = "move `required` to the items" if _in_items(connector, schema) else "remove `required`"
             yield Finding(schema.at / "required", message, hint)
+
+
+def _in_items(connector: Connector, schema: Schema) -> bool:
+    """Whether the items of a list have all the properties that are required of the list."""
+    items = None if schema.items is None else connector.resolve(schema.items)
+    return items is not None and set(schema.required or ()) <= {name for name, *_ in fields(connector, items)}

@@ -39,8 +39,8 @@ def _of_connector(connector: Connector) -> Iterator[_Text]:
         yield "title of the connector", info.title, info.at / "title"
         yield "version of the connector", info.version, info.at / "version"
         yield "description of the connector", info.description, info.at / "description"
-        for key, value in (info.contact or {}).items():
-            yield f"{key} of the contact", value, info.at / "contact" / key
+        for key in ("name", "url", "email"):
+            yield f"{key} of the contact", (info.contact or {}).get(key), info.at / "contact" / key
     for name, value, at in entries(connector):
         yield f'"{name}" of the metadata', value, at
 

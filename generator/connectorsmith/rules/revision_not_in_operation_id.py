@@ -1,7 +1,8 @@
 """The id of a later version does not end with its revision.
 
 Why: flows show the operationId; only a number at its end tells the versions apart there.
-Write: the id of the first version, an underscore, V and the number: GetOrder_V2.
+Write: the id of the first version, an underscore, V and the number: GetOrder_V2. Do not rename an operation that is
+    published: flows name it by its id.
 Bad:
     GetOrderNew: {call: GET /v2/orders, api-annotation: {family: GetOrder, revision: 2}}
 Good:
@@ -29,7 +30,8 @@ def check(connector: Connector) -> Iterator[Finding]:
                 continue
             if not operation.id.casefold().endswith(f"v{revision}"):
                 message = f"{operation.id} is revision {revision} and its id does not end with V{revision}"
-                yield Finding(operation.at / "operationId", message, f"name it {_suggested(operation.id, revision)}")
+                hint = f"a new operation would be {_suggested(operation.id, revision)}"
+                yield Finding(operation.at / "operationId", message, hint)
 
 
 def _suggested(name: str, revision: int) -> str:

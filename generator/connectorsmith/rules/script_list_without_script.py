@@ -25,5 +25,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for a script beside a list that is not empty."""
     listed = (connector.properties and connector.properties.script_operations) or ()
     if listed and not connector.own_script and not connector.scripted:
-        message = f"{len(listed)} operations are to run through custom code, and there is no script.csx"
+        some = "one operation is" if len(listed) == 1 else f"{len(listed)} operations are"
+        message = f"{some} to run through custom code, and there is no script.csx"
         yield Finding(properties_place(connector) / "scriptOperations", message, "add the file, or remove the list")

@@ -27,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             if not definition.get(key):
                 kind = definition.get("type")
                 needed = f", which {kind} needs" if kind else ""
-                yield Finding(at, f'the security definition "{name}" has no {key}{needed}', f"add {key}")
+                yield Finding(at, f'the security definition "{name}" has no `{key}`{needed}', f"add `{key}`")
 
 
 def _needed(definition: Mapping[str, Json]) -> tuple[str, ...]:

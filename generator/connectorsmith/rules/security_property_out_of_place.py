@@ -17,6 +17,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.rules._phrases import both
 from connectorsmith.rules._security import FLOWS, security_definitions
 
 _KNOWN: Final = {"basic": (), "apiKey": ("name", "in"), "oauth2": ("flow", "scopes")}
@@ -33,5 +34,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         of = f"{kind} with the flow {flow}" if kind == "oauth2" else kind
         for key in definition:
             if key not in known and not key.startswith("x-"):
-                message = f'the security definition "{name}" has {key}, which {of} does not know'
-                yield Finding(at / key, message, f"remove it; there are {', '.join(known)}")
+                message = f'the security definition "{name}" has `{key}`, which {of} does not know'
+                yield Finding(at / key, message, f"remove it; there are {both(known)}")

@@ -14,10 +14,12 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.walk import answers
+from connectorsmith.rules._phrases import either
 from connectorsmith.rules.several_success_schemas import differ
 
 
@@ -33,5 +35,8 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _hint(codes: list[str]) -> str:
-    shown = min((code for code in codes if code.startswith("2")), default="default")
-    return f"only that of {shown} is shown to makers" if shown in codes else "none of them is shown to makers"
+    shown = next((code for code in _SHOWN if code in codes), None)
+    return f"only that of {shown} is shown to makers" if shown else f"makers are shown that of {either(_SHOWN)} only"
+
+
+_SHOWN: Final = ("200", "201")

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.model.walk import answers
+from connectorsmith.rules._phrases import both
 
 
 @rule(Severity.WARNING, code="OperationHasManyResponsesWithSchema")
@@ -25,7 +26,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     for operation in connector.operations:
         found = [(code, response.schema) for code, response in answers(connector, operation) if response.schema]
         if differ(found):
-            codes = " and ".join(code for code, _ in _successes(found))
+            codes = both(code for code, _ in _successes(found))
             message = f"the responses {codes} of {operation.id or 'the operation'} have different schemas"
             hint = "keep the schema of the usual one, and leave the others without"
             yield Finding(operation.at / "responses", message, hint)

@@ -1,6 +1,6 @@
 """A dropdown or a form takes a value from a parameter that makers never see.
 
-Why: nobody can fill the parameter in, so that the lookup is called without the value.
+Why: nobody can fill the parameter in, so that the lookup is called without the value, or always with its default.
 Write: the value itself, as in {value: 5}, or a parameter that makers see.
 Bad:
     parameters:
@@ -34,7 +34,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             source = argument.source
             if source is not None and argument.at not in seen and _hidden(connector, operation, source):
                 seen.add(argument.at)
-                message = f'"{source}" is internal in {operation.id or "the operation"}: nobody gives it a value'
+                message = f'"{source}" is internal in {operation.id or "the operation"}: makers do not fill it in'
                 yield Finding(argument.at, message, "write the value itself, or make the source visible")
 
 

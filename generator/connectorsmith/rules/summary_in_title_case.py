@@ -23,7 +23,7 @@ from connectorsmith.rules._labels import operation_texts
 
 @rule(Severity.INFO, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for summaries of four words and more in which every longer word has a capital, as names seldom do."""
+    """Look for summaries with three longer words and more that all have a capital, as names seldom do."""
     for one in operation_texts(connector):
         words = [word for word in re.findall(r"[^\W\d_]+", one.summary or "") if len(word) > _SHORT]
         if len(words) >= _WORDS and all(word[0].isupper() for word in words):

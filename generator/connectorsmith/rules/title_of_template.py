@@ -19,15 +19,16 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
-_TITLE: Final = re.compile(
-    r"default title|untitled|my connector|(?:.*\W)?v(?:ersion ?)?\d+(?:\.\d+)*\)?", re.IGNORECASE
-)
+_FILLED_IN: Final = re.compile(r"default title|untitled|my connector", re.IGNORECASE)
+_VERSION: Final = re.compile(r"(?:.*\W)?v(?:ersion ?)?\d+(?:\.\d+)*\)?", re.IGNORECASE)
 
 
 @rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Hold the title against the usual fillings and against versions at its end."""
     info = connector.info
-    if info is not None and _TITLE.fullmatch((info.title or "").strip()):
-        message = f'the title "{info.title}" is not the name of a service'
-        yield Finding(info.at / "title", message, "write the name of the service, without a version")
+    title = (info.title or "").strip() if info is not None else ""
+    fault = "is one that a tool fills in" if _FILLED_IN.fullmatch(title) else "ends with a version"
+    if info is not None and (_FILLED_IN.fullmatch(title) or _VERSION.fullmatch(title)):
+        hint = "write the name of the service, without a version"
+        yield Finding(info.at / "title", f'the title "{info.title}" {fault}', hint)

@@ -25,7 +25,11 @@ def check(connector: Connector) -> Iterator[Finding]:
     info = connector.info
     last = (info.title or "")[-1:] if info is not None else ""
     if info is not None and last and not (last.isalnum() or last == ")"):
-        message = f'the title "{info.title}" ends with {"a blank" if last.isspace() else last}'
+        message = f'the title "{info.title}" ends with {_named(last)}'
         at = info.at / "title"
         fixes = (Fix.set(at, info.title.rstrip()),) if info.title and last.isspace() else ()
         yield Finding(at, message, "remove it", fixes=fixes)
+
+
+def _named(sign: str) -> str:
+    return "a blank" if sign.isspace() else "a quotation mark" if sign == '"' else f'"{sign}"'

@@ -13,52 +13,54 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 from urllib.parse import urlsplit
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.parts import schemas_with
+from connectorsmith.rules._labels import named
 from connectorsmith.rules._metadata import entries
 
-_Placed = tuple[Json, Pointer]
+_Placed = tuple[str, Json, Pointer]
 
 
 @rule(Severity.ERROR, code="UrlNotValid")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the address of the contact, of the licence, of every further documentation, and in the metadata."""
-    for value, at in _urls(connector):
+    for of, value, at in _urls(connector):
         if isinstance(value, str) and value.strip() and not _absolute(value.strip()):
-            yield Finding(at, f'"{value}" is no complete address', "begin it with https:// and the host")
+            blank = _BLANKS & set(value.strip())
+            hint = "leave out the blank; in a path it is %20" if blank else "begin it with https:// and the host"
+            yield Finding(at, f'the address of {of} is not complete: "{value}"', hint)
 
 
 def _urls(connector: Connector) -> Iterator[_Placed]:
     if connector.info is not None:
-        yield from _url(connector.info.contact, connector.info.at / "contact")
-        yield from _url(connector.info.extra.get("license"), connector.info.at / "license")
-    yield from _documentation(connector.extra, connector.at)
-    for tag in _list(connector.extra.get("tags")):
-        yield from _documentation(tag, connector.at / "tags")
+        yield from _url("the contact", connector.info.contact, connector.info.at / "contact")
+        yield from _url("the licence", connector.info.extra.get("license"), connector.info.at / "license")
+    yield from _documentation("the connector", connector.extra, connector.at)
+    tags = connector.extra.get("tags")
+    for index, tag in enumerate(tags if isinstance(tags, list) else ()):
+        if isinstance(tag, dict):
+            yield from _documentation(f'the tag "{tag.get("name")}"', tag, connector.at / "tags" / index)
     for operation in connector.operations:
-        yield from _documentation(operation.extra, operation.at)
+        yield from _documentation(operation.id or "the operation", operation.extra, operation.at)
     for schema in schemas_with(connector, "externalDocs"):
-        yield from _documentation(schema.extra, schema.at)
+        yield from _documentation(named(schema.at), schema.extra, schema.at)
     for name, value, at in entries(connector):
         if name.casefold() in ("website", "privacy policy"):
-            yield value, at
+            yield f'"{name}" in the metadata', value, at
 
 
-def _documentation(extra: Mapping[str, Json], at: Pointer) -> Iterator[_Placed]:
+def _documentation(of: str, extra: Mapping[str, Json], at: Pointer) -> Iterator[_Placed]:
     if "externalDocs" in extra:
-        yield from _url(extra["externalDocs"], at / "externalDocs")
+        yield from _url(f"the documentation of {of}", extra["externalDocs"], at / "externalDocs")
 
 
-def _url(holder: Json, at: Pointer) -> Iterator[_Placed]:
+def _url(of: str, holder: Json, at: Pointer) -> Iterator[_Placed]:
     if isinstance(holder, dict):
-        yield holder.get("url"), at / "url"
-
-
-def _list(value: Json) -> list[Mapping[str, Json]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        yield of, holder.get("url"), at / "url"
 
 
 def _absolute(url: str) -> bool:
@@ -66,4 +68,7 @@ def _absolute(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return bool(parts.scheme) and (bool(parts.netloc) or parts.scheme == "mailto") and not set(url) & set(" \t\r\n")
+    return bool(parts.scheme) and (bool(parts.netloc) or parts.scheme == "mailto") and not set(url) & _BLANKS
+
+
+_BLANKS: Final = frozenset(" \t\r\n")

@@ -21,13 +21,16 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.kinds import PRIMITIVES
 from connectorsmith.rules._json_parts import raw_parts, word
+from connectorsmith.rules._phrases import either
 
 _TRIGGERS: Final = ("single", "batch")
+_SIMPLE: Final = ("string", "integer", "number", "boolean", "array")
+_PARAMETER_TYPES: Final = (*_SIMPLE, "object", "file")
 _STATUS: Final = {"x-ms-api-annotation": {"status": ("Preview", "Production")}}
 _CHOICES: Final[Mapping[str, Mapping[str, Any]]] = {
     "schema": {"type": PRIMITIVES},
     "parameter": {
-        "type": PRIMITIVES,
+        "type": _PARAMETER_TYPES,
         "in": ("query", "header", "path", "formData", "body"),
         "x-ms-url-encoding": ("single", "double"),
     },
@@ -56,8 +59,15 @@ def _unknown(raw: Json, choices: Any, at: Pointer, name: str) -> Iterator[Findin
     if isinstance(choices, tuple):
         if isinstance(raw, str) and raw not in choices:
             likely = suggest(raw, choices)
-            hint = f"did you mean {likely}?" if likely else f"write {', '.join(choices[:-1])} or {choices[-1]}"
+            hint = f"did you mean {likely}?" if likely else f"write {either(_OFFERED.get(choices, choices))}"
             yield Finding(at, f'`{name}` cannot be "{raw}"', hint)
     elif isinstance(raw, Mapping):
         for key in raw if "*" in choices else sorted(choices.keys() & raw.keys()):
             yield from _unknown(raw[key], choices.get(key, choices.get("*")), at / word(key), key)
+
+
+_OFFERED: Final = {
+    PRIMITIVES: tuple(name for name in PRIMITIVES if name != "file"),
+    _PARAMETER_TYPES: _SIMPLE,
+}
+"""What a hint names of the types: not those that are right in a few places only, about which there are rules."""

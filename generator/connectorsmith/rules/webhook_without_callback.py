@@ -12,6 +12,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-we
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation, Schema
@@ -26,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         for operation in item.operations.values() if item.notification else ():
             if operation.trigger is not None and not _has_callback(connector, operation):
                 message = f"{operation.id or 'the trigger'} has a notification and no callback"
-                yield Finding(operation.at / "notification", message, "add callback: and the name of a body property")
+                yield Finding(operation.at / "notification", message, _CURE)
 
 
 def _has_callback(connector: Connector, operation: Operation) -> bool:
@@ -46,3 +47,6 @@ def _has_callback(connector: Connector, operation: Operation) -> bool:
             seen.add(name)
             waiting += (connector.definitions or {}).get(name, Schema()).walk()
     return False
+
+
+_CURE: Final = "add callback: and the name of a body property; a package has x-ms-notification-url: true on it"

@@ -26,5 +26,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     removed = any(operation.method == "delete" for operation in connector.operations)
     for operation in subscriptions(connector):
         if operation.trigger is not None and not removed and not operation.unsubscribe:
-            message = f"nothing removes the webhook that {operation.id or 'the trigger'} registers"
+            message = f"no operation deletes the webhook that {operation.id or 'the trigger'} registers"
             yield Finding(operation.at, message, "add an internal DELETE operation for one webhook")
