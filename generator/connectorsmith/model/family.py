@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
@@ -36,6 +36,16 @@ def families(connector: Connector) -> dict[str, list[Operation]]:
         if isinstance(family, str):
             found.setdefault(family, []).append(operation)
     return found
+
+
+def by_revision(operations: Iterable[Operation]) -> list[Operation]:
+    """Operations of a family from the oldest revision to the newest; one without a revision is the oldest."""
+    return sorted(operations, key=_revision)
+
+
+def _revision(operation: Operation) -> int:
+    found = annotation(operation).get("revision")
+    return found if isinstance(found, int) else 0
 
 
 def _mapping(value: Json) -> Mapping[str, Json]:

@@ -21,7 +21,8 @@ def media_types(connector: Connector) -> Iterator[tuple[Pointer, str]]:
 
 def _listed(part: Connector | Operation) -> Iterator[tuple[Pointer, str]]:
     for key, listed in (("consumes", part.consumes), ("produces", part.produces)):
-        yield from ((part.at / key / index, media) for index, media in enumerate(listed or ()))
+        at = part.at / key
+        yield from ((at / index, media) for index, media in enumerate(listed or ()))
 
 
 def is_media_type(text: str) -> bool:

@@ -11,18 +11,19 @@ from connectorsmith.model import Connector
 REQUIRED: Final = ("Website", "Privacy policy", "Categories")
 """What certification asks for; it compares names without regard to case."""
 _KEY: Final = "x-ms-connector-metadata"
+_VALUE: Final = "propertyValue"
 
 
 def entries(connector: Connector) -> Iterator[tuple[str, str, Pointer]]:
-    """Name, value and place of every entry that has both."""
+    """Name, value and the place of the value of every entry that has both."""
     at = connector.at / "metadata"
-    yield from ((name, value, at / name) for name, value in (connector.metadata or {}).items())
+    yield from ((name, value, at / name / _VALUE) for name, value in (connector.metadata or {}).items())
     listed = connector.extra.get(_KEY)
     for index, entry in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(entry, dict):
-            name, value = entry.get("propertyName"), entry.get("propertyValue")
+            name, value = entry.get("propertyName"), entry.get(_VALUE)
             if isinstance(name, str) and isinstance(value, str):
-                yield name, value, connector.at / _KEY / index
+                yield name, value, connector.at / _KEY / index / _VALUE
 
 
 def has_metadata(connector: Connector) -> bool:

@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED
 from connectorsmith.model import Connector
-from connectorsmith.rules._properties import properties_place
+from connectorsmith.rules._properties import REFUSED_COLORS, properties_place
 
 
 @rule(Severity.ERROR, profiles=frozenset({CERTIFIED}))
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the colour with the two."""
     color = (connector.properties and connector.properties.icon_brand_color) or ""
-    if color.casefold() in ("#ffffff", "#007ee5"):
+    if color.casefold() in REFUSED_COLORS:
         at = properties_place(connector) / "iconBrandColor"
         yield Finding(at, f"certification refuses the brand colour {color}", "write the colour of the brand")

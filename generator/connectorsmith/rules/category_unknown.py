@@ -18,6 +18,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
+from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.rules._metadata import categories
 
@@ -34,4 +35,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     known = {name.casefold() for name in _KNOWN}
     for category, at in categories(connector):
         if category.casefold() not in known:
-            yield Finding(at, f'there is no category "{category}"', f"write one or two of {', '.join(_KNOWN)}")
+            likely = suggest(category, _KNOWN)
+            near = likely and likely[:1].casefold() == category[:1].casefold()  # Accounting is not Communication
+            hint = f'did you mean "{likely}"?' if near else f"write one or two of {', '.join(_KNOWN)}"
+            yield Finding(at, f'there is no category "{category}"', hint)

@@ -26,5 +26,6 @@ def check(connector: Connector) -> Iterator[Finding]:
         for key in ("required", "hidden"):
             value = parameter.constraints.get(key)
             if isinstance(value, bool):
-                message = f'{key} of the connection parameter "{parameter.name}" is not text'
-                yield Finding(parameter.at / key, message, f'write "{str(value).lower()}", in quotes')
+                said = str(value).lower()
+                message = f'`{key}` of the connection parameter "{parameter.name}" is {said}, and no text'
+                yield Finding(parameter.at / key, message, f'write "{said}", in quotes')

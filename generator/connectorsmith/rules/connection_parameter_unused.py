@@ -24,14 +24,23 @@ from connectorsmith.rules._security import security_definitions
 
 @rule(Severity.INFO)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the names of text parameters in all policies; custom code and templates of a login may use them too."""
+    """Look for the names of text parameters in all policies; custom code and templates of a login may use them too.
+
+    Those with a capability are for the data gateway.
+    """
     texts = [written.text.casefold() for written in policy_texts(connector)]
     basic = any(definition.get("type") == "basic" for _, definition, _ in security_definitions(connector))
     logins = any(parameter.oauth is not None for parameter in connection_parameters(connector))
-    if basic or logins or connector.own_script or connector.scripted:
+    if basic or logins or _is_key(connector) or connector.own_script or connector.scripted:
         return
     for parameter in connection_parameters(connector):
-        used = any(f"'{parameter.name.casefold()}'" in text for text in texts)
+        used = "capability" in parameter.constraints or any(f"'{parameter.name.casefold()}'" in text for text in texts)
         if parameter.type == "string" and not used:
             message = f'nothing uses the connection parameter "{parameter.name}"'
             yield Finding(parameter.at, message, "use it in a policy, or remove it")
+
+
+def _is_key(connector: Connector) -> bool:
+    """Whether the key of the API has to be one of the text parameters, since no other is there for it."""
+    keyed = any(definition.get("type") == "apiKey" for _, definition, _ in security_definitions(connector))
+    return keyed and not any(parameter.type == "securestring" for parameter in connection_parameters(connector))

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Absent, Connector, Parameter
 from connectorsmith.model.table import parameters
+from connectorsmith.rules._phrases import both
 
 
 @rule(Severity.WARNING)
@@ -33,9 +34,11 @@ def check(connector: Connector) -> Iterator[Finding]:
             message = f"{operation.id} is called with {operation.method.upper()} to test a connection"
             yield Finding(at, message, "name an operation that is called with GET")
         given = test["parameters"] if isinstance(test.get("parameters"), dict) else {}
-        missing = [str(one.name) for one in parameters(connector, operation) if _needed(one) and one.name not in given]
+        missing = [
+            f'"{one.name}"' for one in parameters(connector, operation) if _needed(one) and one.name not in given
+        ]
         if missing:
-            message = f"{operation.id} tests the connection and needs {', '.join(missing)}"
+            message = f"{operation.id} tests the connection and requires {both(missing)}"
             yield Finding(at, message, "give constants under parameters, or name another operation")
 
 

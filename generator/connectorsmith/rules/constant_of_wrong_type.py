@@ -19,6 +19,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import ABSENT, Connector
 from connectorsmith.model.json_types import fits, type_of
 from connectorsmith.rules._references import meanings
+from connectorsmith.rules._wording import quoting
 from connectorsmith.spec.calls import written_lookups
 
 
@@ -35,7 +36,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             if wanted is not None and not fits(argument.constant, wanted):
                 value = json.dumps(argument.constant)
                 message = f'"{argument.name}" of {called.id} is of the type {wanted}, and {value} of {_type(value)}'
-                hint = "put it in quotes" if wanted == "string" else f"write a value of the type {wanted}"
+                hint = quoting(argument.constant, wanted) or f"write a value of the type {wanted}"
                 yield Finding(argument.at, message, hint)
 
 

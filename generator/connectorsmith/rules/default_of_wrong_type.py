@@ -17,9 +17,10 @@ import json
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import ABSENT, Connector, Json
+from connectorsmith.model import ABSENT, Connector
 from connectorsmith.model.json_types import fits, type_of
 from connectorsmith.model.parts import written_schemas
+from connectorsmith.rules._wording import quoting
 
 
 @rule(Severity.ERROR, code="DefaultValueMustMatchType")
@@ -31,20 +32,5 @@ def check(connector: Connector) -> Iterator[Finding]:
             continue
         if not (isinstance(value, float) and value.is_integer() and wanted == "integer"):
             message = f"the default {json.dumps(value)} is of the type {type_of(value)}, and the type is {wanted}"
-            yield Finding(schema.at / "default", message, _hint(value, str(wanted)))
-
-
-def _hint(value: Json, wanted: str) -> str:
-    if wanted == "string" and type(value) in (int, float, bool):
-        return "put it in quotes"
-    if isinstance(value, str) and _unquoted(value, wanted):
-        return "write it without quotes"
-    return f"write a value of the type {wanted}, or leave the default out"
-
-
-def _unquoted(value: str, wanted: str) -> bool:
-    """Whether a text would be a value of the type if it had no quotes."""
-    try:
-        return fits(json.loads(value), wanted)
-    except ValueError:
-        return False
+            other = f"write a value of the type {wanted}, or leave the default out"
+            yield Finding(schema.at / "default", message, quoting(value, str(wanted)) or other)

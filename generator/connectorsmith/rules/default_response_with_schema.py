@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
-from connectorsmith.model import Connector
+from connectorsmith.model import Connector, Operation, Schema
 from connectorsmith.model.walk import answers
 
 
@@ -28,6 +28,14 @@ def check(connector: Connector) -> Iterator[Finding]:
         for code, response in answers(connector, operation):
             if code == "default" and response.schema is not None:
                 of = operation.id or "the operation"
-                expected = any(other.startswith("2") for other in operation.responses or ())
-                hint = "leave the schema out" if expected else "write 200 in place of default"
-                yield Finding(operation.at / "responses" / code, f"the default response of {of} has a schema", hint)
+                message = f"the default response of {of} has a schema"
+                yield Finding(operation.at / "responses" / code, message, _hint(connector, operation, response.schema))
+
+
+def _hint(connector: Connector, operation: Operation, schema: Schema) -> str:
+    """Where the schema belongs: to the expected answer, if that has none."""
+    expected = {code: response.schema for code, response in answers(connector, operation) if code.startswith("2")}
+    if not expected:
+        return "write 200 in place of default"
+    bare = next((code for code in ("200", "201") if code in expected and expected[code] is None), None)
+    return f"move the schema to {bare}" if bare and schema != Schema() else "leave the schema out"

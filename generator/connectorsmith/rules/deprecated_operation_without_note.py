@@ -13,6 +13,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/deprecate
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
@@ -26,4 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         for key, text in (("summary", operation.summary), ("description", operation.description)):
             if operation.deprecated and text and "deprecated" not in text.casefold():
                 message = f"the {key} of {operation.id or 'the operation'} does not say that it is deprecated"
-                yield Finding(operation.at / key, message, "add (deprecated)")
+                yield Finding(operation.at / key, message, _HINTS[key])
+
+
+_HINTS: Final = {"summary": "add (deprecated)", "description": "add (deprecated), and what to use instead"}

@@ -31,4 +31,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         if inside.type != "object" or inside.additional_properties is False:
             fault = "no object" if inside.type != "object" else "an object without further properties"
             message = f'"{schema.at.key}" has the dictionary editor, and is {fault}'
-            yield Finding(schema.at / _KEY, message, "write type: object and additionalProperties")
+            hint = "write additionalProperties: and the type of the values"
+            yield Finding(schema.at / _KEY, message, hint if inside.type == "object" else f"{hint}, and type: object")

@@ -27,6 +27,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     for parameter in written_parameters(connector):
         where = parameter.location
         if _KEY in parameter.value.extra and where is not None and where not in ("query", "formData"):
-            message = f'the parameter "{parameter.name}" has {_KEY} and is sent as {where}'
+            message = f'the parameter "{parameter.name}" (in: {where}) has {_KEY}'
             at = parameter.at / _KEY
             yield Finding(at, message, "remove it; it is for query and formData", fixes=(Fix.remove(at),))

@@ -16,9 +16,10 @@ import json
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import Connector, Json
+from connectorsmith.model import Connector
 from connectorsmith.model.json_types import fits, type_of
 from connectorsmith.model.parts import schemas_having
+from connectorsmith.rules._wording import quoting
 
 
 @rule(Severity.WARNING, code="InvalidEnumValue")
@@ -28,12 +29,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         for index, value in enumerate(schema.enum or ()):
             if schema.type is not None and not fits(value, schema.type):
                 message = f"{json.dumps(value)} is of the type {type_of(value)}, and the type is {schema.type}"
-                yield Finding(schema.at / "enum" / index, message, _hint(value, schema.type))
-
-
-def _hint(value: Json, type_name: str) -> str:
-    if type_name == "string" and type(value) in (int, float, bool):
-        return "put it in quotes"
-    if type_name == "boolean" and value in ("true", "false"):
-        return "write it without quotes"
-    return f"write a value of the type {type_name}, or another type"
+                other = f"write a value of the type {schema.type}, or another type"
+                yield Finding(schema.at / "enum" / index, message, quoting(value, schema.type) or other)

@@ -12,6 +12,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/coding-st
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
@@ -27,4 +28,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         codes = [code for code, _ in answers(connector, operation)]
         if codes and not any(code == "default" or code[:1] in ("4", "5") for code in codes):
             message = f"{operation.id or 'the operation'} describes no answer for failure"
-            yield Finding(operation.at / "responses", message, "add the statuses that the API gives")
+            yield Finding(operation.at / "responses", message, _HINT)
+
+
+_HINT: Final = "add the statuses that the API gives, such as 400, 401 and 404"

@@ -20,6 +20,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.json_types import ENUM_VALUES
 from connectorsmith.rules._json_parts import ANNOTATION, raw_parts, word
+from connectorsmith.rules._phrases import both
 from connectorsmith.spec.calls import dynamic_schemas
 
 _ENTRY: Final = frozenset({"value", "displayName"})
@@ -60,5 +61,5 @@ def _strangers(form: Json, known: frozenset[str], at: Pointer) -> Iterator[Findi
     for key in form if isinstance(form, Mapping) else ():
         if key not in known:
             likely = suggest(key, known)
-            hint = f"did you mean {likely}?" if likely else f"remove it; there can be {', '.join(sorted(known))}"
+            hint = f"did you mean {likely}?" if likely else f"remove it; only {both(sorted(known))} can stand here"
             yield Finding(at / key, f"`{key}` is not known here", hint)

@@ -20,7 +20,8 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.family import families
+from connectorsmith.model.family import by_revision, families
+from connectorsmith.rules._phrases import both
 
 _ALLOWED = 2
 
@@ -29,9 +30,9 @@ _ALLOWED = 2
 def check(connector: Connector) -> Iterator[Finding]:
     """Count the operations of each family that are not deprecated, and point at the oldest of them."""
     for family, operations in families(connector).items():
-        active = [operation for operation in operations if not operation.deprecated]
+        active = by_revision(operation for operation in operations if not operation.deprecated)
         if len(active) > _ALLOWED:
             names = ", ".join(operation.id or operation.path for operation in active)
             message = f'the family "{family}" has {len(active)} operations that are not deprecated: {names}'
-            hint = "add deprecated: true to the older ones"
-            yield Finding(active[0].at / "api-annotation", message, hint)
+            older = both(operation.id or operation.path for operation in active[:-_ALLOWED])
+            yield Finding(active[0].at / "api-annotation", message, f"add deprecated: true to {older}")

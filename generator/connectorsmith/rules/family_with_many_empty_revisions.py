@@ -27,6 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     for family, operations in families(connector).items():
         empty = [operation for operation in operations if annotation(operation).get("revision") is None]
         for operation in empty[1:]:
-            message = f'{operation.id or "the operation"} is the second of the family "{family}" without a revision'
+            names = f"{operation.id or 'the operation'} and {empty[0].id or 'another'}"
+            message = f'{names} of the family "{family}" have no revision'
             place = ("the first one", empty[0].at / "api-annotation")
             yield Finding(operation.at / "api-annotation", message, "add revision: and its number", (place,))

@@ -18,19 +18,20 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation
-from connectorsmith.model.family import PRODUCTION, annotation, families
+from connectorsmith.model.family import PRODUCTION, annotation, by_revision, families
+from connectorsmith.rules._phrases import both
 
 
 @rule(Severity.WARNING, code="OperationFamilyHasManyActiveProductionOperations")
 def check(connector: Connector) -> Iterator[Finding]:
     """Count the operations of each family that are in production and not deprecated."""
     for family, operations in families(connector).items():
-        active = [operation for operation in operations if _in_production(operation)]
+        active = by_revision(filter(_in_production, operations))
         if len(active) > 1:
             names = ", ".join(operation.id or operation.path for operation in active)
             message = f'the family "{family}" has {len(active)} operations in production: {names}'
-            hint = "add deprecated: true to the older ones"
-            yield Finding(active[0].at / "api-annotation" / "status", message, hint)
+            older = both(operation.id or operation.path for operation in active[:-1])
+            yield Finding(active[0].at / "api-annotation" / "status", message, f"add deprecated: true to {older}")
 
 
 def _in_production(operation: Operation) -> bool:

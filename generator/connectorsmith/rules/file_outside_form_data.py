@@ -23,5 +23,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at the place of every parameter of type file; files inside schemas have a rule of their own."""
     for parameter in written_parameters(connector):
         if parameter.value.type == "file" and parameter.location not in (None, "formData"):
-            message = f'the parameter "{parameter.name}" is a file and is sent as {parameter.location}'
+            message = f'the parameter "{parameter.name}" (in: {parameter.location}) is a file'
             yield Finding(parameter.value.at / "type", message, "write in: formData")

@@ -44,6 +44,10 @@ _OTHER_NAMES: Final = {
 }
 
 
+_TIME: Final = "time"
+"""A time of day, which date-time is not, for all that the names are alike."""
+
+
 @rule(Severity.WARNING, code="UnrecognizedTypeFormat")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every format up among those of its type."""
@@ -57,5 +61,5 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def _hint(name: str, known: frozenset[str]) -> str:
     likely = _OTHER_NAMES.get(name.casefold().replace("-", "").replace("_", ""))
-    likely = likely if likely in known else suggest(name, sorted(known))
+    likely = likely if likely in known else suggest(name, sorted(known)) if name.casefold() != _TIME else None
     return f"did you mean {likely}?" if likely else "leave the format out, and say in the description what is expected"

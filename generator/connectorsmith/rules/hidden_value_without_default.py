@@ -13,12 +13,12 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-e
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Absent, Connector, Schema
 from connectorsmith.model.walk import placed_parameters
 from connectorsmith.rules._leaves import is_internal, request_leaves, visible_operations
+from connectorsmith.rules._wording import key
 
 
 @rule(Severity.ERROR)
@@ -28,10 +28,11 @@ def check(connector: Connector) -> Iterator[Finding]:
         for parameter, at in placed_parameters(connector, operation):
             if parameter.schema is None and parameter.required and is_internal(parameter) and not _set(parameter.value):
                 what = f'the parameter "{parameter.name}" of {operation.id or "the operation"}'
-                yield Finding(at, f"{what} is required and hidden, and has no default", _HINT)
+                yield Finding(at, f"{what} is required and hidden, and has no default", _hint(at))
     for name, schema, required in request_leaves(connector):
         if required and is_internal(schema) and not _set(connector.resolve(schema)) and not _set(schema):
-            yield Finding(schema.at, f'the field "{name}" is required and hidden, and has no default', _HINT)
+            message = f'the field "{name}" is required and hidden, and has no default'
+            yield Finding(schema.at, message, _hint(schema.at))
 
 
 def _set(schema: Schema) -> bool:
@@ -39,4 +40,5 @@ def _set(schema: Schema) -> bool:
     return not isinstance(schema.default, Absent) or schema.notification_url is not None or bool(schema.properties)
 
 
-_HINT: Final = "give it a default, or show it"
+def _hint(at: Pointer) -> str:
+    return f"add default: and the value, or remove {key(at, 'visibility')}: internal"

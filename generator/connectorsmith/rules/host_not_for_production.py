@@ -19,16 +19,25 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
-_WORD: Final = re.compile(
-    r"(?:^|[.-])(?:(?:dev|develop|development|test|testing|staging|stage|sandbox|uat|qa|demo|preprod)\d*(?=[.-])|"
-    r"localhost(?=:|$))",
-    re.IGNORECASE,
-)
-
 
 @rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a word in the host that test systems have."""
-    if _WORD.search(connector.host or ""):
-        message = f'the host "{connector.host}" is not that of a production service'
+    word = _test_word((connector.host or "").partition(":")[0])
+    if word is not None:
+        message = f'the host "{connector.host}" has "{word}" in it, as hosts of test systems do'
         yield Finding(connector.at / "host", message, "write the host of the production service")
+
+
+def _test_word(host: str) -> str | None:
+    """The word, in front of the domain: ``dev.to`` and ``demo.com`` are names like others."""
+    if host.casefold() == "localhost":
+        return host
+    words = re.split("[.-]", ".".join(host.split(".")[:-2]))
+    return None if host.casefold().endswith(_IN_PRODUCTION) else next(filter(_WORD.fullmatch, words), None)
+
+
+_WORD: Final = re.compile(
+    r"(?:dev|develop|development|test|testing|staging|stage|sandbox|uat|qa|demo|preprod)\d*", re.I
+)
+_IN_PRODUCTION: Final = ("dev.azure.com",)

@@ -21,6 +21,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 
 _HOST: Final = re.compile(r"[^\s{}/\\:@?#]+(?::\d+)?")
+_OTHER: Final = "write the name of a host, such as api.example.com"
 _VARIABLE: Final = "@environmentVariables("
 
 
@@ -29,6 +30,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at the form of the host; solutions may have an environment variable in its place."""
     host = connector.host
     if host is not None and not _HOST.fullmatch(host) and not host.startswith(_VARIABLE):
-        bare = host.rpartition("://")[2].partition("/")[0].strip()
-        hint = f"write {bare}" if _HOST.fullmatch(bare) else "write the name of a host, such as api.example.com"
+        bare, _, path = host.rpartition("://")[2].strip().partition("/")
+        path = f"/{path}".rstrip("/") + (connector.base_path or "").rstrip("/")
+        hint = f"write {bare}{f', and basePath: {path}' if path else ''}" if _HOST.fullmatch(bare) else _OTHER
         yield Finding(connector.at / "host", f'"{host}" is not the name of a host', hint)

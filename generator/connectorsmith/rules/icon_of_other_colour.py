@@ -18,7 +18,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.rules._png import FULL, ICON, read_png
-from connectorsmith.rules._properties import properties_place
+from connectorsmith.rules._properties import REFUSED_COLORS, properties_place
 
 
 @rule(Severity.WARNING)
@@ -30,7 +30,9 @@ def check(connector: Connector) -> Iterator[Finding]:
         color = "#{:02x}{:02x}{:02x}".format(*image.corner[:3])
         if color != written:
             message = f"the background of {ICON} is {color}, and the brand colour {written}"
-            yield Finding(properties_place(connector) / "iconBrandColor", message, "make them the same")
+            other = "" if color in REFUSED_COLORS else f', or write "{color}"'
+            hint = f"fill the background with {written}{other}"
+            yield Finding(properties_place(connector) / "iconBrandColor", message, hint)
 
 
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}")

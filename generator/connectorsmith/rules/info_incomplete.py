@@ -12,9 +12,11 @@ Source: https://spec.openapis.org/oas/v2.0#info-object
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Info
+from connectorsmith.rules._phrases import both
 
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing", gate=True)
@@ -25,4 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     missing = [key for key, value in found if value is None and key not in info.extra]
     if missing and "info" not in connector.extra:
         message = f"`info` has no {' and no '.join(f'`{key}`' for key in missing)}"
-        yield Finding(info.at, message, 'write for example info: {title: Shop, version: "1.0"}, the version in quotes')
+        yield Finding(info.at, message, f"write for example {both(_SUCH_AS[key] for key in missing)}")
+
+
+_SUCH_AS: Final = {"title": "title: Shop", "version": 'version: "1.0"'}

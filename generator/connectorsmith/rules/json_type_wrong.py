@@ -20,6 +20,7 @@ from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import METHODS, Connector, Json
 from connectorsmith.model.json_types import fits, type_of
 from connectorsmith.rules._json_parts import ANNOTATION, CONTACT, DOCS, LICENSE, TAG, raw_parts, word
+from connectorsmith.rules._wording import quoting
 
 _Shape = str | list[Any] | Mapping[str, Any]
 _EACH: Final[_Shape] = {"*": {}}
@@ -62,6 +63,7 @@ _SHAPES: Final[Mapping[str, Mapping[str, _Shape]]] = {
         "externalDocs": DOCS, "x-ms-connector-metadata": [{"propertyName": _TEXT, "propertyValue": _TEXT}],
     },
 }  # fmt: skip  # many short entries, several a line
+_REQUIRED: Final = "remove it, and add the name of the property to the required list of its object"
 _WORDS: Final = {"object": "an object", "array": "a list", "integer": "a whole number"}
 
 
@@ -77,7 +79,8 @@ def _faults(value: Json, shape: _Shape, at: Pointer, name: str) -> Iterator[Find
     if not fits(value, wanted):
         if not (isinstance(value, float) and value.is_integer() and wanted == "integer"):
             found = _WORDS[type_of(value)] if isinstance(value, (dict, list)) else json.dumps(value)
-            yield Finding(at, f"{name} is {found}, and must be {_called(wanted)}", _hint(value, wanted))
+            hint = _REQUIRED if name == "`required`" and isinstance(value, bool) else _hint(value, wanted)
+            yield Finding(at, f"{name} is {found}, and must be {_called(wanted)}", hint)
     elif isinstance(shape, list) and shape:
         for index, item in enumerate(value):
             yield from _faults(item, shape[0], at / index, f"an entry of {name}")
@@ -95,6 +98,4 @@ def _called(wanted: str) -> str:
 def _hint(value: Json, wanted: str) -> str:
     if value is None:
         return "write a value, or leave the key out"
-    if wanted == "string" and isinstance(value, (bool, int, float)):
-        return "put it in quotes"
-    return f"write {_called(wanted)}"
+    return quoting(value, wanted) or f"write {_called(wanted)}"

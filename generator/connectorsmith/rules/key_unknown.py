@@ -21,6 +21,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import METHODS, Connector, vocabulary
 from connectorsmith.model.vocabulary import Facets, Word
 from connectorsmith.rules._json_parts import CONTACT, DOCS, LICENSE, Raw, raw_parts
+from connectorsmith.rules._phrases import either
 
 
 def _keys(words: Iterable[Word], facets: Facets, *structure: str) -> frozenset[str]:
@@ -66,7 +67,9 @@ def _strangers(raw: Raw, known: frozenset[str], at: Pointer) -> Iterator[Finding
 
 
 def _hint(key: str, known: frozenset[str]) -> str:
-    if key in _PROPERTIES or key in _KNOWN["root"]:
-        return f"it belongs {'into apiProperties' if key in _PROPERTIES else 'to the root'}"
+    if key in _PROPERTIES:
+        return "move it to apiProperties"
+    if key in _KNOWN["root"]:
+        return f"move it to {either([*(['an operation'] if key in _KNOWN['operation'] else []), 'the root'])}"
     likely = suggest(key, known)
     return f"did you mean {likely}?" if likely else "remove it, or write x- in front of an extension"

@@ -1,7 +1,7 @@
 """A keyword of Swagger is used that the platform does not support.
 
 Why: the platform does not look at it, so that what it says is not so; the validator refuses it in some places.
-Write: the limitation in words, in the description.
+Write: the limitation in words, in the description; for "uniqueItems: false" nothing.
 Bad:
     tags: {items: string, uniqueItems: true}
 Good:
@@ -28,5 +28,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     for schema in schemas_with(connector, _KEYWORD):
         if _KEYWORD in schema.extra:
             at = schema.at / _KEYWORD
-            hint = "say in the description that each value counts once"
+            further = ", and say in the description that each value counts once"
+            hint = f"remove it{'' if schema.extra[_KEYWORD] is False else further}"
             yield Finding(at, f"`{_KEYWORD}` is not supported", hint)

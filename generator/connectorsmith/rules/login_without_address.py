@@ -18,6 +18,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.rules._phrases import both
 from connectorsmith.rules._properties import connection_parameters
 
 
@@ -30,9 +31,9 @@ def check(connector: Connector) -> Iterator[Finding]:
         needed = _NEEDED.get(str(settings.get("identityProvider")).casefold(), ())
         missing = [key for key in needed if key.casefold() not in {name.casefold() for name in given}]
         if missing:
-            message = f'the login "{parameter.name}" has no {", no ".join(missing)}'
+            message = f'the login "{parameter.name}" has no {" and no ".join(missing)}'
             at = parameter.at / "oAuthSettings" / "customParameters"
-            yield Finding(at, message, f"{settings['identityProvider']} needs {', '.join(needed)}")
+            yield Finding(at, message, f"{settings['identityProvider']} needs {both(needed)}")
 
 
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {

@@ -7,7 +7,8 @@ Bad:
 Good:
     produces: [application/json]
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
-    MimeTypeNotSupported; its list of types stands under MimeTypeNotValid
+    MimeTypeNotSupported; its list of types stands under MimeTypeNotValid. Only to know of, since many certified
+    connectors have XML or files beside JSON.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.rules._media_types import is_media_type, media_types
+from connectorsmith.rules._phrases import either
 
 _SUPPORTED: Final = ("application/json", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded")
 
@@ -25,7 +27,15 @@ _SUPPORTED: Final = ("application/json", "text/plain", "multipart/form-data", "a
 @rule(Severity.INFO, code="MimeTypeNotSupported")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every media type up; one that is not even written as a media type has a rule of its own."""
-    for at, media in media_types(connector):
-        if is_media_type(media) and media.partition(";")[0].strip().casefold() not in _SUPPORTED:
+    found = list(media_types(connector))
+    known = {id(at.parent): media for at, media in reversed(found) if _supported(media)}
+    for at, media in found:
+        if is_media_type(media) and not _supported(media):
             message = f'"{media}" is not among the media types that the platform supports'
-            yield Finding(at, message, f"write one of {', '.join(_SUPPORTED)}, if the API has it")
+            beside = known.get(id(at.parent))
+            other = f"write {either(_SUPPORTED)}, if the API has it"
+            yield Finding(at, message, f"remove it; {beside} stands beside it" if beside else other)
+
+
+def _supported(media: str) -> bool:
+    return media.partition(";")[0].strip().casefold() in _SUPPORTED
