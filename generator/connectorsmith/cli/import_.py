@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from connectorsmith.cli import _options
-from connectorsmith.cli._report import coloured, report
+from connectorsmith.cli._progress import watched
+from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import FileError
 
@@ -117,21 +118,12 @@ def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:
     if not found:
         raise FileError(f"no connector in {', '.join(map(str, paths))}", "name a folder with a definition in it")
     counts: dict[str, int] = {}
-    for verdict in _watched(verify_all(found, lenient, jobs), len(found)):
+    for verdict in watched(verify_all(found, lenient, jobs), len(found), "verifying", quiet=False):
         counts[verdict.status] = counts.get(verdict.status, 0) + 1
         click.echo(verdict.line() if form == "json" else _line(verdict))
     if form == "text":
         click.echo(", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
     return _options.FINDINGS if counts.get(LOSSY) else 0
-
-
-def _watched(verdicts: Iterator[Verdict], count: int) -> Iterator[Verdict]:
-    """The verdicts, with a progress bar on a terminal that is not where the verdicts go."""
-    if not (coloured(sys.stderr) and not sys.stdout.isatty()):
-        yield from verdicts
-        return
-    with click.progressbar(verdicts, length=count, label="verifying", file=sys.stderr) as bar:
-        yield from bar
 
 
 def _line(verdict: Verdict) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.rule import PROFILES
@@ -112,7 +113,7 @@ def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]
 def _lint(targets: Sequence[LintTarget], selection: Selection, jobs: int) -> list[Linted]:
     from connectorsmith.delivery.linting import lint_all
 
-    return list(lint_all(targets, selection, jobs))
+    return list(watched(lint_all(targets, selection, jobs), len(targets), "checking", quiet=True))
 
 
 def _show(found: Sequence[Diagnostic], form: str, selection: Selection, count: int, said: Sequence[str]) -> None:
