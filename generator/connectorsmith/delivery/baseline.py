@@ -1,6 +1,7 @@
 """A baseline: the findings of today in a file, so that only what is new is reported tomorrow.
 
-A finding is known again by its rule, its connector, its pointer and a hash of its message; lines may move.
+A finding is known again by its rule, its connector, its pointer and a hash of its message; lines may move, and so may
+the items of a list.
 """
 
 from __future__ import annotations
@@ -10,16 +11,20 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from connectorsmith.delivery.linting import Linted
-from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.delivery.packages import find_package
+from connectorsmith.diagnostics import Diagnostic, Pointer
 from connectorsmith.errors import FileError
 
-VERSION = 1
+VERSION = 2
+"""The form of the file; 1 told the items of a list by their numbers."""
 _SHOWN = 10
+_CURE = "write one with --write-baseline"
 
 
 class Fingerprint(NamedTuple):
@@ -52,9 +57,9 @@ class Baseline:
                 yield diagnostic
 
     def summary(self) -> list[str]:
-        """How many findings were hidden, and which of those listed for the connectors looked at are no more."""
-        gone = sorted((+self.open).elements())
-        gone = [one for one in gone if one.connector in self.looked_at]
+        """How many findings were hidden, and which of those listed are no more: in connectors looked at or gone."""
+        left = sorted((+self.open).elements())
+        gone = [one for one in left if one.connector in self.looked_at or not (self.folder / one.connector).exists()]
         lines = [f"{self.hidden} hidden by the baseline"]
         if gone:
             lines.append(f"{len(gone)} of the baseline no longer occur: write it again")
@@ -66,13 +71,24 @@ class Baseline:
 def fingerprint(linted: Linted, diagnostic: Diagnostic, folder: Path) -> Fingerprint:
     """What a finding is known by again."""
     at = diagnostic.at
-    document = "#" if at is None else f"#{at.document}" if at.of_text else f"#{at.document}{at}"
+    document = "#" if at is None else f"#{at.document}" if at.of_text else f"#{at.document}{_without_numbers(at)}"
     message = hashlib.sha256(diagnostic.message.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Fingerprint(_connector(linted, folder), diagnostic.rule, document, message)
 
 
+def _without_numbers(at: Pointer) -> Pointer:
+    """The place with a star for each number of an item, which changes when another one is put before it."""
+    if at.parent is None:
+        return at
+    return Pointer("*" if isinstance(at.key, int) else at.key, _without_numbers(at.parent))
+
+
 def _connector(linted: Linted, folder: Path) -> str:
-    return Path(os.path.relpath(linted.target.path.resolve(), folder)).as_posix()
+    path = linted.target.path.resolve()
+    if linted.target.spec is None and path.is_file():
+        with suppress(FileError):  # of several definitions in a folder each is one of its own
+            path = path.parent if find_package(path.parent).definition == path else path
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def baseline_text(found: Sequence[Linted], folder: Path) -> tuple[str, int]:
@@ -83,22 +99,28 @@ def baseline_text(found: Sequence[Linted], folder: Path) -> tuple[str, int]:
 
 
 def read_baseline(file: Path) -> Baseline:
-    """Read a baseline. Raises FileError if it cannot be read or is none."""
+    """Read a baseline. Raises FileError if it cannot be read, is none, or is one of another version."""
     try:
         value = json.loads(file.read_bytes())
-        return Baseline(file.resolve().parent, Counter(dict(map(_entry, _entries(value)))))
     except OSError as fault:
-        raise FileError.of("read", file, fault, "write one with --write-baseline") from fault
-    except (ValueError, KeyError, TypeError) as fault:
-        raise FileError(f"{file} is not a baseline", "write one with --write-baseline") from fault
+        raise FileError.of("read", file, fault, _CURE) from fault
+    except (ValueError, RecursionError) as fault:
+        where = f": {fault}" if isinstance(fault, json.JSONDecodeError) else ""
+        raise FileError(f"{file} is not a baseline, since it is not JSON{where}", _CURE) from fault
+    return Baseline(file.resolve().parent, Counter(dict(_entries(value, file))))
 
 
-def _entries(value: Any) -> list[dict[str, Any]]:
-    if value["version"] != VERSION or not isinstance(value["findings"], list):
-        raise ValueError
-    return list(value["findings"])
-
-
-def _entry(entry: dict[str, Any]) -> tuple[Fingerprint, int]:
-    known = Fingerprint(*(str(entry[name]) for name in Fingerprint._fields))
-    return known, int(entry["count"])
+def _entries(value: Any, file: Path) -> Iterator[tuple[Fingerprint, int]]:
+    if not isinstance(value, dict) or not isinstance(value.get("findings"), list):
+        raise FileError(f"{file} is not a baseline, since it has no list of `findings`", _CURE)
+    if value.get("version") != VERSION:
+        found = json.dumps(value.get("version"))
+        message = f"{file} is a baseline of version {found}, and version {VERSION} is read here"
+        raise FileError(message, "write it again with --write-baseline, with no new finding in between")
+    for number, entry in enumerate(value["findings"], 1):
+        known = [entry.get(name) for name in Fingerprint._fields] if isinstance(entry, dict) else [None]
+        count = entry.get("count") if isinstance(entry, dict) else None
+        if not all(isinstance(one, str) for one in known) or type(count) is not int or count < 1:
+            wanted = ", ".join((*Fingerprint._fields, "count"))
+            raise FileError(f"finding {number} of {file} is none: each has {wanted}", _CURE)
+        yield Fingerprint(*known), count
