@@ -88,7 +88,7 @@ def command(
     if write_baseline is not None:
         _write_baseline(found, write_baseline)
         return
-    shown, said = _without_known(found, baseline)
+    shown, said = _without_known(found, baseline, selection)
     _show(shown, form, selection, len(targets), said)
     if any(one.severity >= Severity[fail_on.upper()] for one in shown):
         sys.exit(_options.FINDINGS)
@@ -137,7 +137,9 @@ def _write_baseline(found: Sequence[Linted], file: Path) -> None:
     click.echo(f"{file}: {count} finding{'s' * (count != 1)} listed")
 
 
-def _without_known(found: Sequence[Linted], file: Path | None) -> tuple[list[Diagnostic], list[str]]:
+def _without_known(
+    found: Sequence[Linted], file: Path | None, selection: Selection
+) -> tuple[list[Diagnostic], list[str]]:
     """The findings that the baseline does not list, and what is to be said about it."""
     if file is None:
         return [one for linted in found for one in linted.diagnostics], []
@@ -145,7 +147,7 @@ def _without_known(found: Sequence[Linted], file: Path | None) -> tuple[list[Dia
 
     baseline = read_baseline(file)
     shown = [one for linted in found for one in baseline.new(linted)]
-    return shown, baseline.summary()
+    return shown, baseline.summary(selection.seeks)
 
 
 def _fix(targets: Sequence[LintTarget], selection: Selection, jobs: int, diff: bool, form: str) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,9 +56,12 @@ class Baseline:
             else:
                 yield diagnostic
 
-    def summary(self) -> list[str]:
-        """How many findings were hidden, and which of those listed are no more: in connectors looked at or gone."""
-        left = sorted((+self.open).elements())
+    def summary(self, sought: Callable[[str], bool]) -> list[str]:
+        """How many findings were hidden, and which of those listed are no more: in connectors looked at or gone.
+
+        ``sought`` tells whether a rule was run wherever it can be; of one that was left out nothing is known.
+        """
+        left = [one for one in sorted((+self.open).elements()) if sought(one.rule)]
         gone = [one for one in left if one.connector in self.looked_at or not (self.folder / one.connector).exists()]
         lines = [f"{self.hidden} hidden by the baseline"]
         if gone:
