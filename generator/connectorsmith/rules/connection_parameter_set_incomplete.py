@@ -15,9 +15,11 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/multi-aut
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.rules._phrases import both
 from connectorsmith.rules._properties import SETS, properties_place, ways
 
 
@@ -27,12 +29,15 @@ def check(connector: Connector) -> Iterator[Finding]:
     sets = ((connector.properties and connector.properties.extra) or {}).get(SETS)
     if isinstance(sets, dict):
         at = properties_place(connector) / SETS
-        for key in ("uiDefinition", "values"):
+        for key in _MEANING:
             if not sets.get(key):
-                yield Finding(at / key, f"{SETS} has no {key}", "say what the dialog asks, and list the ways")
+                yield Finding(at / key, f"{SETS} has no {key}", f"add {key}, {_MEANING[key]}")
         for index, way in ways(connector):
             missing = [key for key in ("name", "uiDefinition", "parameters") if key not in way]
             if missing:
                 called = f'the way to connect "{way["name"]}"' if "name" in way else "a way to connect"
-                message = f"{called} has no {' and no '.join(missing)}"
-                yield Finding(at / "values" / index, message, "give it a name, a label and its parameters")
+                message = f"{called} has {both(f'no {key}' for key in missing)}"
+                yield Finding(at / "values" / index, message, f"add {both(missing)}")
+
+
+_MEANING: Final = {"uiDefinition": "what the dialog asks", "values": "the list of the ways to connect"}

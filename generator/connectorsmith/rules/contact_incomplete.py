@@ -28,7 +28,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     if info is not None and info.contact is not None:
         missing = [key for key in _SUCH_AS if info.contact.get(key) is None]
         if missing:
-            message = f"the contact has no {' and no '.join(missing)}"
+            message = f"the contact has {both(f'no {key}' for key in missing)}"
             yield Finding(info.at / "contact", message, f"add {both(f'{key}: {_SUCH_AS[key]}' for key in missing)}")
 
 

@@ -7,7 +7,7 @@ Bad:
 Good:
     labels: {type: object, additionalProperties: string, x-ms-editor: dictionary}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
-    InvalidCustomEditorExtensionDictionaryValue
+    InvalidCustomEditorExtensionDictionaryValue; an object that says nothing of further properties allows them
 """
 
 from __future__ import annotations

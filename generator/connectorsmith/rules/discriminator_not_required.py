@@ -22,7 +22,7 @@ from connectorsmith.model.table import fields
 
 @rule(Severity.ERROR, code="DiscriminatorMustBeARequiredStringProperty")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every discriminator up among the properties, those of allOf included."""
+    """Look every discriminator up among the properties, those of allOf included; one without a type may be a text."""
     for schema in schemas_with(connector, "discriminator"):
         name = schema.extra.get("discriminator")
         fault = _fault(connector, schema, name) if isinstance(name, str) else None

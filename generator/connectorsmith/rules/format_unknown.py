@@ -28,6 +28,7 @@ _KNOWN: Final = {
         {"byte", "binary", "date", "date-time", "date-no-tz", "email", "html", "password", "uri", "uuid"}
     ),
 }
+"""What each type may have; of a number int32 and int64 too, which published connectors have."""
 _OTHER_NAMES: Final = {
     "guid": "uuid",
     "decimal": "double",

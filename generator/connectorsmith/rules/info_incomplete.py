@@ -27,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     missing = [key for key, value in found if value is None and key not in info.extra]
     if missing and "info" not in connector.extra:
         message = f"`info` has no {' and no '.join(f'`{key}`' for key in missing)}"
-        yield Finding(info.at, message, f"write for example {both(_SUCH_AS[key] for key in missing)}")
+        yield Finding(info.at, message, f"add for example {both(_SUCH_AS[key] for key in missing)} under info")
 
 
 _SUCH_AS: Final = {"title": "title: Shop", "version": 'version: "1.0"'}

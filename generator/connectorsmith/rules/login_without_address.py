@@ -31,7 +31,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         needed = _NEEDED.get(str(settings.get("identityProvider")).casefold(), ())
         missing = [key for key in needed if key.casefold() not in {name.casefold() for name in given}]
         if missing:
-            message = f'the login "{parameter.name}" has no {" and no ".join(missing)}'
+            message = f'the login "{parameter.name}" has {both(f"no {key}" for key in missing)}'
             at = parameter.at / "oAuthSettings" / "customParameters"
             yield Finding(at, message, f"{settings['identityProvider']} needs {both(needed)}")
 
