@@ -11,6 +11,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,18 +19,25 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._labels import operation_texts, parameter_texts
+from connectorsmith.rules._phrases import both
 from connectorsmith.rules._texts import RESTRICTED
 
 
 @rule(Severity.INFO, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at the summaries of operations and parameters; eight characters that are refused are another offence."""
+    """Look at the summaries of operations and parameters; eight characters that are refused are another offence.
+
+    So is a word with "_" inside.
+    """
     for one in (*operation_texts(connector), *parameter_texts(connector)):
         marks = dict.fromkeys(mark for mark in one.summary or "" if not (mark.isalnum() or mark in _ALLOWED))
+        if "_" in marks and not _LOOSE.search(one.summary or ""):
+            del marks["_"]
         if marks:
-            named = " and ".join("'\"'" if mark == '"' else f'"{mark}"' for mark in marks)
+            named = both("'\"'" if mark == '"' else f'"{mark}"' for mark in marks)
             message = f"the summary of {one.what} has {named}"
             yield Finding(one.at / "summary", message, "write it without")
 
 
 _ALLOWED: Final = frozenset(" ()") | frozenset(RESTRICTED)
+_LOOSE: Final = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
