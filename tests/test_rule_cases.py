@@ -45,6 +45,7 @@ def test_package_of_a_case(expected, expect, tmp_path):
     spec = load_spec(case.stem, [case], _assets(case))
     assert spec.connector is not None
     for name, content in {**spec.connector.assets, **render(spec.connector)}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     package = open_subject(LintTarget(case.stem, tmp_path))
     found = ordered(placed(list(_rule(case.parent.name).diagnose(package.connector)), package))

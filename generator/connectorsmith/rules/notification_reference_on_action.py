@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.webhook import NOTIFICATION
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="NotificationExtensionSupportedForTriggerOnly")
@@ -27,4 +28,8 @@ def check(connector: Connector) -> Iterator[Finding]:
     for operation in connector.operations:
         if NOTIFICATION in operation.extra and operation.trigger is None:
             message = f"{operation.id or 'the operation'} is no trigger and has x-ms-notification"
-            yield Finding(operation.at / NOTIFICATION, message, "move the operation under triggers, or remove it")
+            yield Finding(operation.at / NOTIFICATION, message, _cure(operation.at))
+
+
+def _cure(at: Pointer) -> str:
+    return f"{'move the operation under triggers' if in_spec(at) else 'add x-ms-trigger'}, or remove it"

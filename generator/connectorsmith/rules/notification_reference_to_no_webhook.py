@@ -14,9 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.webhook import NOTIFICATION, webhooks
+from connectorsmith.rules._phrases import either
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="NotificationOperationMustBeWebhook")
@@ -29,5 +31,10 @@ def check(connector: Connector) -> Iterator[Finding]:
         named = operation.extra[NOTIFICATION]
         name = named.get("operationId") if isinstance(named, dict) else None
         if name in existing and name not in known:
-            hint = f"name one of {', '.join(sorted(known))}" if known else "give the operation a callback"
+            hint = f"name {either(sorted(known))}" if known else _cure(operation.at)
             yield Finding(operation.at / NOTIFICATION / "operationId", f"{name} is no webhook", hint)
+
+
+def _cure(at: Pointer) -> str:
+    cure = "a callback" if in_spec(at) else "a property with x-ms-notification-url: true in its body"
+    return f"give that operation {cure}"

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.family import PRODUCTION, annotation, connector_status
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="OperationStatusAheadOfConnector")
@@ -31,5 +32,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     for operation in connector.operations:
         if annotation(operation).get("status") == PRODUCTION:
             message = f"{operation.id or 'the operation'} is in production, the connector only in preview"
-            hint = "write status: Preview here, or Production under api-annotation of info"
+            word = "api-annotation" if in_spec(operation.at) else "x-ms-api-annotation"
+            hint = f"write status: Preview here, or Production under {word} of info"
             yield Finding(operation.at / "api-annotation" / "status", message, hint)

@@ -14,11 +14,11 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Notification, Operation
 from connectorsmith.model.walk import answers
+from connectorsmith.rules._wording import in_spec
 
 _SHOWN = ("200", "201")
 
@@ -32,7 +32,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             fault = _fault(connector, operation)
             if fault is not None:
                 message = f"{operation.id or 'the operation'} {fault}"
-                hint = "write a type or properties under 200" if notification is None else _NOTIFICATION
+                hint = _hint(operation.at, "200" if notification is None else "notification")
                 yield Finding(operation.at / "responses", message, hint)
 
 
@@ -53,4 +53,7 @@ def _notification(connector: Connector, operation: Operation) -> Notification | 
     return item.notification if item is not None and operation.trigger is not None else None
 
 
-_NOTIFICATION: Final = "write properties under notification, which is x-ms-notification-content in a package"
+def _hint(at: Pointer, word: str) -> str:
+    if in_spec(at):
+        return f"write a type or properties under {word}"
+    return f"write a schema under {word.replace('notification', 'x-ms-notification-content')}"

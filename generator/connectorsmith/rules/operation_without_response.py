@@ -24,6 +24,4 @@ def check(connector: Connector) -> Iterator[Finding]:
     for operation in connector.operations:
         if not operation.responses:
             message = f"{operation.id or 'the operation'} has no response"
-            yield Finding(
-                operation.at / "responses", message, "write responses: {200: …} with the type that comes back"
-            )
+            yield Finding(operation.at / "responses", message, "write 200 with what comes back, or 204 if nothing does")

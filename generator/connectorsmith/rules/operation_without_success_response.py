@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.WARNING, code="OperationShouldHaveSuccessfulResponse")
@@ -25,4 +26,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         codes = [code for code in operation.responses or () if not code.startswith("x-")]
         if codes and not any(code.startswith("2") for code in codes):
             message = f"{operation.id or 'the operation'} has no success response, only {', '.join(codes)}"
-            yield Finding(operation.at / "responses", message, "add 200 with what comes back, or 204: {}")
+            nothing = "204: {}" if in_spec(operation.at) else "204 with a description alone"
+            yield Finding(operation.at / "responses", message, f"add 200 with what comes back, or {nothing}")

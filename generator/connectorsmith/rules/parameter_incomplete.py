@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Parameter
 from connectorsmith.model.parts import written_parameters
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing", gate=True)
@@ -30,7 +31,8 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def _missing(parameter: Parameter) -> Iterator[tuple[str, str]]:
     if parameter.name is None:
-        yield "name", "write the name as the API knows it, or just the name of a shared parameter"
+        shared = ", or just the name of a shared parameter" if in_spec(parameter.at) else ""
+        yield "name", f"write the name as the API knows it{shared}"
     if parameter.location is None:
         yield "in", "write in: query, in: header, in: path or in: formData"
     elif parameter.location != "body" and parameter.value.type is None and parameter.value.ref is None:

@@ -18,6 +18,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
 from connectorsmith.rules._pointers import points_into
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="ParameterReferenceNotValid", gate=True)
@@ -25,5 +26,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at how every reference of a parameter starts, and at its tildes."""
     for parameter in written_parameters(connector):
         if parameter.ref is not None and not points_into(parameter.ref, "parameters"):
-            hint = "write the name of a shared parameter, or #/parameters/ and the name"
+            shared = "the name of a shared parameter, or " if in_spec(parameter.at) else ""
+            hint = f"write {shared}#/parameters/ and the name"
             yield Finding(parameter.at / "$ref", f'"{parameter.ref}" does not lead to the parameters', hint)

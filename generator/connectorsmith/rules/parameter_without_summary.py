@@ -18,6 +18,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._leaves import visible_parameters
+from connectorsmith.rules._wording import key
 
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=PUBLISHED)
@@ -25,5 +26,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for the summary of every visible parameter of a visible operation; a body is shown by what is in it."""
     for operation, parameter in visible_parameters(connector):
         if parameter.summary is None and "x-ms-summary" not in parameter.value.extra:
-            message = f'the parameter "{parameter.name}" of {operation.id or "the operation"} has no summary'
+            of = operation.id or "the operation"
+            message = f'the parameter "{parameter.name}" of {of} has no {key(parameter.at, "summary")}'
             yield Finding(parameter.at / "summary", message, "write what the field is called, as in Order number")

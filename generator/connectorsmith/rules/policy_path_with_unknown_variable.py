@@ -33,10 +33,11 @@ def check(connector: Connector) -> Iterator[Finding]:
                 if missing is not None:
                     message = f'{operation.id or "the operation"} has no path parameter "{missing}"'
                     likely = suggest(missing, operation.variables)
-                    hint = f'did you mean "{likely}"?' if likely else "use an expression, such as @queryParameters('name')"
+                    hint = f'did you mean "{likely}"?' if likely else _EXPRESSION
                     yield Finding(written.at, message, hint)
                     break
 
 
 _PATHS: Final = {"routerequesttoendpoint": "newPath", "setvaluefromurl": "parameterValueUrl"}
+_EXPRESSION: Final = "use an expression, such as @queryParameters('name')"
 _VARIABLE: Final = re.compile(r"\{(\w[^{}@]*)\}")

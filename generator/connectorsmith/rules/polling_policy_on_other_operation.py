@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation
+from connectorsmith.rules._wording import key
 
 
 @rule(Severity.ERROR)
@@ -29,7 +30,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             if wrong:
                 more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
                 which = "which are no GETs" if more else "which is no GET"
-                message = f"the policy is applied to {wrong[0]}{more}, {which} with trigger: batch"
+                message = f"the policy is applied to {wrong[0]}{more}, {which} with {key(policy.at, 'trigger')}: batch"
                 yield Finding(policy.at / "operations", message, "name the polling triggers it is meant for")
 
 

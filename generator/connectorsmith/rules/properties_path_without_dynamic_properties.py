@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import schemas_having
+from connectorsmith.rules._wording import key
 from connectorsmith.spec.lookups import schema_path
 
 
@@ -29,5 +30,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         if isinstance(path, str) and schema.dynamic_properties is None and schema_path(path) != path:
             message = f'the path "{path}" leads to the properties of a schema'
             item = f'itemValuePath: "{schema_path(path)}"' if schema_path(path) else "no itemValuePath"
-            hint = f"add dynamic-properties with the same call and {item}"
+            hint = f"add {key(schema.at, 'dynamic-properties')} with the same call and {item}"
             yield Finding(schema.at / "dynamic-schema" / "value-path", message, hint)

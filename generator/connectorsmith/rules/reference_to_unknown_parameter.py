@@ -18,11 +18,13 @@ from connectorsmith.model import Connector
 from connectorsmith.model.parts import written_parameters
 from connectorsmith.rules._json_parts import names
 from connectorsmith.rules._pointers import unknown_in
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="ParameterReferenceNotFound", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every reference up that leads to the parameters at the root; others have a rule of their own."""
-    cure = 'name a shared parameter that has "by: reference"'
+    shared = 'name a shared parameter that has "by: reference"'
+    cure = shared if in_spec(connector.at) else "add the parameter under `parameters` at the root"
     known = names(connector.parameters, connector.extra.get("parameters"))
     return unknown_in(written_parameters(connector), "parameters", known, cure)

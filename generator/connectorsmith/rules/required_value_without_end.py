@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Schema
+from connectorsmith.rules._wording import in_spec
 
 Edge = tuple[str, Pointer]
 
@@ -61,4 +62,5 @@ def _needed(schema: Schema) -> Iterator[Edge]:
 
 def _finding(names: list[str], at: Pointer) -> Finding:
     chain = f'"{names[0]}" requires ' + ", which requires ".join(f'"{name}"' for name in names[1:])
-    return Finding(at, f"{chain}: no value could ever end", "leave required: true out here, or make it a list")
+    cure = "leave required: true out here" if in_spec(at) else "take it out of the required list"
+    return Finding(at, f"{chain}: no value could ever end", f"{cure}, or make it a list")

@@ -19,6 +19,7 @@ from connectorsmith.model import Connector
 from connectorsmith.model.parts import schemas_having
 from connectorsmith.rules._json_parts import names
 from connectorsmith.rules._pointers import fault_of
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="SchemaReferenceNotValid", gate=True)
@@ -28,7 +29,8 @@ def check(connector: Connector) -> Iterator[Finding]:
     for schema in schemas_having(connector, "ref"):
         fault = fault_of(schema, known)
         if fault == "elsewhere":
-            hint = "write the name of a definition as the type, or #/definitions/ and the name"
+            type_ = "the name of a definition as the type, or " if in_spec(schema.at) else ""
+            hint = f"write {type_}#/definitions/ and the name"
             yield Finding(schema.at / "$ref", f'"{schema.ref}" leads to no definition', hint)
         elif fault == "inside":
             hint = "make it a definition of its own and refer to that"

@@ -20,6 +20,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json, Schema
+from connectorsmith.rules._wording import key
 from connectorsmith.spec.calls import calling_schemas, place
 
 _KEY: Final = "selectedItemValuePath"
@@ -32,8 +33,8 @@ def check(connector: Connector) -> Iterator[Finding]:
     for schema in calling_schemas(connector):
         for at, form in _forms(schema):
             if isinstance(form, dict) and _KEY in form:
-                hint = "move it to browse of dynamic-tree, or remove it"
-                yield Finding(at / _KEY, f"`{at.key}` has no selected item to start from", hint)
+                hint = f"move it to browse of {key(at, 'dynamic-tree')}, or remove it"
+                yield Finding(at / _KEY, f"`{key(at, str(at.key))}` has no selected item to start from", hint)
 
 
 def _forms(schema: Schema) -> Iterator[tuple[Pointer, Json]]:

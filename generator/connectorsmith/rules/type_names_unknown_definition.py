@@ -11,15 +11,17 @@ Source: https://spec.openapis.org/oas/v2.0#reference-object
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.model import Connector
+from connectorsmith.model import Connector, Schema
 from connectorsmith.model.kinds import PRIMITIVES
 from connectorsmith.model.parts import schemas_having
 from connectorsmith.rules._json_parts import names
+from connectorsmith.rules._phrases import either
 from connectorsmith.rules._pointers import fault_of
+from connectorsmith.rules._wording import in_spec
 from connectorsmith.spec.types import FORMATS
 
 _OTHER_NAMES = {
@@ -45,10 +47,16 @@ def check(connector: Connector) -> Iterator[Finding]:
     for schema in schemas_having(connector, "ref"):
         if fault_of(schema, known) == "unknown":
             name = schema.definition or ""
-            message = f'neither a type nor a definition is named "{name}"'
-            yield Finding(schema.at / "$ref", message, _hint(name, (*known, *PRIMITIVES)))
+            yield _in_spec(schema, name, known) if in_spec(schema.at) else _in_package(schema, name, known)
 
 
-def _hint(name: str, known: tuple[str, ...]) -> str:
-    likely = _OTHER_NAMES.get(name.casefold()) or suggest(name, (*known, *FORMATS))
-    return f'did you mean "{likely}"?' if likely else f"add it under `definitions`, or write {', '.join(PRIMITIVES)}"
+def _in_spec(schema: Schema, name: str, known: Iterable[str]) -> Finding:
+    likely = _OTHER_NAMES.get(name.casefold()) or suggest(name, (*known, *PRIMITIVES, *FORMATS))
+    hint = f'did you mean "{likely}"?' if likely else f"add it under `definitions`, or write {either(PRIMITIVES)}"
+    return Finding(schema.at / "$ref", f'neither a type nor a definition is named "{name}"', hint)
+
+
+def _in_package(schema: Schema, name: str, known: Iterable[str]) -> Finding:
+    likely = suggest(name, known)
+    hint = f'did you mean "#/definitions/{likely}"?' if likely else "add it under `definitions`"
+    return Finding(schema.at / "$ref", f'no definition is named "{name}"', hint)

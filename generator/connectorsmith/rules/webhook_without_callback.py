@@ -12,12 +12,12 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-we
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Operation, Schema
 from connectorsmith.model.parts import schemas_of_parameter
 from connectorsmith.model.table import parameters
+from connectorsmith.rules._wording import in_spec
 
 
 @rule(Severity.ERROR, code="WebhookOperationsMissingNotificationUrlProperty", gate=True)
@@ -27,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         for operation in item.operations.values() if item.notification else ():
             if operation.trigger is not None and not _has_callback(connector, operation):
                 message = f"{operation.id or 'the trigger'} has a notification and no callback"
-                yield Finding(operation.at / "notification", message, _CURE)
+                yield Finding(operation.at / "notification", message, _cure(operation.at))
 
 
 def _has_callback(connector: Connector, operation: Operation) -> bool:
@@ -49,4 +49,7 @@ def _has_callback(connector: Connector, operation: Operation) -> bool:
     return False
 
 
-_CURE: Final = "add callback: and the name of a body property; a package has x-ms-notification-url: true on it"
+def _cure(at: Pointer) -> str:
+    if in_spec(at):
+        return "add callback: and the name of a body property"
+    return "mark the property of the body that takes the address with x-ms-notification-url: true"

@@ -26,4 +26,4 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for the header in the successful answers, then for what else may set it: a policy, or custom code."""
     for operation in without_location(connector):
         message = f"no answer of {operation.id or 'the trigger'} has a Location, where its webhook is deleted"
-        yield Finding(operation.at / "responses", message, "add headers: {Location: {type: string}} to the answer")
+        yield Finding(operation.at / "responses", message, "add the header Location, of type string, to the answer")
