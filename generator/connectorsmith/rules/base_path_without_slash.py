@@ -12,7 +12,9 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
@@ -23,5 +25,10 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at the first character."""
     path = connector.base_path
     if path is not None and not path.startswith("/"):
-        hint = f"write /{path}" if path and "/" not in path else "write a path, such as /v1, or leave it out"
+        bare = path.strip("/")
+        hint = f"write /{bare}" if bare and not _HOST.search(path) else "write a path, such as /v1, or leave it out"
         yield Finding(connector.at / "basePath", f'the base path "{path}" does not start with a slash', hint)
+
+
+_HOST: Final = re.compile(r":|^[^/]*\.[^/]*/")
+"""A scheme or a host with a path behind it, which a slash in front makes no path."""

@@ -17,6 +17,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules._leaves import is_internal, label, request_leaves
+from connectorsmith.rules._wording import key
 
 
 @rule(Severity.WARNING, profiles=PUBLISHED)
@@ -24,5 +25,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for the summary or title of every visible value that an operation sends."""
     for name, schema, _ in request_leaves(connector):
         if not label(connector, schema) and not is_internal(schema) and not schema.notification_url:
-            message = f'the field "{name}" has no summary'
+            message = f'the field "{name}" has no {key(schema.at, "summary")}'
             yield Finding(schema.at / "summary", message, "write what the field is called, as in Customer reference")

@@ -16,6 +16,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, UiDefinition
+from connectorsmith.rules._phrases import both
 from connectorsmith.rules._properties import connection_parameters
 
 
@@ -29,7 +30,8 @@ def check(connector: Connector) -> Iterator[Finding]:
             missing = [word for word, text in (("displayName", ui.display_name), ("description", helped)) if not text]
             if missing:
                 message = f'the connection parameter "{parameter.name}" has no {" and no ".join(missing)}'
-                yield Finding(parameter.at, message, "say what the field is called and where the value is found")
+                yield Finding(parameter.at, message, f"add {both(f'{word}: {_SAYS[word]}' for word in missing)}")
 
 
 _TYPED: Final = ("string", "securestring", "int", "bool")
+_SAYS: Final = {"displayName": "what the field is called", "description": "where the value is found"}

@@ -31,6 +31,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     host = connector.host
     if host is not None and not _HOST.fullmatch(host) and not host.startswith(_VARIABLE):
         bare, _, path = host.rpartition("://")[2].strip().partition("/")
-        path = f"/{path}".rstrip("/") + (connector.base_path or "").rstrip("/")
-        hint = f"write {bare}{f', and basePath: {path}' if path else ''}" if _HOST.fullmatch(bare) else _OTHER
+        path = f"/{path}".rstrip("/")
+        whole = path + (connector.base_path or "").rstrip("/")
+        hint = f"write {bare}{f', and basePath: {whole}' if path else ''}" if _HOST.fullmatch(bare) else _OTHER
         yield Finding(connector.at / "host", f'"{host}" is not the name of a host', hint)

@@ -79,7 +79,7 @@ def _faults(value: Json, shape: _Shape, at: Pointer, name: str) -> Iterator[Find
     if not fits(value, wanted):
         if not (isinstance(value, float) and value.is_integer() and wanted == "integer"):
             found = _WORDS[type_of(value)] if isinstance(value, (dict, list)) else json.dumps(value)
-            hint = _REQUIRED if name == "`required`" and isinstance(value, bool) else _hint(value, wanted)
+            hint = _REQUIRED if name == "`required`" and isinstance(value, bool) else _hint(value, wanted, name)
             yield Finding(at, f"{name} is {found}, and must be {_called(wanted)}", hint)
     elif isinstance(shape, list) and shape:
         for index, item in enumerate(value):
@@ -95,7 +95,7 @@ def _called(wanted: str) -> str:
     return _WORDS.get(wanted, f"a {wanted}")
 
 
-def _hint(value: Json, wanted: str) -> str:
+def _hint(value: Json, wanted: str, name: str) -> str:
     if value is None:
-        return "write a value, or leave the key out"
+        return f"write a value, or leave the {'entry' if name.startswith('an entry') else 'key'} out"
     return quoting(value, wanted) or f"write {_called(wanted)}"

@@ -17,32 +17,32 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation
 from connectorsmith.model.table import parameters
+from connectorsmith.rules._media_types import consumed, is_media_type
+from connectorsmith.rules._phrases import both
 
 _PARTS = "multipart/form-data"
 _FORM = "application/x-www-form-urlencoded"
 _TEXTUAL = frozenset({_PARTS, _FORM, "text/plain"})
+_NOTHING: Final = ("", frozenset[str](), "")
 
 
 @rule(Severity.WARNING, code="MimeTypeNotCompatibleWithRequestContentSchemaType")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Hold what every operation sends against the media types that count for it."""
+    """Hold what every operation sends against the media types that count for it, if they are all written as such."""
     for operation in connector.operations:
-        types = {media.partition(";")[0].strip().casefold() for media in _consumes(connector, operation)}
-        sent, carriers, wanted = _sent(connector, operation)
+        types = consumed(connector, operation)
+        sent, carriers, wanted = _sent(connector, operation) if all(map(is_media_type, types)) else _NOTHING
         if sent and types and (types.isdisjoint(carriers) if carriers else types <= _TEXTUAL):
-            message = f"{operation.id or 'the operation'} sends {sent} and consumes {', '.join(sorted(types))}"
+            message = f"{operation.id or 'the operation'} sends {sent} and consumes {both(sorted(types))}"
             at = operation.at / "consumes" if operation.consumes is not None else operation.at
             form = not carriers and not types.isdisjoint({_PARTS, _FORM})
             other = ", or parameters with in: formData if the API takes a form" if form else ""
             yield Finding(at, message, f"write consumes: [{wanted}]{other}")
-
-
-def _consumes(connector: Connector, operation: Operation) -> tuple[str, ...]:
-    return (connector.consumes if operation.consumes is None else operation.consumes) or ()
 
 
 def _sent(connector: Connector, operation: Operation) -> tuple[str, frozenset[str], str]:
@@ -58,4 +58,4 @@ def _sent(connector: Connector, operation: Operation) -> tuple[str, frozenset[st
     kinds = {connector.resolve(body.content).type for body in bodies}
     if kinds & {"object", "array"}:
         return "an object" if "object" in kinds else "a list", frozenset(), "application/json"
-    return "", frozenset(), ""
+    return _NOTHING
