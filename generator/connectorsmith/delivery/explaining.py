@@ -40,6 +40,10 @@ def explain(text: str) -> list[Explanation]:
     found = _named(name)
     if found is not None:
         return [found]
+    return _explained(text) or _explained(" ".join(text.split()))  # a terminal may have broken the lines
+
+
+def _explained(text: str) -> list[Explanation]:
     explained: list[Explanation] = []
     for message in read_messages(text):
         known = _named(meaning(message.text) or "")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -17,8 +18,16 @@ from connectorsmith.source.read_yaml import read_yaml
 DEPTH: Final = 8
 """How often JSON may be wrapped into a text of other JSON."""
 _START = re.compile(r"##\[error\]|\bError\s*:\s", re.IGNORECASE)
-_BREAK = re.compile(r"(?:[\r\n]+|(?:\\r|\\n)+)(?!(?:\s|\\r|\\n){0,40}ValuePath:)")
+_BREAK = re.compile(r"(?<!ValuePath:)(?:[\r\n]+|(?:\\r|\\n)+)(?!(?:\s|\\r|\\n){0,40}ValuePath:)")
 _VALUE_PATH = re.compile(r"ValuePath:\s*(?:'([^'\n]*)(?:'|\Z)|(\S+))")
+_PAINT = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+"""What colours a terminal."""
+_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+"""Quotes as programs for letters write them."""
+_ENTITY = re.compile(r"&(?:#39|#34|apos|quot|lt|gt|amp);")
+_BEHIND: Final = 20
+"""How many characters behind a place may belong to what it is wrapped in."""
+_AROUND = {"}": "{", ")": "(", "]": "["}
 _LED_BY_PATH = re.compile(r"^([\w-]+(?:/\S*)?)\s+:\s")
 
 
@@ -32,14 +41,17 @@ class Message:
 
 def read_messages(text: str) -> list[Message]:
     """The complaints in a text, which may be JSON, hold JSON, or be the log of a build; each once."""
-    pieces = (piece for line in _texts(text, DEPTH) for piece in _START.split(line))
+    plain = _PAINT.sub("", text).translate(_QUOTES).replace("\\'", "'")
+    plain = _ENTITY.sub(lambda found: unescape(found[0]), plain)
+    pieces = (piece for line in _texts(plain, DEPTH) for piece in _START.split(line))
     found = (_message(piece) for piece in pieces if re.search(r"\w", piece))
     return list(dict.fromkeys(found))
 
 
 def _texts(text: str, depth: int) -> Iterator[str]:
     """The lines of a text, those inside wrapped JSON included."""
-    at = text.find("{")
+    at = len(text) - len(text.lstrip())
+    at = at if text.startswith('"', at) else text.find("{")
     value: Json = None
     end = 0
     if depth and at >= 0:
@@ -47,7 +59,7 @@ def _texts(text: str, depth: int) -> Iterator[str]:
             value, end = json.JSONDecoder(strict=False).raw_decode(text, at)
         except (ValueError, RecursionError):
             value = None
-    if isinstance(value, dict) and value:
+    if isinstance(value, (dict, str)) and value:
         yield from _lines(text[:at])
         for inner in _strings(value):
             yield from _texts(inner, depth - 1)
@@ -72,10 +84,19 @@ def _strings(value: Any) -> Iterator[str]:
 def _message(piece: str) -> Message:
     text = piece.strip().rstrip("'")
     if found := _VALUE_PATH.search(text):
-        return Message(text[: found.start()].strip(), _keys(found[1] if found[1] is not None else found[2]))
+        return Message(text[: found.start()].strip(), _keys(_without_end(found[1] if found[2] is None else found[2])))
     if found := _LED_BY_PATH.match(text):
         return Message(text[found.end() :].strip(), _keys(found[1]))
     return Message(text)
+
+
+def _without_end(path: str) -> str:
+    """A place without the quotes, brackets and stops that stand behind it where it is part of something else."""
+    for last in reversed(path[-_BEHIND:]):
+        if last not in "\"'`\\,;." and path.count(last) <= path.count(_AROUND.get(last, last)):
+            break
+        path = path[:-1]
+    return path
 
 
 def _keys(path: str) -> tuple[str, ...]:

@@ -154,3 +154,12 @@ def test_of_rules_with_one_code_the_nearest(message, rules, monkeypatch):
 def test_unknown_stays_unknown():
     for text in ("", "hello", "a summary is required", "{}", '{"a": "b"}', "Error", "error: 500", str(Path.home())):
         assert explain(text) == []
+
+
+def test_lines_that_a_terminal_has_broken():
+    (explanation,) = explain(
+        "##[error]The 'default' response\nshould not have\n  schema definition.\nValuePath: /paths/~1a"
+    )
+    assert explanation.name == "DefaultResponseHasSchema"
+    assert explanation.message is not None
+    assert explanation.message.place == ("paths", "/a")

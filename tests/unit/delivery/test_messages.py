@@ -42,5 +42,7 @@ def test_depth_and_length_are_bounded():
     read_messages(wrapped)
     read_messages("{" * 50_000)
     read_messages("ValuePath: '" * 20_000)
+    read_messages("ValuePath: " + ")" * 200_000)
+    read_messages('"' * 50_000)
     read_messages("Error : " * 20_000)
     assert time.process_time() - start < 5
