@@ -64,6 +64,12 @@ def ways(connector: Connector) -> Iterator[tuple[int, dict[str, Json]]]:
             yield index, way
 
 
+def uses_gateway(connector: Connector) -> bool:
+    """Whether calls may go through the on-premises data gateway: by the capability, or by a parameter for it."""
+    capable = "gateway" in ((connector.properties and connector.properties.capabilities) or ())
+    return capable or any(one.type == "gatewaySetting" for one in connection_parameters(connector))
+
+
 def allowed(part: str, key: str) -> tuple[str, ...]:
     """The words that apiProperties may have under a key of one of its parts, from the JSON Schema of that file."""
     form: dict[str, Json] = _frame()["$defs"][part]["properties"][key]

@@ -11,7 +11,9 @@ from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector
 from connectorsmith.model.script import SCRIPT, Snippet
 
-_NOT_CODE: Final = re.compile(r'//[^\n]*|/\*.*?\*/|@"(?:[^"]|"")*"|"(?:[^"\\\n]|\\.)*"', re.DOTALL)
+_NOT_CODE: Final = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|@"(?:[^"]|"")*"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\[^\n][^'\n]*)'""", re.DOTALL
+)
 _SIGN: Final = re.compile(r"[^\n]")
 
 
@@ -55,13 +57,14 @@ def written_code(connector: Connector) -> Iterator[Code]:
 
 
 def without_texts(code: str) -> str:
-    """C# with blanks in place of its comments and of what its strings hold, so that all else stays where it is."""
+    """C# with blanks in place of its comments, and of what its strings and signs hold; all else stays where it is."""
     return _NOT_CODE.sub(lambda match: _blanked(match[0]), code)
 
 
 def _blanked(text: str) -> str:
     inside = _SIGN.sub(" ", text)
-    return inside if text.startswith("/") else f'"{inside[1:-1]}"'
+    mark = text[-1]
+    return inside if text.startswith("/") else f"{mark}{inside[1:-1]}{mark}"
 
 
 def _text(content: bytes) -> str:

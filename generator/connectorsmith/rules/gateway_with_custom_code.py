@@ -16,14 +16,12 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules._properties import connection_parameters, properties_place
+from connectorsmith.rules._properties import properties_place, uses_gateway
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for code, of the author's or generated, beside the capability or a gateway's connection parameter."""
-    capable = "gateway" in ((connector.properties and connector.properties.capabilities) or ())
-    gateway = capable or any(one.type == "gatewaySetting" for one in connection_parameters(connector))
-    if gateway and (connector.scripted or connector.own_script):
+    if uses_gateway(connector) and (connector.scripted or connector.own_script):
         at = properties_place(connector) / "capabilities"
         yield Finding(at, "custom code does not run behind the data gateway", "use policies, or leave the gateway out")
