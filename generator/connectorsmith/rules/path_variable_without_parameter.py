@@ -28,7 +28,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         known = {parameter.name for parameter in listed if parameter.location == "path"}
         for variable in operation.variables:
             if variable not in known:
-                message = f"the path has the variable {{{variable}}}, and no path parameter has that name"
+                message = f"{operation.path} has the variable {{{variable}}}, and no path parameter has that name"
                 yield Finding(operation.at / "call", message, _hint(operation, variable, listed))
 
 

@@ -18,6 +18,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.fix import Fix
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import schemas_having
+from connectorsmith.rules._labels import named
 
 
 @rule(Severity.ERROR, code="RequiredPropertyArrayEmpty")
@@ -26,4 +27,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     for schema in schemas_having(connector, "required"):
         if schema.required == ():
             at = schema.at / "required"
-            yield Finding(at, "the list of required properties is empty", "remove it", fixes=(Fix.remove(at),))
+            message = f"the list of what {named(schema.at)} requires is empty"
+            yield Finding(at, message, "remove it", fixes=(Fix.remove(at),))

@@ -6,7 +6,9 @@ Bad:
     Order: {required: [nmae], properties: {name: string}}
 Good:
     Order: {properties: {name: {type: string, required: true}}}
-Source: https://spec.openapis.org/oas/v2.0#schema-object
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    RequiredPropertyDefinitionMissing; https://spec.openapis.org/oas/v2.0#schema-object. Beside allOf,
+    additionalProperties and a dynamic schema a list is let pass, since these bring properties of their own.
 """
 
 from __future__ import annotations
@@ -15,9 +17,10 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.model import Connector
+from connectorsmith.model import Connector, Schema
 from connectorsmith.model.parts import schemas_having
 from connectorsmith.rules._json_parts import names
+from connectorsmith.rules._labels import named
 
 
 @rule(Severity.ERROR, code="RequiredPropertyDefinitionMissing", gate=True)
@@ -25,12 +28,18 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Compare each list with the properties beside it, where these are all there are."""
     parts = {id(part) for schema in schemas_having(connector, "all_of") for part in schema.all_of or ()}
     for schema in schemas_having(connector, "required"):
-        closed = schema.properties is not None and schema.all_of is None and not schema.additional_properties
-        if not closed or id(schema) in parts:
+        if not _closed(schema) or id(schema) in parts:
             continue
         known = names(schema.properties, schema.extra.get("properties"))
         for index, name in enumerate(schema.required or ()):
             if name not in known:
                 likely = suggest(name, known)
                 hint = f'did you mean "{likely}"?' if likely else "remove it from the list, or add the property"
-                yield Finding(schema.at / "required" / index, f'there is no property "{name}" to be required', hint)
+                message = f'{named(schema.at)} has no property "{name}" to be required'
+                yield Finding(schema.at / "required" / index, message, hint)
+
+
+def _closed(schema: Schema) -> bool:
+    """Whether the properties beside the list are all there are, also if there are none."""
+    known = schema.properties is not None or (schema.type == "object" and not schema.dynamic)
+    return known and schema.all_of is None and not schema.additional_properties

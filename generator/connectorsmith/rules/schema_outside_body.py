@@ -25,5 +25,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     for parameter in written_parameters(connector):
         has_schema = parameter.schema is not None or "schema" in parameter.value.extra
         if has_schema and parameter.location not in (None, "body"):
-            message = f'the parameter "{parameter.name}" has a schema and is sent as {parameter.location}'
+            message = f'the parameter "{parameter.name}" (in: {parameter.location}) has a schema, which only a body has'
             yield Finding(parameter.at / "schema", message, "write what is in the schema on the parameter itself")
