@@ -27,7 +27,8 @@ from connectorsmith.rules._expressions import policy_texts
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for what begins like a call among what is left when all calls are taken out."""
     for written in policy_texts(connector):
-        found = next((match for text in written.literals if (match := _LIKE_A_CALL.search(text))), None)
+        unread = (match for text in written.literals if (match := _LIKE_A_CALL.search(text)))
+        found = next(unread, None) or _IN_DOUBLE_QUOTES.search(written.text)
         if found is not None:
             yield Finding(written.at, f"the expression {found[0]} cannot be read", _hint(found["name"]))
 
@@ -42,5 +43,8 @@ def _hint(name: str) -> str:
 _FUNCTIONS: Final = (
     *("headers", "queryParameters", "connectionParameters", "environmentVariables"),
     *("body", "item", "triggerBody", "header", "Request.OriginalHTTPMethod"),
+)
+_IN_DOUBLE_QUOTES: Final = re.compile(
+    r"@\{?\s*@?(?P<name>headers?|queryParameters|connectionParameters)\(\s*\"[^\"]*\"[^()]*\)", re.IGNORECASE
 )
 _LIKE_A_CALL: Final = re.compile(r"@\{?\s*@?(?P<name>[A-Za-z]\w*(?:\.\w+)*)\s*\([^()]*\)?")

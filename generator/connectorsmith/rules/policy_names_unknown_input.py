@@ -20,17 +20,29 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.table import parameters
 from connectorsmith.rules._expressions import Written, policy_texts, reached
-from connectorsmith.spec.expression import HEADERS, QUERY, Call
+from connectorsmith.rules._security import security_definitions
+from connectorsmith.spec.expression import HEADERS, QUERY, Call, parts
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every name up among the parameters of the operations, and among what other policies set; a default helps."""
-    made = {str((policy.parameters or {}).get("name")).casefold() for policy in connector.policies}
+    """Look every name up among the parameters of the operations, and what policies or the connection set beside them."""
+    made = {*_made(connector)}
     for written in policy_texts(connector):
         for call in written.calls:
             if call.function in _LOCATIONS and len(call.arguments) == 1 and written.name != _TARGET:
                 yield from _unknown(connector, written, call, made)
+
+
+def _made(connector: Connector) -> Iterator[str]:
+    """The names of what is in a call without being a parameter: what policies set, and the key of the connection."""
+    for policy in connector.policies:
+        yield str((policy.parameters or {}).get("name")).casefold()
+        target = (policy.parameters or {}).get(_TARGET)
+        for call in parts(target) if isinstance(target, str) else ():
+            yield from (name.casefold() for name in (call.arguments if isinstance(call, Call) else ()))
+    for _, definition, _ in security_definitions(connector):
+        yield str(definition.get("name")).casefold()
 
 
 def _unknown(connector: Connector, written: Written, call: Call, made: set[str]) -> Iterator[Finding]:
