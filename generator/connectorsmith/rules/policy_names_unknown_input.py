@@ -26,7 +26,7 @@ from connectorsmith.spec.expression import HEADERS, QUERY, Call, parts
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every name up among the parameters of the operations, and what policies or the connection set beside them."""
+    """Look every name up among the parameters of the operations, and what policies or the connection set."""
     made = {*_made(connector)}
     for written in policy_texts(connector):
         for call in written.calls:

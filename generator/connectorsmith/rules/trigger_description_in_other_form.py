@@ -26,7 +26,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for the verb and for "when" in the description of every trigger that makers see."""
     for operation in visible_operations(connector):
         if operation.trigger is not None and operation.description and not _FORM.search(operation.description):
-            message = f"the description of {operation.id or 'the trigger'} does not say what it triggers on"
+            message = f'the description of {operation.id or "the trigger"} does not say "triggers when"'
             yield Finding(operation.at / "description", message, 'write "This operation triggers when …"')
 
 
