@@ -7,12 +7,16 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import click
 
 from connectorsmith.diagnostics import Diagnostic, Rule, formats
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.spec.secrets import SECRET
+
+_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+"""How files begin of which no line can be shown."""
 
 
 def coloured(stream: object = None) -> bool:
@@ -45,7 +49,9 @@ def _without_secrets(diagnostics: Sequence[Diagnostic], file: Path) -> Sequence[
 
 
 def _lines(file: Path) -> Sequence[str]:
+    """The lines of a file to show; of a picture, or of what cannot be read, none."""
     try:
-        return file.read_text("utf-8", errors="replace").splitlines()
+        content = file.read_bytes()
     except OSError:
         return ()
+    return () if content.startswith(_PICTURES) else content.decode("utf-8", errors="replace").splitlines()

@@ -51,18 +51,19 @@ def command(
         if names:
             raise click.UsageError("--verify checks a file, and takes no NAME")
         sys.exit(_verify(verify))
+    from connectorsmith.delivery.authored import authored
     from connectorsmith.delivery.files import apply
     from connectorsmith.delivery.packaging import CERTIFICATION, plan_package
     from connectorsmith.delivery.shipping import checked_connectors
 
     checked = checked_connectors(names, workspace, environment, certified=kind == CERTIFICATION)
-    plans = [plan_package(connector, kind, out, environment) for connector in checked.connectors]
-    said = [*checked.diagnostics, *(diagnostic for plan in plans for diagnostic in plan.diagnostics)]
-    report(said, err=False)
-    if checked.failed or any(plan.diagnostics for plan in plans):
+    plans = [(spec, plan_package(connector, kind, out, environment)) for spec, connector in checked.connectors]
+    faults = [fault for spec, plan in plans for fault in authored(plan.diagnostics, spec, checked.diagnostics)]
+    report([*checked.diagnostics, *faults])
+    if checked.failed or faults:
         click.echo("nothing was written: correct the specs first", err=True)
         sys.exit(_options.FINDINGS)
-    for plan in plans:
+    for _, plan in plans:
         apply(plan.changes)
         for change in plan.changes:
             click.echo(f"{change.status:9} {change.path.as_posix()}")

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from connectorsmith.delivery.upload_copy import DEFINITION, ICON, PROPERTIES, SCRIPT
-from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.delivery.upload_copy import DEFINITION, ICON, PNG, PROPERTIES, SCRIPT
+from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity, Span
 from connectorsmith.emitters.readme import NAME as README
 
 FILES: Final = (DEFINITION, PROPERTIES, README, SCRIPT, ICON)
@@ -50,11 +50,13 @@ def check_certification(copy: Mapping[str, bytes], folder: Path) -> list[Diagnos
 def _owners(properties: Mapping[str, object], file: Path) -> Iterator[Diagnostic]:
     for key in ("publisher", "stackOwner", "iconBrandColor"):
         if not properties.get(key):
-            yield _fault("certification-without-owner", f"{key} is missing", file, f"write {key}: … into the spec")
+            hint = f"write {key}: … into the spec"
+            yield _fault("certification-without-owner", f"{key} is missing", file, hint, SPEC / key)
     colour = str(properties.get("iconBrandColor", "")).lower()
     if colour in REFUSED:
         message = f"iconBrandColor is {REFUSED[colour]}, which is refused"
-        yield _fault("certification-colour-refused", message, file, "choose the colour of the brand")
+        hint = "choose the colour of the brand"
+        yield _fault("certification-colour-refused", message, file, hint, SPEC / "iconBrandColor")
 
 
 def _readme(text: str, file: Path) -> Iterator[Diagnostic]:
@@ -67,22 +69,26 @@ def _readme(text: str, file: Path) -> Iterator[Diagnostic]:
         named = found is not None and (sections[found] or found.partition(":")[2].strip())
         if not named:
             word = "is missing" if found is None else "is empty"
-            yield _fault("readme-incomplete", f"the section {wanted} of the readme {word}", file)
+            hint = f"write it, below the line: ## {wanted}"
+            yield _fault("readme-incomplete", f"the section {wanted} of the readme {word}", file, hint)
 
 
 def _icon(content: bytes, file: Path) -> Iterator[Diagnostic]:
     if len(content) < 33 or not content.startswith(b"\x89PNG"):
-        yield _fault("icon-refused", "there is no icon that is a PNG", file)
+        yield _fault("icon-refused", "there is no icon that is a PNG", file, PNG)
         return
     width, height, _, kind = struct.unpack(">IIBB", content[16:26])
     if width != height or not SMALLEST <= width <= WIDEST:
         message = f"the icon is {width} by {height} pixels; it has to be a square of {SMALLEST} to {WIDEST}"
-        yield _fault("icon-refused", message, file)
+        yield _fault("icon-refused", message, file, f"save it as a square of {WIDEST} pixels on each side")
     if kind not in (*_OPAQUE, 3) or b"tRNS" in content:
-        yield _fault("icon-refused", "the icon can be seen through; its background has to be opaque", file)
+        message = "the icon can be seen through; its background has to be opaque"
+        yield _fault("icon-refused", message, file, "fill the background with the colour of the brand")
     if len(content) >= 1024 * 1024:
-        yield _fault("icon-refused", f"the icon has {len(content):,} bytes; it may have less than a megabyte", file)
+        message = f"the icon has {len(content):,} bytes; it may have less than a megabyte"
+        yield _fault("icon-refused", message, file, f"save it with {WIDEST} pixels on each side")
 
 
-def _fault(rule: str, message: str, file: Path, hint: str | None = None) -> Diagnostic:
-    return Diagnostic(rule, Severity.ERROR, message, span=Span(file, 1, 1), hint=hint)
+def _fault(rule: str, message: str, file: Path, hint: str, at: Pointer | None = None) -> Diagnostic:
+    """A fault of a file, and the key of the spec, if there is one, that makes it."""
+    return Diagnostic(rule, Severity.ERROR, message, at, Span(file, 1, 1), hint)

@@ -11,7 +11,7 @@ from connectorsmith.delivery.certification import FILES as CERTIFICATION_FILES
 from connectorsmith.delivery.certification import certification_copy, check_certification
 from connectorsmith.delivery.files import FileChange, changes
 from connectorsmith.delivery.solution import solution_files
-from connectorsmith.delivery.upload_copy import FILES, check_upload, upload_copy
+from connectorsmith.delivery.upload_copy import FILES, ICON, check_upload, upload_copy
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.emitters import render
@@ -42,8 +42,8 @@ def plan_package(connector: Connector, kind: str, out: Path, environment: str | 
     if kind == CERTIFICATION:
         copy = certification_copy(files)
         folder = out / f"{name}-certification"
-        said = [*check_upload(upload_copy(files), folder), *check_certification(copy, folder)]
-        return _packed(said, folder, copy, CERTIFICATION_FILES)
+        said = [fault for fault in check_upload(upload_copy(files), folder) if not _is_of_icon(fault)]
+        return _packed([*said, *check_certification(copy, folder)], folder, copy, CERTIFICATION_FILES)
     copy = upload_copy(files)
     if kind == FOLDER:
         return _packed(check_upload(copy, out / name), out / name, copy, FILES)
@@ -52,6 +52,11 @@ def plan_package(connector: Connector, kind: str, out: Path, environment: str | 
     if kind == SOLUTION and not said:
         file, inside = f"{name}-solution.zip", solution_files(connector.id, copy)
     return _packed(said, out, {file: archive(inside)}, ())
+
+
+def _is_of_icon(fault: Diagnostic) -> bool:
+    """Whether a fault is of the icon, which certification looks at with the same and further questions."""
+    return fault.span is not None and fault.span.file.name == ICON
 
 
 def _packed(said: list[Diagnostic], folder: Path, files: Mapping[str, bytes], owned: tuple[str, ...]) -> Packed:

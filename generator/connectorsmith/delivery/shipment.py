@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from connectorsmith.delivery.authored import authored
 from connectorsmith.delivery.build import folder_of
 from connectorsmith.delivery.deployments import Deployment, deployments_file, read_deployment
 from connectorsmith.delivery.live import State, state_of
@@ -79,9 +80,9 @@ def open_shipment(name: str, environment: str, workspace: Path | None, *, offlin
     checked = checked_connectors([name], workspace, overlay)
     if checked.failed:
         raise SpecError(checked.diagnostics)
-    (connector,) = checked.connectors
+    ((laid_over, connector),) = checked.connectors
     files = upload_copy(render(connector))
     faults = check_upload(files, Path(connector.id))
     if faults:
-        raise SpecError(faults)
+        raise SpecError(authored(faults, laid_over))
     return Shipment(target, connector, environment, overlay, deployment, files)

@@ -13,14 +13,20 @@ from connectorsmith.diagnostics import Diagnostic, Severity, has_errors
 from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.rule import CERTIFIED
 from connectorsmith.model import Connector
+from connectorsmith.spec.load import Spec
 
 
 @frozen()
 class Checked:
-    """Connectors and the errors found in their specs; ``failed`` if there are any."""
+    """Specs, as they are in an environment, and the errors found in them; ``failed`` if there are any."""
 
-    connectors: tuple[Connector, ...]
+    specs: tuple[Spec, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def connectors(self) -> list[tuple[Spec, Connector]]:
+        """The connectors that could be made, each with its spec."""
+        return [(spec, spec.connector) for spec in self.specs if spec.connector is not None]
 
     @property
     def failed(self) -> bool:
@@ -41,4 +47,4 @@ def checked_connectors(
         selection = Selection(CERTIFIED if certified else None)
         linted = [lint(target, selection) for target in lint_targets(names, workspace)]
         said = [item for one in linted for item in one.diagnostics if item.severity >= Severity.ERROR]
-    return Checked(tuple(spec.connector for spec in specs if spec.connector is not None), tuple(said))
+    return Checked(tuple(specs), tuple(said))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity, Span
 from connectorsmith.emitters import definition, properties, settings
 from connectorsmith.model import script
 
@@ -23,6 +23,9 @@ ICON: Final = "icon.png"
 FILES: Final = (DEFINITION, PROPERTIES, SETTINGS, ICON, SCRIPT)
 LARGEST: Final = 1024 * 1024
 """Bytes of an icon or of a script, https://learn.microsoft.com/connectors/custom-connectors/write-code."""
+PNG: Final = "save the picture as PNG, or remove the file: one is drawn then"
+"""What to do about an icon of another kind."""
+_ADDRESS: Final = {"host": "host: api.example.com", "basePath": "basePath: /", "schemes": "schemes: [https]"}
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OBJECTS: Final = ("connectionParameters", "connectionParameterSets")
@@ -50,7 +53,8 @@ def check_upload(copy: Mapping[str, bytes], folder: Path) -> list[Diagnostic]:
         if fault is None:
             values[name] = json.loads(copy[name])
         else:
-            found.append(_fault("file-paconn-cannot-read", f"{name} {fault}", folder / name))
+            hint = "write it as UTF-8 without a mark, in ASCII, with one JSON object in it"
+            found.append(_fault("file-paconn-cannot-read", f"{name} {fault}", folder / name, hint))
     if not found:
         found += _in_definition(values[DEFINITION], folder / DEFINITION)
         found += _in_properties(values[PROPERTIES]["properties"], folder / PROPERTIES)
@@ -80,32 +84,36 @@ def _in_definition(value: Mapping[str, Any], file: Path) -> Iterator[Diagnostic]
     info = value.get("info") or {}
     for key in ("title", "description"):
         if not info.get(key):
-            yield _fault("definition-without-words", f"info.{key} is missing, at which paconn stops", file)
+            message = f"info.{key} is missing, at which paconn stops"
+            yield _fault("definition-without-words", message, file, f"write {key}: … under info", SPEC / "info" / key)
     address = {key: value.get(key) for key in ("host", "basePath", "schemes")}
     for key, part in address.items():
         if not part:
             message = f"{key} is missing, so the service would get an address that leads nowhere"
-            yield _fault("definition-without-address", message, file)
+            yield _fault("definition-without-address", message, file, f"write {_ADDRESS[key]}", SPEC / key)
     if address["schemes"] and address["schemes"][0] != "https":
         message = f"the first of schemes is {address['schemes'][0]}, which the service would call"
-        yield _fault("definition-without-address", message, file, "put https first")
+        yield _fault("definition-without-address", message, file, "put https first", SPEC / "schemes")
 
 
 def _in_properties(value: Mapping[str, Any], file: Path) -> Iterator[Diagnostic]:
     for key in _OBJECTS:
         if key in value and not isinstance(value[key], dict):
-            yield _fault("properties-paconn-cannot-read", f"{key} is no object, at which paconn stops", file)
+            message, hint = f"{key} is no object, at which paconn stops", f"write {{}} if there are no {key}"
+            yield _fault("properties-paconn-cannot-read", message, file, hint, SPEC / key)
             return
     ways = (value.get("connectionParameterSets") or {}).get("values", [])
     if not isinstance(ways, list) or any(not isinstance(way.get("parameters"), dict) for way in ways):
         message = "a value of connectionParameterSets has no parameters, at which paconn stops"
-        yield _fault("properties-paconn-cannot-read", message, file)
+        at = SPEC / "connectionParameterSets"
+        yield _fault("properties-paconn-cannot-read", message, file, "write parameters: {} into the value", at)
         return
     for parameters in (value.get("connectionParameters") or {}, *(way["parameters"] for way in ways)):
         for name, parameter in parameters.items():
             if name != "token" and parameter.get("oAuthSettings"):
                 message = f"the sign-in is named {name}; paconn sends a secret only for one named token"
-                yield _fault("sign-in-not-named-token", message, file, "name the connection parameter token")
+                at = SPEC / "connectionParameters" / name
+                yield _fault("sign-in-not-named-token", message, file, "name the connection parameter token", at)
 
 
 def _in_settings(value: Mapping[str, Any], copy: Mapping[str, bytes], file: Path) -> Iterator[Diagnostic]:
@@ -120,10 +128,10 @@ def _in_settings(value: Mapping[str, Any], copy: Mapping[str, bytes], file: Path
             continue
         if named != expected:
             message = f"{key} names {named!r}; the file of the package is {expected}"
-            yield _fault("settings-name-another-file", message, file)
+            yield _fault("settings-name-another-file", message, file, f'write "{key}": "{expected}"')
         elif expected not in copy:
             message = f"{key} names {expected}, which is not there; paconn would say nothing and upload none"
-            yield _fault("named-file-missing", message, file)
+            yield _fault("named-file-missing", message, file, f"put {expected} beside it, or remove {key}")
     for key in ("connectorId", "environment"):
         if value.get(key):
             message = f"{key} belongs to one environment, and the package is for all"
@@ -133,17 +141,20 @@ def _in_settings(value: Mapping[str, Any], copy: Mapping[str, bytes], file: Path
 def _script(value: Mapping[str, Any], copy: Mapping[str, bytes], file: Path) -> Iterator[Diagnostic]:
     if value.get("scriptOperations") and SCRIPT not in copy:
         message = "scriptOperations names operations, and there is no script.csx; the service refuses that"
-        yield _fault("script-missing", message, file)
+        hint = "put script.csx beside the spec and write script: file, or remove scriptOperations"
+        yield _fault("script-missing", message, file, hint, SPEC / "scriptOperations")
     if len(copy.get(SCRIPT, b"")) > LARGEST:
-        yield _fault("script-too-large", f"the script has more than {LARGEST:,} bytes", file)
+        yield _fault("script-too-large", f"the script has more than {LARGEST:,} bytes", file, "shorten it")
 
 
 def _icon(content: bytes, file: Path) -> Iterator[Diagnostic]:
     if not content.startswith(_PNG):
-        yield _fault("icon-not-png", "the icon is no PNG; paconn uploads whatever it finds", file)
+        yield _fault("icon-not-png", "the icon is no PNG; paconn uploads whatever it finds", file, PNG)
     elif len(content) > LARGEST:
-        yield _fault("icon-too-large", f"the icon has more than {LARGEST:,} bytes", file)
+        hint = "save it with fewer pixels: 230 on each side are enough"
+        yield _fault("icon-too-large", f"the icon has more than {LARGEST:,} bytes", file, hint)
 
 
-def _fault(rule: str, message: str, file: Path, hint: str | None = None) -> Diagnostic:
-    return Diagnostic(rule, Severity.ERROR, message, span=Span(file, 1, 1), hint=hint)
+def _fault(rule: str, message: str, file: Path, hint: str, at: Pointer | None = None) -> Diagnostic:
+    """A fault of a file, and the key of the spec, if there is one, that makes it."""
+    return Diagnostic(rule, Severity.ERROR, message, at, Span(file, 1, 1), hint)
