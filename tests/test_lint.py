@@ -123,6 +123,7 @@ def test_profile_goes_by_the_connector(written, profile, shop):
         (["--select", "colour"], "there is no rule 'colour'. connectorsmith rules lists them all."),
         (["--select", "unused-suppression"], "there is no rule 'unused-suppression'."),
         (["--select", "alw"], "there is no rule 'alw'. Did you mean always?"),
+        (["--select", "desription"], "there is no rule 'desription'. Did you mean description?"),
         (["--profile", "certifed"], "'certifed' is not one of"),
         (["--jobs", "0"], "0 is not in the range"),
         (["--fail-on", "note"], "'note' is not one of"),

@@ -104,7 +104,8 @@ def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]
     try:
         selection.check()
     except UnknownNameError as fault:
-        likely = suggest(fault.name, fault.known)
+        first = (name.partition("-")[0] for name in fault.known)
+        likely = suggest(fault.name, (*fault.known, *first))
         hint = f"Did you mean {likely}?" if likely else "connectorsmith rules lists them all."
         raise click.UsageError(f"there is no rule {fault.name!r}. {hint}") from fault
     return selection

@@ -18,6 +18,10 @@ from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.suggest import suggest
 
 _KINDS: Final = {"operation", "parameter", "response"}
+_AROUND: Final = " \t\r\n[](){}`'\":;,."
+"""What may have been copied together with a name."""
+_OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
+"""How lint ends the line of a finding."""
 
 
 @frozen()
@@ -36,8 +40,7 @@ class Explanation:
 
 def explain(text: str) -> list[Explanation]:
     """What a rule's id, a code, or a text with messages in it means; nothing for what is not known."""
-    name = text.strip()
-    found = _named(name)
+    found = _named(text.strip(_AROUND))
     if found is not None:
         return [found]
     return _explained(text) or _explained(" ".join(text.split()))  # a terminal may have broken the lines
@@ -46,7 +49,8 @@ def explain(text: str) -> list[Explanation]:
 def _explained(text: str) -> list[Explanation]:
     explained: list[Explanation] = []
     for message in read_messages(text):
-        known = _named(meaning(message.text) or "")
+        ours = _OURS.search(message.text)
+        known = (_named(ours[1]) if ours else None) or _named(meaning(message.text) or "")
         if known is not None:
             explained.append(replace(known, rules=_nearest(known.rules, message), message=message))
     return explained
@@ -54,7 +58,7 @@ def _explained(text: str) -> list[Explanation]:
 
 def likely(text: str) -> str | None:
     """The rule or code that an unknown word may have been meant to be."""
-    name = text.strip()
+    name = text.strip(_AROUND)
     return None if " " in name else suggest(name, [*names(all_rules()), *patterns(), *read_table("readings.yaml")])
 
 

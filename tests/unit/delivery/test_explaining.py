@@ -163,3 +163,17 @@ def test_lines_that_a_terminal_has_broken():
     assert explanation.name == "DefaultResponseHasSchema"
     assert explanation.message is not None
     assert explanation.message.place == ("paths", "/a")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`array-without-items`:",
+        "[array-without-items]",
+        "shop.yaml:3:5: error: a list without items [array-without-items]\n  3 |     type: array\n  help: add items\n",
+        "shop.yaml:3:5: warning: a list says no more [array-without-items]",
+    ],
+)
+def test_a_finding_of_ours(text):
+    (explanation,) = explain(text)
+    assert [rule.id for rule in explanation.rules] == ["array-without-items"]

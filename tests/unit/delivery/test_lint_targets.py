@@ -88,6 +88,15 @@ def test_an_empty_name(tmp_path, monkeypatch):
         lint_targets([""], None)
 
 
+def test_a_folder_and_its_definition_are_one_package(tmp_path):
+    folder = packages(tmp_path, 2) / "p0"
+    both = [str(folder), str(folder / "apiDefinition.swagger.json")]
+    assert [target.path for target in lint_targets(both, None)] == [folder]
+    assert [target.path for target in lint_targets([both[1], str(tmp_path)], None)] == [folder, tmp_path / "p1"]
+    (folder / "other.swagger.json").write_text("{}", "utf-8")
+    assert len(lint_targets([str(folder), str(folder / "other.swagger.json")], None)) == 2
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
