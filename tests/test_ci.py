@@ -92,6 +92,16 @@ def test_action_on_a_clean_workspace(inputs, workspace):
     assert (ended.returncode, ended.stderr, "::error" in ended.stdout) == (0, "", False)
 
 
+def test_action_on_names_with_blanks(workspace):
+    other = workspace / "other connectors" / "the [shop] *"
+    other.mkdir(parents=True)
+    (other / "apiDefinition.swagger.json").write_text("{}", "utf-8")
+    ended = shell(action_step("Lint"), workspace, **variables(paths="library\nother connectors/the [shop] *\n"))
+    assert (ended.returncode, ended.stderr) == (3, "")
+    assert "::error file=other connectors/the [shop] */apiDefinition.swagger.json,line=1," in ended.stdout
+    assert shell(action_step("Write SARIF"), workspace, **variables(paths="other connectors\n")).returncode == 0
+
+
 def test_action_on_a_workspace_with_an_error(workspace):
     (workspace / "specs" / "shop.yaml").write_text(WRONG, "utf-8")
     assert shell(action_step("Write SARIF"), workspace, **variables()).returncode == 0
