@@ -23,7 +23,8 @@ def visible_parameters(connector: Connector) -> Iterator[tuple[Operation, Parame
     seen: set[int] = set()
     for operation in visible_operations(connector):
         for parameter in parameters(connector, operation):
-            if id(parameter) not in seen and parameter.location != "body" and not is_internal(parameter):
+            told = parameter.ref is not None or id(parameter) in seen  # a reference that leads nowhere, said elsewhere
+            if not told and parameter.location != "body" and not is_internal(parameter):
                 seen.add(id(parameter))
                 yield operation, parameter
 

@@ -86,7 +86,7 @@ def _faults(value: Json, shape: _Shape, at: Pointer, name: str) -> Iterator[Find
             yield from _faults(item, shape[0], at / index, f"an entry of {name}")
     elif isinstance(shape, Mapping):
         for key, item in value.items():
-            inside = shape.get(key, shape.get("*"))
+            inside = shape.get(key, None if key.startswith("x-") else shape.get("*"))
             if inside is not None:
                 yield from _faults(item, inside, at / word(key), f"`{key}`")
 

@@ -26,7 +26,8 @@ def check(connector: Connector) -> Iterator[Finding]:
     for parameter in once.values():
         if parameter.ref is None:
             for key, hint in _missing(parameter):
-                yield Finding(parameter.at, f"{_called(parameter)} has no `{key}`", hint)
+                if key not in parameter.value.extra:  # with a value of the wrong kind, which is said elsewhere
+                    yield Finding(parameter.at, f"{_called(parameter)} has no `{key}`", hint)
 
 
 def _missing(parameter: Parameter) -> Iterator[tuple[str, str]]:

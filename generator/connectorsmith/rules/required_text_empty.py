@@ -18,9 +18,10 @@ from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.walk import placed_parameters
-from connectorsmith.rules._metadata import entries
+from connectorsmith.rules._metadata import REQUIRED, entries
 
 _Text = tuple[str, Json, Pointer]
+_ENTRIES = frozenset(name.casefold() for name in REQUIRED)
 
 
 @rule(Severity.ERROR, code="RequiredValueEmpty", profiles=PUBLISHED)
@@ -42,7 +43,8 @@ def _of_connector(connector: Connector) -> Iterator[_Text]:
         for key in ("name", "url", "email"):
             yield f"{key} of the contact", (info.contact or {}).get(key), info.at / "contact" / key
     for name, value, at in entries(connector):
-        yield f'"{name}" of the metadata', value, at
+        if name.casefold() in _ENTRIES:
+            yield f'"{name}" of the metadata', value, at
 
 
 def _of_operations(connector: Connector) -> Iterator[_Text]:

@@ -16,14 +16,17 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.parts import listed_parameters
+from connectorsmith.model.walk import placed_parameters
 
 
 @rule(Severity.ERROR, code="OperationParametersContainMultipleBodyParameters", gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Count the bodies in the list of each operation."""
+    """Count the bodies of each operation, one of its path included; several of a path have a rule of their own."""
     for operation in connector.operations:
         listed = listed_parameters(operation)
-        bodies = [at for parameter, at in listed if connector.parameter(parameter).location == "body"]
-        for at in bodies[1:]:
-            message = f"{operation.id or 'the operation'} has a second body"
-            yield Finding(at, message, "make one body of the two", (("the first body", bodies[0]),))
+        own = [at for parameter, at in listed if connector.parameter(parameter).location == "body"]
+        for at in own:
+            first = next(place for one, place in placed_parameters(connector, operation) if one.location == "body")
+            if at != first:
+                message = f"{operation.id or 'the operation'} has a second body"
+                yield Finding(at, message, "make one body of the two", (("the first body", first),))
