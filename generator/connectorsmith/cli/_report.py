@@ -54,4 +54,9 @@ def _lines(file: Path) -> Sequence[str]:
         content = file.read_bytes()
     except OSError:
         return ()
-    return () if content.startswith(_PICTURES) else content.decode("utf-8", errors="replace").splitlines()
+    if content.startswith(_PICTURES):
+        return ()
+    text = content.decode("utf-8", errors="replace")
+    if file.suffix.lower() == ".json":  # where U+2028 and the like end no line
+        return [line.removesuffix("\r") for line in text.split("\n")]
+    return text.splitlines()
