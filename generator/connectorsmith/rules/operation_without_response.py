@@ -22,12 +22,13 @@ from connectorsmith.model import Connector, Operation
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for at least one response in every operation."""
     for operation in connector.operations:
-        if not operation.responses and not _unread(operation):
-            message = f"{operation.id or 'the operation'} has no response"
+        if not operation.responses:
+            usable = " that can be used" if _unfit(operation) else ""
+            message = f"{operation.id or 'the operation'} has no response{usable}"
             yield Finding(operation.at / "responses", message, "write 200 with what comes back, or 204 if nothing does")
 
 
-def _unread(operation: Operation) -> bool:
-    """Whether something else than responses stands there, which other rules are about; extensions do not count."""
+def _unfit(operation: Operation) -> bool:
+    """Whether something else than responses stands there; extensions do not count."""
     written = operation.extra.get("responses", {})
     return not isinstance(written, dict) or any(not code.startswith("x-") for code in written)

@@ -26,8 +26,9 @@ def check(connector: Connector) -> Iterator[Finding]:
     for parameter in once.values():
         if parameter.ref is None:
             for key, hint in _missing(parameter):
-                if key not in parameter.value.extra:  # with a value of the wrong kind, which is said elsewhere
-                    yield Finding(parameter.at, f"{_called(parameter)} has no `{key}`", hint)
+                unfit = key in parameter.value.extra
+                message = f"{_called(parameter)} has no `{key}`{' that can be used' if unfit else ''}"
+                yield Finding(parameter.at / key if unfit else parameter.at, message, hint)
 
 
 def _missing(parameter: Parameter) -> Iterator[tuple[str, str]]:
