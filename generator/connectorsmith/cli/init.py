@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -29,5 +30,5 @@ def command(folder: Path) -> None:
     apply(planned)
     for change in planned:
         click.echo(f"{change.status:9} {change.path.as_posix()}")
-    there = "" if folder == Path() else f"cd {folder.as_posix()} && "
+    there = "" if folder == Path() else f"cd {shlex.quote(folder.as_posix())} && "
     click.echo(f"next: {there}connectorsmith build")

@@ -45,13 +45,13 @@ def command(name: str, compiles: bool, operation: str | None, file: Path | None,
       connectorsmith script oneflow --compile
       connectorsmith script oneflow --run AddProduct --request call.yaml
     """
-    from connectorsmith.delivery.loading import open_spec, targets
+    from connectorsmith.delivery.loading import open_spec, single_target
     from connectorsmith.delivery.scripting import script_of
     from connectorsmith.errors import ConnectorsmithError
 
     if (operation is None) != (file is None):
         raise click.UsageError("--run and --request go together")
-    spec = open_spec(targets([name], workspace)[0])
+    spec = open_spec(single_target(name, workspace))
     report(spec.diagnostics)
     if spec.connector is None:
         sys.exit(_options.FINDINGS)

@@ -40,9 +40,9 @@ def command(name: str, operation: str | None, form: str, workspace: Path | None)
       connectorsmith show oneflow --format json
     """
     from connectorsmith.cli._description import describe_connector, describe_operation
-    from connectorsmith.delivery.loading import open_spec, targets
+    from connectorsmith.delivery.loading import open_spec, single_target
 
-    spec = open_spec(targets([name], workspace)[0])
+    spec = open_spec(single_target(name, workspace))
     if spec.connector is None:
         report(spec.diagnostics, err=True)
         sys.exit(_options.FINDINGS)

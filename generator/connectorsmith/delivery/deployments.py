@@ -68,9 +68,14 @@ def read_deployment(file: Path, name: str, overlays: tuple[str, ...]) -> Deploym
     if ENVIRONMENT in entry or PLATFORM_NAME.fullmatch(name):
         return Deployment(name, entry.get(ENVIRONMENT, name), entry.get(CONNECTOR))
     if name not in entries and name not in overlays:
-        raise UnknownNameError("environment", name, tuple(sorted({*entries, *overlays})))
-    hint = f"write `{name}: {{environment: …}}` there; the address of make.powerapps.com shows the GUID of each"
-    raise FileError(f"{file} does not say which environment of the platform {name} is", hint)
+        unknown = UnknownNameError("environment", name, tuple(sorted({*entries, *overlays})))
+        unknown.hint = unknown.hint if unknown.known else _entry_hint(name, f"into {file}")
+        raise unknown
+    raise FileError(f"{file} does not say which environment of the platform {name} is", _entry_hint(name, "there"))
+
+
+def _entry_hint(name: str, where: str) -> str:
+    return f"write `{name}: {{environment: …}}` {where}; the address of make.powerapps.com shows the GUID of each"
 
 
 def remember(file: Path, deployment: Deployment) -> None:

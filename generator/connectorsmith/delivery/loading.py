@@ -44,8 +44,19 @@ def targets(names: Sequence[str], workspace: Path | None, whole: bool = True) ->
     return list(dict.fromkeys(target for name in names for target in _named(name, workspace, whole)))
 
 
+def single_target(name: str, workspace: Path | None) -> Target:
+    """The one connector that a name or path stands for. Raises FileError, also if it stands for several."""
+    found = targets([name], workspace)
+    if len(found) > 1:
+        known = ", ".join(target.name for target in found)
+        raise FileError(f"{name} holds several connectors: {known}", "name one of them")
+    return found[0]
+
+
 def _named(name: str, workspace: Path | None, whole: bool) -> list[Target]:
     path = Path(name)
+    if not name.strip():
+        raise FileError("the name of a connector is empty", "write one, or none at all where every connector is meant")
     if path.is_dir() and path.resolve().name == SPECS:
         return _all(Workspace.find(path))
     if path.is_dir() and (len(path.parts) > 1 or yaml_files(path)):
@@ -94,7 +105,7 @@ def load(name: str | Path, workspace: str | Path | None = None) -> Connector:
     ``workspace`` is a folder to search upwards from, by default the current one; a path is relative to the current
     one. Raises SpecError if the spec is wrong, FileError or UnknownNameError if there is none.
     """
-    spec = open_spec(targets([str(name)], None if workspace is None else Path(workspace))[0])
+    spec = open_spec(single_target(str(name), None if workspace is None else Path(workspace)))
     if spec.connector is None:
         raise SpecError(spec.diagnostics)
     return spec.connector

@@ -9,7 +9,7 @@ from connectorsmith.delivery.authored import authored
 from connectorsmith.delivery.build import folder_of
 from connectorsmith.delivery.deployments import Deployment, deployments_file, read_deployment
 from connectorsmith.delivery.live import State, state_of
-from connectorsmith.delivery.loading import SpecError, Target, open_spec, targets
+from connectorsmith.delivery.loading import SpecError, Target, open_spec, single_target
 from connectorsmith.delivery.shipping import checked_connectors
 from connectorsmith.delivery.upload_copy import check_upload, upload_copy
 from connectorsmith.diagnostics.frozen import frozen
@@ -65,7 +65,7 @@ def open_shipment(name: str, environment: str, workspace: Path | None, *, offlin
 
     Raises SpecError with what has to be corrected first, FileError, or UnknownNameError for what is not there.
     """
-    (target,) = targets([name], workspace)
+    target = single_target(name, workspace)
     spec = open_spec(target)
     if spec.connector is None:
         raise SpecError(spec.diagnostics)
