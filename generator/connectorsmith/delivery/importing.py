@@ -142,5 +142,7 @@ def _is_deep(value: Json) -> bool:
 
 def _unfit(values: Mapping[str, Json]) -> Diagnostic:
     wrong = DEFINITION if not isinstance(values[str(DEFINITION.key)], dict) else PROPERTIES
-    wanted = "an object" if wrong is DEFINITION else "an object that holds `properties`"
-    return Diagnostic("not-a-package", Severity.ERROR, f"this file must be {wanted}", wrong)
+    wanted, hint = "an object", 'a definition begins with {"swagger": "2.0", "info": {…}'
+    if wrong is PROPERTIES:
+        wanted, hint = "an object that holds the object `properties`", 'write {"properties": {…}}, or remove the file'
+    return Diagnostic("not-a-package", Severity.ERROR, f"this file must be {wanted}", wrong, hint=hint)
