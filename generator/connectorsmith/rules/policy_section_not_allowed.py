@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
+from connectorsmith.model.policy import SECTION
 from connectorsmith.rules._phrases import either
 from connectorsmith.spec.catalogue import Sections, instances
 
@@ -24,9 +25,10 @@ from connectorsmith.spec.catalogue import Sections, instances
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the section of each policy with those of its template."""
     for policy, template in instances(connector):
-        if policy.section is not None and policy.section not in template.sections.allowed:
-            message = f'the template "{template.id}" does not run in the section "{policy.section}"'
-            yield Finding(policy.at / "section", message, _hint(template.sections, policy.section))
+        written = policy.extra_parameters.get(SECTION) if policy.section is None else policy.section
+        if written is not None and written not in template.sections.allowed:
+            message = f'the template "{template.id}" does not run in the section "{written}"'
+            yield Finding(policy.at / "section", message, _hint(template.sections, str(written)))
 
 
 def _hint(sections: Sections, section: str) -> str:

@@ -36,4 +36,4 @@ def _hint(parameter: TemplateParameter, value: Json) -> str | None:
         return f'write "{json.dumps(value)}", with the quotes'
     if parameter.type == "integer" and isinstance(value, str) and value.isdecimal():
         return f"write {value}, without quotes"
-    return None
+    return "write the names of query parameters with their values" if parameter.type == "object" else None

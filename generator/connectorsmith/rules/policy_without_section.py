@@ -15,14 +15,15 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.model.policy import SECTION
 from connectorsmith.rules._phrases import either
 from connectorsmith.spec.catalogue import instances
 
 
 @rule(Severity.ERROR, gate=True)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the section where the template requires one."""
+    """Look for the section where the template requires one; a section that there is not is left to its own rule."""
     for policy, template in instances(connector):
-        if policy.section is None and template.sections.required:
+        if policy.section is None and SECTION not in policy.extra_parameters and template.sections.required:
             hint = f"write {either(template.sections.allowed)}; mostly it is {template.sections.default}"
             yield Finding(policy.at / "section", f'the template "{template.id}" requires a section', hint)

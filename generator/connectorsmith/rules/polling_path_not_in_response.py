@@ -17,8 +17,9 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
-from connectorsmith.model.table import returned
+from connectorsmith.model.table import fields, returned
 from connectorsmith.rules._expressions import reached
+from connectorsmith.rules._phrases import both, either
 from connectorsmith.spec.expression import Path, reference
 
 
@@ -29,11 +30,17 @@ def check(connector: Connector) -> Iterator[Finding]:
         text = (policy.parameters or {}).get("triggerDataPath")
         if policy.template.casefold() == "pollingtrigger" and isinstance(text, str):
             for operation in reached(connector, policy) if policy.operations else ():
-                schema = returned(connector, operation)
+                schema = returned(connector, operation) if operation.method == "get" else None
                 fault = schema and _fault(connector, schema, reference(text).path)
-                if fault:
+                if schema and fault:
                     message = f"{text} leads nowhere in the answer of {operation.id}: {fault}"
-                    yield Finding(policy.at / "triggerDataPath", message, "name the list in its schema")
+                    yield Finding(policy.at / "triggerDataPath", message, _hint(connector, schema))
+
+
+def _hint(connector: Connector, schema: Schema) -> str:
+    known = fields(connector, connector.resolve(schema))
+    lists = [f"@triggerBody().{name}" for name, field, _ in known if connector.resolve(field).type == "array"]
+    return f"write {either(lists)}" if lists else "name the list in its schema"
 
 
 def _fault(connector: Connector, schema: Schema, path: Path) -> str | None:
@@ -43,7 +50,7 @@ def _fault(connector: Connector, schema: Schema, path: Path) -> str | None:
         if schema.properties is None or schema.dynamic or schema.all_of:
             return None
         if step not in schema.properties:
-            return f'there is no "{step}" among {", ".join(schema.properties)}'
+            return f'there is no "{step}", only {both(schema.properties) or "an empty object"}'
         schema = schema.properties[str(step)]
     schema = connector.resolve(schema)
     return None if schema.type in (None, "array") or schema.dynamic else f"it is of the type {schema.type}"

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.family import annotation, families
+from connectorsmith.rules._operation_ids import proper
 
 
 @rule(Severity.WARNING, code="OperationIdShouldEndWithRevision")
@@ -30,7 +31,7 @@ def check(connector: Connector) -> Iterator[Finding]:
                 continue
             if not operation.id.casefold().endswith(f"v{revision}"):
                 message = f"{operation.id} is revision {revision} and its id does not end with V{revision}"
-                hint = f"a new operation would be {_suggested(operation.id, revision)}"
+                hint = f"a new operation would be {proper(_suggested(operation.id, revision))}"
                 yield Finding(operation.at / "operationId", message, hint)
 
 
