@@ -85,7 +85,19 @@ def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[d
                 continue
             if not edit(into, keys, one, other):
                 overlay.append((keys, one, other))
+    if "scriptOperations" in kept:
+        _drop_lost_operations(after)
     return after, overlay
+
+
+def _drop_lost_operations(package: dict[str, Any]) -> None:
+    """Take operations that are gone out of those that run through the script: their recipes go with them."""
+    properties = package[PROPERTIES]["properties"]
+    items = [item.values() for item in (package[DEFINITION].get("paths") or {}).values()]
+    there = {one.get("operationId") for item in items for one in item if isinstance(one, dict)}
+    left = [name for name in properties.pop("scriptOperations", ()) if name in there]
+    if left:
+        properties["scriptOperations"] = left
 
 
 def _is_empty(value: Any) -> bool:
