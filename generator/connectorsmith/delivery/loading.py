@@ -9,7 +9,7 @@ from pathlib import Path
 from connectorsmith import rules
 from connectorsmith.diagnostics import Diagnostic, Rule, discover, has_errors
 from connectorsmith.diagnostics.frozen import frozen
-from connectorsmith.errors import FileError
+from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.model import Connector
 from connectorsmith.source.document import place
 from connectorsmith.source.files import read_assets
@@ -90,7 +90,12 @@ def open_spec(target: Target, environment: str | None = None) -> Spec:
 
     Raises FileError, and UnknownNameError if the spec has no such environment.
     """
-    spec = load_spec(target.name, target.files, read_assets(target.files[0].parent), environment)
+    try:
+        spec = load_spec(target.name, target.files, read_assets(target.files[0].parent), environment)
+    except UnknownNameError as fault:
+        if not fault.known:
+            fault.hint = f"the spec of {target.name} has none: write environments: {{{environment}: …}} into it"
+        raise
     if spec.connector is None:
         return spec
     found = [diagnostic for rule in gates() for diagnostic in rule.diagnose(spec.connector)]
