@@ -57,7 +57,8 @@ def _read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as fault:
-        raise FileError.of("read", path, fault) from fault
+        hint = "move the folder away: a file is to stand there" if path.is_dir() else None
+        raise FileError.of("read", path, fault, hint) from fault
 
 
 def apply(planned: Iterable[FileChange]) -> None:
@@ -80,7 +81,9 @@ def apply(planned: Iterable[FileChange]) -> None:
         _surely(_Step.undo, work[::-1])
         _remove_empty(reversed(made))
         if isinstance(fault, OSError):
-            raise FileError.of("write", current, fault, "nothing was changed") from fault
+            refused = FileError.of("write", current, fault)
+            refused.hint = f"nothing was changed; {refused.hint}" if refused.hint else "nothing was changed"
+            raise refused from fault
         raise
     _surely(_Step.finish, work)
     _prune(planned)

@@ -240,3 +240,17 @@ def test_a_linked_folder_is_written_through(folder, tmp_path):
     apply(changes(link, AFTER, OWNED))
     assert tree(folder) == AFTER | {"notes.txt": b"mine", "policies": None, "policies/y": None}
     assert link.is_symlink()
+
+
+def test_what_is_forbidden_is_said_with_its_cure(folder, monkeypatch):
+    Trouble(monkeypatch, "write_bytes", 1, PermissionError(13, "Permission denied"), late=False)
+    with pytest.raises(FileError) as raised:
+        apply(changes(folder, AFTER, OWNED))
+    assert raised.value.hint == "nothing was changed; ask for the right to it, or name another place"
+
+
+def test_a_folder_in_the_place_of_a_file_is_to_be_moved(tmp_path):
+    (tmp_path / "a.json").mkdir()
+    with pytest.raises(FileError) as raised:
+        changes(tmp_path, {"a.json": b"{}"}, ())
+    assert raised.value.hint == "move the folder away: a file is to stand there"
