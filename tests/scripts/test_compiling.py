@@ -150,6 +150,26 @@ def test_failure_between_recipes_is_shown_at_the_recipe(run):
     assert "of script.csx is: await Add(request, api).ConfigureAwait(false);" in out
 
 
+def test_failure_of_which_no_line_is_known_is_shown_at_the_operation(run, tmp_path):
+    folder = tmp_path / "specs" / "shop"
+    (folder / "connector.yaml").write_text(SPEC.partition("    script:")[0] + "script: file\n", "utf-8")
+    own = "public class Script : ScriptBase\n{\n    public override Task<HttpResponseMessage> ExecuteAsync()\n"
+    (folder / "script.csx").write_text(
+        own + "    {\n        return Task.FromResult<HttpResponseMessage>(null);\n    }\n}\n"
+    )
+    code, out, _ = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
+    assert code == 3
+    said = "error: AddLine failed: InvalidOperationException: the script returned null [script-failed]\n"
+    assert f"specs/shop/connector.yaml:4:3: {said}" in out
+
+
+def test_script_that_ends_the_process(run):
+    ended = GOOD.replace("await Task.Delay(0);", "await Task.Delay(0); Environment.Exit(3);")
+    code, _, err = run(ended, "--run", "AddLine", "--request", "call.yaml")
+    assert code == 1
+    assert err.endswith("  help: look in its snippets for what exits, or never ends\n")
+
+
 def test_answer_that_a_snippet_gives_on_purpose_is_an_answer(run):
     refusal = 'throw new Refusal(HttpStatusCode.InternalServerError, "Closed.");'
     code, out, _ = run(GOOD.replace("await Task.Delay(0);", refusal), "--run", "AddLine", "--request", "call.yaml")

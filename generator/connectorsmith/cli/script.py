@@ -89,7 +89,7 @@ def _compile_and_run(
     code = _told(outcome)
     if "error" not in outcome:
         return code
-    report([failure(outcome["error"], called.id or "", written, spec.document, spec.files[0].parent)])
+    report([failure(outcome["error"], called, written, spec.document, spec.files[0].parent)])
     return _options.FINDINGS
 
 

@@ -67,7 +67,8 @@ class ScriptRunner:
             timer.cancel()
         if not line:
             self._stop()
-            raise ToolError(f"the script of {request['operation']} ended the process, or ran for {SECONDS} seconds")
+            message = f"the script of {request['operation']} ended the process, or ran for {SECONDS} seconds"
+            raise ToolError(message, "look in its snippets for what exits, or never ends")
         outcome: dict[str, Any] = json.loads(line)
         return outcome
 

@@ -61,16 +61,16 @@ def compile_script(runner: ScriptRunner, written: ScriptText, document: Document
 
 
 def failure(
-    error: Mapping[str, str], operation: str, written: ScriptText, document: Document, folder: Path
+    error: Mapping[str, str], operation: Operation, written: ScriptText, document: Document, folder: Path
 ) -> Diagnostic:
     """Say what a run's ``error`` was, at the innermost line of its trace that stands for a recipe or in a file."""
     lines = [int(number) for number in _LINE.findall(error["stack"])]
     known = [number for number in lines if number in written.origins]
-    message = f"{operation} failed: {error['type']}: {error['message']}"
+    message = f"{operation.id} failed: {error['type']}: {error['message']}"
     if not known:
         text = written.text.split("\n")
         hint = f"line {lines[0]} of {SCRIPT} is: {text[lines[0] - 1].strip()}" if lines else None
-        return Diagnostic(FAILED, Severity.ERROR, message, span=Span(document.file, 1, 1), hint=hint)
+        return place(Diagnostic(FAILED, Severity.ERROR, message, operation.at, hint=hint), {"spec": document})
     at, span, hint = _where(known[0], written, folder)
     return place(Diagnostic(FAILED, Severity.ERROR, message, at, span, hint), {"spec": document})
 
