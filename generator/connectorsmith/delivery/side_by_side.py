@@ -1,15 +1,13 @@
-"""The same work on many things, on several cores, in their order; and Ctrl-C ends it at once.
-
-This process works too, so that it need not be sent all results: to pack and unpack them takes a tenth of the work.
-"""
+"""The same work on many things, on several cores, in their order; and Ctrl-C ends it at once."""
 
 from __future__ import annotations
 
+import pickle
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
 from typing import Final, TypeVar
@@ -19,6 +17,8 @@ Outcome = TypeVar("Outcome")
 
 _AHEAD: Final = 16
 """Things that each process may be ahead of what is given out, so that few results are held at any time."""
+_PATIENCE: Final = 0.1
+"""Seconds after which somebody who pressed Ctrl-C is heard."""
 
 
 def side_by_side(work: Callable[[Thing], Outcome], things: Iterable[Thing], jobs: int) -> Iterator[Outcome]:
@@ -30,52 +30,54 @@ def side_by_side(work: Callable[[Thing], Outcome], things: Iterable[Thing], jobs
         yield from map(work, things)
         return
     remaining = iter(things)
-    waiting: deque[tuple[Thing, Future[Outcome]]] = deque()
-    pool = ProcessPoolExecutor(jobs - 1, initializer=_ignore_interruption)
+    with _interruption() as check:
+        pool = ProcessPoolExecutor(jobs, initializer=_ignore_interruption)
+        try:
+            waiting = deque(pool.submit(_packed, work, thing) for thing in islice(remaining, _AHEAD * jobs))
+            while waiting:
+                outcome = _awaited(waiting.popleft(), check)
+                waiting.extend(pool.submit(_packed, work, thing) for thing in islice(remaining, 1))
+                yield pickle.loads(outcome)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _packed(work: Callable[[Thing], Outcome], thing: Thing) -> bytes:
+    """An outcome, packed here: the pool takes several times as long for it, and holds up its processes meanwhile."""
+    return pickle.dumps(work(thing), pickle.HIGHEST_PROTOCOL)
+
+
+def _awaited(outcome: Future[bytes], check: Callable[[], None]) -> bytes:
+    while not outcome.done():
+        check()
+        wait((outcome,), _PATIENCE)
+    check()
+    return outcome.result()
+
+
+@contextmanager
+def _interruption() -> Iterator[Callable[[], None]]:
+    """Take note of Ctrl-C, and give a function that raises KeyboardInterrupt if it came.
+
+    Raised just where it comes, inside the pool, it may leave a lock closed that everybody waits for. Only the main
+    thread can take note of it, and only there it arrives.
+    """
+    came: list[int] = []
+
+    def check() -> None:
+        if came:
+            raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield check
+        return
+    usual = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     try:
-        with _uninterrupted():  # the processes begin here, and inherit it
-            waiting.extend((thing, pool.submit(work, thing)) for thing in islice(remaining, _AHEAD * jobs))
-        while waiting:
-            _lend_a_hand(work, waiting)
-            _, outcome = waiting.popleft()
-            waiting.extend((thing, pool.submit(work, thing)) for thing in islice(remaining, 1))
-            yield outcome.result()
+        yield check
     finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _lend_a_hand(work: Callable[[Thing], Outcome], waiting: deque[tuple[Thing, Future[Outcome]]]) -> None:
-    """Do what nobody has begun with, the last first, until the outcome that is next is there."""
-    for number in reversed(range(len(waiting))):
-        if waiting[0][1].done():
-            return
-        thing, outcome = waiting[number]
-        if outcome.cancel():
-            waiting[number] = thing, _done(work, thing)
-
-
-def _done(work: Callable[[Thing], Outcome], thing: Thing) -> Future[Outcome]:
-    outcome: Future[Outcome] = Future()
-    try:
-        outcome.set_result(work(thing))
-    except Exception as fault:
-        outcome.set_exception(fault)
-    return outcome
+        signal.signal(signal.SIGINT, usual)
 
 
 def _ignore_interruption() -> None:
     """Leave Ctrl-C to the first process: one that ends while it takes work leaves the others waiting for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ignore Ctrl-C for a moment; only the main thread can, and only there it arrives."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, usual)

@@ -28,10 +28,9 @@ def test_in_order_and_each_once(jobs, count):
     assert [number for number, _ in side_by_side(third, range(count), jobs)] == [*range(count)]
 
 
-def test_every_process_works_this_one_too():
+def test_so_many_processes_work():
     processes = {process for _, process in side_by_side(third, range(90), 3)}
-    assert os.getpid() in processes
-    assert len(processes) == 3
+    assert len(processes - {os.getpid()}) == 3
 
 
 def test_what_is_raised_is_raised_in_its_turn():
@@ -51,7 +50,7 @@ def test_only_few_are_taken_ahead():
 
     given = side_by_side(third, things(), 2)
     assert next(given)[0] == 0
-    assert len(taken) <= 34
+    assert len(taken) <= 33
     given.close()
 
 
