@@ -24,7 +24,7 @@ def frozen(*, order: bool = False) -> Callable[[type[Made]], type[Made]]:
     def decorate(made: type[Made]) -> type[Made]:
         whole: Any = dataclass(slots=True, init=False, repr=False, eq=False)(made)
         shown = tuple(one.name for one in fields(whole) if one.repr)
-        whole.__new__ = _new(whole)
+        whole.__new__ = _first(whole)
         whole.__setattr__ = whole.__delattr__ = _refuse
         _compare(whole, order)
         _pickle(whole)
@@ -33,6 +33,16 @@ def frozen(*, order: bool = False) -> Callable[[type[Made]], type[Made]]:
         return whole  # type: ignore[no-any-return]
 
     return decorate
+
+
+def _first(whole: Any) -> Callable[..., Any]:
+    """The ``__new__`` of a class before its first object; many classes never have one in a run."""
+
+    def make(cls: Any, *values: Any, **named: Any) -> Any:
+        whole.__new__ = _new(whole)
+        return whole.__new__(cls, *values, **named)
+
+    return make
 
 
 def _new(whole: Any) -> Callable[..., Any]:

@@ -12,12 +12,13 @@ Source: the published JSON Schema of apiProperties, and the keys that it forgets
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
-from connectorsmith.spec.properties_schema import properties_schema
+from connectorsmith.spec.properties_schema import properties_frame
 
 
 @rule(Severity.WARNING)
@@ -25,7 +26,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look every key up, those beside "properties" and those in it; a known key with a strange value passes."""
     if connector.properties is None:
         return
-    known = tuple(properties_schema()["$defs"]["properties"]["properties"])
+    known = _known()
     inside, beside = _places(connector)
     for key in connector.properties.extra:
         if key not in known and key not in _TOLERATED and not key.startswith("$"):
@@ -35,6 +36,11 @@ def check(connector: Connector) -> Iterator[Finding]:
     for key in connector.properties.beside:
         if not key.startswith("$"):
             yield Finding(beside / key, f'nothing but "properties" may stand here, not "{key}"', "move it inside")
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    return tuple(properties_frame()["$defs"]["properties"]["properties"])
 
 
 def _places(connector: Connector) -> tuple[Pointer, Pointer]:

@@ -5,11 +5,12 @@ A new template is a new file there; nothing here names one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pkgutil import get_data
+from typing import Final
 
 from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector, Json, Policy
@@ -102,36 +103,51 @@ class Catalogue:
 
 
 class _Templates(Mapping[str, PolicyTemplate]):
-    """The templates by id, each read from its file when it is first asked for."""
+    """The templates by id, each read from its file when it is first asked for; the file has the name of the id."""
 
-    def __init__(self, files: Mapping[str, Traversable]) -> None:
-        self._files = files
-        self._read: dict[str, PolicyTemplate] = {}
+    def __init__(self, wanted: Callable[[str], bool]) -> None:
+        self._wanted = wanted
+        self._read: dict[str, PolicyTemplate | None] = {}
 
     def __getitem__(self, name: str) -> PolicyTemplate:
         if name not in self._read:
-            import yaml  # takes long to import, and most connectors have no policies
-
-            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            self._read[name] = _template(yaml.load(self._files[name].read_text("utf-8"), loader))
-        return self._read[name]
+            self._read[name] = _read(name) if self._wanted(name) and _ID.fullmatch(name) else None
+        found = self._read[name]
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
+        from importlib import resources  # takes long to import, and one by one is mostly enough
+
+        files = sorted(file.name for file in resources.files(_FOLDER).iterdir())
+        names = (name.removesuffix(_SUFFIX) for name in files if name.endswith(_SUFFIX))
+        return filter(self._wanted, names)
 
     def __len__(self) -> int:
-        return len(self._files)
+        return sum(1 for _ in self)
 
 
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that comes with the package; a template's file has the name of its id in lower case."""
-    folder = resources.files("connectorsmith.policies")
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
-    templates = _Templates(
-        {file.name.removesuffix(".yaml"): file for file in files if file.name != f"{THROTTLING}.yaml"}
-    )
-    return Catalogue(templates, _Templates({THROTTLING: folder / f"{THROTTLING}.yaml"}))
+    return Catalogue(_Templates(lambda name: name != THROTTLING), _Templates(lambda name: name == THROTTLING))
+
+
+def _read(name: str) -> PolicyTemplate | None:
+    """The template of a file, if there is one."""
+    import yaml  # takes long to import, and most connectors have no policies
+
+    try:
+        content = get_data(_FOLDER, name + _SUFFIX)
+    except OSError:
+        return None
+    return _template(yaml.load(content or b"", getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+
+
+_FOLDER: Final = "connectorsmith.policies"
+_SUFFIX: Final = ".yaml"
+_ID: Final = re.compile(r"[a-z0-9-]+")
 
 
 def instances(connector: Connector) -> Iterator[tuple[Policy, PolicyTemplate]]:
