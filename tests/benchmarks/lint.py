@@ -113,7 +113,10 @@ def whole_process(target: LintTarget, rounds: int) -> float:
 
 
 def two_cores(targets: Sequence[LintTarget], rounds: int) -> float:
-    """How many times as fast two processes are as one, over all targets, the best of several."""
+    """How many times as fast two processes are as one, over all targets, the best of several.
+
+    Whatever else runs on one of two cores halves it, so that it takes more rounds than the rest to meet a quiet one.
+    """
     best = {1: float("inf"), 2: float("inf")}
     for _ in range(rounds):
         for jobs in best:
@@ -136,7 +139,7 @@ def main(rounds: int = 5) -> None:
         sys.stdout.write(f"CPU, of {name:24}{totals[OURS] / totals[name]:6.2f}  at most {bar:.2f}\n")
     whole = whole_process(median_target(measured), rounds)
     sys.stdout.write(f"{'one connector, of python -c pass':32}{whole:6.1f}  at most {WHOLE}\n")
-    sys.stdout.write(f"{'two processes, as fast as one':32}{two_cores(targets, rounds):6.2f}  at least {CORES}\n")
+    sys.stdout.write(f"{'two processes, as fast as one':32}{two_cores(targets, 2 * rounds):6.2f}  at least {CORES}\n")
 
 
 if __name__ == "__main__":

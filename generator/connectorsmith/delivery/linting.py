@@ -85,7 +85,7 @@ def _each(
     targets: Sequence[LintTarget], meant: Sequence[tuple[Waiver, ...]], selection: Selection, jobs: int
 ) -> Iterator[Linted]:
     jobs = min(jobs, len(targets))
-    work, things = partial(_lint, selection), zip(targets, meant, strict=True)
+    work, things = partial(_lint, selection), [*zip(targets, meant, strict=True)]
     if jobs <= 1:
         yield from map(work, things)
         return

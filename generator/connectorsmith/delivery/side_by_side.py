@@ -6,7 +6,7 @@ import pickle
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
@@ -15,44 +15,62 @@ from typing import Final, TypeVar
 Thing = TypeVar("Thing")
 Outcome = TypeVar("Outcome")
 
-_AHEAD: Final = 16
-"""Things that each process may be ahead of what is given out, so that few results are held at any time."""
+_AHEAD: Final = 8
+"""Handfuls that each process may be ahead of what is given out, so that few results are held at any time."""
+_HANDFUL: Final = 4
+"""Things that a process is given at once, if there are many: to give and take costs as much as a small one."""
 _PATIENCE: Final = 0.1
 """Seconds after which somebody who pressed Ctrl-C is heard."""
 
 
-def side_by_side(work: Callable[[Thing], Outcome], things: Iterable[Thing], jobs: int) -> Iterator[Outcome]:
-    """What ``work`` makes of each thing, ``jobs`` of them at a time; what it raises is raised in the thing's turn.
+def side_by_side(work: Callable[[Thing], Outcome], things: Sequence[Thing], jobs: int) -> Iterator[Outcome]:
+    """What ``work`` makes of each thing, in ``jobs`` processes; what it raises is raised in the thing's turn.
 
     ``work``, the things and the outcomes go from process to process, and must be fit for it.
     """
     if jobs <= 1:
         yield from map(work, things)
         return
-    remaining = iter(things)
+    size = max(1, min(_HANDFUL, len(things) // (4 * jobs)))
+    remaining = (things[start : start + size] for start in range(0, len(things), size))
     with _interruption() as check:
         pool = ProcessPoolExecutor(jobs, initializer=_ignore_interruption)
         try:
-            waiting = deque(pool.submit(_packed, work, thing) for thing in islice(remaining, _AHEAD * jobs))
+            waiting = deque((some, pool.submit(_packed, work, some)) for some in islice(remaining, _AHEAD * jobs))
             while waiting:
-                outcome = _awaited(waiting.popleft(), check)
-                waiting.extend(pool.submit(_packed, work, thing) for thing in islice(remaining, 1))
-                yield pickle.loads(outcome)
+                some, packed = waiting.popleft()
+                outcomes = pickle.loads(_awaited(packed, check))
+                if rest := some[len(outcomes) :]:  # the first of them raises
+                    waiting.appendleft((rest, pool.submit(_packed, work, rest)))
+                else:
+                    waiting.extend((more, pool.submit(_packed, work, more)) for more in islice(remaining, 1))
+                yield from outcomes
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _packed(work: Callable[[Thing], Outcome], thing: Thing) -> bytes:
-    """An outcome, packed here: the pool takes several times as long for it, and holds up its processes meanwhile."""
-    return pickle.dumps(work(thing), pickle.HIGHEST_PROTOCOL)
+def _packed(work: Callable[[Thing], Outcome], some: Sequence[Thing]) -> bytes:
+    """The outcomes of some things up to one that raises; it raises itself if that is the first.
+
+    They are packed here: the pool takes several times as long for it, and holds up its processes meanwhile.
+    """
+    outcomes: list[Outcome] = []
+    for thing in some:
+        try:
+            outcomes.append(work(thing))
+        except Exception:
+            if not outcomes:
+                raise
+            break
+    return pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL)
 
 
-def _awaited(outcome: Future[bytes], check: Callable[[], None]) -> bytes:
-    while not outcome.done():
+def _awaited(packed: Future[bytes], check: Callable[[], None]) -> bytes:
+    while not packed.done():
         check()
-        wait((outcome,), _PATIENCE)
+        wait((packed,), _PATIENCE)
     check()
-    return outcome.result()
+    return packed.result()
 
 
 @contextmanager
