@@ -14,6 +14,15 @@ workspace = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The workspace, or a folder inside it.  [default: the current folder]",
 )
+target = click.option(
+    "--environment", metavar="ENV", required=True, help="An environment of the spec, or of the platform."
+)
+live = click.option(
+    "--live",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A connector that was downloaded, instead of the one on the platform: no network is used.",
+)
 names = click.argument("names", metavar="[NAME|PATH]...", nargs=-1)
 form = click.option(
     "--format",

@@ -14,7 +14,7 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._report import coloured, report
 
 if TYPE_CHECKING:
-    from connectorsmith.delivery.building import Build
+    from connectorsmith.delivery.builds import Build
     from connectorsmith.delivery.files import FileChange
 
 _COLOURS = {"created": "green", "changed": "yellow", "removed": "red", "unchanged": None}
@@ -43,7 +43,7 @@ def command(
       connectorsmith build oneflow --environment test
       connectorsmith build --check        (in CI)
     """
-    from connectorsmith.delivery.building import plan_builds, without_spec
+    from connectorsmith.delivery.builds import plan_builds, without_spec
     from connectorsmith.delivery.files import apply
     from connectorsmith.delivery.loading import targets
     from connectorsmith.workspace import Workspace

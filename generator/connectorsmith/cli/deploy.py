@@ -30,7 +30,7 @@ def _connector_id(ctx: click.Context, parameter: click.Parameter, given: str | N
 
 @click.command("deploy")
 @click.argument("name")
-@click.option("--environment", metavar="ENV", required=True, help="An environment of the spec, or of the platform.")
+@_options.target
 @click.option(
     "--connector-id",
     metavar="ID",

@@ -13,13 +13,8 @@ from connectorsmith.cli._report import report
 
 @click.command("plan")
 @click.argument("name")
-@click.option("--environment", metavar="ENV", required=True, help="An environment of the spec, or of the platform.")
-@click.option(
-    "--live",
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Compare with a downloaded connector, without network.",
-)
+@_options.target
+@_options.live
 @_options.form
 @_options.workspace
 def command(name: str, environment: str, live: Path | None, form: str, workspace: Path | None) -> None:

@@ -14,13 +14,8 @@ from connectorsmith.cli._report import report
 
 @click.command("pull")
 @click.argument("name")
-@click.option("--environment", metavar="ENV", required=True, help="An environment of the spec, or of the platform.")
-@click.option(
-    "--live",
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Take a downloaded connector, without network.",
-)
+@_options.target
+@_options.live
 @click.option("--dry-run", is_flag=True, help="Show the difference, and write nothing.")
 @_options.workspace
 def command(name: str, environment: str, live: Path | None, dry_run: bool, workspace: Path | None) -> None:

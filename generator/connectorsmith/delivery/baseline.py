@@ -11,13 +11,12 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from connectorsmith.delivery.linting import Linted
-from connectorsmith.delivery.packages import find_package
+from connectorsmith.delivery.packages import is_definition_of_folder
 from connectorsmith.diagnostics import Diagnostic, Pointer
 from connectorsmith.errors import FileError
 
@@ -88,9 +87,8 @@ def _without_numbers(at: Pointer) -> Pointer:
 
 def _connector(linted: Linted, folder: Path) -> str:
     path = linted.target.path.resolve()
-    if linted.target.spec is None and path.is_file():
-        with suppress(FileError):  # of several definitions in a folder each is one of its own
-            path = path.parent if find_package(path.parent).definition == path else path
+    if linted.target.spec is None and is_definition_of_folder(path):
+        path = path.parent
     return Path(os.path.relpath(path, folder)).as_posix()
 
 

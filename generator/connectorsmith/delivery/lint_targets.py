@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from connectorsmith.delivery.packages import find_package, find_packages
+from connectorsmith.delivery.packages import find_packages, is_definition_of_folder
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError, UnknownNameError
@@ -60,15 +60,7 @@ def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarge
     for name in names:
         for target in _named(name, workspace):
             found.setdefault(target.path.resolve(), target)
-    return [target for path, target in found.items() if path.parent not in found or not _is_definition_of_folder(path)]
-
-
-def _is_definition_of_folder(path: Path) -> bool:
-    """Whether a path is what the folder that it is in stands for, so that both are one package."""
-    try:
-        return path.suffix.lower() == ".json" and find_package(path.parent).definition == path
-    except FileError:
-        return False
+    return [target for path, target in found.items() if path.parent not in found or not is_definition_of_folder(path)]
 
 
 def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:

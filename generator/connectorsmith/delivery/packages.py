@@ -101,3 +101,11 @@ def _pick(folder: Path, names: list[str], patterns: tuple[str, ...]) -> Path | N
         if fitting:
             return folder / fitting[0]
     return None
+
+
+def is_definition_of_folder(path: Path) -> bool:
+    """Whether a path is what the folder that it is in stands for, so that both are one package."""
+    try:
+        return path.suffix.lower() == ".json" and find_package(path.parent).definition == path
+    except FileError:  # of several definitions in a folder each is one of its own
+        return False

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.delivery.building import built_environments, without_spec
+from connectorsmith.delivery.builds import built_environments, without_spec
 from connectorsmith.errors import FileError
 
 
