@@ -18,7 +18,7 @@ from connectorsmith.source.document import Document, place
 from connectorsmith.source.files import read_text
 
 NAME: Final = Path(".connectorsmith") / "lint.yaml"
-_TEXT = {"type": "string", "pattern": r"\S"}
+_TEXT = {"type": "string", "pattern": r"[^\t\n\r ]"}
 _SCHEMA: Final[dict[str, Any]] = {
     "type": "object",
     "required": ["ignore"],

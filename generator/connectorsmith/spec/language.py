@@ -7,9 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from connectorsmith.diagnostics import SPEC, Diagnostic
+from connectorsmith.diagnostics import SPEC, Diagnostic, Severity
 
 NAME = "language.schema.json"
+_HINT = "compare it with the schema of the language: connectorsmith schema"
 
 
 @cache
@@ -43,9 +44,18 @@ def _validator() -> Any:
 
 
 def check_language(value: object) -> list[Diagnostic]:
-    """Everything in a spec's value that the language does not have."""
+    """Everything in a spec's value that the language does not have; empty only if the fast validator accepts it."""
     if _validator().is_valid(value):
         return []
     from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
 
-    return schema_faults(value, language(), SPEC)
+    return schema_faults(value, language(), SPEC) or [_unexplained(value)]
+
+
+def _unexplained(value: object) -> Diagnostic:
+    """The first fault that the fast validator alone sees, where the two read a pattern or a number differently."""
+    at = SPEC
+    for key in next(_validator().iter_errors(value)).instance_path:
+        at /= key
+    where = "the file" if at.parent is None else f"`{at.key}`"
+    return Diagnostic("wrong-form", Severity.ERROR, f"{where} is not in a form that is allowed here", at, hint=_HINT)

@@ -150,13 +150,13 @@ REFUSING = {
     f"{place}/{pattern}": (schema, pattern)
     for place, schema in ALL.items()
     for pattern in schema.get("patternProperties", {})
-    if "(?!" in pattern
+    if "(?!ms-" in pattern
 }
 
 
 @pytest.mark.parametrize(("schema", "pattern"), REFUSING.values(), ids=REFUSING)
 def test_an_extension_is_refused_only_where_its_word_may_stand(schema: dict[str, Any], pattern: str) -> None:
-    excluded = re.fullmatch(r"\^x-\(\?!ms-\((.*)\)\$\)", pattern)
+    excluded = re.fullmatch(r"\^x-\(\?!ms-\((.*)\)\$\(\?!\\n\)\)", pattern)
     assert excluded is not None
     each = re.sub(r"dynamic-\((.*?)\)", lambda kinds: "dynamic-" + kinds[1].replace("|", "|dynamic-"), excluded[1])
     words = {RENAMED.get(word, word) for word in each.split("|")}
