@@ -1,7 +1,7 @@
 """What may go wrong on the way, and what somebody else did in the portal: tests/cases/deploy/<case>.yaml.
 
 Each step of a case is a command, a change in the portal, or both, with the faults of the services that it meets. The
-expected file holds all that was said, the calls by their letters, and what is held afterwards, here and there.
+expected file holds all that was said, the calls by name, and what is held afterwards, here and there.
 """
 
 from __future__ import annotations
@@ -56,9 +56,8 @@ def _step(step: dict[str, Any], cloud) -> str:
     code, out, err = cloud.run(*step["run"])
     assert all(fault.times == 0 for fault in cloud.services.faults), "a fault was not met"
     errors = "".join(f"! {line}\n" for line in err.splitlines())
-    return (
-        f"$ connectorsmith {' '.join(step['run'])}\n{out}{errors}= {code}, calls {cloud.services.letters or 'none'}\n\n"
-    )
+    calls = cloud.services.transcript or "none"
+    return f"$ connectorsmith {' '.join(step['run'])}\n{out}{errors}= {code}, calls: {calls}\n\n"
 
 
 def _indented(text: str) -> str:

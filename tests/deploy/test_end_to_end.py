@@ -14,9 +14,12 @@ from tests.loopback.services import APPS, BASE, ENVIRONMENT, TOKEN
 ADDED = {"backendService", "description", "displayName", "environment", "iconUri", "openApiDefinition"}
 ADDED |= {"scriptDefinitionUrl"}
 """The seven keys that paconn puts beside ours."""
-CREATION = {"oneflow": "VLvSBBCGFFF", "workpoint": "VLvSBCGFF"}
-UPDATE = {"oneflow": "VGFFFvSBBPGFFF", "workpoint": "VGFFvSBPGFF"}
-"""The calls, by the letters of ``letter_of``: Oneflow has a script, which is one more file to upload and download."""
+UPLOADED = {"oneflow": "upload icon, upload script", "workpoint": "upload icon"}
+DOWNLOADED = {
+    "oneflow": "read, download definition, download icon, download script",
+    "workpoint": "read, download definition, download icon",
+}
+"""Oneflow has a script, which is one more file to upload and to download."""
 
 
 @pytest.fixture
@@ -54,10 +57,11 @@ def test_created_updated_and_downloaded(name, cloud):
         *([f"{redirect}the application has to allow that"] if secret else []),
         f"what is live is what was sent: {definition['info']['title']} in test",
     ]
-    assert cloud.services.letters == CREATION[name]
+    creating = f"check, get storage, {UPLOADED[name]}, create"
+    assert cloud.services.transcript == f"validate, list, {creating}, {DOWNLOADED[name]}"
     assert cloud.deployments(name) == f"{DEPLOYMENTS}  connector: {known}\n"
 
-    (creation,) = [call for call in cloud.services.calls if call.letter == "C"]
+    (creation,) = [call for call in cloud.services.calls if call.step == "create"]
     check_calls(cloud, creation, definition, properties)
     assert creation.value["properties"]["displayName"] == definition["info"]["title"]
     check_stored(cloud, known, files)
@@ -66,8 +70,9 @@ def test_created_updated_and_downloaded(name, cloud):
     code, out, err = cloud.deploy(name)
     assert (code, err) == (0, "")
     assert f"updated {known}\n" in out
-    assert cloud.services.letters == UPDATE[name]
-    (update,) = [call for call in cloud.services.calls if call.letter == "P"]
+    updating = f"check, get storage, {UPLOADED[name]}, update"
+    assert cloud.services.transcript == f"validate, {DOWNLOADED[name]}, {updating}, {DOWNLOADED[name]}"
+    (update,) = [call for call in cloud.services.calls if call.step == "update"]
     assert (update.method, update.path) == ("PATCH", f"{BASE}/apis/{known}")
     assert update.value["properties"].keys() == properties.keys() | ADDED - {"displayName"}
     assert list(cloud.services.connectors) == [known]
@@ -91,7 +96,7 @@ def check_calls(cloud, creation, definition, properties):
         wanted["connectionParameters"]["token"]["oAuthSettings"]["clientSecret"] = SECRET
     assert {key: value for key, value in sent.items() if key not in ADDED} == wanted
     for call in cloud.services.calls:
-        assert call.value == definition if call.letter in "Vv" else True
+        assert call.value == definition if call.step in ("validate", "check") else True
         if call.host == APPS:
             assert call.headers["Authorization"] == f"Bearer {TOKEN['access_token']}"
 
@@ -104,7 +109,7 @@ def check_stored(cloud, known, files):
     assert bool(held["scriptDefinitionUrl"]) == ("script.csx" in files)
     if "script.csx" in files:
         assert cloud.services.get(held["scriptDefinitionUrl"]).body == files["script.csx"]
-    uploads = [call for call in cloud.services.calls if call.letter == "B"]
+    uploads = [call for call in cloud.services.calls if call.step.startswith("upload")]
     assert [call.body for call in uploads] == [files[name] for name in ("icon.png", "script.csx") if name in files]
     into = cloud.root / "downloaded"
     ended = paconn(cloud, "download", "-e", ENVIRONMENT, "-c", known, "-d", str(into), "-w")
@@ -139,7 +144,7 @@ def test_package_is_taken_as_it_is(name, cloud):
     assert {name for name, content in before.items() if (folder / name).read_bytes() != content} == {"settings.json"}
     (known,) = cloud.services.connectors
     assert json.loads((folder / "settings.json").read_text())["connectorId"] == known
-    assert cloud.services.letters == "IIV" + CREATION[name].replace("L", "")[1:].partition("G")[0]
+    assert cloud.services.transcript == (f"sign in, sign in, validate, check, get storage, {UPLOADED[name]}, create")
 
 
 def test_edit_in_the_portal_comes_back_as_one_line(name, cloud):

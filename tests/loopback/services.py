@@ -26,14 +26,14 @@ ENVIRONMENT = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 
 @dataclass
 class Request:
-    """A call as it arrived; ``letter`` is its name in the tests."""
+    """A call as it arrived; ``step`` is its name in the tests."""
 
     host: str
     method: str
     target: str
     headers: dict[str, str]
     body: bytes
-    letter: str = "?"
+    step: str = ""
 
     @property
     def path(self) -> str:
@@ -50,14 +50,10 @@ class Request:
 
 @dataclass
 class Fault:
-    """What happens instead of an answer: another answer, or none; ``after`` the work is done, or before.
-
-    The first ``skip`` calls are answered as ever.
-    """
+    """What happens instead of an answer: another answer, or none; ``after`` the work is done, or before."""
 
     at: str
     times: int = 1
-    skip: int = 0
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     body: Any = ""
@@ -79,19 +75,17 @@ class Services:
         self._lock = threading.RLock()
 
     @property
-    def letters(self) -> str:
-        """The calls so far, a letter each."""
-        return "".join(call.letter for call in self.calls)
+    def transcript(self) -> str:
+        """The calls so far, by name."""
+        return ", ".join(call.step for call in self.calls)
 
     def answer(self, request: Request) -> Reply:
         """Note a call and answer it, unless a fault is due."""
         with self._lock:
-            request.letter = letter_of(request)
+            request.step = step_of(request)
             self.calls.append(request)
-            fault = next((one for one in self.faults if one.at == request.letter and one.times > 0), None)
-            if fault is None or fault.skip:
-                if fault is not None:
-                    fault.skip -= 1
+            fault = next((one for one in self.faults if one.at == request.step and one.times > 0), None)
+            if fault is None:
                 return self._work(request)
             fault.times -= 1
             if fault.after:
@@ -109,7 +103,7 @@ class Services:
             return sign_in(request)
         if request.headers.get("Authorization") != f"{TOKEN['token_type']} {TOKEN['access_token']}":
             return error(401, "InvalidAuthenticationToken", "The access token is invalid.")
-        return getattr(self, WORK[request.letter])(request)
+        return getattr(self, WORK[request.step])(request)
 
     def environments(self, request: Request) -> Reply:
         return reply({"value": [{"name": ENVIRONMENT, "properties": {"displayName": "Test"}}]})
@@ -194,26 +188,37 @@ class Services:
         return {"name": name, "id": f"{BASE}/apis/{name}", "properties": properties}
 
 
-WORK = {"E": "environments", "L": "list", "V": "validate", "v": "validate", "S": "storage", "C": "create",
-        "P": "update", "G": "read"}  # fmt: skip
+WORK = {
+    "environments": "environments",
+    "list": "list",
+    "validate": "validate",
+    "check": "validate",
+    "get storage": "storage",
+    "create": "create",
+    "update": "update",
+    "read": "read",
+}
+"""The method that answers each call to the two services of the platform."""
+BLOBS_BY_NAME = {"icon.png": "icon", "script.csx": "script", "original.json": "definition"}
 
 
-def letter_of(request: Request) -> str:
-    """Name a call by one letter.
+def step_of(request: Request) -> str:
+    """Name a call by the step it is of a deployment.
 
-    V validates, v validates before an upload, S asks for storage, B uploads, C creates, P updates, L lists, G reads,
-    F downloads; I is sign-in, E asks for the environments.
+    ``validate`` applies the rules for certification; ``check`` is what create and update do first, without them.
     """
-    if request.host in (BLOBS, LOGIN):
-        return {"PUT": "B", "GET": "F", "POST": "I"}[request.method]
-    if request.host == FLOW:
-        return "E"
+    if request.host == LOGIN:
+        return "sign in"
     last = request.path.rpartition("/")[2]
+    if request.host == BLOBS:
+        return f"{'upload' if request.method == 'PUT' else 'download'} {BLOBS_BY_NAME[last]}"
+    if request.host == FLOW:
+        return "environments"
     if last == "validateApiSwagger":
-        return "V" if "enableConnectorCertificationRules" in request.query else "v"
+        return "validate" if "enableConnectorCertificationRules" in request.query else "check"
     if last == "generateResourceStorage":
-        return "S"
-    return {"POST": "C", "PATCH": "P", "GET": "L" if last == "apis" else "G"}[request.method]
+        return "get storage"
+    return {"POST": "create", "PATCH": "update", "GET": "list" if last == "apis" else "read"}[request.method]
 
 
 def blob_url(sas: str, blob: str) -> str:
