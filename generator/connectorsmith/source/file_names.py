@@ -1,0 +1,50 @@
+"""Names of files that every system can hold, so that what is packed on one can be unpacked on any other.
+
+The rules are those of Windows, which are the strictest:
+https://learn.microsoft.com/windows/win32/fileio/naming-a-file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LONGEST: Final = 255
+"""Bytes of a name in UTF-8, which ext4 and APFS limit; NTFS counts UTF-16 units, of which there are never more."""
+LONGEST_PATH: Final = 1024
+"""Characters of a path inside an archive; macOS opens no longer one."""
+_DEVICE: Final = re.compile(
+    r"(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])[ ]*(?:\.|$)", re.IGNORECASE
+)
+_FORBIDDEN: Final = re.compile(r'[<>:"|?*\\]')
+
+
+def name_fault(name: str) -> str | None:
+    """Why a name without ``/`` cannot be that of a file or folder on every system; ``None`` if it can."""
+    if name in ("", ".", ".."):
+        return f"{name!r} is not the name of a file"
+    if not name.isprintable():
+        return "it has characters that cannot be printed"
+    if found := _FORBIDDEN.search(name):
+        return f"Windows does not allow {found[0]} in it"
+    if _DEVICE.match(name):
+        return "on Windows it is the name of a device"
+    if name[-1] in ". ":
+        return f"Windows does not allow {'a dot' if name[-1] == '.' else 'a space'} at its end"
+    if len(name.encode()) > LONGEST:
+        return f"it has {len(name.encode()):,} bytes; a file system takes {LONGEST}"
+    return None
+
+
+def path_fault(path: str) -> str | None:
+    """Why a path with ``/`` cannot be unpacked inside a folder on every system; ``None`` if it can."""
+    if path.startswith("/") or re.match(r"[A-Za-z]:", path):
+        return "it is an absolute path"
+    parts = path.removesuffix("/").split("/")
+    if ".." in parts:
+        return "it leads out of the folder that it is unpacked into"
+    if "\\" in path:
+        return "it has a backslash, which separates folders on Windows only"
+    if len(path) > LONGEST_PATH:
+        return f"it has {len(path):,} characters; a path may have {LONGEST_PATH:,}"
+    return next((fault for fault in map(name_fault, parts) if fault), None)
