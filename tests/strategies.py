@@ -9,11 +9,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from connectorsmith.analysis.dynamic_pairs import expand_fields, expand_options
 from connectorsmith.importers import properties as properties_importer
 from connectorsmith.importers import swagger as swagger_importer
 from connectorsmith.model import Connector
 from connectorsmith.model.operation import METHODS
-from connectorsmith.spec.lookups import expand_fields, expand_options
 
 Values = st.SearchStrategy[Any]
 

@@ -12,9 +12,9 @@ import pytest
 
 import connectorsmith
 from connectorsmith import SpecError, load, render
-from connectorsmith.delivery.files import apply
-from connectorsmith.delivery.init import plan_init
 from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.workspace.init import plan_init
+from connectorsmith.workspace.write_files import apply
 
 ROOT = Path(__file__).parents[1]
 

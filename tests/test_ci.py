@@ -17,11 +17,11 @@ import pytest
 import yaml
 
 from connectorsmith.cli import _verbs
-from connectorsmith.delivery.files import apply
-from connectorsmith.delivery.init import plan_init
-from connectorsmith.delivery.lint_file import read_lint_file
 from connectorsmith.diagnostics import Severity
 from connectorsmith.diagnostics.rule import PROFILES
+from connectorsmith.lint.package_suppressions import read_lint_file
+from connectorsmith.workspace.init import plan_init
+from connectorsmith.workspace.write_files import apply
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

@@ -19,8 +19,8 @@ import yaml
 
 from connectorsmith.cli import _verbs as verbs
 from connectorsmith.cli import main
-from connectorsmith.delivery.files import apply
-from connectorsmith.delivery.init import plan_init
+from connectorsmith.workspace.init import plan_init
+from connectorsmith.workspace.write_files import apply
 
 CASES = sorted((Path(__file__).parent / "cases" / "cli").glob("*.yaml"))
 VERBS = verbs.list_commands(click.Context(verbs))
@@ -190,7 +190,7 @@ def test_forbidden_files(verb, method, root, run, monkeypatch):
 
 def test_definition_that_a_judge_refuses_is_our_own_fault(root, run, monkeypatch):
     refused = b'{"swagger": "2.0", "info": {"title": "x", "version": "1"}, "paths": {"x": {}}}'
-    monkeypatch.setattr("connectorsmith.delivery.build.render", lambda _: {"apiDefinition.swagger.json": refused})
+    monkeypatch.setattr("connectorsmith.workspace.build.render", lambda _: {"apiDefinition.swagger.json": refused})
     code, out, err = run("build")
     assert (code, out) == (1, "")
     assert err.startswith("error: the generated definition is not valid Swagger 2.0: ")

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.delivery.lint_targets import lint_targets
-from connectorsmith.delivery.linting import lint_all
-from connectorsmith.delivery.selection import Selection, all_rules
 from connectorsmith.diagnostics import Severity
 from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM, INDEPENDENT_PUBLISHER
+from connectorsmith.lint.run import lint_all
+from connectorsmith.lint.selection import Selection, all_rules
+from connectorsmith.lint.targets import lint_targets
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 TABLE = Path(__file__).parent / "cases" / "corpus-counts.txt"

@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 from tests.unit.source.readers import mappings
 
 from connectorsmith.cli import _verbs
-from connectorsmith.delivery.loading import load
 from connectorsmith.emitters import render
 from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.errors import FileError, ToolError
+from connectorsmith.language import format as format_module
+from connectorsmith.language.format import format_spec
 from connectorsmith.model.values import same
-from connectorsmith.source.comments import comment_texts
-from connectorsmith.source.files import BOM
-from connectorsmith.source.read_yaml import read_yaml
-from connectorsmith.source.write_yaml import WIDTH, write_yaml
-from connectorsmith.spec import format as format_module
-from connectorsmith.spec.format import format_spec
-from connectorsmith.workspace import Workspace
+from connectorsmith.source.read_files import BOM
+from connectorsmith.source.yaml.comments import comment_texts
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.yaml.write import WIDTH, write_yaml
+from connectorsmith.workspace.layout import Workspace
+from connectorsmith.workspace.load_specs import load
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases" / "fmt"

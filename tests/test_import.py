@@ -15,12 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 from connectorsmith.cli import _verbs
-from connectorsmith.delivery.importing import differences, package_values, read_package, through_yaml
-from connectorsmith.delivery.packages import find_package, find_packages, id_of
-from connectorsmith.delivery.verifying import LOSSLESS, verify, verify_all
 from connectorsmith.errors import FileError
-from connectorsmith.spec.format import format_spec
-from connectorsmith.spec.split import spec_texts
+from connectorsmith.language.format import format_spec
+from connectorsmith.language.spec_files import spec_texts
+from connectorsmith.workspace.import_package import differences, package_values, read_package, through_yaml
+from connectorsmith.workspace.packages import find_package, find_packages, id_of
+from connectorsmith.workspace.roundtrip import LOSSLESS, verify, verify_all
 
 CASES = Path(__file__).parent / "cases" / "imports"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())

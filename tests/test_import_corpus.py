@@ -10,12 +10,12 @@ import pytest
 import yaml
 from ruamel.yaml import YAML
 
-from connectorsmith.delivery.importing import read_package
-from connectorsmith.delivery.packages import find_package, find_packages
-from connectorsmith.delivery.verifying import LOSSLESS, UNREADABLE, Verdict, verify, verify_all
-from connectorsmith.source.write_yaml import WIDTH
-from connectorsmith.spec.format import format_spec
-from connectorsmith.spec.split import spec_texts
+from connectorsmith.language.format import format_spec
+from connectorsmith.language.spec_files import spec_texts
+from connectorsmith.source.yaml.write import WIDTH
+from connectorsmith.workspace.import_package import read_package
+from connectorsmith.workspace.packages import find_package, find_packages
+from connectorsmith.workspace.roundtrip import LOSSLESS, UNREADABLE, Verdict, verify, verify_all
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 PACKAGES = list(find_packages(CORPUS)) if CORPUS.is_dir() else []

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from connectorsmith.delivery.importing import connector_of, differences, package_values, through_yaml
+from connectorsmith.workspace.import_package import connector_of, differences, package_values, through_yaml
 
 CASES = Path(__file__).parent / "cases" / "imports"
 ROUNDS = 150

@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from connectorsmith import load
-from connectorsmith.delivery.importing import read_package
-from connectorsmith.delivery.packages import find_package
 from connectorsmith.model import Connector, Schema
+from connectorsmith.workspace.import_package import read_package
+from connectorsmith.workspace.packages import find_package
 
 ROOT = Path(__file__).parents[1]
 PUBLISHED = ROOT.parent / "shared" / "corpus" / "certified-connectors"

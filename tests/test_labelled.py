@@ -16,11 +16,11 @@ import yaml
 from click.testing import CliRunner
 
 from connectorsmith.cli import _verbs
-from connectorsmith.delivery.explaining import explain, points_at
-from connectorsmith.delivery.lint_targets import LintTarget
-from connectorsmith.delivery.linting import lint
-from connectorsmith.delivery.selection import Selection
 from connectorsmith.diagnostics import Severity
+from connectorsmith.lint.explain import explain, points_at
+from connectorsmith.lint.run import lint
+from connectorsmith.lint.selection import Selection
+from connectorsmith.lint.targets import LintTarget
 
 CASES = Path(__file__).parent / "cases" / "labelled"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from connectorsmith.cli import _verbs
-from connectorsmith.delivery.lint_targets import lint_targets
-from connectorsmith.delivery.linting import lint_all
-from connectorsmith.delivery.selection import Selection
 from connectorsmith.diagnostics import Finding, Fix, Rule, Severity, formats
 from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM
 from connectorsmith.errors import FileError
+from connectorsmith.lint.run import lint_all
+from connectorsmith.lint.selection import Selection
+from connectorsmith.lint.targets import lint_targets
 from connectorsmith.model import Connector
 
 SPEC = """\
@@ -66,8 +66,8 @@ RULES = (
 
 def use(found: tuple[Rule, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let there be these rules and no others."""
-    for module in ("selection", "linting"):
-        monkeypatch.setattr(f"connectorsmith.delivery.{module}.all_rules", lambda: found)
+    for module in ("selection", "run"):
+        monkeypatch.setattr(f"connectorsmith.lint.{module}.all_rules", lambda: found)
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.delivery.lint_targets import lint_targets
-from connectorsmith.delivery.linting import Linted, lint
-from connectorsmith.delivery.selection import Selection
+from connectorsmith.lint.run import Linted, lint
+from connectorsmith.lint.selection import Selection
+from connectorsmith.lint.targets import lint_targets
 
 ROOT = Path(__file__).parents[1]
 PUBLISHED = ROOT.parent / "shared" / "corpus" / "certified-connectors"

@@ -7,20 +7,20 @@ of the package that the spec makes. ``pytest --update`` writes the expected file
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from connectorsmith.delivery.lint_targets import LintTarget
-from connectorsmith.delivery.open_subject import AssetDocument, open_subject, placed
 from connectorsmith.diagnostics import Diagnostic, Rule
 from connectorsmith.diagnostics.presentation import ordered
 from connectorsmith.emitters import render
+from connectorsmith.language.load import load_spec
+from connectorsmith.lint.open_target import AssetDocument, open_subject, placed
+from connectorsmith.lint.selection import all_rules
+from connectorsmith.lint.targets import LintTarget
 from connectorsmith.source.document import place
-from connectorsmith.source.files import ASSETS
-from connectorsmith.spec.load import load_spec
+from connectorsmith.source.read_files import ASSETS
 
 CASES = Path(__file__).parent / "cases" / "rules"
 ASSET_NAMES = ("script.csx", "settings.json", "readme.md", "icon.png")
@@ -59,9 +59,8 @@ def test_each_expected_file_belongs_to_a_case():
 
 
 def _rule(name: str) -> Rule:
-    """The one rule that runs; the others are not even imported."""
-    found: Rule = importlib.import_module(f"connectorsmith.rules.{name.replace('-', '_')}").check
-    return found
+    """The one rule that runs."""
+    return next(rule for rule in all_rules() if rule.id == name)
 
 
 def _assets(case: Path) -> dict[str, bytes]:

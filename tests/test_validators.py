@@ -14,8 +14,8 @@ import swagger_spec_validator.validator20
 from openapi_spec_validator import OpenAPIV2SpecValidator
 
 from connectorsmith import load, render
-from connectorsmith.spec.properties_schema import properties_schema
-from connectorsmith.workspace import Workspace
+from connectorsmith.language.properties_schema import properties_schema
+from connectorsmith.workspace.layout import Workspace
 
 ROOT = Path(__file__).parents[1]
 NAMES = Workspace(ROOT).names()

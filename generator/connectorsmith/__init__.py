@@ -1,11 +1,12 @@
 """Power Platform custom connectors from short, canonical YAML.
 
-    specs/<id>/*.yaml --source--> document --spec--> Connector --emitters--> files --delivery--> connectors/<id>/
-    a foreign package --importers--> Connector --spec--> canonical YAML
+    specs/<id>/*.yaml --source--> document --language--> Connector --emitters--> files --workspace--> connectors/<id>/
+    a foreign package --importers--> Connector --language--> canonical YAML
     Connector --rules--> diagnostics --diagnostics.formats--> text, json, sarif, …
 
-Map: cli (verbs), delivery (disk, other programs), rules, emitters, importers, spec (the language), model (the
-connector), source (text to documents), diagnostics (what we say), workspace (where things are), errors.
+Map: cli (verbs), platform (Microsoft's services), packaging, lint, custom_code (Mono), workspace (files on disk),
+rules, emitters, importers, language (YAML <-> connector), analysis (questions asked of a connector), model (the
+connector), source (text to documents), diagnostics (findings and their formats), errors.
 From Python: ``load(name)`` gives a connector, ``render(connector)`` its files.
 """
 
@@ -14,8 +15,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from connectorsmith.delivery.loading import SpecError, load
     from connectorsmith.emitters import render
+    from connectorsmith.workspace.load_specs import SpecError, load
 
 __all__ = ["SpecError", "load", "render"]
 
@@ -27,7 +28,7 @@ def __getattr__(name: str) -> Any:
 
         return render
     if name in ("load", "SpecError"):
-        from connectorsmith.delivery import loading
+        from connectorsmith.workspace import load_specs
 
-        return getattr(loading, name)
+        return getattr(load_specs, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,15 +13,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from connectorsmith.delivery.importing import connector_of, package_values
-from connectorsmith.delivery.packages import find_package, find_packages
-from connectorsmith.source.read_json import read_json
-from connectorsmith.source.read_yaml import read_yaml
-from connectorsmith.source.write_yaml import write_yaml
-from connectorsmith.spec.language import check_language
-from connectorsmith.spec.order import ordered
-from connectorsmith.spec.read import read_connector
-from connectorsmith.spec.write import write_connector
+from connectorsmith.language.order import ordered
+from connectorsmith.language.read import read_connector
+from connectorsmith.language.schema import check_language
+from connectorsmith.language.write import write_connector
+from connectorsmith.source.json.read import read_json
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.yaml.write import write_yaml
+from connectorsmith.workspace.import_package import connector_of, package_values
+from connectorsmith.workspace.packages import find_package, find_packages
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 BAR = 60

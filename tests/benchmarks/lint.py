@@ -17,11 +17,11 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
-from connectorsmith.delivery.lint_targets import LintTarget, lint_targets
-from connectorsmith.delivery.linting import lint, lint_all
-from connectorsmith.delivery.packages import find_package
-from connectorsmith.delivery.selection import Selection, all_rules
 from connectorsmith.diagnostics.rule import CERTIFIED
+from connectorsmith.lint.run import lint, lint_all
+from connectorsmith.lint.selection import Selection, all_rules
+from connectorsmith.lint.targets import LintTarget, lint_targets
+from connectorsmith.workspace.packages import find_package
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 OURS = "connectorsmith lint"

@@ -17,10 +17,10 @@ def main(root: Path, out: Path) -> None:
     """Write ``{"imports": …, "reading": …, "emitting": …, "writing": …}``."""
     marks = [perf_counter()]
     import_module("connectorsmith.cli.build")
-    from connectorsmith.delivery.build import plan_build
-    from connectorsmith.delivery.files import apply
-    from connectorsmith.delivery.loading import gates, open_spec, targets
     from connectorsmith.emitters import emitters, render
+    from connectorsmith.workspace.build import plan_build
+    from connectorsmith.workspace.load_specs import gates, open_spec, targets
+    from connectorsmith.workspace.write_files import apply
 
     gates()
     emitters()

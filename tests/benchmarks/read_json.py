@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from connectorsmith.source.json_faults import Faults
-from connectorsmith.source.locate_json import locate_json
-from connectorsmith.source.parse_json import parse_json
-from connectorsmith.source.read_json import read_json
+from connectorsmith.source.json.faults import Faults
+from connectorsmith.source.json.locate import locate_json
+from connectorsmith.source.json.parse import parse_json
+from connectorsmith.source.json.read import read_json
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 ROUNDS = 7

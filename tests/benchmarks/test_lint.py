@@ -6,7 +6,7 @@ import json
 
 from tests.benchmarks import lint
 
-from connectorsmith.delivery.lint_targets import lint_targets
+from connectorsmith.lint.targets import lint_targets
 
 
 def test_one_package(tmp_path):

@@ -7,8 +7,8 @@ import signal
 import subprocess
 import sys
 
-from connectorsmith.delivery.files import apply
-from connectorsmith.delivery.init import plan_init
+from connectorsmith.workspace.init import plan_init
+from connectorsmith.workspace.write_files import apply
 
 PLACE = "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6}\n"
 

@@ -16,16 +16,16 @@ from connectorsmith.diagnostics import DEFINITION as AT
 from connectorsmith.diagnostics import SPEC
 from connectorsmith.emitters import definition, properties, swagger
 from connectorsmith.importers import swagger as importer
+from connectorsmith.language.order import ordered
+from connectorsmith.language.parameters import read_parameter, write_parameter
+from connectorsmith.language.read import read_connector
+from connectorsmith.language.responses import read_response, write_response
+from connectorsmith.language.schema import check_language
+from connectorsmith.language.schemas import read_schema, write_schema
+from connectorsmith.language.write import write_connector
 from connectorsmith.model import Connector, same
-from connectorsmith.source.read_yaml import read_yaml
-from connectorsmith.source.write_yaml import write_yaml
-from connectorsmith.spec.language import check_language
-from connectorsmith.spec.order import ordered
-from connectorsmith.spec.parameters import read_parameter, write_parameter
-from connectorsmith.spec.read import read_connector
-from connectorsmith.spec.responses import read_response, write_response
-from connectorsmith.spec.schemas import read_schema, write_schema
-from connectorsmith.spec.write import write_connector
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.yaml.write import write_yaml
 
 PUBLISHED = published()
 every_connector = pytest.mark.parametrize("files", PUBLISHED.values(), ids=PUBLISHED)

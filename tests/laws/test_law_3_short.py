@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from connectorsmith import load, render
-from connectorsmith.workspace import Workspace
+from connectorsmith.workspace.layout import Workspace
 
 ROOT = Path(__file__).parents[2]
 RATIO, WIDTH = 2.5, 120

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.delivery.loading import Target, open_spec
-from connectorsmith.spec.load import Spec
+from connectorsmith.language.load import Spec
+from connectorsmith.workspace.load_specs import Target, open_spec
 
 CASES = Path(__file__).parents[1] / "cases"
 BROKEN = sorted(path for path in (CASES / "broken").iterdir() if path.suffix == ".yaml" or path.is_dir())

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from tests.strategies import TRAPS, anything, imported, names, packages
 
+from connectorsmith.language.order import ordered
+from connectorsmith.language.write import write_connector
 from connectorsmith.model import same
-from connectorsmith.source.read_yaml import read_yaml
-from connectorsmith.source.write_yaml import write_yaml
-from connectorsmith.spec.order import ordered
-from connectorsmith.spec.write import write_connector
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.yaml.write import write_yaml
 
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
 mappings = st.dictionaries(names, anything, min_size=1, max_size=4)

@@ -15,7 +15,7 @@ from tests.strategies import imported, packages
 
 from connectorsmith import load, render
 from connectorsmith.emitters import definition, properties
-from connectorsmith.workspace import Workspace
+from connectorsmith.workspace.layout import Workspace
 
 ROOT = Path(__file__).parents[2]
 NAMES = Workspace(ROOT).names()

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from connectorsmith.delivery.script_case import address, base_address, text
-from connectorsmith.delivery.script_runner import ScriptRunner
-from connectorsmith.delivery.stand_in import Received, Reply, StandIn
+from connectorsmith.custom_code.mock_api import Received, Reply, StandIn
+from connectorsmith.custom_code.recorded_call import address, base_address, text
+from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.model import Connector
-from connectorsmith.source.read_yaml import read_yaml
+from connectorsmith.source.yaml.read import read_yaml
 
 Case = Mapping[str, Any]
 Outcome = Mapping[str, Any]

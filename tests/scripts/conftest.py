@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tests.scripts.cases import Bench
 
-from connectorsmith.delivery.mono import find_mono
-from connectorsmith.delivery.script_runner import ScriptRunner
-from connectorsmith.delivery.stand_in import StandIn
+from connectorsmith.custom_code.mock_api import StandIn
+from connectorsmith.custom_code.mono import find_mono
+from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.errors import ToolError
 
 CASES = Path(__file__).parents[1] / "cases" / "scripts"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from connectorsmith.delivery.stand_in import Received, Reply
+from connectorsmith.custom_code.mock_api import Received, Reply
 
 Json = Any
 TOKEN = "0123456789012345678901234567890123456789"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from tests.scripts.cases import Case
 
-from connectorsmith.delivery.script_case import Recorded, base_address
-from connectorsmith.delivery.stand_in import Received, Reply
+from connectorsmith.custom_code.mock_api import Received, Reply
+from connectorsmith.custom_code.recorded_call import Recorded, base_address
 from connectorsmith.model import Connector
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.scripts.cases import Bench
 
 from connectorsmith.cli import main
-from connectorsmith.delivery import mono
+from connectorsmith.custom_code import mono
 
 SPEC = """info: {title: Shop, version: "1.0"}
 host: shop.example

@@ -11,7 +11,7 @@ from tests.scripts.cases import Bench
 from connectorsmith.emitters.script import script
 from connectorsmith.model import Connector, Info, Operation, PathItem, Schema
 from connectorsmith.model.script import Answer, Errors, Headers, Recipe, Require, Response, SchemaById, Translate
-from connectorsmith.rules._scripts import without_texts
+from connectorsmith.rules.support.scripts import without_texts
 
 NASTY = [
     '"', '""', "\\", '\\"', "\\\\", "'", "{", "}", "{0}", "{{}}", "$", "@", '@"', '$"{x}"', "\n", "\r\n", "\t", "\0",

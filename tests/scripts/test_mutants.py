@@ -12,7 +12,7 @@ from tests.scripts.cases import Bench, Case, differences
 from tests.scripts.mutants import alone, mutants, snippet_mutants
 from tests.scripts.recorded import recorded
 
-from connectorsmith.delivery.stand_in import Received, Reply
+from connectorsmith.custom_code.mock_api import Received, Reply
 from connectorsmith.emitters.script import script
 from connectorsmith.model import Connector, Operation
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from connectorsmith.model import Connector, Operation, Schema
-from connectorsmith.model.dialog import ConnectionTable, connection_tables
-from connectorsmith.model.table import (
+from connectorsmith.analysis.connection_dialog import ConnectionTable, connection_tables
+from connectorsmith.analysis.dynamic_calls import calls
+from connectorsmith.analysis.maker_view import (
     INTERNAL,
     InputRow,
     OutputRow,
@@ -15,8 +15,8 @@ from connectorsmith.model.table import (
     return_rows,
     schema_rows,
 )
+from connectorsmith.model import Connector, Operation, Schema
 from connectorsmith.model.values import ABSENT
-from connectorsmith.spec.calls import calls
 
 Description = dict[str, Any]
 

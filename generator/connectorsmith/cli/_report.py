@@ -13,7 +13,7 @@ import click
 
 from connectorsmith.diagnostics import Diagnostic, Rule, formats
 from connectorsmith.diagnostics.presentation import Presentation
-from connectorsmith.spec.secrets import SECRET
+from connectorsmith.language.secrets import SECRET
 
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 """How files begin of which no line can be shown."""

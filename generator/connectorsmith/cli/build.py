@@ -14,8 +14,8 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._report import coloured, report
 
 if TYPE_CHECKING:
-    from connectorsmith.delivery.builds import Build
-    from connectorsmith.delivery.files import FileChange
+    from connectorsmith.workspace.package_builds import Build
+    from connectorsmith.workspace.write_files import FileChange
 
 _COLOURS = {"created": "green", "changed": "yellow", "removed": "red", "unchanged": None}
 
@@ -43,10 +43,10 @@ def command(
       connectorsmith build oneflow --environment test
       connectorsmith build --check        (in CI)
     """
-    from connectorsmith.delivery.builds import plan_builds, without_spec
-    from connectorsmith.delivery.files import apply
-    from connectorsmith.delivery.loading import targets
-    from connectorsmith.workspace import Workspace
+    from connectorsmith.workspace.layout import Workspace
+    from connectorsmith.workspace.load_specs import targets
+    from connectorsmith.workspace.package_builds import plan_builds, without_spec
+    from connectorsmith.workspace.write_files import apply
 
     wanted = targets(names, workspace)
     root = out or Workspace.find(workspace or Path()).connectors
@@ -84,7 +84,7 @@ def _show(changes: Sequence[FileChange]) -> None:
 
 def _show_stale(builds: Sequence[Build], root: Path, out: Path | None) -> None:
     """Print the diff of every stale file, and the commands that write it anew."""
-    from connectorsmith.delivery.build import stale
+    from connectorsmith.workspace.build import stale
 
     for build in builds:
         for line in stale(build.changes or (), root):

@@ -13,14 +13,14 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
-    from connectorsmith.delivery.deploying import Deployed
-    from connectorsmith.delivery.deployments import Deployment
-    from connectorsmith.delivery.shipment import Shipment
+    from connectorsmith.platform.deploy import Deployed
+    from connectorsmith.platform.environments_file import Deployment
+    from connectorsmith.platform.release import Shipment
 
 
 def _connector_id(ctx: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
     """Refuse what cannot be the id of a connector, before anything is asked of the platform."""
-    from connectorsmith.delivery.deployments import wrong_connector_id
+    from connectorsmith.platform.environments_file import wrong_connector_id
 
     wrong = None if given is None else wrong_connector_id(given)
     if wrong:
@@ -60,10 +60,10 @@ def command(
       connectorsmith deploy oneflow --environment test --dry-run
       connectorsmith deploy workpoint --environment test --secret-env WORKPOINT_SECRET
     """
-    from connectorsmith.delivery.deploying import client_secret, deploy
-    from connectorsmith.delivery.loading import SpecError
-    from connectorsmith.delivery.platform import FindingsError
-    from connectorsmith.delivery.shipment import open_shipment
+    from connectorsmith.platform.client import FindingsError
+    from connectorsmith.platform.deploy import client_secret, deploy
+    from connectorsmith.platform.release import open_shipment
+    from connectorsmith.workspace.load_specs import SpecError
 
     try:
         shipment = open_shipment(name, environment, workspace)
@@ -87,8 +87,8 @@ def command(
 
 
 def _build(shipment: Shipment, workspace: Path | None) -> None:
-    from connectorsmith.delivery.build import plan_build
-    from connectorsmith.delivery.files import UNCHANGED, apply
+    from connectorsmith.workspace.build import plan_build
+    from connectorsmith.workspace.write_files import UNCHANGED, apply
 
     folder = shipment.folder(workspace)
     planned = plan_build(shipment.connector, folder)
@@ -109,7 +109,7 @@ def _say_what_would_be(shipment: Shipment, deployment: Deployment, secret: str |
 
 def _end(shipment: Shipment, ended: Deployed) -> int:
     """Say how a deployment ended; returns the exit code."""
-    from connectorsmith.delivery.planning import plan_text
+    from connectorsmith.platform.compare import plan_text
 
     if ended.refused:
         click.echo(plan_text(f"not sent to {ended.connector}", list(ended.refused)), nl=False)

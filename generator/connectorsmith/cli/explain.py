@@ -12,7 +12,7 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
-    from connectorsmith.delivery.explaining import Explanation
+    from connectorsmith.lint.explain import Explanation
 
 
 @click.command("explain")
@@ -31,7 +31,7 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
       connectorsmith explain RequiredPropertyMissing
       paconn validate ... | connectorsmith explain - --connector oneflow
     """
-    from connectorsmith.delivery.explaining import explain, likely
+    from connectorsmith.lint.explain import explain, likely
 
     given = sys.stdin.read() if text == ("-",) else " ".join(text)
     found = explain(given)
@@ -67,8 +67,8 @@ def _show(explanation: Explanation, told: set[str]) -> None:
 
 
 def _point(explanation: Explanation, connector: str, workspace: Path | None) -> None:
-    from connectorsmith.delivery.explaining import points_at
-    from connectorsmith.delivery.lint_targets import lint_targets
+    from connectorsmith.lint.explain import points_at
+    from connectorsmith.lint.targets import lint_targets
 
     found = [one for target in lint_targets([connector], workspace) for one in points_at(explanation, target)]
     report(found)

@@ -33,9 +33,9 @@ def command(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
       connectorsmith fmt specs/oneflow/actions.yaml
       connectorsmith fmt --check          (in CI)
     """
-    from connectorsmith.delivery.files import UNCHANGED, apply
-    from connectorsmith.delivery.formatting import plan_format, unformatted
-    from connectorsmith.delivery.loading import targets
+    from connectorsmith.workspace.format import plan_format, unformatted
+    from connectorsmith.workspace.load_specs import targets
+    from connectorsmith.workspace.write_files import UNCHANGED, apply
 
     files = (file for target in targets(names, workspace, whole=False) for file in target.files)
     planned, found = plan_format(file.resolve() if file.is_symlink() else file for file in files)  # links stay links

@@ -17,12 +17,12 @@ from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
-    from connectorsmith.delivery.verifying import Verdict
+    from connectorsmith.workspace.roundtrip import Verdict
 
 
 def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
     """An id as it was given. Raises BadParameter for one that is not the name of a folder."""
-    from connectorsmith.delivery.packages import is_id
+    from connectorsmith.workspace.packages import is_id
 
     if name is not None and not is_id(name):
         raise click.BadParameter(f"{name!r} is no id: write letters, digits, hyphens, underscores and dots")
@@ -74,10 +74,10 @@ def command(
 
 
 def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient: bool, workspace: Path | None) -> None:
-    from connectorsmith.delivery.files import apply
-    from connectorsmith.delivery.importing import read_package
-    from connectorsmith.delivery.packages import find_package
-    from connectorsmith.delivery.specs import plan_spec
+    from connectorsmith.workspace.import_package import read_package
+    from connectorsmith.workspace.packages import find_package
+    from connectorsmith.workspace.write_files import apply
+    from connectorsmith.workspace.write_spec import plan_spec
 
     imported = read_package(find_package(path), name, lenient=lenient)
     report(imported.diagnostics)
@@ -94,7 +94,7 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
 
 def _tell_what_is_wrong(written: Sequence[Path], name: str) -> None:
     """Say that a spec cannot be built as it is: import keeps what a package says, wrong or not."""
-    from connectorsmith.delivery.loading import Target, open_spec
+    from connectorsmith.workspace.load_specs import Target, open_spec
 
     files = tuple(sorted(file for file in written if file.suffix == ".yaml"))
     errors = [one for one in open_spec(Target(name, files)).diagnostics if one.severity >= Severity.ERROR]
@@ -111,8 +111,8 @@ def _shown(path: Path) -> str:
 
 def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:
     """Verify packages and print a line for each; returns the exit code."""
-    from connectorsmith.delivery.packages import find_packages
-    from connectorsmith.delivery.verifying import LOSSY, verify_all
+    from connectorsmith.workspace.packages import find_packages
+    from connectorsmith.workspace.roundtrip import LOSSY, verify_all
 
     found = [package for path in paths for package in find_packages(path)]
     if not found:

@@ -23,8 +23,8 @@ def command(folder: Path) -> None:
       cd my-connectors
       connectorsmith build
     """
-    from connectorsmith.delivery.files import apply
-    from connectorsmith.delivery.init import plan_init
+    from connectorsmith.workspace.init import plan_init
+    from connectorsmith.workspace.write_files import apply
 
     planned = plan_init(folder)
     apply(planned)

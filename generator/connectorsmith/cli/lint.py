@@ -16,9 +16,9 @@ from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.rule import PROFILES
 
 if TYPE_CHECKING:
-    from connectorsmith.delivery.lint_targets import LintTarget
-    from connectorsmith.delivery.linting import Linted
-    from connectorsmith.delivery.selection import Selection
+    from connectorsmith.lint.run import Linted
+    from connectorsmith.lint.selection import Selection
+    from connectorsmith.lint.targets import LintTarget
 
 _SEVERITIES = [severity.word for severity in sorted(Severity, reverse=True)]
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -74,7 +74,7 @@ def command(
       connectorsmith lint --fix --diff
       connectorsmith lint --write-baseline lint-baseline.json
     """
-    from connectorsmith.delivery.lint_targets import lint_targets
+    from connectorsmith.lint.targets import lint_targets
 
     selection = _selection(profile, select, ignore)
     targets = lint_targets(names, workspace)
@@ -96,9 +96,9 @@ def command(
 
 def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]) -> Selection:
     """The selection of the options; a name that no rule has is wrong usage."""
-    from connectorsmith.delivery.selection import Selection, split_names
     from connectorsmith.diagnostics.suggest import suggest
     from connectorsmith.errors import UnknownNameError
+    from connectorsmith.lint.selection import Selection, split_names
 
     selection = Selection(profile, split_names(select), split_names(ignore))
     try:
@@ -112,14 +112,14 @@ def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]
 
 
 def _lint(targets: Sequence[LintTarget], selection: Selection, jobs: int) -> list[Linted]:
-    from connectorsmith.delivery.linting import lint_all
+    from connectorsmith.lint.run import lint_all
 
     return list(watched(lint_all(targets, selection, jobs), len(targets), "checking", quiet=True))
 
 
 def _show(found: Sequence[Diagnostic], form: str, selection: Selection, count: int, said: Sequence[str]) -> None:
     """Print the findings, and below them, or beside them where a program reads, what is to be said about them all."""
-    from connectorsmith.delivery.selection import all_rules
+    from connectorsmith.lint.selection import all_rules
 
     profiles = PROFILES if selection.profile is None else {selection.profile}
     report(found, form, tuple(rule for rule in all_rules() if rule.profiles & profiles))
@@ -130,8 +130,8 @@ def _show(found: Sequence[Diagnostic], form: str, selection: Selection, count: i
 
 
 def _write_baseline(found: Sequence[Linted], file: Path) -> None:
-    from connectorsmith.delivery.baseline import baseline_text
-    from connectorsmith.delivery.files import apply, changes
+    from connectorsmith.lint.baseline import baseline_text
+    from connectorsmith.workspace.write_files import apply, changes
 
     text, count = baseline_text(found, file.resolve().parent)
     apply(changes(file.parent, {file.name: text.encode()}, ()))
@@ -144,7 +144,7 @@ def _without_known(
     """The findings that the baseline does not list, and what is to be said about it."""
     if file is None:
         return [one for linted in found for one in linted.diagnostics], []
-    from connectorsmith.delivery.baseline import read_baseline
+    from connectorsmith.lint.baseline import read_baseline
 
     baseline = read_baseline(file)
     shown = [one for linted in found for one in baseline.new(linted)]
@@ -153,7 +153,7 @@ def _without_known(
 
 def _fix(targets: Sequence[LintTarget], selection: Selection, jobs: int, diff: bool, form: str) -> bool:
     """Fix the specs among the targets, or show what that would change; tell whether there is anything."""
-    from connectorsmith.delivery.fixing import fix_all
+    from connectorsmith.lint.fix import fix_all
 
     fixed = fix_all([target for target in targets if target.spec is not None], selection, jobs, write=not diff)
     for line in fixed.diff if diff else fixed.done:

@@ -13,7 +13,7 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._table import show_table
 
 if TYPE_CHECKING:
-    from connectorsmith.spec.load import Spec
+    from connectorsmith.language.load import Spec
 
 INVALID = "invalid"
 """The state of a connector whose spec has errors, so that it cannot be told whether its package is fresh."""
@@ -33,8 +33,8 @@ def command(form: str, workspace: Path | None) -> None:
       connectorsmith list
       connectorsmith list --format json
     """
-    from connectorsmith.delivery.loading import open_spec, targets
-    from connectorsmith.workspace import Workspace
+    from connectorsmith.workspace.layout import Workspace
+    from connectorsmith.workspace.load_specs import open_spec, targets
 
     house = Workspace.find(workspace or Path())
     entries = [_entry(open_spec(target), house.connectors / target.name) for target in targets((), workspace)]
@@ -52,7 +52,7 @@ def command(form: str, workspace: Path | None) -> None:
 
 def _entry(spec: Spec, folder: Path) -> dict[str, Any]:
     """What is listed of one connector."""
-    from connectorsmith.delivery.freshness import freshness
+    from connectorsmith.workspace.freshness import freshness
 
     connector = spec.connector
     if connector is None:

@@ -51,10 +51,10 @@ def command(
         if names:
             raise click.UsageError("--verify checks a file, and takes no NAME")
         sys.exit(_verify(verify))
-    from connectorsmith.delivery.authored import authored
-    from connectorsmith.delivery.files import apply
-    from connectorsmith.delivery.packaging import CERTIFICATION, plan_package
-    from connectorsmith.delivery.shipping import checked_connectors
+    from connectorsmith.packaging.package import CERTIFICATION, plan_package
+    from connectorsmith.packaging.preflight import checked_connectors
+    from connectorsmith.packaging.relocate_diagnostics import authored
+    from connectorsmith.workspace.write_files import apply
 
     checked = checked_connectors(names, workspace, environment, certified=kind == CERTIFICATION)
     plans = [(spec, plan_package(connector, kind, out, environment)) for spec, connector in checked.connectors]
@@ -71,7 +71,7 @@ def command(
 
 def _verify(file: Path) -> int:
     """Check a submission and print what is wrong; returns the exit code."""
-    from connectorsmith.delivery.submission import verify_submission
+    from connectorsmith.packaging.submission import verify_submission
 
     found = verify_submission(file)
     report(found)

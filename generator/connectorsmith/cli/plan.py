@@ -28,11 +28,11 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
       connectorsmith plan oneflow --environment test
       connectorsmith plan oneflow --environment test --live ~/Downloads/shared_oneflow
     """
-    from connectorsmith.delivery.live import State, read_state
-    from connectorsmith.delivery.loading import SpecError
-    from connectorsmith.delivery.planning import plan_json, plan_text, plan_upload
-    from connectorsmith.delivery.platform import Platform
-    from connectorsmith.delivery.shipment import open_shipment
+    from connectorsmith.platform.client import Platform
+    from connectorsmith.platform.compare import plan_json, plan_text, plan_upload
+    from connectorsmith.platform.platform_state import State, read_state
+    from connectorsmith.platform.release import open_shipment
+    from connectorsmith.workspace.load_specs import SpecError
 
     try:
         shipment = open_shipment(name, environment, workspace, offline=live is not None)

@@ -29,14 +29,14 @@ def command(name: str, environment: str, live: Path | None, dry_run: bool, works
       connectorsmith pull oneflow --environment test --dry-run
       connectorsmith pull oneflow --environment test
     """
-    from connectorsmith.delivery.files import apply
-    from connectorsmith.delivery.loading import SpecError
-    from connectorsmith.delivery.planning import plan_text
-    from connectorsmith.delivery.platform import Platform
-    from connectorsmith.delivery.pulling import plan_pull
-    from connectorsmith.delivery.shipment import open_shipment
-    from connectorsmith.delivery.shipping import checked_connectors
     from connectorsmith.errors import ConnectorsmithError
+    from connectorsmith.packaging.preflight import checked_connectors
+    from connectorsmith.platform.client import Platform
+    from connectorsmith.platform.compare import plan_text
+    from connectorsmith.platform.pull import plan_pull
+    from connectorsmith.platform.release import open_shipment
+    from connectorsmith.workspace.load_specs import SpecError
+    from connectorsmith.workspace.write_files import apply
 
     with ExitStack() as stack:
         try:

@@ -23,7 +23,7 @@ def command(form: str) -> None:
     Example:
       connectorsmith rules --format markdown > rules.md
     """
-    from connectorsmith.delivery.listing_rules import rule_entries, rules_as_markdown, rules_as_text
+    from connectorsmith.lint.rule_catalog import rule_entries, rules_as_markdown, rules_as_text
 
     if form == "json":
         click.echo(json.dumps(rule_entries(), indent=2))

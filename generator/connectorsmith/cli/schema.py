@@ -16,6 +16,6 @@ def command() -> None:
     Example:
       connectorsmith schema > language.schema.json
     """
-    from connectorsmith.spec.language import language_text
+    from connectorsmith.language.schema import language_text
 
     click.echo(language_text().removesuffix("\n"))

@@ -15,8 +15,8 @@ from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
     from connectorsmith.emitters.script_origins import ScriptText
+    from connectorsmith.language.load import Spec
     from connectorsmith.model import Connector
-    from connectorsmith.spec.load import Spec
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -45,9 +45,9 @@ def command(name: str, compiles: bool, operation: str | None, file: Path | None,
       connectorsmith script oneflow --compile
       connectorsmith script oneflow --run AddProduct --request call.yaml
     """
-    from connectorsmith.delivery.loading import open_spec, single_target
-    from connectorsmith.delivery.scripting import script_of
+    from connectorsmith.custom_code.compile_script import script_of
     from connectorsmith.errors import ConnectorsmithError
+    from connectorsmith.workspace.load_specs import open_spec, single_target
 
     if (operation is None) != (file is None):
         raise click.UsageError("--run and --request go together")
@@ -68,9 +68,9 @@ def _compile_and_run(
     spec: Spec, connector: Connector, written: ScriptText, operation: str | None, file: Path | None
 ) -> int:
     """Compile and, if asked to, run; gives the exit code."""
-    from connectorsmith.delivery.script_case import read_case, run_case
-    from connectorsmith.delivery.script_runner import ScriptRunner
-    from connectorsmith.delivery.scripting import NAMESPACE, compile_script, failure, operation_of
+    from connectorsmith.custom_code.compile_script import NAMESPACE, compile_script, failure, operation_of
+    from connectorsmith.custom_code.recorded_call import read_case, run_case
+    from connectorsmith.custom_code.runner import ScriptRunner
 
     called = operation_of(connector, operation) if operation else None
     case, faults = read_case(file) if file else (None, [])
@@ -95,7 +95,7 @@ def _compile_and_run(
 
 def _told(outcome: dict[str, Any]) -> int:
     """Print what was sent, answered and returned; gives the exit code."""
-    from connectorsmith.delivery.script_case import UNANSWERED
+    from connectorsmith.custom_code.recorded_call import UNANSWERED
 
     for call in outcome["calls"]:
         _show(f"sent      {call['method']} {call['url']}", call)

@@ -40,7 +40,7 @@ def command(name: str, operation: str | None, form: str, workspace: Path | None)
       connectorsmith show oneflow --format json
     """
     from connectorsmith.cli._description import describe_connector, describe_operation
-    from connectorsmith.delivery.loading import open_spec, single_target
+    from connectorsmith.workspace.load_specs import open_spec, single_target
 
     spec = open_spec(single_target(name, workspace))
     if spec.connector is None:

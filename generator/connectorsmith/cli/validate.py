@@ -25,7 +25,7 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     Example:
       connectorsmith validate oneflow
     """
-    from connectorsmith.delivery.loading import open_spec, targets
+    from connectorsmith.workspace.load_specs import open_spec, targets
 
     specs = [open_spec(target) for target in targets(names, workspace)]
     found = [diagnostic for spec in specs for diagnostic in spec.diagnostics]

@@ -19,6 +19,8 @@ CUSTOM = "custom"
 PROFILES = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER, CUSTOM})
 PUBLISHED = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER})
 """The profiles of connectors that go through certification."""
+REQUIRED = "required"
+"""The folder of the rules that ``validate`` enforces and ``build`` needs."""
 
 
 @frozen()
@@ -40,7 +42,7 @@ Check = Callable[[Any], Iterable[Finding]]
 
 @frozen()
 class Rule:
-    """A check and what is known about it. ``gate`` rules are part of ``validate`` and stop ``build``."""
+    """A check and its metadata. ``validate`` runs the ``required`` rules only, and their findings stop ``build``."""
 
     id: str
     severity: Severity
@@ -48,7 +50,7 @@ class Rule:
     documentation: str
     code: str | None = None
     profiles: frozenset[str] = PROFILES
-    gate: bool = False
+    required: bool = False
 
     def diagnose(self, connector: object) -> list[Diagnostic]:
         """Run the check on a connector and put each finding into the tool's one form."""
@@ -68,14 +70,19 @@ class Rule:
 
 
 def rule(
-    severity: Severity, *, code: str | None = None, profiles: frozenset[str] = PROFILES, gate: bool = False
+    severity: Severity, *, code: str | None = None, profiles: frozenset[str] = PROFILES
 ) -> Callable[[Check], Rule]:
-    """Make a rule of the decorated check; its id is the module's name, its documentation the module's docstring."""
+    """Make a rule of the decorated check.
+
+    The module's name is the rule's id, its docstring the documentation, and its folder says whether the rule is
+    required.
+    """
 
     def decorate(check: Check) -> Rule:
         module = importlib.import_module(check.__module__)
-        name = check.__module__.rpartition(".")[2].replace("_", "-")
-        return Rule(name, severity, check, (module.__doc__ or "").strip(), code, profiles, gate)
+        folder, name = check.__module__.split(".")[-2:]
+        documentation = (module.__doc__ or "").strip()
+        return Rule(name.replace("_", "-"), severity, check, documentation, code, profiles, folder == REQUIRED)
 
     return decorate
 

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.policy_expressions import variables
 from connectorsmith.emitters.policy_xml import comment, render_equivalent, render_page
+from connectorsmith.language.policy_templates import PolicyTemplate, catalogue
 from connectorsmith.model import Connector, Json, Limit, Policy
-from connectorsmith.spec.catalogue import PolicyTemplate, catalogue
 
 SECTIONS = {"Request": "inbound", "Response": "outbound", "Failure": "on-error"}
 """Where an instance goes, by the section it names."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics.frozen import frozen
-from connectorsmith.spec.expression import (
+from connectorsmith.language.policy_expression import (
     BODY,
     CONNECTION,
     ENVIRONMENT,

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from connectorsmith.emitters import policy_expressions as csharp
 from connectorsmith.emitters.policy_expressions import INSIDE_BODY, Surroundings
 from connectorsmith.emitters.templating import environment
-from connectorsmith.spec.expression import parts
+from connectorsmith.language.policy_expression import parts
 
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

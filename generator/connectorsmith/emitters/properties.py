@@ -8,7 +8,8 @@ from dataclasses import replace
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.swagger import plain
 from connectorsmith.emitters.templating import canonical_json, render
-from connectorsmith.model import ConnectionParameter, Connector, Json, Policy, Properties, UiDefinition, vocabulary
+from connectorsmith.language import vocabulary
+from connectorsmith.model import ConnectionParameter, Connector, Json, Policy, Properties, UiDefinition
 from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
 
 NAME = "apiProperties.json"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from connectorsmith.analysis.connection_dialog import connection_tables
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.markdown import text
 from connectorsmith.emitters.templating import render
 from connectorsmith.model import Connector, Json
-from connectorsmith.model.dialog import connection_tables
 
 NAME = "readme.md"
 SECTIONS = ("overview", "prerequisites", "credentials", "getting-started", "known-issues", "support", "deployment")

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.diagnostics.frozen import frozen
-from connectorsmith.emitters.file import GeneratedFile
-from connectorsmith.emitters.markdown import anchors, code, text
-from connectorsmith.emitters.templating import render
-from connectorsmith.model import Connector, Operation
-from connectorsmith.model.dialog import connection_tables
-from connectorsmith.model.table import (
+from connectorsmith.analysis.connection_dialog import connection_tables
+from connectorsmith.analysis.maker_view import (
     InputRow,
     OutputRow,
     input_rows,
@@ -18,6 +13,11 @@ from connectorsmith.model.table import (
     return_rows,
     schema_rows,
 )
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.emitters.file import GeneratedFile
+from connectorsmith.emitters.markdown import anchors, code, text
+from connectorsmith.emitters.templating import render
+from connectorsmith.model import Connector, Operation
 
 FRONT = ("Availability", "Contact", "Connector metadata", "Creating a connection", "Throttling limits")
 """The headings that stand before the operations; here too because anchors are counted over the whole page."""

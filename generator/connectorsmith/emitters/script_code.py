@@ -8,11 +8,8 @@ from urllib.parse import quote
 
 from connectorsmith.emitters import swagger
 from connectorsmith.emitters.csharp import constant, constructor, identifier, literal, regular_expression, scalar
-from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Schema
-from connectorsmith.model.schema import DEFINITIONS
-from connectorsmith.model.script import Errors, Part, SchemaById
-from connectorsmith.spec.expression import Path, steps
-from connectorsmith.spec.script_values import (
+from connectorsmith.language.policy_expression import Path, steps
+from connectorsmith.language.recipe_expression import (
     BODY,
     HEADERS,
     ITEM,
@@ -25,6 +22,9 @@ from connectorsmith.spec.script_values import (
     calls,
     parts,
 )
+from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Schema
+from connectorsmith.model.schema import DEFINITIONS
+from connectorsmith.model.script import Errors, Part, SchemaById
 
 _ROOTS: Final = {BODY: "body", RESPONSE: "answer", ITEM: "item"}
 _VALUES: Final = {HEADERS: "headers", QUERY: "query"}

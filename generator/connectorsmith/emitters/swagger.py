@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from connectorsmith.model import (
-    Connector,
-    Info,
-    Json,
-    Notification,
-    Operation,
-    Parameter,
-    PathItem,
-    Response,
-    Schema,
-    vocabulary,
-)
-from connectorsmith.model.vocabulary import Word
+from connectorsmith.language import vocabulary
+from connectorsmith.language.vocabulary import Word
+from connectorsmith.model import Connector, Info, Json, Notification, Operation, Parameter, PathItem, Response, Schema
 
 
 def plain(words: tuple[Word, ...], part: object) -> dict[str, Json]:

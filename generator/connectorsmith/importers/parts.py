@@ -11,8 +11,8 @@ from contextvars import ContextVar
 from typing import Any, Final
 
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.language.vocabulary import Word
 from connectorsmith.model import Json
-from connectorsmith.model.vocabulary import Word
 
 Part = Callable[[Json, Pointer], Any]
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from connectorsmith.diagnostics import PROPERTIES, Pointer
 from connectorsmith.importers.parts import Unfit, list_of, mapping_of, sort_keys, table
-from connectorsmith.model import ConnectionParameter, Json, Policy, Properties, UiDefinition, kinds, vocabulary
+from connectorsmith.language import vocabulary
+from connectorsmith.model import ConnectionParameter, Json, Policy, Properties, UiDefinition, json_shapes
 from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
 
 _PROPERTIES = table(vocabulary.PROPERTIES)
@@ -54,9 +55,9 @@ def _template_parameters(value: dict[str, Json] | None) -> dict[str, Any]:
         return {"parameters": None}
     found: dict[str, Any] = {"parameters": {}, "extra_parameters": {}}
     for key, item in value.items():
-        if key == SECTION and kinds.section(item):
+        if key == SECTION and json_shapes.section(item):
             found["section"] = item
-        elif key == OPERATIONS and kinds.texts(item):
+        elif key == OPERATIONS and json_shapes.texts(item):
             found["operations"] = tuple(item)
         elif key.startswith(PARAMETER_PREFIX):
             found["parameters"][key[len(PARAMETER_PREFIX) :]] = item
@@ -66,7 +67,7 @@ def _template_parameters(value: dict[str, Json] | None) -> dict[str, Any]:
 
 
 def _oauth(value: Json, at: Pointer) -> dict[str, Json]:
-    if not kinds.oauth(value):
+    if not json_shapes.oauth(value):
         raise Unfit
     return _object(value, at)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
 from connectorsmith.importers.parts import Unfit, is_apart, list_of, mapping_of, sort_keys, table
+from connectorsmith.language import vocabulary
 from connectorsmith.model import (
     METHODS,
     Info,
@@ -17,8 +18,7 @@ from connectorsmith.model import (
     PathItem,
     Response,
     Schema,
-    kinds,
-    vocabulary,
+    json_shapes,
 )
 
 _CODE = re.compile(r"[1-5][0-9X]{2}|default")
@@ -124,7 +124,7 @@ def _coded_response(value: Json, at: Pointer) -> Response:
 
 
 def _required(value: Json, at: Pointer) -> tuple[str, ...]:
-    if not kinds.texts(value):
+    if not json_shapes.texts(value):
         raise Unfit
     return tuple(value)
 

@@ -1,6 +1,6 @@
 """What custom code does for an operation: recipes, in the order in which they act on a call.
 
-A value in a recipe is a text that may hold calls such as ``@headers('x')``; ``spec.script_values`` reads them.
+A value in a recipe is a text that may hold calls such as ``@headers('x')``; ``language.recipe_expression`` reads them.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What must hold of a connector: one rule a file, found and not listed."""
+"""Rules that a connector must meet: one rule a file, found by folder. Each rule is ``required`` or ``advice``."""

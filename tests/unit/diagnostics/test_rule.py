@@ -15,7 +15,7 @@ Why: it shouts.
 """
 from connectorsmith.diagnostics import SPEC, Finding, Severity, rule
 
-@rule(Severity.WARNING, code="Loud", gate=True)
+@rule(Severity.WARNING, code="Loud")
 def check(connector):
     yield Finding(SPEC / "info", f"{connector} is loud", "write it small", (("as here", SPEC / "host"),))
 '''
@@ -23,22 +23,23 @@ def check(connector):
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    folder = tmp_path / "some_rules"
-    folder.mkdir()
+    folder = tmp_path / "some_rules" / "required"
+    folder.mkdir(parents=True)
+    (tmp_path / "some_rules" / "__init__.py").touch()
     (folder / "__init__.py").touch()
     (folder / "name_in_capitals.py").write_text(LOUD, encoding="utf-8")
     (folder / "no_rule.py").write_text("check = 1\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    import some_rules
+    import some_rules.required
 
-    yield some_rules
+    yield some_rules.required
     for module in [name for name in sys.modules if name.startswith("some_rules")]:
         del sys.modules[module]
 
 
 def test_rules_are_found(package):
     (rule,) = discover(package)
-    assert (rule.id, rule.severity, rule.code, rule.gate) == ("name-in-capitals", Severity.WARNING, "Loud", True)
+    assert (rule.id, rule.severity, rule.code, rule.required) == ("name-in-capitals", Severity.WARNING, "Loud", True)
     assert rule.documentation == "A name is in capitals.\n\nWhy: it shouts."
 
 

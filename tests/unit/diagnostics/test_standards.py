@@ -18,8 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectorsmith import rules
-from connectorsmith.diagnostics import SPEC, Diagnostic, Presentation, Severity, Span, discover, formats
+from connectorsmith.diagnostics import SPEC, Diagnostic, Presentation, Severity, Span, formats
+from connectorsmith.lint.selection import all_rules
 
 SARIF = json.loads((Path(__file__).parents[2] / "cases/standards/sarif-2.1.0.reduced.json").read_text("utf-8"))
 ROOT = Path("/home/maker/shop")
@@ -92,7 +92,7 @@ def finding(text: str, severity: Severity, name: str = "a.yaml") -> Diagnostic:
 @pytest.mark.parametrize("form", formats.names())
 def test_hostile_texts(form):
     found = [finding(text, severity, text) for text in HOSTILE for severity in Severity]
-    shown = Presentation(ROOT, lambda _: HOSTILE, discover(rules))
+    shown = Presentation(ROOT, lambda _: HOSTILE, all_rules())
     JUDGES[form](formats.write(found, form, shown))
     JUDGES[form](formats.write([], form, shown))
 

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from connectorsmith.emitters.policies import emit
+from connectorsmith.language.policy_templates import catalogue
 from connectorsmith.model import Connector, Info, Limit, Operation, PathItem, Policy, Properties
-from connectorsmith.spec.catalogue import catalogue
 
 FOLDER = Path(__file__).parents[2] / "cases" / "policies" / "documents"
 HOSTILE = "]]> --> <a> &amp; \" ' {{x}} \\ \n\x00 @headers('a\"b')"

@@ -9,8 +9,8 @@ import pytest
 from connectorsmith.diagnostics import SPEC
 from connectorsmith.emitters import render
 from connectorsmith.emitters.script import emit, script
+from connectorsmith.language.load import load_spec
 from connectorsmith.model import Connector
-from connectorsmith.spec.load import load_spec
 
 EXPECTED = Path(__file__).parent / "expected"
 LINES = (

@@ -6,7 +6,7 @@ import pytest
 
 from connectorsmith.importers.properties import properties
 from connectorsmith.model import Connector
-from connectorsmith.rules.client_secret_in_package import check
+from connectorsmith.rules.advice.client_secret_in_package import check
 
 SECRET = "q8Z~" + "wN3kPz71LmXo"
 

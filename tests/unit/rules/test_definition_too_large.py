@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from connectorsmith.delivery.lint_targets import lint_targets
-from connectorsmith.delivery.open_subject import open_subject
+from connectorsmith.lint.open_target import open_subject
+from connectorsmith.lint.targets import lint_targets
 from connectorsmith.model import Connector
-from connectorsmith.rules.definition_too_large import check
+from connectorsmith.rules.advice.definition_too_large import check
 
 LIMIT = 1024 * 1024
 MESSAGE = "the definition has 1,048,577 bytes, 1,048,576 are allowed"

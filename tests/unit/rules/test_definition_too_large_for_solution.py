@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from connectorsmith.model import Connector
-from connectorsmith.rules.definition_too_large_for_solution import check
+from connectorsmith.rules.advice.definition_too_large_for_solution import check
 
 LIMIT = 500_000
 MESSAGE = "the definition has 500,001 characters, a solution holds 500,000"

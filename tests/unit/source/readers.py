@@ -10,7 +10,7 @@ import yaml
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from connectorsmith.source.read_yaml import read_yaml
+from connectorsmith.source.yaml.read import read_yaml
 
 TRAPS = [
     "", " ", "~", "null", "Null", "yes", "No", "on", "OFF", "y", "N", "true", "FALSE", "1", "-0", "0x1F", "0o17", "017",

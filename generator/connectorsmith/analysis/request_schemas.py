@@ -1,0 +1,27 @@
+"""What requests are made of, through references: the part of a connector that makers fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.analysis.all_parts import schemas_of_parameter, written_parameters
+from connectorsmith.model.connector import Connector
+from connectorsmith.model.remember import remember
+from connectorsmith.model.schema import Schema
+
+
+@remember
+def sent_schemas(connector: Connector) -> Iterator[Schema]:
+    """Every schema of the parameters and of the definitions they lead to, each once."""
+    definitions = connector.definitions or {}
+    waiting: list[Schema] = []
+    for parameter in written_parameters(connector):
+        waiting += schemas_of_parameter(parameter)
+    opened: set[str] = set()
+    while waiting:
+        for schema in waiting.pop().walk():
+            yield schema
+            name = schema.definition
+            if name is not None and name in definitions and name not in opened:
+                opened.add(name)
+                waiting.append(definitions[name])

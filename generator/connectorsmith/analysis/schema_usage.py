@@ -1,0 +1,136 @@
+"""Ways through a connector that several rules share, each linear in its size."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
+
+from connectorsmith.analysis.all_parts import listed_parameters, schemas_of_parameter, schemas_of_response
+from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.diagnostics import SPEC, Pointer
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.model.connector import Connector
+from connectorsmith.model.operation import Operation, Parameter, Response
+from connectorsmith.model.remember import once
+from connectorsmith.model.schema import Schema
+
+
+def placed_parameters(connector: Connector, operation: Operation) -> Iterator[tuple[Parameter, Pointer]]:
+    """Every parameter of an operation, with references followed, and its place: first those of its path.
+
+    A parameter of the path that the operation replaces is left out.
+    """
+    own = [(connector.parameter(parameter), at) for parameter, at in listed_parameters(operation)]
+    taken = {(parameter.name, parameter.location) for parameter, _ in own}
+    item = (connector.paths or {}).get(operation.path)
+    for listed in (item.parameters if item else None) or ():
+        parameter = connector.parameter(listed)
+        if (parameter.name, parameter.location) not in taken:
+            yield parameter, listed.at
+    yield from own
+
+
+def placed_paths(connector: Connector) -> Iterator[tuple[str, Pointer]]:
+    """Every path and its place: its key in a package, the first call of it in a spec."""
+    for path, item in (connector.paths or {}).items():
+        first = next(iter(item.operations.values()), None)
+        yield path, first.at / "call" if first is not None and item.at.document == SPEC.document else item.at
+
+
+def met_schemas(connector: Connector, wanted: Iterable[Schema]) -> Iterator[tuple[Operation, Schema]]:
+    """Every wanted schema with each operation in whose parameters or responses it is met, through definitions too."""
+    identities = {id(schema) for schema in wanted}
+    if not identities:
+        return
+    contents = {identity: inside.only(identities) for identity, inside in _contents(connector).items()}
+    within = {name: contents[id(schema)] for name, schema in (connector.definitions or {}).items()}
+    for operation in connector.operations:
+        waiting: list[str] = []
+        for schema in own_schemas(connector, operation):
+            inside = contents[id(schema)]
+            yield from ((operation, one) for one in inside.schemas)
+            waiting += inside.named
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and name in within:
+                seen.add(name)
+                yield from ((operation, one) for one in within[name].schemas)
+                waiting += within[name].named
+
+
+@frozen()
+class Content:
+    """What is written in a schema: itself and all schemas inside it, and the definitions that these refer to."""
+
+    schemas: list[Schema]
+    named: list[str]
+
+    def only(self, wanted: Container[int]) -> Content:
+        """The same with only some of the schemas, by their identity."""
+        return Content([schema for schema in self.schemas if id(schema) in wanted], self.named)
+
+
+def content(schema: Schema) -> Content:
+    """Look through a schema."""
+    schemas = list(schema.walk())
+    named = [part.definition for part in schemas if part.ref is not None]
+    return Content(schemas, [name for name in named if name is not None])
+
+
+@once
+def _contents(connector: Connector) -> dict[int, Content]:
+    """What is in each definition, and in each schema of a parameter or response of an operation, by identity."""
+    operations = (own_schemas(connector, operation) for operation in connector.operations)
+    schemas = {id(schema): schema for schema in chain((connector.definitions or {}).values(), *operations)}
+    return {identity: content(schema) for identity, schema in schemas.items()}
+
+
+def own_schemas(connector: Connector, operation: Operation) -> Iterator[Schema]:
+    """The schemas of the parameters and responses of an operation, those of shared ones included."""
+    for parameter in parameters(connector, operation):
+        yield from schemas_of_parameter(parameter)
+    for _, response in answers(connector, operation):
+        yield from schemas_of_response(response)
+
+
+def answers(connector: Connector, operation: Operation) -> Iterator[tuple[str, Response]]:
+    """The responses of an operation by their code, with references to shared ones followed."""
+    for code, response in (operation.responses or {}).items():
+        yield code, connector.response(response)
+
+
+@once
+def expanded_sizes(connector: Connector) -> dict[str, int]:
+    """How many schemas each definition is when its references are written out; one in a circle ends the count."""
+    contents = _contents(connector)
+    own = {name: contents[id(schema)] for name, schema in (connector.definitions or {}).items()}
+    sizes: dict[str, int] = {}
+    opened: set[str] = set()
+    waiting = list(reversed(own))
+    while waiting:
+        name = waiting[-1]
+        named = own[name].named
+        deeper = [other for other in named if other in own and other not in opened]
+        if name in opened or not deeper:
+            opened.add(waiting.pop())
+            sizes.setdefault(name, len(own[name].schemas) + sum(sizes.get(other, 0) for other in named))
+        else:
+            opened.add(name)
+            waiting += deeper
+    return sizes
+
+
+def expanded_size(connector: Connector, schema: Schema) -> int:
+    """How many schemas a schema of an operation is when its references are written out."""
+    inside, sizes = _contents(connector)[id(schema)], expanded_sizes(connector)
+    return len(inside.schemas) + sum(sizes.get(name, 0) for name in inside.named)
+
+
+@once
+def operation_sizes(connector: Connector) -> tuple[tuple[Operation, int], ...]:
+    """How many schemas the parameters and responses of each operation are, with references written out."""
+    return tuple(
+        (operation, sum(expanded_size(connector, schema) for schema in own_schemas(connector, operation)))
+        for operation in connector.operations
+    )

@@ -1,0 +1,137 @@
+"""Webhooks: the operations that tell an API where to send its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from connectorsmith.analysis.all_parts import schemas_having, schemas_of_parameter, written_schemas
+from connectorsmith.analysis.maker_view import INTERNAL, fields, parameters
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.model.connector import Connector
+from connectorsmith.model.operation import Operation
+from connectorsmith.model.remember import once, remember
+from connectorsmith.model.schema import Schema
+
+NOTIFICATION: Final = "x-ms-notification"
+"""The extension of an operation that names the webhook which says when there is something to fetch."""
+
+
+@frozen()
+class Address:
+    """A place for the address of the flow in the body of an operation, and how one gets there.
+
+    ``internal`` says that makers do not see it, or something that holds it. ``optional`` is the outermost property on
+    the way, itself included, that may be left out.
+    """
+
+    operation: Operation
+    schema: Schema
+    internal: bool = False
+    optional: str | None = None
+
+
+@remember
+def addresses(connector: Connector) -> Iterator[Address]:
+    """Every place for the address of the flow that can be reached through the properties of a body."""
+    for operation in subscriptions(connector):
+        for parameter in parameters(connector, operation):
+            if parameter.location == "body":
+                start = Address(operation, parameter.content, parameter.visibility == INTERNAL)
+                yield from _inside(connector, start, set())
+
+
+_Opened = set[tuple[str, bool, bool]]
+
+
+def _inside(connector: Connector, here: Address, opened: _Opened) -> Iterator[Address]:
+    """Go on from a value to those inside it; into a definition only if the address is in it, and once for each way."""
+    name = here.schema.definition
+    if name is not None:
+        way = (name, here.internal, here.optional is None)
+        if way in opened or name not in _definitions_with_address(connector):
+            return
+        opened.add(way)
+    inside = connector.resolve(here.schema)
+    here = replace(here, internal=here.internal or _hidden(here.schema) or _hidden(inside))
+    if here.schema.notification_url or inside.notification_url:
+        yield replace(here, schema=inside if inside.notification_url else here.schema)
+    asking = _asking(connector)
+    if inside.items is not None and id(inside.items) in asking:
+        yield from _inside(connector, replace(here, schema=inside.items), opened)
+    for key, field, required in fields(connector, inside):
+        if id(field) in asking:
+            optional = here.optional or (None if required else key)
+            yield from _inside(connector, replace(here, schema=field, optional=optional), opened)
+
+
+def _hidden(schema: Schema) -> bool:
+    """Whether makers do not see a value; published connectors write the word with a capital too."""
+    return INTERNAL in (schema.visibility, str(schema.extra.get("x-ms-visibility")).casefold())
+
+
+def marks(connector: Connector, schemas: Iterable[Schema]) -> list[Schema]:
+    """The marks of an address in some schemas and in the definitions that they use, each once."""
+    found: list[Schema] = []
+    seen: set[str] = set()
+    waiting = list(schemas)
+    while waiting:
+        for part in waiting.pop().walk():
+            if part.notification_url:
+                found.append(part)
+            name = part.definition
+            if name is not None and name not in seen and name in (connector.definitions or {}):
+                seen.add(name)
+                waiting.append((connector.definitions or {})[name])
+    return found
+
+
+@remember
+def subscriptions(connector: Connector) -> Iterator[Operation]:
+    """Every operation whose request has a place for the address of the flow."""
+    if not any(schema.notification_url for schema in schemas_having(connector, "notification_url")):
+        return
+    asking = _asking(connector)
+    for operation in connector.operations:
+        schemas = (part for parameter in parameters(connector, operation) for part in schemas_of_parameter(parameter))
+        if any(id(schema) in asking for schema in schemas):
+            yield operation
+
+
+def webhooks(connector: Connector) -> set[str]:
+    """The ids of the operations that start a webhook: by the address in the request, or by what comes back to it."""
+    found = {operation.id for operation in subscriptions(connector)}
+    items = (item for item in (connector.paths or {}).values() if item.notification is not None)
+    found |= {one.id for item in items for one in item.operations.values() if one.trigger is not None}
+    return {name for name in found if name is not None}
+
+
+@once
+def _definitions_with_address(connector: Connector) -> set[str]:
+    """The definitions that hold the address, in themselves or through others."""
+    definitions = connector.definitions or {}
+    users: dict[str, list[str]] = {}
+    for name, schema in definitions.items():
+        for part in schema.walk():
+            if part.definition is not None:
+                users.setdefault(part.definition, []).append(name)
+    waiting = [name for name, schema in definitions.items() if any(part.notification_url for part in schema.walk())]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += users.get(name, ())
+    return found
+
+
+@once
+def _asking(connector: Connector) -> set[int]:
+    """Every schema that holds the address, by identity: in itself, in one inside it, or in a definition."""
+    named = _definitions_with_address(connector)
+    found: set[int] = set()
+    for schema in reversed([*written_schemas(connector)]):  # what is inside a schema comes after it
+        if schema.notification_url or schema.definition in named or any(id(one) in found for one in schema.children()):
+            found.add(id(schema))
+    return found

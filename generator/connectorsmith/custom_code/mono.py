@@ -1,0 +1,127 @@
+"""Mono: whether it is there, and scripts through its compiler, with every complaint at the script's own line.
+
+The packages are Debian's, https://packages.debian.org/bookworm/mono-mcs; what they lack is said before anything runs.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.errors import ToolError
+
+PACKAGES: Final = (
+    "mono-mcs",
+    "libnewtonsoft-json5.0-cil",
+    "libmono-system-net-http4.0-cil",
+    "libmono-system-runtime-serialization4.0-cil",
+    "libmono-system-web4.0-cil",
+    "libmono-microsoft-csharp4.0-cil",
+    "libmono-system-xml-linq4.0-cil",
+)
+INSTALL: Final = f"apt-get install --no-install-recommends {' '.join(PACKAGES)}"
+SECONDS: Final = 120
+"""How long the compiler may take; a script takes half a second."""
+_REFERENCES: Final = ("System.Core", "System.Net.Http", "System.Web", "System.Xml", "System.Xml.Linq",
+                      "System.Runtime.Serialization", "Microsoft.CSharp")  # fmt: skip
+_JSON: Final = ("lib/cli/Newtonsoft.Json-*/Newtonsoft.Json.dll", "lib/mono/gac/Newtonsoft.Json/*/Newtonsoft.Json.dll")
+_FAULT: Final = re.compile(
+    r"(?P<script>\w+)/script\.csx\((?P<line>\d+),(?P<column>\d+)\S*: error (?P<code>CS\d+): (?P<text>.*)"
+)
+
+
+@frozen()
+class Mono:
+    """The programs and the library that scripts need."""
+
+    compiler: str
+    runtime: str
+    json: Path
+
+
+@frozen()
+class CompileFault:
+    """One complaint of the compiler about a line of a script."""
+
+    script: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+
+@cache
+def find_mono() -> Mono:
+    """Find Mono. Raises ToolError, with the command that installs it, if a part is missing."""
+    compiler, runtime = shutil.which("mcs"), shutil.which("mono")
+    if compiler is None or runtime is None:
+        raise ToolError(f"{'mcs' if runtime else 'mono'} is not installed, so the script was not compiled", INSTALL)
+    prefix = Path(compiler).resolve().parents[1]
+    found = sorted(file for pattern in _JSON for file in prefix.glob(pattern))
+    if not found:
+        raise ToolError("Newtonsoft.Json is not installed, so the script was not compiled", INSTALL)
+    return Mono(compiler, runtime, found[0])
+
+
+def build_harness(folder: Path) -> Path:
+    """Compile the stand-in of the platform into a folder; returns the program. Raises ToolError."""
+    program = folder / "Harness.exe"
+    sources = [_unpacked(name, folder) for name in ("Platform.cs", "Runner.cs")]
+    said = _mcs([f"-out:{program}", *sources])
+    if not program.is_file():
+        raise ToolError(f"the stand-in of the platform does not compile: {said.strip()[:300]}", INSTALL)
+    return program
+
+
+def compile_scripts(scripts: Mapping[str, str], harness: Path, library: Path) -> list[CompileFault]:
+    """Compile scripts, each named by a word that becomes its namespace, into one library beside the harness.
+
+    Returns the compiler's complaints; without any, the library is there. Raises ToolError if the compiler fails.
+    """
+    prelude = _text("prelude.txt")
+    sources: list[str] = []
+    for name, text in scripts.items():
+        source = library.with_name(f"{library.stem}-{name}.cs")
+        source.write_text(
+            f'namespace {name} {{\n{prelude}#line 1 "{name}/script.csx"\n{text}\n#line hidden\n}}\n', "utf-8"
+        )
+        sources.append(str(source))
+    said = _mcs(["-debug", "-target:library", f"-out:{library}", f"-r:{harness}", *sources])
+    faults = [
+        CompileFault(match["script"], int(match["line"]), int(match["column"]), match["code"], match["text"])
+        for match in _FAULT.finditer(said)
+    ]
+    if not faults and not library.is_file():
+        raise ToolError(f"Mono's compiler failed: {said.strip()[:300]}", "simplify the snippet it stumbles over")
+    return faults
+
+
+def _mcs(arguments: list[str]) -> str:
+    """Run the compiler and return all it said."""
+    mono = find_mono()
+    references = [f"-r:{name}.dll" for name in _REFERENCES]
+    command = [mono.compiler, "-nologo", "-nowarn:105,219,162,168,1998", *references, f"-r:{mono.json}", *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as fault:
+        raise ToolError(f"Mono's compiler did not end in {SECONDS} seconds") from fault
+    except OSError as fault:
+        raise ToolError(f"Mono's compiler cannot be started: {fault.strerror}", INSTALL) from fault
+    return done.stdout + done.stderr
+
+
+def _unpacked(name: str, folder: Path) -> str:
+    file = folder / name
+    file.write_text(_text(name), "utf-8")
+    return str(file)
+
+
+def _text(name: str) -> str:
+    return (files("connectorsmith.custom_code") / "harness" / name).read_text("utf-8")

@@ -1,0 +1,74 @@
+"""The text of a spec file to the one canonical text of the same content: keys in order, one layout, every comment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.errors import ToolError
+from connectorsmith.language.order import ordered
+from connectorsmith.model.values import same
+from connectorsmith.source.document import Document
+from connectorsmith.source.read_files import BOM
+from connectorsmith.source.yaml.comments import comment_texts, find_comments
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.yaml.write import write_yaml
+
+PASSES = 5
+"""How often a text is written at most; two are the rule, the second to see that nothing changes."""
+
+
+def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
+    """Give the canonical text of one spec file, or ``None`` and what keeps it from being formatted.
+
+    Line ends are those of the first line; a BOM is left out. What is YAML but not the language is formatted too.
+    Raises ToolError, and nothing is lost, if the new text would not say the same.
+    """
+    plain = text.removeprefix(BOM).replace("\r\n", "\n")
+    document, faults = read_yaml(plain, file)
+    if not faults and not isinstance(document.value, dict):
+        faults = [_not_a_mapping(file)]
+    if faults:
+        return None, faults
+    formatted = _settled(document)
+    _prove(plain, formatted, file)
+    crlf = text.partition("\n")[0].endswith("\r")
+    return formatted.replace("\n", "\r\n") if crlf else formatted, []
+
+
+def _settled(document: Document) -> str:
+    """Write a document until writing it again changes nothing.
+
+    That is the first time, unless a comment too long for its line makes room by going above an entry.
+    """
+    text = ""
+    for _ in range(PASSES):
+        comments = find_comments(document)  # before the keys change their order
+        before, text = text, write_yaml(ordered(document.value), comments)
+        if text == before:
+            break
+        document, _faults = read_yaml(text, document.file)
+    return text
+
+
+def _prove(before: str, after: str, file: Path) -> None:
+    """Make sure that a formatted text has the value and the comments that the text had before."""
+    old, _ = read_yaml(before, file)
+    new, faults = read_yaml(after, file)
+    if faults or not same(old.value, new.value):
+        raise ToolError(f"{file} was left alone: formatted, it would say something else", _OUR_FAULT)
+    if _comments(old) != _comments(new):
+        raise ToolError(f"{file} was left alone: formatted, it would lose a comment", _OUR_FAULT)
+
+
+def _comments(document: Document) -> Counter[str]:
+    return Counter(comment_texts(document))
+
+
+def _not_a_mapping(file: Path) -> Diagnostic:
+    message, hint = "a spec file is a mapping of keys to values", "write `key: value` lines"
+    return Diagnostic("not-a-mapping", Severity.ERROR, message, span=Span(file, 1, 1), hint=hint)
+
+
+_OUR_FAULT = "this is a fault of connectorsmith: please report it with the file"

@@ -1,0 +1,61 @@
+"""The language's JSON Schema: a fast yes or no, and plain words where the answer is no."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from connectorsmith.diagnostics import SPEC, Diagnostic, Severity
+
+NAME = "language.schema.json"
+_HINT = "compare it with the schema of the language: connectorsmith schema"
+
+
+@cache
+def language_text() -> str:
+    """The JSON Schema as text, as editors read it."""
+    return (files("connectorsmith.language") / NAME).read_text("utf-8")
+
+
+@cache
+def language() -> dict[str, Any]:
+    """The JSON Schema as a value; treated as read-only."""
+    found: dict[str, Any] = json.loads(language_text())
+    return found
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """A part of the schema, or the one that it refers to."""
+    while "$ref" in schema and "properties" not in schema:
+        target: Any = language()
+        for key in schema["$ref"].removeprefix("#/").split("/"):
+            target = target[key]
+        schema = target
+    return schema
+
+
+@cache
+def _validator() -> Any:
+    import jsonschema_rs  # compiled: the yes for a large spec takes milliseconds, which jsonschema cannot do
+
+    return jsonschema_rs.validator_for(language())
+
+
+def check_language(value: object) -> list[Diagnostic]:
+    """Everything in a spec's value that the language does not have; empty only if the fast validator accepts it."""
+    if _validator().is_valid(value):
+        return []
+    from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
+
+    return schema_faults(value, language(), SPEC) or [_unexplained(value)]
+
+
+def _unexplained(value: object) -> Diagnostic:
+    """The first fault that the fast validator alone sees, where the two read a pattern or a number differently."""
+    at = SPEC
+    for key in next(_validator().iter_errors(value)).instance_path:
+        at /= key
+    where = "the file" if at.parent is None else f"`{at.key}`"
+    return Diagnostic("wrong-form", Severity.ERROR, f"{where} is not in a form that is allowed here", at, hint=_HINT)

@@ -1,0 +1,36 @@
+"""A connector to the texts of its spec's files: one file while it is short, one per section when it is long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from connectorsmith.language.order import ordered
+from connectorsmith.language.write import write_connector
+from connectorsmith.language.yaml_forms import Form
+from connectorsmith.model import Connector
+from connectorsmith.source.yaml.write import Comments, write_yaml
+
+MAIN: Final = "connector.yaml"
+SECTIONS: Final = ("actions", "triggers", "internal", "definitions")
+"""The sections that get a file of their own when a spec is split."""
+LONG: Final = 150
+"""Lines from which on a spec is split."""
+
+
+def spec_texts(connector: Connector, heading: str | None = None) -> dict[str, str]:
+    """The texts of a connector's spec by file name, each beginning with the heading, a comment, if one is given."""
+    form = ordered(write_connector(connector))
+    whole = _text(form, heading)
+    if whole.count("\n") <= LONG:
+        return {MAIN: whole}
+    parts: dict[str, Mapping[str, Any]] = {
+        MAIN: {key: value for key, value in form.items() if key not in SECTIONS},
+        **{f"{section}.yaml": {section: form[section]} for section in SECTIONS if section in form},
+    }
+    return {name: _text(part, heading) for name, part in parts.items() if part}
+
+
+def _text(form: Form | Mapping[str, Any], heading: str | None) -> str:
+    """A file's text, with the heading first."""
+    return write_yaml(form, Comments(start=() if heading is None else (heading,)))

@@ -1,0 +1,73 @@
+"""What a spec asks the checker to be silent about: ``lint: {ignore: {rule-id: "reason"}}`` beside the thing.
+
+The language's JSON Schema says which mappings are things that can have the key, so that a property, a definition or
+a template parameter named "lint" is not taken for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from connectorsmith.diagnostics import SPEC, Pointer, Span
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.language.schema import language, resolved
+from connectorsmith.source.document import Document
+
+LINT: Final = "lint"
+
+
+@frozen()
+class Suppression:
+    """A rule that is not to be reported at or below a place, and why; ``span`` is where that is written."""
+
+    rule: str
+    reason: str
+    at: Pointer
+    span: Span
+
+
+def take_suppressions(document: Document) -> tuple[Suppression, ...]:
+    """Take every ``lint`` key out of a spec that has passed the language's schema, and give what they say.
+
+    The values change in place, so that no reader needs to know the key.
+    """
+    if not any(LINT in text for text in (document.text, *document.texts.values())):
+        return ()
+    holders = list(_holders(document.value, language(), SPEC))
+    found = tuple(
+        Suppression(rule, reason, at, document.span(at / LINT / "ignore" / rule))
+        for holder, at in holders
+        for rule, reason in holder[LINT]["ignore"].items()
+    )
+    for holder, _ in holders:
+        del holder[LINT]
+    return found
+
+
+def _holders(value: Any, schema: dict[str, Any], at: Pointer) -> Iterator[tuple[dict[str, Any], Pointer]]:
+    """Every mapping that has the key, with its place, outermost first."""
+    schema = resolved(schema)
+    if isinstance(value, list) and isinstance(schema.get("items"), dict):
+        for index, item in enumerate(value):
+            yield from _holders(item, schema["items"], at / index)
+    if not isinstance(value, dict):
+        return
+    if LINT in value and LINT in schema.get("properties", {}):
+        yield value, at
+    for key, item in value.items():
+        inner = _inner(schema, key) if isinstance(item, (dict, list)) else None
+        if inner is not None:
+            yield from _holders(item, inner, at / key)
+
+
+def _inner(schema: dict[str, Any], key: str) -> dict[str, Any] | None:
+    """What the schema says about the value of a key, if it says anything."""
+    if key in schema.get("properties", {}):
+        found = schema["properties"][key]
+    else:
+        patterns = schema.get("patternProperties", {}).items()
+        other = schema.get("additionalProperties")
+        found = next((inner for pattern, inner in patterns if re.search(pattern, key)), other)
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,75 @@
+"""What every form of the language shares: plain words, ``absent``, ``raw``, and extensions that pass through.
+
+A form is the YAML mapping that stands for a part of the model. Each kind of part has one module with the two
+directions side by side: ``read_…`` (form to model) and ``write_…`` (model to form).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from connectorsmith.language.vocabulary import Facets, Word, written
+from connectorsmith.model import Json
+
+Form = dict[str, Any]
+ABSENT_WORD = "absent"
+RAW = "raw"
+
+
+class Vocabulary:
+    """The plain words and facets of one kind of form, indexed for both directions.
+
+    ``structure`` are keys of the package, with ``x-``, that stand in a form under a structural word of their own.
+    """
+
+    def __init__(self, words: Iterable[Word], facets: Facets, structure: Iterable[str] = ()) -> None:
+        self.words = tuple(words)
+        self.by_word = {word.word: word for word in self.words}
+        self.facets = facets
+        self.facet_by_word = {word: key for key, (word, _) in facets.items()}
+        self.reserved = {word.key for word in self.words if word.key.startswith("x-")} | facets.keys() | {*structure}
+
+    def read(self, form: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Json]]:
+        """Split a form into attributes of the model and ``extra``; structural words are left to the caller."""
+        known: dict[str, Any] = {}
+        extra: dict[str, Json] = {}
+        for name, value in form.items():
+            word = self.by_word.get(name)
+            if word is not None:
+                if word.fits(value):
+                    known[word.attribute] = word.freeze(value)
+            elif name in self.facet_by_word:
+                extra[self.facet_by_word[name]] = value
+            elif name.startswith("x-"):
+                extra[name] = value
+        extra.update(form.get(RAW, {}))
+        return known, extra
+
+    def write(self, part: object, skip: frozenset[str] = frozenset()) -> Form:
+        """The plain words of a part of the model, but for the attributes in ``skip``."""
+        return {word.word: value for word, value in written(self.words, part) if word.attribute not in skip}
+
+    def write_extra(self, form: Form, extra: Mapping[str, Json]) -> None:
+        """Add ``extra`` to a form: facets and extensions by their own name, all else under ``raw``."""
+        raw: dict[str, Json] = {}
+        for key, value in extra.items():
+            facet = self.facets.get(key)
+            if facet is not None and facet[1](value):
+                form[facet[0]] = value
+            elif key.startswith("x-") and key not in self.reserved:
+                form[key] = value
+            else:
+                raw[key] = value
+        if raw:
+            form[RAW] = raw
+
+
+def is_absent(form: Mapping[str, Any], name: str) -> bool:
+    """Whether a form says that a word which is otherwise implied is not to be written."""
+    return name in form.get(ABSENT_WORD, ())
+
+
+def mark_absent(form: Form, name: str) -> None:
+    """Say in a form that a word which is otherwise implied is not to be written."""
+    form.setdefault(ABSENT_WORD, []).append(name)

@@ -1,0 +1,1 @@
+"""Findings of a run: targets, rule selection, suppressions, baselines, fixes and explanations."""

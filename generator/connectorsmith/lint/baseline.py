@@ -1,0 +1,127 @@
+"""A baseline: the findings of today in a file, so that only what is new is reported tomorrow.
+
+A finding is known again by its rule, its connector, its pointer and a hash of its message; lines may move, and so may
+the items of a list.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from connectorsmith.diagnostics import Diagnostic, Pointer
+from connectorsmith.errors import FileError
+from connectorsmith.lint.run import Linted
+from connectorsmith.workspace.packages import is_definition_of_folder
+
+VERSION = 2
+"""The form of the file; 1 told the items of a list by their numbers."""
+_SHOWN = 10
+_CURE = "write one with --write-baseline"
+
+
+class Fingerprint(NamedTuple):
+    """What makes a finding the same finding: connectors are named by their path from the baseline's folder."""
+
+    connector: str
+    rule: str
+    pointer: str
+    message: str
+
+
+@dataclass(slots=True)
+class Baseline:
+    """The findings that a file lists, and how many of each have not been met yet."""
+
+    folder: Path
+    open: Counter[Fingerprint] = field(default_factory=Counter)
+    hidden: int = 0
+    looked_at: set[str] = field(default_factory=set)
+
+    def new(self, linted: Linted) -> Iterator[Diagnostic]:
+        """The findings of a target that the file does not list; one that is listed once hides one."""
+        self.looked_at.add(_connector(linted, self.folder))
+        for diagnostic in linted.diagnostics:
+            known = fingerprint(linted, diagnostic, self.folder)
+            if self.open[known] > 0:
+                self.open[known] -= 1
+                self.hidden += 1
+            else:
+                yield diagnostic
+
+    def summary(self, sought: Callable[[str], bool]) -> list[str]:
+        """How many findings were hidden, and which of those listed are no more: in connectors looked at or gone.
+
+        ``sought`` tells whether a rule was run wherever it can be; of one that was left out nothing is known.
+        """
+        left = [one for one in sorted((+self.open).elements()) if sought(one.rule)]
+        gone = [one for one in left if one.connector in self.looked_at or not (self.folder / one.connector).exists()]
+        lines = [f"{self.hidden} hidden by the baseline"]
+        if gone:
+            lines.append(f"{len(gone)} of the baseline no longer occur: write it again")
+            lines += [f"  {one.rule} at {one.connector}{one.pointer}" for one in gone[:_SHOWN]]
+            lines += [f"  and {len(gone) - _SHOWN} more"] if len(gone) > _SHOWN else []
+        return lines
+
+
+def fingerprint(linted: Linted, diagnostic: Diagnostic, folder: Path) -> Fingerprint:
+    """What a finding is known by again."""
+    at = diagnostic.at
+    document = "#" if at is None else f"#{at.document}" if at.of_text else f"#{at.document}{_without_numbers(at)}"
+    message = hashlib.sha256(diagnostic.message.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Fingerprint(_connector(linted, folder), diagnostic.rule, document, message)
+
+
+def _without_numbers(at: Pointer) -> Pointer:
+    """The place with a star for each number of an item, which changes when another one is put before it."""
+    if at.parent is None:
+        return at
+    return Pointer("*" if isinstance(at.key, int) else at.key, _without_numbers(at.parent))
+
+
+def _connector(linted: Linted, folder: Path) -> str:
+    path = linted.target.path.resolve()
+    if linted.target.spec is None and is_definition_of_folder(path):
+        path = path.parent
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def baseline_text(found: Sequence[Linted], folder: Path) -> tuple[str, int]:
+    """The text of a baseline in ``folder`` that lists these findings, and how many they are."""
+    counts = Counter(fingerprint(linted, one, folder) for linted in found for one in linted.diagnostics)
+    entries = [{**known._asdict(), "count": counts[known]} for known in sorted(counts)]
+    return json.dumps({"version": VERSION, "findings": entries}, indent=2) + "\n", counts.total()
+
+
+def read_baseline(file: Path) -> Baseline:
+    """Read a baseline. Raises FileError if it cannot be read, is none, or is one of another version."""
+    try:
+        value = json.loads(file.read_bytes())
+    except OSError as fault:
+        raise FileError.of("read", file, fault, _CURE) from fault
+    except (ValueError, RecursionError) as fault:
+        where = f": {fault}" if isinstance(fault, json.JSONDecodeError) else ""
+        raise FileError(f"{file} is not a baseline, since it is not JSON{where}", _CURE) from fault
+    return Baseline(file.resolve().parent, Counter(dict(_entries(value, file))))
+
+
+def _entries(value: Any, file: Path) -> Iterator[tuple[Fingerprint, int]]:
+    if not isinstance(value, dict) or not isinstance(value.get("findings"), list):
+        raise FileError(f"{file} is not a baseline, since it has no list of `findings`", _CURE)
+    if value.get("version") != VERSION:
+        found = json.dumps(value.get("version"))
+        message = f"{file} is a baseline of version {found}, and version {VERSION} is read here"
+        raise FileError(message, "write it again with --write-baseline, with no new finding in between")
+    for number, entry in enumerate(value["findings"], 1):
+        known = [entry.get(name) for name in Fingerprint._fields] if isinstance(entry, dict) else [None]
+        count = entry.get("count") if isinstance(entry, dict) else None
+        if not all(isinstance(one, str) for one in known) or type(count) is not int or count < 1:
+            wanted = ", ".join((*Fingerprint._fields, "count"))
+            raise FileError(f"finding {number} of {file} is none: each has {wanted}", _CURE)
+        yield Fingerprint(*known), count

@@ -1,0 +1,121 @@
+"""What a rule, a code, or a pasted message of Microsoft's tools means, and which line of a connector it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from connectorsmith.diagnostics import Diagnostic, Rule, Severity
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
+from connectorsmith.lint.open_target import open_subject, placed
+from connectorsmith.lint.resolve_message_path import locate
+from connectorsmith.lint.run import lint
+from connectorsmith.lint.selection import Selection, all_rules, names
+from connectorsmith.lint.targets import LintTarget
+
+_KINDS: Final = {"operation", "parameter", "response"}
+_AROUND: Final = " \t\r\n[](){}`'\":;,."
+"""What may have been copied together with a name."""
+_OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
+"""How lint ends the line of a finding."""
+
+
+@frozen()
+class Explanation:
+    """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message.
+
+    ``reading`` says what it means of what is said while files are read.
+    """
+
+    name: str
+    rules: tuple[Rule, ...] = ()
+    reason: str | None = None
+    message: Message | None = None
+    reading: str | None = None
+
+
+def explain(text: str) -> list[Explanation]:
+    """What a rule's id, a code, or a text with messages in it means; nothing for what is not known."""
+    found = _named(text.strip(_AROUND))
+    if found is not None:
+        return [found]
+    return _explained(text) or _explained(" ".join(text.split()))  # a terminal may have broken the lines
+
+
+def _explained(text: str) -> list[Explanation]:
+    explained: list[Explanation] = []
+    for message in read_messages(text):
+        ours = _OURS.search(message.text)
+        known = (_named(ours[1]) if ours else None) or _named(meaning(message.text) or "")
+        if known is not None:
+            explained.append(replace(known, rules=_nearest(known.rules, message), message=message))
+    return explained
+
+
+def likely(text: str) -> str | None:
+    """The rule or code that an unknown word may have been meant to be."""
+    name = text.strip(_AROUND)
+    return None if " " in name else suggest(name, [*names(all_rules()), *patterns(), *read_table("readings.yaml")])
+
+
+def _named(name: str) -> Explanation | None:
+    folded = name.casefold()
+    rules = [rule for rule in all_rules() if folded and folded in (rule.id, (rule.code or "").casefold())]
+    reason = {code.casefold(): why for code, why in read_table("undecidable.yaml").items()}.get(folded)
+    reading = read_table("readings.yaml").get(folded)
+    if reading is not None:
+        return Explanation(folded, reading=reading)
+    known = {code.casefold(): code for code in patterns()}
+    if not rules and reason is None and folded not in known:
+        return None
+    return Explanation(known.get(folded, name), tuple(rules), reason)
+
+
+def _nearest(rules: Sequence[Rule], message: Message) -> tuple[Rule, ...]:
+    """Of several rules with one code those whose names say most of what the message says."""
+    words = {word.removeprefix("x-ms-").casefold() for word in re.findall(r"'([\w-]+)'", message.text)}
+    words |= {word.rpartition("-")[2] for word in words}
+    kind = _kind(message.place or ())
+    others = _KINDS - {kind} if kind else set()
+    parts = [set(rule.id.split("-")) for rule in rules]
+    scores = [
+        len((words | {kind}) & part) - len(others & part) + _joined(words, rule.id)
+        for rule, part in zip(rules, parts, strict=True)
+    ]
+    return tuple(rule for rule, score in zip(rules, scores, strict=True) if score == max(scores))
+
+
+def _kind(place: Sequence[str]) -> str | None:
+    """What a message is about, by its place: an operation, one of its parameters or responses, or nothing of them."""
+    if place[:1] != ("paths",) or "schema" in place:
+        return None
+    return next((kind for kind in ("parameter", "response") if f"{kind}s" in place[-3:]), "operation")
+
+
+def _joined(words: set[str], rule: str) -> int:
+    """How many of the words that have hyphens themselves a rule's name holds."""
+    return sum("-" in word and word in rule for word in words)
+
+
+def points_at(explanation: Explanation, target: LintTarget) -> list[Diagnostic]:
+    """The lines of a connector that an explanation is about.
+
+    A message that names a place means that place; all else means what the rules find. Raises FileError.
+    """
+    message = explanation.message
+    if message is not None and message.place:
+        subject = open_subject(target)
+        at = None if subject.connector is None else locate(subject.connector, message.place)
+        if at is not None:
+            rule = explanation.rules[0].id if explanation.rules else explanation.name
+            said = Diagnostic(rule, Severity.ERROR, message.text, at, code=explanation.name)
+            return placed([said], subject)
+    if not explanation.rules and explanation.reading is None:
+        return []
+    profile = min(explanation.rules[0].profiles) if explanation.rules else None
+    wanted = tuple(rule.id for rule in explanation.rules) or (explanation.name,)
+    return [one for one in lint(target, Selection(profile, wanted)).diagnostics if one.rule in wanted]

@@ -1,0 +1,88 @@
+"""``--fix``: the fixes that rules offer, made in the files of specs; comments stay, and all is written or nothing."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from connectorsmith.diagnostics import Diagnostic, Presentation
+from connectorsmith.diagnostics.presentation import ordered as ordered_findings
+from connectorsmith.errors import ToolError
+from connectorsmith.language.apply_fixes import change
+from connectorsmith.language.order import ordered
+from connectorsmith.lint.run import lint_all
+from connectorsmith.lint.selection import Selection
+from connectorsmith.lint.targets import LintTarget
+from connectorsmith.source.read_files import BOM, read_bytes
+from connectorsmith.source.yaml.comments import find_comments
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.yaml.write import write_yaml
+from connectorsmith.workspace.write_files import FileChange, apply
+
+ROUNDS = 5
+"""How often to look again, since a key can be fixed once at a time."""
+
+
+@dataclass(slots=True)
+class Fixed:
+    """What was fixed, or would be: a line for each finding, and the difference of each file."""
+
+    done: list[str] = field(default_factory=list)
+    diff: list[str] = field(default_factory=list)
+
+
+def fix_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1, *, write: bool = True) -> Fixed:
+    """Fix what can be fixed in specs, all their files or none; without ``write`` nothing but the first look is done.
+
+    Raises FileError, with the round's files as they were.
+    """
+    fixed = Fixed()
+    for _ in range(ROUNDS if write else 1):
+        planned: list[FileChange] = []
+        for linted in lint_all(targets, selection, jobs):
+            if linted.target.spec is not None:
+                planned += _plan(linted.target.spec.files, linted.diagnostics, fixed)
+        if not planned:
+            break
+        fixed.diff += [line for planned_change in planned for line in _difference(planned_change)]
+        if write:
+            apply(planned)
+    return fixed
+
+
+def _plan(files: Sequence[Path], found: Sequence[Diagnostic], fixed: Fixed) -> Iterator[FileChange]:
+    """The files of one spec that the fixes of its findings change."""
+    wanted = [diagnostic for diagnostic in found if diagnostic.fixes and diagnostic.span is not None]
+    for file in files if wanted else ():
+        mine = [diagnostic for diagnostic in wanted if diagnostic.span is not None and diagnostic.span.file == file]
+        planned = _change(file, mine, fixed) if mine else None
+        if planned is not None:
+            yield planned
+
+
+def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange | None:
+    """What becomes of one file, in canonical form, or ``None`` if nothing does."""
+    old = read_bytes(file)
+    text = old.decode("utf-8").removeprefix(BOM)
+    document, _ = read_yaml(text.replace("\r\n", "\n"), file)
+    comments = find_comments(document)
+    done = change(document.value, comments, (fix for diagnostic in found for fix in diagnostic.fixes))
+    if not done:
+        return None
+    for diagnostic in ordered_findings(found):
+        made = [str(fix) for fix in diagnostic.fixes if fix in done]
+        if made and diagnostic.span is not None:
+            fixed.done.append(f"{Presentation().place(diagnostic.span)}: fixed: {', '.join(made)} [{diagnostic.rule}]")
+    new = write_yaml(ordered(document.value), comments)
+    if read_yaml(new, file)[1]:
+        raise ToolError(f"{file} was left alone: fixed, it could not be read", "please report it with the file")
+    crlf = text.partition("\n")[0].endswith("\r")
+    return FileChange(file, old, (new.replace("\n", "\r\n") if crlf else new).encode("utf-8"))
+
+
+def _difference(change: FileChange) -> Iterator[str]:
+    name = Presentation().name(change.path)
+    old, new = ((content or b"").decode("utf-8").splitlines(keepends=True) for content in (change.old, change.new))
+    yield from difflib.unified_diff(old, new, name, f"{name} (fixed)")

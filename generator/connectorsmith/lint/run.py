@@ -1,0 +1,129 @@
+"""Lint: targets to findings, each at its place; on several cores if wanted, always in the same order."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Container, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from connectorsmith.diagnostics import Diagnostic, Severity
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.lint.open_target import open_subject, placed
+from connectorsmith.lint.package_suppressions import LintFile, Waiver, find_lint_file, read_lint_file, unused
+from connectorsmith.lint.selection import Selection, all_rules
+from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, unknown_rule, waive
+from connectorsmith.lint.targets import LintTarget
+from connectorsmith.model.remember import forget
+
+
+@frozen()
+class Linted:
+    """What was found in one target, and which lines of the workspace's file were of use, by number."""
+
+    target: LintTarget
+    diagnostics: tuple[Diagnostic, ...]
+    used: frozenset[int] = frozenset()
+
+
+def lint(target: LintTarget, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
+    """Read one target, run the rules, and leave out what somebody has a reason for. Raises FileError."""
+    with _without_collector():
+        try:
+            return _look(target, selection, waivers)
+        finally:
+            forget()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for circles of objects meanwhile: a connector has none, and is gone with the last reference to it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _look(target: LintTarget, selection: Selection, waivers: Sequence[Waiver]) -> Linted:
+    subject = open_subject(target)
+    said = [one for one in subject.diagnostics if selection.keeps(one)]
+    if subject.connector is None:
+        return Linted(target, tuple(said))
+    ran = selection.rules(subject.connector)
+    found = placed([one for rule in ran for one in rule.diagnose(subject.connector)], subject)
+    if target.spec is not None:
+        found = silence(found, subject.suppressions, ran, all_rules())
+        return Linted(target, tuple(said + [one for one in found if _reported(one, selection)]))
+    kept, used = waive(found, waivers)
+    return Linted(target, tuple(said + kept), used)
+
+
+def lint_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1) -> Iterator[Linted]:
+    """Lint targets in their order, ``jobs`` of them at a time, each in a process of its own if there are several.
+
+    What is wrong with a workspace's file for packages comes last, as the findings of that file.
+    """
+    files = _lint_files(targets)
+    meant = [() if file is None else file.of(_folder(target)) for target, file in zip(targets, files, strict=True)]
+    used: dict[Path, set[int]] = {file.file: set() for file in files if file is not None}
+    with _without_collector():  # which would go through all findings again and again
+        for file, linted in zip(files, _each(targets, meant, selection, jobs), strict=True):
+            if file is not None:
+                used[file.file] |= linted.used
+            yield linted
+    for file in {one.file: one for one in files if one is not None}.values():
+        tried = {one.number for other, lines in zip(files, meant, strict=True) if other is file for one in lines}
+        said = _about(file, tried - used[file.file], selection)
+        yield Linted(LintTarget(file.folder.name, file.file), tuple(one for one in said if _reported(one, selection)))
+
+
+def _each(
+    targets: Sequence[LintTarget], meant: Sequence[tuple[Waiver, ...]], selection: Selection, jobs: int
+) -> Iterator[Linted]:
+    jobs = min(jobs, len(targets))
+    work, things = partial(_lint, selection), [*zip(targets, meant, strict=True)]
+    if jobs <= 1:
+        yield from map(work, things)
+        return
+    from connectorsmith.workspace.parallel import side_by_side  # takes long to import
+
+    all_rules()  # imported here once, rather than in each process
+    yield from side_by_side(work, things, jobs)
+
+
+def _lint(selection: Selection, thing: tuple[LintTarget, tuple[Waiver, ...]]) -> Linted:
+    target, waivers = thing
+    return lint(target, selection, waivers)
+
+
+def _folder(target: LintTarget) -> Path:
+    return target.path if target.path.is_dir() else target.path.parent
+
+
+def _reported(diagnostic: Diagnostic, selection: Selection) -> bool:
+    """Whether to report what a rule said, or what was said about the silencing of rules."""
+    return diagnostic.rule != UNUSED or selection.keeps(diagnostic)
+
+
+def _lint_files(targets: Sequence[LintTarget]) -> list[LintFile | None]:
+    """For each target the workspace's file for packages, looked for upwards from it; a spec has none."""
+    found = [find_lint_file(_folder(target)) if target.spec is None else None for target in targets]
+    read = {file: read_lint_file(file) for file in dict.fromkeys(found) if file is not None}
+    return [None if file is None else read[file] for file in found]
+
+
+def _about(file: LintFile, useless: Container[int], selection: Selection) -> Iterator[Diagnostic]:
+    """What is wrong with the file itself: its faults, rules that do not exist, lines that are of no use any more."""
+    yield from file.diagnostics
+    known = {rule.id: rule for rule in all_rules()}
+    for waiver in file.waivers:
+        if waiver.rule not in known:
+            yield unknown_rule(waiver.rule, known, Diagnostic(UNKNOWN, Severity.ERROR, "", None, waiver.span))
+        elif (said := file.astray(waiver)) is not None:
+            yield said
+        elif waiver.number in useless and selection.runs(known[waiver.rule]):
+            yield unused(waiver)

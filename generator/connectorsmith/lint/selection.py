@@ -1,0 +1,91 @@
+"""Which rules run: those of a profile, narrowed by ids, by Microsoft's codes, or by the first words of an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from connectorsmith.diagnostics import Diagnostic, Rule, Severity, discover
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM, PROFILES
+from connectorsmith.errors import UnknownNameError
+from connectorsmith.model import Connector
+from connectorsmith.rules import advice, required
+
+BESIDES: Final = ("byte-order-mark", "json-repaired", "unused-suppression")
+"""What is said without a rule and is no error, so that it may be left out as well."""
+
+
+@frozen()
+class Selection:
+    """What is to be checked: a profile, or ``None`` to go by the connector, and names that narrow the rules."""
+
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def rules(self, connector: Connector) -> tuple[Rule, ...]:
+        """The rules that run on a connector. Raises UnknownNameError for a name that no rule has."""
+        profile = self.profile or usual_profile(connector)
+        return tuple(rule for rule in all_rules() if profile in rule.profiles and self._wants(rule.id, rule.code))
+
+    def runs(self, rule: Rule) -> bool:
+        """Whether a rule runs on every connector: it is wanted, and no profile leaves it out."""
+        profiles = PROFILES if self.profile is None else {self.profile}
+        return profiles <= rule.profiles and self._wants(rule.id, rule.code)
+
+    def keeps(self, diagnostic: Diagnostic) -> bool:
+        """Whether something that no rule said is reported: all but what is ignored by name, and errors always."""
+        return diagnostic.severity >= Severity.ERROR or not any(
+            _means(name, diagnostic.rule, None) for name in self.ignore
+        )
+
+    def seeks(self, name: str) -> bool:
+        """Whether a finding of this rule would be reported wherever the rule looks; one without a rule always is."""
+        rule = next((one for one in all_rules() if one.id == name), None)
+        return not any(_means(one, name, None) for one in self.ignore) if rule is None else self.runs(rule)
+
+    def check(self) -> None:
+        """Raise UnknownNameError for a name that no rule has."""
+        rules = [(rule.id, rule.code) for rule in all_rules()]
+        for name in (*self.select, *self.ignore):
+            besides = [] if name in self.select else [(known, None) for known in BESIDES]
+            if not any(_means(name, *one) for one in (*rules, *besides)):
+                raise UnknownNameError("rule", name, names(all_rules()))
+
+    def _wants(self, rule: str, code: str | None) -> bool:
+        if not self.select and not self.ignore:
+            return True
+        selected = not self.select or any(_means(name, rule, code) for name in self.select)
+        return selected and not any(_means(name, rule, code) for name in self.ignore)
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, required or advice, by id."""
+    return tuple(sorted((*discover(required), *discover(advice)), key=lambda rule: rule.id))
+
+
+def usual_profile(connector: Connector) -> str:
+    """The profile of a connector that nobody names one for: a publisher or stack owner is there to be certified."""
+    properties = connector.properties
+    named = properties is not None and (properties.publisher or properties.stack_owner)
+    return CERTIFIED if named else CUSTOM
+
+
+def names(found: Iterable[Rule]) -> tuple[str, ...]:
+    """The ids and codes of rules, as an author may write them."""
+    listed = list(found)
+    return tuple(sorted({*(rule.id for rule in listed), *(rule.code for rule in listed if rule.code)}))
+
+
+def split_names(given: Sequence[str]) -> tuple[str, ...]:
+    """The names in a repeated option whose values may hold several, with commas."""
+    return tuple(name.strip() for value in given for name in value.split(",") if name.strip())
+
+
+def _means(name: str, rule: str, code: str | None) -> bool:
+    """Whether a name is the rule's id, its code, or the first words of its id."""
+    plain = name.casefold().rstrip("*").rstrip("-")
+    return rule == plain or rule.startswith(f"{plain}-") or (code is not None and code.casefold() == plain)

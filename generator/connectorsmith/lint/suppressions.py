@@ -1,0 +1,75 @@
+"""Findings that somebody has a reason not to hear of: left out, and reported back where the reason has no use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Severity
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.lint.package_suppressions import Waiver
+
+if TYPE_CHECKING:
+    from connectorsmith.language.suppressions import Suppression
+
+UNUSED: Final = "unused-suppression"
+UNKNOWN: Final = "unknown-suppression"
+
+
+def silence(
+    found: Iterable[Diagnostic], suppressions: Sequence[Suppression], ran: Sequence[Rule], known: Sequence[Rule]
+) -> list[Diagnostic]:
+    """The findings that no suppression of the spec covers, and what is wrong with the suppressions themselves.
+
+    ``ran`` are the rules that were run, ``known`` all there are; nothing is said of a suppression whose rule was not
+    run.
+    """
+    rules = {rule.id: rule for rule in known}
+    kept: list[Diagnostic] = []
+    used: set[int] = set()
+    valid = [one for one in suppressions if one.rule in rules and not rules[one.rule].required]
+    for diagnostic in found:
+        covering = {id(one) for one in valid if one.rule == diagnostic.rule and _covers(one.at, diagnostic.at)}
+        used |= covering
+        if not covering:
+            kept.append(diagnostic)
+    kept += (_invalid(one, rules) for one in suppressions if one not in valid)
+    names = {rule.id for rule in ran}
+    return kept + [_unused(one) for one in valid if id(one) not in used and one.rule in names]
+
+
+def waive(found: Iterable[Diagnostic], waivers: Sequence[Waiver]) -> tuple[list[Diagnostic], frozenset[int]]:
+    """The findings that no line of the workspace's file covers, and the numbers of the lines that were of use."""
+    kept: list[Diagnostic] = []
+    used: set[int] = set()
+    for diagnostic in found:
+        covering = [one.number for one in waivers if one.rule == diagnostic.rule and one.reaches(diagnostic.at)]
+        used.update(covering)
+        if not covering:
+            kept.append(diagnostic)
+    return kept, frozenset(used)
+
+
+def _covers(place: Pointer, at: Pointer | None) -> bool:
+    return at is not None and at.keys[: len(place.keys)] == place.keys
+
+
+def _unused(one: Suppression) -> Diagnostic:
+    at = one.at / "lint" / "ignore" / one.rule
+    return Diagnostic(UNUSED, Severity.WARNING, f"{one.rule} finds nothing here", at, one.span, "remove this line")
+
+
+def _invalid(one: Suppression, rules: dict[str, Rule]) -> Diagnostic:
+    at = one.at / "lint" / "ignore" / one.rule
+    if one.rule in rules:
+        message = f"{one.rule} cannot be ignored in a spec: build refuses what it finds"
+        return Diagnostic(UNKNOWN, Severity.ERROR, message, at, one.span, "correct what it finds")
+    return unknown_rule(one.rule, rules, Diagnostic(UNKNOWN, Severity.ERROR, "", at, one.span))
+
+
+def unknown_rule(name: str, known: Mapping[str, Rule], said: Diagnostic) -> Diagnostic:
+    """The diagnostic, with the words for a rule id that nothing has; a code has the ids of the rules that carry it."""
+    carrying = [rule.id for rule in known.values() if rule.code is not None and rule.code.casefold() == name.casefold()]
+    likely = " or ".join(carrying) or suggest(name, known)
+    hint = f"did you mean {likely}?" if likely else "connectorsmith rules lists them all"
+    return Diagnostic(said.rule, said.severity, f"there is no rule {name}", said.at, said.span, hint)

@@ -1,0 +1,1 @@
+"""Packages for upload, certification and Dataverse solutions, checked before they are written."""

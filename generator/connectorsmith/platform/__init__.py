@@ -1,0 +1,1 @@
+"""Microsoft's services: deploy, pull and compare through paconn."""

@@ -1,0 +1,141 @@
+"""What an upload would change on the platform, field by field, and what of that nobody should do by accident."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.platform.platform_state import State, parts
+
+NEW: Final = "new"
+GONE: Final = "gone"
+CHANGED: Final = "changed"
+_ABSENT: Final = object()
+LONGEST: Final = 60
+"""Characters of a value that are shown."""
+_TYPE: Final = re.compile(
+    r"connection parameter [^/]+/type|properties/connectionParameterSets/values/\d+/parameters/[^/]+/type"
+)
+"""The place of a connection parameter's type."""
+SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
+
+
+@frozen()
+class Change:
+    """One field: its group, its place inside, its values on the platform and in the upload; ``refused`` says why not.
+
+    ``place`` is empty where the whole group comes or goes.
+    """
+
+    group: str
+    place: str
+    kind: str
+    before: Any = None
+    after: Any = None
+    refused: str | None = None
+
+    def value(self) -> dict[str, Any]:
+        """The change as JSON; bytes are told by their number."""
+        found: dict[str, Any] = {"group": self.group, "place": self.place, "kind": self.kind}
+        if self.kind != NEW:
+            found["before"] = _plain(self.before)
+        if self.kind != GONE:
+            found["after"] = _plain(self.after)
+        return found if self.refused is None else found | {"refused": self.refused}
+
+    def line(self) -> str:
+        """The change as a line of text, in ASCII."""
+        shown = {NEW: _short(self.after), GONE: _short(self.before)}
+        values = shown.get(self.kind) or f"{_short(self.before)} -> {_short(self.after)}"
+        return f"{SIGNS[self.kind]} {self.place}: {values}" if self.place else f"{SIGNS[self.kind]} {values}"
+
+
+def plan_upload(live: State, ours: State) -> list[Change]:
+    """Every field that an upload would change, in the order of the upload, what vanishes last."""
+    old, new = parts(live), parts(ours)
+    found = [change for group in new for change in _group(group, old.get(group), new[group])]
+    return found + [change for group in old if group not in new for change in _group(group, old[group], None)]
+
+
+def _group(group: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[Change]:
+    if old is None:
+        if new:
+            yield Change(group, "", NEW, after=_whole(new))
+    elif new is None:
+        if old:
+            yield Change(group, "", GONE, before=_whole(old), refused=_refused(group, "", GONE))
+    else:
+        yield from _differences(group, "", old, new)
+
+
+def _whole(part: dict[str, Any]) -> Any:
+    return part[""] if part.keys() == {""} else part
+
+
+def _differences(group: str, place: str, old: Any, new: Any) -> Iterator[Change]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in new | old:
+            inner = f"{place}/{key}".strip("/")
+            yield from _differences(group, inner, old.get(key, _ABSENT), new.get(key, _ABSENT))
+    elif _are_lists_of_objects(old, new):
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _differences(group, f"{place}/{index}".strip("/"), one, other)
+    elif old is _ABSENT:
+        yield Change(group, place, NEW, after=new)
+    elif new is _ABSENT:
+        yield Change(group, place, GONE, before=old, refused=_refused(group, place, GONE))
+    elif type(old) is not type(new) or old != new:
+        yield Change(group, place, CHANGED, old, new, _refused(group, place, CHANGED))
+
+
+def _are_lists_of_objects(old: Any, new: Any) -> bool:
+    both = isinstance(old, list) and isinstance(new, list) and len(old) == len(new)
+    return both and all(isinstance(item, dict) for item in (*old, *new))
+
+
+def _refused(group: str, place: str, kind: str) -> str | None:
+    """Why a change destroys something; ``None`` if it does not."""
+    word, _, name = group.partition(" ")
+    if group == "script" and kind == GONE:
+        return "the script would be cleared, and operations that run through it would fail"
+    if word == "operation" and not place and kind == GONE:
+        return f"the operation {name} would vanish, and flows and apps that use it would fail"
+    if _TYPE.fullmatch(f"{group}/{place}"):
+        return "the connection parameter would be of another type, and connections that were made would fail"
+    return None
+
+
+def plan_text(title: str, changes: list[Change]) -> str:
+    """A plan for people: each group with its changes below it."""
+    if not changes:
+        return f"{title}: nothing to change\n"
+    lines = [f"{title}: {len(changes)} change{'s' * (len(changes) != 1)}"]
+    group = ""
+    for change in changes:
+        if change.group != group:
+            group = change.group
+            lines += ["", group]
+        lines.append(f"  {change.line()}")
+        if change.refused:
+            lines.append(f"    refused: {change.refused}")
+    return "\n".join(lines) + "\n"
+
+
+def plan_json(known: dict[str, Any], changes: list[Change]) -> str:
+    """A plan for programs: what is known of the connector, the changes, and whether any is refused."""
+    refused = any(change.refused for change in changes)
+    return json.dumps(known | {"refused": refused, "changes": [change.value() for change in changes]}, indent=2) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    return f"{len(value):,} bytes" if isinstance(value, bytes) else value
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, bytes):
+        return str(_plain(value))
+    text = json.dumps(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."

@@ -1,0 +1,225 @@
+"""What was changed in the portal, brought back into the spec: the difference first, then as few lines as it takes.
+
+The result is proved before it is written: built again, the spec gives what is live.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.emitters.icon import emit as emit_icon
+from connectorsmith.errors import ToolError
+from connectorsmith.language.apply_package_changes import (
+    ABSENT,
+    OWN_WORDS,
+    Edit,
+    edit,
+    edits,
+    merge_edits,
+    merge_operations,
+    merge_rest,
+)
+from connectorsmith.language.environments import ENVIRONMENTS, SUFFIX
+from connectorsmith.language.load import merge_documents
+from connectorsmith.language.operations import SECTIONS
+from connectorsmith.language.order import ordered
+from connectorsmith.language.read import read_connector
+from connectorsmith.language.schema import check_language
+from connectorsmith.language.write import write_connector
+from connectorsmith.language.yaml_forms import Form
+from connectorsmith.model import Connector
+from connectorsmith.packaging.upload_files import ICON, SCRIPT
+from connectorsmith.platform.compare import Change, plan_upload
+from connectorsmith.platform.platform_state import State, read_state, without_service
+from connectorsmith.platform.release import Shipment
+from connectorsmith.source.document import Document
+from connectorsmith.source.yaml.comments import find_comments
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.yaml.write import Comments, write_yaml
+from connectorsmith.workspace.import_package import connector_of, differences, package_values
+from connectorsmith.workspace.load_specs import open_spec
+from connectorsmith.workspace.write_files import FileChange
+
+DEFINITION: Final = "apiDefinition"
+PROPERTIES: Final = "apiProperties"
+_BEYOND: Final = ("throttling", "availability", "documentation", "icon", "script", "recipes", "lint", ENVIRONMENTS)
+"""What a spec says and no package holds."""
+Merge = Callable[[Form, Connector, Connector], None]
+
+
+@frozen()
+class Pulled:
+    """What is different on the platform, the files that take it over, and what could not be."""
+
+    changes: tuple[Change, ...]
+    files: tuple[FileChange, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def plan_pull(shipment: Shipment, folder: Path) -> Pulled:
+    """Bring what was downloaded to a folder into the spec.
+
+    Raises FileError if it cannot be read, ToolError if it cannot be said in a spec.
+    """
+    live = read_state(folder)
+    changes = tuple(replace(change, refused=None) for change in plan_upload(shipment.state, live))
+    if not changes:
+        return Pulled(())
+    base = open_spec(shipment.target).connector
+    assert base is not None
+    before = package_values(base)
+    after, overlay = _carried(before, shipment, live)
+    pair = (connector_of(base.id, before), connector_of(base.id, after))
+    texts, connector = _texts(shipment, base, pair, after, overlay)
+    assets, left = _assets(connector, shipment.state, live)
+    beside = shipment.target.files[0].parent
+    return Pulled(changes, tuple(_changed(texts | {beside / name: content for name, content in assets.items()})), left)
+
+
+def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[dict[str, Any], list[Edit]]:
+    """The package with the changes made to it, and those changes that belong to the environment alone."""
+    ours = shipment.state
+    pairs = ((DEFINITION, ours.definition, live.definition), (PROPERTIES, ours.properties, live.properties))
+    after, overlay = copy.deepcopy(before), []
+    kept = {"stackOwner", *(("scriptOperations",) if any(shipment.connector.scripted) else ())}
+    for label, old, new in pairs:
+        into = after[label] if label == DEFINITION else after[label]["properties"]
+        for keys, one, other in list(edits(without_service(old), without_service(new), ())):
+            if keys[0] in kept or (len(keys) == 1 and _is_empty(one) and _is_empty(other)):
+                continue
+            if not edit(into, keys, one, other):
+                overlay.append((keys, one, other))
+    if "scriptOperations" in kept:
+        _drop_lost_operations(after)
+    return after, overlay
+
+
+def _drop_lost_operations(package: dict[str, Any]) -> None:
+    """Take operations that are gone out of those that run through the script: their recipes go with them."""
+    properties = package[PROPERTIES]["properties"]
+    items = [item.values() for item in (package[DEFINITION].get("paths") or {}).values()]
+    there = {one.get("operationId") for item in items for one in item if isinstance(one, dict)}
+    left = [name for name in properties.pop("scriptOperations", ()) if name in there]
+    if left:
+        properties["scriptOperations"] = left
+
+
+def _is_empty(value: Any) -> bool:
+    return value is ABSENT or value in (None, "", [], {})
+
+
+def _assets(connector: Connector, ours: State, live: State) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """The icon and the script, where the spec would not give what is live, and what cannot be taken over."""
+    found: dict[str, bytes] = {}
+    left: list[str] = []
+    (icon,) = emit_icon(connector)
+    if live.icon is not None and live.icon != icon.content:
+        found[ICON] = live.icon
+    if live.script is not None and live.script != ours.script:
+        if connector.own_script:
+            found[SCRIPT] = live.script
+        else:
+            left.append("the script differs, and is no file of the spec: change the recipes, or write `script: file`")
+    if any(connector.scripted) and live.properties.get("scriptOperations") != ours.properties.get("scriptOperations"):
+        left.append("other operations run through the script, and here those do that have recipes")
+    for name, there, here in ((ICON, live.icon, ours.icon), (SCRIPT, live.script, ours.script)):
+        if there is None and here is not None:
+            left.append(f"{name} is gone from the platform; the spec keeps it")
+    return found, tuple(left)
+
+
+def _texts(
+    shipment: Shipment, base: Connector, pair: tuple[Connector, Connector], wanted: dict[str, Any], overlay: list[Edit]
+) -> tuple[dict[Path, bytes], Connector]:
+    """The files of the spec with the changes in them: edited, else with whole operations, else written anew."""
+    for merge in (merge_edits, _whole_entries, _anew):
+        documents = [_read(file) for file in shipment.target.files]
+        comments = [find_comments(document) for document in documents]
+        form = merge_documents(documents)[0].value
+        merge(form, *pair)
+        for keys, _, value in overlay:
+            _lay_over(form, str(shipment.overlay), keys, value)
+        _give_back(form, documents)
+        texts = {document.file: _text(document.value, note) for document, note in zip(documents, comments, strict=True)}
+        if (connector := _proved(texts, base, wanted)) is not None:
+            return {file: text.encode() for file, text in texts.items()}, connector
+    raise ToolError(
+        f"{base.id} cannot be said as it is on the platform", "this is a fault of connectorsmith: please report it"
+    )
+
+
+def _whole_entries(form: Form, before: Connector, after: Connector) -> None:
+    merge_rest(form, before, after)
+    merge_operations(form, before, after)
+
+
+def _anew(form: Form, before: Connector, after: Connector) -> None:
+    """Write the whole spec anew, but for what no package holds."""
+    kept: Form = {word: form[word] for word in _BEYOND if word in form}
+    entries = {key: entry for section in SECTIONS for key, entry in form.get(section, {}).items()}
+    form.clear()
+    form.update(write_connector(after) | kept)
+    for section in SECTIONS:
+        for key, entry in form.get(section, {}).items():
+            entry.update({word: entries[key][word] for word in OWN_WORDS if word in entries.get(key, {})})
+    if any("script" in entry for entry in entries.values()):
+        form.pop("scriptOperations", None)  # they follow from the recipes
+
+
+def _lay_over(form: Form, name: str, keys: Sequence[str | int], value: Any) -> None:
+    """Put a change of what an environment lays over the spec where that environment says it."""
+    overlay: Form = form.get(ENVIRONMENTS, {}).get(name, {})
+    title = form.get("info", {}).get("title", "")
+    if list(keys) == ["info", "title"] and str(value).startswith(title):
+        overlay[SUFFIX] = str(value).removeprefix(title)
+    elif list(keys) == ["host"]:
+        overlay["host"] = value
+    elif keys[0] == "connectionParameters":
+        holder = overlay.setdefault("connectionParameters", {})
+        for key in keys[1:-1]:
+            holder = holder.setdefault(str(key), {})
+        holder[str(keys[-1])] = value
+
+
+def _give_back(form: Form, documents: Sequence[Document]) -> None:
+    """Put root keys that are new, or were replaced, into the file that has them, new ones into the first."""
+    home = next((one for one in documents if one.file.name == "connector.yaml"), documents[0])
+    for document in documents:
+        for key in list(document.value):
+            if key in form:
+                document.value[key] = form[key]
+            else:
+                del document.value[key]
+    held = {key for document in documents for key in document.value}
+    home.value.update({key: value for key, value in form.items() if key not in held})
+
+
+def _read(file: Path) -> Document:
+    text = file.read_text("utf-8-sig").replace("\r\n", "\n")
+    return read_yaml(text, file)[0]
+
+
+def _text(value: Form, comments: Comments) -> str:
+    return write_yaml(ordered(value), comments)
+
+
+def _proved(texts: dict[Path, str], base: Connector, wanted: dict[str, Any]) -> Connector | None:
+    """The connector of the files, if they are a spec from which the package comes out as it is wanted."""
+    read = [read_yaml(text, file) for file, text in texts.items()]
+    merged, faults = merge_documents([document for document, _ in read])
+    if faults or any(found for _, found in read) or check_language(merged.value):
+        return None
+    connector, faults = read_connector(base.id, merged.value, base.assets)
+    return None if faults or any(differences(wanted, package_values(connector))) else connector
+
+
+def _changed(files: dict[Path, bytes]) -> Iterator[FileChange]:
+    for file, content in files.items():
+        old = file.read_bytes() if file.is_file() else None
+        if old != content:
+            yield FileChange(file, old, content)

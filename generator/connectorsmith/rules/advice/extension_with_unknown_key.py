@@ -1,0 +1,65 @@
+"""An extension of Power Platform has a key that it does not know.
+
+Why: these extensions have a few keys of their own and no other; the platform wants the rest removed.
+Write: the right name of the key, or nothing.
+Bad:
+    x-ms-enum-values: [{value: 1, displayName: Open, description: Not paid yet.}]
+Good:
+    x-ms-enum-values: [{value: 1, displayName: Open (not paid yet)}]
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    AdditionalPropertyNotAllowed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from connectorsmith.analysis.dynamic_calls import dynamic_schemas
+from connectorsmith.analysis.json_types import ENUM_VALUES
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.model import Connector, Json
+from connectorsmith.rules.support.json_parts import ANNOTATION, raw_parts, word
+from connectorsmith.rules.support.phrases import both
+
+_ENTRY: Final = frozenset({"value", "displayName"})
+_PAIR: Final = frozenset({"propertyName", "propertyValue"})
+_FORMS: Final = {
+    "x-ms-dynamic-schema": frozenset({"operationId", "parameters", "value-path"}),
+    "x-ms-dynamic-properties": frozenset({"operationId", "parameters", "itemValuePath"}),
+    "x-ms-notification": frozenset({"operationId"}),
+    "x-ms-pageable": frozenset({"nextLinkName"}),
+    "x-ms-trigger-metadata": frozenset({"kind", "mode"}),
+    "x-ms-api-annotation": frozenset(ANNOTATION),
+}
+
+
+@rule(Severity.ERROR, code="AdditionalPropertyNotAllowed")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at the keys of the extensions that know all of theirs."""
+    for _, at, raw in raw_parts(connector):
+        for key, known in _FORMS.items():
+            if key in raw:
+                yield from _strangers(raw[key], known, at / word(key))
+        for index, entry in enumerate(_list(raw.get(ENUM_VALUES))):
+            yield from _strangers(entry, _ENTRY, at / ENUM_VALUES / index)
+    for index, entry in enumerate(_list(connector.extra.get("x-ms-connector-metadata"))):
+        yield from _strangers(entry, _PAIR, connector.at / "x-ms-connector-metadata" / index)
+    for schema in dynamic_schemas(connector):
+        if schema.dynamic:
+            yield from _strangers(schema.dynamic_schema, _FORMS["x-ms-dynamic-schema"], schema.at / "dynamic-schema")
+            properties = schema.dynamic_properties
+            yield from _strangers(properties, _FORMS["x-ms-dynamic-properties"], schema.at / "dynamic-properties")
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
+
+
+def _strangers(form: Json, known: frozenset[str], at: Pointer) -> Iterator[Finding]:
+    for key in form if isinstance(form, Mapping) else ():
+        if key not in known:
+            likely = suggest(key, known)
+            hint = f"did you mean {likely}?" if likely else f"remove it; only {both(sorted(known))} can stand here"
+            yield Finding(at / key, f"`{key}` is not known here", hint)

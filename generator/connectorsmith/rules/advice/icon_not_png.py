@@ -1,0 +1,26 @@
+"""The icon is no PNG file.
+
+Why: the platform and certification take PNG, whatever the name of the file says.
+Write: the picture saved as PNG.
+Bad:
+    icon.png                          # an SVG by another name
+Good:
+    icon.png                          # image/png
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules.support.png import ICON, read_png
+
+
+@rule(Severity.WARNING)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at the first bytes of the icon."""
+    content = connector.assets.get(ICON)
+    if content is not None and read_png(content) is None:
+        yield Finding(Pointer(ICON), f"{ICON} is not in the format PNG", "save the picture as PNG")

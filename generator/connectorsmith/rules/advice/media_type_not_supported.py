@@ -1,0 +1,41 @@
+"""A media type is not one of the four that the platform supports.
+
+Why: the platform writes and reads JSON, text and forms; whatever else is passed on as it is, or refused.
+Write: application/json, text/plain, multipart/form-data or application/x-www-form-urlencoded, if the API has one.
+Bad:
+    produces: [text/json]
+Good:
+    produces: [application/json]
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    MimeTypeNotSupported; its list of types stands under MimeTypeNotValid. Only to know of, since many certified
+    connectors have XML or files beside JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules.support.media_types import is_media_type, media_types
+from connectorsmith.rules.support.phrases import either
+
+_SUPPORTED: Final = ("application/json", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded")
+
+
+@rule(Severity.INFO, code="MimeTypeNotSupported")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look every media type up; one that is not even written as a media type has a rule of its own."""
+    found = list(media_types(connector))
+    known = {id(at.parent): media for at, media in reversed(found) if _supported(media)}
+    for at, media in found:
+        if is_media_type(media) and not _supported(media):
+            message = f'"{media}" is not among the media types that the platform supports'
+            beside = known.get(id(at.parent))
+            other = f"write {either(_SUPPORTED)}, if the API has it"
+            yield Finding(at, message, f"remove it; {beside} stands beside it" if beside else other)
+
+
+def _supported(media: str) -> bool:
+    return media.partition(";")[0].strip().casefold() in _SUPPORTED

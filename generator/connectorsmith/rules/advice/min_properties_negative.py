@@ -1,0 +1,25 @@
+"""minProperties is less than zero.
+
+Why: no object has that few properties; the platform refuses the connector.
+Write: zero or more, or nothing.
+Bad:
+    labels: {type: object, minProperties: -1}
+Good:
+    labels: {type: object, minProperties: 0}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    MinPropertiesMustBeGreaterThanOrEqualToZero
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules.support.bounds import below_zero
+
+
+@rule(Severity.ERROR, code="MinPropertiesMustBeGreaterThanOrEqualToZero")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at every minProperties that is written."""
+    return below_zero(connector, "minProperties")

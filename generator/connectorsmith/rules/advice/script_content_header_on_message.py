@@ -1,0 +1,45 @@
+"""The script sets a header of the content on the request or the answer.
+
+Why: Content-Type, Content-Length and their like belong to the Content of a message. On the message itself Add ends the
+    call with an error, and TryAddWithoutValidation does nothing.
+Write: the header on the Content, or the media type where the content is made.
+Bad:
+    request.Headers.Add("Content-Type", "text/csv");
+Good:
+    request.Content = new StringContent(text, Encoding.UTF8, "text/csv");
+Source: https://learn.microsoft.com/en-us/dotnet/api/system.net.http.headers.httpcontentheaders
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules.support.scripts import written_code
+
+
+@rule(Severity.WARNING)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at the names of the headers that are set on what is called a request or an answer."""
+    for code in written_code(connector):
+        for match in _SET.finditer(code.plain):
+            name = _NAME.match(code.text, match.end())
+            if name is not None and name[1].casefold() in _OF_CONTENT:
+                message = f"sets {name[1]} on the message, where it has no place"
+                yield code.finding(match.start(), message, "set it on the Content of the message")
+
+
+_SET: Final = re.compile(
+    r"\b(?:\w+\.)*(?:\w*(?:[rR]equest|[rR]esponse)(?:Message)?|req|resp)\.Headers\."
+    r"(?:Add|TryAddWithoutValidation)\(\s*(?=\")"
+)
+_NAME: Final = re.compile(r'"([\w-]+)"')
+_OF_CONTENT: Final = frozenset(
+    {
+        *("allow", "content-disposition", "content-encoding", "content-language", "content-length"),
+        *("content-location", "content-md5", "content-range", "content-type", "expires", "last-modified"),
+    }
+)

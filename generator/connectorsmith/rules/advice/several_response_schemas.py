@@ -1,0 +1,42 @@
+"""Several responses of an operation have a schema, such as those of errors.
+
+Why: the designer shows the values of one response only; what is said of the others is for readers of the reference.
+Write: the schema on the success code alone, unless the others are meant to be read.
+Bad:
+    responses: {200: Order, 404: {properties: {error: string}}}
+Good:
+    responses: {200: Order, 404: {}}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    OperationHasManyResponsesWithSchema. One published connector in six describes its errors so: a matter of style.
+    Different schemas for success have a rule of their own with the same code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.analysis.schema_usage import answers
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+from connectorsmith.rules.advice.several_success_schemas import differ
+from connectorsmith.rules.support.phrases import either
+
+
+@rule(Severity.INFO, code="OperationHasManyResponsesWithSchema")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Count the responses with a schema in every operation."""
+    for operation in connector.operations:
+        found = [(code, response.schema) for code, response in answers(connector, operation) if response.schema]
+        codes = [code for code, _ in found]
+        if len(codes) > 1 and not differ(found):
+            message = f"{len(codes)} responses of {operation.id or 'the operation'} have a schema: {', '.join(codes)}"
+            yield Finding(operation.at / "responses", message, _hint(codes))
+
+
+def _hint(codes: list[str]) -> str:
+    shown = next((code for code in _SHOWN if code in codes), None)
+    return f"only that of {shown} is shown to makers" if shown else f"makers are shown that of {either(_SHOWN)} only"
+
+
+_SHOWN: Final = ("200", "201")

@@ -1,0 +1,1 @@
+"""Rules that validate enforces and build needs."""

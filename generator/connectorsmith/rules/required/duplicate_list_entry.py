@@ -1,0 +1,51 @@
+"""A list that stands for a set has the same entry twice.
+
+Why: the second entry says nothing; it is mostly a slip for another value.
+Write: each entry once.
+Bad:
+    status: {type: string, enum: [open, closed, open]}
+Good:
+    status: {type: string, enum: [open, closed]}
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    ArrayDuplicateValue
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from connectorsmith.analysis.all_parts import in_order, schemas_having
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.model import Connector, Json, Operation
+
+_Listed = tuple[Pointer, str, Iterable[Json]]
+
+
+@rule(Severity.ERROR, code="ArrayDuplicateValue")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Compare the entries of every list that is a set; values of different types are different."""
+    for part, word, entries in _lists(connector):
+        at, first = part / word, dict[Json, int]()
+        for index, entry in enumerate(entries):
+            key = entry if isinstance(entry, str) else (json.dumps(entry, sort_keys=True),)
+            known = first.setdefault(key, index)
+            if known != index:
+                place = ("the first one", at / known)
+                yield Finding(at / index, f"{json.dumps(entry)} stands twice in `{at.key}`", "remove one", (place,))
+
+
+def _lists(connector: Connector) -> Iterator[_Listed]:
+    """Every list that is written and not empty: what it belongs to, its key, its entries."""
+    parts: tuple[Connector | Operation, ...] = (connector, *connector.operations)
+    for part in parts:
+        for word, entries in (("schemes", part.schemes), ("consumes", part.consumes), ("produces", part.produces)):
+            if entries:
+                yield part.at, word, entries
+        if isinstance(part, Operation) and part.tags:
+            yield part.at, "tags", part.tags
+    for schema in in_order(connector, schemas_having(connector, "required"), schemas_having(connector, "enum")):
+        if schema.required:
+            yield schema.at, "required", schema.required
+        if schema.enum:
+            yield schema.at, "enum", schema.enum

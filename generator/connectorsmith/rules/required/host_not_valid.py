@@ -1,0 +1,37 @@
+"""The host is not the name of a host.
+
+Why: the address of a call is put together from schemes, host and basePath; the platform refuses anything else there.
+Write: the name, and the port if it is a special one.
+Bad:
+    host: https://api.example.com/v1
+Good:
+    host: api.example.com
+    basePath: /v1
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
+    HostNameNotValid
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.model import Connector
+
+_HOST: Final = re.compile(r"[^\s{}/\\:@?#]+(?::\d+)?")
+_OTHER: Final = "write the name of a host, such as api.example.com"
+_VARIABLE: Final = "@environmentVariables("
+
+
+@rule(Severity.ERROR, code="HostNameNotValid")
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look at the form of the host; solutions may have an environment variable in its place."""
+    host = connector.host
+    if host is not None and not _HOST.fullmatch(host) and not host.startswith(_VARIABLE):
+        bare, _, path = host.rpartition("://")[2].strip().partition("/")
+        path = f"/{path}".rstrip("/")
+        whole = path + (connector.base_path or "").rstrip("/")
+        hint = f"write {bare}{f', and basePath: {whole}' if path else ''}" if _HOST.fullmatch(bare) else _OTHER
+        yield Finding(connector.at / "host", f'"{host}" is not the name of a host', hint)

@@ -1,0 +1,1 @@
+"""Checks and texts that several rules share."""

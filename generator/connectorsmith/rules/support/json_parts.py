@@ -1,0 +1,64 @@
+"""What the model keeps as raw JSON, part by part: keys that are unknown, or have a value of an unexpected kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from connectorsmith.analysis.all_parts import written_parameters, written_responses, written_schemas
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model import Connector, Json
+from connectorsmith.model.remember import remember
+
+Raw = Mapping[str, Json]
+_Part = tuple[str, Pointer, Raw]
+
+CONTACT: Final = {"name": "string", "url": "string", "email": "string"}
+LICENSE: Final = {"name": "string", "url": "string"}
+DOCS: Final = {"description": "string", "url": "string"}
+TAG: Final = {"name": "string", "description": "string", "externalDocs": DOCS}
+ANNOTATION: Final = {
+    "family": "string",
+    "revision": "integer",
+    "status": "string",
+    "replacement": {"api": "string", "operationId": "string"},
+}
+
+
+@remember
+def raw_parts(connector: Connector) -> Iterator[_Part]:
+    """Every part of the apiDefinition that has such keys: its kind, its place, and the keys."""
+    return (part for part in _all(connector) if part[2])
+
+
+def names(fit: Mapping[str, object] | None, unfit: Json) -> Mapping[str, object]:
+    """By name the members that fit into the model, and those that stand beside them and do not."""
+    return {**fit, **unfit} if fit and isinstance(unfit, dict) else fit or {}
+
+
+def word(key: str) -> str:
+    """The word of a spec for a key of the package, as places are written."""
+    return key.removeprefix("x-ms-")
+
+
+def _all(connector: Connector) -> Iterator[_Part]:
+    yield "root", connector.at, connector.extra
+    unfit = {path: item for path, item in connector.extra_paths.items() if path.startswith("/")}
+    yield "root", connector.at, {"paths": unfit} if unfit else {}
+    if connector.info is not None:
+        yield "info", connector.info.at, connector.info.extra
+    for item in (connector.paths or {}).values():
+        yield "path", item.at, item.extra
+        if item.notification is not None:
+            yield "notification", item.notification.at, item.notification.extra
+    for operation in connector.operations:
+        yield "operation", operation.at, operation.extra
+    for response in written_responses(connector):
+        yield "response", response.at, response.extra
+    own: set[int] = set()
+    for parameter in written_parameters(connector):
+        own.add(id(parameter.value))
+        yield "parameter", parameter.at, parameter.value.extra
+    for schema in written_schemas(connector):
+        if id(schema) not in own:
+            yield "schema", schema.at, schema.extra

@@ -1,0 +1,88 @@
+"""The texts that makers read, with what they are about: the label of a thing and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.analysis.all_parts import written_parameters, written_schemas
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.model import Connector
+from connectorsmith.model.remember import remember
+from connectorsmith.rules.support.visible_fields import is_internal, visible_operations
+
+
+@frozen()
+class Texts:
+    """The summary and the description of one thing: ``kind`` is operation, parameter or value.
+
+    A value has no ``name`` of its own.
+    """
+
+    kind: str
+    name: str | None
+    summary: str | None
+    description: str | None
+    at: Pointer
+
+    @property
+    def what(self) -> str:
+        """The thing in words, for a message."""
+        return named(self.at) if self.name is None else self.name
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the description says what the summary says: case, blanks and the final mark do not count."""
+        if not self.summary or not self.description:
+            return False
+        begins = self.summary.lstrip()[:1].casefold() == self.description.lstrip()[:1].casefold()
+        return begins and _plain(self.summary) == _plain(self.description)  # the first letter decides in most cases
+
+    def written(self) -> Iterator[tuple[str, str]]:
+        """The key and the text of each of the two that is there."""
+        for key, text in (("summary", self.summary), ("description", self.description)):
+            if text is not None and text.strip():
+                yield key, text
+
+
+@remember
+def texts(connector: Connector) -> Iterator[Texts]:
+    """The texts of every operation, parameter and value that is not marked as internal, each once."""
+    yield from operation_texts(connector)
+    yield from parameter_texts(connector)
+    for schema in written_schemas(connector):
+        if (schema.summary or schema.description) and not is_internal(schema):
+            yield Texts("value", None, schema.summary, schema.description, schema.at)
+
+
+@remember
+def operation_texts(connector: Connector) -> Iterator[Texts]:
+    """The texts of every operation that makers see."""
+    for operation in visible_operations(connector):
+        name = operation.id or "the operation"
+        yield Texts("operation", name, operation.summary, operation.description, operation.at)
+
+
+@remember
+def parameter_texts(connector: Connector) -> Iterator[Texts]:
+    """The texts of every parameter that makers see, the bodies included."""
+    for parameter in written_parameters(connector):
+        if parameter.ref is None and not is_internal(parameter):
+            what = f'the parameter "{parameter.name}"'
+            yield Texts("parameter", what, parameter.summary, parameter.description, parameter.at)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(" .!?")
+
+
+def named(at: Pointer) -> str:
+    """A value by the nearest key that names it."""
+    place: Pointer | None = at
+    while place is not None and place.key in _STRUCTURE:
+        place = place.parent
+    return f'"{place.key}"' if place is not None else "the value"
+
+
+_STRUCTURE: Final = frozenset({"schema", "items", "properties", "additionalProperties"})

@@ -1,0 +1,1 @@
+"""Strict JSON with the position of every key."""

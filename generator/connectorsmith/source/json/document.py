@@ -1,0 +1,143 @@
+"""A JSON file as a document: its places are only looked for when somebody asks, and are found by the spec's words.
+
+Only the objects and lists on the way are looked at; all of them at once where the text is not strict JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from connectorsmith.diagnostics import Pointer, Span
+from connectorsmith.source.document import Document
+from connectorsmith.source.json.locate import Offsets, locate_json, token_length
+from connectorsmith.source.json.members import NotStrict, members
+from connectorsmith.source.json.word_locations import translate
+from connectorsmith.source.lines import Lines
+
+
+@dataclass(slots=True)
+class _Step:
+    """A value on the way a pointer leads, with the pointer in the keys of the file; ``above`` is what it stands in."""
+
+    pointer: Pointer
+    value: Any
+    above: _Step | None = None
+
+
+_Way = tuple[Pointer, _Step, bool]
+"""A pointer and the step it leads to, or else the nearest one above it that is written; the last tells which."""
+
+
+@dataclass(slots=True)
+class JsonDocument(Document):
+    """The value of one JSON file. ``offsets`` has where the members of objects and lists stand, as far as needed.
+
+    They go by identity, as do the ``ways``, each of which keeps its pointer, and the objects and lists on them, whose
+    members are ``wanted``.
+    """
+
+    offsets: Offsets = field(default_factory=dict, repr=False, compare=False)
+    wanted: set[int] = field(default_factory=set, repr=False, compare=False)
+    ways: dict[int, _Way] = field(default_factory=dict, repr=False, compare=False)
+    lines: Lines | None = field(default=None, repr=False, compare=False)
+
+    def foresee(self, pointer: Pointer) -> None:
+        """Say that this place will be asked for: those that are known by then are found together."""
+        if self.value is not None:
+            self._way(pointer)
+
+    def span(self, pointer: Pointer) -> Span:
+        """The place of a pointer's last key, or of the nearest key above it that is written.
+
+        The keys may be those of the JSON or the words a spec has for them.
+        """
+        return self.located(pointer)[1]
+
+    def located(self, pointer: Pointer) -> tuple[Pointer, Span]:
+        """The pointer in the keys of the file, and its place; if what it leads to is missing, what it is missing in."""
+        if self.value is None:
+            return pointer, Span(self.file, 1, 1)
+        _, step, _ = self._way(pointer)
+        offset = self._offset(step)
+        if offset is None:
+            return step.pointer, Span(self.file, 1, 1)
+        if self.lines is None:
+            self.lines = Lines(self.text)
+        line, column = self.lines.place(offset)
+        return step.pointer, Span(self.file, line, column, token_length(self.text, offset))
+
+    def _way(self, pointer: Pointer) -> _Way:
+        """The way to a place; those to the places it lies in are remembered, since many findings share them."""
+        known = self.ways.get(id(pointer))
+        if known is not None:
+            return known
+        if pointer.parent is None:
+            way = (pointer, _Step(pointer, self.value), True)
+        else:
+            _, above, whole = self._way(pointer.parent)
+            step = self._follow(above, pointer) if whole else None
+            way = (pointer, step or above, step is not None)
+        self.ways[id(pointer)] = way
+        return way
+
+    def _follow(self, last: _Step, pointer: Pointer) -> _Step | None:
+        """The step to where a key of the last container is written, under its own name or another one."""
+        key = pointer.key
+        found = self._step(last, key, pointer) or self._step(last, f"x-ms-{key}")
+        if found is not None:
+            return found
+        for path in translate([last.pointer.document, *last.pointer.keys], str(key)):
+            found = self._path(last, path)
+            if found is not None:
+                return found
+        return None
+
+    def _path(self, last: _Step, path: str) -> _Step | None:
+        step: _Step | None = last
+        for part in path.split("/"):
+            if step is None or part == "..":
+                step = step and step.above
+                continue
+            key = part.replace("~1", "/").replace("~0", "~")
+            step = self._step(step, key) or self._item(step, key)
+        return step
+
+    def _step(self, last: _Step, key: str | int, pointer: Pointer | None = None) -> _Step | None:
+        """The step to a member of the last container; ``pointer`` is the one that leads there, if there is one."""
+        value = last.value
+        if type(value) is dict:
+            if key not in value:
+                return None
+        elif type(value) is not list or type(key) is not int or not 0 <= key < len(value):
+            return None
+        self.wanted.add(id(value))
+        if pointer is None or pointer.parent is not last.pointer:
+            pointer = Pointer(key, last.pointer)
+        return _Step(pointer, value[key], last)
+
+    def _offset(self, step: _Step) -> int | None:
+        """Where the key of a step stands, or the item that it is; nowhere for the value of the whole file."""
+        if step.above is None:
+            return None
+        container = step.above.value
+        if id(container) not in self.offsets:
+            start = self._offset(step.above)
+            if id(container) not in self.offsets:
+                self._locate(container, start or 0)
+        return self.offsets[id(container)][step.pointer.key]
+
+    def _locate(self, container: Any, start: int) -> None:
+        """Find the members of a container, and of all that are wanted inside it."""
+        try:
+            members(self.text, start, container, self.wanted, self.offsets)
+        except NotStrict:
+            self.offsets = locate_json(self.text, self.value)
+
+    def _item(self, last: _Step, condition: str) -> _Step | None:
+        """The item of a list in which a key has a value, given as ``key=value``."""
+        name, _, wanted = condition.partition("=")
+        for index, item in enumerate(last.value if type(last.value) is list else ()):
+            if type(item) is dict and item.get(name) == wanted:
+                return self._step(last, index)
+        return None

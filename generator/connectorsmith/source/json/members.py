@@ -1,0 +1,78 @@
+"""Where the members of JSON objects and lists stand, with all that nobody asks for skipped by Python's own scanner.
+
+A handful of findings need the places of a handful of containers; this finds them without looking at every token.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Container
+from typing import Any, Final
+
+from connectorsmith.source.json.locate import Offsets
+
+_DECODER: Any = json.decoder  # its parts are documented by their use in the standard library alone
+_WHITE_SPACE = _DECODER.WHITESPACE
+_value = _DECODER.JSONDecoder().scan_once
+
+_STRING: Final = r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"'
+_KEY: Final = re.compile(rf"[ \t\n\r,]*({_STRING})[ \t\n\r]*:[ \t\n\r]*({_STRING}|[-+.\w]+)?")
+"""A key, and its value if that is no object or list."""
+_ITEM: Final = re.compile(r"[ \t\n\r,]*+(?=[^\]])")
+_CLOSE: Final = re.compile(r"[ \t\n\r,]*[}\]]")
+
+
+class NotStrict(Exception):
+    """Raised where a text is no strict JSON, so that its tokens must be looked at one by one."""
+
+
+def members(text: str, start: int, value: Any, wanted: Container[int], offsets: Offsets) -> None:
+    """Add where the members start of the object or list that starts at an offset, or whose key does.
+
+    Those of each object and list inside it whose identity is wanted are added too, so that no part of the text is
+    passed twice. A key that is given twice has the place of its first. Raises NotStrict.
+    """
+    key = _KEY.match(text, start)
+    opened = _WHITE_SPACE.match(text, start).end() if key is None else key.end()
+    try:
+        _inside(text, opened, value, wanted, offsets)
+    except (ValueError, LookupError, TypeError, StopIteration, RuntimeError):
+        raise NotStrict from None
+
+
+def _inside(text: str, start: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
+    """Add the members of what starts with a bracket, and say where it ends."""
+    end = (_items if text[start] == "[" else _keys)(text, start + 1, value, wanted, offsets)
+    close = _CLOSE.match(text, end)
+    if close is None:
+        raise ValueError
+    return close.end()
+
+
+def _keys(text: str, end: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
+    found: dict[str | int, int] = {}
+    while (match := _KEY.match(text, end)) is not None:
+        written, end = match[1], match.end()
+        key = json.loads(written) if "\\" in written else written[1:-1]
+        if match[2] is None:
+            if key not in found and id(value[key]) in wanted:
+                end = _inside(text, end, value[key], wanted, offsets)
+            else:
+                end = _value(text, end)[1]
+        found.setdefault(key, match.start(1))
+    offsets[id(value)] = found
+    return end
+
+
+def _items(text: str, end: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
+    found: dict[str | int, int] = {}
+    while (match := _ITEM.match(text, end)) is not None:
+        index, start = len(found), match.end()
+        if id(value[index]) in wanted:
+            end = _inside(text, start, value[index], wanted, offsets)
+        else:
+            end = _value(text, start)[1]
+        found[index] = start
+    offsets[id(value)] = found
+    return end

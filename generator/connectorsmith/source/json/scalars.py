@@ -1,0 +1,91 @@
+"""What stands for a value in a JSON text but is no bracket: texts, numbers, words, and what others write for them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from connectorsmith.source.json.faults import Faults
+from connectorsmith.source.json.tokens import Tokens
+
+_WORDS = {"true": True, "false": False, "null": None}
+_MEANT = {"none": "null", "nil": "null", "undefined": "null", "yes": "true", "no": "false"}
+_NOT_FINITE = ("nan", "inf", "infinity")
+_QUOTES = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb`"
+
+
+class NoScalar(Exception):
+    """Raised for a token that cannot be a value at all."""
+
+
+def read_scalar(tokens: Tokens, faults: Faults) -> Any:
+    """The value of the token that is next; ``None`` after an error. Raises NoScalar, with the tokens as they were."""
+    if tokens.kind == "string":
+        return tokens.content
+    if tokens.kind == "number":
+        return _number(tokens, faults)
+    if tokens.kind == "word":
+        return _word(tokens, faults)
+    if tokens.kind == "quoted":
+        single_quotes(tokens, faults)
+        return None
+    raise NoScalar
+
+
+def single_quotes(tokens: Tokens, faults: Faults) -> None:
+    """Say that the token is in the wrong quotes."""
+    faults.error("a text in JSON stands in double quotes", tokens.start, "write \" instead of '", len(tokens.written))
+
+
+def unexpected(written: str) -> tuple[str, str]:
+    """What to say about a token that cannot stand where it does, and what to do."""
+    if written in _QUOTES:
+        return f"{written} is not a quote in JSON", 'write "'
+    if not written.isprintable():
+        return f"the character U+{ord(written[0]):04X} cannot stand here", "remove it"
+    return f"the character {written} cannot stand here", "check the quotes and commas before it"
+
+
+def finite(digits: str) -> float:
+    """The number that digits with a point or an exponent stand for. Raises ValueError if no float is so large."""
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(digits)
+    return number
+
+
+def _number(tokens: Tokens, faults: Faults) -> int | float | None:
+    written = tokens.written
+    try:
+        return int(written) if written.lstrip("-").isdigit() else finite(written)
+    except ValueError:
+        faults.error("this number is too large", tokens.start, "write it in quotes", len(written))
+        return None
+
+
+def _word(tokens: Tokens, faults: Faults) -> bool | None:
+    written = tokens.written
+    if written in _WORDS:
+        return _WORDS[written]
+    low = written.lower()
+    if low.lstrip("+-") in _NOT_FINITE:
+        message, hint = f"JSON has no {written}", "write null, or the word in quotes"
+    elif low in _WORDS or low in _MEANT:
+        message, hint = f"{written} is not a word of JSON", f"write {_MEANT.get(low, low)}, or put it in quotes"
+    elif written[0].isdigit() or written[0] in "+-.":
+        message, hint = f"{written} is not a number in JSON", _number_hint(written)
+    else:
+        message, hint = f"{written} stands without quotes", f'write "{written}"'
+    faults.error(message, tokens.start, hint, len(written))
+    return None
+
+
+def _number_hint(written: str) -> str:
+    if written.startswith("+"):
+        return "leave out the plus sign"
+    digits = written.lstrip("-")
+    if digits.isdigit():
+        return "leave out the zeros before it, or put it in quotes"
+    if digits.startswith(".") or digits.endswith("."):
+        return "write digits before and after the point"
+    return "put it in quotes"

@@ -1,0 +1,1 @@
+"""Strict YAML with the position of every key: read and write."""

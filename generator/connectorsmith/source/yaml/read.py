@@ -1,0 +1,187 @@
+"""YAML text to a document, strictly: every key and text must mean the same to every YAML reader.
+
+PyYAML's event parser (libyaml where present) does the grammar; this module builds plain values and places
+from its events, and says in plain words what an author must change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.source.document import Document
+from connectorsmith.source.yaml.faults import syntax_fault
+from connectorsmith.source.yaml.scalars import INTEGER, TEXT, TRAP, classify, cure, value_of
+
+MAXIMUM_DEPTH = 100
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _TooDeep(Exception):
+    """Raised to leave a document that is nested beyond ``MAXIMUM_DEPTH``."""
+
+
+def read_yaml(text: str, file: Path) -> tuple[Document, list[Diagnostic]]:
+    """Read YAML text into a document and the list of everything that is wrong with it.
+
+    The value is ``None`` if the text is not YAML at all.
+    """
+    builder = _Builder(text, file)
+    try:
+        builder.build()
+    except yaml.MarkedYAMLError as error:
+        builder.faults.append(syntax_fault(error, text, file))
+        builder.document.value = None
+    except yaml.reader.ReaderError as error:
+        builder.faults.append(_unprintable(error, text, file))
+        builder.document.value = None
+    except _TooDeep:
+        builder.document.value = None
+    return builder.document, builder.faults
+
+
+class _Builder:
+    """Builds the values and places of one file from parser events."""
+
+    def __init__(self, text: str, file: Path) -> None:
+        self.document = Document(file, text=text)
+        self.faults: list[Diagnostic] = []
+        self._next: Callable[[], Any]
+
+    def build(self) -> None:
+        """Read the one document of the text."""
+        self._next = PARSER(self.document.text).get_event
+        self._next()  # the stream's start
+        start = self._next()
+        first = None if isinstance(start, yaml.StreamEndEvent) else self._next()
+        if first is None or _is_missing(first):
+            self._fault("empty-file", "there is nothing in this file", None, "write at least one key, or delete it")
+            return
+        self.document.value = self._value(first, 0)
+        self._next()  # the document's end
+        further = self._next()
+        if isinstance(further, yaml.DocumentStartEvent):
+            self._fault("second-document", "a second document starts here", further, "keep one document per file")
+
+    def _value(self, event: Any, depth: int) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            self._fault("anchor", f"the language has no aliases, such as *{event.anchor}", event, _NO_ANCHORS)
+            return None
+        if event.anchor is not None:
+            self._fault("anchor", f"the language has no anchors, such as &{event.anchor}", event, _NO_ANCHORS)
+        if event.tag is not None and event.tag != "!":
+            self._fault("tag", f"the language has no tags, such as {_tag(event.tag)}", event, "leave the tag out")
+        if depth > MAXIMUM_DEPTH:
+            self._fault(
+                "too-deep",
+                f"this is nested deeper than {MAXIMUM_DEPTH} levels",
+                event,
+                "give what is inside a name under `definitions`",
+            )
+            raise _TooDeep
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        return self._mapping(depth) if isinstance(event, yaml.MappingStartEvent) else self._sequence(depth)
+
+    def _scalar(self, event: Any) -> Any:
+        text = event.value
+        if event.style or not event.implicit[0]:
+            return text
+        kind = classify(text)
+        if kind == TEXT:
+            return text
+        if kind == TRAP:
+            self._fault("yaml-trap", f"not all readers of YAML read {text} alike", event, cure(text))
+            return text
+        return value_of(text, kind)
+
+    def _mapping(self, depth: int) -> dict[str, Any]:
+        value: dict[str, Any] = {}
+        places = self.document.places[id(value)] = {}
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._key(event, depth)
+            mark = event.start_mark
+            if key in places:
+                line, column, length = places[key]
+                first = Span(self.document.file, line, column, length)
+                self._fault("duplicate-key", f"the key `{key}` stands twice in this mapping", event,
+                            "keep one of the two", (("first given here", first),))  # fmt: skip
+            places[key] = (mark.line + 1, mark.column + 1, max(1, event.end_mark.index - mark.index))
+            inside = self._next()
+            if _is_missing(inside):
+                self._fault("missing-value", f"`{key}` has no value", event, _NO_VALUE)
+                continue
+            value[key] = self._value(inside, depth + 1)
+        return value
+
+    def _key(self, event: Any, depth: int) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._fault("key-not-text", "a list or a mapping cannot be a key", event, "write `key: value`")
+            self._value(event, depth + 1)
+            return ""
+        text = str(event.value)
+        if event.anchor is not None or (event.tag is not None and event.tag != "!"):
+            self._value(event, depth + 1)
+        elif not event.style and classify(text) not in (TEXT, INTEGER):
+            self._fault("yaml-trap", f"not all readers of YAML read the key {text or 'that is missing here'} as text",
+                        event, _NO_MERGING if text == "<<" else f'write "{text}" in quotes')  # fmt: skip
+        return text
+
+    def _sequence(self, depth: int) -> list[Any]:
+        value: list[Any] = []
+        places = self.document.places[id(value)] = {}
+        for event in self._until(yaml.SequenceEndEvent):
+            mark = event.start_mark
+            length = event.end_mark.index - mark.index if event.end_mark.line == mark.line else 1
+            places[len(value)] = (mark.line + 1, mark.column + 1, max(1, length))
+            if _is_missing(event):
+                dash = Span(self.document.file, mark.line + 1, max(1, mark.column))
+                self._fault("missing-value", "this item of the list has no value", dash, _NO_VALUE)
+                continue
+            value.append(self._value(event, depth + 1))
+        return value
+
+    def _until(self, end: type) -> Iterator[Any]:
+        while not isinstance(event := self._next(), end):
+            yield event
+
+    def _fault(
+        self, rule: str, message: str, event: Any, hint: str, related: tuple[tuple[str, Span], ...] = ()
+    ) -> None:
+        """Note a fault at an event of the parser, at a place of our own, or at the file's start."""
+        span = event if isinstance(event, Span) else Span(self.document.file, 1, 1)
+        start, end = getattr(event, "start_mark", None), getattr(event, "end_mark", None)
+        if start is not None and end is not None:
+            length = max(1, end.index - start.index) if end.line == start.line else 1
+            span = Span(self.document.file, start.line + 1, start.column + 1, length)
+        self.faults.append(Diagnostic(rule, Severity.ERROR, message, span=span, hint=hint, related=related))
+
+
+_NO_ANCHORS = "write the value out, or make it a shared parameter, error or definition"
+_NO_MERGING = "write the keys out: the language cannot merge mappings"
+_NO_VALUE = 'write the value, or "" for an empty text, or remove it'
+
+
+def _is_missing(event: Any) -> bool:
+    """Whether nothing at all is written where a value is due."""
+    plain = isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
+    return plain and event.anchor is None and event.tag is None
+
+
+def _tag(tag: str) -> str:
+    """A tag as it is written: the standard ones in short."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
+def _unprintable(error: yaml.reader.ReaderError, text: str, file: Path) -> Diagnostic:
+    """A character that YAML forbids, with its place."""
+    before = text[: error.position]
+    span = Span(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    character = error.character if isinstance(error.character, int) else ord(str(error.character)[:1] or "\0")
+    message = f"the character U+{character:04X} may not stand in YAML"
+    return Diagnostic("unprintable-character", Severity.ERROR, message, span=span,
+                      hint=f'remove it, or write "\\u{character:04x}" in double quotes')  # fmt: skip

@@ -1,0 +1,1 @@
+"""Workspaces on disk: layout, opening, building, importing, and the one writer of files."""

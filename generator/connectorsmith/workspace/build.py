@@ -1,0 +1,80 @@
+"""A connector to its folder: rendered, held against a judge of Swagger, and written if anything changed."""
+
+from __future__ import annotations
+
+import difflib
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from connectorsmith.emitters import render
+from connectorsmith.emitters.definition import NAME as DEFINITION
+from connectorsmith.errors import ToolError
+from connectorsmith.model import Connector
+from connectorsmith.model.script import LARGEST, SCRIPT
+from connectorsmith.workspace.write_files import UNCHANGED, FileChange, changes
+
+OWNED: Final = (
+    "apiDefinition.swagger.json",
+    "apiProperties.json",
+    "settings.json",
+    "icon.png",
+    "readme.md",
+    "reference.md",
+    "script.csx",
+    "policies/policy.xml",
+    "policies/operations/*/policy.xml",
+)
+"""The generated files of a connector's folder; one that is no longer generated is removed."""
+
+
+ENVIRONMENTS: Final = "environments"
+"""The folder inside a connector's that holds a package for each environment that was built."""
+
+
+def folder_of(root: Path, name: str, environment: str | None) -> Path:
+    """Where the package of a connector lies below a root, in an environment if one is named."""
+    return root / name if environment is None else root / name / ENVIRONMENTS / environment
+
+
+def plan_build(connector: Connector, folder: Path) -> list[FileChange]:
+    """What building a connector does to its folder; a changed definition has been judged.
+
+    Raises ToolError if the generated definition is not Swagger 2.0 or the script is larger than the platform takes,
+    FileError if the folder cannot be read.
+    """
+    planned = changes(folder, render(connector), OWNED)
+    for change in planned:
+        if change.path.name == DEFINITION and change.status != UNCHANGED and change.new is not None:
+            from connectorsmith.workspace.swagger_validator import judge  # takes half a second to import
+
+            judge(change.new)
+        if change.path.name == SCRIPT and len(change.new or b"") > LARGEST:
+            size = len(change.new or b"")
+            raise ToolError(f"the generated {SCRIPT} has {size:,} bytes of {LARGEST:,}", "answer with shorter schemas")
+    return planned
+
+
+def stale(planned: Iterable[FileChange], folder: Path) -> Iterator[str]:
+    """A unified diff for each file that is not as it would be generated; line ends alone make no difference."""
+    for change in planned:
+        if change.status == UNCHANGED:
+            continue
+        name = change.path.relative_to(folder).as_posix()
+        old, new = _lines(change.old), _lines(change.new)
+        if old is None or new is None:
+            yield f"Binary file {name} is stale: {change.status}\n"
+        elif old == new:
+            yield f"Empty file {name} is stale: {change.status}\n"
+        else:
+            yield from difflib.unified_diff(old, new, f"{name} (on disk)", f"{name} (generated)")
+
+
+def _lines(content: bytes | None) -> list[str] | None:
+    """The lines of a text file, none for a file that is not there, ``None`` for a binary one."""
+    try:
+        text = (content or b"").replace(b"\r\n", b"\n").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return io.StringIO(text, newline="\n").readlines()

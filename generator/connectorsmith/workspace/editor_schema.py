@@ -1,0 +1,32 @@
+"""Where the language's JSON Schema lies for editors, and how the first line of a spec names it.
+
+A workspace that has the generator in it names the generator's own schema; any other one keeps a copy of it, hidden
+beside the specs, so that editors find it without a network.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from connectorsmith.language.schema import NAME, language_text
+from connectorsmith.workspace.layout import Workspace
+from connectorsmith.workspace.write_files import UNCHANGED, FileChange, changes
+
+OWN: Final = f"generator/connectorsmith/language/{NAME}"
+"""Where the schema lies in a workspace that has the generator in it."""
+COPY: Final = f"specs/.{NAME}"
+"""Where a copy of the schema lies in any other workspace."""
+_MODELINE: Final = "# yaml-language-server: $schema="
+
+
+def schema_reference(workspace: Workspace) -> tuple[str, FileChange | None]:
+    """The first line of a spec file in ``specs/<id>/``, without its line end, and the schema file it needs.
+
+    The file is ``None`` if the schema is already there and current; else write it together with the spec
+    (``workspace.write_files.apply``). Raises FileError if it cannot be read.
+    """
+    if (workspace.root / OWN).is_file():
+        return f"{_MODELINE}../../{OWN}", None
+    (copy,) = changes(workspace.root, {COPY: language_text().encode("utf-8")}, ())
+    line = f"{_MODELINE}../{COPY.removeprefix('specs/')}"
+    return line, None if copy.status == UNCHANGED else copy

@@ -1,0 +1,53 @@
+"""Spec files to their canonical text, on disk: planned together, so that all are written or none."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from connectorsmith.diagnostics import SPEC, Diagnostic
+from connectorsmith.language.format import format_spec
+from connectorsmith.language.secrets import find_secrets
+from connectorsmith.source.document import place
+from connectorsmith.source.read_files import read_bytes, read_text
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.workspace.write_files import FileChange
+
+
+def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnostic]]:
+    """What formatting does to each file, and what keeps files from being formatted.
+
+    A file that is named twice is formatted once. Raises FileError if a file cannot be read, ToolError if its new text
+    would not say the same.
+    """
+    planned: dict[Path, FileChange] = {}
+    found: list[Diagnostic] = []
+    for file in files:
+        if file.resolve() in planned:
+            continue
+        old, new, faults = _format(file)
+        planned[file.resolve()] = FileChange(file, old, new)
+        found += faults
+    return list(planned.values()), found
+
+
+def unformatted(change: FileChange, name: str) -> Iterator[str]:
+    """The lines of the unified diff of a change, without their line ends, though those may be all that differs."""
+    old, new = ((content or b"").decode("utf-8").splitlines(keepends=True) for content in (change.old, change.new))
+    for line in difflib.unified_diff(old, new, name, f"{name} (formatted)"):
+        yield line.rstrip("\r\n")
+
+
+def _format(file: Path) -> tuple[bytes, bytes, list[Diagnostic]]:
+    """The bytes of a file, those it is to have (the same if it cannot be formatted), and its faults."""
+    _, faults = read_text(file)
+    old = read_bytes(file)
+    if faults:
+        return old, old, faults
+    text, faults = format_spec(old.decode("utf-8"), file)
+    new = old if text is None else text.encode("utf-8")
+    if text is not None and new != old:  # the difference is going to be shown, and a secret must not be
+        document, _ = read_yaml(text.replace("\r\n", "\n"), file)
+        faults = [place(secret, {"spec": document}) for secret in find_secrets(document.value, SPEC)]
+    return old, old if faults else new, faults

@@ -1,0 +1,148 @@
+"""A foreign package to a connector, and a connector to the files of its spec; and back again, to compare."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.errors import ToolError
+from connectorsmith.importers import properties, swagger
+from connectorsmith.importers.parts import Unfit
+from connectorsmith.model import Connector, Json
+from connectorsmith.model.script import SCRIPT
+from connectorsmith.source.document import Document, place
+from connectorsmith.source.json.read import read_json
+from connectorsmith.source.read_files import read_bytes
+from connectorsmith.workspace.packages import Package, id_of
+
+MAXIMUM_DEPTH: Final = 90
+"""Levels; the deepest of about 1,030 published files has 28, and a spec may have 100."""
+
+
+@frozen()
+class Imported:
+    """A package that was read: the connector if it could be made, the files' values, and what was said of them."""
+
+    package: Package
+    connector: Connector | None
+    documents: Mapping[str, Document]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_package(package: Package, name: str | None = None, *, lenient: bool = False) -> Imported:
+    """Read the files of a package into a connector.
+
+    Faults are returned, each at its place; with an error there is no connector. Raises FileError if a file cannot be
+    opened.
+    """
+    files = {str(DEFINITION.key): package.definition}
+    if package.properties is not None:
+        files[str(PROPERTIES.key)] = package.properties
+    documents: dict[str, Document] = {}
+    diagnostics: list[Diagnostic] = []
+    for label, file in files.items():
+        documents[label], faults = read_json(read_bytes(file), file, lenient=lenient)
+        diagnostics += faults
+        if _is_deep(documents[label].value):
+            message = f"this file is nested deeper than {MAXIMUM_DEPTH} levels"
+            diagnostics.append(Diagnostic("too-deep", Severity.ERROR, message, Pointer(label), hint="flatten it"))
+    connector = None
+    if not has_errors(diagnostics):
+        values = {label: document.value for label, document in documents.items()}
+        assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
+        try:
+            connector = connector_of(name or id_of(package.folder.resolve().name), values, assets)
+        except Unfit:
+            diagnostics.append(_unfit(values))
+    placed = tuple(place(diagnostic, documents) for diagnostic in diagnostics)
+    return Imported(package, connector, documents, placed)
+
+
+def connector_of(name: str, values: Mapping[str, Json], assets: Mapping[str, bytes] | None = None) -> Connector:
+    """The connector that the values of a package's files make. Raises Unfit if one is not of the file's kind."""
+    known = swagger.definition(values[str(DEFINITION.key)])
+    found = properties.properties(values[str(PROPERTIES.key)]) if PROPERTIES.key in values else None
+    return Connector(name, **known, properties=found, own_script=SCRIPT in (assets or {}), assets=assets or {})
+
+
+def package_values(connector: Connector) -> dict[str, Json]:
+    """The values of a connector's package files, as they are generated."""
+    from connectorsmith.emitters.definition import emit as emit_definition  # templates take long to import
+    from connectorsmith.emitters.properties import emit as emit_properties
+
+    generated = {DEFINITION: emit_definition, PROPERTIES: emit_properties}
+    return {str(label.key): json.loads(file.content) for label, emit in generated.items() for file in emit(connector)}
+
+
+def through_yaml(connector: Connector) -> tuple[Connector, int]:
+    """The connector after it was written as a spec and read back, and how many lines the spec has.
+
+    Raises ToolError if the spec we wrote is not one: that is our own fault.
+    """
+    from connectorsmith.language.load import merge_documents
+    from connectorsmith.language.read import read_connector
+    from connectorsmith.language.schema import check_language
+    from connectorsmith.language.spec_files import spec_texts
+    from connectorsmith.source.yaml.read import read_yaml  # reading a package does without all of these
+
+    texts = spec_texts(connector)
+    documents: list[Document] = []
+    faults: list[Diagnostic] = []
+    for name, text in texts.items():
+        document, found = read_yaml(text, Path(name))
+        documents.append(document)
+        faults += found
+    merged, found = merge_documents(documents)
+    faults += found or check_language(merged.value)
+    if not faults:
+        again, faults = read_connector(connector.id, merged.value, connector.assets)
+    if faults:
+        said = place(faults[0], {"spec": merged})
+        raise ToolError(
+            f"the spec written for {connector.id} is not one: {said.span}: {said.message}",
+            "this is a fault of connectorsmith: please report it with the package",
+        )
+    return again, sum(text.count("\n") for text in texts.values())
+
+
+def differences(left: Any, right: Any, at: str = "") -> Iterator[str]:
+    """The JSON pointers at which two values differ, strictly: 1, 1.0 and true are three values."""
+    if isinstance(left, dict) and isinstance(right, dict):
+        for key in left | right:
+            inner = f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}"
+            if key in left and key in right:
+                yield from differences(left[key], right[key], inner)
+            else:
+                yield inner
+    elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
+        for index, (one, other) in enumerate(zip(left, right, strict=True)):
+            yield from differences(one, other, f"{at}/{index}")
+    elif type(left) is not type(right) or left != right:
+        yield at or "/"
+
+
+def _is_deep(value: Json) -> bool:
+    """Whether a value is nested beyond ``MAXIMUM_DEPTH``; level by level, since recursion would end before."""
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(MAXIMUM_DEPTH):
+        level = [
+            inner
+            for item in level
+            for inner in (item.values() if isinstance(item, dict) else item)
+            if type(inner) in (dict, list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _unfit(values: Mapping[str, Json]) -> Diagnostic:
+    wrong = DEFINITION if not isinstance(values[str(DEFINITION.key)], dict) else PROPERTIES
+    wanted, hint = "an object", 'a definition begins with {"swagger": "2.0", "info": {…}'
+    if wrong is PROPERTIES:
+        wanted, hint = "an object that holds the object `properties`", 'write {"properties": {…}}, or remove the file'
+    return Diagnostic("not-a-package", Severity.ERROR, f"this file must be {wanted}", wrong, hint=hint)

@@ -1,0 +1,115 @@
+"""The packages of a workspace as a build makes them, and those that are there and no build makes any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.emitters.definition import NAME as DEFINITION
+from connectorsmith.errors import FileError
+from connectorsmith.language.environments import ENVIRONMENTS as OVERLAYS
+from connectorsmith.language.load import Spec
+from connectorsmith.workspace.build import ENVIRONMENTS, folder_of, plan_build
+from connectorsmith.workspace.layout import twin
+from connectorsmith.workspace.load_specs import Target, open_spec
+from connectorsmith.workspace.write_files import UNCHANGED, FileChange
+
+REFERENCE: Final = "reference.md"
+"""The page that nothing but a build makes."""
+
+
+@frozen()
+class Build:
+    """A connector, as it is or in an environment; ``changes`` is ``None`` if its spec has errors."""
+
+    name: str
+    environment: str | None
+    diagnostics: tuple[Diagnostic, ...]
+    changes: tuple[FileChange, ...] | None
+
+    @property
+    def stale(self) -> bool:
+        """Whether building it would change anything."""
+        return any(change.status != UNCHANGED for change in self.changes or ())
+
+
+@frozen()
+class LeftOver:
+    """A folder that an earlier build has made and none makes any more: why not, and what to do about it."""
+
+    folder: Path
+    reason: str
+    cure: str
+
+
+def plan_builds(
+    targets: Sequence[Target], root: Path, environment: str | None, *, everywhere: bool
+) -> tuple[list[Build], list[LeftOver]]:
+    """Plan the packages of connectors below a root, and list those of environments that their specs do not have.
+
+    ``everywhere`` plans the packages of other environments as well, where there are any already. Raises ToolError and
+    FileError as ``plan_build`` does, UnknownNameError if a spec has no such environment.
+    """
+    builds: list[Build] = []
+    left: list[LeftOver] = []
+    for target in targets:
+        spec = open_spec(target, environment)
+        builds.append(_build(spec, root, environment))
+        if spec.connector is None or environment is not None:
+            continue
+        known = spec.document.value.get(OVERLAYS, {})
+        there = built_environments(root / target.name)
+        left += [_without_environment(target.name, name, root) for name in there if name not in known]
+        builds += [_build(open_spec(target, name), root, name) for name in there if everywhere and name in known]
+    return builds, left
+
+
+def _without_environment(name: str, environment: str, root: Path) -> LeftOver:
+    reason = f"the spec of {name} has no environment {environment}"
+    return LeftOver(folder_of(root, name, environment), reason, "remove it, or add the environment to the spec")
+
+
+def _build(spec: Spec, root: Path, environment: str | None) -> Build:
+    changes = None if spec.connector is None else plan_build(spec.connector, folder_of(root, spec.name, environment))
+    return Build(spec.name, environment, spec.diagnostics, None if changes is None else tuple(changes))
+
+
+def built_environments(folder: Path) -> list[str]:
+    """The environments for which a connector's folder holds a package, sorted. Raises FileError."""
+    return [inner.name for inner in _folders(folder / ENVIRONMENTS) if _is_built(inner)]
+
+
+def without_spec(root: Path, names: Iterable[str]) -> list[LeftOver]:
+    """The packages below a root, sorted, that belong to none of these connectors. Raises FileError.
+
+    A package that came there from elsewhere has no reference page, and is not meant.
+    """
+    known = {*names}
+    others = (folder for folder in _folders(root) if not _is_known(folder, known))
+    built = (folder for folder in others if _is_built(folder) or built_environments(folder))
+    return [
+        LeftOver(folder, f"there is no spec of {folder.name}", "remove it, or bring the spec back") for folder in built
+    ]
+
+
+def _is_known(folder: Path, names: set[str]) -> bool:
+    """Whether a folder is that of a connector, be it under an older spelling where capital letters do not count."""
+    other = twin(folder.name, names)
+    beside = None if other is None else folder.with_name(other)
+    return folder.name in names or (beside is not None and beside.exists() and beside.samefile(folder))
+
+
+def _is_built(folder: Path) -> bool:
+    return (folder / DEFINITION).is_file() and (folder / REFERENCE).is_file()
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    try:
+        yield from sorted(inner for inner in folder.iterdir() if inner.is_dir())
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as fault:
+        raise FileError.of("list", folder, fault) from fault

@@ -1,0 +1,71 @@
+"""Many packages imported, written as YAML, read back and rendered, in memory, to see whether anything is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from connectorsmith.diagnostics import Severity
+from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.workspace.import_package import differences, package_values, read_package, through_yaml
+from connectorsmith.workspace.packages import find_package
+from connectorsmith.workspace.parallel import side_by_side
+
+LOSSLESS: Final = "lossless"
+LOSSY: Final = "lossy"
+UNREADABLE: Final = "unreadable"
+FILES: Final = {"apiDefinition": "apiDefinition.swagger.json", "apiProperties": "apiProperties.json"}
+
+
+@frozen()
+class Verdict:
+    """What came of one package: ``differences`` are JSON pointers, each behind its file and a ``#``."""
+
+    path: str
+    status: str
+    differences: tuple[str, ...] = ()
+    spec_lines: int = 0
+    package_lines: int = 0
+    seconds: float = 0.0
+    reason: str = ""
+
+    def line(self) -> str:
+        """The verdict as one line of JSON."""
+        found = asdict(self)
+        if not self.reason:
+            del found["reason"]
+        return json.dumps(found)
+
+
+def verify(path: Path, lenient: bool = False) -> Verdict:
+    """Import one package, write it as a spec, read that back, render it, and compare the values."""
+    start = time.perf_counter()
+    try:
+        imported = read_package(find_package(path), lenient=lenient)
+        if imported.connector is None:
+            fault = next(item for item in imported.diagnostics if item.severity >= Severity.ERROR)
+            return Verdict(str(path), UNREADABLE, reason=f"{fault.span}: {fault.message}")
+        again, spec_lines = through_yaml(imported.connector)
+        given = {label: document.value for label, document in imported.documents.items()}
+        made = package_values(again)
+    except ConnectorsmithError as fault:
+        return Verdict(str(path), LOSSY, reason=fault.message, seconds=time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    found = tuple(FILES[at.split("/")[1]] + "#" + at[len(at.split("/")[1]) + 1 :] for at in differences(given, made))
+    lines = sum(json.dumps(value, indent=2).count("\n") + 1 for value in given.values())
+    return Verdict(str(path), LOSSY if found else LOSSLESS, found, spec_lines, lines, round(seconds, 4))
+
+
+def verify_all(paths: Sequence[Path], lenient: bool = False, jobs: int = 0) -> Iterator[Verdict]:
+    """Verify many packages, ``jobs`` at a time (0: as many as there are cores), in the order given.
+
+    Only a few results are held at any time, so memory does not grow with the number of packages.
+    """
+    yield from side_by_side(partial(verify, lenient=lenient), paths, min(jobs or os.cpu_count() or 1, len(paths)))

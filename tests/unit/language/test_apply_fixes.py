@@ -1,0 +1,48 @@
+"""Fixes to values with comments: cases in ``cases/fixes``, as text before and after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from connectorsmith.diagnostics import SPEC, Fix
+from connectorsmith.language.apply_fixes import change
+from connectorsmith.source.yaml.comments import comment_texts, find_comments
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.yaml.write import write_yaml
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/fixes/cases.yaml").read_text("utf-8"))
+FILE = Path("shop.yaml")
+
+
+def fix(action: str, keys: list[str | int], *value: object) -> Fix:
+    at = SPEC
+    for key in keys:
+        at = at / key
+    return Fix(action, at, *value)
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_change(case):
+    document, faults = read_yaml(case["before"], FILE)
+    assert faults == []
+    comments = find_comments(document)
+    fixes = [fix(*one) for one in case["fixes"]]
+    assert change(document.value, comments, fixes) == [fixes[number] for number in case["done"]]
+    written = write_yaml(document.value, comments)
+    assert written == case["after"]
+    again, _ = read_yaml(written, FILE)
+    assert sorted(comment_texts(again)) == sorted(comment_texts(read_yaml(case["before"], FILE)[0]))
+
+
+def test_fixes_say_what_they_did():
+    at = SPEC / "a" / "description"
+    said = [Fix.set(at, "x"), Fix.name(at, "y"), Fix.remove(at), Fix.drop(at, "z")]
+    assert [*map(str, said)] == [
+        "set description",
+        "renamed description to y",
+        "removed description",
+        "removed z from description",
+    ]
