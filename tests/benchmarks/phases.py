@@ -19,10 +19,10 @@ def main(root: Path, out: Path) -> None:
     import_module("connectorsmith.cli.build")
     from connectorsmith.emitters import emitters, render
     from connectorsmith.workspace.build import plan_build
-    from connectorsmith.workspace.load_specs import gates, open_spec, targets
+    from connectorsmith.workspace.load_specs import open_spec, required_rules, targets
     from connectorsmith.workspace.write_files import apply
 
-    gates()
+    required_rules()
     emitters()
     marks.append(perf_counter())
     connectors = [open_spec(target).connector for target in targets((), root)]
