@@ -50,15 +50,10 @@ def test_what_is_no_archive(tmp_path):
         verify_submission(tmp_path / "missing.zip")
 
 
-<<<<<<< HEAD:tests/unit/delivery/test_submission.py
 def test_solutions_share_what_a_submission_may_unpack_to(tmp_path):
     """Each is small enough by itself; all of them together would fill the memory."""
     names = [f"PkgAssets/{number}.zip" for number in range(12)]
     solution = packed({"customizations.xml": WORDS}, deflated=True)
-=======
-def test_archive_that_would_fill_the_memory_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr("connectorsmith.packaging.submission.LARGEST", 100)
->>>>>>> 2fb2a05 (Sort the modules into rooms by subject; tell required rules from advice by folder):tests/unit/packaging/test_submission.py
     file = tmp_path / "submission.zip"
     file.write_bytes(packed({"intro.md": "", "package.zip": packed(dict.fromkeys(names, solution))}))
     said = [one.message for one in verify_submission(file) if one.rule == "archive-unsafe"]
