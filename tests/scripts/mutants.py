@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from msgspec.structs import replace
+
 from connectorsmith.model import Connector, Operation, PathItem
-from connectorsmith.model.script import LookUp, Recipe, Snippet
+from connectorsmith.model.script import LookUp, Part, Snippet
 
 KEPT = {LookUp: {"name"}, Snippet: {"file", "method", "role"}}
 """Names that only tie two things together: a change of one alone is no other behaviour but no script."""
@@ -44,10 +45,10 @@ def alone(connector: Connector, operation: Operation) -> Connector:
 
 
 def _changed_fields(part: Any, kept: set[str]) -> Iterator[tuple[str, Any]]:
-    for one in fields(part):
-        if one.name not in {"at", *kept}:
-            for what, value in _changed(getattr(part, one.name)):
-                yield f"{one.name}{what}", replace(part, **{one.name: value})
+    for field in part.__struct_fields__:
+        if field not in {"at", *kept}:
+            for what, value in _changed(getattr(part, field)):
+                yield f"{field}{what}", replace(part, **{field: value})
 
 
 def _changed(value: Any) -> Iterator[tuple[str, Any]]:
@@ -63,5 +64,5 @@ def _changed(value: Any) -> Iterator[tuple[str, Any]]:
         for key in value:
             yield f".{key} left out", {name: item for name, item in value.items() if name != key}
             yield from ((f".{key}{what}", {**value, key: item}) for what, item in _changed(value[key]))
-    elif is_dataclass(value) and not isinstance(value, Recipe) and hasattr(value, "filename"):
+    elif isinstance(value, Part):
         yield from _changed_fields(value, set())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from tests.scripts import test_demonstration as demonstration
 from tests.scripts import test_oneflow as oneflow
 from tests.scripts.cases import Bench, Case, differences

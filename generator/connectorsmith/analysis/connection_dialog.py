@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.model.connection import ConnectionParameter
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.values import Json
@@ -12,8 +13,7 @@ from connectorsmith.model.values import Json
 SIGN_IN = "oauthSetting"
 
 
-@frozen()
-class ConnectionRow:
+class ConnectionRow(Struct, frozen=True):
     """One value the dialog asks for."""
 
     name: str
@@ -23,8 +23,7 @@ class ConnectionRow:
     required: bool
 
 
-@frozen()
-class ConnectionTable:
+class ConnectionTable(Struct, frozen=True):
     """One way to connect; ``title`` is ``Default`` where there is a single one, ``sign_in`` where a window opens."""
 
     title: str

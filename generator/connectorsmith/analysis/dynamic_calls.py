@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Final
 
+from msgspec import Struct
+
 from connectorsmith.analysis.all_parts import in_order, schemas_having, schemas_with
 from connectorsmith.analysis.dynamic_pairs import fold_fields, fold_options
 from connectorsmith.analysis.schema_usage import met_schemas
 from connectorsmith.diagnostics import SPEC, Pointer
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Schema
 from connectorsmith.model.remember import once, remember
 
@@ -32,8 +33,7 @@ _NEWER: Final = {"options": "dynamic-list", "fields": "dynamic-properties"}
 """The words that stand for a pair, and where a package has what they say."""
 
 
-@frozen()
-class Argument:
+class Argument(Struct, frozen=True):
     """What is given to a parameter of the called operation: the value of a ``source``, or a ``constant``.
 
     A source is a parameter of the calling operation or a path into its body; ``exact`` says that it is the whole
@@ -47,8 +47,7 @@ class Argument:
     constant: Json | Absent = ABSENT
 
 
-@frozen()
-class Call:
+class Call(Struct, frozen=True):
     """A call of an operation, under the ``word`` that it is written with.
 
     ``named`` is the place of the operation's name. ``paths`` has, for ``items``, ``value`` and ``title``, the path in

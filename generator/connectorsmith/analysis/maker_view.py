@@ -7,9 +7,10 @@ of Microsoft's connector reference, https://learn.microsoft.com/connectors/conne
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
 from connectorsmith.model.remember import once
@@ -22,8 +23,7 @@ MASKED = "password"
 BODY, RESPONSE = "Body", "response"
 
 
-@frozen()
-class InputRow:
+class InputRow(Struct, frozen=True):
     """One value an operation asks for; ``schema`` is the value itself, for what the row does not say."""
 
     name: str
@@ -31,12 +31,11 @@ class InputRow:
     type: str
     required: bool
     description: str = ""
-    visibility: str | None = field(default=None, compare=False)
-    schema: Schema = field(default_factory=Schema, compare=False, repr=False)
+    visibility: str | None = None
+    schema: Schema = field(default_factory=Schema)
 
 
-@frozen()
-class OutputRow:
+class OutputRow(Struct, frozen=True):
     """One value an operation gives back or a definition holds.
 
     ``path`` is empty for the value as a whole; ``definition`` is the one that ``type`` names, if it exists.

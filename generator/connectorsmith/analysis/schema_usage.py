@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 
+from msgspec import Struct
+
 from connectorsmith.analysis.all_parts import listed_parameters, schemas_of_parameter, schemas_of_response
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.diagnostics import SPEC, Pointer
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
 from connectorsmith.model.remember import once
@@ -59,8 +60,7 @@ def met_schemas(connector: Connector, wanted: Iterable[Schema]) -> Iterator[tupl
                 waiting += within[name].named
 
 
-@frozen()
-class Content:
+class Content(Struct, frozen=True):
     """What is written in a schema: itself and all schemas inside it, and the definitions that these refer to."""
 
     schemas: list[Schema]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.analysis.all_parts import schemas_having, schemas_of_parameter, written_schemas
 from connectorsmith.analysis.maker_view import INTERNAL, fields, parameters
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
 from connectorsmith.model.remember import once, remember
@@ -18,8 +19,7 @@ NOTIFICATION: Final = "x-ms-notification"
 """The extension of an operation that names the webhook which says when there is something to fetch."""
 
 
-@frozen()
-class Address:
+class Address(Struct, frozen=True):
     """A place for the address of the flow in the body of an operation, and how one gets there.
 
     ``internal`` says that makers do not see it, or something that holds it. ``optional`` is the outermost property on

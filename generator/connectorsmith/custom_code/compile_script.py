@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from connectorsmith.custom_code.mono import CompileFault
 from connectorsmith.custom_code.runner import ScriptRunner
@@ -35,8 +36,7 @@ _TOKENS: Final = re.compile(
 """Comments and texts of C#, whose braces do not count, and what does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """What compiling a script gave: the library if there are no diagnostics."""
 
     library: Path

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import TracebackType
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct, field
 
 
-@frozen()
-class Received:
+class Received(Struct, frozen=True):
     """A request as it arrived: the host is that of the API it was meant for."""
 
     method: str
@@ -22,8 +20,7 @@ class Received:
     body: bytes
 
 
-@frozen()
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer to give."""
 
     status: int = 200

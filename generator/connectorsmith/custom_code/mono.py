@@ -14,7 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.errors import ToolError
 
 PACKAGES: Final = (
@@ -37,8 +38,7 @@ _FAULT: Final = re.compile(
 )
 
 
-@frozen()
-class Mono:
+class Mono(Struct, frozen=True):
     """The programs and the library that scripts need."""
 
     compiler: str
@@ -46,8 +46,7 @@ class Mono:
     json: Path
 
 
-@frozen()
-class CompileFault:
+class CompileFault(Struct, frozen=True):
     """One complaint of the compiler about a line of a script."""
 
     script: str

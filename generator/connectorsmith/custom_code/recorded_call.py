@@ -5,17 +5,17 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from msgspec import Struct, field
+
 from connectorsmith.custom_code.mock_api import Received, Reply, StandIn
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.diagnostics import SPEC, Diagnostic, has_errors
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.language.recipe_expression import Call, address_parts
 from connectorsmith.model import Connector, Json, Operation
@@ -27,8 +27,7 @@ UNANSWERED = 599
 """The status of a call for which no answer is recorded; no API gives it."""
 
 
-@frozen()
-class Case:
+class Case(Struct, frozen=True):
     """What a maker gives to an operation, and what the API answers, as the file has it."""
 
     request: Mapping[str, Any] = field(default_factory=dict)

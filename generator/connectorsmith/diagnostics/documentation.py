@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
 
 HEADINGS: Final = ("Why", "Write", "Bad", "Good", "Source")
 """The headings of a rule's documentation, in their order; what stands above them is the offence."""
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):[ \n]?", re.MULTILINE)
 
 
-@frozen()
-class Documentation:
+class Documentation(Struct, frozen=True):
     """The offence as a sentence, and the text under each heading that is there."""
 
     offence: str

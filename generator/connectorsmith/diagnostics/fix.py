@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.diagnostics.place import Pointer
 
 
-@frozen()
-class Fix:
+class Fix(Struct, frozen=True):
     """One change at a place of a spec; where the place is not written, or not as expected, it does nothing.
 
     ``set`` gives a key the value, ``rename`` calls a key by the value, ``remove`` takes a key away, and ``drop`` takes

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
 
 
-@frozen()
-class Pointer:
+class Pointer(Struct, frozen=True):
     """A symbolic place: the keys that lead to a value inside one document.
 
     The root pointer's key is the document's label: ``spec``, ``apiDefinition`` or ``apiProperties``.
@@ -53,8 +52,7 @@ DEFINITION = Pointer("apiDefinition")
 PROPERTIES = Pointer("apiProperties")
 
 
-@frozen(order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in a file: 1-based line and column, and how many characters are meant (at least 1)."""
 
     file: Path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
 from pathlib import Path
 
+from msgspec import Struct, field
+
 from connectorsmith.diagnostics.diagnostic import Diagnostic
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.place import Span
 from connectorsmith.diagnostics.rule import Rule
 
@@ -16,8 +16,7 @@ def _no_lines(_file: Path) -> Sequence[str]:
     return ()
 
 
-@frozen()
-class Presentation:
+class Presentation(Struct, frozen=True):
     """What a format may use beside the findings; a format takes what it needs.
 
     Files are named relative to ``folder`` where they lie below it. ``lines`` gives the lines of a file, none if it

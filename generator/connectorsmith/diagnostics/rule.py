@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.fix import Fix
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.place import Pointer
 
 CERTIFIED = "certified"
@@ -23,8 +24,7 @@ REQUIRED = "required"
 """The folder of the rules that ``validate`` enforces and ``build`` needs."""
 
 
-@frozen()
-class Finding:
+class Finding(Struct, frozen=True):
     """One place where a rule is broken: where, what is wrong there, what to write instead, further places.
 
     ``fixes`` are changes of the spec that together put it right and cannot be wrong; most findings have none.
@@ -40,8 +40,7 @@ class Finding:
 Check = Callable[[Any], Iterable[Finding]]
 
 
-@frozen()
-class Rule:
+class Rule(Struct, frozen=True):
     """A check and its metadata. ``validate`` runs the ``required`` rules only, and their findings stop ``build``."""
 
     id: str

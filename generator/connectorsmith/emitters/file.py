@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
 
 
-@frozen()
-class GeneratedFile:
+class GeneratedFile(Struct, frozen=True):
     """A file of a connector's folder: its path relative to that folder (with ``/``), and its bytes."""
 
     path: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.language.policy_expression import (
     BODY,
     CONNECTION,
@@ -31,8 +32,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}@]+)\}")
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
-@frozen()
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The C# around an expression: what the body and the current item are called there.
 
     ``path_parameters`` says whether ``{id}`` in a text means the path parameter of that name.

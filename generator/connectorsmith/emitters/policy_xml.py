@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -11,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from connectorsmith.emitters import policy_expressions as csharp
 from connectorsmith.emitters.policy_expressions import INSIDE_BODY, Surroundings

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from connectorsmith.analysis.connection_dialog import connection_tables
 from connectorsmith.analysis.maker_view import (
     InputRow,
@@ -13,7 +15,6 @@ from connectorsmith.analysis.maker_view import (
     return_rows,
     schema_rows,
 )
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.markdown import anchors, code, text
 from connectorsmith.emitters.templating import render
@@ -23,8 +24,7 @@ FRONT = ("Availability", "Contact", "Connector metadata", "Creating a connection
 """The headings that stand before the operations; here too because anchors are counted over the whole page."""
 
 
-@frozen()
-class OperationEntry:
+class OperationEntry(Struct, frozen=True):
     """What the page shows of one operation."""
 
     title: str
@@ -38,8 +38,7 @@ class OperationEntry:
         return len(self.outputs) == 1 and not self.outputs[0].path
 
 
-@frozen()
-class DefinitionEntry:
+class DefinitionEntry(Struct, frozen=True):
     """What the page shows of one definition."""
 
     title: str

@@ -11,7 +11,8 @@ from importlib.resources import files
 from textwrap import indent
 from typing import Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.emitters.csharp import INDENT, identifier
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.script_operation import Bodies, free, words
@@ -25,8 +26,7 @@ _RESERVED: Final = {"Equals", "ExecuteAsync", "Finalize", "GetHashCode", "GetTyp
 """Methods that every class has, and the one that the platform calls."""
 
 
-@frozen()
-class _Method:
+class _Method(Struct, frozen=True):
     """One operation as the template shows it."""
 
     id: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from connectorsmith.emitters.csharp import identifier
 from connectorsmith.emitters.script_code import Code
@@ -37,8 +38,7 @@ _ALONE: Final = (Require, Headers, Translate, Query, Form, Decode)
 """Recipes that leave nothing behind which a later one would read."""
 
 
-@dataclass(slots=True)
-class Bodies:
+class Bodies(Struct):
     """Makes the bodies of a connector's operations, and collects the methods that they share, by name."""
 
     connector: Connector

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct, field
+
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.diagnostics.frozen import frozen
 
 Origin = Pointer | tuple[str, int]
 """A recipe, or a snippet by its name among the assets and its line."""
@@ -14,16 +14,14 @@ _MARK: Final = "\ue000"
 """A private character before the number of a line's origin; no text of a spec reaches C# with it unescaped."""
 
 
-@frozen()
-class ScriptText:
+class ScriptText(Struct, frozen=True):
     """A script, and the origin of each of its lines (by number, from 1) that has one."""
 
     text: str
     origins: dict[int, Origin]
 
 
-@dataclass(slots=True)
-class Origins:
+class Origins(Struct):
     """The origins of the lines of one script, each by the number that its line is marked with."""
 
     known: list[Origin] = field(default_factory=list)

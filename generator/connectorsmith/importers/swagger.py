@@ -58,7 +58,7 @@ _OWN_KEYS = _PARAMETER.keys() | {"schema"}
 
 
 def _attributes(value: Schema) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in Schema.__dataclass_fields__}
+    return {name: getattr(value, name) for name in Schema.__struct_fields__}
 
 
 def response(value: Json, at: Pointer) -> Response:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import SPEC, Diagnostic, Severity, Span, has_errors
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.language.environments import check_environments, in_environment
 from connectorsmith.language.read import read_connector
 from connectorsmith.language.schema import check_language
@@ -18,8 +19,7 @@ from connectorsmith.source.read_files import read_text
 from connectorsmith.source.yaml.read import read_yaml
 
 
-@frozen()
-class Spec:
+class Spec(Struct, frozen=True):
     """A spec that was read: the merged document, the connector if it could be made, and the faults.
 
     ``suppressions`` are the findings that it asks to be silent about.

@@ -6,10 +6,11 @@ The schema is turned once into a graph of records and maps; a value is then walk
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from connectorsmith.language.schema import language, resolved
 
@@ -17,8 +18,7 @@ LAST: Final = ("lint", "absent", "empty", "raw")
 """Keys that close a mapping: they come after its extensions."""
 
 
-@dataclass(slots=True, eq=False)
-class _Shape:
+class _Shape(Struct):
     """What the schema says about the keys of a mapping, and the shapes of what they hold."""
 
     ranks: dict[str, int] = field(default_factory=dict)

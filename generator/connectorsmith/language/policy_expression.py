@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
 
 Path: TypeAlias = tuple[str | int, ...]
 """Member names and array indices, outermost first."""
@@ -20,8 +20,7 @@ HEADERS, QUERY, CONNECTION, ENVIRONMENT = "headers", "queryparameters", "connect
 METHOD = "request.originalhttpmethod"
 
 
-@frozen()
-class Call:
+class Call(Struct, frozen=True):
     """A call inside a text: ``function`` is one of the constants above, ``path`` what follows a body or an item.
 
     ``interpolated`` calls stand in braces, ``@{...}`` or ``{@...}``: whatever they give becomes text.
@@ -38,8 +37,7 @@ class Call:
         return self.function in (BODY, ITEM, TRIGGER_BODY)
 
 
-@frozen()
-class Reference:
+class Reference(Struct, frozen=True):
     """A place in a body: ``root`` is ``BODY``, ``ITEM``, ``TRIGGER_BODY``, or ``None`` for a name without one."""
 
     root: str | None

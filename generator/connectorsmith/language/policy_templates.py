@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
 from functools import cache
 from pkgutil import get_data
 from typing import Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct, field
+
 from connectorsmith.model import Connector, Json, Policy
 
 THROTTLING = "throttling"
 """The id of the file that describes the limits of a connector, which are no template of the platform."""
 
 
-@frozen()
-class TemplateParameter:
+class TemplateParameter(Struct, frozen=True):
     """A parameter of a template. ``type`` is string, integer or object; ``allowed`` is empty where any value will do.
 
     ``minimum`` and ``maximum`` bound an integer, both inclusive.
@@ -47,8 +46,7 @@ class TemplateParameter:
         return not below and (self.maximum is None or value <= self.maximum)
 
 
-@frozen()
-class Sections:
+class Sections(Struct, frozen=True):
     """When an instance may run: ``Request``, ``Response``, ``Failure``; none where the template fixes it."""
 
     allowed: tuple[str, ...] = ()
@@ -56,8 +54,7 @@ class Sections:
     default: str | None = None
 
 
-@frozen()
-class Equivalent:
+class Equivalent(Struct, frozen=True):
     """What Azure API Management has instead: a Jinja2 text and its section, or the reason why there is nothing.
 
     ``section`` is ``inbound``, ``backend``, ``outbound`` or ``on-error``; it counts where an instance names none.
@@ -68,8 +65,7 @@ class Equivalent:
     none: str | None = None
 
 
-@frozen()
-class PolicyTemplate:
+class PolicyTemplate(Struct, frozen=True):
     """One policy template. ``type`` is the word an instance must carry; ``example`` an instance in the spec's words."""
 
     id: str
@@ -85,8 +81,7 @@ class PolicyTemplate:
     type: str | None = None
 
 
-@frozen()
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """Every policy template, by its id in lower case, and the description of a connector's limits."""
 
     templates: Mapping[str, PolicyTemplate]

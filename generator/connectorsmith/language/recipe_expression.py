@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.language.policy_expression import Path, steps, unquoted
 from connectorsmith.model import Json
 
@@ -37,8 +38,7 @@ _CALL = re.compile(
 _VARIABLE = re.compile(r"\{([^{}@]+)\}")
 
 
-@frozen()
-class Call:
+class Call(Struct, frozen=True):
     """A call in a value: the function, its arguments, and the path into the JSON value it gives."""
 
     function: str

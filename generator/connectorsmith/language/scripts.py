@@ -6,8 +6,10 @@ Nothing is implied but defaults, so that writing a recipe is reading it backward
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields
 from typing import Any, Final
+
+from msgspec import NODEFAULT
+from msgspec.structs import FieldInfo, fields
 
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.diagnostics.suggest import suggest
@@ -92,11 +94,11 @@ def _write_one(recipe: Recipe) -> RecipeForm:
     return {recipe.word: form[whole] if whole else form}
 
 
-def _written(item: Field[Any], part: object) -> bool:
+def _written(item: FieldInfo, part: object) -> bool:
     if item.name == "at":
         return False
-    usual = item.default_factory() if item.default_factory is not MISSING else item.default
-    return usual is MISSING or getattr(part, item.name) != usual
+    usual = item.default if item.default_factory is NODEFAULT else item.default_factory()
+    return usual is NODEFAULT or getattr(part, item.name) != usual
 
 
 def _write_value(value: Any) -> Any:

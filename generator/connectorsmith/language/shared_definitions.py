@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.suggest import suggest
@@ -19,8 +21,7 @@ _ABOUT = frozenset({"required", "summary", "description", "visibility", "url-enc
 """The keys of a parameter that say nothing about the value it carries."""
 
 
-@dataclass(slots=True)
-class Shared:
+class Shared(Struct):
     """The shared parameters, errors and recipes of one spec, and the faults met while using them."""
 
     parameters: Mapping[str, Form] = field(default_factory=dict)

@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import SPEC, Pointer, Span
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.language.schema import language, resolved
 from connectorsmith.source.document import Document
 
 LINT: Final = "lint"
 
 
-@frozen()
-class Suppression:
+class Suppression(Struct, frozen=True):
     """A rule that is not to be reported at or below a place, and why; ``span`` is where that is written."""
 
     rule: str

@@ -11,9 +11,10 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from connectorsmith.diagnostics import Diagnostic, Pointer
 from connectorsmith.errors import FileError
@@ -35,8 +36,7 @@ class Fingerprint(NamedTuple):
     message: str
 
 
-@dataclass(slots=True)
-class Baseline:
+class Baseline(Struct):
     """The findings that a file lists, and how many of each have not been met yet."""
 
     folder: Path

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
 from connectorsmith.lint.open_target import open_subject, placed
@@ -24,8 +25,7 @@ _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 """How lint ends the line of a finding."""
 
 
-@frozen()
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message.
 
     ``reading`` says what it means of what is said while files are read.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from connectorsmith.diagnostics import Diagnostic, Presentation
 from connectorsmith.diagnostics.presentation import ordered as ordered_findings
@@ -25,8 +26,7 @@ ROUNDS = 5
 """How often to look again, since a key can be fixed once at a time."""
 
 
-@dataclass(slots=True)
-class Fixed:
+class Fixed(Struct):
     """What was fixed, or would be: a line for each finding, and the difference of each file."""
 
     done: list[str] = field(default_factory=list)

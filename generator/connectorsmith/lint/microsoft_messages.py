@@ -11,7 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.model import Json
 from connectorsmith.source.yaml.read import read_yaml
 
@@ -31,8 +32,7 @@ _AROUND = {"}": "{", ")": "(", "]": "["}
 _LED_BY_PATH = re.compile(r"^([\w-]+(?:/\S*)?)\s+:\s")
 
 
-@frozen()
-class Message:
+class Message(Struct, frozen=True):
     """One complaint: its words, and the keys of the place it names, if it names one."""
 
     text: str

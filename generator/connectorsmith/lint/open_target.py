@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, SPEC, Diagnostic, Pointer, Span
 from connectorsmith.importers.parts import apart
@@ -31,7 +32,6 @@ LONG: Final = 100_000
 """Characters of a spec from which on its definition may come near a limit; it is at most ten times as long."""
 
 
-@dataclass(slots=True)
 class AssetDocument(Document):
     """A file beside the definition; a pointer into it is ``Pointer(name) / line / column``, or shorter."""
 

@@ -12,8 +12,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.read_files import read_text
 
@@ -38,8 +39,7 @@ _SCHEMA: Final[dict[str, Any]] = {
 _ROOT: Final = Pointer("lint")
 
 
-@frozen()
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A line of the file: a rule that is not to be reported for some packages, all over or at and below a pointer."""
 
     number: int
@@ -55,8 +55,7 @@ class Waiver:
         return not pointer or (at is not None and f"{at}/".startswith(f"{pointer}/"))
 
 
-@frozen()
-class LintFile:
+class LintFile(Struct, frozen=True):
     """The file, as it was read: where it is, those of its lines that are sound, and what is wrong with the others."""
 
     file: Path

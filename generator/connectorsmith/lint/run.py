@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Diagnostic, Severity
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.lint.open_target import open_subject, placed
 from connectorsmith.lint.package_suppressions import LintFile, Waiver, find_lint_file, read_lint_file, unused
 from connectorsmith.lint.selection import Selection, all_rules
@@ -18,8 +19,7 @@ from connectorsmith.lint.targets import LintTarget
 from connectorsmith.model.remember import forget
 
 
-@frozen()
-class Linted:
+class Linted(Struct, frozen=True):
     """What was found in one target, and which lines of the workspace's file were of use, by number."""
 
     target: LintTarget

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity, discover
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM, PROFILES
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector
@@ -17,8 +18,7 @@ BESIDES: Final = ("byte-order-mark", "json-repaired", "unused-suppression")
 """What is said without a rule and is no error, so that it may be left out as well."""
 
 
-@frozen()
-class Selection:
+class Selection(Struct, frozen=True):
     """What is to be checked: a profile, or ``None`` to go by the connector, and names that narrow the rules."""
 
     profile: str | None = None

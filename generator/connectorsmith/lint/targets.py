@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from connectorsmith.diagnostics import Diagnostic
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _SHOWN: Final = 3
 
 
-@frozen()
-class LintTarget:
+class LintTarget(Struct, frozen=True):
     """A connector to be checked: the files of a spec, or the folder or definition of a package.
 
     ``note`` says what its folder was taken for, where that was in doubt.
@@ -36,15 +36,14 @@ class LintTarget:
     note: str | None = None
 
 
-@dataclass(slots=True)
-class Subject:
+class Subject(Struct):
     """A target that was read: the connector if it could be made, where its keys stand, and what is wrong so far."""
 
     target: LintTarget
     connector: Connector | None
     documents: dict[str, Document]
     diagnostics: list[Diagnostic]
-    suppressions: tuple[Suppression, ...] = field(default=())
+    suppressions: tuple[Suppression, ...] = ()
 
 
 def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarget]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from connectorsmith.diagnostics import PROPERTIES, Pointer
-from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.model.element import Element
 from connectorsmith.model.values import Json
 
 
-@frozen()
-class UiDefinition:
+class UiDefinition(Struct, frozen=True):
     """What the connection dialog shows for one parameter; ``constraints`` as the platform writes them."""
 
     display_name: str | None = None
@@ -21,8 +21,7 @@ class UiDefinition:
     extra: Mapping[str, Json] = field(default_factory=dict)
 
 
-@frozen()
-class ConnectionParameter:
+class ConnectionParameter(Element, frozen=True):
     """One value the maker gives, or the platform obtains, when a connection is made."""
 
     name: str
@@ -30,7 +29,7 @@ class ConnectionParameter:
     ui: UiDefinition | None = None
     oauth: Mapping[str, Json] | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
-    at: Pointer = field(default=PROPERTIES, compare=False, repr=False)
+    at: Pointer = PROPERTIES
 
     @property
     def constraints(self) -> Mapping[str, Json]:

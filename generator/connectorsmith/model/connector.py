@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from connectorsmith.diagnostics import DEFINITION, SPEC, Pointer
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model.connection import ConnectionParameter
+from connectorsmith.model.element import Element
 from connectorsmith.model.operation import Operation, Parameter, PathItem, Response
 from connectorsmith.model.policy import Limit, Policy
 from connectorsmith.model.remember import once
@@ -15,8 +16,7 @@ from connectorsmith.model.schema import Schema
 from connectorsmith.model.values import Json
 
 
-@frozen()
-class Info:
+class Info(Element, frozen=True):
     """Who the connector is: title, version, description, contact."""
 
     title: str | None = None
@@ -24,11 +24,10 @@ class Info:
     description: str | None = None
     contact: Mapping[str, Json] | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
-    at: Pointer = field(default=DEFINITION, compare=False, repr=False)
+    at: Pointer = DEFINITION
 
 
-@frozen()
-class Properties:
+class Properties(Struct, frozen=True):
     """What apiProperties says under ``properties``; ``beside`` is what stands next to that key."""
 
     publisher: str | None = None
@@ -42,8 +41,7 @@ class Properties:
     beside: Mapping[str, Json] = field(default_factory=dict)
 
 
-@frozen()
-class Availability:
+class Availability(Struct, frozen=True):
     """A product the connector is offered in, its licence class, and the regions it is missing from."""
 
     product: str
@@ -56,8 +54,7 @@ class Availability:
         return f"All {'Power Automate' if self.product == 'Copilot Studio' else self.product} regions"
 
 
-@frozen()
-class Connector:
+class Connector(Element, frozen=True):
     """One connector. The first block is the apiDefinition, then apiProperties, then what no package says.
 
     ``assets`` are the files that lie beside the spec or in the package, by name: icon.png, script.csx, script/x.cs.
@@ -89,8 +86,8 @@ class Connector:
     documentation: Mapping[str, Json] = field(default_factory=dict)
     icon: Mapping[str, Json] = field(default_factory=dict)
     own_script: bool = False
-    assets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    at: Pointer = field(default=SPEC, compare=False, repr=False)
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    at: Pointer = SPEC
 
     @property
     def operations(self) -> tuple[Operation, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+
+from msgspec import field
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
-from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.model.element import Element
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.script import Recipe
 from connectorsmith.model.values import Json
@@ -18,8 +19,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
 
-@frozen()
-class Parameter:
+class Parameter(Element, frozen=True):
     """A parameter of an operation, or a reference to a shared one (``ref``).
 
     ``schema`` is the schema of a body parameter; ``value`` holds the schema keywords that stand on a parameter
@@ -36,7 +36,7 @@ class Parameter:
     url_encoding: str | None = None
     schema: Schema | None = None
     value: Schema = field(default_factory=Schema)
-    at: Pointer = field(default=DEFINITION, compare=False, repr=False)
+    at: Pointer = DEFINITION
 
     @property
     def content(self) -> Schema:
@@ -44,8 +44,7 @@ class Parameter:
         return self.value if self.schema is None else self.schema
 
 
-@frozen()
-class Response:
+class Response(Element, frozen=True):
     """What an operation answers under one status code, or a reference to a shared response (``ref``)."""
 
     ref: str | None = None
@@ -53,21 +52,19 @@ class Response:
     schema: Schema | None = None
     headers: Mapping[str, Schema] | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
-    at: Pointer = field(default=DEFINITION, compare=False, repr=False)
+    at: Pointer = DEFINITION
 
 
-@frozen()
-class Notification:
+class Notification(Element, frozen=True):
     """What a webhook sends: ``x-ms-notification-content`` of a path item."""
 
     description: str | None = None
     schema: Schema | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
-    at: Pointer = field(default=DEFINITION, compare=False, repr=False)
+    at: Pointer = DEFINITION
 
 
-@frozen()
-class Operation:
+class Operation(Element, frozen=True):
     """One method of one path. ``id`` is the operationId; ``unsubscribe`` names the operation that removes a webhook.
 
     ``script`` are the recipes of the custom code it runs through, if it does.
@@ -92,7 +89,7 @@ class Operation:
     extra: Mapping[str, Json] = field(default_factory=dict)
     unsubscribe: str | None = None
     script: tuple[Recipe, ...] | None = None
-    at: Pointer = field(default=DEFINITION, compare=False, repr=False)
+    at: Pointer = DEFINITION
 
     @property
     def internal(self) -> bool:
@@ -105,12 +102,11 @@ class Operation:
         return tuple(dict.fromkeys(_VARIABLE.findall(self.path)))
 
 
-@frozen()
-class PathItem:
+class PathItem(Element, frozen=True):
     """A path: its operations by method, and what belongs to all of them."""
 
     operations: Mapping[str, Operation] = field(default_factory=dict)
     parameters: tuple[Parameter, ...] | None = None
     notification: Notification | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
-    at: Pointer = field(default=DEFINITION, compare=False, repr=False)
+    at: Pointer = DEFINITION

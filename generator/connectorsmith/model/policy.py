@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+
+from msgspec import field
 
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
-from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.model.element import Element
 from connectorsmith.model.values import Json
 
 PARAMETER_PREFIX = "x-ms-apimTemplateParameter."
@@ -14,8 +15,7 @@ SECTION = "x-ms-apimTemplate-policySection"
 OPERATIONS = "x-ms-apimTemplate-operationName"
 
 
-@frozen()
-class Policy:
+class Policy(Element, frozen=True):
     """One policy template instance of apiProperties.
 
     ``parameters`` are those of the template, by their short name; ``operations`` is ``None`` for all operations.
@@ -29,14 +29,13 @@ class Policy:
     parameters: Mapping[str, Json] | None = field(default_factory=dict)
     extra: Mapping[str, Json] = field(default_factory=dict)
     extra_parameters: Mapping[str, Json] = field(default_factory=dict)
-    at: Pointer = field(default=PROPERTIES, compare=False, repr=False)
+    at: Pointer = PROPERTIES
 
 
-@frozen()
-class Limit:
+class Limit(Element, frozen=True):
     """A throttling limit: at most ``calls`` calls in ``renewal_period`` seconds, counted per connection."""
 
     name: str
     calls: int
     renewal_period: int
-    at: Pointer = field(default=SPEC, compare=False, repr=False)
+    at: Pointer = SPEC

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+
+from msgspec import field
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
-from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.model.element import Element
 from connectorsmith.model.values import ABSENT, Absent, Json
 
 DEFINITIONS = "#/definitions/"
 
 
-@frozen()
-class Schema:
+class Schema(Element, frozen=True):
     """A Swagger 2.0 schema with Power Platform's extensions.
 
     ``None`` (or ``ABSENT``) means the key is not written. ``extra`` holds, under its own key, everything else:
@@ -40,7 +40,7 @@ class Schema:
     dynamic_schema: Mapping[str, Json] | None = None
     dynamic_properties: Mapping[str, Json] | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
-    at: Pointer = field(default=DEFINITION, compare=False, repr=False)
+    at: Pointer = DEFINITION
 
     @property
     def definition(self) -> str | None:

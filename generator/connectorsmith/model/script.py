@@ -6,12 +6,13 @@ A value in a recipe is a text that may hold calls such as ``@headers('x')``; ``l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import Enum
 from typing import ClassVar
 
+from msgspec import Struct, field
+
 from connectorsmith.diagnostics import SPEC, Pointer
-from connectorsmith.diagnostics.frozen import frozen
+from connectorsmith.model.element import Element
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.values import ABSENT, Absent, Json
 
@@ -30,14 +31,13 @@ class Phase(Enum):
     RESPONSE = "response"
 
 
-@frozen()
-class Recipe:
+class Recipe(Element, frozen=True, kw_only=True):
     """One thing that the script does for an operation. ``word`` is its key in a spec."""
 
     word: ClassVar[str]
     phase: ClassVar[Phase] = Phase.REQUEST
 
-    at: Pointer = field(default=SPEC, compare=False, repr=False, kw_only=True)
+    at: Pointer = SPEC
 
     @property
     def acts(self) -> Phase:
@@ -45,8 +45,7 @@ class Recipe:
         return self.phase
 
 
-@frozen()
-class Require(Recipe):
+class Require(Recipe, frozen=True):
     """Refuse the call with 400 unless a value is given and, if there is a pattern, fits it as a whole."""
 
     word = "require"
@@ -55,8 +54,7 @@ class Require(Recipe):
     message: str | None = None
 
 
-@frozen()
-class Headers(Recipe):
+class Headers(Recipe, frozen=True):
     """Change the headers of the call: ``default`` sets those that are missing only."""
 
     word = "headers"
@@ -66,8 +64,7 @@ class Headers(Recipe):
     remove: tuple[str, ...] = ()
 
 
-@frozen()
-class Translate(Recipe):
+class Translate(Recipe, frozen=True):
     """Set a header from a value by a table; ``keep`` are the values that leave it as it is."""
 
     word = "translate"
@@ -79,8 +76,7 @@ class Translate(Recipe):
     message: str | None = None
 
 
-@frozen()
-class Query(Recipe):
+class Query(Recipe, frozen=True):
     """Change the query of the call; ``repeat`` are parameters whose comma-separated list is sent one by one."""
 
     word = "query"
@@ -91,16 +87,14 @@ class Query(Recipe):
     remove: tuple[str, ...] = ()
 
 
-@frozen()
-class Readdress(Recipe):
+class Readdress(Recipe, frozen=True):
     """Send the call with another method and path, ``METHOD /path``, below the same address of the API."""
 
     word = "call"
     call: str
 
 
-@frozen()
-class LookUp(Recipe):
+class LookUp(Recipe, frozen=True):
     """Call the API for something the call needs; ``@lookup('name')`` is what was found.
 
     Of the answer, ``list`` names the list, ``index`` (1-based) or ``where`` picks an item of it, ``take`` a value.
@@ -116,8 +110,7 @@ class LookUp(Recipe):
     message: str | None = None
 
 
-@frozen()
-class Token(Recipe):
+class Token(Recipe, frozen=True):
     """Exchange values for a token, with a form sent to ``call``, and put it into a header of the call."""
 
     word = "token"
@@ -128,8 +121,7 @@ class Token(Recipe):
     prefix: str = "Bearer "
 
 
-@frozen()
-class Change(Recipe):
+class Change(Recipe, frozen=True):
     """Make another JSON value of a body; the steps act in the order in which they stand here."""
 
     take: str | None = None
@@ -148,23 +140,20 @@ class Change(Recipe):
         return any(steps)
 
 
-@frozen()
-class Body(Change):
+class Body(Change, frozen=True):
     """Change the JSON that the call sends."""
 
     word = "body"
 
 
-@frozen()
-class Form(Recipe):
+class Form(Recipe, frozen=True):
     """Send the call's body as a form (application/x-www-form-urlencoded)."""
 
     word = "form"
     fields: Mapping[str, str]
 
 
-@frozen()
-class Part:
+class Part(Struct, frozen=True):
     """A part of a multipart body: text, or bytes from base64."""
 
     value: str | None = None
@@ -173,16 +162,14 @@ class Part:
     type: str | None = None
 
 
-@frozen()
-class Multipart(Recipe):
+class Multipart(Recipe, frozen=True):
     """Send the call's body as multipart/form-data."""
 
     word = "multipart"
     parts: Mapping[str, Part]
 
 
-@frozen()
-class Decode(Recipe):
+class Decode(Recipe, frozen=True):
     """Send the bytes that a base64 text stands for."""
 
     word = "decode"
@@ -190,8 +177,7 @@ class Decode(Recipe):
     type: str = "application/octet-stream"
 
 
-@frozen()
-class Answer(Recipe):
+class Answer(Recipe, frozen=True):
     """Answer without calling the API."""
 
     word = "answer"
@@ -201,8 +187,7 @@ class Answer(Recipe):
     body: Json | Absent = ABSENT
 
 
-@frozen()
-class SchemaById(Recipe):
+class SchemaById(Recipe, frozen=True):
     """Answer with one of several schemas; no id gives an empty one, an unknown id is refused with 400."""
 
     word = "schema"
@@ -212,8 +197,7 @@ class SchemaById(Recipe):
     under: str | None = None
 
 
-@frozen()
-class Redirect(Recipe):
+class Redirect(Recipe, frozen=True):
     """Follow redirects; another host gets the Accept header and those in ``keep``, never a credential."""
 
     word = "redirect"
@@ -222,8 +206,7 @@ class Redirect(Recipe):
     keep: tuple[str, ...] = ()
 
 
-@frozen()
-class Response(Change):
+class Response(Change, frozen=True):
     """Change a successful answer: its status, headers and JSON."""
 
     word = "response"
@@ -232,8 +215,7 @@ class Response(Change):
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-@frozen()
-class Encode(Recipe):
+class Encode(Recipe, frozen=True):
     """Turn the bytes of a successful answer into JSON: base64 under ``content``, the media type under ``type``."""
 
     word = "encode"
@@ -242,8 +224,7 @@ class Encode(Recipe):
     type: str | None = None
 
 
-@frozen()
-class Location(Recipe):
+class Location(Recipe, frozen=True):
     """Set the Location of a webhook that was registered: the path, below the API, that removes it again."""
 
     word = "location"
@@ -251,8 +232,7 @@ class Location(Recipe):
     path: str
 
 
-@frozen()
-class Errors(Recipe):
+class Errors(Recipe, frozen=True):
     """Answer errors of the API (all, or those in ``statuses``) with a status and a message of our own."""
 
     word = "errors"
@@ -262,8 +242,7 @@ class Errors(Recipe):
     status: int | None = None
 
 
-@frozen()
-class Snippet(Recipe):
+class Snippet(Recipe, frozen=True):
     """Run a method of a C# file that lies in the ``script`` folder beside the spec; ``role`` is when it acts."""
 
     word = "snippet"

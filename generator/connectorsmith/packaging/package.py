@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Diagnostic
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.emitters import render
 from connectorsmith.model import Connector
 from connectorsmith.packaging.certification import FILES as CERTIFICATION_FILES
@@ -24,8 +25,7 @@ SOLUTION: Final = "solution"
 KINDS: Final = (FOLDER, ZIP, CERTIFICATION, SOLUTION)
 
 
-@frozen()
-class Packed:
+class Packed(Struct, frozen=True):
     """What a package is: what is wrong with it, and, if nothing is, what has to be written."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Diagnostic, Severity, has_errors
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.diagnostics.rule import CERTIFIED
 from connectorsmith.language.load import Spec
 from connectorsmith.lint.run import lint
@@ -16,8 +17,7 @@ from connectorsmith.model import Connector
 from connectorsmith.workspace.load_specs import open_spec, targets
 
 
-@frozen()
-class Checked:
+class Checked(Struct, frozen=True):
     """Specs, as they are in an environment, and the errors found in them; ``failed`` if there are any."""
 
     specs: tuple[Spec, ...]

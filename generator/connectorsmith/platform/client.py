@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.errors import ConnectorsmithError, FileError, NetworkError, ToolError
 from connectorsmith.packaging.upload_files import DEFINITION, ICON, PROPERTIES, SCRIPT
 from connectorsmith.platform.paconn import Call, Ran, explain, find_paconn, list_connectors, run_paconn, service_says
@@ -27,8 +28,7 @@ class FindingsError(Exception):
     """The service does not like the definition; what it says is in the message."""
 
 
-@frozen()
-class Platform:
+class Platform(Struct, frozen=True):
     """An environment by the platform's name for it; ``work`` is a folder of our own that is gone afterwards."""
 
     python: Path

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.platform.platform_state import State, parts
 
 NEW: Final = "new"
@@ -23,8 +24,7 @@ _TYPE: Final = re.compile(
 SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
 
 
-@frozen()
-class Change:
+class Change(Struct, frozen=True):
     """One field: its group, its place inside, its values on the platform and in the upload; ``refused`` says why not.
 
     ``place`` is empty where the whole group comes or goes.

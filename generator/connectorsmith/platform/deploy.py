@@ -8,10 +8,11 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import replace
+
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
 from connectorsmith.platform.client import Platform
 from connectorsmith.platform.compare import Change, plan_text, plan_upload
@@ -24,8 +25,7 @@ KEYRING: Final = "connectorsmith"
 Say = Callable[[str], None]
 
 
-@frozen()
-class Deployed:
+class Deployed(Struct, frozen=True):
     """How it ended: the connector, what is different on the platform all the same, and what was refused."""
 
     connector: str

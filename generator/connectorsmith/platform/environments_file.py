@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.language.secrets import find_secrets
 from connectorsmith.source.document import Document, place
@@ -33,8 +34,7 @@ _ROOT: Final = Pointer(DEPLOYMENTS)
 _HEADING: Final = "# Which connector each environment holds. deploy keeps this file; commit it. It holds no secrets."
 
 
-@frozen()
-class Deployment:
+class Deployment(Struct, frozen=True):
     """An environment as we call it and as the platform does, and the id of the connector in it, if it has one."""
 
     name: str

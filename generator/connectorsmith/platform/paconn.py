@@ -13,9 +13,10 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
 
@@ -59,8 +60,7 @@ print(json.dumps(service.get_all_connectors(sys.argv[2])))
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call that paconn made: the answer's status, or the name of the fault that kept it from being answered."""
 
     method: str
@@ -80,8 +80,7 @@ class Call:
         return self.url.split("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
+class Ran(Struct, frozen=True):
     """A run of paconn that has ended: its exit code, which says little, what it said, its calls, and its Python."""
 
     code: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from connectorsmith.diagnostics import has_errors
 from connectorsmith.errors import FileError
@@ -24,8 +25,7 @@ _OWN: Final = ("connectionParameters", "policyTemplateInstances", "scriptOperati
 """Properties with a group of their own, and the one that is never uploaded."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A connector as a set of files: the values of its JSON, and the bytes of its icon and script if it has them."""
 
     definition: Part = field(default_factory=dict)

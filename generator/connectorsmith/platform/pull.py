@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+from msgspec.structs import replace
+
 from connectorsmith.emitters.icon import emit as emit_icon
 from connectorsmith.errors import ToolError
 from connectorsmith.language.apply_package_changes import (
@@ -52,8 +53,7 @@ _BEYOND: Final = ("throttling", "availability", "documentation", "icon", "script
 Merge = Callable[[Form, Connector, Connector], None]
 
 
-@frozen()
-class Pulled:
+class Pulled(Struct, frozen=True):
     """What is different on the platform, the files that take it over, and what could not be."""
 
     changes: tuple[Change, ...]

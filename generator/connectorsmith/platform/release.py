@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.emitters import render
 from connectorsmith.errors import FileError
 from connectorsmith.language.environments import ENVIRONMENTS
@@ -20,8 +21,7 @@ from connectorsmith.workspace.layout import Workspace
 from connectorsmith.workspace.load_specs import SpecError, Target, open_spec, single_target
 
 
-@frozen()
-class Shipment:
+class Shipment(Struct, frozen=True):
     """What goes where; ``overlay`` is the environment of the spec, if it has one of that name.
 
     ``deployment`` is ``None`` where nothing says which environment of the platform is meant.

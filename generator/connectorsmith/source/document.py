@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Span
 
@@ -13,8 +15,7 @@ Place = tuple[int, int, int]
 """Line, column (both 1-based) and length of a key, or of an item of a list."""
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """The value of one or several files, with the place of every key.
 
     ``places`` is keyed by the identity of the containing dict or list, so that the values stay plain Python.

@@ -11,11 +11,11 @@ import stat
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.source.file_names import path_fault
 
 LARGEST: Final = 100 * 1024 * 1024
@@ -39,16 +39,14 @@ _FAULTS: Final = (BadZipFile, LargeZipFile, zlib.error, struct.error, EOFError, 
 _LONGEST_SHOWN: Final = 100
 
 
-@dataclass(slots=True)
-class Allowance:
+class Allowance(Struct):
     """What an archive and all archives inside it may still unpack to; reading an archive takes from it."""
 
     size: int = LARGEST
     entries: int = MOST_ENTRIES
 
 
-@frozen()
-class Archive:
+class Archive(Struct, frozen=True):
     """The entries of an archive: all names in order, folders with ``/`` at the end, and the bytes of sound files.
 
     ``faults`` are sentences; an archive whose directory cannot be read has no names. An entry with a fault has its name

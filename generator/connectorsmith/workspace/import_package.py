@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
 from connectorsmith.importers.parts import Unfit
@@ -23,8 +24,7 @@ MAXIMUM_DEPTH: Final = 90
 """Levels; the deepest of about 1,030 published files has 28, and a spec may have 100."""
 
 
-@frozen()
-class Imported:
+class Imported(Struct, frozen=True):
     """A package that was read: the connector if it could be made, the files' values, and what was said of them."""
 
     package: Package

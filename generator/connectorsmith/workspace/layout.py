@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from connectorsmith.errors import FileError, UnknownNameError
 
@@ -15,8 +16,7 @@ DEPLOYMENTS: Final = "environments.yaml"
 """Beside a spec, but no part of it: which connector each environment holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A folder with a ``specs`` folder in it; everything else has its fixed place beside that."""
 
     root: Path

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from connectorsmith.diagnostics import Diagnostic, Rule, discover, has_errors
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.language.load import Spec, load_spec
 from connectorsmith.model import Connector
@@ -18,8 +19,7 @@ from connectorsmith.source.read_files import read_assets
 from connectorsmith.workspace.layout import SPECS, Workspace, folder_files, yaml_files
 
 
-@frozen()
-class Target:
+class Target(Struct, frozen=True):
     """A connector to work on: its id and the files of its spec."""
 
     name: str

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Diagnostic
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.errors import FileError
 from connectorsmith.language.environments import ENVIRONMENTS as OVERLAYS
@@ -21,8 +22,7 @@ REFERENCE: Final = "reference.md"
 """The page that nothing but a build makes."""
 
 
-@frozen()
-class Build:
+class Build(Struct, frozen=True):
     """A connector, as it is or in an environment; ``changes`` is ``None`` if its spec has errors."""
 
     name: str
@@ -36,8 +36,7 @@ class Build:
         return any(change.status != UNCHANGED for change in self.changes or ())
 
 
-@frozen()
-class LeftOver:
+class LeftOver(Struct, frozen=True):
     """A folder that an earlier build has made and none makes any more: why not, and what to do about it."""
 
     folder: Path

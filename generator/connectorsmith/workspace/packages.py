@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from pathlib import Path
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct, field
+
 from connectorsmith.errors import FileError
 
 _DEFINITION = (
@@ -28,8 +28,7 @@ _ASSETS = {
 }
 
 
-@frozen()
-class Package:
+class Package(Struct, frozen=True):
     """The files of one connector; ``assets`` are those taken along, by the name they get in a spec's folder."""
 
     folder: Path

@@ -6,13 +6,14 @@ import json
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from connectorsmith.diagnostics import Severity
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.workspace.import_package import differences, package_values, read_package, through_yaml
 from connectorsmith.workspace.packages import find_package
@@ -24,8 +25,7 @@ UNREADABLE: Final = "unreadable"
 FILES: Final = {"apiDefinition": "apiDefinition.swagger.json", "apiProperties": "apiProperties.json"}
 
 
-@frozen()
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What came of one package: ``differences`` are JSON pointers, each behind its file and a ``#``."""
 
     path: str

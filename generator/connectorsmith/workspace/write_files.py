@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
+
 from connectorsmith.errors import FileError
 
 CREATED = "created"
@@ -20,8 +21,7 @@ UNCHANGED = "unchanged"
 REMOVED = "removed"
 
 
-@frozen()
-class FileChange:
+class FileChange(Struct, frozen=True):
     """What happens to one file: its old bytes, its new ones; ``None`` where there is no file."""
 
     path: Path

@@ -177,8 +177,9 @@ def test_name_of_an_input(parameter, name):
 def test_input_row_says_everything():
     body = thing(a=ref("A"))
     operation = Operation("post", "/x", parameters=(Parameter(None, "body", "body", schema=body),))
-    found = connector(operation, A=Schema(type="string", format="date", title="Day", description="A day."))
-    assert list(input_rows(found, operation)) == [InputRow("Day", "a", "date", False, "A day.")]
+    day = Schema(type="string", format="date", title="Day", description="A day.")
+    found = connector(operation, A=day)
+    assert list(input_rows(found, operation)) == [InputRow("Day", "a", "date", False, "A day.", None, day)]
 
 
 def test_output_paths_are_joined_by_dots_and_arrays_have_a_row():

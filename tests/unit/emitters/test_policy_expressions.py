@@ -1,10 +1,10 @@
 """Expressions of the platform become C# of API Management, letter for letter as the case files say."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from connectorsmith.emitters.policy_expressions import (
     INSIDE_BODY,

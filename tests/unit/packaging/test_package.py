@@ -6,10 +6,10 @@ import io
 import json
 import xml.etree.ElementTree as ElementTree
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from connectorsmith.emitters import render
 from connectorsmith.packaging.certification import certification_copy, check_certification

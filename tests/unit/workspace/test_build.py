@@ -6,10 +6,10 @@ import json
 import pickle
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from connectorsmith.emitters import render
 from connectorsmith.errors import ToolError

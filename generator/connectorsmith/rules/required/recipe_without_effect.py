@@ -12,7 +12,6 @@ Source: own rule of this language
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from itertools import pairwise
 
 from connectorsmith.diagnostics import Finding, Severity, rule
@@ -40,7 +39,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def _fault(recipe: Recipe) -> str | None:
     if isinstance(recipe, Headers | Query | Body | Response) and not any(
-        getattr(recipe, one.name) for one in fields(recipe) if one.name != "at"
+        getattr(recipe, name) for name in recipe.__struct_fields__ if name != "at"
     ):
         return f"`{recipe.word}` changes nothing"
     if isinstance(recipe, Answer) and recipe.body is ABSENT and recipe.status == 200 and not recipe.headers:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Final
 
+from msgspec import Struct
+
 from connectorsmith.analysis.dynamic_calls import Argument, lookups_of, met_dynamic, met_lookups
 from connectorsmith.analysis.maker_view import fields, parameters
 from connectorsmith.analysis.property_path import ANYTHING, every_name, follow
 from connectorsmith.diagnostics import Finding, Pointer
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
 from connectorsmith.model.remember import once, remember
 from connectorsmith.rules.support.message_words import in_spec, key
@@ -22,8 +23,7 @@ _NEWER: Final[Mapping[str, tuple[str, str, Callable[[Schema], object]]]] = {
 """For each older extension: the word that writes both, the newer one, and how to read that."""
 
 
-@frozen()
-class Meanings:
+class Meanings(Struct, frozen=True):
     """The parameter and the property of the body that a name stands for in an operation, as far as there are any.
 
     ``inside`` says that the body has a property of the last name somewhere; ``always_there`` that the parameter, or
@@ -53,8 +53,7 @@ class Meanings:
         return None if found is None else connector.resolve(found).type
 
 
-@frozen()
-class Transfer:
+class Transfer(Struct, frozen=True):
     """A value on its way from an operation to the one that it calls: what it is there, and what it becomes."""
 
     argument: Argument

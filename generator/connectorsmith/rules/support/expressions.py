@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.language.policy_expression import Call, parts
 from connectorsmith.model import Connector, Json, Operation, Policy
 
 
-@frozen()
-class Written:
+class Written(Struct, frozen=True):
     """A text of a policy: the policy, the name of the parameter that holds it, the text, and its place."""
 
     policy: Policy

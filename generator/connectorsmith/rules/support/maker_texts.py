@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from connectorsmith.analysis.all_parts import written_parameters, written_schemas
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector
 from connectorsmith.model.remember import remember
 from connectorsmith.rules.support.visible_fields import is_internal, visible_operations
 
 
-@frozen()
-class Texts:
+class Texts(Struct, frozen=True):
     """The summary and the description of one thing: ``kind`` is operation, parameter or value.
 
     A value has no ``name`` of its own.

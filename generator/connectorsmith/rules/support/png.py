@@ -7,11 +7,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct
 
 
-@frozen()
-class Image:
+class Image(Struct, frozen=True):
     """The size in pixels, and the colour in the upper left corner: red, green, blue and opacity, 0 to 255 each.
 
     The corner is unknown where the file is damaged or interlaced.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.language.recipe_expression import json_texts
 from connectorsmith.model import ABSENT, Json
 from connectorsmith.model.script import (
@@ -30,8 +31,7 @@ from connectorsmith.model.script import (
 )
 
 
-@frozen()
-class Value:
+class Value(Struct, frozen=True):
     """A text that may hold calls: whether it is an address, whether it is set on an item."""
 
     text: str

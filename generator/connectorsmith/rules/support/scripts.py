@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Finding, Pointer
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector
 from connectorsmith.model.script import SCRIPT, Snippet
 
@@ -17,8 +18,7 @@ _NOT_CODE: Final = re.compile(
 _SIGN: Final = re.compile(r"[^\n]")
 
 
-@frozen()
-class Code:
+class Code(Struct, frozen=True):
     """A file of C# that an author wrote: its name, its text, and the recipe that names it if it is a snippet."""
 
     name: str

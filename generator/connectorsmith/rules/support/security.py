@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.diagnostics.frozen import frozen
 from connectorsmith.model import Connector, Json, Operation
 
 FLOWS: Final[Mapping[Json, tuple[str, ...]]] = {
@@ -19,8 +20,7 @@ FLOWS: Final[Mapping[Json, tuple[str, ...]]] = {
 _DEFINITIONS = "securityDefinitions"
 
 
-@frozen()
-class Requirement:
+class Requirement(Struct, frozen=True):
     """What has to be shown to the API: the name of a definition, and the scopes, a list if written as they should be.
 
     ``at`` is the place of the name.

@@ -5,8 +5,9 @@ Only the objects and lists on the way are looked at; all of them at once where t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from connectorsmith.diagnostics import Pointer, Span
 from connectorsmith.source.document import Document
@@ -16,8 +17,7 @@ from connectorsmith.source.json.word_locations import translate
 from connectorsmith.source.lines import Lines
 
 
-@dataclass(slots=True)
-class _Step:
+class _Step(Struct):
     """A value on the way a pointer leads, with the pointer in the keys of the file; ``above`` is what it stands in."""
 
     pointer: Pointer
@@ -29,7 +29,6 @@ _Way = tuple[Pointer, _Step, bool]
 """A pointer and the step it leads to, or else the nearest one above it that is written; the last tells which."""
 
 
-@dataclass(slots=True)
 class JsonDocument(Document):
     """The value of one JSON file. ``offsets`` has where the members of objects and lists stand, as far as needed.
 
@@ -37,10 +36,10 @@ class JsonDocument(Document):
     members are ``wanted``.
     """
 
-    offsets: Offsets = field(default_factory=dict, repr=False, compare=False)
-    wanted: set[int] = field(default_factory=set, repr=False, compare=False)
-    ways: dict[int, _Way] = field(default_factory=dict, repr=False, compare=False)
-    lines: Lines | None = field(default=None, repr=False, compare=False)
+    offsets: Offsets = field(default_factory=dict)
+    wanted: set[int] = field(default_factory=set)
+    ways: dict[int, _Way] = field(default_factory=dict)
+    lines: Lines | None = None
 
     def foresee(self, pointer: Pointer) -> None:
         """Say that this place will be asked for: those that are known by then are found together."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.source.document import Document
 from connectorsmith.source.yaml.read import PARSER
@@ -26,8 +27,7 @@ _BLANK = " \t\r\n\x85\u2028\u2029"
 _NO_COMMENT = Comment()
 
 
-@dataclass(slots=True, eq=False)
-class _Entry:
+class _Entry(Struct):
     """A key of a mapping or an item of a list, with the offsets at which it begins and its value begins and ends.
 
     A block collection has no ``end``: it stops where something else begins.

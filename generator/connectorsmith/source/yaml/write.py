@@ -6,10 +6,10 @@ The style depends on the values alone, so the same values always give the same t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from connectorsmith.diagnostics.frozen import frozen
+from msgspec import Struct, field
+
 from connectorsmith.source.yaml.quoting import key_text, literal_lines, scalar_words
 
 WIDTH = 120
@@ -25,16 +25,14 @@ LONGEST_KEY = 1000
 """How many characters a key may be written with before its colon: parsers give up at 1,024."""
 
 
-@frozen()
-class Comment:
+class Comment(Struct, frozen=True):
     """The comment lines (or, as an empty text, a blank line) above an entry, and the comment at its end."""
 
     before: tuple[str, ...] = ()
     after: str | None = None
 
 
-@dataclass(slots=True)
-class Comments:
+class Comments(Struct):
     """The comments of a document: by container (its identity) and key, those of the file, those after the last entry.
 
     Lines of the file's own stay first when entries change their order.
