@@ -1,0 +1,178 @@
+"""Inputs on several processes, each with a limit of time and memory; a hang and a crash of a process are faults too."""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import multiprocessing
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from tests.fuzz.kinds import Plan, exercise
+from tests.fuzz.material import ROOT
+from tests.fuzz.outcome import Outcome
+
+MEMORY: Final = 2 * 1024**3
+"""Bytes of address space that a worker may use."""
+_LIFETIME: Final = 2_000
+"""Inputs after which a worker is replaced, so that what it keeps between inputs does not grow without end."""
+_FRAME: Final = re.compile(r'File "[^"]*[/\\]connectorsmith[/\\]([^"]*)", line \d+ in (\w+)')
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, the pipe to it, the file its last words go to, and the input that it works on."""
+
+    process: Any
+    pipe: Connection
+    words: Path
+    hash_seed: int
+    seed: int = 0
+    since: float = 0.0
+    done: int = 0
+
+
+@dataclass(slots=True)
+class Pool:
+    """Workers that are given one input after the other; odd ones have another hash seed than even ones."""
+
+    plan: Plan
+    jobs: int
+    limit: float
+    folder: Path = field(init=False)
+    _made: int = field(default=0, init=False)
+
+    def run(self, seeds: Iterable[int], hash_seed: int = 0) -> Iterator[Outcome]:
+        """The outcomes of inputs, in the order in which they end."""
+        self.folder = Path(tempfile.mkdtemp(prefix="fuzz-", dir=memory_folder()))
+        waiting = iter(seeds)
+        workers: dict[Connection, _Worker] = {}
+        try:
+            for seed in _first(waiting, self.jobs):
+                worker = self._start(hash_seed)
+                workers[worker.pipe] = worker
+                _give(worker, seed)
+            while workers:
+                for worker in self._ended(workers):
+                    yield self._outcome(worker)
+                    workers.pop(worker.pipe)
+                    seed = next(waiting, None)
+                    if seed is not None:
+                        worker = self._kept(worker)
+                        workers[worker.pipe] = worker
+                        _give(worker, seed)
+                    else:
+                        _stop(worker)
+        finally:
+            for worker in workers.values():
+                worker.process.kill()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _start(self, hash_seed: int) -> _Worker:
+        """A new process; Python reads its hash seed from the environment when it starts."""
+        self._made += 1
+        words = self.folder / f"words-{self._made}.txt"
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe()
+        os.environ["PYTHONHASHSEED"] = str(hash_seed)
+        if str(ROOT) not in sys.path:  # pytest finds this package without it, and a new process has the path only
+            sys.path.append(str(ROOT))
+        process = context.Process(target=_work, args=(there, self.plan, self.limit, words, self.folder), daemon=True)
+        process.start()
+        there.close()
+        return _Worker(process, here, words, hash_seed)
+
+    def _ended(self, workers: dict[Connection, _Worker]) -> list[_Worker]:
+        """Workers that have an outcome, died, or are far beyond the limit that they should have kept themselves."""
+        ready = wait([*workers], timeout=1.0)
+        late = [one for one in workers.values() if time.monotonic() - one.since > self.limit * 2 + 30]
+        return [workers[pipe] for pipe in ready if isinstance(pipe, Connection)] or late[:1]
+
+    def _outcome(self, worker: _Worker) -> Outcome:
+        try:
+            if worker.pipe.poll():
+                found: Outcome = worker.pipe.recv()
+                return found
+        except (EOFError, OSError):
+            pass
+        worker.process.kill()
+        worker.process.join()
+        worker.done = _LIFETIME
+        outcome = Outcome(worker.seed, self.plan.kind_of(worker.seed))
+        last = worker.words.read_text("utf-8", "replace") if worker.words.exists() else ""
+        frames = _FRAME.findall(last)
+        at = f"{frames[0][0]}:{frames[0][1]}" if frames else "elsewhere"
+        what = "hang" if "Timeout" in last else f"the process died ({worker.process.exitcode})"
+        outcome.fail(f"{what} in {at}", last)
+        return outcome
+
+    def _kept(self, worker: _Worker) -> _Worker:
+        """The worker, or a new one if it has done enough."""
+        if worker.done < _LIFETIME:
+            return worker
+        _stop(worker)
+        return self._start(worker.hash_seed)
+
+
+def memory_folder() -> str | None:
+    """A folder in memory if the system has one, else that of temporary files."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+
+
+def _first(waiting: Iterator[int], count: int) -> list[int]:
+    return [seed for _, seed in zip(range(count), waiting, strict=False)]
+
+
+def _give(worker: _Worker, seed: int) -> None:
+    worker.seed, worker.since, worker.done = seed, time.monotonic(), worker.done + 1
+    worker.pipe.send(seed)
+
+
+def _stop(worker: _Worker) -> None:
+    try:
+        worker.pipe.send(None)
+    except OSError:
+        worker.process.kill()
+    worker.process.join(10)
+    worker.pipe.close()
+
+
+def _work(pipe: Connection, plan: Plan, limit: float, words: Path, folder: Path) -> None:
+    """What a worker does: take a seed, do its work, give the outcome; end with a stack if it takes too long."""
+    _limit_memory()
+    _refuse_network()
+    place = Path(tempfile.mkdtemp(prefix="in-", dir=folder))
+    with words.open("w", encoding="utf-8") as last:
+        while (seed := pipe.recv()) is not None:
+            faulthandler.dump_traceback_later(limit, exit=True, file=last)
+            outcome = exercise(plan, seed, Random(f"{plan.level} {seed}"), place)
+            faulthandler.cancel_dump_traceback_later()
+            pipe.send(outcome)
+            os.chdir(folder)
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir(exist_ok=True)
+            gc.collect(1)
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource  # POSIX only
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _refuse_network() -> None:
+    """Let no verb reach anything outside: proxies that do not exist, and no paconn."""
+    for name in ("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"):
+        os.environ[name] = "http://127.0.0.1:9"
+    os.environ |= {"COLUMNS": "100", "NO_COLOR": "1", "CONNECTORSMITH_PACONN": os.devnull}
