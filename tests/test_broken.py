@@ -9,10 +9,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from connectorsmith.cli import main
+from connectorsmith.source.yaml import read as read_yaml
 
 CASES = Path(__file__).parent / "cases" / "broken"
 WRITTEN = sorted(
@@ -29,6 +32,7 @@ MADE: dict[str, bytes | Callable[[Path], object]] = {
     "old-mac-line-ends": SPEC.replace("\n", "\r").encode(),
     "nul-byte": SPEC.replace("hots", "ho\0ts").encode(),
     "control-character": SPEC.replace("hots: x", "host: a\x07b").encode(),
+    "byte-order-mark-inside": SPEC.replace("Café", "Caf\ufeffé").encode(),
     "escape-sequence": SPEC.replace("hots", "ho\x1b[31mts").encode(),
     "empty-file": b"",
     "only-blank-lines": b"\n\n\n",
@@ -59,6 +63,30 @@ def said(arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: 
     return int(str(end.value.code or 0)), output.out + output.err
 
 
+class UnknownWords(read_yaml.PARSER):  # type: ignore[misc, name-defined]  # whichever parser there is
+    """A fast parser of another version: it ends at a depth of its own, and puts every fault in other words."""
+
+    depth = 0
+
+    def get_event(self) -> Any:
+        try:
+            event = super().get_event()
+        except yaml.MarkedYAMLError as error:
+            raise yaml.MarkedYAMLError("while it read", None, "words of another version", error.problem_mark) from error
+        self.depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if self.depth > 50:
+            raise yaml.MarkedYAMLError(None, None, "exceeded maximum nesting depth", event.start_mark)
+        return event
+
+
+@pytest.fixture(params=["fast", "reference", "of-another-version"])
+def parser(request, monkeypatch):
+    """What is promised does not depend on libyaml: its version, its words, or whether PyYAML has it."""
+    parsers = {"fast": read_yaml.PARSER, "reference": read_yaml.REFERENCE, "of-another-version": UnknownWords}
+    monkeypatch.setattr(read_yaml, "PARSER", parsers[request.param])
+
+
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("case", WRITTEN, ids=lambda case: case.stem)
 def test_case(case, capsys, monkeypatch, expect):
     monkeypatch.chdir(CASES)
@@ -67,6 +95,7 @@ def test_case(case, capsys, monkeypatch, expect):
     expect(CASES / f"{case.stem}.expected", text)
 
 
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("name", MADE)
 def test_made_case(name, tmp_path, capsys, monkeypatch, expect):
     monkeypatch.chdir(tmp_path)

@@ -1,11 +1,10 @@
-"""The YAML parser's own words put into words that say what to change, at the place where the fault is."""
+"""Syntax faults of YAML in plain words, with the place of the fault and what to write instead."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
 
@@ -23,71 +22,119 @@ _CURES: tuple[tuple[str, str, str], ...] = (
     ("undefined alias", "a text cannot begin with *", "put it in quotes"),
     ("unknown escape character", "in double quotes a backslash begins an escape, and this one does not exist",
      "write \\\\ for a backslash, or use single quotes"),
+    ("hexadecimal numbers", "this escape has too few hexadecimal digits",
+     "write two after \\x, four after \\u, eight after \\U, or \\\\ for a backslash"),
     ("cannot start any token", "a text cannot begin with this character", "put it in quotes"),
-    ("control characters are not allowed", "a control character stands here",
-     "remove it, or write it as an escape in double quotes"),
-    ("expected node content", "no value can begin with this character", "put the text in quotes"),
-    ("block sequence entries are not allowed", "a list cannot begin behind a key in the same line",
+    ("expected the node content", "no value can begin with this character", "put the text in quotes"),
+    ("sequence entries are not allowed", "a list cannot begin behind a key in the same line",
      "begin each item on a line of its own, or write [a, b]; put a text that begins with a dash in quotes"),
-    ("expected comment or line break", "a text cannot begin with | or > in the same line", "put it in quotes"),
-    ("expected '-'", "a list item begins with `- `", "write the dash, or correct the indentation"),
-    ("expected <block end>", "the indentation fits no line above", "indent the line like the keys beside it"),
+    ("a comment or a line break", "a text cannot begin with | or > in the same line", "put it in quotes"),
+    ("indentation indicators", "a text cannot begin with | or > in the same line", "put it in quotes"),
+    ("mapping keys are not allowed", "a question mark cannot stand here", "put the text in quotes"),
+    ("expected URI", "a text cannot begin with !", "put it in quotes"),
+    ("expected ' '", "a text cannot begin with !", "put it in quotes"),
 )  # fmt: skip  # a table, a row a line
+"""Parts of what PyYAML's own parser says (scanner.py and parser.py of 6.0); words that are not here have _UNKNOWN."""
+_NO_CHARACTER: Words = (
+    "this escape names a character that does not exist",
+    "write \\\\ for a backslash, or use single quotes",
+)
+_UNKNOWN: Words = ("this is not YAML", "check quotes, brackets and indentation around this place")
+_BELONGS_NOWHERE = ("expected <block end>", "expected '<document start>'")
 _SHOWN_WHERE_IT_BEGAN = ("could not find expected ':'", "unexpected end of stream", "alphabetic or numeric")
+_KEY_LENGTH = 1024
+"""Characters that a key may have, https://yaml.org/spec/1.2.2/#742-flow-mappings."""
+_NO_KEY = re.compile(r"[,{\[] ?")
+_LONG_KEY: Words = (
+    f"a key may have {_KEY_LENGTH:,} characters; this one has more",
+    "shorten the key; put a text that has a colon and a space in quotes",
+)
+_UNPRINTABLE = re.compile(
+    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+)
 
 
-def syntax_fault(error: yaml.MarkedYAMLError, text: str, file: Path) -> Diagnostic:
-    """One diagnostic for text that is not YAML: where the parser gave up, or where it began what it could not end."""
-    problem = error.problem or str(error)
+def unprintable_character(text: str, file: Path) -> Diagnostic | None:
+    """The first character that YAML does not allow: a control character, or a byte order mark inside the text.
+
+    Source: https://yaml.org/spec/1.2.2/#51-character-set.
+    """
+    found = _UNPRINTABLE.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()].replace("\r\n", "\n").replace("\r", "\n")
+    span = Span(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    code = ord(found.group())
+    message = f"the character U+{code:04X} is not allowed in YAML"
+    return Diagnostic("unprintable-character", Severity.ERROR, message, span=span,
+                      hint=f'remove it, or write "\\u{code:04x}" in double quotes')  # fmt: skip
+
+
+def syntax_fault(error: Exception, reached: Any, text: str, file: Path) -> Diagnostic:
+    """One diagnostic for text that is not YAML: where the parser gave up, or where it began what it could not end.
+
+    ``reached`` is the parser's mark where it stopped: the place of an error that names none.
+    """
+    problem, context = str(getattr(error, "problem", "")), str(getattr(error, "context", ""))
+    began: Any = getattr(error, "context_mark", None)
+    mark: Any = getattr(error, "problem_mark", None) or began or reached
+    if began is not None and any(part in problem for part in _SHOWN_WHERE_IT_BEGAN):
+        mark = began
     lines = text.splitlines() or [""]
-    mark: Any = error.problem_mark or error.context_mark
-    if error.context_mark is not None and any(part in problem for part in _SHOWN_WHERE_IT_BEGAN):
-        mark = error.context_mark
     line, column = _place(mark, lines)
+    if "escape" in problem or not problem:
+        column = max(0, lines[line].rfind("\\", 0, column))
     message, hint = _words(problem, lines, line, column)
     related: tuple[tuple[str, Span], ...] = ()
-    if "parsing a flow" in (error.context or "") and error.context_mark is not None:
-        began = _place(error.context_mark, lines)
-        related = (("it begins here", Span(file, began[0] + 1, began[1] + 1)),)
+    if began is not None and "parsing a flow" in context:
+        opened = _place(began, lines)
+        related = (("it begins here", Span(file, opened[0] + 1, opened[1] + 1)),)
     span = Span(file, line + 1, column + 1)
     return Diagnostic("yaml-syntax", Severity.ERROR, message, span=span, hint=hint, related=related)
 
 
 def _place(mark: Any, lines: list[str]) -> tuple[int, int]:
     """Line and column of a mark, both 0-based; the end of the file is the end of its last line."""
-    if mark is None:
-        return 0, 0
     return (mark.line, mark.column) if mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
 
 
 def _words(problem: str, lines: list[str], line: int, column: int) -> Words:
     before, after = lines[line][:column], lines[line][column:]
-    if "\t" in before[: len(before) - len(before.lstrip())] or after.startswith("\t"):
-        return "a tab stands in the indentation", "indent with spaces"
+    if after.startswith("\t") and before.strip():
+        return "there is a tab here", "write blanks, or put the text in quotes"
+    if after.startswith("\t") or "\t" in before[: len(before) - len(before.lstrip())]:
+        return "there is a tab in the indentation", "indent with spaces"
+    key = _NO_KEY.split(before)[-1].lstrip()
+    if max(len(key) if after.startswith(":") and ": " not in key else 0, after.find(": ")) > _KEY_LENGTH:
+        return _LONG_KEY
     if "mapping values are not allowed" in problem:
         return _colon(before, lines[:line])
-    if after[:1] in ("}", "]") and ("expected key" in problem or "expected '-'" in problem):
-        return f"this {after[0]} closes nothing", "remove it, or write what it closes before it"
-    if "expected key" in problem:
-        return _no_key(before)
+    if any(part in problem for part in _BELONGS_NOWHERE):
+        return _stranger(before, after)
+    if not problem and after.startswith("\\U"):
+        return _NO_CHARACTER
+    if after.startswith("?") and "'?'" in problem:
+        return "a text with a question mark, in brackets or braces, needs quotes", "put the text in quotes"
     for part, message, hint in _CURES:
         if part in problem:
             return message, hint
-    return f"this is not YAML: {problem}", "check quotes, brackets and indentation around this place"
+    return _UNKNOWN
 
 
 def _colon(before: str, above: list[str]) -> Words:
     """Tell apart the reasons for a colon where no key can end."""
     if ": " in before:
-        return "a text that has a colon and a space must stand in quotes", "put the text in quotes"
+        return "a text with a colon and a space needs quotes", "put the text in quotes"
     last = next((line for line in reversed(above) if line.strip()), "")
     if len(before) - len(before.lstrip()) > len(last) - len(last.lstrip()):
         return "this line is indented deeper than the line above, which has its value", "indent both lines alike"
     return "the line above has no colon with a space after it", "write `key: value`"
 
 
-def _no_key(before: str) -> Words:
-    """Tell apart the reasons for something else where a key must begin."""
+def _stranger(before: str, after: str) -> Words:
+    """Tell apart the reasons for something that belongs to no line above it."""
+    if after[:1] in ("}", "]"):
+        return f"this {after[0]} closes nothing", "remove it, or write what it closes before it"
     if not before.strip():
         return "the indentation fits no line above", "indent the line like the keys beside it"
     if before.rstrip()[-1] in "'\"":

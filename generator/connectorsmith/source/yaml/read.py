@@ -1,11 +1,13 @@
 """YAML text to a document, strictly: every key and text must mean the same to every YAML reader.
 
-PyYAML's event parser (libyaml where present) does the grammar; this module builds plain values and places
-from its events, and says in plain words what an author must change.
+PyYAML's event parser does the grammar; this module builds plain values and places from its events. libyaml, where
+PyYAML has it, reads valid texts fast. A text that it refuses, or that the two parsers of PyYAML read differently, is
+read by the one written in Python, so that the answer does not depend on libyaml or its version.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,15 +16,24 @@ import yaml
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.source.document import Document
-from connectorsmith.source.yaml.faults import syntax_fault
+from connectorsmith.source.yaml.faults import syntax_fault, unprintable_character
 from connectorsmith.source.yaml.scalars import INTEGER, TEXT, TRAP, classify, cure, value_of
 
 MAXIMUM_DEPTH = 100
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast parser, where there is one."""
+REFERENCE: Any = yaml.SafeLoader
+"""The parser whose answer counts where a text is wrong, or parsers may differ."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_BLANK = re.compile(r":[,\[\]{}]")
 
 
 class _TooDeep(Exception):
     """Raised to leave a document that is nested beyond ``MAXIMUM_DEPTH``."""
+
+
+class _Doubtful(Exception):
+    """Raised to leave a document that the reference parser may refuse, though the fast one does not."""
 
 
 def read_yaml(text: str, file: Path) -> tuple[Document, list[Diagnostic]]:
@@ -30,14 +41,25 @@ def read_yaml(text: str, file: Path) -> tuple[Document, list[Diagnostic]]:
 
     The value is ``None`` if the text is not YAML at all.
     """
-    builder = _Builder(text, file)
+    unprintable = unprintable_character(text, file)
+    if unprintable is not None:
+        return Document(file, text=text), [unprintable]
+    if PARSER is not REFERENCE and "\t" not in text:
+        fast = _Builder(text, file, PARSER)
+        try:
+            fast.build()
+            return fast.document, fast.faults
+        except (yaml.YAMLError, ValueError, _TooDeep, _Doubtful):
+            pass
+    return _read_slowly(text, file)
+
+
+def _read_slowly(text: str, file: Path) -> tuple[Document, list[Diagnostic]]:
+    builder = _Builder(text, file, REFERENCE)
     try:
         builder.build()
-    except yaml.MarkedYAMLError as error:
-        builder.faults.append(syntax_fault(error, text, file))
-        builder.document.value = None
-    except yaml.reader.ReaderError as error:
-        builder.faults.append(_unprintable(error, text, file))
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a number or a code in an escape that is out of range
+        builder.faults.append(syntax_fault(error, builder.source.get_mark(), text, file))
         builder.document.value = None
     except _TooDeep:
         builder.document.value = None
@@ -47,14 +69,15 @@ def read_yaml(text: str, file: Path) -> tuple[Document, list[Diagnostic]]:
 class _Builder:
     """Builds the values and places of one file from parser events."""
 
-    def __init__(self, text: str, file: Path) -> None:
+    def __init__(self, text: str, file: Path, parser: Any) -> None:
         self.document = Document(file, text=text)
         self.faults: list[Diagnostic] = []
-        self._next: Callable[[], Any]
+        self.source = parser(text)
+        self._next: Callable[[], Any] = self.source.get_event
+        self._flow = 0
 
     def build(self) -> None:
-        """Read the one document of the text."""
-        self._next = PARSER(self.document.text).get_event
+        """Read the one document of the text. Raises YAMLError or ValueError if it is not YAML, _TooDeep, _Doubtful."""
         self._next()  # the stream's start
         start = self._next()
         first = None if isinstance(start, yaml.StreamEndEvent) else self._next()
@@ -85,12 +108,17 @@ class _Builder:
             raise _TooDeep
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
-        return self._mapping(depth) if isinstance(event, yaml.MappingStartEvent) else self._sequence(depth)
+        self._flow += bool(event.flow_style)
+        value = self._mapping(depth) if isinstance(event, yaml.MappingStartEvent) else self._sequence(depth)
+        self._flow -= bool(event.flow_style)
+        return value
 
     def _scalar(self, event: Any) -> Any:
         text = event.value
+        self._check_escapes(event)
         if event.style or not event.implicit[0]:
             return text
+        self._doubt(event)
         kind = classify(text)
         if kind == TEXT:
             return text
@@ -124,12 +152,37 @@ class _Builder:
             self._value(event, depth + 1)
             return ""
         text = str(event.value)
+        self._check_escapes(event)
+        if not event.style:
+            self._doubt(event)
+            self._check_colon(event)
         if event.anchor is not None or (event.tag is not None and event.tag != "!"):
             self._value(event, depth + 1)
         elif not event.style and classify(text) not in (TEXT, INTEGER):
             self._fault("yaml-trap", f"not all readers of YAML read the key {text or 'that is missing here'} as text",
                         event, _NO_MERGING if text == "<<" else f'write "{text}" in quotes')  # fmt: skip
         return text
+
+    def _doubt(self, event: Any) -> None:
+        """Leave a text in brackets that only libyaml takes: PyYAML's own parser ends it at a question mark.
+
+        And a key that is missing: the parsers place it differently.
+        """
+        if self._flow and ("?" in event.value or not event.value) and not isinstance(self.source, REFERENCE):
+            raise _Doubtful
+
+    def _check_colon(self, event: Any) -> None:
+        """Refuse what only PyYAML's own parser takes: `{key:}` and `{key:[]}`, without quotes and without a blank."""
+        end = event.end_mark
+        if self._flow and _NO_BLANK.match(self.document.text, end.index):
+            colon = Span(self.document.file, end.line + 1, end.column + 1)
+            self._fault("yaml-syntax", "there is no space after this colon", colon, "write `key: value`")
+
+    def _check_escapes(self, event: Any) -> None:
+        """Refuse half of a character in double quotes, which no file in UTF-8 can hold."""
+        if event.style == '"' and (half := _SURROGATE.search(event.value)):
+            message = f"\\u{ord(half.group()):04x} is half of a character"
+            self._fault("yaml-syntax", message, event, "write the character itself, or \\U and eight digits")
 
     def _sequence(self, depth: int) -> list[Any]:
         value: list[Any] = []
@@ -175,13 +228,3 @@ def _is_missing(event: Any) -> bool:
 def _tag(tag: str) -> str:
     """A tag as it is written: the standard ones in short."""
     return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-def _unprintable(error: yaml.reader.ReaderError, text: str, file: Path) -> Diagnostic:
-    """A character that YAML forbids, with its place."""
-    before = text[: error.position]
-    span = Span(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-    character = error.character if isinstance(error.character, int) else ord(str(error.character)[:1] or "\0")
-    message = f"the character U+{character:04X} may not stand in YAML"
-    return Diagnostic("unprintable-character", Severity.ERROR, message, span=span,
-                      hint=f'remove it, or write "\\u{character:04x}" in double quotes')  # fmt: skip
