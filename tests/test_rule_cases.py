@@ -16,10 +16,10 @@ from connectorsmith.diagnostics import Diagnostic, Rule
 from connectorsmith.diagnostics.presentation import ordered
 from connectorsmith.emitters import render
 from connectorsmith.language.load import load_spec
-from connectorsmith.lint.open_target import AssetDocument, open_subject, placed
+from connectorsmith.lint.open_target import open_subject, placed
 from connectorsmith.lint.selection import all_rules
 from connectorsmith.lint.targets import LintTarget
-from connectorsmith.source.document import place
+from connectorsmith.source.document import AssetDocument, place
 from connectorsmith.source.read_files import ASSETS
 
 CASES = Path(__file__).parent / "cases" / "rules"

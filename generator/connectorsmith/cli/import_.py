@@ -74,13 +74,17 @@ def command(
 
 
 def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient: bool, workspace: Path | None) -> None:
-    from connectorsmith.workspace.import_package import read_package
+    from connectorsmith.workspace.import_package import read_package, refusals
     from connectorsmith.workspace.packages import find_package
     from connectorsmith.workspace.write_files import apply
     from connectorsmith.workspace.write_spec import plan_spec
 
     imported = read_package(find_package(path), name, lenient=lenient)
-    report(imported.diagnostics)
+    refused = refusals(imported)
+    report([*imported.diagnostics, *refused])
+    if refused:
+        click.echo("nothing was written: correct the package first", err=True)
+        sys.exit(_options.FINDINGS)
     if imported.connector is None:
         repairable = not lenient and read_package(find_package(path), name, lenient=True).connector is not None
         click.echo(f"nothing was written{'; --lenient repairs this without guessing' if repairable else ''}", err=True)

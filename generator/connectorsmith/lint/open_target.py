@@ -12,7 +12,7 @@ from connectorsmith.importers.parts import apart
 from connectorsmith.lint.targets import LintTarget, Subject
 from connectorsmith.model import Connector
 from connectorsmith.model.files import DEFINITION_FILE
-from connectorsmith.source.document import Document, place, place_all
+from connectorsmith.source.document import AssetDocument, Document, place, place_all
 from connectorsmith.source.read_files import read_assets
 from connectorsmith.workspace.import_package import read_package
 from connectorsmith.workspace.packages import find_package
@@ -30,17 +30,6 @@ _IN_PROPERTIES: Final = frozenset(
 
 LONG: Final = 100_000
 """Characters of a spec from which on its definition may come near a limit; it is at most ten times as long."""
-
-
-class AssetDocument(Document):
-    """A file beside the definition; a pointer into it is ``Pointer(name) / line / column``, or shorter."""
-
-    def span(self, pointer: Pointer) -> Span:
-        """The line and column that a pointer names; the start of the file or line where it does not."""
-        line, column, length = (*(key for key in pointer.keys if isinstance(key, int)), 1, 1, 1)[:3]
-        if not pointer.keys:
-            return Span(self.file, 1, 1)
-        return Span(self.file, line, column, length)
 
 
 def open_subject(target: LintTarget) -> Subject:

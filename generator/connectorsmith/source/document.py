@@ -52,6 +52,17 @@ class Document(Struct):
         return pointer, self.span(pointer)
 
 
+class AssetDocument(Document):
+    """A file beside a spec or a definition, in which a pointer is ``Pointer(name) / line / column / length``."""
+
+    def span(self, pointer: Pointer) -> Span:
+        """The line and column that a pointer names; the start of the file or line where it does not."""
+        line, column, length = (*(key for key in pointer.keys if isinstance(key, int)), 1, 1, 1)[:3]
+        if not pointer.keys:
+            return Span(self.file, 1, 1)
+        return Span(self.file, line, column, length)
+
+
 def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:
     """The spelling under which a key stands: a word may carry ``x-ms-`` in JSON, a reference be written as a type."""
     if key in places:

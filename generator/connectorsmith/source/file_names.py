@@ -36,6 +36,12 @@ def name_fault(name: str) -> str | None:
     return None
 
 
+def leads_out(path: str) -> bool:
+    """Whether a path, read as any system reads it, may name something that is not a file inside the current folder."""
+    parts = path.replace("\\", "/").split("/")
+    return not parts[0] or ":" in path or "\0" in path or ".." in parts or any(map(_DEVICE.match, parts))
+
+
 def path_fault(path: str) -> str | None:
     """Why a path with ``/`` cannot be unpacked inside a folder on every system; ``None`` if it can."""
     if path.startswith("/") or re.match(r"[A-Za-z]:", path):

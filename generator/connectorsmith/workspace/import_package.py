@@ -15,7 +15,7 @@ from connectorsmith.importers import properties, swagger
 from connectorsmith.importers.parts import Unfit
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.script import SCRIPT
-from connectorsmith.source.document import Document, place
+from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.json.read import read_json
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.packages import Package, id_of
@@ -60,6 +60,17 @@ def read_package(package: Package, name: str | None = None, *, lenient: bool = F
             diagnostics.append(_unfit(values))
     placed = tuple(place(diagnostic, documents) for diagnostic in diagnostics)
     return Imported(package, connector, documents, placed)
+
+
+def refusals(imported: Imported) -> tuple[Diagnostic, ...]:
+    """What keeps a package out of a workspace: settings that would hand out a sign-in token or files of the user."""
+    from connectorsmith.rules.required import settings_name_file_outside, settings_with_foreign_address
+
+    if imported.connector is None:
+        return ()
+    documents = {name: AssetDocument(file) for name, file in imported.package.assets.items()}
+    rules = (settings_with_foreign_address.check, settings_name_file_outside.check)
+    return tuple(place(one, documents) for rule in rules for one in rule.diagnose(imported.connector))
 
 
 def connector_of(name: str, values: Mapping[str, Json], assets: Mapping[str, bytes] | None = None) -> Connector:

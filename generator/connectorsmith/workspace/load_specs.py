@@ -14,7 +14,7 @@ from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.language.load import Spec, load_spec
 from connectorsmith.model import Connector
 from connectorsmith.rules import required
-from connectorsmith.source.document import place
+from connectorsmith.source.document import AssetDocument, place
 from connectorsmith.source.read_files import read_assets
 from connectorsmith.workspace.layout import SPECS, Workspace, folder_files, yaml_files
 
@@ -101,7 +101,8 @@ def open_spec(target: Target, environment: str | None = None) -> Spec:
     if spec.connector is None:
         return spec
     found = [diagnostic for rule in required_rules() for diagnostic in rule.diagnose(spec.connector)]
-    placed = tuple(place(diagnostic, {"spec": spec.document}) for diagnostic in found)
+    assets = {name: AssetDocument(target.files[0].parent / name) for name in spec.connector.assets}
+    placed = tuple(place(diagnostic, {"spec": spec.document, **assets}) for diagnostic in found)
     connector = None if has_errors(placed) else spec.connector
     return replace(spec, connector=connector, diagnostics=(*spec.diagnostics, *placed))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from connectorsmith.source.file_names import name_fault, path_fault
+from connectorsmith.source.file_names import leads_out, name_fault, path_fault
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,15 @@ def test_names_that_one_system_refuses(name, fault):
 def test_long_path():
     assert path_fault("a/" * 600) == "it has 1,200 characters; a path may have 1,024"
     assert path_fault("a/" * 500) is None
+
+
+@pytest.mark.parametrize("path", ["icon.png", "./icon.png", "a/b.png", "a\\b.png", "..png", "a..b"])
+def test_paths_inside(path):
+    assert not leads_out(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/a", "\\a", "..", "a/../b", "..\\a", "C:a", "C:\\a", "a:stream", "NUL", "a/con.txt", "a\0b"]
+)
+def test_paths_that_lead_out(path):
+    assert leads_out(path)
