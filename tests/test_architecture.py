@@ -1,13 +1,16 @@
-"""The house keeps its shape: the import contract, the sizes, the names, what may print and what may touch the disk."""
+"""Laws of the code base: import contracts, sizes, names, who may print, and who may touch the disk.
+
+Each law is one test that lists the files that break it.
+"""
 
 from __future__ import annotations
 
 import ast
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-import pytest
 from importlinter import cli as import_linter
 
 ROOT = Path(__file__).parents[1]
@@ -15,7 +18,7 @@ PACKAGE = ROOT / "generator" / "connectorsmith"
 CODE = sorted(PACKAGE.rglob("*.py"))
 ALL = [*CODE, *sorted((ROOT / "tests").rglob("*.py"))]
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "base", "manager"}
-ROOT_FILES = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"}
+ROOT_FILES = {"pyproject.toml", "constraints.txt", "README.md", "CONTRIBUTING.md", "LICENSE", "CHANGELOG.md"}
 
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "touch", "symlink_to", "urlopen"}
 EFFECTS = {"http.client", "http.server", "shutil", "socket", "subprocess", "tempfile", "urllib.request"}
@@ -28,36 +31,56 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-every_module = pytest.mark.parametrize("path", CODE, ids=name)
-every_file = pytest.mark.parametrize("path", ALL, ids=name)
-
-
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree(path)))
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (node for node in nodes(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
 
 
-def test_imports_run_one_way(monkeypatch, capsys):
+def called(path: Path) -> tuple[set[str], set[str]]:
+    """The names of the functions and of the methods that a file calls."""
+    targets = [node.func for node in nodes(path) if isinstance(node, ast.Call)]
+    plain = {target.id for target in targets if isinstance(target, ast.Name)}
+    return plain, {target.attr for target in targets if isinstance(target, ast.Attribute)}
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a module imports, by their full names."""
+    plain = (alias.name for node in nodes(path) if isinstance(node, ast.Import) for alias in node.names)
+    named = (node.module or "" for node in nodes(path) if isinstance(node, ast.ImportFrom))
+    return {*plain, *named}
+
+
+def within(path: Path, places: tuple[str, ...]) -> bool:
+    return path.relative_to(PACKAGE).as_posix().startswith(places)
+
+
+def test_imports_keep_the_contracts(monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     passed = import_linter.lint_imports(no_cache=True, no_logo=True) == import_linter.EXIT_STATUS_SUCCESS
     assert passed, capsys.readouterr().out
 
 
-@every_file
-def test_file_is_short(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+def test_files_are_short():
+    lines = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in ALL}
+    assert {file: count for file, count in lines.items() if count > 300} == {}
 
 
-@every_module
-def test_functions_are_short(path):
-    assert {function.name: length(function) for function in functions(path) if length(function) > 60} == {}
+def test_functions_are_short():
+    lengths = {f"{name(path)}:{one.name}": length(one) for path in CODE for one in functions(path)}
+    assert {function: lines for function, lines in lengths.items() if lines > 60} == {}
 
 
 def test_most_functions_are_shorter_still():
@@ -66,56 +89,59 @@ def test_most_functions_are_shorter_still():
     assert lengths[len(lengths) * 9 // 10] < 30
 
 
-@every_file
-def test_module_says_what_it_is_in_few_lines(path):
-    docstring = ast.get_docstring(tree(path)) or ""
-    limit = 30 if path == PACKAGE / "__init__.py" else 5  # the map of the house
-    if "rules/" not in name(path):  # a rule's docstring is its documentation
-        assert 1 <= len(docstring.splitlines()) <= limit
+def test_modules_say_what_they_are_in_few_lines():
+    limits = {PACKAGE / "__init__.py": 30}  # the map of the packages
+    of_rules = [PACKAGE / "rules" / folder for folder in ("required", "advice")]  # a rule's docstring documents it
+    lines = {
+        path: len((ast.get_docstring(tree(path)) or "").splitlines()) for path in ALL if path.parent not in of_rules
+    }
+    assert [name(path) for path, count in lines.items() if not 1 <= count <= limits.get(path, 5)] == []
 
 
-@every_file
-def test_no_name_that_says_nothing(path):
-    assert FORBIDDEN.isdisjoint(path.relative_to(ROOT).with_suffix("").parts)
+def test_no_name_that_says_nothing():
+    named = [name(path) for path in ALL if FORBIDDEN & {*path.relative_to(ROOT).with_suffix("").parts}]
+    assert named == []
 
 
-@every_module
-def test_only_the_command_line_talks_to_the_terminal(path):
-    if path.parent == PACKAGE / "cli":
-        return
-    called = {node.func.id for node in calls(path) if isinstance(node.func, ast.Name)}
-    assert called.isdisjoint({"print", "input"})
-    assert imported(path).isdisjoint({"click"})
+def test_only_the_command_line_talks_to_the_terminal():
+    others = [path for path in CODE if path.parent != PACKAGE / "cli"]
+    prints = [name(path) for path in others if called(path)[0] & {"print", "input"} or "click" in imported(path)]
+    assert prints == []
 
 
-@every_module
-def test_only_the_rooms_of_effects_change_the_world(path):
-    if path.relative_to(PACKAGE).as_posix().startswith(MAY_WRITE):
-        return
-    called = {node.func.attr for node in calls(path) if isinstance(node.func, ast.Attribute)}
-    assert called.isdisjoint(WRITES)
-    assert imported(path).isdisjoint(EFFECTS)
+def test_only_some_packages_have_effects():
+    others = [path for path in CODE if not within(path, MAY_WRITE)]
+    assert [name(path) for path in others if called(path)[1] & WRITES or imported(path) & EFFECTS] == []
 
 
-@every_module
-def test_only_one_module_of_the_rest_reads_files(path):
-    of_the_package = any(module.startswith("importlib.resources") for module in imported(path))
-    if path.relative_to(PACKAGE).as_posix().startswith(MAY_READ) or of_the_package:
-        return
-    called = {node.func.attr for node in calls(path) if isinstance(node.func, ast.Attribute)}
-    named = {node.func.id for node in calls(path) if isinstance(node.func, ast.Name)}
-    assert (called | named & {"open"}).isdisjoint(READS)
+def test_only_one_module_of_the_other_packages_reads_files():
+    """Data files of the package itself are read with importlib.resources, which is no file of the author's."""
+    reads = []
+    for path in CODE:
+        own_data = any(module.startswith("importlib.resources") for module in imported(path))
+        plain, methods = called(path)
+        if not within(path, MAY_READ) and not own_data and ("open" in plain or methods & READS):
+            reads.append(name(path))
+    assert reads == []
 
 
-def calls(path: Path) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+def test_private_modules_are_imported_by_their_own_package_only():
+    """A module whose name begins with an underscore serves the modules beside it."""
+    offenders = []
+    for path in CODE:
+        package = ".".join(path.parent.relative_to(PACKAGE.parent).parts)
+        for node in nodes(path):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("connectorsmith"):
+                offenders += [f"{name(path)}: {one}" for one in private(node) if one.rpartition(".")[0] != package]
+    assert offenders == []
 
 
-def imported(path: Path) -> set[str]:
-    """The modules that a module imports, by their full names."""
-    plain = (alias.name for node in ast.walk(tree(path)) if isinstance(node, ast.Import) for alias in node.names)
-    named = (node.module or "" for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom))
-    return {*plain, *named}
+def private(node: ast.ImportFrom) -> Iterator[str]:
+    """The private modules, by their full names, that an import names, and the private names of other modules."""
+    module = node.module or ""
+    if module.rpartition(".")[2].startswith("_"):
+        yield module
+    yield from (f"{module}.{alias.name}" for alias in node.names if alias.name.startswith("_"))
 
 
 def test_every_package_is_in_the_wheel():
@@ -130,4 +156,4 @@ def test_every_folder_of_code_is_a_package():
 
 def test_the_root_holds_nothing_else():
     files = {entry.name for entry in ROOT.iterdir() if entry.is_file() and not entry.name.startswith(".")}
-    assert files == ROOT_FILES
+    assert files <= ROOT_FILES
