@@ -49,6 +49,9 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     changes = plan_upload(state, shipment.state)
     known = {"name": shipment.connector.id, "environment": environment, "connector": connector}
     title = f"{shipment.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")
-    click.echo(plan_json(known, changes) if form == "json" else plan_text(title, changes), nl=False)
+    if form == "json":
+        click.echo(plan_json(known, changes, state.secrets), nl=False)
+    else:
+        click.echo(plan_text(title, changes, state.secrets), nl=False)
     if any(change.refused for change in changes):
         sys.exit(_options.FINDINGS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
 
+from connectorsmith.model.values import same
 from connectorsmith.platform.platform_state import State, parts
 
 NEW: Final = "new"
@@ -21,6 +22,7 @@ _TYPE: Final = re.compile(
     r"connection parameter [^/]+/type|properties/connectionParameterSets/values/\d+/parameters/[^/]+/type"
 )
 """The place of a connection parameter's type."""
+_SECRET: Final = "note: {} is a secret on the platform; it is not shown, and an upload removes it\n"
 SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
 
 
@@ -87,7 +89,7 @@ def _differences(group: str, place: str, old: Any, new: Any) -> Iterator[Change]
         yield Change(group, place, NEW, after=new)
     elif new is _ABSENT:
         yield Change(group, place, GONE, before=old, refused=_refused(group, place, GONE))
-    elif type(old) is not type(new) or old != new:
+    elif not same(old, new):
         yield Change(group, place, CHANGED, old, new, _refused(group, place, CHANGED))
 
 
@@ -108,10 +110,11 @@ def _refused(group: str, place: str, kind: str) -> str | None:
     return None
 
 
-def plan_text(title: str, changes: list[Change]) -> str:
-    """A plan for people: each group with its changes below it."""
+def plan_text(title: str, changes: list[Change], secrets: Sequence[str] = ()) -> str:
+    """Return a plan for people: each group with its changes below it, and a line for each live ``secrets`` place."""
+    notes = "".join(_SECRET.format(place) for place in secrets)
     if not changes:
-        return f"{title}: nothing to change\n"
+        return f"{title}: nothing to change\n{notes}"
     lines = [f"{title}: {len(changes)} change{'s' * (len(changes) != 1)}"]
     group = ""
     for change in changes:
@@ -121,13 +124,17 @@ def plan_text(title: str, changes: list[Change]) -> str:
         lines.append(f"  {change.line()}")
         if change.refused:
             lines.append(f"    refused: {change.refused}")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + f"\n{notes}"
 
 
-def plan_json(known: dict[str, Any], changes: list[Change]) -> str:
-    """A plan for programs: what is known of the connector, the changes, and whether any is refused."""
+def plan_json(known: dict[str, Any], changes: list[Change], secrets: Sequence[str] = ()) -> str:
+    """Return a plan for programs: what is known of the connector, the changes, and whether any is refused.
+
+    ``secrets`` are the JSON pointers, inside the live properties, of values that are not shown.
+    """
     refused = any(change.refused for change in changes)
-    return json.dumps(known | {"refused": refused, "changes": [change.value() for change in changes]}, indent=2) + "\n"
+    found = {"refused": refused, "changes": [change.value() for change in changes], "secrets": list(secrets)}
+    return json.dumps(known | found, indent=2) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -70,7 +70,7 @@ def deploy(shipment: Shipment, deployment: Deployment, secret: str | None, say: 
         refused = tuple(change for change in changes if change.refused)
         if refused:
             return Deployed(known, refused=refused)
-        say(plan_text(f"{known} as it is live", changes).removesuffix("\n"))
+        say(plan_text(f"{known} as it is live", changes, live.secrets).removesuffix("\n"))
         remember(shipment.deployments, replace(deployment, connector=known))
         platform.update(folder, known, secret)
         say(f"updated {known}")

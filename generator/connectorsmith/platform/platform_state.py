@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,9 +12,10 @@ from msgspec import Struct, field
 
 from connectorsmith.diagnostics import has_errors
 from connectorsmith.errors import FileError
-from connectorsmith.language.secrets import is_secret
 from connectorsmith.packaging.upload_files import DEFINITION, ICON, PROPERTIES, SCRIPT
+from connectorsmith.platform.omit_secrets import omit_secrets
 from connectorsmith.source.json.read import read_json
+from connectorsmith.workspace.import_package import MAXIMUM_DEPTH, is_deep
 from connectorsmith.workspace.packages import find_package
 
 Part = dict[str, Any]
@@ -23,15 +25,23 @@ _OF_SERVICE: Final = ("redirectUrl", "clientSecret")
 """Keys of a sign-in that the service makes or keeps, and no package holds."""
 _OWN: Final = ("connectionParameters", "policyTemplateInstances", "scriptOperations", "stackOwner")
 """Properties with a group of their own, and the one that is never uploaded."""
+_EXTENSION: Final = "x-"
+_NAMES: Final = {
+    bool: "true or false", int: "a number", float: "a number", str: "a text", list: "a list", dict: "an object",
+}  # fmt: skip
 
 
 class State(Struct, frozen=True):
-    """A connector as a set of files: the values of its JSON, and the bytes of its icon and script if it has them."""
+    """A connector as a set of files: the values of its JSON, and the bytes of its icon and script if it has them.
+
+    ``secrets`` are the places in the properties, as JSON pointers, that held one; the values are not kept.
+    """
 
     definition: Part = field(default_factory=dict)
     properties: Part = field(default_factory=dict)
     icon: bytes | None = None
     script: bytes | None = None
+    secrets: tuple[str, ...] = ()
 
 
 def redirect_urls(state: State) -> list[str]:
@@ -58,41 +68,61 @@ def read_state(folder: Path) -> State:
     definition = _value(package.definition)
     misfit = next(_misfits(definition, properties), None)
     if misfit is not None:
-        raise FileError(f"{misfit} in {folder} is not what it is in a connector", "download the connector once more")
+        raise FileError(f"cannot read the connector in {folder}: {misfit}", "download the connector once more")
     assets = {name: file.read_bytes() for name, file in package.assets.items() if name in (ICON, SCRIPT)}
     for name, content in assets.items():
         if _is_error_page(name, content):
             message = f"{package.assets[name]} is no {'icon' if name == ICON else 'script'}, but an error page"
             raise FileError(message, "the link to it has expired or is wrong: download the connector once more")
-    return State(definition, properties, assets.get(ICON), assets.get(SCRIPT))
+    properties, secrets = omit_secrets(properties)
+    return State(definition, properties, assets.get(ICON), assets.get(SCRIPT), secrets)
 
 
 def _misfits(definition: Part, properties: Part) -> Iterator[str]:
-    """The places whose values cannot be looked into as those of a connector can."""
+    """What keeps the values from being those of a connector: the kinds of all that is named, listed or looked into."""
+    for key in ("info", "paths", *_NAMED):
+        yield from _unless(definition.get(key), key, "an object")
     for path, item in _mapping(definition.get("paths")).items():
-        methods = [key for key in item if key in METHODS] if isinstance(item, dict) else []
-        if not isinstance(item, dict) or any(not _is_operation(item[method]) for method in methods):
-            yield f"the path {path}"
-    if not _is_list_of(properties.get("policyTemplateInstances"), dict):
-        yield "policyTemplateInstances"
-    if not _is_list_of(properties.get("scriptOperations"), str):
-        yield "scriptOperations"
+        if path.startswith(_EXTENSION):
+            continue
+        yield from _unless(item, f"the path {path}", "an object", optional=False)
+        for method in (key for key in _mapping(item) if key in METHODS):
+            yield from _unless(item[method], f"{method} of the path {path}", "an object", optional=False)
+            parameters = _mapping(item[method]).get("parameters")
+            yield from _unless(parameters, f"parameters of {method} of the path {path}", "a list of objects")
+    yield from _unless(properties.get("policyTemplateInstances"), "policyTemplateInstances", "a list of objects")
+    yield from _unless(properties.get("scriptOperations"), "scriptOperations", "a list of texts")
+    yield from _unless(properties.get("connectionParameters"), "connectionParameters", "an object")
+    for name, item in _mapping(properties.get("connectionParameters")).items():
+        yield from _unless(item, f"the connection parameter {name}", "an object", optional=False)
 
 
-def _is_operation(value: Any) -> bool:
-    return isinstance(value, dict) and _is_list_of(value.get("parameters"), dict)
+def _unless(value: Any, name: str, kind: str, *, optional: bool = True) -> Iterator[str]:
+    """Say that a value is not of the kind that its place needs, without the value; ``optional`` ones may be null."""
+    if not (_KINDS[kind](value) or (optional and value is None)):
+        found = _NAMES.get(type(value), "null")
+        yield f"{name} {'holds other things' if found == kind.split(' of ')[0] else f'is {found}'}, and must be {kind}"
 
 
-def _is_list_of(value: Any, kind: type) -> bool:
-    """Whether a value is a list of such items, or is not there."""
-    return value is None or (isinstance(value, list) and all(isinstance(item, kind) for item in value))
+def _is_list_of(kind: type, value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
+
+
+_KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "an object": lambda value: isinstance(value, dict),
+    "a list of objects": partial(_is_list_of, dict),
+    "a list of texts": partial(_is_list_of, str),
+}
 
 
 def _value(file: Path) -> Part:
     document, faults = read_json(file.read_bytes(), file, lenient=True)
     if has_errors(faults) or not isinstance(document.value, dict):
-        said = faults[0].message if faults else "it is no JSON object"
+        said = faults[0].message if faults else "it is not a JSON object"
         raise FileError(f"cannot read {file}: {said}", "download the connector once more")
+    if is_deep(document.value):
+        message = f"cannot read {file}: this is nested deeper than {MAXIMUM_DEPTH} levels"
+        raise FileError(message, "a spec cannot hold that: make it flatter where it was made")
     return document.value
 
 
@@ -111,8 +141,8 @@ def parts(state: State) -> dict[str, Part]:
             found |= {f"{_NAMED[key]} {name}": {"": item} for name, item in _mapping(value).items()}
         elif key != "paths":
             found["connector"][key] = value
-    for path, item in _mapping(state.definition.get("paths")).items():
-        found |= _path(path, item)
+    paths = _mapping(state.definition.get("paths")).items()
+    found |= _numbered(part for path, item in paths for part in _path(path, item))
     found |= dict(_properties(state.properties))
     for name, content in (("icon", state.icon), ("script", state.script)):
         if content is not None:
@@ -120,30 +150,30 @@ def parts(state: State) -> dict[str, Part]:
     return found
 
 
-def _path(path: str, item: Part) -> dict[str, Part]:
+def _path(path: str, item: Any) -> Iterator[tuple[str, Part]]:
     """The operations of a path, and what belongs to the path itself."""
-    found: dict[str, Part] = {}
+    if path.startswith(_EXTENSION):
+        yield f"path {path}", {"": item}
+        return
     rest = {key: value for key, value in item.items() if key not in METHODS}
     for method in (key for key in item if key in METHODS):
         operation = item[method]
-        name = operation.get("operationId") or f"{method.upper()} {path}"
-        found[f"operation {name}"] = {
-            "call": f"{method.upper()} {path}",
-            **{key: value for key, value in operation.items() if key != "operationId"},
-            "parameters": _parameters(operation.get("parameters")),
-        }
+        yield (
+            f"operation {operation.get('operationId') or f'{method.upper()} {path}'}",
+            {
+                "call": f"{method.upper()} {path}",
+                **{key: value for key, value in operation.items() if key != "operationId"},
+                "parameters": _numbered((_parameter_name(one), one) for one in operation.get("parameters") or ()),
+            },
+        )
     if rest:
-        found[f"path {path}"] = rest
-    return found
+        yield f"path {path}", rest
 
 
-def _parameters(value: Any) -> Part:
-    """Parameters by where they stand and what they are called, so that a new one does not move the others."""
-    found: Part = {}
-    for item in value if isinstance(value, list) else ():
-        name = item.get("$ref") or f"{item.get('in')} {item.get('name')}"
-        found[_free(name, found)] = item
-    return found
+def _parameter_name(parameter: Part) -> str:
+    """Where a parameter is and what it is called, so that a new one does not move the others."""
+    reference = parameter.get("$ref")
+    return reference if isinstance(reference, str) else f"{parameter.get('in')} {parameter.get('name')}"
 
 
 def _properties(properties: Part) -> Iterator[tuple[str, Part]]:
@@ -151,36 +181,35 @@ def _properties(properties: Part) -> Iterator[tuple[str, Part]]:
     yield "properties", {key: without_service(value) for key, value in rest.items()}
     for name, item in _mapping(properties.get("connectionParameters")).items():
         yield f"connection parameter {name}", without_service(item)
-    policies: Part = {}
-    for item in properties.get("policyTemplateInstances") or ():
-        name = _free(f"policy {item.get('title') or item.get('templateId')}", policies)
-        policies[name] = item
-    yield from policies.items()
+    policies = properties.get("policyTemplateInstances") or ()
+    yield from _numbered((f"policy {one.get('title') or one.get('templateId')}", one) for one in policies).items()
     if operations := properties.get("scriptOperations"):
         yield "operations of the script", dict.fromkeys(operations, True)
 
 
 def without_service(value: Any) -> Any:
-    """A value without what the service adds to a sign-in, and without secrets, which are neither shown nor kept."""
+    """A value without what the service adds to a sign-in."""
     if isinstance(value, list):
         return [without_service(item) for item in value]
     if not isinstance(value, dict):
         return value
     found = {key: without_service(item) for key, item in value.items()}
     if isinstance(found.get("oAuthSettings"), dict):
-        settings = {key: item for key, item in found["oAuthSettings"].items() if key not in _OF_SERVICE}
-        found["oAuthSettings"] = _without_secrets(settings)
+        found["oAuthSettings"] = {key: item for key, item in found["oAuthSettings"].items() if key not in _OF_SERVICE}
     return found
 
 
-def _without_secrets(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {key: _without_secrets(item) for key, item in value.items() if not is_secret(key, item)}
-
-
-def _free(name: str, taken: Mapping[str, Any]) -> str:
-    return next(one for one in (name, *(f"{name} ({n})" for n in range(2, 9999))) if one not in taken)
+def _numbered(items: Iterable[tuple[str, Any]]) -> Part:
+    """A mapping of items of which several may have the same name: the further ones get a number."""
+    found: Part = {}
+    numbers: dict[str, int] = {}
+    for name, item in items:
+        free = name
+        while free in found:
+            numbers[name] = numbers.get(name, 1) + 1
+            free = f"{name} ({numbers[name]})"
+        found[free] = item
+    return found
 
 
 def _mapping(value: Any) -> Part:

@@ -6,6 +6,7 @@ The result is proved before it is written: built again, the spec gives what is l
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.emitters.icon import emit as emit_icon
 from connectorsmith.errors import ToolError
 from connectorsmith.language.apply_package_changes import (
@@ -38,7 +40,7 @@ from connectorsmith.packaging.upload_files import ICON, SCRIPT
 from connectorsmith.platform.compare import Change, plan_upload
 from connectorsmith.platform.platform_state import State, read_state, without_service
 from connectorsmith.platform.release import Shipment
-from connectorsmith.source.document import Document
+from connectorsmith.source.document import Document, place
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
@@ -67,36 +69,66 @@ def plan_pull(shipment: Shipment, folder: Path) -> Pulled:
     Raises FileError if it cannot be read, ToolError if it cannot be said in a spec.
     """
     live = read_state(folder)
+    secrets = tuple(f"{place}: it is a secret, which a spec must not hold" for place in live.secrets)
     changes = tuple(replace(change, refused=None) for change in plan_upload(shipment.state, live))
     if not changes:
-        return Pulled(())
+        return Pulled((), left=secrets)
     base = open_spec(shipment.target).connector
     assert base is not None
     before = package_values(base)
-    after, overlay = _carried(before, shipment, live)
+    after, overlay, left = _carried(before, shipment, live)
     pair = (connector_of(base.id, before), connector_of(base.id, after))
     texts, connector = _texts(shipment, base, pair, after, overlay)
-    assets, left = _assets(connector, shipment.state, live)
+    assets, kept = _assets(connector, shipment.state, live)
     beside = shipment.target.files[0].parent
-    return Pulled(changes, tuple(_changed(texts | {beside / name: content for name, content in assets.items()})), left)
+    files = _changed(texts | {beside / name: content for name, content in assets.items()})
+    further = (_in_environment(place, shipment) for place in left)
+    return Pulled(changes, tuple(files), (*secrets, *further, *kept))
 
 
-def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[dict[str, Any], list[Edit]]:
-    """The package with the changes made to it, and those changes that belong to the environment alone."""
+def _in_environment(place: str, shipment: Shipment) -> str:
+    """Say that an environment of the spec has its own value at a place, and cannot have what is live there."""
+    return f"{place}: the environment {shipment.overlay} has its own value in the spec; edit the spec by hand"
+
+
+def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[dict[str, Any], list[Edit], list[str]]:
+    """The package with the changes made to it, those that belong to the environment, and the places of all others."""
     ours = shipment.state
     pairs = ((DEFINITION, ours.definition, live.definition), (PROPERTIES, ours.properties, live.properties))
-    after, overlay = copy.deepcopy(before), []
+    after, overlay, left = copy.deepcopy(before), [], []
+    title = _title(before)
     kept = {"stackOwner", *(("scriptOperations",) if any(shipment.connector.scripted) else ())}
     for label, old, new in pairs:
         into = after[label] if label == DEFINITION else after[label]["properties"]
         for keys, one, other in list(edits(without_service(old), without_service(new), ())):
             if keys[0] in kept or (len(keys) == 1 and _is_empty(one) and _is_empty(other)):
                 continue
-            if not edit(into, keys, one, other):
+            if edit(into, keys, one, other):
+                continue
+            if shipment.overlay is not None and _fits_overlay(keys, other, title):
                 overlay.append((keys, one, other))
+            else:
+                left.append("/".join(map(str, keys)))
     if "scriptOperations" in kept:
         _drop_lost_operations(after)
-    return after, overlay
+    return after, overlay, left
+
+
+def _title(package: dict[str, Any]) -> str:
+    info = package[DEFINITION].get("info")
+    return str(info.get("title", "")) if isinstance(info, dict) else ""
+
+
+def _fits_overlay(keys: tuple[str | int, ...], value: Any, title: str) -> bool:
+    """Whether an environment can say that this place has this value there."""
+    match keys:
+        case ("info", "title"):
+            return isinstance(value, str) and value.startswith(title)
+        case ("host",) | ("connectionParameters", _, "oAuthSettings", "clientId"):
+            return isinstance(value, str)
+        case ("connectionParameters", _, "defaultValue"):
+            return value is not ABSENT
+    return False
 
 
 def _drop_lost_operations(package: dict[str, Any]) -> None:
@@ -146,11 +178,11 @@ def _texts(
             _lay_over(form, str(shipment.overlay), keys, value)
         _give_back(form, documents)
         texts = {document.file: _text(document.value, note) for document, note in zip(documents, comments, strict=True)}
-        if (connector := _proved(texts, base, wanted)) is not None:
+        connector, reason = _proved(texts, base, wanted)
+        if connector is not None:
             return {file: text.encode() for file, text in texts.items()}, connector
-    raise ToolError(
-        f"{base.id} cannot be said as it is on the platform", "this is a fault of connectorsmith: please report it"
-    )
+    hint = "edit the spec by hand: `connectorsmith plan` shows what is different"
+    raise ToolError(f"what is live cannot be brought into the spec of {base.id}: {reason}", hint)
 
 
 def _whole_entries(form: Form, before: Connector, after: Connector) -> None:
@@ -174,16 +206,13 @@ def _anew(form: Form, before: Connector, after: Connector) -> None:
 def _lay_over(form: Form, name: str, keys: Sequence[str | int], value: Any) -> None:
     """Put a change of what an environment lays over the spec where that environment says it."""
     overlay: Form = form.get(ENVIRONMENTS, {}).get(name, {})
-    title = form.get("info", {}).get("title", "")
-    if list(keys) == ["info", "title"] and str(value).startswith(title):
-        overlay[SUFFIX] = str(value).removeprefix(title)
-    elif list(keys) == ["host"]:
-        overlay["host"] = value
-    elif keys[0] == "connectionParameters":
-        holder = overlay.setdefault("connectionParameters", {})
-        for key in keys[1:-1]:
-            holder = holder.setdefault(str(key), {})
-        holder[str(keys[-1])] = value
+    if keys[0] == "info":
+        overlay[SUFFIX] = str(value).removeprefix(form.get("info", {}).get("title", ""))
+        return
+    holder = overlay
+    for key in keys[:-1]:
+        holder = holder.setdefault(str(key), {})
+    holder[str(keys[-1])] = value
 
 
 def _give_back(form: Form, documents: Sequence[Document]) -> None:
@@ -208,14 +237,24 @@ def _text(value: Form, comments: Comments) -> str:
     return write_yaml(ordered(value), comments)
 
 
-def _proved(texts: dict[Path, str], base: Connector, wanted: dict[str, Any]) -> Connector | None:
-    """The connector of the files, if they are a spec from which the package comes out as it is wanted."""
-    read = [read_yaml(text, file) for file, text in texts.items()]
-    merged, faults = merge_documents([document for document, _ in read])
-    if faults or any(found for _, found in read) or check_language(merged.value):
-        return None
-    connector, faults = read_connector(base.id, merged.value, base.assets)
-    return None if faults or any(differences(wanted, package_values(connector))) else connector
+def _proved(texts: dict[Path, str], base: Connector, wanted: dict[str, Any]) -> tuple[Connector | None, str]:
+    """The connector of the files, if they are a spec from which the wanted package comes out; else why they are not."""
+    documents: list[Document] = []
+    faults: list[Diagnostic] = []
+    for file, text in texts.items():
+        document, found = read_yaml(text, file)
+        documents.append(document)
+        faults += found
+    merged, found = merge_documents(documents)
+    faults += found
+    if not faults:
+        faults += check_language(merged.value)
+    if not faults:
+        connector, faults = read_connector(base.id, merged.value, base.assets)
+    if faults:
+        return None, place(faults[0], {"spec": merged}).message
+    places = list(itertools.islice(differences(wanted, package_values(connector)), 3))
+    return (None, f"{' and '.join(places)} would be different") if places else (connector, "")
 
 
 def _changed(files: dict[Path, bytes]) -> Iterator[FileChange]:

@@ -47,7 +47,7 @@ def read_package(package: Package, name: str | None = None, *, lenient: bool = F
     for label, file in files.items():
         documents[label], faults = read_json(read_bytes(file), file, lenient=lenient)
         diagnostics += faults
-        if _is_deep(documents[label].value):
+        if is_deep(documents[label].value):
             message = f"this file is nested deeper than {MAXIMUM_DEPTH} levels"
             diagnostics.append(Diagnostic("too-deep", Severity.ERROR, message, Pointer(label), hint="flatten it"))
     connector = None
@@ -136,7 +136,7 @@ def differences(left: Any, right: Any, at: str = "") -> Iterator[str]:
         yield at or "/"
 
 
-def _is_deep(value: Json) -> bool:
+def is_deep(value: Json) -> bool:
     """Whether a value is nested beyond ``MAXIMUM_DEPTH``; level by level, since recursion would end before."""
     level = [value] if isinstance(value, (dict, list)) else []
     for _ in range(MAXIMUM_DEPTH):
