@@ -23,6 +23,14 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--update is for authors: CI compares expected files and never writes them")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _without_waiting_for_the_disk() -> Generator[None]:
+    """Files of tests need not survive a loss of power, and fsync takes most of the time of a small write."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _handle: None)
+        yield
+
+
 @pytest.fixture
 def expect(request: pytest.FixtureRequest) -> Expect:
     """Give a function that holds a text against an expected file, byte for byte, or writes it with ``--update``."""

@@ -167,7 +167,7 @@ DENIED = PermissionError(13, "Permission denied")
 
 @pytest.mark.parametrize("verb", [["build"], ["init", "new"]], ids="-".join)
 def test_full_disk(verb, root, run, monkeypatch):
-    monkeypatch.setattr(Path, "write_bytes", fails(FULL))
+    monkeypatch.setattr(os, "write", fails(FULL))
     code, out, err = run(*verb)
     assert (code, out) == (1, "")
     assert err.splitlines()[0].startswith("error: cannot write ")

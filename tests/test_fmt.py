@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -227,7 +228,7 @@ def test_one_file_that_cannot_be_read_keeps_all_as_they_are(workspace, content, 
 
 
 def test_file_that_cannot_be_written_keeps_all_as_they_are(workspace, monkeypatch):
-    monkeypatch.setattr(Path, "write_bytes", _refuse_second(Path.write_bytes))
+    monkeypatch.setattr(os, "write", _refuse_second(os.write))
     with pytest.raises(FileError, match="No space left on device") as fault:
         run("--workspace", workspace)
     assert fault.value.hint == "nothing was changed"
@@ -236,13 +237,13 @@ def test_file_that_cannot_be_written_keeps_all_as_they_are(workspace, monkeypatc
 
 
 def _refuse_second(write):
-    calls: list[Path] = []
+    calls: list[int] = []
 
-    def refusing(self, content):
-        calls.append(self)
+    def refusing(handle, content):
+        calls.append(handle)
         if len(calls) == 2:
             raise OSError(28, "No space left on device")
-        return write(self, content)
+        return write(handle, content)
 
     return refusing
 

@@ -5,15 +5,18 @@ A verb parses, calls one function, prints and sets the exit code: 0 clean, 1 the
 
 from __future__ import annotations
 
+import copy
 import importlib
 import os
 import pkgutil
+import signal
 import sys
 from contextlib import suppress
 from typing import Any
 
 import click
 
+from connectorsmith.cli._alone import put_right_first
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import ConnectorsmithError
 
@@ -32,7 +35,9 @@ class _Verbs(click.Group):
             return None
         modules = {info.name for info in pkgutil.iter_modules(__path__)}
         module = importlib.import_module(f"{__name__}.{name if name in modules else name + '_'}")
-        command: click.Command = module.command
+        command: click.Command = copy.copy(module.command)
+        if command.callback is not None:
+            command.callback = put_right_first(command.callback)
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -60,6 +65,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a console that cannot show a character is no crash
+    _end_tidily()
     try:
         _verbs(prog_name="connectorsmith")
     except ConnectorsmithError as fault:
@@ -75,6 +81,21 @@ def main() -> None:
         with suppress(OSError):
             click.echo(f"error: {_in_words(fault)}", err=True)
         sys.exit(1)
+
+
+def _end_tidily() -> None:
+    """Unwind on SIGTERM and SIGHUP as on Ctrl-C, so that nothing is left behind; the exit code is 128 plus the signal.
+
+    One that is ignored, as SIGHUP is under nohup, stays ignored.
+    """
+
+    def end(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _in_words(fault: OSError) -> str:

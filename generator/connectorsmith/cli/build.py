@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._alone import alone
 from connectorsmith.cli._report import coloured, report
 
 if TYPE_CHECKING:
-    from connectorsmith.workspace.package_builds import Build
-    from connectorsmith.workspace.write_files import FileChange
+    from connectorsmith.workspace.file_changes import FileChange
+    from connectorsmith.workspace.package_builds import Build, LeftOver
 
 _COLOURS = {"created": "green", "changed": "yellow", "removed": "red", "unchanged": None}
 
@@ -44,21 +45,19 @@ def command(
       connectorsmith build --check        (in CI)
     """
     from connectorsmith.workspace.layout import Workspace
-    from connectorsmith.workspace.load_specs import targets
-    from connectorsmith.workspace.package_builds import plan_builds, without_spec
-    from connectorsmith.workspace.write_files import apply
 
-    wanted = targets(names, workspace)
     root = out or Workspace.find(workspace or Path()).connectors
-    builds, left = plan_builds(wanted, root, environment, everywhere=check)
-    if not names and out is None:
-        left += without_spec(root, [target.name for target in wanted])
-    report(list({str(item): item for build in builds for item in build.diagnostics}.values()))
     if check:
+        builds, left = _plan(names, root, workspace, out, environment, check)
         _show_stale(builds, root, out)
-    for build in builds if not check else ():
-        apply(build.changes or ())
-        _show(build.changes or ())
+    else:
+        from connectorsmith.workspace.write_files import apply
+
+        with alone(workspace, names, root):
+            builds, left = _plan(names, root, workspace, out, environment, check)
+            for build in builds:
+                apply(build.changes or ())
+                _show(build.changes or ())
     broken = list(dict.fromkeys(build.name for build in builds if build.changes is None))
     if broken and not check:
         click.echo(f"not built: {', '.join(broken)}; correct the specs first", err=True)
@@ -66,6 +65,21 @@ def command(
         click.echo(f"left over: {_here(one.folder)}: {one.reason}\n  help: {one.cure}", err=True)
     if broken or left or (check and any(build.stale for build in builds)):
         sys.exit(_options.FINDINGS)
+
+
+def _plan(
+    names: Sequence[str], root: Path, workspace: Path | None, out: Path | None, environment: str | None, check: bool
+) -> tuple[list[Build], list[LeftOver]]:
+    """The builds that are wanted, and what is left of others; what is wrong with the specs is reported."""
+    from connectorsmith.workspace.load_specs import targets
+    from connectorsmith.workspace.package_builds import plan_builds, without_spec
+
+    wanted = targets(names, workspace)
+    builds, left = plan_builds(wanted, root, environment, everywhere=check)
+    if not names and out is None:
+        left += without_spec(root, [target.name for target in wanted])
+    report(list({str(item): item for build in builds for item in build.diagnostics}.values()))
+    return builds, left
 
 
 def _here(path: Path) -> str:

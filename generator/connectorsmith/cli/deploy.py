@@ -10,6 +10,7 @@ import click
 from msgspec.structs import replace
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._alone import alone
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
@@ -88,12 +89,13 @@ def command(
 
 def _build(shipment: Shipment, workspace: Path | None) -> None:
     from connectorsmith.workspace.build import plan_build
-    from connectorsmith.workspace.write_files import UNCHANGED, apply
+    from connectorsmith.workspace.file_changes import UNCHANGED
+    from connectorsmith.workspace.write_files import apply
 
-    folder = shipment.folder(workspace)
-    planned = plan_build(shipment.connector, folder)
-    stale = [change for change in planned if change.status != UNCHANGED]
-    apply(planned)
+    with alone(workspace):
+        planned = plan_build(shipment.connector, shipment.folder(workspace))
+        stale = [change for change in planned if change.status != UNCHANGED]
+        apply(planned)
     if stale:
         click.echo(f"built {len(stale)} files of {shipment.connector.id}")
 

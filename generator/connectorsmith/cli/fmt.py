@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._alone import alone
 from connectorsmith.cli._report import report
 
 
@@ -33,9 +35,15 @@ def command(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
       connectorsmith fmt specs/oneflow/actions.yaml
       connectorsmith fmt --check          (in CI)
     """
+    with nullcontext() if check else alone(workspace, names):
+        _format(names, check, workspace)
+
+
+def _format(names: tuple[str, ...], check: bool, workspace: Path | None) -> None:
+    from connectorsmith.workspace.file_changes import UNCHANGED
     from connectorsmith.workspace.format import plan_format, unformatted
     from connectorsmith.workspace.load_specs import targets
-    from connectorsmith.workspace.write_files import UNCHANGED, apply
+    from connectorsmith.workspace.write_files import apply
 
     files = (file for target in targets(names, workspace, whole=False) for file in target.files)
     planned, found = plan_format(file.resolve() if file.is_symlink() else file for file in files)  # links stay links

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._alone import alone
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Severity
@@ -70,7 +71,8 @@ def command(
         sys.exit(_verify(paths, lenient, form, jobs or 0))
     if len(paths) > 1:
         raise click.UsageError("one PATH at a time; several are for --verify")
-    _import(paths[0], name, out, force, lenient, workspace)
+    with alone(workspace, (), *([out] if out else [])):
+        _import(paths[0], name, out, force, lenient, workspace)
 
 
 def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient: bool, workspace: Path | None) -> None:

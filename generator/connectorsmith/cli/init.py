@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from connectorsmith.cli._alone import say
+
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
@@ -23,11 +25,13 @@ def command(folder: Path) -> None:
       cd my-connectors
       connectorsmith build
     """
+    from connectorsmith.workspace.exclusive import exclusive
     from connectorsmith.workspace.init import plan_init
     from connectorsmith.workspace.write_files import apply
 
-    planned = plan_init(folder)
-    apply(planned)
+    with exclusive(folder, say=say):
+        planned = plan_init(folder)
+        apply(planned)
     for change in planned:
         click.echo(f"{change.status:9} {change.path.as_posix()}")
     there = "" if folder == Path() else f"cd {shlex.quote(folder.as_posix())} && "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._alone import alone
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
@@ -80,10 +81,11 @@ def command(
     targets = lint_targets(names, workspace)
     for note in dict.fromkeys(target.note for target in targets if target.note):
         click.echo(note, err=True)
-    if fix or diff:
-        pending = _fix(targets, selection, jobs, diff, form)
-        if diff:
-            sys.exit(_options.FINDINGS if pending else 0)
+    if diff:
+        sys.exit(_options.FINDINGS if _fix(targets, selection, jobs, diff, form) else 0)
+    if fix:
+        with alone(workspace, names):
+            _fix(lint_targets(names, workspace), selection, jobs, diff, form)
     found = _lint(targets, selection, jobs)
     if write_baseline is not None:
         _write_baseline(found, write_baseline)
@@ -131,10 +133,12 @@ def _show(found: Sequence[Diagnostic], form: str, selection: Selection, count: i
 
 def _write_baseline(found: Sequence[Linted], file: Path) -> None:
     from connectorsmith.lint.baseline import baseline_text
-    from connectorsmith.workspace.write_files import apply, changes
+    from connectorsmith.workspace.file_changes import changes
+    from connectorsmith.workspace.write_files import apply
 
     text, count = baseline_text(found, file.resolve().parent)
-    apply(changes(file.parent, {file.name: text.encode()}, ()))
+    with alone(None, (), file.parent):
+        apply(changes(file.parent, {file.name: text.encode()}, ()))
     click.echo(f"{file}: {count} finding{'s' * (count != 1)} listed")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._alone import alone
 from connectorsmith.cli._report import report
 
 
@@ -51,6 +52,11 @@ def command(
         if names:
             raise click.UsageError("--verify checks a file, and takes no NAME")
         sys.exit(_verify(verify))
+    with alone(workspace, names, out):
+        _pack(names, kind, environment, out, workspace)
+
+
+def _pack(names: tuple[str, ...], kind: str, environment: str | None, out: Path, workspace: Path | None) -> None:
     from connectorsmith.packaging.package import CERTIFICATION, plan_package
     from connectorsmith.packaging.preflight import checked_connectors
     from connectorsmith.packaging.relocate_diagnostics import authored

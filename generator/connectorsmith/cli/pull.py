@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._alone import alone
 from connectorsmith.cli._report import report
 
 
@@ -29,6 +30,11 @@ def command(name: str, environment: str, live: Path | None, dry_run: bool, works
       connectorsmith pull oneflow --environment test --dry-run
       connectorsmith pull oneflow --environment test
     """
+    with nullcontext() if dry_run else alone(workspace, [name]):
+        _pull(name, environment, live, dry_run, workspace)
+
+
+def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspace: Path | None) -> None:
     from connectorsmith.errors import ConnectorsmithError
     from connectorsmith.packaging.preflight import checked_connectors
     from connectorsmith.platform.client import Platform

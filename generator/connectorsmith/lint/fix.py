@@ -20,7 +20,8 @@ from connectorsmith.source.read_files import BOM, read_bytes
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import write_yaml
-from connectorsmith.workspace.write_files import FileChange, apply
+from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.write_files import apply
 
 ROUNDS = 5
 """How often to look again, since a key can be fixed once at a time."""

@@ -16,7 +16,7 @@ from connectorsmith.packaging.certification import certification_copy, check_cer
 from connectorsmith.packaging.solution import solution_files
 from connectorsmith.packaging.upload_files import FILES, ICON, check_upload, upload_copy
 from connectorsmith.packaging.zip_archive import archive
-from connectorsmith.workspace.write_files import FileChange, changes
+from connectorsmith.workspace.file_changes import FileChange, changes
 
 FOLDER: Final = "folder"
 ZIP: Final = "zip"

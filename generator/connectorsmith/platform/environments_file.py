@@ -20,9 +20,10 @@ from connectorsmith.source.read_files import read_text
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
+from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.layout import DEPLOYMENTS
 from connectorsmith.workspace.load_specs import SpecError, Target
-from connectorsmith.workspace.write_files import FileChange, apply
+from connectorsmith.workspace.write_files import apply
 
 ENVIRONMENT: Final = "environment"
 CONNECTOR: Final = "connector"

@@ -44,9 +44,9 @@ from connectorsmith.source.document import Document, place
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
+from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.import_package import connector_of, differences, package_values
 from connectorsmith.workspace.load_specs import open_spec
-from connectorsmith.workspace.write_files import FileChange
 
 DEFINITION: Final = "apiDefinition"
 PROPERTIES: Final = "apiProperties"

@@ -13,7 +13,7 @@ from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.errors import ToolError
 from connectorsmith.model import Connector
 from connectorsmith.model.script import LARGEST, SCRIPT
-from connectorsmith.workspace.write_files import UNCHANGED, FileChange, changes
+from connectorsmith.workspace.file_changes import UNCHANGED, FileChange, changes
 
 OWNED: Final = (
     "apiDefinition.swagger.json",

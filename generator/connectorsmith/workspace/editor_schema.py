@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from connectorsmith.language.schema import NAME, language_text
+from connectorsmith.workspace.file_changes import UNCHANGED, FileChange, changes
 from connectorsmith.workspace.layout import Workspace
-from connectorsmith.workspace.write_files import UNCHANGED, FileChange, changes
 
 OWN: Final = f"generator/connectorsmith/language/{NAME}"
 """Where the schema lies in a workspace that has the generator in it."""

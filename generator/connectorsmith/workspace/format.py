@@ -12,7 +12,7 @@ from connectorsmith.language.secrets import find_secrets
 from connectorsmith.source.document import place
 from connectorsmith.source.read_files import read_bytes, read_text
 from connectorsmith.source.yaml.read import read_yaml
-from connectorsmith.workspace.write_files import FileChange
+from connectorsmith.workspace.file_changes import FileChange
 
 
 def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnostic]]:

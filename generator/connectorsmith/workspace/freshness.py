@@ -8,7 +8,7 @@ from typing import Final
 from connectorsmith.emitters import render
 from connectorsmith.model import Connector
 from connectorsmith.workspace.build import OWNED
-from connectorsmith.workspace.write_files import CREATED, UNCHANGED, changes
+from connectorsmith.workspace.file_changes import CREATED, UNCHANGED, changes
 
 FRESH: Final = "fresh"
 STALE: Final = "stale"

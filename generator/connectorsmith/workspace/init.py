@@ -10,8 +10,8 @@ from typing import Final
 
 from connectorsmith.errors import FileError
 from connectorsmith.workspace.editor_schema import schema_reference
+from connectorsmith.workspace.file_changes import FileChange, changes
 from connectorsmith.workspace.layout import Workspace
-from connectorsmith.workspace.write_files import FileChange, changes
 
 _DOTTED: Final = {"gitignore": ".gitignore"}
 """Files that are kept without their dot, because packaging tools leave dot-files out."""

@@ -14,9 +14,9 @@ from connectorsmith.errors import FileError
 from connectorsmith.language.environments import ENVIRONMENTS as OVERLAYS
 from connectorsmith.language.load import Spec
 from connectorsmith.workspace.build import ENVIRONMENTS, folder_of, plan_build
+from connectorsmith.workspace.file_changes import UNCHANGED, FileChange
 from connectorsmith.workspace.layout import twin
 from connectorsmith.workspace.load_specs import Target, open_spec
-from connectorsmith.workspace.write_files import UNCHANGED, FileChange
 
 REFERENCE: Final = "reference.md"
 """The page that nothing but a build makes."""

@@ -1,16 +1,19 @@
-"""The same work on many things, on several cores, in their order; and Ctrl-C ends it at once."""
+"""The same work on many things, on several cores, in their order; Ctrl-C, SIGTERM and SIGHUP end it at once."""
 
 from __future__ import annotations
 
+import multiprocessing
+import multiprocessing.connection
+import os
 import pickle
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
 from itertools import islice
 from typing import Final, TypeVar
+
+from connectorsmith.workspace.interruptions import held_back, ignore
 
 Thing = TypeVar("Thing")
 Outcome = TypeVar("Outcome")
@@ -20,7 +23,7 @@ _AHEAD: Final = 8
 _HANDFUL: Final = 4
 """Things that a process is given at once, if there are many: to give and take costs as much as a small one."""
 _PATIENCE: Final = 0.1
-"""Seconds after which somebody who pressed Ctrl-C is heard."""
+"""Seconds after which a signal takes effect."""
 
 
 def side_by_side(work: Callable[[Thing], Outcome], things: Sequence[Thing], jobs: int) -> Iterator[Outcome]:
@@ -33,8 +36,8 @@ def side_by_side(work: Callable[[Thing], Outcome], things: Sequence[Thing], jobs
         return
     size = max(1, min(_HANDFUL, len(things) // (4 * jobs)))
     remaining = (things[start : start + size] for start in range(0, len(things), size))
-    with _interruption() as check:
-        pool = ProcessPoolExecutor(jobs, initializer=_ignore_interruption)
+    with held_back() as check:
+        pool = ProcessPoolExecutor(jobs, initializer=_begin)
         try:
             waiting = deque((some, pool.submit(_packed, work, some)) for some in islice(remaining, _AHEAD * jobs))
             while waiting:
@@ -73,29 +76,17 @@ def _awaited(packed: Future[bytes], check: Callable[[], None]) -> bytes:
     return packed.result()
 
 
-@contextmanager
-def _interruption() -> Iterator[Callable[[], None]]:
-    """Take note of Ctrl-C, and give a function that raises KeyboardInterrupt if it came.
+def _begin() -> None:
+    """Leave signals to the parent, since a process that ends while it takes work leaves the others waiting for ever.
 
-    Raised just where it comes, inside the pool, it may leave a lock closed that everybody waits for. Only the main
-    thread can take note of it, and only there it arrives.
+    When the parent is gone, even by kill -9, this process ends.
     """
-    came: list[int] = []
-
-    def check() -> None:
-        if came:
-            raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield check
-        return
-    usual = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    try:
-        yield check
-    finally:
-        signal.signal(signal.SIGINT, usual)
+    ignore()
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
 
 
-def _ignore_interruption() -> None:
-    """Leave Ctrl-C to the first process: one that ends while it takes work leaves the others waiting for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _end_with(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)

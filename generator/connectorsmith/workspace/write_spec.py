@@ -10,8 +10,8 @@ from connectorsmith.language.spec_files import spec_texts
 from connectorsmith.model import Connector
 from connectorsmith.source.read_files import ASSETS
 from connectorsmith.workspace.editor_schema import schema_reference
+from connectorsmith.workspace.file_changes import FileChange, changes
 from connectorsmith.workspace.layout import DEPLOYMENTS, Workspace, twin
-from connectorsmith.workspace.write_files import FileChange, changes
 
 OWNED: Final = ("*.yaml", *ASSETS)
 """The files of a spec's folder that an import writes; with ``force``, one that is no longer written is removed."""

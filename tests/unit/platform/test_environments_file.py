@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_id_is_told_if_it_cannot_be_kept(tmp_path, monkeypatch):
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(FileError, match="No space left on device") as fault:
         remember(tmp_path / "environments.yaml", Deployment("test", GUID, "shared_a"))
     assert "shared_a" in fault.value.hint

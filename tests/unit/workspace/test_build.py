@@ -17,7 +17,8 @@ from connectorsmith.model import Connector, Info, Operation, PathItem, Policy, P
 from connectorsmith.model.script import Answer
 from connectorsmith.workspace import swagger_validator as judge
 from connectorsmith.workspace.build import OWNED, plan_build, stale
-from connectorsmith.workspace.write_files import FileChange, apply
+from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.write_files import apply
 
 GET = Operation("get", "/orders", id="ListOrders", summary="List orders", responses={"200": Response(description="OK")})
 SHOP = Connector(

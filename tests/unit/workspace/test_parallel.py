@@ -77,6 +77,15 @@ except KeyboardInterrupt:
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="processes of Windows have no group to look for")
+def test_no_process_outlives_one_that_was_killed():
+    options = {"stdout": subprocess.PIPE, "start_new_session": True}
+    with subprocess.Popen([sys.executable, "-c", ENDLESS], **options) as process:
+        assert process.stdout.readline() == b"one\n"
+        process.kill()
+        assert process.stdout.read().replace(b"one\n", b"") == b""  # ends when the last process has closed its output
+
+
 @pytest.mark.parametrize("group", [True, False], ids=["all processes", "the first alone"])
 def test_interruption_ends_all_processes(group):
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}

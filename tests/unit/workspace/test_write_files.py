@@ -2,60 +2,46 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.atomicity.os_calls import counted, failing, interposed
+from tests.atomicity.trees import AFTER, BEFORE, OWNED, tree, written
 
 from connectorsmith.errors import FileError
-from connectorsmith.workspace.write_files import CHANGED, CREATED, REMOVED, UNCHANGED, FileChange, apply, changes
+from connectorsmith.workspace.exclusive import exclusive
+from connectorsmith.workspace.file_changes import FileChange, changes
+from connectorsmith.workspace.write_files import apply
 
-OWNED = ("a.json", "b.png", "c.md", "policies/*/policy.xml")
-BEFORE = {"a.json": b"old a", "c.md": b"old c", "policies/x/policy.xml": b"old x", "notes.txt": b"mine"}
-AFTER = {"a.json": b"new a", "b.png": b"new b", "policies/y/policy.xml": b"new y"}
-
-
-def tree(folder: Path) -> dict[str, bytes | None]:
-    """Every file below a folder with its bytes, every folder with ``None``."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
-        for path in sorted(folder.rglob("*"))
-    }
+WRITTEN = AFTER | {"notes.txt": b"mine", "policies": None, "policies/y": None}
 
 
 @pytest.fixture
 def folder(tmp_path):
-    found = tmp_path / "connectors" / "shop"
-    for name, content in BEFORE.items():
-        (found / name).parent.mkdir(parents=True, exist_ok=True)
-        (found / name).write_bytes(content)
-    return found
+    return written(tmp_path / "connectors" / "shop", BEFORE)
 
 
-def test_statuses(folder):
-    planned = changes(folder, AFTER | {"policies/z/policy.xml": b""}, OWNED)
-    assert {change.path.relative_to(folder).as_posix(): change.status for change in planned} == {
-        "a.json": CHANGED,
-        "b.png": CREATED,
-        "policies/y/policy.xml": CREATED,
-        "policies/z/policy.xml": CREATED,
-        "c.md": REMOVED,
-        "policies/x/policy.xml": REMOVED,
-    }
+def number_of_calls(tmp_path: Path) -> int:
+    """How many calls of the operating system it takes to write AFTER over BEFORE."""
+    other = written(tmp_path / "counted", BEFORE)
+    return len(counted(partial(apply, changes(other, AFTER, OWNED))))
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "status"),
-    [
-        (b"a\nb\n", b"a\nb\n", UNCHANGED),
-        (b"a\r\nb\r\n", b"a\nb\n", UNCHANGED),  # a checkout on Windows
-        (b"a\r\nb\n", b"a\nb\n", UNCHANGED),
-        (b"a\nb\n", b"a\r\nb\r\n", CHANGED),  # a script that its author keeps with CRLF
-        (b"\x89PNG\n\x1a\n", b"\x89PNG\r\n\x1a\n", CHANGED),  # an icon that something took for a text
-        (b"", b"", UNCHANGED),
-    ],
-)
-def test_line_ends(old, new, status):
-    assert FileChange(Path("a"), old, new).status == status
+def refusal(planned: list[FileChange]) -> FileError | None:
+    """Why changes were not made, ``None`` if they were."""
+    try:
+        apply(planned)
+    except FileError as fault:
+        return fault
+    return None
+
+
+def test_nothing_to_do_touches_nothing(folder):
+    assert counted(lambda: apply(changes(folder, {"a.json": b"old a"}, ("a.json",)))) == []
 
 
 def test_everything_is_written_and_removed(folder):
@@ -73,12 +59,6 @@ def test_a_folder_is_made(tmp_path):
     folder = tmp_path / "out" / "deep" / "shop"
     apply(changes(folder, AFTER, OWNED))
     assert tree(folder) == AFTER | {"policies": None, "policies/y": None}
-
-
-def test_nothing_to_do_touches_nothing(folder, monkeypatch):
-    monkeypatch.setattr(Path, "replace", lambda *_: pytest.fail("replaced"))
-    monkeypatch.setattr(Path, "write_bytes", lambda *_: pytest.fail("written"))
-    apply(changes(folder, {"a.json": b"old a"}, ("a.json",)))
 
 
 def test_only_owned_files_are_removed(folder):
@@ -105,73 +85,6 @@ def test_paths_may_be_relative(folder, monkeypatch):
     assert tree(folder) == {"a.json": b"new a", "notes.txt": b"mine"}
 
 
-class Trouble:
-    """Makes the nth call of a method of ``Path`` fail, before or after it has done its work."""
-
-    def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, method: str, nth: int, fault: BaseException, late: bool
-    ) -> None:
-        real, self.calls = getattr(Path, method), 0
-
-        def call(path: Path, *arguments: object, **options: object) -> object:
-            self.calls += 1
-            done = real(path, *arguments, **options) if late or self.calls != nth else None
-            if self.calls == nth:
-                raise fault
-            return done
-
-        monkeypatch.setattr(Path, method, call)
-
-
-# The plan above writes 3 temporary files and renames 6: two aside and into place, two created, two removed.
-MOMENTS = [("write_bytes", nth) for nth in (1, 2, 3)] + [("replace", nth) for nth in range(1, 7)] + [("mkdir", 1)]
-
-
-@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("fault", [OSError(28, "No space left"), KeyboardInterrupt()], ids=["fault", "ctrl-c"])
-@pytest.mark.parametrize(("method", "nth"), MOMENTS)
-def test_all_or_nothing(folder, monkeypatch, method, nth, fault, late):
-    before = tree(folder)
-    planned = changes(folder, AFTER, OWNED)
-    trouble = Trouble(monkeypatch, method, nth, fault, late)
-    with pytest.raises(FileError if isinstance(fault, OSError) else KeyboardInterrupt) as raised:
-        apply(planned)
-    monkeypatch.undo()
-    assert trouble.calls >= nth
-    assert tree(folder) == before
-    if isinstance(fault, OSError):
-        assert raised.value.message.startswith(f"cannot write {folder}")
-        assert raised.value.message.endswith(": No space left")
-        assert raised.value.hint == "nothing was changed"
-
-
-@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("nth", [1, 2, 3])
-def test_an_interruption_while_tidying_up_leaves_nothing_behind(folder, monkeypatch, nth, late):
-    planned = changes(folder, AFTER, OWNED)
-    Trouble(monkeypatch, "unlink", nth, KeyboardInterrupt(), late)
-    with pytest.raises(KeyboardInterrupt):
-        apply(planned)
-    monkeypatch.undo()
-    assert {name: content for name, content in tree(folder).items() if content} == AFTER | {"notes.txt": b"mine"}
-
-
-@pytest.mark.parametrize("nth", [4, 5, 6, 7, 8])
-def test_an_interruption_while_putting_back_is_no_way_out(folder, monkeypatch, nth):
-    before = tree(folder)
-    (folder / "policies" / "y" / "policy.xml").mkdir(parents=True)  # a folder where the last file is to be created
-    with pytest.raises(FileError, match="Is a directory"):
-        changes(folder, AFTER, OWNED)
-    (folder / "policies" / "y" / "policy.xml").rmdir()
-    planned = changes(folder, AFTER, OWNED)
-    (folder / "policies" / "y" / "policy.xml").mkdir()
-    Trouble(monkeypatch, "replace", nth, KeyboardInterrupt(), False)
-    with pytest.raises(KeyboardInterrupt):
-        apply(planned)
-    monkeypatch.undo()
-    assert tree(folder) == before | {"policies/y": None, "policies/y/policy.xml": None}
-
-
 def test_a_folder_where_a_file_was(folder):
     planned = changes(folder, {"a.json": b"new a", "c.md": b"new c"}, ("a.json", "c.md"))
     (folder / "c.md").unlink()
@@ -184,33 +97,6 @@ def test_a_folder_where_a_file_was(folder):
     assert (folder / "c.md" / "mine").read_bytes() == b"mine"
 
 
-def test_a_file_that_has_gone(folder):
-    planned = changes(folder, {"a.json": b"new a"}, ("a.json", "c.md"))
-    (folder / "c.md").unlink()
-    with pytest.raises(FileError, match=r"c\.md: No such file or directory"):
-        apply(planned)
-    assert (folder / "a.json").read_bytes() == b"old a"
-
-
-def test_a_name_the_disk_does_not_take(folder):
-    before = tree(folder)
-    with pytest.raises(FileError, match="File name too long"):
-        apply(changes(folder, AFTER | {"deep/" + "n" * 250: b""}, OWNED))
-    assert tree(folder) == before
-
-
-@pytest.mark.parametrize("place", ["policies", "."])
-def test_a_file_where_a_folder_must_be(tmp_path, place):
-    (tmp_path / "shop").mkdir()
-    file = tmp_path / "shop" / place
-    if place == ".":
-        file.rmdir()
-    file.write_bytes(b"")
-    with pytest.raises(FileError, match=r"cannot read .*policy\.xml: Not a directory"):
-        changes(tmp_path / "shop", {"policies/x/policy.xml": b""}, OWNED)
-    assert file.read_bytes() == b""
-
-
 def test_a_link_is_replaced_and_not_followed(folder, tmp_path):
     target = tmp_path / "elsewhere.json"
     (folder / "a.json").rename(target)
@@ -218,19 +104,6 @@ def test_a_link_is_replaced_and_not_followed(folder, tmp_path):
     apply(changes(folder, {"a.json": b"new a"}, ("a.json",)))
     assert not (folder / "a.json").is_symlink()
     assert (folder / "a.json").read_bytes() == b"new a"
-    assert target.read_bytes() == b"old a"
-
-
-def test_a_link_is_put_back_as_a_link(folder, tmp_path, monkeypatch):
-    target = tmp_path / "elsewhere.json"
-    (folder / "a.json").rename(target)
-    (folder / "a.json").symlink_to(target)
-    planned = changes(folder, {"a.json": b"new a", "b.png": b"new b"}, OWNED)
-    Trouble(monkeypatch, "replace", 3, OSError(13, "Permission denied"), False)
-    with pytest.raises(FileError):
-        apply(planned)
-    monkeypatch.undo()
-    assert (folder / "a.json").readlink() == target
     assert target.read_bytes() == b"old a"
 
 
@@ -242,15 +115,181 @@ def test_a_linked_folder_is_written_through(folder, tmp_path):
     assert link.is_symlink()
 
 
-def test_what_is_forbidden_is_said_with_its_cure(folder, monkeypatch):
-    Trouble(monkeypatch, "write_bytes", 1, PermissionError(13, "Permission denied"), late=False)
-    with pytest.raises(FileError) as raised:
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
+def test_a_fault_of_any_call_leaves_the_old_state_or_the_new_one(tmp_path, late):
+    count = number_of_calls(tmp_path)
+    assert count >= 40  # 3 new files and 5 old ones under temporary names, 6 moves, and the journal
+    outcomes = []
+    for nth in range(1, count + 1):
+        folder = written(tmp_path / str(nth), BEFORE)
+        before = tree(folder)
+        planned = changes(folder, AFTER, OWNED)
+        with interposed(failing(nth, OSError(28, "No space left"), late=late)) as calls:
+            refused = refusal(planned)
+        if refused is not None:
+            assert refused.message.startswith(f"cannot write {folder}")
+            assert late or refused.message.endswith(": No space left"), calls[nth - 1]
+            assert refused.hint == "nothing was changed"
+            assert tree(folder) == before
+            outcomes.append("old")
+        else:
+            outcomes.append("new")
+            left = {name: content for name, content in tree(folder).items() if ".partial" not in name}
+            assert {**left, "policies/x": None} == {**WRITTEN, "policies/x": None}
+    assert (outcomes[0], outcomes[-1]) == ("old", "new")
+
+
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_at_any_call_leaves_the_old_state_or_the_new_one(tmp_path, number, monkeypatch):
+    number = getattr(signal, number)
+    usual = signal.signal(number, signal.default_int_handler)
+    try:
+        for nth in range(1, number_of_calls(tmp_path) + 1):
+            folder = written(tmp_path / str(nth), BEFORE)
+            before = tree(folder)
+            planned = changes(folder, AFTER, OWNED)
+
+            def act(count, _name, call, nth=nth):
+                if count == nth:
+                    os.kill(os.getpid(), number)
+                return call()
+
+            with interposed(act), pytest.raises(KeyboardInterrupt if number == signal.SIGINT else BaseException) as end:
+                apply(planned)
+            assert isinstance(end.value, KeyboardInterrupt) or end.value.code == 128 + number
+            assert tree(folder) in (before, WRITTEN)
+    finally:
+        signal.signal(number, usual)
+
+
+def test_what_cannot_be_undone_is_left_to_the_next_run(folder):
+    def act(_number, name, call):
+        taken, given = (Path(str(call.args[index])).name for index in (0, -1))
+        if name == "replace" and (given == "b.png" or taken.endswith(".old.partial")):
+            raise OSError(5, "Input/output error")
+        return call()
+
+    before = tree(folder)
+    planned = changes(folder, AFTER, OWNED)
+    with interposed(act), pytest.raises(FileError) as fault:
+        apply(planned)
+    assert fault.value.hint == "the next run of connectorsmith completes this or undoes it"
+    notes = []
+    with exclusive(folder, say=notes.append):
+        assert tree(folder) == before
+    assert notes == [f"an interrupted run was undone: 5 files in {folder}"]
+
+
+@pytest.mark.parametrize("now", [None, b"of somebody else"], ids=["gone", "changed"])
+def test_a_file_that_is_no_longer_what_was_planned_for(folder, now):
+    planned = changes(folder, {"a.json": b"new a"}, ("a.json", "c.md"))
+    (folder / "c.md").unlink() if now is None else (folder / "c.md").write_bytes(now)
+    left = tree(folder)
+    with pytest.raises(FileError, match=r"cannot write .*c\.md: it was changed while this ran") as fault:
+        apply(planned)
+    assert fault.value.hint == "nothing was changed; run it again"
+    assert tree(folder) == left
+
+
+def test_a_file_that_came_meanwhile_is_not_overwritten(folder):
+    planned = changes(folder, AFTER, OWNED)
+    (folder / "b.png").write_bytes(b"of somebody else")
+    left = tree(folder)
+    with pytest.raises(FileError, match=r"b\.png: it was changed while this ran"):
+        apply(planned)
+    assert tree(folder) == left
+
+
+def test_the_longest_name_the_disk_takes_can_be_written(folder):
+    apply([FileChange(folder / ("n" * 255), None, b"x")])
+    assert (folder / ("n" * 255)).read_bytes() == b"x"
+
+
+def test_a_name_the_disk_does_not_take(folder):
+    before = tree(folder)
+    planned = [*changes(folder, AFTER, OWNED), FileChange(folder / "deep" / ("n" * 256), None, b"")]
+    with pytest.raises(FileError, match="File name too long"):
+        apply(planned)
+    assert tree(folder) == before
+
+
+def test_a_link_is_put_back_as_a_link(folder, tmp_path):
+    target = tmp_path / "elsewhere.json"
+    (folder / "a.json").rename(target)
+    (folder / "a.json").symlink_to(target)
+    planned = changes(folder, {"a.json": b"new a", "b.png": b"new b"}, OWNED)
+
+    def act(_number, name, call):
+        if name == "replace" and Path(call.args[1]).name == "b.png":
+            raise OSError(13, "Permission denied")
+        return call()
+
+    with interposed(act), pytest.raises(FileError):
+        apply(planned)
+    assert (folder / "a.json").readlink() == target
+    assert target.read_bytes() == b"old a"
+
+
+def test_a_link_to_nothing_is_put_back_as_a_link(folder, tmp_path):
+    (folder / "b.png").symlink_to(tmp_path / "nowhere")
+    planned = changes(folder, AFTER, OWNED)
+
+    def act(_number, name, call):
+        if name == "unlink" and Path(call.args[0]).name == "c.md":
+            raise OSError(13, "Permission denied")
+        return call()
+
+    with interposed(act), pytest.raises(FileError):
+        apply(planned)
+    assert (folder / "b.png").readlink() == tmp_path / "nowhere"
+
+
+def test_hard_links_are_not_needed(folder):
+    def act(_number, name, call):
+        if name == "link":
+            raise OSError(95, "Operation not supported")
+        return call()
+
+    with interposed(act):
         apply(changes(folder, AFTER, OWNED))
+    assert tree(folder) == WRITTEN
+
+
+def test_the_other_name_of_a_file_keeps_the_old_content(folder, tmp_path):
+    os.link(folder / "a.json", tmp_path / "other")
+    apply(changes(folder, AFTER, OWNED))
+    assert (tmp_path / "other").read_bytes() == b"old a"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither owners nor modes of this kind")
+def test_the_owner_of_a_file_stays_where_that_is_allowed(folder):
+    calls = []
+
+    def act(_number, name, call):
+        calls.append((name, *call.args[1:])) if name == "chown" else None
+        return None if name == "chown" else call()
+
+    found = (folder / "a.json").stat()
+    with interposed(act), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "geteuid", lambda: found.st_uid + 1)
+        apply([FileChange(folder / "a.json", b"old a", b"new a")])
+    assert calls == [("chown", found.st_uid, found.st_gid)]
+
+
+def test_what_is_forbidden_is_said_with_its_cure(folder):
+    planned = changes(folder, AFTER, OWNED)
+    with interposed(failing(1, PermissionError(13, "Permission denied"))), pytest.raises(FileError) as raised:
+        apply(planned)
     assert raised.value.hint == "nothing was changed; ask for the right to it, or name another place"
 
 
-def test_a_folder_in_the_place_of_a_file_is_to_be_moved(tmp_path):
-    (tmp_path / "a.json").mkdir()
-    with pytest.raises(FileError) as raised:
-        changes(tmp_path, {"a.json": b"{}"}, ())
-    assert raised.value.hint == "move the folder away: a file is to stand there"
+@pytest.mark.parametrize("link", ["policies", "policies/x"])
+def test_a_linked_folder_below_the_workspace_is_refused(tmp_path, link):
+    folder = written(tmp_path / "ws" / "connectors" / "shop", BEFORE)
+    (tmp_path / "ws" / "specs").mkdir()
+    (folder / link).rename(tmp_path / "elsewhere")
+    (folder / link).symlink_to(tmp_path / "elsewhere")
+    before = tree(tmp_path)
+    with pytest.raises(FileError, match=r"policy\.xml: .* is a link to another folder"):
+        apply([FileChange(folder / "policies/x/policy.xml", b"old x", None), FileChange(folder / "b.png", None, b"b")])
+    assert tree(tmp_path) == before

@@ -1,0 +1,56 @@
+"""One run at a time in a workspace, and what an earlier run has left there put right before anything is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+def alone(workspace: Path | None, names: Sequence[str] = (), *folders: Path) -> AbstractContextManager[None]:
+    """Let no other run write to the workspace, to what paths among the names are in, or to further folders."""
+    from connectorsmith.workspace.exclusive import exclusive
+    from connectorsmith.workspace.homes import home_of, workspace_of
+
+    paths = _paths(names)
+    homes = [home_of(path if path.is_dir() else path.parent) for path in paths] + [home_of(path) for path in folders]
+    here = workspace_of(workspace or Path())
+    return exclusive(*homes, *([here] if here else []), say=say)
+
+
+def put_right_first(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """A verb that first completes or undoes what an earlier run has left in any folder that its options name."""
+
+    @wraps(verb)
+    def command(**options: Any) -> Any:
+        from connectorsmith.workspace.unfinished import find_journals
+
+        paths = [Path(), *_paths(options.values())]
+        if any(find_journals(Path(os.path.realpath(path))) for path in paths):
+            from connectorsmith.workspace.exclusive import put_right
+
+            put_right(paths, say)
+        return verb(**options)
+
+    return command
+
+
+def _paths(values: Iterable[Any]) -> list[Path]:
+    """The paths among the values of options, with those texts that name something on the disk."""
+    found: list[Path] = []
+    for value in values:
+        if isinstance(value, tuple):
+            found += _paths(value)
+        elif isinstance(value, Path) or (isinstance(value, str) and value and os.path.lexists(value)):
+            found.append(Path(value))
+    return found
+
+
+def say(note: str) -> None:
+    """Tell the user something about the run, beside what the verb prints."""
+    click.echo(f"note: {note}", err=True)
