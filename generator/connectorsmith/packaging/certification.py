@@ -41,10 +41,15 @@ def certification_copy(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def check_certification(copy: Mapping[str, bytes], folder: Path) -> list[Diagnostic]:
     """Everything in a certification folder that would be sent back."""
     return [
-        *_owners(json.loads(copy[PROPERTIES]).get("properties", {}) if PROPERTIES in copy else {}, folder / PROPERTIES),
+        *_owners(_properties(copy), folder / PROPERTIES),
         *_readme(copy.get(README, b"").decode("utf-8-sig", "replace"), folder / README),
         *_icon(copy.get(ICON, b""), folder / ICON),
     ]
+
+
+def _properties(copy: Mapping[str, bytes]) -> Mapping[str, object]:
+    found = json.loads(copy[PROPERTIES]).get("properties") if PROPERTIES in copy else None
+    return found if isinstance(found, dict) else {}
 
 
 def _owners(properties: Mapping[str, object], file: Path) -> Iterator[Diagnostic]:

@@ -25,7 +25,14 @@ LARGEST: Final = 1024 * 1024
 """Bytes of an icon or of a script, https://learn.microsoft.com/connectors/custom-connectors/write-code."""
 PNG: Final = "save the picture as PNG, or remove the file: one is drawn then"
 """What to do about an icon of another kind."""
-_ADDRESS: Final = {"host": "host: api.example.com", "basePath": "basePath: /", "schemes": "schemes: [https]"}
+LONGEST_SHOWN: Final = 60
+"""Characters of a value that a message shows."""
+_ADDRESS: Final[dict[str, tuple[type, str]]] = {
+    "host": (str, "host: api.example.com"),
+    "basePath": (str, "basePath: /"),
+    "schemes": (list, "schemes: [https]"),
+}
+"""What makes up the address of an API: its kind, and what to write."""
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _MARKS: Final = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OBJECTS: Final = ("connectionParameters", "connectionParameterSets")
@@ -57,9 +64,10 @@ def check_upload(copy: Mapping[str, bytes], folder: Path) -> list[Diagnostic]:
             found.append(_fault("file-paconn-cannot-read", f"{name} {fault}", folder / name, hint))
     if not found:
         found += _in_definition(values[DEFINITION], folder / DEFINITION)
-        found += _in_properties(values[PROPERTIES]["properties"], folder / PROPERTIES)
+        inner = _object(values[PROPERTIES].get("properties"))
+        found += _in_properties(inner, folder / PROPERTIES)
         found += _in_settings(values[SETTINGS], copy, folder / SETTINGS)
-        found += _script(values[PROPERTIES]["properties"], copy, folder / SCRIPT)
+        found += _script(inner, copy, folder / SCRIPT)
     if ICON in copy:
         found += _icon(copy[ICON], folder / ICON)
     return found
@@ -77,43 +85,75 @@ def _unreadable(content: bytes | None) -> str | None:
         value = json.loads(content)
     except ValueError as fault:
         return f"is not JSON: {fault}"
+    except RecursionError:
+        return "is nested too deeply"
     return None if isinstance(value, dict) else "is not a JSON object"
 
 
 def _in_definition(value: Mapping[str, Any], file: Path) -> Iterator[Diagnostic]:
-    info = value.get("info") or {}
+    info = _object(value.get("info"))
     for key in ("title", "description"):
-        if not info.get(key):
-            message = f"info.{key} is missing, at which paconn stops"
+        if fault := _fault_of(info.get(key), str):
+            message = f"info.{key} {fault}, at which paconn stops"
             yield _fault("definition-without-words", message, file, f"write {key}: … under info", SPEC / "info" / key)
-    address = {key: value.get(key) for key in ("host", "basePath", "schemes")}
-    for key, part in address.items():
-        if not part:
-            message = f"{key} is missing, so the service would get an address that leads nowhere"
-            yield _fault("definition-without-address", message, file, f"write {_ADDRESS[key]}", SPEC / key)
-    if address["schemes"] and address["schemes"][0] != "https":
-        message = f"the first of schemes is {address['schemes'][0]}, which the service would call"
+    for key, (kind, hint) in _ADDRESS.items():
+        if fault := _fault_of(value.get(key), kind):
+            message = f"{key} {fault}, so the service would get an address that leads nowhere"
+            yield _fault("definition-without-address", message, file, f"write {hint}", SPEC / key)
+    schemes = value.get("schemes")
+    if schemes and isinstance(schemes, list) and schemes[0] != "https":
+        message = f"the first of schemes is {_shown(schemes[0])}, which the service would call"
         yield _fault("definition-without-address", message, file, "put https first", SPEC / "schemes")
+
+
+def _fault_of(value: object, kind: type) -> str | None:
+    """What is wrong with a value that must be there and of a kind."""
+    if isinstance(value, kind):
+        return None if value else "is missing"
+    return "is missing" if value is None else f"is {_shown(value)}, not a {'text' if kind is str else 'list'}"
 
 
 def _in_properties(value: Mapping[str, Any], file: Path) -> Iterator[Diagnostic]:
     for key in _OBJECTS:
         if key in value and not isinstance(value[key], dict):
-            message, hint = f"{key} is no object, at which paconn stops", f"write {{}} if there are no {key}"
+            message, hint = f"{key} is not an object, at which paconn stops", f"write {{}} if there are no {key}"
             yield _fault("properties-paconn-cannot-read", message, file, hint, SPEC / key)
             return
-    ways = (value.get("connectionParameterSets") or {}).get("values", [])
-    if not isinstance(ways, list) or any(not isinstance(way.get("parameters"), dict) for way in ways):
+    ways = value.get("connectionParameterSets", {}).get("values", [])
+    ways = ways if isinstance(ways, list) else [ways]
+    if any(not isinstance(_object(way).get("parameters"), dict) for way in ways):
         message = "a value of connectionParameterSets has no parameters, at which paconn stops"
         at = SPEC / "connectionParameterSets"
         yield _fault("properties-paconn-cannot-read", message, file, "write parameters: {} into the value", at)
         return
-    for parameters in (value.get("connectionParameters") or {}, *(way["parameters"] for way in ways)):
+    for parameters in (value.get("connectionParameters", {}), *(way["parameters"] for way in ways)):
         for name, parameter in parameters.items():
-            if name != "token" and parameter.get("oAuthSettings"):
-                message = f"the sign-in is named {name}; paconn sends a secret only for one named token"
-                at = SPEC / "connectionParameters" / name
-                yield _fault("sign-in-not-named-token", message, file, "name the connection parameter token", at)
+            yield from _connection_parameter(name, parameter, file)
+
+
+def _connection_parameter(name: str, parameter: object, file: Path) -> Iterator[Diagnostic]:
+    at = SPEC / "connectionParameters" / name
+    if not isinstance(parameter, dict):
+        message = f"the connection parameter {name} is {_shown(parameter)}, not an object"
+        yield _fault("properties-paconn-cannot-read", message, file, "write for example {type: string}", at)
+    elif name != "token" and parameter.get("oAuthSettings"):
+        message = f"the sign-in is named {name}; paconn sends a secret only for one named token"
+        yield _fault("sign-in-not-named-token", message, file, "name the connection parameter token", at)
+
+
+def _named(value: object) -> str:
+    return repr(value) if isinstance(value, str) and len(value) <= LONGEST_SHOWN else _shown(value)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def _shown(value: object) -> str:
+    """A JSON value for a message, cut off where it is long."""
+    text = value if isinstance(value, str) else json.dumps(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _in_settings(value: Mapping[str, Any], copy: Mapping[str, bytes], file: Path) -> Iterator[Diagnostic]:
@@ -127,7 +167,7 @@ def _in_settings(value: Mapping[str, Any], copy: Mapping[str, bytes], file: Path
         if named is None and (expected not in copy or key == "icon"):
             continue
         if named != expected:
-            message = f"{key} names {named!r}; the file of the package is {expected}"
+            message = f"{key} names {_named(named)}; the file of the package is {expected}"
             yield _fault("settings-name-another-file", message, file, f'write "{key}": "{expected}"')
         elif expected not in copy:
             message = f"{key} names {expected}, which is not there; paconn would say nothing and upload none"

@@ -49,6 +49,7 @@ def files(case: dict[str, Any]) -> dict[str, bytes]:
     made = {name: content for name, content in SOUND.items() if isinstance(content, bytes)}
     made |= {name: json.dumps(value).encode() for name, value in values.items()}
     made |= {name: text.encode(case.get("encoding", "utf-8")) for name, text in case.get("text", {}).items()}
+    made |= dict.fromkeys(case.get("deep", ()), b'{"a":' * 100000 + b"1" + b"}" * 100000)
     return {name: content for name, content in made.items() if name not in case.get("without", ())}
 
 
