@@ -7,8 +7,8 @@ from collections import Counter
 
 import yaml
 
-_COMMENT = re.compile(r"#[^\n\r\x85\u2028\u2029]*")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n\r\x85\u2028\u2029]*)")
+_COMMENT = re.compile(r"#[^\n\r]*")
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n\r]*)")
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

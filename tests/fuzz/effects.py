@@ -13,6 +13,8 @@ from tests.fuzz.comments import comments
 from tests.fuzz.outcome import Outcome
 from tests.fuzz.verbs import Ended, call
 
+from connectorsmith.source.lines import with_line_feeds
+
 Tree = dict[str, bytes]
 
 
@@ -74,7 +76,7 @@ def _check_written(arguments: Sequence[str], path: str, old: bytes | None, new: 
 
 
 def _text(content: bytes) -> str:
-    return content.decode("utf-8-sig").replace("\r\n", "\n")
+    return with_line_feeds(content.decode("utf-8-sig"))
 
 
 def _tree(root: Path) -> Tree:

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from tests.fuzz import readers, workspaces
+from tests.fuzz import fragments, readers, workspaces
 from tests.fuzz.outcome import Outcome, kind_of, signature_of
 
 from connectorsmith.errors import ConnectorsmithError
@@ -20,11 +20,13 @@ Exercise = Callable[[Random, Path, Outcome], None]
 
 LEVELS: Final[dict[str, dict[str, tuple[int, Exercise]]]] = {
     "readers": {
-        "yaml": (40, readers.yaml_file),
-        "json": (15, readers.json_file),
-        "package": (15, readers.package_values_),
-        "message": (15, readers.message),
-        "zip": (15, readers.zip_file),
+        "yaml-fragments": (35, fragments.yaml_fragment),
+        "json-fragments": (15, fragments.json_fragment),
+        "yaml": (20, readers.yaml_file),
+        "json": (8, readers.json_file),
+        "package": (8, readers.package_values_),
+        "message": (7, readers.message),
+        "zip": (7, readers.zip_file),
     },
     "verbs": {
         "specs": (45, workspaces.specs),

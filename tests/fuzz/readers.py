@@ -24,11 +24,12 @@ from connectorsmith.model.remember import forget
 from connectorsmith.model.values import same
 from connectorsmith.packaging.submission import verify_submission
 from connectorsmith.source.json.read import read_json
+from connectorsmith.source.lines import with_line_feeds
 from connectorsmith.source.read_files import read_text
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.workspace.import_package import connector_of, differences, package_values, through_yaml
 
-_YAML_BREAK: Final = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_YAML_BREAK: Final = re.compile(r"\r\n|[\n\r]")
 _JSON_BREAK: Final = re.compile(r"\n")
 DEEP: Final = 90
 """Levels beyond which a package is refused before it is imported."""
@@ -44,7 +45,7 @@ def yaml_file(chance: Random, folder: Path, outcome: Outcome) -> None:
     check_places(faults, file, content, outcome)
     if text is None:
         return
-    _format(text, file, outcome)
+    check_format(content.decode("utf-8"), file, outcome)
     outcome.runs["load_spec"] += 1
     spec = load_spec("x", [file])
     check_places(spec.diagnostics, file, content, outcome)
@@ -53,7 +54,7 @@ def yaml_file(chance: Random, folder: Path, outcome: Outcome) -> None:
         _check_rules(spec.connector, outcome)
 
 
-def _format(text: str, file: Path, outcome: Outcome) -> None:
+def check_format(text: str, file: Path, outcome: Outcome) -> None:
     """Format a text, and see that it keeps what it says and all comments, and that doing it again changes nothing."""
     outcome.runs["format_spec"] += 1
     formatted, faults = format_spec(text, file)
@@ -61,7 +62,7 @@ def _format(text: str, file: Path, outcome: Outcome) -> None:
     outcome.note(formatted, faults)
     if formatted is None:
         return
-    plain, after = text.replace("\r\n", "\n"), formatted.replace("\r\n", "\n")
+    plain, after = (with_line_feeds(one.removeprefix("\ufeff")) for one in (text, formatted))
     if comments(plain) != comments(after):
         outcome.fail("fmt changes comments", repr(comments(plain) - comments(after)))
     if not same(read_yaml(plain, file)[0].value, read_yaml(after, file)[0].value):

@@ -176,7 +176,7 @@ def _lines(file: Path) -> list[str]:
         return []
     if file.suffix == ".json":
         return text.split("\n")
-    return re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text.removeprefix("\ufeff"))
+    return re.split(r"\r\n|[\n\r]", text.removeprefix("\ufeff"))
 
 
 def _form(arguments: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from connectorsmith.errors import ToolError
 from connectorsmith.language.order import ordered
 from connectorsmith.model.values import same
 from connectorsmith.source.document import Document
+from connectorsmith.source.lines import with_line_feeds
 from connectorsmith.source.read_files import BOM
 from connectorsmith.source.yaml.comments import comment_texts, find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import write_yaml
 
+_LINE_END = re.compile(r"\r\n?|\n")
 PASSES = 5
 """How often a text is written at most; two are the rule, the second to see that nothing changes."""
 
@@ -22,10 +25,10 @@ PASSES = 5
 def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
     """Give the canonical text of one spec file, or ``None`` and what keeps it from being formatted.
 
-    Line ends are those of the first line; a BOM is left out. What is YAML but not the language is formatted too.
-    Raises ToolError, and nothing is lost, if the new text would not say the same.
+    Line ends are those of the first line, but LF for CR alone; a BOM is left out. What is YAML but not the
+    language is formatted too. Raises ToolError, and nothing is lost, if the new text would not say the same.
     """
-    plain = text.removeprefix(BOM).replace("\r\n", "\n")
+    plain = with_line_feeds(text.removeprefix(BOM))
     document, faults = read_yaml(plain, file)
     if not faults and not isinstance(document.value, dict):
         faults = [_not_a_mapping(file)]
@@ -33,8 +36,8 @@ def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
         return None, faults
     formatted = _settled(document)
     _prove(plain, formatted, file)
-    crlf = text.partition("\n")[0].endswith("\r")
-    return formatted.replace("\n", "\r\n") if crlf else formatted, []
+    first = _LINE_END.search(text)
+    return formatted.replace("\n", "\r\n") if first and first[0] == "\r\n" else formatted, []
 
 
 def _settled(document: Document) -> str:

@@ -16,6 +16,7 @@ from connectorsmith.language.order import ordered
 from connectorsmith.lint.run import lint_all
 from connectorsmith.lint.selection import Selection
 from connectorsmith.lint.targets import LintTarget
+from connectorsmith.source.lines import with_line_feeds
 from connectorsmith.source.read_files import BOM, read_bytes
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
@@ -67,7 +68,7 @@ def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange
     """What becomes of one file, in canonical form, or ``None`` if nothing does."""
     old = read_bytes(file)
     text = old.decode("utf-8").removeprefix(BOM)
-    document, _ = read_yaml(text.replace("\r\n", "\n"), file)
+    document, _ = read_yaml(with_line_feeds(text), file)
     comments = find_comments(document)
     done = change(document.value, comments, (fix for diagnostic in found for fix in diagnostic.fixes))
     if not done:

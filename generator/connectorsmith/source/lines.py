@@ -10,6 +10,11 @@ from pathlib import Path
 from connectorsmith.diagnostics import Span
 
 
+def with_line_feeds(text: str) -> str:
+    """The text with LF in place of CR LF and of CR alone, as YAML reads both and as editors count lines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class Lines:
     """Where the lines of a text begin. A line ends with LF; a CR before it is the line's last character."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.errors import FileError
+from connectorsmith.source.lines import with_line_feeds
 
 MAXIMUM_SIZE = 4 * 1024 * 1024
 """Bytes; four times what the platform takes as a whole definition."""
@@ -34,13 +35,13 @@ def read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
         return None, [_not_utf8(data, fault, file)]
-    return text.removeprefix(BOM).replace("\r\n", "\n"), []
+    return with_line_feeds(text.removeprefix(BOM)), []
 
 
 def _not_utf8(data: bytes, fault: UnicodeDecodeError, file: Path) -> Diagnostic:
-    before = data[: fault.start]
-    line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    before = with_line_feeds(data[: fault.start].decode("utf-8"))
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
     utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     message = "the file is in UTF-16" if utf_16 else f"the byte 0x{data[fault.start]:02x} is not UTF-8"
     return _fault("not-utf-8", message, Span(file, line, column), "save the file as UTF-8")

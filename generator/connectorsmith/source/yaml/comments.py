@@ -20,10 +20,10 @@ from connectorsmith.source.yaml.write import Comment, Comments
 
 MODELINE = "# yaml-language-server:"
 """What tells an editor the schema of a file; it must stay in the first lines."""
-_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_COMMENT = re.compile(r"#[^\n\r\x85\u2028\u2029]*")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n\r\x85\u2028\u2029]*)")
-_BLANK = " \t\r\n\x85\u2028\u2029"
+_LINE_END = re.compile(r"\r\n|[\n\r]")
+_COMMENT = re.compile(r"#[^\n\r]*")
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n\r]*)")
+_BLANK = " \t\r\n"
 _NO_COMMENT = Comment()
 
 
@@ -202,7 +202,7 @@ class _Attachment:
             if number == 0:
                 self.comments.start, before = _split_header(before)
             if number == len(self._starts):
-                self.comments.end = before if before[-1] else before[:-1]
+                self.comments.end = before[:-1] if before[-1:] == ("",) else before
                 continue
             entry = self._layout.entries[number]
             notes = self.comments.entries.setdefault(entry.container, {})

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.source.lines import with_line_feeds
 
 Words = tuple[str, str]
 """What is wrong, and what to write instead."""
@@ -49,23 +50,26 @@ _LONG_KEY: Words = (
     f"a key may have {_KEY_LENGTH:,} characters; this one has more",
     "shorten the key; put a text that has a colon and a space in quotes",
 )
+_BREAKS = "\x85\u2028\u2029"
+"""Line breaks to readers of YAML 1.1, but not to editors or to readers of YAML 1.2, so that they can hide a line."""
 _UNPRINTABLE = re.compile(
-    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+    "[^\\t\\n\\r\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
 )
 
 
 def unprintable_character(text: str, file: Path) -> Diagnostic | None:
-    """The first character that YAML does not allow: a control character, or a byte order mark inside the text.
+    """The first character that YAML does not allow, or that is a line break to some of its readers only.
 
-    Source: https://yaml.org/spec/1.2.2/#51-character-set.
+    Source: https://yaml.org/spec/1.2.2/#51-character-set and #54-line-break-characters.
     """
     found = _UNPRINTABLE.search(text)
     if found is None:
         return None
-    before = text[: found.start()].replace("\r\n", "\n").replace("\r", "\n")
+    before = with_line_feeds(text[: found.start()])
     span = Span(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
     code = ord(found.group())
-    message = f"the character U+{code:04X} is not allowed in YAML"
+    what = "ends a line for some YAML readers only" if found.group() in _BREAKS else "is not allowed in YAML"
+    message = f"the character U+{code:04X} {what}"
     return Diagnostic("unprintable-character", Severity.ERROR, message, span=span,
                       hint=f'remove it, or write "\\u{code:04x}" in double quotes')  # fmt: skip
 

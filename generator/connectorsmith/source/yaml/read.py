@@ -25,6 +25,8 @@ PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 REFERENCE: Any = yaml.SafeLoader
 """The parser whose answer counts where a text is wrong, or parsers may differ."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_COMMENT = re.compile(r"[|>][-+1-9]{0,2}#")
+"""Only libyaml takes this for a comment, if it stands at the head of a text of several lines."""
 _NO_BLANK = re.compile(r":[,\[\]{}]")
 
 
@@ -44,7 +46,7 @@ def read_yaml(text: str, file: Path) -> tuple[Document, list[Diagnostic]]:
     unprintable = unprintable_character(text, file)
     if unprintable is not None:
         return Document(file, text=text), [unprintable]
-    if PARSER is not REFERENCE and "\t" not in text:
+    if PARSER is not REFERENCE and "\t" not in text and not _NO_COMMENT.search(text):
         fast = _Builder(text, file, PARSER)
         try:
             fast.build()
