@@ -20,7 +20,6 @@ from connectorsmith.language.load import load_spec
 from connectorsmith.lint.explain import explain, likely
 from connectorsmith.lint.selection import all_rules
 from connectorsmith.model import Connector
-from connectorsmith.model.remember import forget
 from connectorsmith.model.values import same
 from connectorsmith.packaging.submission import verify_submission
 from connectorsmith.source.json.read import read_json
@@ -74,11 +73,7 @@ def check_format(text: str, file: Path, outcome: Outcome) -> None:
 def _check_rules(connector: Connector, outcome: Outcome) -> None:
     """Run every rule."""
     outcome.runs["rules"] += 1
-    try:
-        found = [one.message for rule in all_rules() for one in rule.diagnose(connector)]
-    finally:
-        forget()
-    outcome.note(found)
+    outcome.note([one.message for rule in all_rules() for one in rule.diagnose(connector)])
 
 
 def json_file(chance: Random, folder: Path, outcome: Outcome) -> None:

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
+from connectorsmith.analysis.memoize import memoized, memoized_parts
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
-from connectorsmith.model.remember import once, remember
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.script import SchemaById
 
 Part = TypeVar("Part")
 
 
-@remember
+@memoized_parts
 def written_parameters(connector: Connector) -> Iterator[Parameter]:
     """Every parameter that is written somewhere: at the root, on a path, in an operation."""
     return _once(_parameters(connector))
@@ -33,7 +33,7 @@ def _parameters(connector: Connector) -> Iterator[Parameter]:
             yield from operation.parameters or ()
 
 
-@remember
+@memoized_parts
 def written_responses(connector: Connector) -> Iterator[Response]:
     """Every response that is written somewhere: at the root, or in an operation."""
     return _once(_responses(connector))
@@ -45,7 +45,7 @@ def _responses(connector: Connector) -> Iterator[Response]:
         yield from (operation.responses or {}).values()
 
 
-@remember
+@memoized_parts
 def written_schemas(connector: Connector) -> Iterator[Schema]:
     """Every schema that is written somewhere, those inside others included."""
     for schema in _once(_outermost(connector)):
@@ -72,13 +72,13 @@ def in_order(connector: Connector, *parts: Iterable[Schema]) -> Iterator[Schema]
     return (schema for schema in written_schemas(connector) if id(schema) in chosen) if chosen else iter(())
 
 
-@once
+@memoized
 def _having(_: Connector) -> dict[str, list[Schema]]:
     """What was looked for by an attribute, filled in as it is asked for."""
     return {}
 
 
-@once
+@memoized
 def _by_key(connector: Connector) -> dict[str, list[Schema]]:
     found: dict[str, list[Schema]] = {}
     for schema in written_schemas(connector):

@@ -6,17 +6,16 @@ A pair of extensions that ``options`` or ``fields`` stands for is one call, in a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Final
 
 from msgspec import Struct
 
 from connectorsmith.analysis.all_parts import in_order, schemas_having, schemas_with
 from connectorsmith.analysis.dynamic_pairs import fold_fields, fold_options
+from connectorsmith.analysis.memoize import memoized_parts
 from connectorsmith.analysis.schema_usage import met_schemas
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Schema
-from connectorsmith.model.remember import once, remember
 
 _TREE: Final = "x-ms-dynamic-tree"
 _TREE_CALLS: Final = ("open", "browse")
@@ -82,19 +81,30 @@ def dynamic(schema: Schema) -> bool:
     return schema.dynamic or schema.dynamic_values is not None or schema.dynamic_list is not None
 
 
-@remember
+@memoized_parts
 def dynamic_schemas(connector: Connector) -> Iterator[Schema]:
     """Every schema with one of the four dynamic extensions that come in pairs."""
     kinds = ("dynamic_values", "dynamic_list", "dynamic_schema", "dynamic_properties")
     return in_order(connector, *(schemas_having(connector, kind) for kind in kinds))
 
 
-@remember
+@memoized_parts
 def calling_schemas(connector: Connector) -> Iterator[Schema]:
     """Every schema with a dynamic extension, trees included."""
     return in_order(connector, dynamic_schemas(connector), schemas_with(connector, _TREE))
 
 
+@memoized_parts
+def _dynamic_inside(schema: Schema) -> Iterator[Schema]:
+    return (part for part in schema.walk() if dynamic(part))
+
+
+@memoized_parts
+def _calling_inside(schema: Schema) -> Iterator[Schema]:
+    return (part for part in schema.walk() if dynamic(part) or _TREE in part.extra)
+
+
+@memoized_parts
 def calls(schema: Schema) -> Iterator[Call]:
     """The calls that are written on a schema itself, those of a tree included; a pair that says the same is one."""
     if dynamic(schema):
@@ -106,51 +116,42 @@ def calls(schema: Schema) -> Iterator[Call]:
             yield from _call(word, tree.get(word), schema.at / "dynamic-tree" / word)
 
 
+@memoized_parts
 def lookups(schema: Schema) -> Iterator[Call]:
     """The calls of the four extensions that come in pairs as they are written: a pair is one call in a spec only."""
     for word, form in _as_written(schema).items():
         yield from _call(word, form, schema.at / word)
 
 
-@remember
+@memoized_parts
 def all_calls(connector: Connector) -> Iterator[Call]:
     """Every call of a connector once, wherever it is written."""
     return (call for schema in calling_schemas(connector) for call in calls(schema))
 
 
-@remember
+@memoized_parts
 def calling(connector: Connector) -> Iterator[tuple[Operation, Call]]:
     """Every call with each operation in whose parameters or responses it is met, through definitions too."""
-    written: dict[int, list[Call]] = {}
-    for operation, schema in met_schemas(connector, calling_schemas(connector)):
-        if id(schema) not in written:
-            written[id(schema)] = list(calls(schema))
-        yield from ((operation, call) for call in written[id(schema)])
+    met = met_schemas(connector, _calling_inside) if calling_schemas(connector) else ()
+    return ((operation, call) for operation, schema in met for call in calls(schema))
 
 
-@remember
+@memoized_parts
 def written_lookups(connector: Connector) -> Iterator[Call]:
     """Every lookup of a connector once, wherever it is written."""
-    return chain.from_iterable(lookups_of(connector).values())
+    return (lookup for schema in dynamic_schemas(connector) for lookup in lookups(schema))
 
 
-@once
-def lookups_of(connector: Connector) -> dict[int, tuple[Call, ...]]:
-    """The lookups of every schema that has any, by the identity of the schema."""
-    return {id(schema): tuple(lookups(schema)) for schema in dynamic_schemas(connector)}
-
-
-@remember
+@memoized_parts
 def met_lookups(connector: Connector) -> Iterator[tuple[Operation, Call]]:
     """Every lookup with each operation in whose parameters or responses it is met."""
-    known = lookups_of(connector)
-    return ((operation, lookup) for operation, schema in met_dynamic(connector) for lookup in known[id(schema)])
+    return ((operation, lookup) for operation, schema in met_dynamic(connector) for lookup in lookups(schema))
 
 
-@remember
+@memoized_parts
 def met_dynamic(connector: Connector) -> Iterator[tuple[Operation, Schema]]:
     """Every schema with a dynamic extension, with each operation in whose parameters or responses it is met."""
-    return met_schemas(connector, dynamic_schemas(connector))
+    return met_schemas(connector, _dynamic_inside) if dynamic_schemas(connector) else iter(())
 
 
 def place(schema: Schema, word: str) -> Pointer:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from connectorsmith.analysis.memoize import memoized
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
-from connectorsmith.model.remember import once
 from connectorsmith.model.schema import Schema
 
 INTERNAL = "internal"
@@ -88,16 +88,13 @@ def every_input_row(connector: Connector, operation: Operation) -> Iterator[Inpu
 
 def parameters(connector: Connector, operation: Operation) -> tuple[Parameter, ...]:
     """List the parameters of an operation: first those of its path that it does not replace, then its own."""
-    known = _known_parameters(connector)
-    if id(operation) not in known:
-        known[id(operation)] = operation, _parameters(connector, operation)
-    return known[id(operation)][1]
+    return _parameters_by_call(connector)[operation.path, operation.method]
 
 
-@once
-def _known_parameters(_: Connector) -> dict[int, tuple[Operation, tuple[Parameter, ...]]]:
-    """What was listed for operations, by their identity; they are kept, so that no other one can take it over."""
-    return {}
+@memoized
+def _parameters_by_call(connector: Connector) -> dict[tuple[str, str], tuple[Parameter, ...]]:
+    """The parameters of every operation, by its path and method."""
+    return {(one.path, one.method): _parameters(connector, one) for one in connector.operations}
 
 
 def _parameters(connector: Connector, operation: Operation) -> tuple[Parameter, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.all_parts import schemas_of_parameter, written_parameters
+from connectorsmith.analysis.memoize import memoized_parts
 from connectorsmith.model.connector import Connector
-from connectorsmith.model.remember import remember
 from connectorsmith.model.schema import Schema
 
 
-@remember
+@memoized_parts
 def sent_schemas(connector: Connector) -> Iterator[Schema]:
     """Every schema of the parameters and of the definitions they lead to, each once."""
     definitions = connector.definitions or {}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
 from connectorsmith.analysis.all_parts import listed_parameters, schemas_of_parameter, schemas_of_response
 from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.memoize import memoized
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
-from connectorsmith.model.remember import once
 from connectorsmith.model.schema import Schema
 
 
@@ -38,52 +37,41 @@ def placed_paths(connector: Connector) -> Iterator[tuple[str, Pointer]]:
         yield path, first.at / "call" if first is not None and item.at.document == SPEC.document else item.at
 
 
-def met_schemas(connector: Connector, wanted: Iterable[Schema]) -> Iterator[tuple[Operation, Schema]]:
-    """Every wanted schema with each operation in whose parameters or responses it is met, through definitions too."""
-    identities = {id(schema) for schema in wanted}
-    if not identities:
-        return
-    contents = {identity: inside.only(identities) for identity, inside in _contents(connector).items()}
-    within = {name: contents[id(schema)] for name, schema in (connector.definitions or {}).items()}
+def met_schemas(
+    connector: Connector, wanted: Callable[[Schema], Iterable[Schema]]
+) -> Iterator[tuple[Operation, Schema]]:
+    """Every wanted schema with each operation in whose parameters or responses it is met, through definitions too.
+
+    ``wanted`` gives those that are written in a schema, itself included; it is asked again for each operation.
+    """
+    definitions = connector.definitions or {}
     for operation in connector.operations:
         waiting: list[str] = []
         for schema in own_schemas(connector, operation):
-            inside = contents[id(schema)]
-            yield from ((operation, one) for one in inside.schemas)
-            waiting += inside.named
+            yield from ((operation, one) for one in wanted(schema))
+            waiting += content(schema).named
         seen: set[str] = set()
         while waiting:
             name = waiting.pop()
-            if name not in seen and name in within:
+            if name not in seen and name in definitions:
                 seen.add(name)
-                yield from ((operation, one) for one in within[name].schemas)
-                waiting += within[name].named
+                yield from ((operation, one) for one in wanted(definitions[name]))
+                waiting += content(definitions[name]).named
 
 
 class Content(Struct, frozen=True):
-    """What is written in a schema: itself and all schemas inside it, and the definitions that these refer to."""
+    """How many schemas are written in a schema, itself included, and the definitions that they refer to."""
 
-    schemas: list[Schema]
-    named: list[str]
-
-    def only(self, wanted: Container[int]) -> Content:
-        """The same with only some of the schemas, by their identity."""
-        return Content([schema for schema in self.schemas if id(schema) in wanted], self.named)
+    size: int
+    named: tuple[str, ...]
 
 
+@memoized
 def content(schema: Schema) -> Content:
     """Look through a schema."""
     schemas = list(schema.walk())
-    named = [part.definition for part in schemas if part.ref is not None]
-    return Content(schemas, [name for name in named if name is not None])
-
-
-@once
-def _contents(connector: Connector) -> dict[int, Content]:
-    """What is in each definition, and in each schema of a parameter or response of an operation, by identity."""
-    operations = (own_schemas(connector, operation) for operation in connector.operations)
-    schemas = {id(schema): schema for schema in chain((connector.definitions or {}).values(), *operations)}
-    return {identity: content(schema) for identity, schema in schemas.items()}
+    named = (part.definition for part in schemas if part.ref is not None)
+    return Content(len(schemas), tuple(name for name in named if name is not None))
 
 
 def own_schemas(connector: Connector, operation: Operation) -> Iterator[Schema]:
@@ -100,11 +88,10 @@ def answers(connector: Connector, operation: Operation) -> Iterator[tuple[str, R
         yield code, connector.response(response)
 
 
-@once
+@memoized
 def expanded_sizes(connector: Connector) -> dict[str, int]:
     """How many schemas each definition is when its references are written out; one in a circle ends the count."""
-    contents = _contents(connector)
-    own = {name: contents[id(schema)] for name, schema in (connector.definitions or {}).items()}
+    own = {name: content(schema) for name, schema in (connector.definitions or {}).items()}
     sizes: dict[str, int] = {}
     opened: set[str] = set()
     waiting = list(reversed(own))
@@ -114,7 +101,7 @@ def expanded_sizes(connector: Connector) -> dict[str, int]:
         deeper = [other for other in named if other in own and other not in opened]
         if name in opened or not deeper:
             opened.add(waiting.pop())
-            sizes.setdefault(name, len(own[name].schemas) + sum(sizes.get(other, 0) for other in named))
+            sizes.setdefault(name, own[name].size + sum(sizes.get(other, 0) for other in named))
         else:
             opened.add(name)
             waiting += deeper
@@ -123,11 +110,11 @@ def expanded_sizes(connector: Connector) -> dict[str, int]:
 
 def expanded_size(connector: Connector, schema: Schema) -> int:
     """How many schemas a schema of an operation is when its references are written out."""
-    inside, sizes = _contents(connector)[id(schema)], expanded_sizes(connector)
-    return len(inside.schemas) + sum(sizes.get(name, 0) for name in inside.named)
+    inside, sizes = content(schema), expanded_sizes(connector)
+    return inside.size + sum(sizes.get(name, 0) for name in inside.named)
 
 
-@once
+@memoized
 def operation_sizes(connector: Connector) -> tuple[tuple[Operation, int], ...]:
     """How many schemas the parameters and responses of each operation are, with references written out."""
     return tuple(

@@ -8,11 +8,12 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.analysis.all_parts import schemas_having, schemas_of_parameter, written_schemas
+from connectorsmith.analysis.all_parts import schemas_having, schemas_of_parameter
 from connectorsmith.analysis.maker_view import INTERNAL, fields, parameters
+from connectorsmith.analysis.memoize import memoized, memoized_parts
+from connectorsmith.analysis.schema_usage import content
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
-from connectorsmith.model.remember import once, remember
 from connectorsmith.model.schema import Schema
 
 NOTIFICATION: Final = "x-ms-notification"
@@ -32,7 +33,7 @@ class Address(Struct, frozen=True):
     optional: str | None = None
 
 
-@remember
+@memoized_parts
 def addresses(connector: Connector) -> Iterator[Address]:
     """Every place for the address of the flow that can be reached through the properties of a body."""
     for operation in subscriptions(connector):
@@ -57,11 +58,10 @@ def _inside(connector: Connector, here: Address, opened: _Opened) -> Iterator[Ad
     here = replace(here, internal=here.internal or _hidden(here.schema) or _hidden(inside))
     if here.schema.notification_url or inside.notification_url:
         yield replace(here, schema=inside if inside.notification_url else here.schema)
-    asking = _asking(connector)
-    if inside.items is not None and id(inside.items) in asking:
+    if inside.items is not None and _asks(connector, inside.items):
         yield from _inside(connector, replace(here, schema=inside.items), opened)
     for key, field, required in fields(connector, inside):
-        if id(field) in asking:
+        if _asks(connector, field):
             optional = here.optional or (None if required else key)
             yield from _inside(connector, replace(here, schema=field, optional=optional), opened)
 
@@ -87,15 +87,14 @@ def marks(connector: Connector, schemas: Iterable[Schema]) -> list[Schema]:
     return found
 
 
-@remember
+@memoized_parts
 def subscriptions(connector: Connector) -> Iterator[Operation]:
     """Every operation whose request has a place for the address of the flow."""
     if not any(schema.notification_url for schema in schemas_having(connector, "notification_url")):
         return
-    asking = _asking(connector)
     for operation in connector.operations:
         schemas = (part for parameter in parameters(connector, operation) for part in schemas_of_parameter(parameter))
-        if any(id(schema) in asking for schema in schemas):
+        if any(_asks(connector, schema) for schema in schemas):
             yield operation
 
 
@@ -107,16 +106,15 @@ def webhooks(connector: Connector) -> set[str]:
     return {name for name in found if name is not None}
 
 
-@once
+@memoized
 def _definitions_with_address(connector: Connector) -> set[str]:
     """The definitions that hold the address, in themselves or through others."""
     definitions = connector.definitions or {}
     users: dict[str, list[str]] = {}
     for name, schema in definitions.items():
-        for part in schema.walk():
-            if part.definition is not None:
-                users.setdefault(part.definition, []).append(name)
-    waiting = [name for name, schema in definitions.items() if any(part.notification_url for part in schema.walk())]
+        for used in content(schema).named:
+            users.setdefault(used, []).append(name)
+    waiting = [name for name, schema in definitions.items() if _is_marked(schema)]
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -126,12 +124,12 @@ def _definitions_with_address(connector: Connector) -> set[str]:
     return found
 
 
-@once
-def _asking(connector: Connector) -> set[int]:
-    """Every schema that holds the address, by identity: in itself, in one inside it, or in a definition."""
-    named = _definitions_with_address(connector)
-    found: set[int] = set()
-    for schema in reversed([*written_schemas(connector)]):  # what is inside a schema comes after it
-        if schema.notification_url or schema.definition in named or any(id(one) in found for one in schema.children()):
-            found.add(id(schema))
-    return found
+def _asks(connector: Connector, schema: Schema) -> bool:
+    """Whether a schema holds the address: in itself, in one inside it, or in a definition."""
+    return _is_marked(schema) or not _definitions_with_address(connector).isdisjoint(content(schema).named)
+
+
+@memoized
+def _is_marked(schema: Schema) -> bool:
+    """Whether a schema or one written inside it is the address."""
+    return any(part.notification_url for part in schema.walk())

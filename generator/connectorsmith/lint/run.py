@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Container, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +14,6 @@ from connectorsmith.lint.package_suppressions import LintFile, Waiver, find_lint
 from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, unknown_rule, waive
 from connectorsmith.lint.targets import LintTarget
-from connectorsmith.model.remember import forget
 
 
 class Linted(Struct, frozen=True):
@@ -29,26 +26,6 @@ class Linted(Struct, frozen=True):
 
 def lint(target: LintTarget, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
     """Read one target, run the rules, and leave out what somebody has a reason for. Raises FileError."""
-    with _without_collector():
-        try:
-            return _look(target, selection, waivers)
-        finally:
-            forget()
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """No search for circles of objects meanwhile: a connector has none, and is gone with the last reference to it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _look(target: LintTarget, selection: Selection, waivers: Sequence[Waiver]) -> Linted:
     subject = open_subject(target)
     said = [one for one in subject.diagnostics if selection.keeps(one)]
     if subject.connector is None:
@@ -70,11 +47,10 @@ def lint_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1)
     files = _lint_files(targets)
     meant = [() if file is None else file.of(_folder(target)) for target, file in zip(targets, files, strict=True)]
     used: dict[Path, set[int]] = {file.file: set() for file in files if file is not None}
-    with _without_collector():  # which would go through all findings again and again
-        for file, linted in zip(files, _each(targets, meant, selection, jobs), strict=True):
-            if file is not None:
-                used[file.file] |= linted.used
-            yield linted
+    for file, linted in zip(files, _each(targets, meant, selection, jobs), strict=True):
+        if file is not None:
+            used[file.file] |= linted.used
+        yield linted
     for file in {one.file: one for one in files if one is not None}.values():
         tried = {one.number for other, lines in zip(files, meant, strict=True) if other is file for one in lines}
         said = _about(file, tried - used[file.file], selection)

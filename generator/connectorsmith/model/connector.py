@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from msgspec import Struct, field
 
 from connectorsmith.diagnostics import DEFINITION, SPEC, Pointer
 from connectorsmith.model.connection import ConnectionParameter
-from connectorsmith.model.element import Element
+from connectorsmith.model.element import Element, Queried
 from connectorsmith.model.operation import Operation, Parameter, PathItem, Response
 from connectorsmith.model.policy import Limit, Policy
-from connectorsmith.model.remember import once
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.values import Json
 
@@ -54,7 +54,7 @@ class Availability(Struct, frozen=True):
         return f"All {'Power Automate' if self.product == 'Copilot Studio' else self.product} regions"
 
 
-class Connector(Element, frozen=True):
+class Connector(Queried, frozen=True):
     """One connector. The first block is the apiDefinition, then apiProperties, then what no package says.
 
     ``assets`` are the files that lie beside the spec or in the package, by name: icon.png, script.csx, script/x.cs.
@@ -89,10 +89,10 @@ class Connector(Element, frozen=True):
     assets: Mapping[str, bytes] = field(default_factory=dict)
     at: Pointer = SPEC
 
-    @property
+    @cached_property
     def operations(self) -> tuple[Operation, ...]:
         """Every operation, in the order of the paths."""
-        return _operations(self)
+        return tuple(operation for item in (self.paths or {}).values() for operation in item.operations.values())
 
     @property
     def actions(self) -> Iterator[Operation]:
@@ -144,8 +144,3 @@ class Connector(Element, frozen=True):
         if response.ref is None or not response.ref.startswith(prefix):
             return response
         return (self.responses or {}).get(response.ref[len(prefix) :], response)
-
-
-@once
-def _operations(connector: Connector) -> tuple[Operation, ...]:
-    return tuple(operation for item in (connector.paths or {}).values() for operation in item.operations.values())

@@ -1,6 +1,10 @@
-"""What the parts of a connector have in common: they do not change, and are equal by what they say."""
+"""What the parts of a connector have in common: they never change, and are equal by what they say."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 
@@ -15,3 +19,12 @@ class Element(Struct, frozen=True):
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+class Queried(Element, frozen=True, dict=True):
+    """A part that carries the answers to queries about it. They are no part of its value."""
+
+    @cached_property
+    def answers(self) -> dict[Callable[..., Any], Any]:
+        """The answers known so far, by the query; see ``analysis.memoize``."""
+        return {}

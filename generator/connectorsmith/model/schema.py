@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from msgspec import field
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
-from connectorsmith.model.element import Element
+from connectorsmith.model.element import Queried
 from connectorsmith.model.values import ABSENT, Absent, Json
 
 DEFINITIONS = "#/definitions/"
 
 
-class Schema(Element, frozen=True):
+class Schema(Queried, frozen=True):
     """A Swagger 2.0 schema with Power Platform's extensions.
 
     ``None`` (or ``ABSENT``) means the key is not written. ``extra`` holds, under its own key, everything else:

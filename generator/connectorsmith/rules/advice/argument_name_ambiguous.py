@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.dynamic_calls import Argument, Call, lookups_of
+from connectorsmith.analysis.dynamic_calls import Argument, Call, dynamic_schemas, lookups
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation
 from connectorsmith.rules.support.dynamic_arguments import meanings, path_in_body, whole_path
@@ -35,7 +35,8 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def _deciding(connector: Connector) -> Iterator[Call]:
     """Every lookup but those in the older form with the newer one beside them, which alone can say what is meant."""
-    for found in lookups_of(connector).values():
+    for schema in dynamic_schemas(connector):
+        found = lookups(schema)
         words = {lookup.word for lookup in found}
         yield from (lookup for lookup in found if _NEWER.get(lookup.word) not in words)
 

@@ -8,12 +8,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.analysis.dynamic_calls import Argument, lookups_of, met_dynamic, met_lookups
+from connectorsmith.analysis.dynamic_calls import Argument, lookups, met_dynamic, met_lookups
 from connectorsmith.analysis.maker_view import fields, parameters
+from connectorsmith.analysis.memoize import memoized, memoized_parts
 from connectorsmith.analysis.property_path import ANYTHING, every_name, follow
 from connectorsmith.diagnostics import Finding, Pointer
 from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
-from connectorsmith.model.remember import once, remember
 from connectorsmith.rules.support.message_words import in_spec, key
 
 _NEWER: Final[Mapping[str, tuple[str, str, Callable[[Schema], object]]]] = {
@@ -64,15 +64,15 @@ class Transfer(Struct, frozen=True):
 
 def meanings(connector: Connector, operation: Operation, name: str) -> Meanings:
     """Find what a name means; the older extensions leave the body out of a path, and divide it with dots as well."""
-    known = _known(connector)
-    if (id(operation), name) not in known:
-        known[id(operation), name] = operation, _meanings(connector, operation, name)
-    return known[id(operation), name][1]
+    known, key = _known_meanings(connector), (operation.path, operation.method, name)
+    if key not in known:
+        known[key] = _meanings(connector, operation, name)
+    return known[key]
 
 
-@once
-def _known(_: Connector) -> dict[tuple[int, str], tuple[Operation, Meanings]]:
-    """What names mean in operations, by the identity of these; they are kept, so that no other one can take it over."""
+@memoized
+def _known_meanings(_: Connector) -> dict[tuple[str, str, str], Meanings]:
+    """The meanings found so far, by the path and method of the operation and the name."""
     return {}
 
 
@@ -147,9 +147,8 @@ def _alone(
     """
     newer_of = _NEWER[older][2]
     seen: set[Pointer] = set()
-    known = lookups_of(connector)
     for operation, schema in met_dynamic(connector):
-        for lookup in known[id(schema)] if newer_of(schema) is None else ():
+        for lookup in lookups(schema) if newer_of(schema) is None else ():
             for argument in lookup.arguments if lookup.word == older else ():
                 if argument.source is None or argument.at in seen:
                     continue
@@ -158,7 +157,7 @@ def _alone(
                     yield operation, argument
 
 
-@remember
+@memoized_parts
 def transfers(connector: Connector) -> Iterator[Transfer]:
     """Every argument that takes its value from an operation; each once, with the first operation it is met in."""
     operations = {operation.id: operation for operation in connector.operations}

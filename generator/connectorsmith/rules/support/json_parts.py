@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from connectorsmith.analysis.all_parts import written_parameters, written_responses, written_schemas
+from connectorsmith.analysis.memoize import memoized_parts
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Json
-from connectorsmith.model.remember import remember
 
 Raw = Mapping[str, Json]
 _Part = tuple[str, Pointer, Raw]
@@ -25,7 +25,7 @@ ANNOTATION: Final = {
 }
 
 
-@remember
+@memoized_parts
 def raw_parts(connector: Connector) -> Iterator[_Part]:
     """Every part of the apiDefinition that has such keys: its kind, its place, and the keys."""
     return (part for part in _all(connector) if part[2])

@@ -8,9 +8,9 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.analysis.all_parts import written_parameters, written_schemas
+from connectorsmith.analysis.memoize import memoized_parts
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector
-from connectorsmith.model.remember import remember
 from connectorsmith.rules.support.visible_fields import is_internal, visible_operations
 
 
@@ -46,7 +46,7 @@ class Texts(Struct, frozen=True):
                 yield key, text
 
 
-@remember
+@memoized_parts
 def texts(connector: Connector) -> Iterator[Texts]:
     """The texts of every operation, parameter and value that is not marked as internal, each once."""
     yield from operation_texts(connector)
@@ -56,7 +56,7 @@ def texts(connector: Connector) -> Iterator[Texts]:
             yield Texts("value", None, schema.summary, schema.description, schema.at)
 
 
-@remember
+@memoized_parts
 def operation_texts(connector: Connector) -> Iterator[Texts]:
     """The texts of every operation that makers see."""
     for operation in visible_operations(connector):
@@ -64,7 +64,7 @@ def operation_texts(connector: Connector) -> Iterator[Texts]:
         yield Texts("operation", name, operation.summary, operation.description, operation.at)
 
 
-@remember
+@memoized_parts
 def parameter_texts(connector: Connector) -> Iterator[Texts]:
     """The texts of every parameter that makers see, the bodies included."""
     for parameter in written_parameters(connector):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from connectorsmith.analysis.memoize import memoized
 from connectorsmith.diagnostics import Diagnostic, Pointer
 from connectorsmith.model import Connector, Json
-from connectorsmith.model.remember import once
 from connectorsmith.source.document import Document
 from connectorsmith.source.json.read import read_json
 
 FILE: Final = "settings.json"
 
 
-@once
+@memoized
 def read_settings(connector: Connector) -> tuple[Document, list[Diagnostic]] | None:
     """The document and the faults of the file; ``None`` if there is no file."""
     content = connector.assets.get(FILE)

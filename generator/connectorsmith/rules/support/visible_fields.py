@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from connectorsmith.analysis.maker_view import parameters, returned
+from connectorsmith.analysis.memoize import memoized_parts
 from connectorsmith.model import Connector, Operation, Parameter, Schema
-from connectorsmith.model.remember import remember
 
 Leaf = tuple[str, Schema, bool]
 """A property at an end: its name, its schema, whether it is required."""
@@ -53,13 +53,13 @@ def response_bodies(connector: Connector) -> Iterator[Schema]:
             yield schema
 
 
-@remember
+@memoized_parts
 def request_leaves(connector: Connector) -> Iterator[Leaf]:
     """What ``leaves`` finds in the bodies that visible operations send."""
     return leaves(connector, request_bodies(connector))
 
 
-@remember
+@memoized_parts
 def response_leaves(connector: Connector) -> Iterator[Leaf]:
     """What ``leaves`` finds in what visible operations give back, without what is also sent: it is said once."""
     sent = {id(schema) for _, schema, _ in request_leaves(connector)}

@@ -1,0 +1,30 @@
+"""Queries whose answer is kept in the object they are asked of; it never changes, and its answers go when it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TypeVar, cast
+
+from connectorsmith.model.element import Queried
+
+Subject = TypeVar("Subject", bound=Queried)
+Answer = TypeVar("Answer")
+
+
+def memoized(query: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]:
+    """Make a query compute its answer once for each object."""
+
+    @wraps(query)
+    def answer(subject: Subject) -> Answer:
+        answers = subject.answers
+        if query not in answers:
+            answers[query] = query(subject)
+        return cast(Answer, answers[query])
+
+    return answer
+
+
+def memoized_parts(query: Callable[[Subject], Iterable[Answer]]) -> Callable[[Subject], tuple[Answer, ...]]:
+    """Make a query that yields parts compute them once for each object, and give them as a tuple."""
+    return memoized(wraps(query)(lambda subject: tuple(query(subject))))
