@@ -109,6 +109,13 @@ def test_only_the_command_line_talks_to_the_terminal():
     assert prints == []
 
 
+def test_the_command_line_prints_through_one_module():
+    """What is printed is free of secrets and control characters only where it passes ``cli/_print.py``."""
+    printing = {"print", "echo", "secho", "style", "echo_via_pager", "progressbar"}
+    others = [path for path in CODE if path.name not in {"_print.py", "_progress.py"}]
+    assert [name(path) for path in others if printing & (called(path)[0] | called(path)[1])] == []
+
+
 def test_only_some_packages_have_effects():
     others = [path for path in CODE if not within(path, MAY_WRITE)]
     assert [name(path) for path in others if called(path)[1] & WRITES or imported(path) & EFFECTS] == []

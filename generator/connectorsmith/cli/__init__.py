@@ -11,12 +11,15 @@ import os
 import pkgutil
 import signal
 import sys
+import traceback
 from contextlib import suppress
+from types import TracebackType
 from typing import Any
 
 import click
 
 from connectorsmith.cli._alone import put_right_first
+from connectorsmith.cli._print import forget, hide, say, say_lines
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import ConnectorsmithError
 
@@ -66,20 +69,28 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a console that cannot show a character is no crash
     _end_tidily()
+    sys.excepthook = _crash
+    forget()
     try:
-        _verbs(prog_name="connectorsmith")
+        sys.exit(_verbs.main(prog_name="connectorsmith", standalone_mode=False))
+    except click.ClickException as fault:
+        _say_usage(fault)
+        sys.exit(fault.exit_code)
+    except click.Abort:
+        say("Aborted!", err=True)
+        sys.exit(1)
     except ConnectorsmithError as fault:
-        click.echo(f"error: {fault.message}", err=True)
+        say(f"error: {fault.message}", err=True)
         known = getattr(fault, "known", ())
         likely = suggest(fault.name, known) if known and hasattr(fault, "name") else None
         hint = f"did you mean {likely}?" if likely else fault.hint
         if hint:
-            click.echo(f"  help: {hint}", err=True)
+            say(f"  help: {hint}", err=True)
         sys.exit(fault.exit_code)
     except OSError as fault:
         _leave_output(fault)
         with suppress(OSError):
-            click.echo(f"error: {_in_words(fault)}", err=True)
+            say(f"error: {_in_words(fault)}", err=True)
         sys.exit(1)
 
 
@@ -96,6 +107,24 @@ def _end_tidily() -> None:
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None and signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, end)
+
+
+def _say_usage(fault: click.ClickException) -> None:
+    """Print what click says of wrong usage; what was given for --secret-env may be the secret itself."""
+    for option, given in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
+        if option.startswith("--secret"):
+            hide(option.partition("=")[2] or given)
+    ctx = fault.ctx if isinstance(fault, click.UsageError) else None
+    if ctx is not None:
+        say_lines(ctx.get_usage(), err=True)
+        say(f"Try '{ctx.command_path} {ctx.help_option_names[-1]}' for help.", err=True)
+        say(err=True)
+    say(f"Error: {fault.format_message()}", err=True)
+
+
+def _crash(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """Print a fault of our own, which may quote what an author wrote."""
+    say_lines("".join(traceback.format_exception(kind, fault, trace)), err=True)
 
 
 def _in_words(fault: OSError) -> str:

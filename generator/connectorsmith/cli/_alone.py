@@ -9,7 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-import click
+from connectorsmith.cli._print import say
 
 
 def alone(workspace: Path | None, names: Sequence[str] = (), *folders: Path) -> AbstractContextManager[None]:
@@ -20,7 +20,7 @@ def alone(workspace: Path | None, names: Sequence[str] = (), *folders: Path) -> 
     paths = _paths(names)
     homes = [home_of(path if path.is_dir() else path.parent) for path in paths] + [home_of(path) for path in folders]
     here = workspace_of(workspace or Path())
-    return exclusive(*homes, *([here] if here else []), say=say)
+    return exclusive(*homes, *([here] if here else []), say=tell)
 
 
 def put_right_first(verb: Callable[..., Any]) -> Callable[..., Any]:
@@ -34,7 +34,7 @@ def put_right_first(verb: Callable[..., Any]) -> Callable[..., Any]:
         if any(find_journals(Path(os.path.realpath(path))) for path in paths):
             from connectorsmith.workspace.exclusive import put_right
 
-            put_right(paths, say)
+            put_right(paths, tell)
         return verb(**options)
 
     return command
@@ -51,6 +51,6 @@ def _paths(values: Iterable[Any]) -> list[Path]:
     return found
 
 
-def say(note: str) -> None:
+def tell(note: str) -> None:
     """Tell the user something about the run, beside what the verb prints."""
-    click.echo(f"note: {note}", err=True)
+    say(f"note: {note}", err=True)

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import os
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-import click
-
-from connectorsmith.diagnostics import Diagnostic, Rule, formats
+from connectorsmith.cli._print import CODE, coloured, hide_in, say_findings
+from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, formats
+from connectorsmith.diagnostics.masking import masked_code, masked_lines
 from connectorsmith.diagnostics.presentation import Presentation
-from connectorsmith.language.secrets import SECRET
+from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
+from connectorsmith.diagnostics.secret_values import HIDDEN
 
+_SECRET: Final = ("secret-in-spec", "secret-in-policy", "client-secret-in-package")
+"""The rules that find secrets; of some, the name alone does not say that they are one."""
+_COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 """How files begin of which no line can be shown."""
-
-
-def coloured(stream: object = None) -> bool:
-    """Whether to colour: on a terminal, unless NO_COLOR says no (https://no-color.org)."""
-    stream = stream or sys.stdout
-    return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
 
 
 def report(
     diagnostics: Sequence[Diagnostic], form: str = "text", rules: tuple[Rule, ...] = (), err: bool = False
 ) -> None:
     """Print findings in one of the output formats; with ``err`` where they are not what the verb was asked for."""
+    _hide_near(diagnostics)
     shown = Presentation(
         lines=partial(_without_secrets, diagnostics),
         rules=rules,
@@ -36,27 +35,47 @@ def report(
     )
     text = formats.write(diagnostics, form, shown)
     if text:
-        click.echo(text.removesuffix("\n"), err=err)
+        say_findings(text, err=err)
+
+
+def _hide_near(diagnostics: Sequence[Diagnostic]) -> None:
+    """Make the secrets known of each file in which something was found that may quote one."""
+    files = {one.span.file for one in diagnostics if one.span is not None and _may_quote_secret(one.at)}
+    hide_in(sorted(files))
+
+
+def _may_quote_secret(at: Pointer | None) -> bool:
+    """Whether what is said of a place may hold a secret: of a value, of what is named like one, or of a broken text."""
+    if at is None or at.of_text or at.key in secret_words().holding:
+        return True
+    above = at.parent.key if at.parent is not None else ""
+    return is_secret_name(str(at.key)) or is_secret_name(str(above))
 
 
 def _without_secrets(diagnostics: Sequence[Diagnostic], file: Path) -> Sequence[str]:
-    """The lines of a file, each cut off before the value of a secret that was found in it."""
+    """The lines of a file, each cut off before the value of a secret, also of those that only a rule has found."""
     lines = _lines(file)
-    ends: dict[int, int] = {}
-    for span in (item.span for item in diagnostics if item.rule == SECRET and item.span and item.span.file == file):
-        ends[span.line] = min(span.column + span.length, ends.get(span.line, span.column + span.length))
-    return [f"{line[: ends[number] - 1]}: …" if number in ends else line for number, line in enumerate(lines, 1)]
+    for span in (item.span for item in diagnostics if item.rule in _SECRET and item.span and item.span.file == file):
+        if 0 < span.line <= len(lines):
+            lines[span.line - 1] = _cut(lines[span.line - 1], span.column + span.length - 1)
+    return lines
 
 
-def _lines(file: Path) -> Sequence[str]:
-    """The lines of a file to show; of a picture, or of what cannot be read, none."""
+def _cut(line: str, key: int) -> str:
+    """A line without what follows the key that ends in a column."""
+    value = _COLON.match(line, key)
+    return line[: value.end()] + HIDDEN if value else line
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a file to show, without secrets; of a picture, or of what cannot be read, none."""
     try:
         content = file.read_bytes()
     except OSError:
-        return ()
+        return []
     if content.startswith(_PICTURES):
-        return ()
+        return []
     text = content.decode("utf-8", errors="replace")
-    if file.suffix.lower() == ".json":  # where U+2028 and the like end no line
-        return [line.removesuffix("\r") for line in text.split("\n")]
-    return text.splitlines()
+    if file.suffix in CODE:
+        return masked_code(text).splitlines()
+    return masked_lines(text, json_lines=file.suffix.lower() == ".json")  # in JSON, U+2028 and the like end no line

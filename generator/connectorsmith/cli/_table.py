@@ -8,9 +8,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-import click
-
-from connectorsmith.cli._report import coloured
+from connectorsmith.cli._print import Painted, say, shown
 
 _GAP = "  "
 _NARROWEST = 8
@@ -22,26 +20,21 @@ _PIPE = 100
 def show_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows under their headings; a column in which every cell is empty is left out."""
     kept = [index for index in range(len(headings)) if any(row[index] for row in rows)]
-    cells = [[row[index] for index in kept] for row in rows]
+    cells = [[shown(row[index]) for index in kept] for row in rows]
     names = [headings[index] for index in kept]
     widths = _fit(list(zip(names, *cells, strict=True)), _width())
     for line in _lines(names, widths):
-        click.echo(emphasised(line))
-    click.echo(_GAP.join(_rule() * width for width in widths))
+        say(Painted(line, bold=True))
+    say(_GAP.join(_rule() * width for width in widths))
     for row in cells:
         for line in _lines(row, widths):
-            click.echo(line)
+            say(line)
 
 
 def show_text(text: str) -> None:
     """Print a paragraph, wrapped; nothing if there is none."""
-    for line in textwrap.wrap(text, _width()):
-        click.echo(line)
-
-
-def emphasised(text: str) -> str:
-    """A heading: bold where there are colours."""
-    return click.style(text, bold=True) if coloured() else text
+    for line in textwrap.wrap(shown(" ".join(text.split())), _width()):
+        say(line)
 
 
 def _width() -> int:

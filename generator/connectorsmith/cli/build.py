@@ -12,7 +12,8 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
-from connectorsmith.cli._report import coloured, report
+from connectorsmith.cli._print import Painted, say, say_lines
+from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
     from connectorsmith.workspace.file_changes import FileChange
@@ -60,9 +61,10 @@ def command(
                 _show(build.changes or ())
     broken = list(dict.fromkeys(build.name for build in builds if build.changes is None))
     if broken and not check:
-        click.echo(f"not built: {', '.join(broken)}; correct the specs first", err=True)
+        say(f"not built: {', '.join(broken)}; correct the specs first", err=True)
     for one in left:
-        click.echo(f"left over: {_here(one.folder)}: {one.reason}\n  help: {one.cure}", err=True)
+        say(f"left over: {_here(one.folder)}: {one.reason}", err=True)
+        say(f"  help: {one.cure}", err=True)
     if broken or left or (check and any(build.stale for build in builds)):
         sys.exit(_options.FINDINGS)
 
@@ -91,9 +93,7 @@ def _here(path: Path) -> str:
 def _show(changes: Sequence[FileChange]) -> None:
     """Print a line per file."""
     for change in changes:
-        colour = _COLOURS[change.status] if coloured() else None
-        status = f"{change.status:9}"
-        click.echo(f"{click.style(status, fg=colour) if colour else status} {_here(change.path)}")
+        say(Painted(f"{change.status:9}", _COLOURS[change.status]), f" {_here(change.path)}")
 
 
 def _show_stale(builds: Sequence[Build], root: Path, out: Path | None) -> None:
@@ -102,10 +102,10 @@ def _show_stale(builds: Sequence[Build], root: Path, out: Path | None) -> None:
 
     for build in builds:
         for line in stale(build.changes or (), root):
-            click.echo(line.removesuffix("\n"))
+            say_lines(line)
     commands = dict.fromkeys(_command(build, out) for build in builds if build.stale)
     if commands:
-        click.echo(f"stale: run {' && '.join(commands)}, and commit what it writes", err=True)
+        say(f"stale: run {' && '.join(commands)}, and commit what it writes", err=True)
 
 
 def _command(build: Build, out: Path | None) -> str:

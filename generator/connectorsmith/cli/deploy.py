@@ -11,9 +11,13 @@ from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._print import hide, say, say_lines
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from connectorsmith.platform.compare import Change
     from connectorsmith.platform.deploy import Deployed
     from connectorsmith.platform.environments_file import Deployment
     from connectorsmith.platform.release import Shipment
@@ -73,16 +77,18 @@ def command(
         if connector_id is not None:
             deployment = replace(deployment, connector=connector_id)
         secret = client_secret(shipment, secret_env)
+        hide(secret)
         if dry_run:
             _say_what_would_be(shipment, deployment, secret)
             return
         _build(shipment, workspace)
-        ended = deploy(shipment, deployment, secret, click.echo)
+        ended = deploy(shipment, deployment, secret, say)
     except SpecError as fault:
         report(fault.diagnostics)
         sys.exit(_options.FINDINGS)
     except FindingsError as fault:
-        click.echo(f"the service does not accept the definition:\n{fault}")
+        say("the service does not accept the definition:")
+        say_lines(str(fault))
         sys.exit(_options.FINDINGS)
     sys.exit(_end(shipment, ended))
 
@@ -97,27 +103,32 @@ def _build(shipment: Shipment, workspace: Path | None) -> None:
         stale = [change for change in planned if change.status != UNCHANGED]
         apply(planned)
     if stale:
-        click.echo(f"built {len(stale)} files of {shipment.connector.id}")
+        say(f"built {len(stale)} files of {shipment.connector.id}")
 
 
 def _say_what_would_be(shipment: Shipment, deployment: Deployment, secret: str | None) -> None:
     doing = f"update {deployment.connector}" if deployment.connector else f"create {shipment.title}, if there is none"
-    click.echo(f"would {doing} in {deployment.environment} with")
+    say(f"would {doing} in {deployment.environment} with")
     for name, content in shipment.files.items():
-        click.echo(f"  {name:26} {len(content):>9,} bytes")
+        say(f"  {name:26} {len(content):>9,} bytes")
     if shipment.signs_in:
-        click.echo(f"  the client secret {'is there' if secret else 'is missing, which only an update may do without'}")
+        say(f"  the client secret {'is there' if secret else 'is missing, which only an update may do without'}")
 
 
 def _end(shipment: Shipment, ended: Deployed) -> int:
     """Say how a deployment ended; returns the exit code."""
-    from connectorsmith.platform.compare import plan_text
-
     if ended.refused:
-        click.echo(plan_text(f"not sent to {ended.connector}", list(ended.refused)), nl=False)
+        _say_plan(f"not sent to {ended.connector}", ended.refused)
         return _options.FINDINGS
     if ended.differences:
-        click.echo(plan_text(f"{ended.connector} is other than it was sent", list(ended.differences)), nl=False)
+        _say_plan(f"{ended.connector} is other than it was sent", ended.differences)
         return _options.FINDINGS
-    click.echo(f"what is live is what was sent: {shipment.title} in {shipment.environment}")
+    say(f"what is live is what was sent: {shipment.title} in {shipment.environment}")
     return 0
+
+
+def _say_plan(title: str, changes: Sequence[Change]) -> None:
+    from connectorsmith.platform.compare import plan_lines
+
+    for line in plan_lines(title, list(changes)):
+        say(line)

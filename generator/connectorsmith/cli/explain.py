@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
@@ -38,12 +39,13 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
     if not found:
         close = likely(given)
         hint = f"did you mean {close}?" if close else "connectorsmith rules lists what is known"
-        click.echo(f"nothing is known about this\n  help: {hint}", err=True)
+        say("nothing is known about this", err=True)
+        say(f"  help: {hint}", err=True)
         sys.exit(_options.FINDINGS)
     told: set[str] = set()
     for number, explanation in enumerate(found):
         if number:
-            click.echo()
+            say()
         _show(explanation, told)
         if connector is not None:
             _point(explanation, connector, workspace)
@@ -52,18 +54,18 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
 def _show(explanation: Explanation, told: set[str]) -> None:
     """Print what is known; the documentation of a rule only once."""
     if explanation.message is not None:
-        click.echo(f"> {explanation.message.text}")
+        say(f"> {explanation.message.text}")
     for rule in explanation.rules:
-        click.echo(f"{rule.id} ({', '.join([rule.severity.word, *([rule.code] if rule.code else [])])})")
+        say(f"{rule.id} ({', '.join([rule.severity.word, *([rule.code] if rule.code else [])])})")
         if rule.id not in told:
-            click.echo(rule.documentation)
+            say_lines(rule.documentation)
         told.add(rule.id)
     if explanation.reason is not None:
-        click.echo(f"{explanation.name}: not checked here. {explanation.reason}")
+        say(f"{explanation.name}: not checked here. {explanation.reason}")
     elif explanation.reading is not None:
-        click.echo(f"{explanation.name}: {explanation.reading}")
+        say(f"{explanation.name}: {explanation.reading}")
     elif not explanation.rules:
-        click.echo(f"{explanation.name}: a code of Microsoft's validator that no rule here checks")
+        say(f"{explanation.name}: a code of Microsoft's validator that no rule here checks")
 
 
 def _point(explanation: Explanation, connector: str, workspace: Path | None) -> None:
@@ -73,4 +75,4 @@ def _point(explanation: Explanation, connector: str, workspace: Path | None) -> 
     found = [one for target in lint_targets([connector], workspace) for one in points_at(explanation, target)]
     report(found)
     if not found:
-        click.echo(f"{connector}: nothing like it is there")
+        say(f"{connector}: nothing like it is there")

@@ -10,6 +10,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._report import report
 
 
@@ -49,19 +50,19 @@ def _format(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
     planned, found = plan_format(file.resolve() if file.is_symlink() else file for file in files)  # links stay links
     report(found, err=True)
     if found:
-        click.echo("nothing was written: correct the files first", err=True)
+        say("nothing was written: correct the files first", err=True)
         sys.exit(_options.FINDINGS)
     pending = [change for change in planned if change.status != UNCHANGED]
     if check:
         for line in (line for change in pending for line in unformatted(change, _shown(change.path))):
-            click.echo(line)
+            say_lines(line)
         if pending:
-            click.echo("not formatted: run connectorsmith fmt, and commit what it writes", err=True)
+            say("not formatted: run connectorsmith fmt, and commit what it writes", err=True)
         sys.exit(_options.FINDINGS if pending else 0)
     apply(pending)
     for change in pending:
-        click.echo(f"{change.status:9} {_shown(change.path)}")
-    click.echo(f"{len(planned)} file{'s' * (len(planned) != 1)}, {len(pending)} changed")
+        say(f"{change.status:9} {_shown(change.path)}")
+    say(f"{len(planned)} file{'s' * (len(planned) != 1)}, {len(pending)} changed")
 
 
 def _shown(path: Path) -> str:

@@ -12,6 +12,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Severity
@@ -89,12 +90,12 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
         sys.exit(_options.FINDINGS)
     if imported.connector is None:
         repairable = not lenient and read_package(find_package(path), name, lenient=True).connector is not None
-        click.echo(f"nothing was written{'; --lenient repairs this without guessing' if repairable else ''}", err=True)
+        say(f"nothing was written{'; --lenient repairs this without guessing' if repairable else ''}", err=True)
         sys.exit(_options.FINDINGS)
     planned = plan_spec(imported.connector, out, workspace, force)
     apply(planned)
     for change in planned:
-        click.echo(f"{change.status:9} {_shown(change.path)}")
+        say(f"{change.status:9} {_shown(change.path)}")
     _tell_what_is_wrong([change.path for change in planned if change.new is not None], imported.connector.id)
 
 
@@ -106,8 +107,8 @@ def _tell_what_is_wrong(written: Sequence[Path], name: str) -> None:
     errors = [one for one in open_spec(Target(name, files)).diagnostics if one.severity >= Severity.ERROR]
     if errors:
         found = f"{len(errors)} error{'s' * (len(errors) > 1)}"
-        click.echo(f"what was imported cannot be built as it is: {found}", err=True)
-        click.echo(f"  help: connectorsmith validate {shlex.quote(_shown(files[0].parent))}", err=True)
+        say(f"what was imported cannot be built as it is: {found}", err=True)
+        say(f"  help: connectorsmith validate {shlex.quote(_shown(files[0].parent))}", err=True)
 
 
 def _shown(path: Path) -> str:
@@ -126,9 +127,9 @@ def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:
     counts: dict[str, int] = {}
     for verdict in watched(verify_all(found, lenient, jobs), len(found), "verifying", quiet=False):
         counts[verdict.status] = counts.get(verdict.status, 0) + 1
-        click.echo(verdict.line() if form == "json" else _line(verdict))
+        say_json_text(verdict.line()) if form == "json" else say(_line(verdict))
     if form == "text":
-        click.echo(", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
+        say(", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
     return _options.FINDINGS if counts.get(LOSSY) else 0
 
 

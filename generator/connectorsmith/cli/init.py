@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from connectorsmith.cli._alone import say
+from connectorsmith.cli._alone import tell
+from connectorsmith.cli._print import say
 
 
 @click.command("init")
@@ -29,10 +30,10 @@ def command(folder: Path) -> None:
     from connectorsmith.workspace.init import plan_init
     from connectorsmith.workspace.write_files import apply
 
-    with exclusive(folder, say=say):
+    with exclusive(folder, say=tell):
         planned = plan_init(folder)
         apply(planned)
     for change in planned:
-        click.echo(f"{change.status:9} {change.path.as_posix()}")
+        say(f"{change.status:9} {change.path.as_posix()}")
     there = "" if folder == Path() else f"cd {shlex.quote(folder.as_posix())} && "
-    click.echo(f"next: {there}connectorsmith build")
+    say(f"next: {there}connectorsmith build")

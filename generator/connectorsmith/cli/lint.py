@@ -11,6 +11,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
@@ -80,7 +81,7 @@ def command(
     selection = _selection(profile, select, ignore)
     targets = lint_targets(names, workspace)
     for note in dict.fromkeys(target.note for target in targets if target.note):
-        click.echo(note, err=True)
+        say(note, err=True)
     if diff:
         sys.exit(_options.FINDINGS if _fix(targets, selection, jobs, diff, form) else 0)
     if fix:
@@ -126,9 +127,9 @@ def _show(found: Sequence[Diagnostic], form: str, selection: Selection, count: i
     profiles = PROFILES if selection.profile is None else {selection.profile}
     report(found, form, tuple(rule for rule in all_rules() if rule.profiles & profiles))
     for line in said:
-        click.echo(line, err=form != "text")
+        say(line, err=form != "text")
     if form == "text":
-        click.echo(f"{count} checked, {len(found)} finding{'s' * (len(found) != 1)}")
+        say(f"{count} checked, {len(found)} finding{'s' * (len(found) != 1)}")
 
 
 def _write_baseline(found: Sequence[Linted], file: Path) -> None:
@@ -139,7 +140,7 @@ def _write_baseline(found: Sequence[Linted], file: Path) -> None:
     text, count = baseline_text(found, file.resolve().parent)
     with alone(None, (), file.parent):
         apply(changes(file.parent, {file.name: text.encode()}, ()))
-    click.echo(f"{file}: {count} finding{'s' * (count != 1)} listed")
+    say(f"{file}: {count} finding{'s' * (count != 1)} listed")
 
 
 def _without_known(
@@ -161,7 +162,7 @@ def _fix(targets: Sequence[LintTarget], selection: Selection, jobs: int, diff: b
 
     fixed = fix_all([target for target in targets if target.spec is not None], selection, jobs, write=not diff)
     for line in fixed.diff if diff else fixed.done:
-        click.echo(line.removesuffix("\n"), err=form != "text")
+        say_lines(line, err=form != "text")
     if any(target.spec is None for target in targets):
-        click.echo("packages are not fixed: import them, and fix the specs", err=True)
+        say("packages are not fixed: import them, and fix the specs", err=True)
     return bool(fixed.diff)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._print import say, say_json
 from connectorsmith.cli._table import show_table
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ def command(form: str, workspace: Path | None) -> None:
     house = Workspace.find(workspace or Path())
     entries = [_entry(open_spec(target), house.connectors / target.name) for target in targets((), workspace)]
     if form == "json":
-        click.echo(json.dumps(entries, indent=2))
+        say_json(entries)
     else:
         headings = ["id", "title", "actions", "triggers", "state"]
         show_table(
             headings, [["" if (cell := entry[key]) is None else str(cell) for key in headings] for entry in entries]
         )
     if any(entry["state"] == INVALID for entry in entries):
-        click.echo("connectorsmith validate says what is wrong with the specs", err=True)
+        say("connectorsmith validate says what is wrong with the specs", err=True)
         sys.exit(_options.FINDINGS)
 
 

@@ -9,6 +9,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report
 
 
@@ -67,12 +68,12 @@ def _pack(names: tuple[str, ...], kind: str, environment: str | None, out: Path,
     faults = [fault for spec, plan in plans for fault in authored(plan.diagnostics, spec, checked.diagnostics)]
     report([*checked.diagnostics, *faults])
     if checked.failed or faults:
-        click.echo("nothing was written: correct the specs first", err=True)
+        say("nothing was written: correct the specs first", err=True)
         sys.exit(_options.FINDINGS)
     for _, plan in plans:
         apply(plan.changes)
         for change in plan.changes:
-            click.echo(f"{change.status:9} {change.path.as_posix()}")
+            say(f"{change.status:9} {change.path.as_posix()}")
 
 
 def _verify(file: Path) -> int:
@@ -82,5 +83,5 @@ def _verify(file: Path) -> int:
     found = verify_submission(file)
     report(found)
     if not found:
-        click.echo(f"{file.as_posix()}: the structure is that of a certification submission")
+        say(f"{file.as_posix()}: the structure is that of a certification submission")
     return _options.FINDINGS if found else 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._report import report
 
 
@@ -29,7 +30,7 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
       connectorsmith plan oneflow --environment test --live ~/Downloads/shared_oneflow
     """
     from connectorsmith.platform.client import Platform
-    from connectorsmith.platform.compare import plan_json, plan_text, plan_upload
+    from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
     from connectorsmith.platform.platform_state import State, read_state
     from connectorsmith.platform.release import open_shipment
     from connectorsmith.workspace.load_specs import SpecError
@@ -50,8 +51,9 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     known = {"name": shipment.connector.id, "environment": environment, "connector": connector}
     title = f"{shipment.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")
     if form == "json":
-        click.echo(plan_json(known, changes, state.secrets), nl=False)
+        say_json_text(plan_json(known, changes, state.secrets))
     else:
-        click.echo(plan_text(title, changes, state.secrets), nl=False)
+        for line in plan_lines(title, changes, state.secrets):
+            say(line)
     if any(change.refused for change in changes):
         sys.exit(_options.FINDINGS)

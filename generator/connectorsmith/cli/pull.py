@@ -10,6 +10,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report
 
 
@@ -38,7 +39,7 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
     from connectorsmith.errors import ConnectorsmithError
     from connectorsmith.packaging.preflight import checked_connectors
     from connectorsmith.platform.client import Platform
-    from connectorsmith.platform.compare import plan_text
+    from connectorsmith.platform.compare import plan_lines
     from connectorsmith.platform.pull import plan_pull
     from connectorsmith.platform.release import open_shipment
     from connectorsmith.workspace.load_specs import SpecError
@@ -58,15 +59,16 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
             platform = stack.enter_context(Platform.opened(deployment.environment))
             live = platform.download_to(deployment.connector)
         pulled = plan_pull(shipment, live)
-    click.echo(plan_text(f"{shipment.connector.id} from {environment}", list(pulled.changes)), nl=False)
+    for line in plan_lines(f"{shipment.connector.id} from {environment}", list(pulled.changes)):
+        say(line)
     for line in pulled.left:
-        click.echo(f"not taken over: {line}")
+        say(f"not taken over: {line}")
     if not dry_run:
         apply(pulled.files)
         for change in pulled.files:
             here = Path.cwd()
             shown = change.path.relative_to(here) if change.path.is_relative_to(here) else change.path
-            click.echo(f"{change.status:9} {shown.as_posix()}")
+            say(f"{change.status:9} {shown.as_posix()}")
     checked = checked_connectors([name], workspace)
     report(checked.diagnostics)
     if pulled.left or checked.failed:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
+
+from connectorsmith.cli._print import say_json, say_lines
 
 
 @click.command("rules")
@@ -26,6 +26,6 @@ def command(form: str) -> None:
     from connectorsmith.lint.rule_catalog import rule_entries, rules_as_markdown, rules_as_text
 
     if form == "json":
-        click.echo(json.dumps(rule_entries(), indent=2))
+        say_json(rule_entries())
     else:
-        click.echo(rules_as_markdown() if form == "markdown" else rules_as_text())
+        say_lines(rules_as_markdown() if form == "markdown" else rules_as_text())

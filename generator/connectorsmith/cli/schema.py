@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from connectorsmith.cli._print import say_lines
+
 
 @click.command("schema")
 def command() -> None:
@@ -18,4 +20,4 @@ def command() -> None:
     """
     from connectorsmith.language.schema import language_text
 
-    click.echo(language_text().removesuffix("\n"))
+    say_lines(language_text())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def command(name: str, compiles: bool, operation: str | None, file: Path | None,
       connectorsmith script oneflow --run AddProduct --request call.yaml
     """
     from connectorsmith.custom_code.compile_script import script_of
+    from connectorsmith.diagnostics.masking import masked_code
     from connectorsmith.errors import ConnectorsmithError
     from connectorsmith.workspace.load_specs import open_spec, single_target
 
@@ -59,7 +62,7 @@ def command(name: str, compiles: bool, operation: str | None, file: Path | None,
     if written is None:
         raise ConnectorsmithError(f"{spec.connector.id} has no custom code", "give an operation a `script`")
     if not compiles and operation is None:
-        click.echo(written.text.removesuffix("\n"))
+        say_lines(masked_code(written.text))
         return
     sys.exit(_compile_and_run(spec, spec.connector, written, operation, file))
 
@@ -82,7 +85,7 @@ def _compile_and_run(
         report(compiled.diagnostics)
         if compiled.diagnostics:
             return _options.FINDINGS
-        click.echo(f"compiled  {len(written.text.splitlines())} lines, no errors")
+        say(f"compiled  {len(written.text.splitlines())} lines, no errors")
         if called is None or case is None:
             return 0
         outcome = run_case(runner, compiled.library, NAMESPACE, case, connector, called)
@@ -100,7 +103,7 @@ def _told(outcome: dict[str, Any]) -> int:
     for call in outcome["calls"]:
         _show(f"sent      {call['method']} {call['url']}", call)
         missing = call.get("status") == UNANSWERED
-        click.echo(f"answered  {'nothing: no answer is recorded for this call' if missing else call.get('status')}")
+        say(f"answered  {'nothing: no answer is recorded for this call' if missing else call.get('status')}")
     if "response" in outcome:
         _show(f"returned  {outcome['response']['status']}", outcome["response"])
     return _options.FINDINGS if any(call.get("status") == UNANSWERED for call in outcome["calls"]) else 0
@@ -108,11 +111,10 @@ def _told(outcome: dict[str, Any]) -> int:
 
 def _show(title: str, message: dict[str, Any]) -> None:
     """Print a message: its first line, its headers, its body."""
-    click.echo(title)
+    say(title)
     for name, value in message["headers"].items():
-        click.echo(f"          {name}: {value}")
+        say(f"          {name}: {value}")
     body = message.get("body", message.get("base64", ""))
     with suppress(ValueError):
         body = json.dumps(json.loads(body), indent=2, ensure_ascii=False)
-    for line in body.splitlines():
-        click.echo(f"          {line}")
+    say_lines(textwrap.indent(body, " " * 10, lambda line: True))

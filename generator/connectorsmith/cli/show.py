@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._print import Painted, say, say_json
 from connectorsmith.cli._report import report
-from connectorsmith.cli._table import emphasised, show_table, show_text
+from connectorsmith.cli._table import show_table, show_text
 
 if TYPE_CHECKING:
     from connectorsmith.model import Connector, Operation
@@ -51,7 +52,7 @@ def command(name: str, operation: str | None, form: str, workspace: Path | None)
     else:
         said, print_text = describe_operation(spec.connector, _find(spec.connector, operation)), _show_operation
     if form == "json":
-        click.echo(json.dumps(said, indent=2))
+        say_json(said)
     else:
         print_text(said)
 
@@ -71,7 +72,7 @@ def _find(connector: Connector, name: str) -> Operation:
 
 def _show_connector(said: dict[str, Any]) -> None:
     version = f" {said['version']}" if said["version"] else ""
-    click.echo(f"{emphasised(said['title'])} ({said['id']}{version})")
+    say(Painted(said["title"], bold=True), f" ({said['id']}{version})")
     show_text(said["description"] or "")
     for way in said["connection"]:
         title = "Connection" if len(said["connection"]) == 1 else f"Connection: {way['title']}"
@@ -82,9 +83,9 @@ def _show_connector(said: dict[str, Any]) -> None:
 
 
 def _show_operation(said: dict[str, Any]) -> None:
-    click.echo(f"{emphasised(said['summary'] or said['id'])} ({said['id']}, {said['kind']})")
+    say(Painted(said["summary"] or said["id"], bold=True), f" ({said['id']}, {said['kind']})")
     show_text(said["description"] or "")
-    click.echo(said["call"])
+    say(said["call"])
     _section("Inputs", INPUTS, [row | {"state": _state(row), "choices": _choices(row)} for row in said["inputs"]])
     returned = said["returns"]
     _section(f"Returns {returned['definition'] or ''}".rstrip(), RETURNS, returned["rows"])
@@ -92,7 +93,8 @@ def _show_operation(said: dict[str, Any]) -> None:
 
 def _section(title: str, headings: tuple[str, ...], rows: list[dict[str, Any]], otherwise: str = "none") -> None:
     """Print a table under its title; of a table without rows is said what there is instead."""
-    click.echo(f"\n{emphasised(title)}{'' if rows else f': {otherwise}'}")
+    say()
+    say(Painted(title, bold=True), "" if rows else f": {otherwise}")
     if rows:
         show_table(headings, [["" if row[key] is None else _cell(row[key]) for key in headings] for row in rows])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report
 
 
@@ -33,6 +34,6 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     if form == "text":
         wrong = sum(1 for spec in specs if spec.diagnostics)
         said = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-        click.echo(f"{len(specs)} checked, {len(specs) - wrong} clean, {said}")
+        say(f"{len(specs)} checked, {len(specs) - wrong} clean, {said}")
     if any(spec.connector is None for spec in specs):
         sys.exit(_options.FINDINGS)

@@ -22,7 +22,7 @@ _TYPE: Final = re.compile(
     r"connection parameter [^/]+/type|properties/connectionParameterSets/values/\d+/parameters/[^/]+/type"
 )
 """The place of a connection parameter's type."""
-_SECRET: Final = "note: {} is a secret on the platform; it is not shown, and an upload removes it\n"
+_SECRET: Final = "note: {} is a secret on the platform; it is not shown, and an upload removes it"
 SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
 
 
@@ -110,11 +110,11 @@ def _refused(group: str, place: str, kind: str) -> str | None:
     return None
 
 
-def plan_text(title: str, changes: list[Change], secrets: Sequence[str] = ()) -> str:
-    """Return a plan for people: each group with its changes below it, and a line for each live ``secrets`` place."""
-    notes = "".join(_SECRET.format(place) for place in secrets)
+def plan_lines(title: str, changes: list[Change], secrets: Sequence[str] = ()) -> list[str]:
+    """Return the lines of a plan: each group with its changes below it, and a line for each live ``secrets`` place."""
+    notes = [_SECRET.format(place) for place in secrets]
     if not changes:
-        return f"{title}: nothing to change\n{notes}"
+        return [f"{title}: nothing to change", *notes]
     lines = [f"{title}: {len(changes)} change{'s' * (len(changes) != 1)}"]
     group = ""
     for change in changes:
@@ -124,7 +124,7 @@ def plan_text(title: str, changes: list[Change], secrets: Sequence[str] = ()) ->
         lines.append(f"  {change.line()}")
         if change.refused:
             lines.append(f"    refused: {change.refused}")
-    return "\n".join(lines) + f"\n{notes}"
+    return [*lines, *notes]
 
 
 def plan_json(known: dict[str, Any], changes: list[Change], secrets: Sequence[str] = ()) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
 from connectorsmith.platform.client import Platform
-from connectorsmith.platform.compare import Change, plan_text, plan_upload
+from connectorsmith.platform.compare import Change, plan_lines, plan_upload
 from connectorsmith.platform.environments_file import Deployment, remember
 from connectorsmith.platform.platform_state import redirect_urls
 from connectorsmith.platform.release import Shipment
@@ -41,7 +41,8 @@ def client_secret(shipment: Shipment, variable: str | None) -> str | None:
     if variable is not None:
         value = os.environ.get(variable, "")
         if not value:
-            raise ConnectorsmithError(f"the variable {variable} is not set", "give it the client secret of the sign-in")
+            hint = "--secret-env takes the name of the variable that holds the client secret, not the secret"
+            raise ConnectorsmithError("there is no environment variable of that name", hint)  # it may be the secret
         return value
     if not shipment.signs_in:
         return None
@@ -70,7 +71,8 @@ def deploy(shipment: Shipment, deployment: Deployment, secret: str | None, say: 
         refused = tuple(change for change in changes if change.refused)
         if refused:
             return Deployed(known, refused=refused)
-        say(plan_text(f"{known} as it is live", changes, live.secrets).removesuffix("\n"))
+        for line in plan_lines(f"{known} as it is live", changes, live.secrets):
+            say(line)
         remember(shipment.deployments, replace(deployment, connector=known))
         platform.update(folder, known, secret)
         say(f"updated {known}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from connectorsmith.platform.compare import plan_json, plan_text, plan_upload
+from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
 from connectorsmith.platform.platform_state import State
 
 TOKEN = {"type": "oauthSetting", "oAuthSettings": {"clientId": "a", "scopes": []}}
@@ -46,7 +46,7 @@ def test_refused(name):
     live, ours, reason = REFUSED[name]
     (change,) = plan_upload(live, ours)
     assert change.refused.startswith(reason)
-    assert f"    refused: {reason}" in plan_text("orders", [change])
+    assert plan_lines("orders", [change])[-1].startswith(f"    refused: {reason}")
     assert '"refused": true,' in plan_json({}, [change])
 
 

@@ -33,7 +33,7 @@ def test_variable_that_is_not_set(value, monkeypatch, keyring):
     monkeypatch.delenv("ORDERS_SECRET", raising=False)
     if value is not None:
         monkeypatch.setenv("ORDERS_SECRET", value)
-    with pytest.raises(ConnectorsmithError, match=r"^the variable ORDERS_SECRET is not set$"):
+    with pytest.raises(ConnectorsmithError, match=r"^there is no environment variable of that name$"):
         client_secret(shipment(True), "ORDERS_SECRET")
 
 

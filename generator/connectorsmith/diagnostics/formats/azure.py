@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.presentation import Presentation
+from connectorsmith.diagnostics.printable import one_line
 
 
 def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
@@ -20,7 +21,7 @@ def _line(diagnostic: Diagnostic, presentation: Presentation) -> str:
     message = f"{diagnostic.message} (help: {diagnostic.hint})" if diagnostic.hint else diagnostic.message
     if diagnostic.severity is Severity.INFO:
         place = f"{presentation.place(diagnostic.span)}: " if diagnostic.span else ""
-        return _plain(f"{place}{diagnostic.severity.word}: {message} [{diagnostic.rule}]")
+        return one_line(f"{place}{diagnostic.severity.word}: {message} [{diagnostic.rule}]")
     properties = {"type": diagnostic.severity.word}
     if diagnostic.span:
         properties["sourcepath"] = presentation.name(diagnostic.span.file)
@@ -31,13 +32,8 @@ def _line(diagnostic: Diagnostic, presentation: Presentation) -> str:
     return f"##vso[task.logissue {written}]{_message(message)}"
 
 
-def _plain(text: str) -> str:
-    """The text on one line, without what the agent would take for a command, which it looks for anywhere in a line."""
-    return " ".join(text.split()).replace("##", "# #")
-
-
 def _message(text: str) -> str:
-    return text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(text).replace("%", "%AZP25")
 
 
 def _property(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.place import Span
 from connectorsmith.diagnostics.presentation import Presentation
+from connectorsmith.diagnostics.printable import one_line
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -22,7 +23,7 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
 def _command(diagnostic: Diagnostic, presentation: Presentation) -> str:
     place = _place(diagnostic.span, presentation) if diagnostic.span else {}
     properties = ",".join(f"{key}={_property(value)}" for key, value in {**place, "title": diagnostic.rule}.items())
-    message = _message("\n".join(_said(diagnostic, presentation)))
+    message = "%0A".join(map(_message, _said(diagnostic, presentation)))
     return f"::{_COMMANDS[diagnostic.severity]} {properties}::{message}"
 
 
@@ -44,7 +45,7 @@ def _said(diagnostic: Diagnostic, presentation: Presentation) -> Iterator[str]:
 
 
 def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return one_line(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

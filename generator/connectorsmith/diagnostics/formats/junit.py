@@ -8,12 +8,13 @@ of those in use: https://github.com/windyroad/JUnit-Schema
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.presentation import Presentation
+from connectorsmith.diagnostics.printable import one_line
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets"""
@@ -43,8 +44,8 @@ def _suite(number: int, name: str, diagnostics: Sequence[Diagnostic], presentati
         yield from _case(name, one, presentation)
     if not diagnostics:
         yield f'    <testcase classname={_attribute(name)} name="no findings" time="0"/>'
-    said = ["\n".join(_said(one, presentation)) for one in diagnostics if one.severity is not Severity.ERROR]
-    yield f"    <system-out>{_text(chr(10).join(said))}</system-out>"
+    said = (line for one in diagnostics if one.severity is not Severity.ERROR for line in _said(one, presentation))
+    yield f"    <system-out>{_text(said)}</system-out>"
     yield "    <system-err/>"
     yield "  </testsuite>"
 
@@ -57,7 +58,7 @@ def _case(file: str, diagnostic: Diagnostic, presentation: Presentation) -> Iter
         yield f"    {case}/>"
         return
     message, rule = _attribute(diagnostic.message), _attribute(diagnostic.rule)
-    text = _text("\n".join(_said(diagnostic, presentation)))
+    text = _text(_said(diagnostic, presentation))
     yield f"    {case}>"
     yield f"      <failure message={message} type={rule}>{text}</failure>"
     yield "    </testcase>"
@@ -72,9 +73,9 @@ def _said(diagnostic: Diagnostic, presentation: Presentation) -> Iterator[str]:
         yield f"help: {diagnostic.hint}"
 
 
-def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+def _text(lines: Iterable[str]) -> str:
+    return escape(_FORBIDDEN.sub("\ufffd", "\n".join(map(one_line, lines))))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("\ufffd", text))
+    return quoteattr(_FORBIDDEN.sub("\ufffd", one_line(text)))

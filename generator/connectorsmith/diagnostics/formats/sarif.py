@@ -15,6 +15,7 @@ from urllib.parse import quote
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.place import Span
 from connectorsmith.diagnostics.presentation import Presentation
+from connectorsmith.diagnostics.printable import without_commands_in_json
 from connectorsmith.diagnostics.rule import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,7 +31,8 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
     driver = {"name": "connectorsmith", "version": version("connectorsmith"), "rules": list(rules.values())}
     results = [_result(one, index[one.rule], presentation) for one in diagnostics]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return without_commands_in_json(text) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

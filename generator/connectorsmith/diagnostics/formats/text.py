@@ -10,6 +10,7 @@ from functools import cache
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.place import Span
 from connectorsmith.diagnostics.presentation import Presentation
+from connectorsmith.diagnostics.printable import one_line
 
 WIDTH = 100
 """How many characters of a source line are shown; a JSON file may be one line of a megabyte."""
@@ -39,17 +40,17 @@ def _show(diagnostic: Diagnostic, excerpt: tuple[str, str] | None, presentation:
         return f"{colour}{text}{_RESET}" if presentation.colour else text
 
     colour = _COLOURS[diagnostic.severity]
-    place = paint(_printable(presentation.place(diagnostic.span)), _BOLD) + ": " if diagnostic.span else ""
+    place = paint(one_line(presentation.place(diagnostic.span)), _BOLD) + ": " if diagnostic.span else ""
     word = paint(diagnostic.severity.word, colour)
-    yield f"{place}{word}: {_indented(diagnostic.message)} [{diagnostic.rule}]"
+    yield f"{place}{word}: {one_line(diagnostic.message)} [{diagnostic.rule}]"
     if diagnostic.span and excerpt:
         number = str(diagnostic.span.line)
         yield f"  {number} | {excerpt[0]}".rstrip()
         yield f"  {' ' * len(number)} | {paint(excerpt[1], colour)}"
     for message, span in diagnostic.related:
-        yield f"  {paint('see', _CYAN)} {_printable(presentation.place(span))}: {_indented(message)}"
+        yield f"  {paint('see', _CYAN)} {one_line(presentation.place(span))}: {one_line(message)}"
     if diagnostic.hint:
-        yield f"  {paint('help', _CYAN)}: {_indented(diagnostic.hint)}"
+        yield f"  {paint('help', _CYAN)}: {one_line(diagnostic.hint)}"
 
 
 def _excerpt(line: str, span: Span) -> tuple[str, str]:
@@ -64,18 +65,17 @@ def _excerpt(line: str, span: Span) -> tuple[str, str]:
 
 
 def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes: none for a combining mark, two for a wide character."""
+    """How many columns of a terminal a text takes as it is shown: none for a combining mark, two for a wide letter."""
+    text = _printable(text)
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
 
 
 def _printable(text: str) -> str:
-    """The text with a space for each tab and a mark for each control character, which might drive the terminal."""
-    return "".join("\ufffd" if unicodedata.category(one) in {"Cc", "Cf"} else one for one in text.replace("\t", " "))
-
-
-def _indented(text: str) -> str:
-    return "\n    ".join(_printable(line) for line in text.splitlines())
+    """The part of a line with a space for each tab, and all else as it is shown on one line."""
+    return one_line(text.replace("\t", " "))
 
 
 def _count(diagnostics: Sequence[Diagnostic]) -> str:

@@ -1,0 +1,108 @@
+"""The one way to the terminal: everything that a verb prints is made fit to be printed, and has no secret in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import click
+
+from connectorsmith.diagnostics.printable import lines, one_line, without_commands, without_commands_in_json
+from connectorsmith.diagnostics.secret_values import Secrets
+
+CODE: Final = (".cs", ".csx")
+"""The ends of the names of files in C#."""
+_TEXTS: Final = (*CODE, ".yaml", ".json", ".md")
+_LARGEST: Final = 8 * 1024 * 1024
+"""Bytes of a file in which secrets are looked for; what is larger is read by no verb."""
+_secrets = Secrets()
+
+
+class Painted(NamedTuple):
+    """A part of a line in a colour, in bold, or both, on a terminal that shows colours."""
+
+    text: str
+    colour: str | None = None
+    bold: bool = False
+
+
+def say(*parts: str | Painted, err: bool = False) -> None:
+    """Print one line; line ends and control characters in its parts are shown as escapes."""
+    shown = coloured(sys.stderr if err else None)
+    click.echo(without_commands("".join(_part(part, shown) for part in parts)), err=err)
+
+
+def say_lines(text: str, *, err: bool = False) -> None:
+    """Print a text that has lines, such as a difference between files or the output of a script."""
+    click.echo(lines(_secrets.scrub(text)).removesuffix("\n"), err=err)
+
+
+def say_json(value: Any) -> None:
+    """Print a value as JSON."""
+    say_json_text(json.dumps(value, indent=2))
+
+
+def say_json_text(text: str) -> None:
+    """Print what is JSON already."""
+    click.echo(without_commands_in_json(_secrets.scrub(text)).removesuffix("\n"))
+
+
+def say_findings(text: str, *, err: bool = False) -> None:
+    """Print what an output format has written, which has made each of its parts fit itself."""
+    click.echo(_secrets.scrub(text).removesuffix("\n"), err=err)
+
+
+def shown(text: str) -> str:
+    """A text without secrets, for a table or a paragraph that is going to be broken into lines."""
+    return one_line(_secrets.scrub(text))
+
+
+def hide(value: str | None) -> None:
+    """Make a secret known, so that it is never printed."""
+    if value:
+        _secrets.add(value)
+
+
+def hide_in(paths: Iterable[Path]) -> None:
+    """Make the secrets known that files hold, and those that are below folders."""
+    from connectorsmith.diagnostics.secret_text import find_secret_text
+
+    for file in (file for path in paths for file in (_below(path) if path.is_dir() else [path])):
+        for value in find_secret_text(text_of(file), code=file.suffix in CODE).values:
+            hide(value)
+
+
+def _below(folder: Path) -> list[Path]:
+    """The files in a folder in which a secret may be written, and in those it holds."""
+    return sorted(file for end in _TEXTS for file in folder.rglob(f"*{end}"))
+
+
+def text_of(file: Path) -> str:
+    """The text of a file as far as it can be read; nothing of one that is no file, or too large."""
+    try:
+        if not file.is_file() or file.stat().st_size > _LARGEST:
+            return ""
+        return file.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def forget() -> None:
+    """Begin without any secret known."""
+    _secrets.__init__()  # type: ignore[misc]
+
+
+def coloured(stream: object = None) -> bool:
+    """Whether to colour: on a terminal, unless NO_COLOR says no (https://no-color.org)."""
+    stream = stream or sys.stdout
+    return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
+
+
+def _part(part: str | Painted, colours: bool) -> str:
+    if isinstance(part, str):
+        return shown(part)
+    return click.style(shown(part.text), fg=part.colour, bold=part.bold or None) if colours else shown(part.text)

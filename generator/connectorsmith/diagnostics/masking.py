@@ -1,0 +1,37 @@
+"""Texts of an author to be shown, with ``***`` in the places of their secrets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from connectorsmith.diagnostics.secret_text import find_secret_text
+from connectorsmith.diagnostics.secret_values import HIDDEN
+
+
+def masked_lines(text: str, *, json_lines: bool = False) -> list[str]:
+    """The lines of a YAML or JSON text, each cut off where a secret begins or goes on.
+
+    ``json_lines`` takes LF alone for a line end, as JSON does; else every line end of Unicode counts.
+    """
+    whole = text.split("\n") if json_lines else text.splitlines(keepends=True)
+    shown = [line.rstrip("\r") for line in whole] if json_lines else text.splitlines()
+    starts = list(accumulate((len(line) + json_lines for line in whole), initial=0))
+    done = -1
+    for first, last in find_secret_text(text).places:
+        number = bisect_right(starts, first) - 1
+        for index in range(max(number, done + 1), bisect_right(starts, last - 1)):
+            line = shown[index]
+            shown[index] = line[: max(first - starts[index], len(line) - len(line.lstrip()))] + HIDDEN
+            done = index
+    return shown
+
+
+def masked_code(text: str) -> str:
+    """A text in C# in which every text in quotes that is a secret is hidden."""
+    end, parts = 0, []
+    for first, last in find_secret_text(text, code=True).places:
+        if first >= end:
+            parts += [text[end:first], HIDDEN]
+            end = last
+    return "".join([*parts, text[end:]])

@@ -1,0 +1,250 @@
+"""Secrets in a text as it is written: YAML, JSON or C#, whether or not it can be read as that.
+
+What follows the name of a secret is one, to the end of the line and over all lines that belong to it. No parser is
+asked, because a secret must not be shown where a file has a fault.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
+from connectorsmith.diagnostics.value_extent import NEAR, entry, extent, line_end, line_start
+
+_BREAKS: Final = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]|\r(?!\n)")
+_IN_NAMES: Final = "_.-$@/"
+_FARTHEST: Final = 80
+"""Characters before a word that may belong to the same name."""
+_REST: Final = re.compile(r"[\w.\-]*(?::[\w.\-]+(?=\s*:\s))*")
+_QUOTED_REST: Final = re.compile(r"[\w.\-$@/: ]*")
+_KEY: Final = re.compile(r"(?:^|[{,\[?]|(?:^|\s)-|#.*|(?:^|\s)[!&]\S+)\s*$")
+"""What may precede a key on its line."""
+_WORDS_OF_KEY: Final = re.compile(r"(?:^|[{,]|(?:^|\s)-)\s*((?:[\w.\-]+ ){1,2})$")
+_IS: Final = re.compile(r"\\*[\"']?\s{0,99}:(?![:/])[ \t]*")
+_EQUALS: Final = re.compile(r"""\\*["']?\]?\s{0,9}(?:=|==|!=|\?\?|\+=)\s{0,9}\\*(?=["'])|=(?=[^\s=>])""")
+_NAMING_END: Final = r"""["']?\s*:\s*\\*["']?$"""
+_IN_QUERY: Final = re.compile(r"[^\s&\"'<>,;)\]\\]+")
+_LITERAL: Final = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_STRING: Final = re.compile(r"""\\*"((?:[^"\\]|\\.)*?)\\*"|'((?:[^']|'')*)'""", re.DOTALL)
+_CALL: Final = re.compile(r'"?\]?\s*(?:[,(:=]|[=!+]=|\?\?)\s*(?:new [\w.]+\(\s*)?[$@]*(?=")')
+_IN_ADDRESS: Final = re.compile(r"://[^\s/:@\"']*:([^\s/@\"']+)@")
+_CREDENTIAL: Final = re.compile(r"(?:Bearer|Basic) +(?=[^\s\"']*\d)([A-Za-z0-9+/=_.~-]{8,})", re.IGNORECASE)
+_REFERENCE: Final = re.compile(
+    r"@\{?[A-Za-z]+\([^@()]*\)\}?(?:\[[^\]]*\])*|\$?\{\{?[\w.\-/@ ]*\}?\}|\$\([\w.]*\)|\b(?:bearer|basic|token)\b",
+    re.IGNORECASE,
+)
+"""What refers to a value that is elsewhere, and the word for the kind of a credential."""
+_TYPE: Final = re.compile(r"(?:array of )*[A-Za-z][A-Za-z_.]*")
+_API: Final = re.compile(r"^(?:actions|triggers|definitions|parameters|responses|paths)\s*:", re.MULTILINE)
+"""Root keys below which the text that follows the name of a field is its type."""
+_ROOT: Final = re.compile(r"^[A-Za-z]", re.MULTILINE)
+_MEMBER: Final = re.compile(r"""(?:^|[{,\n])[ \t]*(?:- )?["']?([\w.\-$]+)["']?\s*:""")
+_PARTS: Final = re.compile(r"""[^\s,{}\[\]"']+""")
+_LOOK: Final = 1000
+_HIDDEN_TYPE: Final = "securestring"
+
+Place = tuple[int, int]
+
+
+class SecretText(Struct, frozen=True):
+    """Where the secrets of a text begin and end, in order, and what they say."""
+
+    places: tuple[Place, ...] = ()
+    values: frozenset[str] = frozenset()
+
+
+def find_secret_text(text: str, *, code: bool = False) -> SecretText:
+    """The secrets of a YAML or JSON text, or of ``code`` in C#; takes time in proportion to its size."""
+    text = _BREAKS.sub("\n", text) if "\r" in text or not text.isascii() else text
+    lower = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()  # that one would get longer
+    places: list[Place] = []
+    end = 0
+    for start, stop in _words(lower):
+        if start >= end:
+            found = list(_at(text, start, stop, code))
+            places += found
+            end = max([end, *(last for first, last in found if first >= start)])
+    values = {value for first, last in places for value in _values(text[first:last])}
+    return SecretText(tuple(sorted({*places})), frozenset(values))
+
+
+def _at(text: str, start: int, end: int, code: bool) -> Iterator[Place]:
+    """The secrets that a word tells of: of an address, of a kind of credential, or of a name."""
+    known = (_IN_ADDRESS if text[start] == ":" else _CREDENTIAL).match(text, start)
+    if known:
+        yield known.span(1)
+    elif text[start] != ":":
+        yield from (_in_code if code else _beside)(text, start, end)
+
+
+def _words(lower: str) -> list[Place]:
+    """Where the last words of the names of secrets occur."""
+    found: list[Place] = []
+    for word in _last_words():
+        at = lower.find(word)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = lower.find(word, at + 1)
+    return sorted(found)
+
+
+@cache
+def _last_words() -> tuple[str, ...]:
+    """The last words of the names, without those that begin with another one; rare ones with what precedes them."""
+    last: set[str] = {_HIDDEN_TYPE, "://", "basic "}
+    for name in secret_words().names:
+        alone = len(name) == 1 or any(name[-1] == one[-1] for one in secret_words().names - {name})
+        last |= {name[-1]} if alone else {f"{name[-2][-1]}{gap}{name[-1]}" for gap in ("", "-", "_", " ")}
+    return tuple(sorted(word for word in last if not any(word != one and word.startswith(one) for one in last)))
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[Place]:
+    """The secrets that a name in YAML or JSON tells of: behind its colon, or in the mapping that names it."""
+    line = line_start(text, start)
+    key = _begin(text, start, f"{_IN_NAMES}: ")
+    quoted = key > line and text[key - 1] in "\"'"
+    if not quoted:
+        key = _begin(text, start)
+    rest = (_QUOTED_REST if quoted else _REST).match(text, end)
+    stop = rest.end() if rest else end
+    name = text[key:stop]
+    before = text[line : key - quoted].rstrip("\\")
+    if named := _naming().search(before):
+        if is_secret_name(name) or name == _HIDDEN_TYPE:
+            yield from _neighbours(text, line + named.start(1))
+        return
+    if not is_secret_name(name):
+        words = None if quoted else _WORDS_OF_KEY.search(before)
+        if words is None or not is_secret_name(words[1] + name):
+            return
+        key = line + words.start(1)
+    elif not quoted and not _KEY.search(before):
+        words = _WORDS_OF_KEY.search(before)
+        key = line + words.start(1) if words else -1
+    yield from _behind(text, key - quoted, stop)
+
+
+def _begin(text: str, start: int, allowed: str = _IN_NAMES) -> int:
+    """Where the name begins that a word is a part of."""
+    first = max(0, start - _FARTHEST)
+    while start > first and (text[start - 1].isalnum() or text[start - 1] in allowed):
+        start -= 1
+    return start
+
+
+def _behind(text: str, key: int, stop: int) -> Iterator[Place]:
+    """The secret behind the name of one; ``key`` is where the key begins, less than 0 if it is a word in a text."""
+    if key >= 0 and (colon := _IS.match(text, stop)):
+        yield from _value(text, key, colon.end())
+    elif equals := _EQUALS.match(text, stop):
+        literal = _STRING.match(text, equals.end()) or _IN_QUERY.match(text, equals.end())
+        if literal and not _is_harmless(literal[0]):
+            yield literal.span()
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    words = "|".join((*secret_words().naming, "type"))
+    return re.compile(rf"""(?:^|[\s{{,"'])((?:[\w.\-]*\.)?(?:{words})){_NAMING_END}""")
+
+
+@cache
+def _holding() -> re.Pattern[str]:
+    words = "|".join(secret_words().holding)
+    return re.compile(rf"""(?:^|[\s{{,])(["']?(?:[\w.\-]*\.)?(?:{words})["']?\s*:[ \t]*)""", re.MULTILINE)
+
+
+def _neighbours(text: str, key: int) -> Iterator[Place]:
+    """The secrets in the mapping of a key that gives the name of one."""
+    key -= key > 0 and text[key - 1] in "\"'"
+    start, end = entry(text, key)
+    column = key - line_start(text, key)
+    for found in _holding().finditer(text, start, end):
+        first = found.start(1)
+        if text[start] == "{" or first - line_start(text, first) == column:
+            yield from _value(text, first, found.end(1))
+
+
+def _value(text: str, key: int, value: int) -> Iterator[Place]:
+    """The secret that begins at ``value``, or the secrets in it if it only describes one."""
+    near = text[value : value + NEAR]
+    members = _members(near)
+    if members & secret_words().describing:
+        yield from _held(text, value, min(extent(text, key, value), value + NEAR))
+        return
+    end = extent(text, key, value)
+    if not _is_harmless(text[value:end]) and not _is_type(text, value, text[value:end]):
+        yield value, end
+
+
+def _held(text: str, start: int, end: int) -> Iterator[Place]:
+    """The secrets among the members of a mapping itself; what is deeper has names of its own."""
+    first = None if text[start] == "{" else _MEMBER.search(text, start, end)
+    column = first.start(1) - line_start(text, first.start(1)) if first else -1
+    for found in _holding().finditer(text, start, end):
+        key = found.start(1)
+        own = text.count("{", start, key) - text.count("}", start, key) == 1
+        if own if first is None else key - line_start(text, key) == column:
+            yield from _value(text, key, found.end(1))
+
+
+def _members(near: str) -> set[str]:
+    """The keys of the mapping with which a text begins; none if it begins with something else."""
+    first, _, rest = near.partition("\n")
+    if not near.startswith("{") and (first.split("#")[0].strip() or not _MEMBER.match(rest)):
+        return set()
+    return set(_MEMBER.findall(near[:_LOOK]))
+
+
+def _is_harmless(value: str) -> bool:
+    """Whether a text is empty, a word for a kind of value, or refers to a value that is elsewhere."""
+    plain = _REFERENCE.sub("", value.split(" #")[0]).strip().strip("\\\"'[]{},").strip()
+    return plain.lower() in secret_words().kinds or not any(map(str.isalnum, plain))
+
+
+def _is_type(text: str, at: int, value: str) -> bool:
+    """Whether a text may be the type of a field that is named like a secret: words, below actions or definitions."""
+    if not _TYPE.fullmatch(value.split(" #")[0].strip()):
+        return False
+    roots = [found.start() for found in _ROOT.finditer(text, 0, at)]
+    return bool(roots and _API.match(text, roots[-1]))
+
+
+def _in_code(text: str, start: int, end: int) -> Iterator[Place]:
+    """The texts in quotes that a name in C# is given: assigned, passed along with it, or compared."""
+    rest = _REST.match(text, end)
+    stop = rest.end() if rest else end
+    if is_secret_name(text[_begin(text, start) : stop]):
+        call = _CALL.match(text, stop)
+        for literal in _LITERAL.finditer(text, call.end(), line_end(text, call.end())) if call else ():
+            if not _is_harmless(literal[1]) and not is_secret_name(literal[1]):
+                yield literal.span(1)
+        yield from _behind(text, -1, stop)
+
+
+def _values(part: str) -> Iterator[str]:
+    """What a secret may say, as it is written: whole, each text in quotes, each line, and each part that is no word."""
+    texts = [part, " ".join(part.split())]
+    for found in _STRING.finditer(part):
+        texts += [found[1], _unescaped(found[1])] if found[1] else [(found[2] or "").replace("''", "'")]
+    for line in part.split("\n"):
+        texts += [line, line.split(" #")[0], line.strip().removeprefix("- ")]
+    parts = [one.lstrip("!&*@|>") for one in _PARTS.findall(part)]
+    texts += [one for part in parts for one in (part, part.rstrip(":;,.")) if not part.rstrip(":;,.").isalpha()]
+    for one in texts:
+        plain = one.strip().rstrip(",").strip("\"'")
+        if plain and not _is_harmless(plain):
+            yield plain
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text

@@ -1,0 +1,103 @@
+"""Secrets that are known by their value, and every text without them, however it writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+HIDDEN: Final = "***"
+"""What is shown in the place of a secret."""
+_SHORTEST: Final = 8
+"""Characters from which any text is hidden wherever it occurs; a shorter one only if no word can look like it."""
+_LEAST: Final = 5
+_LONGEST: Final = 500
+"""How many characters before an ellipsis are looked at."""
+_CUT: Final = re.compile(r"\.\.\.|\u2026")
+_BREAKS: Final = r"(?:\s|\\[nrt])"
+"""What may break a secret over lines: white space, and its escapes."""
+
+
+class Secrets:
+    """The secrets in play. ``add`` makes one known, ``scrub`` gives a text in which none can be read."""
+
+    def __init__(self, values: Iterable[str] = ()) -> None:
+        self._forms: set[str] = set()
+        self._beginnings: dict[str, set[str]] = {}
+        self._values: set[str] = set()
+        for value in values:
+            self.add(value)
+
+    def __bool__(self) -> bool:
+        return bool(self._forms)
+
+    def add(self, value: str) -> None:
+        """Make a secret known; its lines count one by one as well. A text that could be any word is left out."""
+        from connectorsmith.diagnostics.secret_forms import forms  # few runs meet a secret
+
+        for part in {value, *value.splitlines()}:
+            part = part.strip()
+            if part not in self._values and _can_be_told(part):
+                self._values.add(part)
+                self._learn({_squeezed(form) for form in forms(part)} - {""})
+
+    def _learn(self, forms: set[str]) -> None:
+        self._forms |= forms
+        for form in forms:
+            self._beginnings.setdefault(form[:_LEAST], set()).add(form)
+
+    def scrub(self, text: str) -> str:
+        """The text with ``***`` for each secret: as it is, in JSON, in JSON inside JSON, in HTML, in a URL, in base64.
+
+        A secret is found as well where it is broken over lines, or cut off by an ellipsis.
+        """
+        if not self._forms:
+            return text
+        squeezed = _squeezed(text)
+        found = [form for form in self._forms if form in squeezed]
+        for form in sorted(found, key=len, reverse=True):  # the whole before its parts
+            text = _broken(form).sub(HIDDEN, text)
+        return self._without_beginnings(text) if _CUT.search(text) else text
+
+    def _without_beginnings(self, text: str) -> str:
+        """The text without secrets of which only the beginning is left before an ellipsis."""
+        parts, end = [], 0
+        for mark in _CUT.finditer(text):
+            part = text[end : mark.start()]
+            begun = self._begun(part)
+            parts += [part[: len(part) - begun] + HIDDEN if begun else part, mark[0]]
+            end = mark.end()
+        return "".join([*parts, text[end:]])
+
+    def _begun(self, text: str) -> int:
+        """How many characters at the end of a text are the beginning of a secret; none if they are few."""
+        tail = text[-_LONGEST:]
+        squeezed = "".join(tail.split())
+        forms = [form for first, forms in self._beginnings.items() if first in squeezed for form in forms]
+        sizes = (size for form in forms for size in range(_LEAST, len(form)) if squeezed.endswith(form[:size]))
+        return _length(tail, max(sizes, default=0))
+
+
+def _can_be_told(value: str) -> bool:
+    """Whether a text is a secret and nothing else wherever it occurs: long, or with letters and other characters."""
+    if len(value) >= _SHORTEST:
+        return True
+    return len(value) >= _LEAST and not value.isalpha() and not value.isdigit()
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).replace("\\n", "").replace("\\r", "").replace("\\t", "")
+
+
+def _broken(form: str) -> re.Pattern[str]:
+    """A form with anything between its characters that may break it."""
+    return re.compile(f"{_BREAKS}*".join(re.escape(one) for one in form))
+
+
+def _length(text: str, size: int) -> int:
+    """How much of the end of a text holds so many characters that are no white space."""
+    count = 0
+    while size:
+        count += 1
+        size -= not text[-count].isspace()
+    return count

@@ -1,0 +1,129 @@
+"""How far the value of a key reaches in YAML or JSON that may be broken, told by quotes, brackets and indentation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
+_ESCAPED: Final = re.compile(r'(\\+)"(.*?)\1"')
+"""A text inside JSON that is itself a text in JSON."""
+_PART: Final = re.compile(rf"{_QUOTED.pattern}|[{{}}\[\]]", re.DOTALL)
+_OVER: Final = re.compile(r"[ \t\r]*(?:[,}\]].*|\#.*)?$", re.MULTILINE)
+"""What may follow a value on its line."""
+_BEGINS: Final = re.compile(r"""\s*(?:[^\s:"'][^:"']*:(?:\s|$)|"[^"]*"\s*:|'[^']*'\s*:|- |[{}\[\],#?]|---|\.\.\.)""")
+"""How a line begins that is no rest of what is above it: with a key, an entry of a list, a bracket, a comment."""
+NEAR: Final = 4000
+"""Characters that are looked through for the end of a text in quotes, of a list or of a mapping, each way."""
+_CLOSES: Final = {"{": "}", "[": "]"}
+
+
+def extent(text: str, key: int, value: int) -> int:
+    """Where the value that begins at ``value`` ends, for the key that begins at ``key``.
+
+    Where it has a fault, it ends with the last line that is indented deeper than its key.
+    """
+    first = text[value : value + 1]
+    if first in ('"', "'"):
+        quoted = _QUOTED.match(text, value, value + NEAR)
+        if quoted and _OVER.match(text, quoted.end()) and _is_inside(text, key, value, quoted.end()):
+            return quoted.end()
+    elif first == "\\" and (quoted := _ESCAPED.match(text, value, value + NEAR)):
+        return quoted.end()
+    elif first in _CLOSES:
+        end = closing(text, value)
+        if end is not None:
+            return end
+    return block_end(text, key, value)
+
+
+def closing(text: str, opening: int) -> int | None:
+    """Where the bracket at ``opening`` is closed, brackets in quotes aside; ``None`` if it is not near."""
+    depth = 0
+    for part in _PART.finditer(text, opening, opening + NEAR):
+        if part[0] in "{[":
+            depth += 1
+        elif part[0] in "}]":
+            depth -= 1
+            if depth == 0:
+                return part.end()
+    return None
+
+
+def block_end(text: str, key: int, value: int) -> int:
+    """The end of the last line that belongs to a key by its indentation."""
+    column = key - line_start(text, key)
+    end = line_end(text, value)
+    bare = not text[value:end].split("#")[0].strip()
+    for start, stop in lines_after(text, end):
+        line = text[start:stop]
+        indent = len(line) - len(line.lstrip(" \t"))
+        listed = bare and indent == column and line[indent : indent + 2] in ("-", "- ")
+        if line.strip() and indent <= column and not listed and (indent < column or _BEGINS.match(line)):
+            break
+        if line.strip():
+            end = stop
+    return end
+
+
+def lines_after(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Where each line below the one that ends at ``end`` begins and ends."""
+    while end < len(text):
+        start = end + 1
+        end = line_end(text, start)
+        yield start, end
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line of a place begins."""
+    return text.rfind("\n", 0, at) + 1
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line of a place ends, before its line end."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def entry(text: str, key: int) -> tuple[int, int]:
+    """Where the mapping of the key at ``key`` begins and ends: by brackets on its line, else by indentation."""
+    start = line_start(text, key)
+    opening = _opened(text, start, key)
+    if opening is not None:
+        return opening, closing(text, opening) or line_end(text, key)
+    column, first = key - start, key
+    while start > max(0, first - NEAR) and text[start:key].lstrip(" ")[:1] != "-":
+        above = line_start(text, start - 1)
+        if _column(text[above : start - 1], column) < column:
+            break
+        start, key = above, above + _column(text[above : start - 1], column)
+    end = line_end(text, first)
+    for begin, stop in lines_after(text, end):
+        if stop > first + NEAR or _column(text[begin:stop], column, dashes="") < column:
+            break
+        end = stop
+    return start, end
+
+
+def _opened(text: str, start: int, at: int) -> int | None:
+    """The bracket between two places that is open at the second one, if there is one."""
+    depth = 0
+    for here in range(at - 1, max(start, at - NEAR) - 1, -1):
+        if text[here] == "}":
+            depth += 1
+        elif text[here] == "{":
+            if depth == 0:
+                return here
+            depth -= 1
+    return None
+
+
+def _column(line: str, blank: int, dashes: str = "-") -> int:
+    """The column in which the key of a line begins; ``blank`` for a line that says nothing."""
+    return len(line) - len(line.lstrip(f" \t{dashes}")) if line.strip() else blank
+
+
+def _is_inside(text: str, key: int, value: int, end: int) -> bool:
+    """Whether the lines of a quoted text are indented as those of a value must be."""
+    return "\n" not in text[value:end] or end <= block_end(text, key, value)
