@@ -86,7 +86,7 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
     refused = refusals(imported)
     report([*imported.diagnostics, *refused])
     if refused:
-        click.echo("nothing was written: correct the package first", err=True)
+        say("nothing was written: correct the package first", err=True)
         sys.exit(_options.FINDINGS)
     if imported.connector is None:
         repairable = not lenient and read_package(find_package(path), name, lenient=True).connector is not None

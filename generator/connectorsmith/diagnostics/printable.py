@@ -2,7 +2,8 @@
 
 Azure Pipelines looks for ``##vso[`` and ``##[`` anywhere in a line, GitHub for ``##[``, and ``::`` where a line begins:
 https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
-https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs"""
+https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+"""
 
 from __future__ import annotations
 

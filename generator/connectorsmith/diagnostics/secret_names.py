@@ -10,7 +10,6 @@ from typing import Final
 
 from msgspec import Struct
 
-
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _JOINED: Final = 5
 """Letters from which a name of the list counts at the end of a longer word as well, as in ``authtoken``."""
@@ -65,5 +64,5 @@ def is_secret_name(name: str) -> bool:
 
 
 def _ends_in(words: Sequence[str], names: frozenset[tuple[str, ...]]) -> bool:
-    """Whether the last words are one of the names, which have three words at most."""
-    return any(tuple(words[-count:]) in names for count in (1, 2, 3))
+    """Whether the last words are one of the names, which have two words at most."""
+    return any(tuple(words[-count:]) in names for count in (1, 2))

@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
-from connectorsmith.diagnostics.value_extent import NEAR, entry, extent, line_end, line_start
+from connectorsmith.diagnostics.value_extent import LOOK, NEAR, entry, extent, line_end, line_start
 
 _BREAKS: Final = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]|\r(?!\n)")
 _IN_NAMES: Final = "_.-$@/"
@@ -46,8 +46,10 @@ _API: Final = re.compile(r"^(?:actions|triggers|definitions|parameters|responses
 _ROOT: Final = re.compile(r"^[A-Za-z]", re.MULTILINE)
 _MEMBER: Final = re.compile(r"""(?:^|[{,\n])[ \t]*(?:- )?["']?([\w.\-$]+)["']?\s*:""")
 _PARTS: Final = re.compile(r"""[^\s,{}\[\]"']+""")
-_LOOK: Final = 1000
 _HIDDEN_TYPE: Final = "securestring"
+
+_MOST: Final = 10_000
+"""Words that are looked at in one text; what follows them is not shown at all."""
 
 Place = tuple[int, int]
 
@@ -65,12 +67,15 @@ def find_secret_text(text: str, *, code: bool = False) -> SecretText:
     lower = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()  # that one would get longer
     places: list[Place] = []
     end = 0
-    for start, stop in _words(lower):
+    words = _words(lower)
+    for start, stop in words[:_MOST]:
         if start >= end:
             found = list(_at(text, start, stop, code))
             places += found
             end = max([end, *(last for first, last in found if first >= start)])
-    values = {value for first, last in places for value in _values(text[first:last])}
+    if len(words) > _MOST:
+        places.append((words[_MOST][0], len(text)))
+    values = {value for first, last in places for value in _values(text[first : min(last, first + NEAR)])}
     return SecretText(tuple(sorted({*places})), frozenset(values))
 
 
@@ -106,7 +111,7 @@ def _last_words() -> tuple[str, ...]:
 
 def _beside(text: str, start: int, end: int) -> Iterator[Place]:
     """The secrets that a name in YAML or JSON tells of: behind its colon, or in the mapping that names it."""
-    line = line_start(text, start)
+    line = max(line_start(text, start), start - 2 * _FARTHEST)
     key = _begin(text, start, f"{_IN_NAMES}: ")
     quoted = key > line and text[key - 1] in "\"'"
     if not quoted:
@@ -115,7 +120,7 @@ def _beside(text: str, start: int, end: int) -> Iterator[Place]:
     stop = rest.end() if rest else end
     name = text[key:stop]
     before = text[line : key - quoted].rstrip("\\")
-    if named := _naming().search(before):
+    if before.rstrip(" \t\\\"'").endswith(":") and (named := _naming().search(before)):
         if is_secret_name(name) or name == _HIDDEN_TYPE:
             yield from _neighbours(text, line + named.start(1))
         return
@@ -173,10 +178,8 @@ def _neighbours(text: str, key: int) -> Iterator[Place]:
 
 def _value(text: str, key: int, value: int) -> Iterator[Place]:
     """The secret that begins at ``value``, or the secrets in it if it only describes one."""
-    near = text[value : value + NEAR]
-    members = _members(near)
-    if members & secret_words().describing:
-        yield from _held(text, value, min(extent(text, key, value), value + NEAR))
+    if _members(text[value : value + LOOK]) & secret_words().describing:
+        yield from _held(text, value, extent(text, key, value, value + LOOK))
         return
     end = extent(text, key, value)
     if not _is_harmless(text[value:end]) and not _is_type(text, value, text[value:end]):
@@ -199,7 +202,7 @@ def _members(near: str) -> set[str]:
     first, _, rest = near.partition("\n")
     if not near.startswith("{") and (first.split("#")[0].strip() or not _MEMBER.match(rest)):
         return set()
-    return set(_MEMBER.findall(near[:_LOOK]))
+    return set(_MEMBER.findall(near))
 
 
 def _is_harmless(value: str) -> bool:

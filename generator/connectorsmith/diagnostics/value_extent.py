@@ -15,12 +15,14 @@ _OVER: Final = re.compile(r"[ \t\r]*(?:[,}\]].*|\#.*)?$", re.MULTILINE)
 _BEGINS: Final = re.compile(r"""\s*(?:[^\s:"'][^:"']*:(?:\s|$)|"[^"]*"\s*:|'[^']*'\s*:|- |[{}\[\],#?]|---|\.\.\.)""")
 """How a line begins that is no rest of what is above it: with a key, an entry of a list, a bracket, a comment."""
 NEAR: Final = 4000
-"""Characters that are looked through for the end of a text in quotes, of a list or of a mapping, each way."""
+"""Characters that are looked through for the end of a text in quotes or of a list."""
+LOOK: Final = 1000
+"""Characters that are looked through for the members of a mapping, each way."""
 _CLOSES: Final = {"{": "}", "[": "]"}
 
 
-def extent(text: str, key: int, value: int) -> int:
-    """Where the value that begins at ``value`` ends, for the key that begins at ``key``.
+def extent(text: str, key: int, value: int, limit: int | None = None) -> int:
+    """Where the value that begins at ``value`` ends, for the key that begins at ``key``; at most at ``limit``.
 
     Where it has a fault, it ends with the last line that is indented deeper than its key.
     """
@@ -32,16 +34,16 @@ def extent(text: str, key: int, value: int) -> int:
     elif first == "\\" and (quoted := _ESCAPED.match(text, value, value + NEAR)):
         return quoted.end()
     elif first in _CLOSES:
-        end = closing(text, value)
+        end = closing(text, value, NEAR if limit is None else limit - value)
         if end is not None:
             return end
-    return block_end(text, key, value)
+    return block_end(text, key, value, len(text) if limit is None else limit)
 
 
-def closing(text: str, opening: int) -> int | None:
-    """Where the bracket at ``opening`` is closed, brackets in quotes aside; ``None`` if it is not near."""
+def closing(text: str, opening: int, near: int) -> int | None:
+    """Where the bracket at ``opening`` is closed, those in quotes aside; ``None`` if not within so many characters."""
     depth = 0
-    for part in _PART.finditer(text, opening, opening + NEAR):
+    for part in _PART.finditer(text, opening, opening + near):
         if part[0] in "{[":
             depth += 1
         elif part[0] in "}]":
@@ -51,12 +53,14 @@ def closing(text: str, opening: int) -> int | None:
     return None
 
 
-def block_end(text: str, key: int, value: int) -> int:
-    """The end of the last line that belongs to a key by its indentation."""
+def block_end(text: str, key: int, value: int, limit: int) -> int:
+    """The end of the last line before ``limit`` that belongs to a key by its indentation."""
     column = key - line_start(text, key)
     end = line_end(text, value)
     bare = not text[value:end].split("#")[0].strip()
     for start, stop in lines_after(text, end):
+        if start > limit:
+            break
         line = text[start:stop]
         indent = len(line) - len(line.lstrip(" \t"))
         listed = bare and indent == column and line[indent : indent + 2] in ("-", "- ")
@@ -76,14 +80,16 @@ def lines_after(text: str, end: int) -> Iterator[tuple[int, int]]:
 
 
 def line_start(text: str, at: int) -> int:
-    """Where the line of a place begins."""
-    return text.rfind("\n", 0, at) + 1
+    """Where the line of a place begins; a place not far before it in a line that is very long."""
+    first = max(0, at - NEAR)
+    found = text.rfind("\n", first, at)
+    return first if found < 0 else found + 1
 
 
 def line_end(text: str, at: int) -> int:
-    """Where the line of a place ends, before its line end."""
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+    """Where the line of a place ends, before its line end; a place not far behind it in a line that is very long."""
+    end = text.find("\n", at, at + NEAR)
+    return min(len(text), at + NEAR) if end < 0 else end
 
 
 def entry(text: str, key: int) -> tuple[int, int]:
@@ -91,16 +97,16 @@ def entry(text: str, key: int) -> tuple[int, int]:
     start = line_start(text, key)
     opening = _opened(text, start, key)
     if opening is not None:
-        return opening, closing(text, opening) or line_end(text, key)
+        return opening, closing(text, opening, 2 * LOOK) or min(line_end(text, key), key + LOOK)
     column, first = key - start, key
-    while start > max(0, first - NEAR) and text[start:key].lstrip(" ")[:1] != "-":
+    while start > max(0, first - LOOK) and text[start:key].lstrip(" ")[:1] != "-":
         above = line_start(text, start - 1)
         if _column(text[above : start - 1], column) < column:
             break
         start, key = above, above + _column(text[above : start - 1], column)
     end = line_end(text, first)
     for begin, stop in lines_after(text, end):
-        if stop > first + NEAR or _column(text[begin:stop], column, dashes="") < column:
+        if stop > first + LOOK or _column(text[begin:stop], column, dashes="") < column:
             break
         end = stop
     return start, end
@@ -109,7 +115,7 @@ def entry(text: str, key: int) -> tuple[int, int]:
 def _opened(text: str, start: int, at: int) -> int | None:
     """The bracket between two places that is open at the second one, if there is one."""
     depth = 0
-    for here in range(at - 1, max(start, at - NEAR) - 1, -1):
+    for here in range(at - 1, max(start, at - LOOK) - 1, -1):
         if text[here] == "}":
             depth += 1
         elif text[here] == "{":
@@ -126,4 +132,4 @@ def _column(line: str, blank: int, dashes: str = "-") -> int:
 
 def _is_inside(text: str, key: int, value: int, end: int) -> bool:
     """Whether the lines of a quoted text are indented as those of a value must be."""
-    return "\n" not in text[value:end] or end <= block_end(text, key, value)
+    return "\n" not in text[value:end] or end <= block_end(text, key, value, end)

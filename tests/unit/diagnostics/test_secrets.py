@@ -1,0 +1,177 @@
+"""Secrets are found where they are written, and in no output in whatever form it has them."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import time
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import pytest
+import yaml
+
+from connectorsmith.diagnostics.masking import masked_code, masked_lines
+from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
+from connectorsmith.diagnostics.secret_text import find_secret_text
+from connectorsmith.diagnostics.secret_values import HIDDEN, Secrets
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "secrets" / "texts.yaml").read_text("utf-8"))
+SECRET = "Zk9xQ7w2hunt"
+ODD = '@a "secret" é\\x%/b\''
+
+
+SECRETS = """
+    clientSecret client_secret Client-Secret clientsecret consumerSecret secretKey clientSecretValue apiKey APIKey
+    apikey
+    X-API-Key x-functions-key pwd userPwd password2 newPasswordConfirm access_token authtoken Authorization accessKey1
+    Ocp-Apim-Subscription-Key connectionString token:clientSecret aU_clientSecret
+"""
+OTHERS = """
+    tokenUrl secretName secretId passwordPolicy authorizationUrl keyName max_tokens key primaryKey string nextPageToken
+    continuation_token token:clientId clientId connection description
+"""
+
+
+@pytest.mark.parametrize("name", SECRETS.split())
+def test_name_of_a_secret(name):
+    assert is_secret_name(name)
+
+
+@pytest.mark.parametrize("name", OTHERS.split())
+def test_name_of_something_else(name):
+    assert not is_secret_name(name)
+
+
+def test_no_name_of_the_list_ends_in_another_one():
+    names = secret_words().names
+    assert [name for name in names if any(name[count:] in names for count in range(1, len(name)))] == []
+
+
+@pytest.mark.parametrize("text", CASES["hidden"])
+def test_secret_is_hidden(text):
+    assert SECRET not in "\n".join(masked_lines(text))
+    assert SECRET in find_secret_text(text).values
+
+
+@pytest.mark.parametrize("text", CASES["shown"])
+def test_what_is_no_secret_is_shown(text):
+    assert masked_lines(text) == text.splitlines()
+
+
+@pytest.mark.parametrize("text", CASES["hidden_in_code"])
+def test_secret_in_code_is_hidden(text):
+    assert SECRET not in masked_code(text)
+    assert SECRET in find_secret_text(text, code=True).values
+
+
+@pytest.mark.parametrize("text", CASES["shown_in_code"])
+def test_code_is_shown(text):
+    assert masked_code(text) == text
+
+
+def test_lines_that_follow_a_secret_are_shown():
+    assert masked_lines("a: 1\npassword: |\n  x\n\n  y\nb: 2\n") == [
+        "a: 1",
+        "password: ***",
+        "  ***",
+        "***",
+        "  ***",
+        "b: 2",
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028"])
+def test_line_ends(end):
+    assert masked_lines(f"a: 1{end}password: {SECRET}{end}b: 2") == ["a: 1", "password: ***", "b: 2"]
+
+
+def test_letters_that_change_their_length():
+    assert masked_lines(f"\u0130: 1\npassword: {SECRET}") == ["\u0130: 1", "password: ***"]
+
+
+FORMS = {
+    "plain": ODD,
+    "json": json.dumps(ODD),
+    "json in json": json.dumps(json.dumps(ODD)),
+    "json in json in json": json.dumps(json.dumps(json.dumps(ODD))),
+    "json with its letters": json.dumps(ODD, ensure_ascii=False),
+    "python": repr(ODD),
+    "html": html.escape(ODD),
+    "html, quotes apart": html.escape(ODD, quote=False),
+    "html with another quote": html.escape(ODD).replace("&#x27;", "&#39;"),
+    "json in html": html.escape(json.dumps(ODD)),
+    "url": quote(ODD),
+    "url, slashes too": quote(ODD, safe=""),
+    "form": quote_plus(ODD),
+    "json in a url": quote(json.dumps(ODD)),
+    "broken": "\n    ".join(ODD),
+    "broken in json": json.dumps("\n".join(ODD[index : index + 4] for index in range(0, len(ODD), 4))),
+    "yaml": ODD.replace("'", "''"),
+    "github": ODD.replace("%", "%25"),
+    "azure": ODD.replace("%", "%AZP25"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_form(form):
+    scrubbed = Secrets([ODD]).scrub(f"before {FORMS[form]} after")
+    around = {"", '"', "'", "&quot;", "%22", '"\\"', '"\\"\\\\\\"'}
+    assert scrubbed.removeprefix("before ").removesuffix(" after").partition(HIDDEN)[0] in around
+    assert len(scrubbed) < 40
+
+
+@pytest.mark.parametrize("before", [b"", b"u", b"u:", b"us:"])
+@pytest.mark.parametrize("columns", [8, 76])
+def test_base64(before, columns):
+    """Of the characters that hold a byte of the secret, those that hold others as well may stay."""
+    written = base64.b64encode(before + ODD.encode() + b"!").decode()
+    broken = "\n".join(written[index : index + columns] for index in range(0, len(written), columns))
+    scrubbed = Secrets([ODD]).scrub(broken)
+    assert HIDDEN in scrubbed
+    assert len(scrubbed) <= len(HIDDEN) + len(before) * 2 + 6
+
+
+@pytest.mark.parametrize("mark", ["...", "\u2026"])
+def test_beginning_of_a_secret_before_an_ellipsis(mark):
+    assert Secrets([ODD]).scrub(f"value: {ODD[:9]}{mark} next") == f"value: {HIDDEN}{mark} next"
+    assert Secrets([ODD]).scrub(f"value: {ODD[:2]}{mark} next") == f"value: {ODD[:2]}{mark} next"
+
+
+def test_words_are_no_secrets():
+    secrets = Secrets(["test", "dummy", "1234567", ""])
+    assert not secrets
+    assert secrets.scrub("test dummy 1234567") == "test dummy 1234567"
+
+
+def test_each_line_of_a_secret_is_one():
+    assert Secrets(["first-part\nsecond-part"]).scrub("+ first-part\n+ second-part") == f"+ {HIDDEN}\n+ {HIDDEN}"
+
+
+def test_lone_halves_of_pairs_are_no_fault():
+    assert Secrets(["\ud800-secret-text"]).scrub("a \ud800-secret-text b") == f"a {HIDDEN} b"
+
+
+def test_text_with_too_many_names_to_look_at():
+    lines = masked_lines("token: string\n" * 10_001 + "fine: 1")
+    assert lines[9_999] == "token: string"
+    assert lines[10_000:] == ["***", "***"]
+
+
+UNITS = [
+    *('"token": {"type": ', "password: '", 'password: "', "token:\n  type: x\n", "- name: api_key\n"),
+    *("type: securestring\n", '{"name": "api_key", ', "key ", "x://a:", "Bearer ", "password: [", "password:\n"),
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_grows_with_the_size(unit):
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        find_secret_text(unit * count)
+        return time.process_time() - start
+
+    seconds(10)
+    small, large = min(seconds(200) for _ in range(3)), min(seconds(800) for _ in range(2))
+    assert large < small * 8 + 0.05
