@@ -14,6 +14,10 @@ from connectorsmith.model import Json
 INDENT: Final = "    "
 WIDTH: Final = 116
 _ESCAPES: Final = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\0": r"\0"}
+_TOKEN: Final = re.compile(
+    r"""//[^\n]*|/\*.*?(?:\*/|\Z)|@\$?"(?:[^"]|"")*|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?""", re.DOTALL
+)
+"""Comments, strings and characters; one without an end goes on to the end of what it could hold."""
 
 
 def literal(text: str) -> str:
@@ -40,6 +44,21 @@ def identifier(text: str) -> str:
     words = re.findall(r"[A-Za-z0-9]+|_+", text)
     name = "".join(word[:1].upper() + word[1:] for word in words)
     return name if re.match(r"[A-Za-z_]", name) else f"_{name}"
+
+
+def indented(code: str, prefix: str = INDENT) -> str:
+    """Code with every line that is not empty indented; a line ends at a line feed and nowhere else."""
+    return "\n".join(prefix + line if line else line for line in code.split("\n"))
+
+
+def lines_inside_strings(code: str) -> set[int]:
+    """The lines, counted from 0, that begin inside a string which goes over several lines, as ``@"…"`` does."""
+    found: set[int] = set()
+    for token in _TOKEN.finditer(code):
+        if token[0].startswith("@"):
+            first = code.count("\n", 0, token.start())
+            found.update(range(first + 1, first + 1 + token[0].count("\n")))
+    return found
 
 
 def constant(value: Json) -> str:

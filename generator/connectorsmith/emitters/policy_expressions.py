@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from connectorsmith.emitters import csharp
 from connectorsmith.language.policy_expression import (
     BODY,
     CONNECTION,
@@ -29,7 +30,6 @@ from connectorsmith.language.policy_expression import (
 _VARIABLES = {CONNECTION: "connectionParameters", ENVIRONMENT: "environmentVariables"}
 _COLLECTIONS = {HEADERS: "context.Request.Headers", QUERY: "context.Request.Url.Query"}
 _PLACEHOLDER = re.compile(r"\{([^{}@]+)\}")
-_ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
 class Surroundings(Struct, frozen=True):
@@ -58,8 +58,7 @@ def outside(message: str) -> Surroundings:
 
 def literal(text: str) -> str:
     """A C# string literal; ``{{`` and ``]]>``, which mean something to API Management and to XML, are split."""
-    escaped = "".join(_ESCAPES.get(character, character) for character in text)
-    return '"' + re.sub(r"\{(?=\{)", '{" + "', escaped).replace("]]>", ']]" + ">') + '"'
+    return re.sub(r"\{(?=\{)", '{" + "', csharp.literal(text)).replace("]]>", ']]" + ">')
 
 
 def select(code: str, path: Path) -> str:

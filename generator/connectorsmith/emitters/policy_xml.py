@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from connectorsmith.emitters import policy_expressions as csharp
+from connectorsmith import xml_literal
+from connectorsmith.emitters import policy_expressions
 from connectorsmith.emitters.policy_expressions import INSIDE_BODY, Surroundings
 from connectorsmith.emitters.templating import environment
 from connectorsmith.language.policy_expression import parts
-
-_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render_page(**values: Any) -> str:
@@ -32,28 +30,29 @@ def render_equivalent(policy: str, **values: Any) -> str:
 
 
 def comment(text: str) -> str:
-    """An XML comment; two hyphens, which may not stand in one, are drawn apart."""
+    """An XML comment that holds a text."""
     return f"<!-- {_remark(text)} -->"
 
 
 def _remark(text: str) -> str:
-    return re.sub(r"-(?=-)", "- ", _printable(" ".join(text.split())))
+    """A text inside a comment; API Management looks for named values in comments too, so ``{{`` is drawn apart."""
+    return re.sub(r"\{(?=\{)", "{ ", xml_literal.comment(text))
 
 
 @cache
 def _environment() -> Environment:
-    env = environment().overlay(autoescape=True)
+    env = environment().overlay(autoescape=True, finalize=_finished)
     env.filters = env.filters | {
         "attribute": _attribute,
         "code": _code,
         "comment": _remark,
         "content": _content,
-        "literal": lambda text: _markup(csharp.literal(text)),
+        "literal": lambda text: Markup(policy_expressions.literal(text)),
         "parts": parts,
-        "place": lambda text, parent="item": _markup(csharp.place(text, INSIDE_BODY, parent)),
-        "quoted": lambda text: Markup(quoteattr(_printable(text))),
-        "store": lambda text, value: _markup(csharp.assignment(text, value, INSIDE_BODY, "item")),
-        "token": lambda text: _markup(csharp.token(text, INSIDE_BODY)),
+        "place": lambda text, parent="item": Markup(policy_expressions.place(text, INSIDE_BODY, parent)),
+        "quoted": lambda text: Markup(xml_literal.attribute(text)),
+        "store": lambda text, value: Markup(policy_expressions.assignment(text, value, INSIDE_BODY, "item")),
+        "token": lambda text: Markup(policy_expressions.token(text, INSIDE_BODY)),
     }
     env.globals = env.globals | {"body": env.get_template("policy-body.xml.j2").module}
     return env
@@ -64,34 +63,35 @@ def _equivalent(policy: str) -> Template:
     return _environment().from_string(policy)
 
 
-def _printable(text: str) -> str:
-    """The text without the characters that XML cannot hold."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _markup(code: str) -> Markup:
-    """C# for a place where nothing has to be escaped: a CDATA section, or a text that ``quoted`` escapes later."""
-    return Markup(_printable(code))
+def _finished(value: Any) -> Any:
+    """What a template writes without a filter: a text is escaped for any place."""
+    is_plain = isinstance(value, str) and not isinstance(value, Markup)
+    return Markup(xml_literal.anywhere(value)) if is_plain else value
 
 
 def _expression(text: str, message: str, path_parameters: bool = False) -> str:
-    """The value as it is, or an ``@(...)`` where it has calls or API Management would read it as something else."""
-    plain = text == text.strip() and not text.startswith("@") and "{{" not in text and "\n" not in text
-    if plain and not csharp.has_calls(text):
+    """The value as it is, or an ``@(...)`` where it has calls or API Management would read it as something else.
+
+    Characters that cannot be seen are written as C# escapes, which can name even those that XML cannot hold.
+    """
+    plain = text == text.strip() and not text.startswith("@") and "{{" not in text and text.isprintable()
+    if plain and not policy_expressions.has_calls(text):
         return text
-    return f"@({csharp.string(text, replace(csharp.outside(message), path_parameters=path_parameters))})"
+    around = replace(policy_expressions.outside(message), path_parameters=path_parameters)
+    return f"@({policy_expressions.string(text, around)})"
 
 
 @pass_context
 def _attribute(context: Context, text: str, path_parameters: bool = False) -> Markup:
-    return Markup(quoteattr(_printable(_expression(text, context["message"], path_parameters))))
+    return Markup(xml_literal.attribute(_expression(text, context["message"], path_parameters)))
 
 
 @pass_context
 def _content(context: Context, text: str) -> Markup:
-    value = _printable(_expression(text, context["message"]))
-    return Markup(f"<![CDATA[{value}]]>" if value.startswith("@") and re.search("[<&]", value) else escape(value))
+    value = _expression(text, context["message"])
+    in_section = value.startswith("@") and re.search("[<&]", value)
+    return Markup(f"<![CDATA[{value}]]>" if in_section else xml_literal.content(value))
 
 
 def _code(text: str, body: str = "body", path_parameters: bool = False) -> Markup:
-    return _markup(csharp.string(text, Surroundings(body, path_parameters=path_parameters)))
+    return Markup(policy_expressions.string(text, Surroundings(body, path_parameters=path_parameters)))

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from textwrap import indent
 from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.emitters.csharp import INDENT, identifier
+from connectorsmith.emitters.csharp import INDENT, identifier, indented, lines_inside_strings
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.script_operation import Bodies, free, words
-from connectorsmith.emitters.script_origins import Origins, ScriptText, is_blank
+from connectorsmith.emitters.script_origins import Origins, ScriptText
 from connectorsmith.emitters.templating import render
 from connectorsmith.model import Connector, Operation
 from connectorsmith.model.script import SCRIPT, Snippet
@@ -58,9 +57,9 @@ def script(connector: Connector) -> ScriptText:
     taken = _RESERVED | _names_in_templates() | words("\n".join(snippets))
     bodies = Bodies(connector, origins, taken)
     operations = [_method(operation, bodies) for operation in connector.scripted]
-    shared = [indent(text.strip("\n"), INDENT) for text in bodies.shared.values()]
+    shared = [indented(text.strip("\n")) for text in bodies.shared.values()]
     code = "\n".join([*(one.code for one in operations), *shared, *snippets])
-    needed = [indent(_methods()[name], INDENT) for name in _needed(code)]
+    needed = [indented(_methods()[name]) for name in _needed(code)]
     title = (connector.info and connector.info.title) or connector.id
     shown = {"id": connector.id, "title": title, "operations": operations, "snippets": snippets}
     return origins.read(render("script.csx.j2", methods=[*shared, *needed], **shown))
@@ -70,7 +69,7 @@ def _method(operation: Operation, bodies: Bodies) -> _Method:
     name = free(identifier(operation.id or ""), bodies.taken)
     bodies.taken.add(name)
     call = f"{operation.id}: {operation.method.upper()} {operation.path}"
-    return _Method(operation.id or "", name, call, indent(bodies.body(operation), INDENT * 2))
+    return _Method(operation.id or "", name, call, indented(bodies.body(operation), INDENT * 2))
 
 
 def _snippet_names(connector: Connector) -> list[str]:
@@ -79,10 +78,15 @@ def _snippet_names(connector: Connector) -> list[str]:
 
 
 def _snippet(connector: Connector, name: str, origins: Origins) -> str:
-    """A snippet's lines, indented as members of the class."""
-    lines = connector.assets[name].decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n").split("\n")
-    marked = [origins.mark(line, (name, number)) for number, line in enumerate(lines, start=1)]
-    return indent("\n".join(marked), INDENT, lambda line: not is_blank(line))
+    """A snippet's lines, indented as members of the class; a string over several lines stays as it is."""
+    text = connector.assets[name].decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n")
+    inside = lines_inside_strings(text)
+    made = []
+    for number, line in enumerate(text.split("\n")):
+        code = line if number + 1 in inside else line.rstrip()
+        prefix = "" if number in inside or not code else INDENT
+        made.append(prefix + origins.mark(code, (name, number + 1)))
+    return "\n".join(made)
 
 
 @cache

@@ -33,7 +33,7 @@ class Origins(Struct):
 
     def mark_all(self, text: str, origin: Origin) -> str:
         """Mark every line of a text; blank ones, which a template leaves behind, go."""
-        return "\n".join(self.mark(line, origin) for line in text.strip("\n").split("\n") if line.strip())
+        return "\n".join(self.mark(line.rstrip(), origin) for line in text.strip("\n").split("\n") if line.strip())
 
     def read(self, text: str) -> ScriptText:
         """Take the marks out of a text, and note which line each stood on."""
@@ -43,10 +43,5 @@ class Origins(Struct):
             code, mark, origin = line.rpartition(_MARK)
             if mark:
                 found[number] = self.known[int(origin)]
-            lines.append((code if mark else line).rstrip())
+            lines.append(code if mark else line.rstrip())
         return ScriptText("\n".join(lines), found)
-
-
-def is_blank(line: str) -> bool:
-    """Whether a line has nothing but its mark."""
-    return line.startswith((_MARK, "\n"))

@@ -7,8 +7,10 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from connectorsmith.emitters.csharp import literal, remark
+from connectorsmith import xml_literal
+from connectorsmith.emitters.csharp import indented, literal, remark
 
 
 @cache
@@ -25,7 +27,16 @@ def environment() -> Environment:
     env.filters["json"] = json.dumps
     env.filters["literal"] = literal
     env.filters["remark"] = remark
+    env.filters["indent"] = _indented
+    env.filters["xml_content"] = xml_literal.content
+    env.filters["xml_attribute"] = xml_literal.attribute
     return env
+
+
+def _indented(code: str, width: int = 4) -> str:
+    """Jinja2's own filter ends lines at characters that end none in C# or XML, and would tear texts apart."""
+    made = indented(code, " " * width)
+    return Markup(made) if isinstance(code, Markup) else made
 
 
 def render(template: str, **values: Any) -> str:

@@ -7,17 +7,14 @@ of those in use: https://github.com/windyroad/JUnit-Schema
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.printable import one_line
+from connectorsmith.xml_literal import attribute, content
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets"""
 _RUN = 'timestamp="1970-01-01T00:00:00" hostname="localhost" time="0"'
 """What a suite must say about its run; the same findings give the same report at any time, on any machine."""
 
@@ -38,7 +35,7 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
 def _suite(number: int, name: str, diagnostics: Sequence[Diagnostic], presentation: Presentation) -> Iterator[str]:
     failed = [one for one in diagnostics if one.severity is Severity.ERROR]
     counts = f'tests="{len(diagnostics) or 1}" failures="{len(failed)}" errors="0"'
-    yield f'  <testsuite id="{number}" name={_attribute(name)} package="connectorsmith" {counts} {_RUN}>'
+    yield f'  <testsuite id="{number}" name={attribute(name)} package="connectorsmith" {counts} {_RUN}>'
     yield "    <properties/>"
     for one in diagnostics:
         yield from _case(name, one, presentation)
@@ -53,7 +50,7 @@ def _suite(number: int, name: str, diagnostics: Sequence[Diagnostic], presentati
 def _case(file: str, diagnostic: Diagnostic, presentation: Presentation) -> Iterator[str]:
     span = diagnostic.span
     name = f"{diagnostic.rule} at {span.line}:{span.column}" if span else diagnostic.rule
-    case = f'<testcase classname={_attribute(file)} name={_attribute(name)} time="0"'
+    case = f'<testcase classname={attribute(file)} name={attribute(name)} time="0"'
     if diagnostic.severity is not Severity.ERROR:
         yield f"    {case}/>"
         return
@@ -74,8 +71,8 @@ def _said(diagnostic: Diagnostic, presentation: Presentation) -> Iterator[str]:
 
 
 def _text(lines: Iterable[str]) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", "\n".join(map(one_line, lines))))
+    return content("\n".join(map(one_line, lines)))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("\ufffd", one_line(text)))
+    return attribute(one_line(text))
