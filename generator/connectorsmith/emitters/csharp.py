@@ -15,7 +15,7 @@ INDENT: Final = "    "
 WIDTH: Final = 116
 _ESCAPES: Final = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\0": r"\0"}
 _TOKEN: Final = re.compile(
-    r"""//[^\n]*|/\*.*?(?:\*/|\Z)|@\$?"(?:[^"]|"")*|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?""", re.DOTALL
+    r"""//[^\n]*|/\*.*?(?:\*/|\Z)|@\$?"(?:[^"]|"")*"?|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?""", re.DOTALL
 )
 """Comments, strings and characters; one without an end goes on to the end of what it could hold."""
 

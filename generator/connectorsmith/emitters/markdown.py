@@ -5,26 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-MARKUP = re.compile(r"([\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
-"""What Markdown would read as markup; an underscore inside a word is not, so that names stay readable."""
+from connectorsmith.xml_literal import UNHOLDABLE, visible
+
+MARKUP = re.compile(r"([\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;))")
+"""What Markdown would read as markup; an underscore between letters is not, so that names stay readable."""
 BLOCK = re.compile(r"^(\d*)([#+=.)-])")
 """What at the start of a line would make it a heading, a rule or a list item."""
+CLOSING = re.compile(r"(?<=\s)(?=#+$)")
+"""Where number signs begin that a heading would drop from its end."""
 
 
 def text(value: object) -> str:
     """Write any text so that it shows as itself, on one line, in a paragraph, a heading or a table cell."""
-    line = " ".join(str(value).split())
-    return BLOCK.sub(r"\1\\\2", MARKUP.sub(r"\\\1", line))
+    return CLOSING.sub(r"\\", BLOCK.sub(r"\1\\\2", MARKUP.sub(r"\\\1", _line(value))))
 
 
 def code(value: object) -> str:
-    """Write a name as a code span; a pipe is escaped because it would end a table cell even there."""
-    line = " ".join(str(value).split()).replace("|", r"\|")
+    """Write a name as a code span, for any place but a table."""
+    line = _line(value)
     if not line:
         return ""
     fence = "`" * (max((len(run) for run in re.findall("`+", line)), default=0) + 1)
     space = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{fence}{space}{line}{space}{fence}"
+
+
+def code_cell(value: object) -> str:
+    """Write a name as a code span in a table, where a pipe would end the cell even inside of code."""
+    return code(value).replace("|", r"\|")
+
+
+def bold(value: object) -> str:
+    """Write any text in bold; nothing for an empty one, whose marks would be a rule across the page."""
+    shown = text(value)
+    return f"**{shown}**" if shown else ""
+
+
+def _line(value: object) -> str:
+    """A value on one line; characters that no page can hold are shown as escapes."""
+    return " ".join(UNHOLDABLE.sub(lambda found: visible(found[0]), str(value)).split())
 
 
 def anchors(headings: Iterable[str]) -> list[str]:
@@ -35,7 +54,7 @@ def anchors(headings: Iterable[str]) -> list[str]:
     taken: dict[str, int] = {}
     found = []
     for heading in headings:
-        slug = first = re.sub(r"[^\w\- ]", "", " ".join(heading.split()).lower()).replace(" ", "-")
+        slug = first = re.sub(r"[^\w\- ]", "", _line(heading).lower()).replace(" ", "-")
         while slug in taken:
             taken[first] += 1
             slug = f"{first}-{taken[first]}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from connectorsmith.analysis.connection_dialog import connection_tables
 from connectorsmith.emitters.file import GeneratedFile
-from connectorsmith.emitters.markdown import text
+from connectorsmith.emitters.markdown import bold, text
 from connectorsmith.emitters.templating import render
 from connectorsmith.model import Connector, Json
 
@@ -37,6 +37,7 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
         sections=sections,
         questions=[(question, block(answer)) for question, answer in _questions(documentation.get("faq"))],
         text=text,
+        bold=bold,
     )
     yield GeneratedFile.text(NAME, page)
 

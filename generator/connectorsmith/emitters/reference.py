@@ -16,7 +16,7 @@ from connectorsmith.analysis.maker_view import (
     schema_rows,
 )
 from connectorsmith.emitters.file import GeneratedFile
-from connectorsmith.emitters.markdown import anchors, code, text
+from connectorsmith.emitters.markdown import anchors, bold, code, code_cell, text
 from connectorsmith.emitters.templating import render
 from connectorsmith.model import Connector, Operation
 
@@ -68,6 +68,8 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
         definitions=definitions,
         text=text,
         code=code,
+        code_cell=code_cell,
+        bold=bold,
         type_cell=lambda row: _type_cell(row, places),
     )
     yield GeneratedFile.text("reference.md", page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
-from connectorsmith.emitters.markdown import anchors, code, text
+from connectorsmith.emitters.markdown import anchors, code, code_cell, text
 
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 NASTY = [
@@ -17,6 +17,10 @@ NASTY = [
     "back\\slash",
     "two_step_method",
     "_private",
+    "__a_b__",
+    "$top and $skip",
+    "C #",
+    "a ## b ##",
     "# heading",
     "1. one",
     "2) two",
@@ -46,7 +50,11 @@ def test_text_is_a_paragraph(value):
 
 @pytest.mark.parametrize("value", ["contract:delete", "a|b", "a`b", "`", "``x", "a *b*", "_x", "two\nlines"])
 def test_code_shows_as_itself(value):
-    assert cell(code(value)) == " ".join(value.split())
+    assert cell(code_cell(value)) == " ".join(value.split())
+
+
+def test_code_outside_of_a_table_has_no_escapes():
+    assert code("a|b") == "`a|b`"
 
 
 def test_nothing_is_no_code():
@@ -69,7 +77,13 @@ def test_words_stay_readable():
         (["What | is \n this?"], ["what--is-this"]),
         (["Actions", "Actions", "Actions"], ["actions", "actions-1", "actions-2"]),
         (["A", "A-1", "A"], ["a", "a-1", "a-2"]),
+        (["A\x00\x85b"], ["ax00-b"]),
     ],
 )
 def test_anchors(headings, slugs):
     assert anchors(headings) == slugs
+
+
+def test_heading_keeps_what_it_ends_with():
+    (inline,) = (token for token in GITHUB.parse(f"# {text('C #')}\n") if token.type == "inline")
+    assert "".join(child.content for child in inline.children or []) == "C #"

@@ -71,6 +71,21 @@ def test_each_line_knows_its_recipe_or_snippet(connector):
     assert origins["return Ask(request, api);"] == ("script/add.cs", 5)
 
 
+VERBATIM = (
+    'private string Page = $@"one {1}\n  two "" ;   \n}\x0c\u2028\n   \\";   \n'
+    """    /* @" */ private string Other = @$"a" + '"' + "@\\"" + @"\nb"; // "\n"""
+)
+
+
+def test_string_over_several_lines_stays_as_it_is(tmp_path):
+    """Neither indented, nor cut at its ends, nor broken where other tools end a line."""
+    (tmp_path / "small.yaml").write_text(SMALL, "utf-8")
+    spec = load_spec("small", [tmp_path / "small.yaml"], {"script/add.cs": VERBATIM.encode()})
+    text = script(spec.connector).text
+    assert '\n    private string Page = $@"one {1}\n  two "" ;   \n}\x0c\u2028\n   \\";\n' in text
+    assert '\n        /* @" */ private string Other = @$"a" + \'"\' + "@\\"" + @"\nb"; // "\n' in text
+
+
 SHARED = """
 info: {title: Shop, version: "1.0"}
 host: shop.example

@@ -1,0 +1,67 @@
+r"""A text that makers read has a control character.
+
+Why: XML cannot hold it, so that no solution can be made of the connector; designers drop it or stop at it.
+Write: the text without it; a line feed and a tab are allowed.
+Bad:
+    description: "Reads all orders.\u0000"
+Good:
+    description: Reads all orders.
+Source: https://www.w3.org/TR/xml/#charsets
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from connectorsmith.analysis.all_parts import written_parameters, written_responses, written_schemas
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.model import Connector, Json, Operation, Parameter, Schema
+from connectorsmith.rules.support.properties import connection_parameters, properties_place
+from connectorsmith.xml_literal import UNHOLDABLE, visible
+
+
+@rule(Severity.ERROR)
+def check(connector: Connector) -> Iterator[Finding]:
+    """Look into the texts of the connector, its connection parameters, operations, parameters and values."""
+    for at, text in _texts(connector):
+        found = UNHOLDABLE.search(text) if isinstance(text, str) else None
+        if found is not None:
+            message = f"the text has the control character {visible(found[0])}, which XML cannot hold"
+            yield Finding(at, message, "take it out")
+
+
+def _texts(connector: Connector) -> Iterator[tuple[Pointer, object]]:
+    """Every text, and its place."""
+    if (info := connector.info) is not None:
+        yield from ((info.at / "title", info.title), (info.at / "description", info.description))
+        yield from ((info.at / "contact" / key, value) for key, value in (info.contact or {}).items())
+    if (properties := connector.properties) is not None:
+        place = properties_place(connector)
+        yield from ((place / "publisher", properties.publisher), (place / "stackOwner", properties.stack_owner))
+        yield place / "iconBrandColor", properties.icon_brand_color
+    for asked in connection_parameters(connector):
+        if asked.ui is not None:
+            for key, text in (("displayName", asked.ui.display_name), ("description", asked.ui.description)):
+                yield asked.at / "uiDefinition" / key, text
+    parts: tuple[Operation | Parameter | Schema, ...] = (
+        *connector.operations, *written_parameters(connector), *written_schemas(connector),
+    )  # fmt: skip
+    for part in parts:
+        yield from ((part.at / "summary", part.summary), (part.at / "description", part.description))
+    for response in written_responses(connector):
+        yield response.at / "description", response.description
+    yield from ((limit.at / "name", limit.name) for limit in connector.limits)
+    yield from ((connector.at / "metadata" / key, value) for key, value in (connector.metadata or {}).items())
+    yield from _inside(connector.at / "documentation", connector.documentation)
+
+
+def _inside(at: Pointer, value: Json) -> Iterator[tuple[Pointer, object]]:
+    """The texts in a value of a few levels."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _inside(at / key, item)
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _inside(at / index, item)
+    else:
+        yield at, value
