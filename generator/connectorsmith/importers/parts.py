@@ -5,16 +5,15 @@ Nothing is ever lost: a key that is unknown, or whose value is not of the docume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.language.vocabulary import Word
 from connectorsmith.model import Json
 
-Part = Callable[[Json, Pointer], Any]
+Part = Callable[[Json, Pointer, bool], Any]
+"""Reads a value at its place. The flag is that of ``sort_keys``."""
 
 
 class Unfit(Exception):
@@ -28,39 +27,20 @@ class Unfit(Exception):
         self.fit, self.rest = fit, rest
 
 
-_APART: Final[ContextVar[bool]] = ContextVar("apart", default=False)
-
-
-@contextmanager
-def apart() -> Iterator[None]:
-    """Read the members that fit even where others of the same object or list do not, and keep only these as they are.
-
-    That is for looking at a package alone, where one bad entry must not hide its neighbours: what is rendered of such
-    a connector has not all that was read.
-    """
-    before = _APART.set(True)
-    try:
-        yield
-    finally:
-        _APART.reset(before)
-
-
-def is_apart() -> bool:
-    """Whether what fits is read apart from what does not."""
-    return _APART.get()
-
-
 def table(words: Iterable[Word]) -> dict[str, Word]:
     """The words by their key in the package."""
     return {word.key: word for word in words}
 
 
 def sort_keys(
-    value: Json, at: Pointer, words: Mapping[str, Word], parts: Mapping[str, tuple[str, Part]]
+    value: Json, at: Pointer, words: Mapping[str, Word], parts: Mapping[str, tuple[str, Part]], partial: bool
 ) -> tuple[dict[str, Any], dict[str, Json]]:
     """Split a JSON object into attributes of the model and the rest.
 
-    ``parts`` maps a key to an attribute and the function that reads it. Raises ``Unfit`` if the value is no object.
+    ``parts`` maps a key to an attribute and the function that reads it. If some members of a part do not fit, all of it
+    goes to the rest, so that it is rendered as it was. With ``partial`` the members that fit are read, and only the
+    others go there: for lint, where one bad member must not hide its neighbours. Raises ``Unfit`` if the value is no
+    object.
     """
     if type(value) is not dict:
         raise Unfit
@@ -77,10 +57,10 @@ def sort_keys(
         elif key in parts:
             attribute, part = parts[key]
             try:
-                known[attribute] = part(item, at / key)
+                known[attribute] = part(item, at / key, partial)
             except Unfit as fault:
                 extra[key] = item
-                if fault.fit and is_apart():
+                if fault.fit and partial:
                     known[attribute], extra[key] = fault.fit, fault.rest
         else:
             extra[key] = item
@@ -90,14 +70,14 @@ def sort_keys(
 def mapping_of(part: Part) -> Part:
     """A reader for an object whose values ``part`` reads."""
 
-    def read(value: Json, at: Pointer) -> dict[str, Any]:
+    def read(value: Json, at: Pointer, partial: bool) -> dict[str, Any]:
         if type(value) is not dict:
             raise Unfit
         found: dict[str, Any] = {}
         rest: dict[str, Json] = {}
         for key, item in value.items():
             try:
-                found[key] = part(item, at / key)
+                found[key] = part(item, at / key, partial)
             except Unfit:
                 rest[key] = item
         if rest:
@@ -110,14 +90,14 @@ def mapping_of(part: Part) -> Part:
 def list_of(part: Part) -> Part:
     """A reader for a list whose items ``part`` reads; in the rest of one, those that fit are empty objects."""
 
-    def read(value: Json, at: Pointer) -> tuple[Any, ...]:
+    def read(value: Json, at: Pointer, partial: bool) -> tuple[Any, ...]:
         if type(value) is not list:
             raise Unfit
         found: list[Any] = []
         unfit: dict[int, Json] = {}
         for index, item in enumerate(value):
             try:
-                found.append(part(item, at / index))
+                found.append(part(item, at / index, partial))
             except Unfit:
                 unfit[index] = item
         if unfit:

@@ -16,33 +16,33 @@ _CONNECTION_PARAMETER = table(vocabulary.CONNECTION_PARAMETER)
 _POLICY = table(vocabulary.POLICY)
 
 
-def properties(value: Json) -> Properties:
+def properties(value: Json, *, partial: bool = False) -> Properties:
     """What an apiProperties file says. Raises ``Unfit`` if it is not an object, or holds no ``properties`` object."""
     if type(value) is not dict or type(value.get("properties")) is not dict:
         raise Unfit
-    known, extra = sort_keys(value["properties"], PROPERTIES / "properties", _PROPERTIES, _PARTS)
+    known, extra = sort_keys(value["properties"], PROPERTIES / "properties", _PROPERTIES, _PARTS, partial)
     beside = {key: item for key, item in value.items() if key != "properties"}
     return Properties(**known, extra=extra, beside=beside)
 
 
-def _connection_parameter(value: Json, at: Pointer) -> ConnectionParameter:
-    known, extra = sort_keys(value, at, _CONNECTION_PARAMETER, _CONNECTION_PARTS)
+def _connection_parameter(value: Json, at: Pointer, partial: bool) -> ConnectionParameter:
+    known, extra = sort_keys(value, at, _CONNECTION_PARAMETER, _CONNECTION_PARTS, partial)
     return ConnectionParameter(str(at.key), **known, extra=extra, at=at)
 
 
-def _ui(value: Json, at: Pointer) -> UiDefinition:
-    known, extra = sort_keys(value, at, _UI, {"constraints": ("constraints", _object)})
+def _ui(value: Json, at: Pointer, partial: bool) -> UiDefinition:
+    known, extra = sort_keys(value, at, _UI, {"constraints": ("constraints", _object)}, partial)
     return UiDefinition(**known, extra=extra)
 
 
-def _object(value: Json, at: Pointer) -> dict[str, Json]:
+def _object(value: Json, at: Pointer, partial: bool) -> dict[str, Json]:
     if type(value) is not dict:
         raise Unfit
     return value
 
 
-def _policy(value: Json, at: Pointer) -> Policy:
-    known, extra = sort_keys(value, at, _POLICY, {"parameters": ("template_parameters", _object)})
+def _policy(value: Json, at: Pointer, partial: bool) -> Policy:
+    known, extra = sort_keys(value, at, _POLICY, {"parameters": ("template_parameters", _object)}, partial)
     if "template" not in known:
         raise Unfit
     parameters = known.pop("template_parameters", None)
@@ -66,10 +66,10 @@ def _template_parameters(value: dict[str, Json] | None) -> dict[str, Any]:
     return found
 
 
-def _oauth(value: Json, at: Pointer) -> dict[str, Json]:
+def _oauth(value: Json, at: Pointer, partial: bool) -> dict[str, Json]:
     if not json_shapes.oauth(value):
         raise Unfit
-    return _object(value, at)
+    return _object(value, at, partial)
 
 
 _CONNECTION_PARTS = {"uiDefinition": ("ui", _ui), "oAuthSettings": ("oauth", _oauth)}

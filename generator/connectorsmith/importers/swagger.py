@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
-from connectorsmith.importers.parts import Unfit, is_apart, list_of, mapping_of, sort_keys, table
+from connectorsmith.importers.parts import Unfit, list_of, mapping_of, sort_keys, table
 from connectorsmith.language import vocabulary
 from connectorsmith.model import (
     METHODS,
@@ -31,24 +31,24 @@ _INFO = table(vocabulary.INFO)
 _DEFINITION = table(vocabulary.DEFINITION)
 
 
-def definition(value: Json) -> dict[str, Any]:
+def definition(value: Json, *, partial: bool = False) -> dict[str, Any]:
     """The attributes of a ``Connector`` that an apiDefinition gives. Raises ``Unfit`` if it is not an object."""
-    known, extra = sort_keys(value, DEFINITION, _DEFINITION, _DEFINITION_PARTS)
+    known, extra = sort_keys(value, DEFINITION, _DEFINITION, _DEFINITION_PARTS, partial)
     paths, extra_paths = known.pop("paths", (None, {}))
     return {"swagger": None, **known, "paths": paths, "extra_paths": extra_paths, "extra": extra}
 
 
-def schema(value: Json, at: Pointer) -> Schema:
+def schema(value: Json, at: Pointer, partial: bool) -> Schema:
     """A schema object."""
-    known, extra = sort_keys(value, at, _SCHEMA, _SCHEMA_PARTS)
+    known, extra = sort_keys(value, at, _SCHEMA, _SCHEMA_PARTS, partial)
     return Schema(**known, extra=extra, at=at)
 
 
-def parameter(value: Json, at: Pointer) -> Parameter:
+def parameter(value: Json, at: Pointer, partial: bool) -> Parameter:
     """A parameter object or a reference to one; the schema keywords on it become its ``value``."""
-    known, rest = sort_keys(value, at, _PARAMETER, {"schema": ("schema", schema)})
+    known, rest = sort_keys(value, at, _PARAMETER, {"schema": ("schema", schema)}, partial)
     unfit = {key: rest.pop(key) for key in _OWN_KEYS & rest.keys()}
-    carried = schema(rest, at)
+    carried = schema(rest, at, partial)
     if unfit:
         carried = Schema(**{**_attributes(carried), "extra": {**carried.extra, **unfit}, "at": at})
     return Parameter(**known, value=carried, at=at)
@@ -61,40 +61,42 @@ def _attributes(value: Schema) -> dict[str, Any]:
     return {name: getattr(value, name) for name in Schema.__struct_fields__}
 
 
-def response(value: Json, at: Pointer) -> Response:
+def response(value: Json, at: Pointer, partial: bool) -> Response:
     """A response object or a reference to one."""
-    known, extra = sort_keys(value, at, _RESPONSE, _RESPONSE_PARTS)
+    known, extra = sort_keys(value, at, _RESPONSE, _RESPONSE_PARTS, partial)
     return Response(**known, extra=extra, at=at)
 
 
-def notification(value: Json, at: Pointer) -> Notification:
+def notification(value: Json, at: Pointer, partial: bool) -> Notification:
     """What ``x-ms-notification-content`` of a path item holds."""
-    known, extra = sort_keys(value, at, _NOTIFICATION, {"schema": ("schema", schema)})
+    known, extra = sort_keys(value, at, _NOTIFICATION, {"schema": ("schema", schema)}, partial)
     return Notification(**known, extra=extra, at=at)
 
 
-def path_item(value: Json, at: Pointer) -> PathItem:
+def path_item(value: Json, at: Pointer, partial: bool) -> PathItem:
     """A path item; its operations are told their method and path."""
     if type(value) is not dict:
         raise Unfit
     methods = {key: item for key, item in value.items() if key in METHODS and type(item) is dict}
     others = {key: item for key, item in value.items() if key not in methods}
-    known, extra = sort_keys(others, at, {}, _PATH_PARTS)
-    operations = {method: operation(item, at / method, method, str(at.key)) for method, item in methods.items()}
+    known, extra = sort_keys(others, at, {}, _PATH_PARTS, partial)
+    operations = {
+        method: operation(item, at / method, partial, method, str(at.key)) for method, item in methods.items()
+    }
     return PathItem(operations, **known, extra=extra, at=at)
 
 
-def _paths(value: Json, at: Pointer) -> tuple[dict[str, PathItem], dict[str, Json]]:
+def _paths(value: Json, at: Pointer, partial: bool) -> tuple[dict[str, PathItem], dict[str, Json]]:
     """The path items, and what else stands among them: extensions, and what is no path or no object.
 
     What only lacks the slash is no path in a spec; but who looks at a package is to see it.
     """
     if type(value) is not dict:
         raise Unfit
-    named = _is_no_extension if is_apart() else _is_path
+    named = _is_no_extension if partial else _is_path
     paths = {key: item for key, item in value.items() if type(item) is dict and named(key)}
     others = {key: item for key, item in value.items() if key not in paths}
-    return {path: path_item(item, at / path) for path, item in paths.items()}, others
+    return {path: path_item(item, at / path, partial) for path, item in paths.items()}, others
 
 
 def _is_path(key: str) -> bool:
@@ -105,35 +107,35 @@ def _is_no_extension(key: str) -> bool:
     return not key.startswith("x-")
 
 
-def operation(value: Json, at: Pointer, method: str, path: str) -> Operation:
+def operation(value: Json, at: Pointer, partial: bool, method: str, path: str) -> Operation:
     """An operation object."""
-    known, extra = sort_keys(value, at, _OPERATION, _OPERATION_PARTS)
+    known, extra = sort_keys(value, at, _OPERATION, _OPERATION_PARTS, partial)
     return Operation(method, path, **known, extra=extra, at=at)
 
 
-def _info(value: Json, at: Pointer) -> Info:
-    known, extra = sort_keys(value, at, _INFO, {})
+def _info(value: Json, at: Pointer, partial: bool) -> Info:
+    known, extra = sort_keys(value, at, _INFO, {}, partial)
     return Info(**known, extra=extra, at=at)
 
 
-def _coded_response(value: Json, at: Pointer) -> Response:
+def _coded_response(value: Json, at: Pointer, partial: bool) -> Response:
     """A response under a status code; under anything else it is unfit."""
     if not _CODE.fullmatch(str(at.key)):
         raise Unfit
-    return response(value, at)
+    return response(value, at, partial)
 
 
-def _required(value: Json, at: Pointer) -> tuple[str, ...]:
+def _required(value: Json, at: Pointer, partial: bool) -> tuple[str, ...]:
     if not json_shapes.texts(value):
         raise Unfit
     return tuple(value)
 
 
-def _additional(value: Json, at: Pointer) -> Schema | bool:
-    return value if type(value) is bool else schema(value, at)
+def _additional(value: Json, at: Pointer, partial: bool) -> Schema | bool:
+    return value if type(value) is bool else schema(value, at, partial)
 
 
-def _metadata(value: Json, at: Pointer) -> dict[str, str]:
+def _metadata(value: Json, at: Pointer, partial: bool) -> dict[str, str]:
     """The list of names and values of ``x-ms-connector-metadata`` as a mapping, if it is nothing more than that."""
     if type(value) is not list or not value:
         raise Unfit

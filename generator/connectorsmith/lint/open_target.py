@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, SPEC, Diagnostic, Pointer, Span
-from connectorsmith.importers.parts import apart
 from connectorsmith.lint.targets import LintTarget, Subject
 from connectorsmith.model import Connector
 from connectorsmith.model.files import DEFINITION_FILE
@@ -64,8 +63,7 @@ def _with_definition(connector: Connector, content: bytes) -> Connector:
 
 def _open_package(target: LintTarget) -> Subject:
     package = find_package(target.path)
-    with apart():
-        read = read_package(package, lenient=True)
+    read = read_package(package, lenient=True, partial=True)
     documents = dict(read.documents)
     documents |= {name: AssetDocument(file) for name, file in package.assets.items()}
     connector = None if read.connector is None else replace(read.connector, at=DEFINITION)

@@ -33,11 +33,13 @@ class Imported(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_package(package: Package, name: str | None = None, *, lenient: bool = False) -> Imported:
+def read_package(
+    package: Package, name: str | None = None, *, lenient: bool = False, partial: bool = False
+) -> Imported:
     """Read the files of a package into a connector.
 
-    Faults are returned, each at its place; with an error there is no connector. Raises FileError if a file cannot be
-    opened.
+    ``lenient`` repairs the JSON, see ``read_json``; ``partial`` is for lint alone, see ``sort_keys``. Faults are
+    returned, each at its place; with an error there is no connector. Raises FileError if a file cannot be opened.
     """
     files = {str(DEFINITION.key): package.definition}
     if package.properties is not None:
@@ -55,7 +57,7 @@ def read_package(package: Package, name: str | None = None, *, lenient: bool = F
         values = {label: document.value for label, document in documents.items()}
         assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
         try:
-            connector = connector_of(name or id_of(package.folder.resolve().name), values, assets)
+            connector = connector_of(name or id_of(package.folder.resolve().name), values, assets, partial=partial)
         except Unfit:
             diagnostics.append(_unfit(values))
     placed = tuple(place(diagnostic, documents) for diagnostic in diagnostics)
@@ -73,10 +75,16 @@ def refusals(imported: Imported) -> tuple[Diagnostic, ...]:
     return tuple(place(one, documents) for rule in rules for one in rule.diagnose(imported.connector))
 
 
-def connector_of(name: str, values: Mapping[str, Json], assets: Mapping[str, bytes] | None = None) -> Connector:
-    """The connector that the values of a package's files make. Raises Unfit if one is not of the file's kind."""
-    known = swagger.definition(values[str(DEFINITION.key)])
-    found = properties.properties(values[str(PROPERTIES.key)]) if PROPERTIES.key in values else None
+def connector_of(
+    name: str, values: Mapping[str, Json], assets: Mapping[str, bytes] | None = None, *, partial: bool = False
+) -> Connector:
+    """The connector that the values of a package's files make, with ``partial`` for lint alone, see ``sort_keys``.
+
+    Raises Unfit if a value is not of the file's kind.
+    """
+    known = swagger.definition(values[str(DEFINITION.key)], partial=partial)
+    label = str(PROPERTIES.key)
+    found = properties.properties(values[label], partial=partial) if label in values else None
     return Connector(name, **known, properties=found, own_script=SCRIPT in (assets or {}), assets=assets or {})
 
 
