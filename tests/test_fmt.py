@@ -27,7 +27,7 @@ from connectorsmith.source.yaml.comments import comment_texts
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import WIDTH, write_yaml
 from connectorsmith.workspace.layout import Workspace
-from connectorsmith.workspace.load_specs import load
+from connectorsmith.workspace.open import load
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases" / "fmt"

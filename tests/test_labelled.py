@@ -20,7 +20,7 @@ from connectorsmith.diagnostics import Severity
 from connectorsmith.lint.explain import explain, points_at
 from connectorsmith.lint.run import lint
 from connectorsmith.lint.selection import Selection
-from connectorsmith.lint.targets import LintTarget
+from connectorsmith.workspace.targets import Target
 
 CASES = Path(__file__).parent / "cases" / "labelled"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
@@ -76,8 +76,8 @@ def test_what_cannot_be_told_stays_unknown(message):
     assert message["reason"].endswith(".")
 
 
-def target(path: Path) -> LintTarget:
-    return LintTarget(path.name, path)
+def target(path: Path) -> Target:
+    return Target(path.name, path)
 
 
 def diagnostics(path: Path, profile: str) -> list[Any]:

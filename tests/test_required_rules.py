@@ -13,7 +13,7 @@ import pytest
 
 from connectorsmith.importers import properties, swagger
 from connectorsmith.model import Connector
-from connectorsmith.workspace.load_specs import required_rules
+from connectorsmith.workspace.open import required_rules
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 FILES = sorted(CORPUS.rglob("apiDefinition.swagger.json")) if CORPUS.is_dir() else []

@@ -15,12 +15,11 @@ import pytest
 from connectorsmith.diagnostics import Diagnostic, Rule
 from connectorsmith.diagnostics.presentation import ordered
 from connectorsmith.emitters import render
-from connectorsmith.language.load import load_spec
-from connectorsmith.lint.open_target import open_subject, placed
 from connectorsmith.lint.selection import all_rules
-from connectorsmith.lint.targets import LintTarget
-from connectorsmith.source.document import AssetDocument, place
 from connectorsmith.source.read_files import ASSETS
+from connectorsmith.workspace.open import open_target
+from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.targets import Target, spec_target
 
 CASES = Path(__file__).parent / "cases" / "rules"
 ASSET_NAMES = ("script.csx", "settings.json", "readme.md", "icon.png")
@@ -28,13 +27,12 @@ PACKAGES = sorted(CASES.glob("*/*.package.expected"))
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*/*.yaml")), ids=lambda case: f"{case.parent.name}/{case.stem}")
-def test_case(case, expect):
+def test_case(case, expect, tmp_path):
     rule = _rule(case.parent.name)
     assert case.stem.startswith(("bad", "good")), "a case is named bad… or good…"
-    spec = load_spec(case.stem, [case], _assets(case))
+    spec = _opened(case, tmp_path / "specs")
     assert spec.connector is not None, f"the case is no valid spec: {[*map(str, spec.diagnostics)]}"
-    documents = {"spec": spec.document} | {name: AssetDocument(Path(name)) for name in spec.connector.assets}
-    found = ordered(place(one, documents) for one in rule.diagnose(spec.connector))
+    found = ordered(spec.placed(list(rule.diagnose(spec.connector))))
     assert bool(found) == case.stem.startswith("bad"), [*map(str, found)]
     expect(case.with_suffix(".expected"), "".join(line + "\n" for one in found for line in _lines(one)))
 
@@ -42,13 +40,13 @@ def test_case(case, expect):
 @pytest.mark.parametrize("expected", PACKAGES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_package_of_a_case(expected, expect, tmp_path):
     case = expected.with_name(expected.name.replace(".package.expected", ".yaml"))
-    spec = load_spec(case.stem, [case], _assets(case))
+    spec = _opened(case, tmp_path / "specs")
     assert spec.connector is not None
     for name, content in {**spec.connector.assets, **render(spec.connector)}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
-    package = open_subject(LintTarget(case.stem, tmp_path))
-    found = ordered(placed(list(_rule(case.parent.name).diagnose(package.connector)), package))
+    package = open_target(Target(case.stem, tmp_path))
+    found = ordered(package.placed(list(_rule(case.parent.name).diagnose(package.connector))))
     assert found != []
     expect(expected, "".join(line + "\n" for one in found for line in _lines(one)))
 
@@ -61,6 +59,14 @@ def test_each_expected_file_belongs_to_a_case():
 def _rule(name: str) -> Rule:
     """The one rule that runs."""
     return next(rule for rule in all_rules() if rule.id == name)
+
+
+def _opened(case: Path, folder: Path) -> OpenedConnector:
+    """The case opened as a spec in a folder of its own, with its assets beside it."""
+    for name, content in {case.name: case.read_bytes(), **_assets(case)}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return open_target(spec_target(case.stem, [folder / case.name]))
 
 
 def _assets(case: Path) -> dict[str, bytes]:

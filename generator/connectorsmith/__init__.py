@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from connectorsmith.emitters import render
-    from connectorsmith.workspace.load_specs import SpecError, load
+    from connectorsmith.workspace.open import SpecError, load
 
 __all__ = ["SpecError", "load", "render"]
 
@@ -28,7 +28,7 @@ def __getattr__(name: str) -> Any:
 
         return render
     if name in ("load", "SpecError"):
-        from connectorsmith.workspace import load_specs
+        from connectorsmith.workspace import open as opening
 
-        return getattr(load_specs, name)
+        return getattr(opening, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

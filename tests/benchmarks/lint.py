@@ -20,8 +20,9 @@ from time import perf_counter, process_time
 from connectorsmith.diagnostics.rule import CERTIFIED
 from connectorsmith.lint.run import lint, lint_all
 from connectorsmith.lint.selection import Selection, all_rules
-from connectorsmith.lint.targets import LintTarget, lint_targets
+from connectorsmith.lint.targets import lint_targets
 from connectorsmith.workspace.packages import find_package
+from connectorsmith.workspace.targets import Target
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 OURS = "connectorsmith lint"
@@ -52,9 +53,9 @@ def with_swagger_spec_validator(definition: Path) -> object:
         return fault
 
 
-def readable(targets: Sequence[LintTarget]) -> list[tuple[LintTarget, Path]]:
+def readable(targets: Sequence[Target]) -> list[tuple[Target, Path]]:
     """The targets whose definition every reader can read."""
-    found: list[tuple[LintTarget, Path]] = []
+    found: list[tuple[Target, Path]] = []
     for target in targets:
         definition = find_package(target.path).definition
         try:
@@ -73,7 +74,7 @@ def spent(work: Callable[[], object]) -> float:
     return process_time() - start
 
 
-def compare(targets: Sequence[tuple[LintTarget, Path]]) -> dict[str, float]:
+def compare(targets: Sequence[tuple[Target, Path]]) -> dict[str, float]:
     """The CPU seconds of each tool over all targets, measured side by side, target by target."""
     selection = Selection(CERTIFIED)
     all_rules()
@@ -93,13 +94,13 @@ PEERS: dict[str, Check] = {
 }
 
 
-def median_target(targets: Sequence[tuple[LintTarget, Path]]) -> LintTarget:
+def median_target(targets: Sequence[tuple[Target, Path]]) -> Target:
     """The connector whose definition is of median size."""
     sizes = sorted((definition.stat().st_size, number) for number, (_, definition) in enumerate(targets))
     return targets[statistics.median_low(sizes)[1]][0]
 
 
-def whole_process(target: LintTarget, rounds: int) -> float:
+def whole_process(target: Target, rounds: int) -> float:
     """How many times ``python -c pass`` linting a connector takes as a process of its own, the best of several."""
     options = ["--profile", CERTIFIED, "--format", "json"]
     ours = [sys.executable, "-m", "connectorsmith", "lint", str(target.path), *options]
@@ -112,7 +113,7 @@ def whole_process(target: LintTarget, rounds: int) -> float:
     return best["ours"] / best["pass"]
 
 
-def two_cores(targets: Sequence[LintTarget], rounds: int) -> float:
+def two_cores(targets: Sequence[Target], rounds: int) -> float:
     """How many times as fast two processes are as one, over all targets, the best of several.
 
     Whatever else runs on one of two cores halves it, so that it takes more rounds than the rest to meet a quiet one.

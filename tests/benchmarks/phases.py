@@ -19,13 +19,14 @@ def main(root: Path, out: Path) -> None:
     import_module("connectorsmith.cli.build")
     from connectorsmith.emitters import emitters, render
     from connectorsmith.workspace.build import plan_build
-    from connectorsmith.workspace.load_specs import open_spec, required_rules, targets
+    from connectorsmith.workspace.open import open_checked, required_rules
+    from connectorsmith.workspace.targets import spec_targets
     from connectorsmith.workspace.write_files import apply
 
     required_rules()
     emitters()
     marks.append(perf_counter())
-    connectors = [open_spec(target).connector for target in targets((), root)]
+    connectors = [open_checked(target).connector for target in spec_targets((), root)]
     marks.append(perf_counter())
     for connector in connectors:
         render(connector)

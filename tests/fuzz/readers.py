@@ -16,7 +16,6 @@ from tests.fuzz.outcome import Outcome
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.importers.parts import Unfit
 from connectorsmith.language.format import format_spec
-from connectorsmith.language.load import load_spec
 from connectorsmith.lint.explain import explain, likely
 from connectorsmith.lint.selection import all_rules
 from connectorsmith.model import Connector
@@ -27,6 +26,8 @@ from connectorsmith.source.lines import with_line_feeds
 from connectorsmith.source.read_files import read_text
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.workspace.import_package import connector_of, differences, package_values, through_yaml
+from connectorsmith.workspace.open import open_target
+from connectorsmith.workspace.targets import spec_target
 
 _YAML_BREAK: Final = re.compile(r"\r\n|[\n\r]")
 _JSON_BREAK: Final = re.compile(r"\n")
@@ -45,8 +46,8 @@ def yaml_file(chance: Random, folder: Path, outcome: Outcome) -> None:
     if text is None:
         return
     check_format(content.decode("utf-8"), file, outcome)
-    outcome.runs["load_spec"] += 1
-    spec = load_spec("x", [file])
+    outcome.runs["open_target"] += 1
+    spec = open_target(spec_target("x", [file]))
     check_places(spec.diagnostics, file, content, outcome)
     outcome.note(spec.diagnostics)
     if spec.connector is not None and chance.random() < 0.3:

@@ -8,20 +8,21 @@ from pathlib import Path
 import pytest
 
 from connectorsmith.language.load import Spec
-from connectorsmith.workspace.load_specs import Target, open_spec
+from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.targets import Target, spec_target
 
 CASES = Path(__file__).parents[1] / "cases"
 BROKEN = sorted(path for path in (CASES / "broken").iterdir() if path.suffix == ".yaml" or path.is_dir())
 
 
 def target(case: Path) -> Target:
-    return Target(case.stem, tuple(sorted(case.glob("*.yaml"))) if case.is_dir() else (case,))
+    return spec_target(case.stem, tuple(sorted(case.glob("*.yaml"))) if case.is_dir() else (case,))
 
 
 @pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.stem)
 def test_every_fault_has_its_place(case):
     wanted = target(case)
-    spec = open_spec(wanted)
+    spec = open_checked(wanted)
     assert bool(spec.diagnostics) != case.stem.startswith("accepted")
     for diagnostic in spec.diagnostics:
         spans = [diagnostic.span, *(span for _, span in diagnostic.related)]
@@ -48,6 +49,6 @@ def keyed(spec: Spec) -> Iterator[tuple[str, str]]:
 
 
 def test_a_fault_of_a_key_is_placed_on_that_key():
-    found = [(case.stem, *pair) for case in BROKEN for pair in keyed(open_spec(target(case)))]
+    found = [(case.stem, *pair) for case in BROKEN for pair in keyed(open_checked(target(case)))]
     assert [(case, key, words) for case, key, words in found if not words.startswith(key[:20])] == []
     assert len({case for case, _, _ in found}) >= 50  # else nothing was compared

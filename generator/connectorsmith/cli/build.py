@@ -73,10 +73,10 @@ def _plan(
     names: Sequence[str], root: Path, workspace: Path | None, out: Path | None, environment: str | None, check: bool
 ) -> tuple[list[Build], list[LeftOver]]:
     """The builds that are wanted, and what is left of others; what is wrong with the specs is reported."""
-    from connectorsmith.workspace.load_specs import targets
     from connectorsmith.workspace.package_builds import plan_builds, without_spec
+    from connectorsmith.workspace.targets import spec_targets
 
-    wanted = targets(names, workspace)
+    wanted = spec_targets(names, workspace)
     builds, left = plan_builds(wanted, root, environment, everywhere=check)
     if not names and out is None:
         left += without_spec(root, [target.name for target in wanted])

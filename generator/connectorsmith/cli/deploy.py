@@ -68,7 +68,7 @@ def command(
     from connectorsmith.platform.client import FindingsError
     from connectorsmith.platform.deploy import client_secret, deploy
     from connectorsmith.platform.release import open_shipment
-    from connectorsmith.workspace.load_specs import SpecError
+    from connectorsmith.workspace.open import SpecError
 
     try:
         shipment = open_shipment(name, environment, workspace)

@@ -43,10 +43,10 @@ def command(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
 def _format(names: tuple[str, ...], check: bool, workspace: Path | None) -> None:
     from connectorsmith.workspace.file_changes import UNCHANGED
     from connectorsmith.workspace.format import plan_format, unformatted
-    from connectorsmith.workspace.load_specs import targets
+    from connectorsmith.workspace.targets import spec_targets
     from connectorsmith.workspace.write_files import apply
 
-    files = (file for target in targets(names, workspace, whole=False) for file in target.files)
+    files = (file for target in spec_targets(names, workspace, whole=False) for file in target.files)
     planned, found = plan_format(file.resolve() if file.is_symlink() else file for file in files)  # links stay links
     report(found, err=True)
     if found:

@@ -101,10 +101,11 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
 
 def _tell_what_is_wrong(written: Sequence[Path], name: str) -> None:
     """Say that a spec cannot be built as it is: import keeps what a package says, wrong or not."""
-    from connectorsmith.workspace.load_specs import Target, open_spec
+    from connectorsmith.workspace.open import open_checked
+    from connectorsmith.workspace.targets import spec_target
 
     files = tuple(sorted(file for file in written if file.suffix == ".yaml"))
-    errors = [one for one in open_spec(Target(name, files)).diagnostics if one.severity >= Severity.ERROR]
+    errors = [one for one in open_checked(spec_target(name, files)).diagnostics if one.severity >= Severity.ERROR]
     if errors:
         found = f"{len(errors)} error{'s' * (len(errors) > 1)}"
         say(f"what was imported cannot be built as it is: {found}", err=True)

@@ -20,7 +20,7 @@ from connectorsmith.diagnostics.rule import PROFILES
 if TYPE_CHECKING:
     from connectorsmith.lint.run import Linted
     from connectorsmith.lint.selection import Selection
-    from connectorsmith.lint.targets import LintTarget
+    from connectorsmith.workspace.targets import Target
 
 _SEVERITIES = [severity.word for severity in sorted(Severity, reverse=True)]
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -114,7 +114,7 @@ def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]
     return selection
 
 
-def _lint(targets: Sequence[LintTarget], selection: Selection, jobs: int) -> list[Linted]:
+def _lint(targets: Sequence[Target], selection: Selection, jobs: int) -> list[Linted]:
     from connectorsmith.lint.run import lint_all
 
     return list(watched(lint_all(targets, selection, jobs), len(targets), "checking", quiet=True))
@@ -156,13 +156,13 @@ def _without_known(
     return shown, baseline.summary(selection.seeks)
 
 
-def _fix(targets: Sequence[LintTarget], selection: Selection, jobs: int, diff: bool, form: str) -> bool:
+def _fix(targets: Sequence[Target], selection: Selection, jobs: int, diff: bool, form: str) -> bool:
     """Fix the specs among the targets, or show what that would change; tell whether there is anything."""
     from connectorsmith.lint.fix import fix_all
 
-    fixed = fix_all([target for target in targets if target.spec is not None], selection, jobs, write=not diff)
+    fixed = fix_all([target for target in targets if target.is_spec], selection, jobs, write=not diff)
     for line in fixed.diff if diff else fixed.done:
         say_lines(line, err=form != "text")
-    if any(target.spec is None for target in targets):
+    if any(not target.is_spec for target in targets):
         say("packages are not fixed: import them, and fix the specs", err=True)
     return bool(fixed.diff)

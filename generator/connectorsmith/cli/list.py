@@ -13,7 +13,7 @@ from connectorsmith.cli._print import say, say_json
 from connectorsmith.cli._table import show_table
 
 if TYPE_CHECKING:
-    from connectorsmith.language.load import Spec
+    from connectorsmith.workspace.opened import OpenedConnector
 
 INVALID = "invalid"
 """The state of a connector whose spec has errors, so that it cannot be told whether its package is fresh."""
@@ -34,10 +34,11 @@ def command(form: str, workspace: Path | None) -> None:
       connectorsmith list --format json
     """
     from connectorsmith.workspace.layout import Workspace
-    from connectorsmith.workspace.load_specs import open_spec, targets
+    from connectorsmith.workspace.open import open_checked
+    from connectorsmith.workspace.targets import spec_targets
 
     house = Workspace.find(workspace or Path())
-    entries = [_entry(open_spec(target), house.connectors / target.name) for target in targets((), workspace)]
+    entries = [_entry(open_checked(target), house.connectors / target.name) for target in spec_targets((), workspace)]
     if form == "json":
         say_json(entries)
     else:
@@ -50,13 +51,13 @@ def command(form: str, workspace: Path | None) -> None:
         sys.exit(_options.FINDINGS)
 
 
-def _entry(spec: Spec, folder: Path) -> dict[str, Any]:
+def _entry(opened: OpenedConnector, folder: Path) -> dict[str, Any]:
     """What is listed of one connector."""
     from connectorsmith.workspace.freshness import freshness
 
-    connector = spec.connector
+    connector = opened.connector
     if connector is None:
-        return {"id": spec.name, "title": None, "actions": None, "triggers": None, "state": INVALID}
+        return {"id": opened.target.name, "title": None, "actions": None, "triggers": None, "state": INVALID}
     return {
         "id": connector.id,
         "title": connector.info.title if connector.info else None,

@@ -33,7 +33,7 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
     from connectorsmith.platform.platform_state import State, read_state
     from connectorsmith.platform.release import open_shipment
-    from connectorsmith.workspace.load_specs import SpecError
+    from connectorsmith.workspace.open import SpecError
 
     try:
         shipment = open_shipment(name, environment, workspace, offline=live is not None)

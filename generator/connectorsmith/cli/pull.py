@@ -37,12 +37,12 @@ def command(name: str, environment: str, live: Path | None, dry_run: bool, works
 
 def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspace: Path | None) -> None:
     from connectorsmith.errors import ConnectorsmithError
-    from connectorsmith.packaging.preflight import checked_connectors
+    from connectorsmith.packaging.preflight import check_release, preflight
     from connectorsmith.platform.client import Platform
     from connectorsmith.platform.compare import plan_lines
     from connectorsmith.platform.pull import plan_pull
     from connectorsmith.platform.release import open_shipment
-    from connectorsmith.workspace.load_specs import SpecError
+    from connectorsmith.workspace.open import SpecError
     from connectorsmith.workspace.write_files import apply
 
     with ExitStack() as stack:
@@ -69,7 +69,8 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
             here = Path.cwd()
             shown = change.path.relative_to(here) if change.path.is_relative_to(here) else change.path
             say(f"{change.status:9} {shown.as_posix()}")
-    checked = checked_connectors([name], workspace)
-    report(checked.diagnostics)
-    if pulled.left or checked.failed:
+    written = bool(pulled.files) and not dry_run
+    errors = preflight([name], workspace).diagnostics if written else check_release(shipment.base)
+    report(errors)
+    if pulled.left or errors:
         sys.exit(_options.FINDINGS)

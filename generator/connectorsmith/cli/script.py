@@ -17,8 +17,8 @@ from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
     from connectorsmith.emitters.script_origins import ScriptText
-    from connectorsmith.language.load import Spec
     from connectorsmith.model import Connector
+    from connectorsmith.workspace.opened import OpenedConnector
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -50,25 +50,26 @@ def command(name: str, compiles: bool, operation: str | None, file: Path | None,
     from connectorsmith.custom_code.compile_script import script_of
     from connectorsmith.diagnostics.masking import masked_code
     from connectorsmith.errors import ConnectorsmithError
-    from connectorsmith.workspace.load_specs import open_spec, single_target
+    from connectorsmith.workspace.open import open_checked
+    from connectorsmith.workspace.targets import single_target
 
     if (operation is None) != (file is None):
         raise click.UsageError("--run and --request go together")
-    spec = open_spec(single_target(name, workspace))
-    report(spec.diagnostics)
-    if spec.connector is None:
+    opened = open_checked(single_target(name, workspace))
+    report(opened.diagnostics)
+    if opened.connector is None:
         sys.exit(_options.FINDINGS)
-    written = script_of(spec.connector)
+    written = script_of(opened.connector)
     if written is None:
-        raise ConnectorsmithError(f"{spec.connector.id} has no custom code", "give an operation a `script`")
+        raise ConnectorsmithError(f"{opened.connector.id} has no custom code", "give an operation a `script`")
     if not compiles and operation is None:
         say_lines(masked_code(written.text))
         return
-    sys.exit(_compile_and_run(spec, spec.connector, written, operation, file))
+    sys.exit(_compile_and_run(opened, opened.connector, written, operation, file))
 
 
 def _compile_and_run(
-    spec: Spec, connector: Connector, written: ScriptText, operation: str | None, file: Path | None
+    opened: OpenedConnector, connector: Connector, written: ScriptText, operation: str | None, file: Path | None
 ) -> int:
     """Compile and, if asked to, run; gives the exit code."""
     from connectorsmith.custom_code.compile_script import NAMESPACE, compile_script, failure, operation_of
@@ -81,7 +82,7 @@ def _compile_and_run(
     if faults:
         return _options.FINDINGS
     with ScriptRunner() as runner:
-        compiled = compile_script(runner, written, spec.document, spec.files[0].parent)
+        compiled = compile_script(runner, written, opened.spec, opened.target.folder)
         report(compiled.diagnostics)
         if compiled.diagnostics:
             return _options.FINDINGS
@@ -92,7 +93,7 @@ def _compile_and_run(
     code = _told(outcome)
     if "error" not in outcome:
         return code
-    report([failure(outcome["error"], called, written, spec.document, spec.files[0].parent)])
+    report([failure(outcome["error"], called, written, opened.spec, opened.target.folder)])
     return _options.FINDINGS
 
 

@@ -41,16 +41,17 @@ def command(name: str, operation: str | None, form: str, workspace: Path | None)
       connectorsmith show oneflow --format json
     """
     from connectorsmith.cli._description import describe_connector, describe_operation
-    from connectorsmith.workspace.load_specs import open_spec, single_target
+    from connectorsmith.workspace.open import open_checked
+    from connectorsmith.workspace.targets import single_target
 
-    spec = open_spec(single_target(name, workspace))
-    if spec.connector is None:
-        report(spec.diagnostics, err=True)
+    opened = open_checked(single_target(name, workspace))
+    if opened.connector is None:
+        report(opened.diagnostics, err=True)
         sys.exit(_options.FINDINGS)
     if operation is None:
-        said, print_text = describe_connector(spec.connector), _show_connector
+        said, print_text = describe_connector(opened.connector), _show_connector
     else:
-        said, print_text = describe_operation(spec.connector, _find(spec.connector, operation)), _show_operation
+        said, print_text = describe_operation(opened.connector, _find(opened.connector, operation)), _show_operation
     if form == "json":
         say_json(said)
     else:

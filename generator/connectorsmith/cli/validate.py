@@ -26,9 +26,10 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     Example:
       connectorsmith validate oneflow
     """
-    from connectorsmith.workspace.load_specs import open_spec, targets
+    from connectorsmith.workspace.open import open_checked
+    from connectorsmith.workspace.targets import spec_targets
 
-    specs = [open_spec(target) for target in targets(names, workspace)]
+    specs = [open_checked(target) for target in spec_targets(names, workspace)]
     found = [diagnostic for spec in specs for diagnostic in spec.diagnostics]
     report(found, form)
     if form == "text":

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity
+from msgspec import field
+from msgspec.structs import asdict
+
+from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity, Span
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.language.secrets import hidden_default
 from connectorsmith.language.yaml_forms import Form
+from connectorsmith.source.document import Document
 
 ENVIRONMENTS: Final = "environments"
 SUFFIX: Final = "titleSuffix"
@@ -38,6 +42,40 @@ def in_environment(form: Form, name: str | None) -> Form:
         further = overlay[PARAMETERS]
         changed[PARAMETERS] = {key: _laid_over(item, further.get(key, {})) for key, item in entries.items()}
     return changed
+
+
+class OverlaidDocument(Document):
+    """The document of a spec as it is in an environment: a value that the environment changes has its place there."""
+
+    redirects: dict[tuple[str | int, ...], Pointer] = field(default_factory=dict)
+
+    def span(self, pointer: Pointer) -> Span:
+        """The place of a pointer's last key, in the environment if that is where its value is written."""
+        keys = pointer.keys
+        for depth in range(len(keys), 0, -1):
+            if (at := self.redirects.get(tuple(keys[:depth]))) is not None:
+                for key in keys[depth:]:
+                    at = at / key
+                return Document.span(self, at)
+        return Document.span(self, pointer)
+
+
+def overlaid(document: Document, name: str) -> OverlaidDocument:
+    """The document of a spec with the places of the values that this environment of it changes."""
+    at = SPEC / ENVIRONMENTS / name
+    overlay = document.value[ENVIRONMENTS][name]
+    redirects: dict[tuple[str | int, ...], Pointer] = {}
+    if "host" in overlay:
+        redirects["host",] = at / "host"
+    if SUFFIX in overlay:
+        redirects["info", "title"] = at / SUFFIX
+    for parameter, item in overlay.get(PARAMETERS, {}).items():
+        for key, value in item.items():
+            for inner in value if key == OAUTH else ():
+                redirects[PARAMETERS, parameter, OAUTH, inner] = at / PARAMETERS / parameter / OAUTH / inner
+            if key != OAUTH:
+                redirects[PARAMETERS, parameter, key] = at / PARAMETERS / parameter / key
+    return OverlaidDocument(**asdict(document), redirects=redirects)
 
 
 def _laid_over(item: Form, overlay: Form) -> Form:

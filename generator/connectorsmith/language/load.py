@@ -1,75 +1,23 @@
-"""The files of a spec to a connector, with everything that is wrong in them, each fault at its place."""
+"""The documents of one spec, merged and checked, and the connector that they describe."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from msgspec import Struct
-
 from connectorsmith.diagnostics import SPEC, Diagnostic, Severity, Span, has_errors
-from connectorsmith.language.environments import check_environments, in_environment
-from connectorsmith.language.read import read_connector
+from connectorsmith.language.environments import check_environments
 from connectorsmith.language.schema import check_language
 from connectorsmith.language.secrets import find_secrets
-from connectorsmith.language.suppressions import Suppression, take_suppressions
-from connectorsmith.model import Connector
-from connectorsmith.source.document import Document, place
-from connectorsmith.source.read_files import read_text
-from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.document import Document
 
 
-class Spec(Struct, frozen=True):
-    """A spec that was read: the merged document, the connector if it could be made, and the faults.
-
-    ``suppressions`` are the findings that it asks to be silent about.
-    """
-
-    name: str
-    files: tuple[Path, ...]
-    document: Document
-    connector: Connector | None
-    diagnostics: tuple[Diagnostic, ...]
-    suppressions: tuple[Suppression, ...] = ()
-
-
-def load_spec(
-    name: str, files: Sequence[Path], assets: dict[str, bytes] | None = None, environment: str | None = None
-) -> Spec:
-    """Read the files of one connector and build it, as it is in one of its environments if one is named.
-
-    Raises FileError if a file cannot be opened, UnknownNameError if there is no such environment. Faults are returned;
-    with an error there is no connector.
-    """
-    document, diagnostics = merge(files)
-    connector: Connector | None = None
-    suppressions: tuple[Suppression, ...] = ()
-    if not has_errors(diagnostics):
-        secrets = {diagnostic.at: diagnostic for diagnostic in find_secrets(document.value, SPEC)}
-        diagnostics += [item for item in check_language(document.value) if item.at not in secrets]
-        diagnostics += secrets.values()
-    if not has_errors(diagnostics):
-        suppressions = take_suppressions(document)
-        diagnostics += check_environments(document.value)
-        connector, faults = read_connector(name, in_environment(document.value, environment), assets or {})
-        diagnostics += faults
-    placed = tuple(sorted((place(item, {"spec": document}) for item in diagnostics), key=_order))
-    return Spec(name, tuple(files), document, None if has_errors(placed) else connector, placed, suppressions)
-
-
-def merge(files: Iterable[Path]) -> tuple[Document, list[Diagnostic]]:
-    """Read several files into one document, with everything that is wrong in them. Raises FileError."""
-    diagnostics: list[Diagnostic] = []
-    documents: list[Document] = []
-    for file in files:
-        text, faults = read_text(file)
-        diagnostics += faults
-        if text is not None:
-            document, faults = read_yaml(text, file)
-            documents.append(document)
-            diagnostics += faults
-    merged, faults = merge_documents(documents)
-    return merged, diagnostics + faults
+def check_document(document: Document) -> list[Diagnostic]:
+    """What is wrong with the merged document of a spec: secrets, the language's JSON Schema, environments."""
+    secrets = {diagnostic.at: diagnostic for diagnostic in find_secrets(document.value, SPEC)}
+    found = [item for item in check_language(document.value) if item.at not in secrets]
+    found += secrets.values()
+    return found if has_errors(found) else [*found, *check_environments(document.value)]
 
 
 def merge_documents(documents: Iterable[Document]) -> tuple[Document, list[Diagnostic]]:
@@ -106,8 +54,3 @@ def _absorb(merged: Document, document: Document) -> list[Diagnostic]:
     merged.places.update({key: places for key, places in document.places.items() if key != id(document.value)})
     merged.texts[document.file] = document.text
     return faults
-
-
-def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
-    span = diagnostic.span
-    return (str(span.file), span.line, span.column, diagnostic.message) if span else ("", 0, 0, diagnostic.message)

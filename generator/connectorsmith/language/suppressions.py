@@ -28,13 +28,14 @@ class Suppression(Struct, frozen=True):
     span: Span
 
 
-def take_suppressions(document: Document) -> tuple[Suppression, ...]:
-    """Take every ``lint`` key out of a spec that has passed the language's schema, and give what they say.
+def take_suppressions(document: Document) -> tuple[Document, tuple[Suppression, ...]]:
+    """A spec that has passed the language's schema, without its ``lint`` keys, and the suppressions in them.
 
-    The values change in place, so that no reader needs to know the key.
+    The document itself is left as it is, for those who write it again.
     """
     if not any(LINT in text for text in (document.text, *document.texts.values())):
-        return ()
+        return document, ()
+    document = document.copied()
     holders = list(_holders(document.value, language(), SPEC))
     found = tuple(
         Suppression(rule, reason, at, document.span(at / LINT / "ignore" / rule))
@@ -43,7 +44,7 @@ def take_suppressions(document: Document) -> tuple[Suppression, ...]:
     )
     for holder, _ in holders:
         del holder[LINT]
-    return found
+    return document, found
 
 
 def _holders(value: Any, schema: dict[str, Any], at: Pointer) -> Iterator[tuple[dict[str, Any], Pointer]]:

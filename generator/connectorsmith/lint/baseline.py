@@ -87,7 +87,7 @@ def _without_numbers(at: Pointer) -> Pointer:
 
 def _connector(linted: Linted, folder: Path) -> str:
     path = linted.target.path.resolve()
-    if linted.target.spec is None and is_definition_of_folder(path):
+    if not linted.target.is_spec and is_definition_of_folder(path):
         path = path.parent
     return Path(os.path.relpath(path, folder)).as_posix()
 

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
-from connectorsmith.lint.open_target import open_subject, placed
 from connectorsmith.lint.resolve_message_path import locate
 from connectorsmith.lint.run import lint
 from connectorsmith.lint.selection import Selection, all_rules, names
-from connectorsmith.lint.targets import LintTarget
+from connectorsmith.workspace.open import open_target
+from connectorsmith.workspace.targets import Target
 
 _KINDS: Final = {"operation", "parameter", "response"}
 _AROUND: Final = " \t\r\n[](){}`'\":;,."
@@ -101,19 +101,19 @@ def _joined(words: set[str], rule: str) -> int:
     return sum("-" in word and word in rule for word in words)
 
 
-def points_at(explanation: Explanation, target: LintTarget) -> list[Diagnostic]:
+def points_at(explanation: Explanation, target: Target) -> list[Diagnostic]:
     """The lines of a connector that an explanation is about.
 
     A message that names a place means that place; all else means what the rules find. Raises FileError.
     """
     message = explanation.message
     if message is not None and message.place:
-        subject = open_subject(target)
-        at = None if subject.connector is None else locate(subject.connector, message.place)
+        opened = open_target(target)
+        at = None if opened.connector is None else locate(opened.connector, message.place)
         if at is not None:
             rule = explanation.rules[0].id if explanation.rules else explanation.name
             said = Diagnostic(rule, Severity.ERROR, message.text, at, code=explanation.name)
-            return placed([said], subject)
+            return opened.placed([said])
     if not explanation.rules and explanation.reading is None:
         return []
     profile = min(explanation.rules[0].profiles) if explanation.rules else None

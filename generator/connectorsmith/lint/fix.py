@@ -15,13 +15,13 @@ from connectorsmith.language.apply_fixes import change
 from connectorsmith.language.order import ordered
 from connectorsmith.lint.run import lint_all
 from connectorsmith.lint.selection import Selection
-from connectorsmith.lint.targets import LintTarget
 from connectorsmith.source.lines import with_line_feeds
 from connectorsmith.source.read_files import BOM, read_bytes
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import write_yaml
 from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.targets import Target
 from connectorsmith.workspace.write_files import apply
 
 ROUNDS = 5
@@ -35,7 +35,7 @@ class Fixed(Struct):
     diff: list[str] = field(default_factory=list)
 
 
-def fix_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1, *, write: bool = True) -> Fixed:
+def fix_all(targets: Sequence[Target], selection: Selection, jobs: int = 1, *, write: bool = True) -> Fixed:
     """Fix what can be fixed in specs, all their files or none; without ``write`` nothing but the first look is done.
 
     Raises FileError, with the round's files as they were.
@@ -44,8 +44,7 @@ def fix_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1, 
     for _ in range(ROUNDS if write else 1):
         planned: list[FileChange] = []
         for linted in lint_all(targets, selection, jobs):
-            if linted.target.spec is not None:
-                planned += _plan(linted.target.spec.files, linted.diagnostics, fixed)
+            planned += _plan(linted.target.files, linted.diagnostics, fixed)
         if not planned:
             break
         fixed.diff += [line for planned_change in planned for line in _difference(planned_change)]

@@ -9,43 +9,50 @@ from pathlib import Path
 from msgspec import Struct
 
 from connectorsmith.diagnostics import Diagnostic, Severity
-from connectorsmith.lint.open_target import open_subject, placed
 from connectorsmith.lint.package_suppressions import LintFile, Waiver, find_lint_file, read_lint_file, unused
 from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, unknown_rule, waive
-from connectorsmith.lint.targets import LintTarget
+from connectorsmith.workspace.open import measured, open_target
+from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.targets import Target
 
 
 class Linted(Struct, frozen=True):
     """What was found in one target, and which lines of the workspace's file were of use, by number."""
 
-    target: LintTarget
+    target: Target
     diagnostics: tuple[Diagnostic, ...]
     used: frozenset[int] = frozenset()
 
 
-def lint(target: LintTarget, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
+def lint(target: Target, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
     """Read one target, run the rules, and leave out what somebody has a reason for. Raises FileError."""
-    subject = open_subject(target)
-    said = [one for one in subject.diagnostics if selection.keeps(one)]
-    if subject.connector is None:
+    return lint_opened(open_target(target), selection, waivers)
+
+
+def lint_opened(opened: OpenedConnector, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
+    """Run the rules on an opened connector, and leave out suppressed findings."""
+    target = opened.target
+    said = [one for one in opened.diagnostics if selection.keeps(one)]
+    connector = measured(opened).connector
+    if connector is None:
         return Linted(target, tuple(said))
-    ran = selection.rules(subject.connector)
-    found = placed([one for rule in ran for one in rule.diagnose(subject.connector)], subject)
-    if target.spec is not None:
-        found = silence(found, subject.suppressions, ran, all_rules())
+    ran = selection.rules(connector)
+    found = opened.placed([one for rule in ran for one in rule.diagnose(connector)])
+    if target.is_spec:
+        found = silence(found, opened.suppressions, ran, all_rules())
         return Linted(target, tuple(said + [one for one in found if _reported(one, selection)]))
     kept, used = waive(found, waivers)
     return Linted(target, tuple(said + kept), used)
 
 
-def lint_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1) -> Iterator[Linted]:
+def lint_all(targets: Sequence[Target], selection: Selection, jobs: int = 1) -> Iterator[Linted]:
     """Lint targets in their order, ``jobs`` of them at a time, each in a process of its own if there are several.
 
     What is wrong with a workspace's file for packages comes last, as the findings of that file.
     """
     files = _lint_files(targets)
-    meant = [() if file is None else file.of(_folder(target)) for target, file in zip(targets, files, strict=True)]
+    meant = [() if file is None else file.of(target.folder) for target, file in zip(targets, files, strict=True)]
     used: dict[Path, set[int]] = {file.file: set() for file in files if file is not None}
     for file, linted in zip(files, _each(targets, meant, selection, jobs), strict=True):
         if file is not None:
@@ -54,11 +61,11 @@ def lint_all(targets: Sequence[LintTarget], selection: Selection, jobs: int = 1)
     for file in {one.file: one for one in files if one is not None}.values():
         tried = {one.number for other, lines in zip(files, meant, strict=True) if other is file for one in lines}
         said = _about(file, tried - used[file.file], selection)
-        yield Linted(LintTarget(file.folder.name, file.file), tuple(one for one in said if _reported(one, selection)))
+        yield Linted(Target(file.folder.name, file.file), tuple(one for one in said if _reported(one, selection)))
 
 
 def _each(
-    targets: Sequence[LintTarget], meant: Sequence[tuple[Waiver, ...]], selection: Selection, jobs: int
+    targets: Sequence[Target], meant: Sequence[tuple[Waiver, ...]], selection: Selection, jobs: int
 ) -> Iterator[Linted]:
     jobs = min(jobs, len(targets))
     work, things = partial(_lint, selection), [*zip(targets, meant, strict=True)]
@@ -71,13 +78,9 @@ def _each(
     yield from side_by_side(work, things, jobs)
 
 
-def _lint(selection: Selection, thing: tuple[LintTarget, tuple[Waiver, ...]]) -> Linted:
+def _lint(selection: Selection, thing: tuple[Target, tuple[Waiver, ...]]) -> Linted:
     target, waivers = thing
     return lint(target, selection, waivers)
-
-
-def _folder(target: LintTarget) -> Path:
-    return target.path if target.path.is_dir() else target.path.parent
 
 
 def _reported(diagnostic: Diagnostic, selection: Selection) -> bool:
@@ -85,9 +88,9 @@ def _reported(diagnostic: Diagnostic, selection: Selection) -> bool:
     return diagnostic.rule != UNUSED or selection.keeps(diagnostic)
 
 
-def _lint_files(targets: Sequence[LintTarget]) -> list[LintFile | None]:
+def _lint_files(targets: Sequence[Target]) -> list[LintFile | None]:
     """For each target the workspace's file for packages, looked for upwards from it; a spec has none."""
-    found = [find_lint_file(_folder(target)) if target.spec is None else None for target in targets]
+    found = [find_lint_file(target.folder) if not target.is_spec else None for target in targets]
     read = {file: read_lint_file(file) for file in dict.fromkeys(found) if file is not None}
     return [None if file is None else read[file] for file in found]
 

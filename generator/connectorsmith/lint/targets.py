@@ -4,49 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.errors import FileError, UnknownNameError
-from connectorsmith.model import Connector
-from connectorsmith.source.document import Document
 from connectorsmith.source.read_files import read_text
 from connectorsmith.workspace.layout import SPECS, Workspace, yaml_files
 from connectorsmith.workspace.packages import find_packages, is_definition_of_folder
-
-if TYPE_CHECKING:
-    from connectorsmith.language.suppressions import Suppression
-    from connectorsmith.workspace.load_specs import Target
+from connectorsmith.workspace.targets import Target, spec_targets
 
 _SHOWN: Final = 3
 
 
-class LintTarget(Struct, frozen=True):
-    """A connector to be checked: the files of a spec, or the folder or definition of a package.
-
-    ``note`` says what its folder was taken for, where that was in doubt.
-    """
-
-    name: str
-    path: Path
-    spec: Target | None = None
-    note: str | None = None
-
-
-class Subject(Struct):
-    """A target that was read: the connector if it could be made, where its keys stand, and what is wrong so far."""
-
-    target: LintTarget
-    connector: Connector | None
-    documents: dict[str, Document]
-    diagnostics: list[Diagnostic]
-    suppressions: tuple[Suppression, ...] = ()
-
-
-def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarget]:
+def lint_targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
     """The targets that names and paths stand for; without any, all specs of the workspace.
 
     A workspace and its folder named specs stand for all specs in it, any other folder without a spec or a definition
@@ -54,44 +25,44 @@ def lint_targets(names: Sequence[str], workspace: Path | None) -> list[LintTarge
     looked at once. Raises FileError or UnknownNameError.
     """
     if not names:
-        return _specs((), workspace)
-    found: dict[Path, LintTarget] = {}
+        return spec_targets((), workspace)
+    found: dict[Path, Target] = {}
     for name in names:
         for target in _named(name, workspace):
             found.setdefault(target.path.resolve(), target)
     return [target for path, target in found.items() if path.parent not in found or not is_definition_of_folder(path)]
 
 
-def _named(name: str, workspace: Path | None) -> Iterator[LintTarget]:
+def _named(name: str, workspace: Path | None) -> Iterator[Target]:
     path = Path(name)
     if not name:
         raise FileError("a name is empty", "is a variable not set? Without any name, all specs are checked")
     if path.is_file() and path.suffix.lower() == ".json":
-        yield LintTarget(path.resolve().parent.name, path)
+        yield Target(path.resolve().parent.name, path)
     elif path.is_dir() and (path.resolve().name == SPECS or (path / SPECS).is_dir()):
-        yield from _specs((), path)
+        yield from spec_targets((), path)
     elif path.is_dir():
         yield from _folder(path, workspace)
     elif path.exists() and path.suffix not in ("", ".yaml"):
         raise FileError(f"{path} is neither a spec nor a definition", "name a .yaml or .json file, or a folder")
     elif path.exists() or path.suffix == ".yaml":
-        yield from _specs([name], workspace)
+        yield from spec_targets([name], workspace)
     elif path.suffix == ".json" or name != path.name:
         raise FileError(f"there is no file or folder {name}", "check the spelling, and the folder that you are in")
     else:
         yield from _connector(name, workspace)
 
 
-def _connector(name: str, workspace: Path | None) -> list[LintTarget]:
+def _connector(name: str, workspace: Path | None) -> list[Target]:
     """The connector of this name, which is no file or folder here. Raises FileError or UnknownNameError."""
     try:
         Workspace.find(workspace or Path())
     except FileError as fault:
         raise FileError(f"there is no file or folder {name} here, and {fault.message}", fault.hint) from fault
-    return _specs([name], workspace)
+    return spec_targets([name], workspace)
 
 
-def _folder(path: Path, workspace: Path | None) -> Iterator[LintTarget]:
+def _folder(path: Path, workspace: Path | None) -> Iterator[Target]:
     """The spec that a folder is, or the packages in and below it; its YAML decides, if it has any."""
     written = yaml_files(path)
     try:
@@ -104,10 +75,10 @@ def _folder(path: Path, workspace: Path | None) -> Iterator[LintTarget]:
     if packages and not parts:
         besides = [file.name for file in written]
         note = f"{path} is taken for {_count(packages)}: no key of a spec is in {_listed(besides)}" if besides else None
-        yield from (LintTarget(package.resolve().name, package, note=note) for package in packages)
+        yield from (Target(package.resolve().name, package, note=note) for package in packages)
         return
     try:
-        found = _specs([str(path)], workspace)
+        found = spec_targets([str(path)], workspace)
     except (FileError, UnknownNameError) as fault:
         if written:
             raise
@@ -136,15 +107,3 @@ def _is_part_of_a_spec(file: Path) -> bool:
     keys = [key for key in value if not key.startswith("x-")] if isinstance(value, dict) else []
     known = sum(key in language()["properties"] for key in keys)
     return 2 * known > len(keys) and not {"swagger", "openapi"} & set(keys)
-
-
-def _specs(names: Sequence[str], workspace: Path | None) -> list[LintTarget]:
-    from connectorsmith.workspace.load_specs import targets  # packages do without the reader of specs
-
-    return [_spec(target) for target in targets(names, workspace)]
-
-
-def _spec(target: Target) -> LintTarget:
-    first = target.files[0]
-    lone = len(target.files) == 1 and first.stem == target.name
-    return LintTarget(target.name, first if lone else first.parent, target)

@@ -1,4 +1,4 @@
-"""Connectors that are to leave the house: read as they are in an environment, and without errors."""
+"""Pre-flight check: connectors are opened and linted, as they are in an environment, before they are packed or sent."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.diagnostics import Diagnostic, Severity, has_errors
 from connectorsmith.diagnostics.rule import CERTIFIED
-from connectorsmith.language.load import Spec
-from connectorsmith.lint.run import lint
-from connectorsmith.lint.selection import Selection
-from connectorsmith.lint.targets import lint_targets
+from connectorsmith.lint.run import lint_opened
+from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.model import Connector
-from connectorsmith.workspace.load_specs import open_spec, targets
+from connectorsmith.workspace.open import open_target
+from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.targets import spec_targets
 
 
-class Checked(Struct, frozen=True):
-    """Specs, as they are in an environment, and the errors found in them; ``failed`` if there are any."""
+class Preflight(Struct, frozen=True):
+    """Opened connectors and the errors found in them."""
 
-    specs: tuple[Spec, ...]
+    opened: tuple[OpenedConnector, ...]
     diagnostics: tuple[Diagnostic, ...]
 
     @property
-    def connectors(self) -> list[tuple[Spec, Connector]]:
-        """The connectors that could be made, each with its spec."""
-        return [(spec, spec.connector) for spec in self.specs if spec.connector is not None]
+    def connectors(self) -> list[tuple[OpenedConnector, Connector]]:
+        """The connectors that can be built, each with what was opened; other rules may still have found errors."""
+        return [(opened, opened.connector) for opened in self.opened if opened.connector is not None]
 
     @property
     def failed(self) -> bool:
@@ -34,17 +35,33 @@ class Checked(Struct, frozen=True):
         return has_errors(self.diagnostics)
 
 
-def checked_connectors(
+def preflight(
     names: Sequence[str], workspace: Path | None, environment: str | None = None, *, certified: bool = False
-) -> Checked:
-    """Read and lint connectors; only errors are told, since nobody asked for advice here.
+) -> Preflight:
+    """Open and check the connectors of these names, each as it is in an environment; only errors are reported.
 
     Raises FileError, and UnknownNameError for a connector or an environment that is not there.
     """
-    specs = [open_spec(target, environment) for target in targets(names, workspace)]
-    said = [diagnostic for spec in specs for diagnostic in spec.diagnostics]
-    if not has_errors(said):
-        selection = Selection(CERTIFIED if certified else None)
-        linted = [lint(target, selection) for target in lint_targets(names, workspace)]
-        said = [item for one in linted for item in one.diagnostics if item.severity >= Severity.ERROR]
-    return Checked(tuple(specs), tuple(said))
+    opened: list[OpenedConnector] = []
+    found: list[Diagnostic] = []
+    for target in spec_targets(names, workspace):
+        one = open_target(target, environment)
+        errors = check_release(one, certified=certified)
+        opened.append(replace(one, connector=None) if any(map(_keeps_from_building, errors)) else one)
+        found += errors
+    return Preflight(tuple(opened), tuple(found))
+
+
+def check_release(opened: OpenedConnector, *, certified: bool = False) -> list[Diagnostic]:
+    """The errors in an opened connector, as it would be packed or sent; those of required rules alone, if there are any.
+
+    What keeps a spec from being built is often the cause of what the other rules find.
+    """
+    found = lint_opened(opened, Selection(CERTIFIED if certified else None)).diagnostics
+    errors = [one for one in found if one.severity >= Severity.ERROR]
+    return [one for one in errors if _keeps_from_building(one)] or errors
+
+
+def _keeps_from_building(error: Diagnostic) -> bool:
+    """Whether an error is of the language or of a required rule."""
+    return error.rule not in {rule.id for rule in all_rules() if not rule.required}

@@ -22,7 +22,8 @@ from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.layout import DEPLOYMENTS
-from connectorsmith.workspace.load_specs import SpecError, Target
+from connectorsmith.workspace.open import SpecError
+from connectorsmith.workspace.targets import Target
 from connectorsmith.workspace.write_files import apply
 
 ENVIRONMENT: Final = "environment"
@@ -45,9 +46,8 @@ class Deployment(Struct, frozen=True):
 
 def deployments_file(target: Target) -> Path:
     """Where the deployments of a spec are kept: beside it, in a folder of its name if it is one file."""
-    folder = target.files[0].parent
-    lone = len(target.files) == 1 and target.files[0].stem == target.name
-    return (folder / target.name if lone else folder) / DEPLOYMENTS
+    lone = target.path in target.files
+    return (target.folder / target.name if lone else target.folder) / DEPLOYMENTS
 
 
 def wrong_connector_id(given: str) -> tuple[str, str] | None:

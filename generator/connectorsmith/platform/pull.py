@@ -46,7 +46,6 @@ from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.import_package import connector_of, differences, package_values
-from connectorsmith.workspace.load_specs import open_spec
 
 DEFINITION: Final = "apiDefinition"
 PROPERTIES: Final = "apiProperties"
@@ -73,14 +72,14 @@ def plan_pull(shipment: Shipment, folder: Path) -> Pulled:
     changes = tuple(replace(change, refused=None) for change in plan_upload(shipment.state, live))
     if not changes:
         return Pulled((), left=secrets)
-    base = open_spec(shipment.target).connector
-    assert base is not None
+    base = shipment.base.connector
+    assert base is not None  # open_shipment has refused it otherwise
     before = package_values(base)
     after, overlay, left = _carried(before, shipment, live)
     pair = (connector_of(base.id, before), connector_of(base.id, after))
     texts, connector = _texts(shipment, base, pair, after, overlay)
     assets, kept = _assets(connector, shipment.state, live)
-    beside = shipment.target.files[0].parent
+    beside = shipment.base.target.folder
     files = _changed(texts | {beside / name: content for name, content in assets.items()})
     further = (_in_environment(place, shipment) for place in left)
     return Pulled(changes, tuple(files), (*secrets, *further, *kept))
@@ -170,7 +169,7 @@ def _texts(
 ) -> tuple[dict[Path, bytes], Connector]:
     """The files of the spec with the changes in them: edited, else with whole operations, else written anew."""
     for merge in (merge_edits, _whole_entries, _anew):
-        documents = [_read(file) for file in shipment.target.files]
+        documents = [part.copied() for part in shipment.base.parts]
         comments = [find_comments(document) for document in documents]
         form = merge_documents(documents)[0].value
         merge(form, *pair)
@@ -178,7 +177,7 @@ def _texts(
             _lay_over(form, str(shipment.overlay), keys, value)
         _give_back(form, documents)
         texts = {document.file: _text(document.value, note) for document, note in zip(documents, comments, strict=True)}
-        connector, reason = _proved(texts, base, wanted)
+        connector, reason = _proved(texts, shipment.base.parts, base, wanted)
         if connector is not None:
             return {file: text.encode() for file, text in texts.items()}, connector
     hint = "edit the spec by hand: `connectorsmith plan` shows what is different"
@@ -228,21 +227,19 @@ def _give_back(form: Form, documents: Sequence[Document]) -> None:
     home.value.update({key: value for key, value in form.items() if key not in held})
 
 
-def _read(file: Path) -> Document:
-    text = file.read_text("utf-8-sig").replace("\r\n", "\n")
-    return read_yaml(text, file)[0]
-
-
 def _text(value: Form, comments: Comments) -> str:
     return write_yaml(ordered(value), comments)
 
 
-def _proved(texts: dict[Path, str], base: Connector, wanted: dict[str, Any]) -> tuple[Connector | None, str]:
+def _proved(
+    texts: dict[Path, str], parts: Sequence[Document], base: Connector, wanted: dict[str, Any]
+) -> tuple[Connector | None, str]:
     """The connector of the files, if they are a spec from which the wanted package comes out; else why they are not."""
+    known = {part.file: part for part in parts}
     documents: list[Document] = []
     faults: list[Diagnostic] = []
     for file, text in texts.items():
-        document, found = read_yaml(text, file)
+        document, found = (known[file].copied(), []) if text == known[file].text else read_yaml(text, file)
         documents.append(document)
         faults += found
     merged, found = merge_documents(documents)

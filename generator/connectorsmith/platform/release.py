@@ -11,23 +11,25 @@ from connectorsmith.emitters import render
 from connectorsmith.errors import FileError
 from connectorsmith.language.environments import ENVIRONMENTS
 from connectorsmith.model import Connector
-from connectorsmith.packaging.preflight import checked_connectors
+from connectorsmith.packaging.preflight import check_release
 from connectorsmith.packaging.relocate_diagnostics import authored
 from connectorsmith.packaging.upload_files import check_upload, upload_copy
 from connectorsmith.platform.environments_file import Deployment, deployments_file, read_deployment
 from connectorsmith.platform.platform_state import State, state_of
 from connectorsmith.workspace.build import folder_of
 from connectorsmith.workspace.layout import Workspace
-from connectorsmith.workspace.load_specs import SpecError, Target, open_spec, single_target
+from connectorsmith.workspace.open import SpecError, in_environment, open_checked
+from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.targets import single_target
 
 
 class Shipment(Struct, frozen=True):
-    """What goes where; ``overlay`` is the environment of the spec, if it has one of that name.
+    """What goes where; ``base`` is the spec itself, ``overlay`` its environment, if it has one of that name.
 
     ``deployment`` is ``None`` where nothing says which environment of the platform is meant.
     """
 
-    target: Target
+    base: OpenedConnector
     connector: Connector
     environment: str
     overlay: str | None
@@ -47,7 +49,7 @@ class Shipment(Struct, frozen=True):
     @property
     def deployments(self) -> Path:
         """The file in which deployments are kept."""
-        return deployments_file(self.target)
+        return deployments_file(self.base.target)
 
     @property
     def signs_in(self) -> bool:
@@ -65,24 +67,22 @@ def open_shipment(name: str, environment: str, workspace: Path | None, *, offlin
 
     Raises SpecError with what has to be corrected first, FileError, or UnknownNameError for what is not there.
     """
-    target = single_target(name, workspace)
-    spec = open_spec(target)
-    if spec.connector is None:
-        raise SpecError(spec.diagnostics)
-    overlays = tuple(spec.document.value.get(ENVIRONMENTS, {}))
+    base = open_checked(single_target(name, workspace))
+    if base.connector is None:
+        raise SpecError(base.diagnostics)
+    overlays = tuple(base.spec.value.get(ENVIRONMENTS, {}))
     deployment = None
     try:
-        deployment = read_deployment(deployments_file(target), environment, overlays)
+        deployment = read_deployment(deployments_file(base.target), environment, overlays)
     except FileError:
         if not offline:
             raise
-    overlay = environment if environment in overlays else None
-    checked = checked_connectors([name], workspace, overlay)
-    if checked.failed:
-        raise SpecError(checked.diagnostics)
-    ((laid_over, connector),) = checked.connectors
-    files = upload_copy(render(connector))
-    faults = check_upload(files, Path(connector.id))
+    opened = in_environment(base, environment) if environment in overlays else base
+    errors = check_release(opened)
+    if errors or opened.connector is None:
+        raise SpecError(errors)
+    files = upload_copy(render(opened.connector))
+    faults = check_upload(files, Path(opened.connector.id))
     if faults:
-        raise SpecError(authored(faults, laid_over))
-    return Shipment(target, connector, environment, overlay, deployment, files)
+        raise SpecError(authored(faults, opened))
+    return Shipment(base, opened.connector, environment, opened.environment, deployment, files)

@@ -44,6 +44,23 @@ class Document(Struct):
             value = value[written]
         return Span(file, *found)
 
+    def copied(self) -> Document:
+        """The same document with values of its own, whose containers have the same places."""
+        places: dict[int, dict[str | int, Place]] = {}
+        value = self._copied(self.value, places)
+        return replace(self, value=value, places=places)
+
+    def _copied(self, value: Any, places: dict[int, dict[str | int, Place]]) -> Any:
+        if isinstance(value, dict):
+            new: Any = {key: self._copied(item, places) for key, item in value.items()}
+        elif isinstance(value, list):
+            new = [self._copied(item, places) for item in value]
+        else:
+            return value
+        if id(value) in self.places:
+            places[id(new)] = self.places[id(value)]
+        return new
+
     def foresee(self, pointer: Pointer) -> None:
         """Say that this place will be asked for; here each is at hand."""
 

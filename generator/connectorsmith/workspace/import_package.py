@@ -7,47 +7,41 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from msgspec import Struct
-
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
 from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
 from connectorsmith.importers.parts import Unfit
 from connectorsmith.model import Connector, Json
+from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.json.read import read_json
 from connectorsmith.source.read_files import read_bytes
+from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import Package, id_of
+from connectorsmith.workspace.targets import Target
 
 MAXIMUM_DEPTH: Final = 90
 """Levels; the deepest of about 1,030 published files has 28, and a spec may have 100."""
 
 
-class Imported(Struct, frozen=True):
-    """A package that was read: the connector if it could be made, the files' values, and what was said of them."""
-
-    package: Package
-    connector: Connector | None
-    documents: Mapping[str, Document]
-    diagnostics: tuple[Diagnostic, ...]
-
-
 def read_package(
     package: Package, name: str | None = None, *, lenient: bool = False, partial: bool = False
-) -> Imported:
+) -> OpenedConnector:
     """Read the files of a package into a connector.
 
-    ``lenient`` repairs the JSON, see ``read_json``; ``partial`` is for lint alone, see ``sort_keys``. Faults are
-    returned, each at its place; with an error there is no connector. Raises FileError if a file cannot be opened.
+    ``lenient`` repairs the JSON, see ``read_json``; ``partial`` is for lint alone, see ``sort_keys``, and puts the
+    definition among the assets, whose size rules look at. Faults are returned, each at its place; with an error there
+    is no connector. Raises FileError if a file cannot be opened.
     """
     files = {str(DEFINITION.key): package.definition}
     if package.properties is not None:
         files[str(PROPERTIES.key)] = package.properties
     documents: dict[str, Document] = {}
     diagnostics: list[Diagnostic] = []
+    contents = {label: read_bytes(file) for label, file in files.items()}
     for label, file in files.items():
-        documents[label], faults = read_json(read_bytes(file), file, lenient=lenient)
+        documents[label], faults = read_json(contents[label], file, lenient=lenient)
         diagnostics += faults
         if is_deep(documents[label].value):
             message = f"this file is nested deeper than {MAXIMUM_DEPTH} levels"
@@ -56,23 +50,25 @@ def read_package(
     if not has_errors(diagnostics):
         values = {label: document.value for label, document in documents.items()}
         assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
+        assets |= {DEFINITION_FILE: contents[str(DEFINITION.key)]} if partial else {}
         try:
             connector = connector_of(name or id_of(package.folder.resolve().name), values, assets, partial=partial)
         except Unfit:
             diagnostics.append(_unfit(values))
     placed = tuple(place(diagnostic, documents) for diagnostic in diagnostics)
-    return Imported(package, connector, documents, placed)
+    documents |= {asset: AssetDocument(file) for asset, file in package.assets.items()}
+    target = Target(name or id_of(package.folder.resolve().name), package.definition)
+    return OpenedConnector(target, connector, documents, placed)
 
 
-def refusals(imported: Imported) -> tuple[Diagnostic, ...]:
+def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:
     """What keeps a package out of a workspace: settings that would hand out a sign-in token or files of the user."""
     from connectorsmith.rules.required import settings_name_file_outside, settings_with_foreign_address
 
-    if imported.connector is None:
+    if opened.connector is None:
         return ()
-    documents = {name: AssetDocument(file) for name, file in imported.package.assets.items()}
     rules = (settings_with_foreign_address.check, settings_name_file_outside.check)
-    return tuple(place(one, documents) for rule in rules for one in rule.diagnose(imported.connector))
+    return tuple(place(one, opened.documents) for rule in rules for one in rule.diagnose(opened.connector))
 
 
 def connector_of(

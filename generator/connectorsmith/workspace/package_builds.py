@@ -12,11 +12,12 @@ from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.errors import FileError
 from connectorsmith.language.environments import ENVIRONMENTS as OVERLAYS
-from connectorsmith.language.load import Spec
 from connectorsmith.workspace.build import ENVIRONMENTS, folder_of, plan_build
 from connectorsmith.workspace.file_changes import UNCHANGED, FileChange
 from connectorsmith.workspace.layout import twin
-from connectorsmith.workspace.load_specs import Target, open_spec
+from connectorsmith.workspace.open import checked, in_environment, open_target
+from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.targets import Target
 
 REFERENCE: Final = "reference.md"
 """The page that nothing but a build makes."""
@@ -55,14 +56,15 @@ def plan_builds(
     builds: list[Build] = []
     left: list[LeftOver] = []
     for target in targets:
-        spec = open_spec(target, environment)
-        builds.append(_build(spec, root, environment))
-        if spec.connector is None or environment is not None:
+        opened = open_target(target, environment)
+        build = _build(opened, root)
+        builds.append(build)
+        if build.changes is None or environment is not None:
             continue
-        known = spec.document.value.get(OVERLAYS, {})
+        known = opened.spec.value.get(OVERLAYS, {})
         there = built_environments(root / target.name)
         left += [_without_environment(target.name, name, root) for name in there if name not in known]
-        builds += [_build(open_spec(target, name), root, name) for name in there if everywhere and name in known]
+        builds += [_build(in_environment(opened, name), root) for name in there if everywhere and name in known]
     return builds, left
 
 
@@ -71,9 +73,12 @@ def _without_environment(name: str, environment: str, root: Path) -> LeftOver:
     return LeftOver(folder_of(root, name, environment), reason, "remove it, or add the environment to the spec")
 
 
-def _build(spec: Spec, root: Path, environment: str | None) -> Build:
-    changes = None if spec.connector is None else plan_build(spec.connector, folder_of(root, spec.name, environment))
-    return Build(spec.name, environment, spec.diagnostics, None if changes is None else tuple(changes))
+def _build(opened: OpenedConnector, root: Path) -> Build:
+    found = checked(opened)
+    name, environment, changes = opened.target.name, opened.environment, None
+    if found.connector is not None:
+        changes = tuple(plan_build(found.connector, folder_of(root, name, environment)))
+    return Build(name, environment, found.diagnostics, changes)
 
 
 def built_environments(folder: Path) -> list[str]:

@@ -53,7 +53,7 @@ def verify(path: Path, lenient: bool = False) -> Verdict:
             fault = next(item for item in imported.diagnostics if item.severity >= Severity.ERROR)
             return Verdict(str(path), UNREADABLE, reason=f"{fault.span}: {fault.message}")
         again, spec_lines = through_yaml(imported.connector)
-        given = {label: document.value for label, document in imported.documents.items()}
+        given = {label: imported.documents[label].value for label in FILES if label in imported.documents}
         made = package_values(again)
     except ConnectorsmithError as fault:
         return Verdict(str(path), LOSSY, reason=fault.message, seconds=time.perf_counter() - start)

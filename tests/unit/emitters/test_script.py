@@ -9,8 +9,9 @@ import pytest
 from connectorsmith.diagnostics import SPEC
 from connectorsmith.emitters import render
 from connectorsmith.emitters.script import emit, script
-from connectorsmith.language.load import load_spec
 from connectorsmith.model import Connector
+from connectorsmith.workspace.open import open_target
+from connectorsmith.workspace.targets import spec_target
 
 EXPECTED = Path(__file__).parent / "expected"
 LINES = (
@@ -37,7 +38,9 @@ actions:
 @pytest.fixture
 def connector(tmp_path: Path) -> Connector:
     (tmp_path / "small.yaml").write_text(SMALL, "utf-8")
-    spec = load_spec("small", [tmp_path / "small.yaml"], {"script/add.cs": SNIPPET})
+    (tmp_path / "script").mkdir()
+    (tmp_path / "script" / "add.cs").write_bytes(SNIPPET)
+    spec = open_target(spec_target("small", [tmp_path / "small.yaml"]))
     assert spec.connector is not None, spec.diagnostics
     return spec.connector
 
@@ -80,7 +83,9 @@ VERBATIM = (
 def test_string_over_several_lines_stays_as_it_is(tmp_path):
     """Neither indented, nor cut at its ends, nor broken where other tools end a line."""
     (tmp_path / "small.yaml").write_text(SMALL, "utf-8")
-    spec = load_spec("small", [tmp_path / "small.yaml"], {"script/add.cs": VERBATIM.encode()})
+    (tmp_path / "script").mkdir()
+    (tmp_path / "script" / "add.cs").write_bytes(VERBATIM.encode())
+    spec = open_target(spec_target("small", [tmp_path / "small.yaml"]))
     text = script(spec.connector).text
     assert '\n    private string Page = $@"one {1}\n  two "" ;   \n}\x0c\u2028\n   \\";\n' in text
     assert '\n        /* @" */ private string Other = @$"a" + \'"\' + "@\\"" + @"\nb"; // "\n' in text
@@ -100,7 +105,7 @@ actions:
 
 def test_shared_recipes_are_one_method_unless_they_leave_something_behind(tmp_path):
     (tmp_path / "shared.yaml").write_text(SHARED, "utf-8")
-    spec = load_spec("shared", [tmp_path / "shared.yaml"])
+    spec = open_target(spec_target("shared", [tmp_path / "shared.yaml"]))
     written = script(spec.connector)
     assert (
         written.text.count(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from connectorsmith.emitters import render
 from connectorsmith.workspace.import_package import differences
-from connectorsmith.workspace.load_specs import open_spec, targets
+from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.targets import spec_targets
 
 ROOT = Path(__file__).parents[3]
 DECLARED = {
@@ -17,8 +18,8 @@ DECLARED = {
 
 
 def test_only_what_is_declared_differs():
-    (target,) = targets(["oneflow"], ROOT)
-    plain, test = (render(open_spec(target, name).connector) for name in (None, "test"))
+    (target,) = spec_targets(["oneflow"], ROOT)
+    plain, test = (render(open_checked(target, name).connector) for name in (None, "test"))
     assert plain.keys() == test.keys()
     for name, places in DECLARED.items():
         assert list(differences(json.loads(plain[name]), json.loads(test[name]))) == places

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from connectorsmith.language.load import load_spec
+from connectorsmith.workspace.open import open_target
+from connectorsmith.workspace.targets import spec_target
 
 EVERYWHERE = """\
     info: {title: Shop, version: "1"}
@@ -61,7 +62,7 @@ REASONLESS = ('{ignore: {a-rule: ""}}', '{ignore: {a-rule: " "}}', "{ignore: [a-
 def spec_of(text: str, folder: Path):
     file = folder / "shop.yaml"
     file.write_text(dedent(text), encoding="utf-8")
-    return load_spec("shop", [file])
+    return open_target(spec_target("shop", [file]))
 
 
 def test_each_place(tmp_path):

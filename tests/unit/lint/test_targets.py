@@ -10,8 +10,8 @@ from tests.test_lint import packages
 
 from connectorsmith.cli import _verbs
 from connectorsmith.errors import FileError
-from connectorsmith.lint.open_target import open_subject
 from connectorsmith.lint.targets import lint_targets
+from connectorsmith.workspace.open import open_target
 
 
 def test_a_target_that_cannot_be_told(tmp_path, monkeypatch):
@@ -110,7 +110,7 @@ def test_a_folder_and_its_definition_are_one_package(tmp_path):
 def test_what_is_not_there(name, message, tmp_path, monkeypatch):
     monkeypatch.chdir(packages(tmp_path, 1))
     with pytest.raises(FileError, match=message):
-        [open_subject(target) for target in lint_targets([name], None)]
+        [open_target(target) for target in lint_targets([name], None)]
 
 
 def test_capital_letters_in_the_name_of_a_definition(tmp_path):

@@ -17,7 +17,7 @@ from connectorsmith.packaging.package import KINDS, plan_package
 from connectorsmith.packaging.solution import encoded, prefix_of, version_of
 from connectorsmith.packaging.submission import verify_submission
 from connectorsmith.packaging.zip_archive import archive
-from connectorsmith.workspace.load_specs import load
+from connectorsmith.workspace.open import load
 
 ROOT = Path(__file__).parents[3]
 NAMES = ("oneflow", "workpoint")

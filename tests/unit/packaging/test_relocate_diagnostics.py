@@ -12,7 +12,8 @@ from connectorsmith.emitters import render
 from connectorsmith.packaging.package import KINDS, plan_package
 from connectorsmith.packaging.relocate_diagnostics import authored
 from connectorsmith.workspace.init import plan_init
-from connectorsmith.workspace.load_specs import open_spec, targets
+from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.targets import spec_targets
 from connectorsmith.workspace.write_files import apply
 
 
@@ -20,7 +21,7 @@ from connectorsmith.workspace.write_files import apply
 def spec(tmp_path, monkeypatch):
     apply(plan_init(tmp_path))
     monkeypatch.chdir(tmp_path)
-    return lambda: open_spec(targets(["library"], None)[0])
+    return lambda: open_checked(spec_targets(["library"], None)[0])
 
 
 def test_icon_of_wrong_size(spec, tmp_path, capsys):

@@ -11,18 +11,19 @@ from connectorsmith.errors import FileError
 from connectorsmith.model import Connector
 from connectorsmith.platform.environments_file import Deployment, deployments_file, read_deployment, remember
 from connectorsmith.workspace.layout import Workspace
-from connectorsmith.workspace.load_specs import SpecError, Target
+from connectorsmith.workspace.open import SpecError
+from connectorsmith.workspace.targets import spec_target
 from connectorsmith.workspace.write_spec import plan_spec
 
 GUID = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 
 
 def test_kept_beside_the_spec():
-    assert deployments_file(Target("a", (Path("specs/a/connector.yaml"),))) == Path("specs/a/environments.yaml")
-    assert deployments_file(Target("a", (Path("specs/a/a.yaml"), Path("specs/a/b.yaml")))) == Path(
+    assert deployments_file(spec_target("a", (Path("specs/a/connector.yaml"),))) == Path("specs/a/environments.yaml")
+    assert deployments_file(spec_target("a", (Path("specs/a/a.yaml"), Path("specs/a/b.yaml")))) == Path(
         "specs/a/environments.yaml"
     )
-    assert deployments_file(Target("a", (Path("specs/a.yaml"),))) == Path("specs/a/environments.yaml")
+    assert deployments_file(spec_target("a", (Path("specs/a.yaml"),))) == Path("specs/a/environments.yaml")
 
 
 @pytest.mark.parametrize("name", [GUID, f"Default-{GUID}"])

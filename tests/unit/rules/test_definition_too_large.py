@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from connectorsmith.lint.open_target import open_subject
 from connectorsmith.lint.targets import lint_targets
 from connectorsmith.model import Connector
 from connectorsmith.rules.advice.definition_too_large import check
+from connectorsmith.workspace.open import measured, open_target
 
 LIMIT = 1024 * 1024
 MESSAGE = "the definition has 1,048,577 bytes, 1,048,576 are allowed"
@@ -25,7 +25,7 @@ def test_a_spec_is_measured_by_what_is_generated_from_it(tmp_path):
     spec.parent.mkdir()
     spec.write_text(f'info: {{title: Long, version: "1"}}\ndefinitions:\n  All:\n    properties:\n{long}\n', "utf-8")
     (target,) = lint_targets([str(spec)], tmp_path)
-    connector = open_subject(target).connector
+    connector = measured(open_target(target)).connector
     assert connector is not None
     assert len(list(check.check(connector))) == 1
 
@@ -34,6 +34,6 @@ def test_a_package_is_measured_as_it_lies_there(tmp_path):
     file = tmp_path / "apiDefinition.swagger.json"
     file.write_text('{"swagger": "2.0", "info": {"title": "x", "version": "1"}, "paths": {}}' + " " * LIMIT, "utf-8")
     (target,) = lint_targets([str(file)], tmp_path)
-    connector = open_subject(target).connector
+    connector = measured(open_target(target)).connector
     assert connector is not None
     assert [finding.message.split(",")[0] for finding in check.check(connector)] == ["the definition has 1"]

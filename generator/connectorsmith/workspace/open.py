@@ -1,0 +1,178 @@
+"""The one way in: a target becomes an opened connector, whatever it is, and each of its files is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from msgspec.structs import replace
+
+from connectorsmith.diagnostics import DEFINITION, SPEC, Diagnostic, Rule, discover, has_errors
+from connectorsmith.errors import UnknownNameError
+from connectorsmith.model import Connector
+from connectorsmith.model.files import DEFINITION_FILE
+from connectorsmith.source.document import AssetDocument, Document, place
+from connectorsmith.source.read_files import read_assets, read_text
+from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.targets import Target, single_target
+
+LONG: Final = 100_000
+"""Characters of a spec from which on its definition may come near a limit; it is at most ten times as long."""
+
+
+class SpecError(Exception):
+    """A spec cannot be made into a connector; ``diagnostics`` says why."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__("; ".join(f"{item.span}: {item.message}" for item in diagnostics))
+        self.diagnostics = tuple(diagnostics)
+
+
+def open_target(target: Target, environment: str | None = None) -> OpenedConnector:
+    """Read a spec or a package, without checking it against rules; faults are in its ``diagnostics``.
+
+    ``environment`` is one of a spec's. Raises FileError if a file cannot be opened, and UnknownNameError if the spec
+    has no such environment.
+    """
+    if not target.is_spec:
+        return _open_package(target)
+    opened = _open_spec(target)
+    return opened if environment is None else in_environment(opened, environment)
+
+
+def open_checked(target: Target, environment: str | None = None) -> OpenedConnector:
+    """Open a spec and check it against the required rules. Raises as ``open_target`` does."""
+    return checked(open_target(target, environment))
+
+
+def in_environment(opened: OpenedConnector, name: str) -> OpenedConnector:
+    """The same spec as it is in one of its environments; with errors it is returned as it is.
+
+    Raises UnknownNameError if there is no such environment.
+    """
+    from connectorsmith.language.environments import in_environment as form_in
+    from connectorsmith.language.environments import overlaid
+    from connectorsmith.language.read import read_connector  # packages do without both
+
+    if opened.connector is None:
+        return opened
+    try:
+        form = form_in(opened.spec.value, name)
+    except UnknownNameError as fault:
+        if not fault.known:
+            fault.hint = f"the spec of {opened.target.name} has none: write environments: {{{name}: …}} into it"
+        raise
+    connector, faults = read_connector(opened.target.name, form, opened.connector.assets)
+    documents = {**opened.documents, str(SPEC.key): overlaid(opened.spec, name)}
+    found = tuple(place(one, documents) for one in faults)
+    new = tuple(one for one in found if one not in opened.diagnostics)
+    usable = None if has_errors(new) else connector
+    return replace(
+        opened,
+        connector=usable,
+        documents=documents,
+        diagnostics=(*opened.diagnostics, *new),
+        environment=name,
+    )
+
+
+@cache
+def required_rules() -> tuple[Rule, ...]:
+    """The rules that every spec must pass before anything is built from it, by id."""
+    from connectorsmith.rules import required  # lint loads all rules by itself
+
+    return discover(required)
+
+
+def checked(opened: OpenedConnector) -> OpenedConnector:
+    """An opened spec with the findings of the required rules; without its connector if one of them is an error."""
+    if opened.connector is None:
+        return opened
+    found = [diagnostic for rule in required_rules() for diagnostic in rule.diagnose(opened.connector)]
+    placed = tuple(place(diagnostic, opened.documents) for diagnostic in found)
+    connector = None if has_errors(placed) else opened.connector
+    return replace(opened, connector=connector, diagnostics=(*opened.diagnostics, *placed))
+
+
+def load(name: str | Path, workspace: str | Path | None = None) -> Connector:
+    """Read the connector of this name in the workspace, or the one whose spec file or folder is at this path.
+
+    ``workspace`` is a folder to search upwards from, by default the current one; a path is relative to the current
+    one. Raises SpecError if the spec is wrong, FileError or UnknownNameError if there is none.
+    """
+    opened = open_checked(single_target(str(name), None if workspace is None else Path(workspace)))
+    if opened.connector is None:
+        raise SpecError(opened.diagnostics)
+    return opened.connector
+
+
+def _open_spec(target: Target) -> OpenedConnector:
+    from connectorsmith.language.load import check_document, merge_documents
+    from connectorsmith.language.read import read_connector
+    from connectorsmith.language.suppressions import Suppression, take_suppressions  # packages do without all of these
+
+    parts, diagnostics = _read_parts(target.files)
+    document, faults = merge_documents(parts)
+    diagnostics += faults
+    assets = read_assets(target.folder)
+    connector: Connector | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    if not has_errors(diagnostics):
+        diagnostics += check_document(document)
+    if not has_errors(diagnostics):
+        document, suppressions = take_suppressions(document)
+        connector, faults = read_connector(target.name, document.value, assets)
+        diagnostics += faults
+    documents: dict[str, Document] = {str(SPEC.key): document}
+    documents |= {name: AssetDocument(target.folder / name) for name in assets}
+    placed = tuple(sorted((place(item, documents) for item in diagnostics), key=_order))
+    usable = None if has_errors(placed) else connector
+    return OpenedConnector(target, usable, documents, placed, suppressions, parts=tuple(parts))
+
+
+def _read_parts(files: Sequence[Path]) -> tuple[list[Document], list[Diagnostic]]:
+    """The document of each file that could be read, and the faults of all."""
+    from connectorsmith.source.yaml.read import read_yaml  # packages do without it
+
+    documents: list[Document] = []
+    diagnostics: list[Diagnostic] = []
+    for file in files:
+        text, faults = read_text(file)
+        diagnostics += faults
+        if text is not None:
+            document, faults = read_yaml(text, file)
+            documents.append(document)
+            diagnostics += faults
+    return documents, diagnostics
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    span = diagnostic.span
+    return (str(span.file), span.line, span.column, diagnostic.message) if span else ("", 0, 0, diagnostic.message)
+
+
+def _open_package(target: Target) -> OpenedConnector:
+    from connectorsmith.workspace.import_package import read_package
+    from connectorsmith.workspace.packages import find_package  # specs do without all of these
+
+    opened = read_package(find_package(target.path), lenient=True, partial=True)
+    connector = None if opened.connector is None else replace(opened.connector, at=DEFINITION)
+    return replace(opened, target=target, connector=connector)
+
+
+def measured(opened: OpenedConnector) -> OpenedConnector:
+    """With the generated definition among the assets, whose size rules look at, if the spec is long enough."""
+    connector = opened.connector
+    long = opened.target.is_spec and sum(map(len, opened.spec.texts.values())) > LONG
+    if connector is None or not long:
+        return opened
+    from connectorsmith.emitters.definition import emit  # templates take long to import
+
+    return replace(opened, connector=with_definition(connector, next(iter(emit(connector))).content))
+
+
+def with_definition(connector: Connector, content: bytes) -> Connector:
+    """The connector with the bytes of its definition, about whose size there are rules."""
+    return replace(connector, assets={**connector.assets, DEFINITION_FILE: content})

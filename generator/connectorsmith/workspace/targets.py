@@ -1,0 +1,89 @@
+"""Targets: the connectors that a command line names, by the name of a spec or by a path."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from connectorsmith.errors import FileError
+from connectorsmith.workspace.layout import SPECS, Workspace, folder_files, yaml_files
+
+
+class Target(Struct, frozen=True):
+    """A connector to open: a spec if it has ``files``, else the folder or the definition of a package.
+
+    ``note`` explains what the folder was taken for, where that was in doubt.
+    """
+
+    name: str
+    path: Path
+    files: tuple[Path, ...] = ()
+    note: str | None = None
+
+    @property
+    def is_spec(self) -> bool:
+        """Whether this is a spec, and not a package."""
+        return bool(self.files)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the files, and those beside them, such as the icon."""
+        if self.files:
+            return self.files[0].parent
+        return self.path if self.path.is_dir() else self.path.parent
+
+
+def spec_target(name: str, files: Sequence[Path]) -> Target:
+    """The target of a spec with these files: its path is its one file if that has its name, else their folder."""
+    first = files[0]
+    lone = len(files) == 1 and first.stem == name
+    return Target(name, first if lone else first.parent, tuple(files))
+
+
+def spec_targets(names: Sequence[str], workspace: Path | None, whole: bool = True) -> list[Target]:
+    """The specs that names or paths stand for; without any, all of the workspace.
+
+    ``workspace`` is a folder to search upwards from, by default the current one; a file of a connector's folder stands
+    for its connector if that is wanted ``whole``. Raises FileError or UnknownNameError.
+    """
+    if not names:
+        return _all(Workspace.find(workspace or Path()))
+    return list(dict.fromkeys(target for name in names for target in _named(name, workspace, whole)))
+
+
+def single_target(name: str, workspace: Path | None) -> Target:
+    """The one spec that a name or path stands for. Raises FileError, also if it stands for several."""
+    found = spec_targets([name], workspace)
+    if len(found) > 1:
+        known = ", ".join(target.name for target in found)
+        raise FileError(f"{name} holds several connectors: {known}", "name one of them")
+    return found[0]
+
+
+def _named(name: str, workspace: Path | None, whole: bool) -> list[Target]:
+    path = Path(name)
+    if not name.strip():
+        raise FileError("the name of a connector is empty", "write one, or none at all where every connector is meant")
+    if path.is_dir() and path.resolve().name == SPECS:
+        return _all(Workspace.find(path))
+    if path.is_dir() and (len(path.parts) > 1 or yaml_files(path)):
+        return [_folder(path)]
+    if path.suffix == ".yaml":
+        part = whole and path.is_file() and path.absolute().parent.parent.name == SPECS
+        return [_folder(path.parent) if part else spec_target(path.stem, (path,))]
+    if len(path.parts) > 1:
+        raise FileError(f"there is no spec at {path}", "name a connector, a spec file, or a folder of spec files")
+    return [spec_target(name, Workspace.find(workspace or Path()).spec_files(name))]
+
+
+def _folder(path: Path) -> Target:
+    return spec_target(path.resolve().name, folder_files(path))
+
+
+def _all(workspace: Workspace) -> list[Target]:
+    found = [spec_target(name, workspace.spec_files(name)) for name in workspace.names()]
+    if not found:
+        raise FileError(f"there is no spec in {workspace.specs}", "write one, or start with: connectorsmith init")
+    return found

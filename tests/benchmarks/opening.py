@@ -1,0 +1,152 @@
+"""``python -m tests.benchmarks.opening``: how often each verb opens a connector, reads files, and parses YAML and JSON.
+
+No file that an author wrote may be read or parsed more than once by one verb. Texts that connectorsmith has written
+itself and reads again, to prove that nothing is lost, are counted apart. Exit code 1 if a file is read twice.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import pkgutil
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import connectorsmith
+from connectorsmith.cli import main as command_line
+from connectorsmith.source import read_files
+from connectorsmith.source.json import read as read_json
+from connectorsmith.source.yaml import read as read_yaml
+from connectorsmith.workspace import open as opening
+
+ROOT = Path(__file__).parents[2]
+NAME = "oneflow"
+VERBS = (
+    ("validate", NAME),
+    ("lint", NAME),
+    ("lint", f"connectors/{NAME}"),
+    ("build", NAME),
+    ("build", NAME, "--check"),
+    ("list",),
+    ("show", NAME),
+    ("script", NAME),
+    ("fmt", "--check", NAME),
+    ("lint", "--fix", "--diff", NAME),
+    ("import", f"connectors/{NAME}", "--name", "again"),
+    ("import", "--verify", f"connectors/{NAME}", "--jobs", "1"),
+    ("package", NAME),
+    ("package", NAME, "--kind", "certification"),
+    ("plan", NAME, "--environment", "test", "--live", f"connectors/{NAME}"),
+    ("pull", NAME, "--environment", "test", "--live", "live", "--dry-run"),
+)
+
+
+class Counts:
+    """What one verb did: connectors opened, files read, texts of authors' files parsed, and other texts parsed."""
+
+    def __init__(self) -> None:
+        self.opened = 0
+        self.proofs = 0
+        self.read: Counter[Path] = Counter()
+        self.parsed: Counter[Path] = Counter()
+
+    @property
+    def repeated(self) -> list[Path]:
+        """The files that were read or parsed more than once."""
+        return sorted(file for file, times in (self.read | self.parsed).items() if times > 1)
+
+    def opens(self, target: object, *_: object, **__: object) -> None:
+        """Count the opening of a target."""
+        self.opened += 1
+
+    def reads(self, file: Path, *_: object, **__: object) -> None:
+        """Count the reading of a file."""
+        self.read[file] += 1
+
+    def parses(self, text: str | bytes, file: Path, *_: object, **__: object) -> None:
+        """Count the parsing of a text: of the file as it lies there, or of one that is about to be written."""
+        content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+        if file.is_file() and file.read_bytes().replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n"):
+            self.parsed[file] += 1
+        else:
+            self.proofs += 1
+
+
+def main() -> int:
+    """Print the table; the exit code is 1 if a verb reads or parses an author's file twice."""
+    for module in pkgutil.walk_packages(connectorsmith.__path__, "connectorsmith."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)  # so that no verb imports a counting function under another name
+    print(f"{'verb':62} {'opens':>5} {'reads':>5} {'parses':>6} {'proofs':>6}  read or parsed twice")
+    bad = 0
+    with workspace():
+        for verb in VERBS:
+            counts = measure(verb)
+            twice = ", ".join(file.name for file in counts.repeated)
+            bad += bool(twice)
+            read, parsed = sum(counts.read.values()), sum(counts.parsed.values())
+            print(f"{' '.join(verb):62} {counts.opened:5} {read:5} {parsed:6} {counts.proofs:6}  {twice or '-'}")
+    return int(bad > 0)
+
+
+@contextlib.contextmanager
+def workspace() -> Iterator[Path]:
+    """A copy of this repository's workspace as the current folder, with a live version that differs a little."""
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        for name in ("specs", "connectors"):
+            shutil.copytree(ROOT / name / NAME, root / name / NAME)
+        shutil.copytree(root / "connectors" / NAME, root / "live")
+        live = root / "live" / "apiDefinition.swagger.json"
+        live.write_text(live.read_text("utf-8").replace("Create a contract", "Create one contract"), "utf-8")
+        os.chdir(root)
+        try:
+            yield root
+        finally:
+            os.chdir(before)
+
+
+def counting(function: Callable[..., Any], count: Callable[..., None]) -> Callable[..., Any]:
+    """The function, with each call counted."""
+
+    def call(*arguments: Any, **keywords: Any) -> Any:
+        count(*arguments, **keywords)
+        return function(*arguments, **keywords)
+
+    return call
+
+
+def measure(verb: tuple[str, ...]) -> Counts:
+    """Run one verb in this process and count."""
+    counts = Counts()
+    watched = (
+        (opening, "open_target", counts.opens),
+        (read_files, "read_bytes", counts.reads),
+        (read_yaml, "read_yaml", counts.parses),
+        (read_json, "read_json", counts.parses),
+    )
+    with contextlib.ExitStack() as stack:
+        for module, name, count in watched:
+            original = getattr(module, name)
+            replaced = counting(original, count)
+            for holder in [one for one in sys.modules.values() if getattr(one, name, None) is original]:
+                stack.enter_context(mock.patch.object(holder, name, replaced))
+        stack.enter_context(mock.patch.object(sys, "argv", ["connectorsmith", *verb]))
+        stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+        stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
+        stack.enter_context(contextlib.suppress(SystemExit))
+        command_line()
+    return counts
+
+
+if __name__ == "__main__":
+    sys.exit(main())
