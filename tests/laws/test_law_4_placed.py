@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.language.load import Spec
 from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target, spec_target
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -35,12 +35,12 @@ def test_every_fault_has_its_place(case):
             assert span.length >= 1
 
 
-def keyed(spec: Spec) -> Iterator[tuple[str, str]]:
+def keyed(spec: OpenedConnector) -> Iterator[tuple[str, str]]:
     """The key of each fault of a key that is written, and the words at the fault's place, wherever that is."""
     for diagnostic in spec.diagnostics:
         if diagnostic.span is None or diagnostic.at is None or not isinstance(diagnostic.at.key, str):
             continue
-        value = spec.document.value
+        value = spec.spec.value
         for key in diagnostic.at.keys:
             value = value.get(key) if isinstance(value, dict) else None
         if value is not None:

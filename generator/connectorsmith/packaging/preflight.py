@@ -53,9 +53,9 @@ def preflight(
 
 
 def check_release(opened: OpenedConnector, *, certified: bool = False) -> list[Diagnostic]:
-    """The errors in an opened connector, as it would be packed or sent; those of required rules alone, if there are any.
+    """The errors in an opened connector, as it would be packed or sent.
 
-    What keeps a spec from being built is often the cause of what the other rules find.
+    Errors that keep a spec from being built hide the others, which they often cause.
     """
     found = lint_opened(opened, Selection(CERTIFIED if certified else None)).diagnostics
     errors = [one for one in found if one.severity >= Severity.ERROR]
