@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import click
 
+from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.diagnostics.printable import lines, one_line, without_commands, without_commands_in_json
 from connectorsmith.diagnostics.secret_values import Secrets
 
@@ -43,7 +43,7 @@ def say_lines(text: str, *, err: bool = False) -> None:
 
 def say_json(value: Any) -> None:
     """Print a value as JSON."""
-    say_json_text(json.dumps(value, indent=2))
+    say_json_text(json_text(value))
 
 
 def say_json_text(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -30,11 +31,16 @@ class Presentation(Struct, frozen=True):
 
     def name(self, file: Path) -> str:
         """The file as it is shown: with ``/``, relative where it lies below the folder."""
-        return (file.relative_to(self.folder) if file.is_relative_to(self.folder) else file).as_posix()
+        return _name(file, self.folder)
 
     def place(self, span: Span) -> str:
         """The place as editors and terminals make it a link: ``file:line:column``."""
         return f"{self.name(span.file)}:{span.line}:{span.column}"
+
+
+@lru_cache(1024)
+def _name(file: Path, folder: Path) -> str:
+    return (file.relative_to(folder) if file.is_relative_to(folder) else file).as_posix()
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -42,7 +48,10 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(diagnostics, key=_rank)
 
 
+_posix = lru_cache(1024)(Path.as_posix)
+
+
 def _rank(diagnostic: Diagnostic) -> tuple[bool, str, int, int, int, str]:
     span = diagnostic.span
-    place = (span is None, span.file.as_posix(), span.line, span.column) if span else (True, "", 0, 0)
+    place = (span is None, _posix(span.file), span.line, span.column) if span else (True, "", 0, 0)
     return (*place, -diagnostic.severity, diagnostic.rule)

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from connectorsmith import xml_literal
+from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.emitters.csharp import indented, literal, remark
 
 
@@ -46,4 +47,4 @@ def render(template: str, **values: Any) -> str:
 
 def canonical_json(text: str) -> str:
     """Read JSON text and write it as every generated file has it: indent 2, ASCII, LF, final newline."""
-    return json.dumps(json.loads(text), indent=2) + "\n"
+    return json_text(json.loads(text)) + "\n"

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct, field
 
 from connectorsmith.diagnostics import Diagnostic, Pointer
+from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.errors import FileError
 from connectorsmith.lint.run import Linted
 from connectorsmith.workspace.packages import is_definition_of_folder
@@ -96,7 +97,7 @@ def baseline_text(found: Sequence[Linted], folder: Path) -> tuple[str, int]:
     """The text of a baseline in ``folder`` that lists these findings, and how many they are."""
     counts = Counter(fingerprint(linted, one, folder) for linted in found for one in linted.diagnostics)
     entries = [{**known._asdict(), "count": counts[known]} for known in sorted(counts)]
-    return json.dumps({"version": VERSION, "findings": entries}, indent=2) + "\n", counts.total()
+    return json_text({"version": VERSION, "findings": entries}) + "\n", counts.total()
 
 
 def read_baseline(file: Path) -> Baseline:

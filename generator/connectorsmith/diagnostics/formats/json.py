@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic
+from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.printable import without_commands_in_json
 
 
 def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
     """Write the findings as JSON, in ASCII; lines and columns count from 1."""
-    return without_commands_in_json(json.dumps([_finding(one, presentation) for one in diagnostics], indent=2)) + "\n"
+    return without_commands_in_json(json_text([_finding(one, presentation) for one in diagnostics])) + "\n"
 
 
 def _finding(diagnostic: Diagnostic, presentation: Presentation) -> dict[str, Any]:

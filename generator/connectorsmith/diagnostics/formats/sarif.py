@@ -5,7 +5,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import PurePath
@@ -13,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
+from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.diagnostics.place import Span
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.printable import without_commands_in_json
@@ -31,7 +31,7 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
     driver = {"name": "connectorsmith", "version": version("connectorsmith"), "rules": list(rules.values())}
     results = [_result(one, index[one.rule], presentation) for one in diagnostics]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    text = json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    text = json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
     return without_commands_in_json(text) + "\n"
 
 
