@@ -30,7 +30,7 @@ def test_case(case, cloud, expect):
     for path, text in wanted.get("home", {}).items():
         (cloud.home / path).write_text(text, "utf-8")
     for name, value in wanted.get("variables", {}).items():
-        cloud.patch.setenv(name, value.replace("HOME", str(cloud.home)))
+        cloud.patch.setenv(name, value.replace("HOME", str(cloud.home)).replace("PROXY", cloud.proxy.place))
     said = "".join(_step(step, cloud) for step in wanted["steps"])
     said += f"environments.yaml:\n{_indented(cloud.deployments('orders'))}"
     titles = [f"{name}: {held['displayName']}" for name, held in cloud.services.connectors.items()]
@@ -55,6 +55,7 @@ def _step(step: dict[str, Any], cloud) -> str:
     cloud.services.calls.clear()
     code, out, err = cloud.run(*step["run"])
     assert all(fault.times == 0 for fault in cloud.services.faults), "a fault was not met"
+    assert "hunter2" not in f"{out}{err}"  # which is every secret of a case
     errors = "".join(f"! {line}\n" for line in err.splitlines())
     calls = cloud.services.transcript or "none"
     return f"$ connectorsmith {' '.join(step['run'])}\n{out}{errors}= {code}, calls: {calls}\n\n"

@@ -58,7 +58,7 @@ def test_created_updated_and_downloaded(name, cloud):
         f"what is live is what was sent: {definition['info']['title']} in test",
     ]
     creating = f"check, get storage, {UPLOADED[name]}, create"
-    assert cloud.services.transcript == f"validate, list, {creating}, {DOWNLOADED[name]}"
+    assert cloud.services.transcript == f"validate, list, {creating}, list, {DOWNLOADED[name]}"
     assert cloud.deployments(name) == f"{DEPLOYMENTS}  connector: {known}\n"
 
     (creation,) = [call for call in cloud.services.calls if call.step == "create"]

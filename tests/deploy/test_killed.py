@@ -1,43 +1,73 @@
-"""A deployment that is killed after the connector was made and before its id was kept: the next one finds it."""
+"""A deployment that is ended while it creates leaves no process and no folder, and the next one finds the connector."""
 
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
+from pathlib import Path
+from queue import Queue
+
+import pytest
 
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.write_files import apply
 
 PLACE = "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6}\n"
+SECONDS = 60
 
 
-def test_next_run_finds_the_connector_by_its_name(cloud):
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when another's child has ended")
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
+def test_next_run_finds_the_connector_by_its_name(name, cloud):
     apply(plan_init(cloud.root / "new"))
     cloud.patch.chdir(cloud.root / "new")
     cloud.write("new/specs/library/environments.yaml", PLACE)
-    command = [sys.executable, "-m", "connectorsmith", "deploy", "library", "--environment", "test"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    left = {"TMPDIR": str(cloud.home)}  # what a killed process leaves behind
-    process = subprocess.Popen(command, **pipes, env={**os.environ, **left}, start_new_session=True)
-    create = cloud.services.create
-
-    def create_and_kill(request):
-        made = create(request)
-        os.killpg(process.pid, signal.SIGKILL)
-        return made
-
-    cloud.services.create = create_and_kill
-    out, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (-signal.SIGKILL, b"")
+    number = getattr(signal, name)
+    code, out = ended_while_it_creates(number, cloud)
+    assert code == (-number if name == "SIGKILL" else 128 + number)
+    assert not list(cloud.home.glob("connectorsmith-*"))
+    assert ("interrupted: Town Library may have been created" in out) == (name == "SIGTERM")
     (known,) = cloud.services.connectors
     file = cloud.root / "new" / "specs" / "library" / "environments.yaml"
     assert file.read_text() == PLACE
 
-    cloud.services.create = create
     code, out, err = cloud.run("deploy", "library", "--environment", "test")
     assert (code, err) == (0, "")
     assert f"found {known} by its name\n" in out
     assert list(cloud.services.connectors) == [known]
     assert file.read_text() == PLACE.replace("}", f", connector: {known}}}")
+
+
+def ended_while_it_creates(number: int, cloud) -> tuple[int, str]:
+    """Deploy, and send a signal to that process alone once the connector is made; returns its code and output.
+
+    The service does not answer before paconn has ended: it has to do so although nobody tells it.
+    """
+    command = [sys.executable, "-m", "connectorsmith", "deploy", "library", "--environment", "test"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(command, **pipes, env={**os.environ, "TMPDIR": str(cloud.home)})
+    create = cloud.services.create
+    gone: Queue[bool] = Queue()
+
+    def create_and_end(request):
+        made = create(request)
+        paconn = os.pidfd_open(only_child(process.pid))
+        process.send_signal(number)
+        gone.put(bool(select.select([paconn], [], [], SECONDS)[0]))
+        os.close(paconn)
+        return made
+
+    cloud.services.create = create_and_end
+    out, err = process.communicate(timeout=SECONDS)
+    cloud.services.create = create
+    assert err == ""
+    assert gone.get(timeout=SECONDS)
+    return process.returncode, out
+
+
+def only_child(process: int) -> int:
+    (child,) = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return int(child)

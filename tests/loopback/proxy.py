@@ -24,7 +24,8 @@ class Proxy(socketserver.ThreadingTCPServer):
         self.refused: list[str] = []
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.context.load_cert_chain(certificate / "server.pem", certificate / "server.key")
-        self.address = f"http://127.0.0.1:{self.server_address[1]}"
+        self.place = f"127.0.0.1:{self.server_address[1]}"
+        self.address = f"http://{self.place}"
 
     def __enter__(self) -> Proxy:
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -48,6 +49,9 @@ class _Tunnel(socketserver.StreamRequestHandler):
         if method != "CONNECT" or host not in HOSTS:
             self.server.refused.append(target)
             self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+            return
+        if fault := self.server.services.due("connect"):
+            self.wfile.write(f"HTTP/1.1 {fault.status} Refused\r\nContent-Length: 0\r\n\r\n".encode())
             return
         self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         try:
@@ -74,7 +78,9 @@ class _Host(BaseHTTPRequestHandler):
         for name, value in headers.items():
             if name.lower() not in ("date", "server"):
                 self.send_header(name, value)
-        self.send_header("Content-Length", str(len(content)))
+        if "Content-Length" not in headers:
+            self.send_header("Content-Length", str(len(content)))
+        self.close_connection = "Content-Length" in headers  # of which not all is sent
         self.end_headers()
         self.wfile.write(content)
 

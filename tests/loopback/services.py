@@ -50,10 +50,14 @@ class Request:
 
 @dataclass
 class Fault:
-    """What happens instead of an answer: another answer, or none; ``after`` the work is done, or before."""
+    """What happens instead of an answer: another answer, or none; ``after`` the work is done, or before.
+
+    The first ``skip`` calls are answered as ever. A fault at ``connect`` is the proxy's, before there is a call.
+    """
 
     at: str
     times: int = 1
+    skip: int = 0
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     body: Any = ""
@@ -84,16 +88,25 @@ class Services:
         with self._lock:
             request.step = step_of(request)
             self.calls.append(request)
-            fault = next((one for one in self.faults if one.at == request.step and one.times > 0), None)
+            fault = self.due(request.step)
             if fault is None:
                 return self._work(request)
-            fault.times -= 1
             if fault.after:
                 self._work(request)
             if fault.status is None:
                 raise Dropped
             body = fault.body if isinstance(fault.body, str) else json.dumps(fault.body)
             return Reply(fault.status, {"Content-Type": "application/json", **fault.headers}, body.encode())
+
+    def due(self, step: str) -> Fault | None:
+        """The fault that this step meets now, if it meets one."""
+        fault = next((one for one in self.faults if one.at == step and one.times > 0), None)
+        if fault is None or fault.skip:
+            if fault is not None:
+                fault.skip -= 1
+            return None
+        fault.times -= 1
+        return fault
 
     def _work(self, request: Request) -> Reply:
         if request.host == BLOBS:
@@ -147,7 +160,8 @@ class Services:
             if "oAuthSettings" in parameter:
                 parameter["oAuthSettings"].pop("clientSecret", None)
                 parameter["oAuthSettings"]["redirectUrl"] = f"https://global.consent.azure-apim.net/redirect/{name}"
-        made = {"isCustomApi": True, "createdBy": {"displayName": "A maker"}}
+        held = self.connectors.get(name, {"createdTime": f"2026-01-01T00:00:{len(self.connectors):02}.0000000Z"})
+        made = {"isCustomApi": True, "createdBy": {"displayName": "A maker"}, "createdTime": held["createdTime"]}
         definitions = {"originalSwaggerUrl": blob_url(sas, "original.json")}
         self.connectors[name] = properties | made | {"apiDefinitions": definitions}
         return None

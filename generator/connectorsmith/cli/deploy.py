@@ -33,6 +33,15 @@ def _connector_id(ctx: click.Context, parameter: click.Parameter, given: str | N
     return given
 
 
+def _variable(ctx: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
+    """Refuse what cannot be the name of a variable, without showing it: it may be the secret itself."""
+    from connectorsmith.platform.client_secret import VARIABLE
+
+    if given is not None and not VARIABLE.fullmatch(given):
+        raise click.BadParameter("what was given is not the name of a variable; name the one that holds the secret")
+    return given
+
+
 @click.command("deploy")
 @click.argument("name")
 @_options.target
@@ -42,7 +51,12 @@ def _connector_id(ctx: click.Context, parameter: click.Parameter, given: str | N
     callback=_connector_id,
     help="The connector to update.  [default: from environments.yaml]",
 )
-@click.option("--secret-env", metavar="VAR", help="The variable that holds the client secret of the sign-in.")
+@click.option(
+    "--secret-env",
+    metavar="VAR",
+    callback=_variable,
+    help="The variable that holds the client secret of the sign-in.",
+)
 @click.option("--dry-run", is_flag=True, help="Check everything that can be checked here, and send nothing.")
 @_options.workspace
 def command(
@@ -66,7 +80,8 @@ def command(
       connectorsmith deploy workpoint --environment test --secret-env WORKPOINT_SECRET
     """
     from connectorsmith.platform.client import FindingsError
-    from connectorsmith.platform.deploy import client_secret, deploy
+    from connectorsmith.platform.client_secret import client_secret
+    from connectorsmith.platform.deploy import deploy
     from connectorsmith.platform.release import open_shipment
     from connectorsmith.workspace.open import SpecError
 
@@ -90,7 +105,7 @@ def command(
         say("the service does not accept the definition:")
         say_lines(str(fault))
         sys.exit(_options.FINDINGS)
-    sys.exit(_end(shipment, ended))
+    sys.exit(_end(shipment, deployment, ended))
 
 
 def _build(shipment: Shipment, workspace: Path | None) -> None:
@@ -115,16 +130,18 @@ def _say_what_would_be(shipment: Shipment, deployment: Deployment, secret: str |
         say(f"  the client secret {'is there' if secret else 'is missing, which only an update may do without'}")
 
 
-def _end(shipment: Shipment, ended: Deployed) -> int:
+def _end(shipment: Shipment, deployment: Deployment, ended: Deployed) -> int:
     """Say how a deployment ended; returns the exit code."""
     if ended.refused:
         _say_plan(f"not sent to {ended.connector}", ended.refused)
         return _options.FINDINGS
     if ended.differences:
         _say_plan(f"{ended.connector} is other than it was sent", ended.differences)
-        return _options.FINDINGS
-    say(f"what is live is what was sent: {shipment.title} in {shipment.environment}")
-    return 0
+    elif not ended.foreign:
+        say(f"what is live is what was sent: {shipment.title} in {shipment.environment}")
+    if ended.rivals:
+        _say_what_to_remove(shipment, deployment, ended)
+    return _options.FINDINGS if ended.differences or ended.rivals else 0
 
 
 def _say_plan(title: str, changes: Sequence[Change]) -> None:
@@ -132,3 +149,14 @@ def _say_plan(title: str, changes: Sequence[Change]) -> None:
 
     for line in plan_lines(title, list(changes)):
         say(line)
+
+
+def _say_what_to_remove(shipment: Shipment, deployment: Deployment, ended: Deployed) -> None:
+    number = len(ended.rivals) + 1
+    say(f"{number} connectors are named {shipment.title}: another deployment made one at the same time")
+    say(f"  kept, the oldest, in {shipment.deployments.name}: {ended.connector}")
+    for rival in ended.rivals:
+        cmdlet = f"Remove-AdminPowerAppConnector -EnvironmentName {deployment.environment} -ConnectorName {rival}"
+        say(f"  delete in the portal, or with PowerShell: {cmdlet}")
+    if ended.foreign:
+        say(f"  deploy again: {ended.connector} is what the other deployment has sent")

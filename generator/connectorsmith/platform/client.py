@@ -9,15 +9,19 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
 from connectorsmith.errors import ConnectorsmithError, FileError, NetworkError, ToolError
 from connectorsmith.packaging.upload_files import DEFINITION, ICON, PROPERTIES, SCRIPT
-from connectorsmith.platform.paconn import Call, Ran, explain, find_paconn, list_connectors, run_paconn, service_says
+from connectorsmith.platform.environments_file import wrong_connector_id
+from connectorsmith.platform.paconn import Call, Paconn, Ran, find_paconn
+from connectorsmith.platform.paconn_faults import explain, service_says
+from connectorsmith.platform.paconn_programs import CREATE, LIST
 from connectorsmith.platform.platform_state import State, read_state
+from connectorsmith.workspace.interruptions import held_back
+from connectorsmith.workspace.work_folder import work_folder
 
 _FLAGS: Final = {PROPERTIES: "--api-prop", DEFINITION: "--api-def", ICON: "--icon", SCRIPT: "--script"}
 _VALID: Final = "validated successfully."
@@ -28,20 +32,42 @@ class FindingsError(Exception):
     """The service does not like the definition; what it says is in the message."""
 
 
+class UnconfirmedError(NetworkError):
+    """An update was sent, and no answer says whether it was made; ``refusal`` is the error if it was not."""
+
+    def __init__(self, unknown: ConnectorsmithError, refusal: ConnectorsmithError) -> None:
+        super().__init__(unknown.message, unknown.hint)
+        self.refusal = refusal
+
+
+class Created(Struct, frozen=True):
+    """A connector that is there after a creation: its id, and the ids of all others of its title, the oldest first.
+
+    ``own`` is the id that the creation gave, if the service told it.
+    """
+
+    kept: str
+    others: tuple[str, ...] = ()
+    own: str | None = None
+
+
 class Platform(Struct, frozen=True):
     """An environment by the platform's name for it; ``work`` is a folder of our own that is gone afterwards."""
 
-    python: Path
+    paconn: Paconn
     environment: str
     work: Path
 
     @classmethod
     @contextmanager
-    def opened(cls, environment: str) -> Iterator[Platform]:
-        """An environment, with a folder to work in. Raises ToolError if there is no paconn."""
+    def opened(cls, environment: str, secret: str | None = None) -> Iterator[Platform]:
+        """An environment, with a folder to work in. Raises ToolError if there is no paconn.
+
+        Signals that end the process are heard while paconn runs, so that neither it nor the folder is left.
+        """
         python = find_paconn()
-        with TemporaryDirectory(prefix="connectorsmith-") as work:
-            yield cls(python, environment, Path(work))
+        with held_back() as check, work_folder() as work:
+            yield cls(Paconn(python, secret, check), environment, work)
 
     def put_down(self, files: Mapping[str, bytes]) -> Path:
         """Lay the upload copy into a folder of its own."""
@@ -52,7 +78,7 @@ class Platform(Struct, frozen=True):
 
     def validate(self, folder: Path) -> None:
         """Have the service look at the definition. Raises FindingsError, NetworkError or ToolError."""
-        ran = self._run(["validate", "--api-def", str(folder / DEFINITION)])
+        ran = self.paconn.run(["validate", "--api-def", str(folder / DEFINITION)], self._folder("validate"))
         if ran.code == 0 and ran.said.strip().endswith(_VALID):
             return
         refused = ran.refused
@@ -61,43 +87,65 @@ class Platform(Struct, frozen=True):
         raise explain(ran, "the definition cannot be validated")
 
     def find(self, title: str) -> list[str]:
-        """The ids of the custom connectors of this title."""
-        found = list_connectors(self.python, self.environment, self._folder("list"))
-        return [str(one["name"]) for one in found if one["properties"].get("displayName") == title]
+        """The ids of the custom connectors of this title, the oldest first. Raises NetworkError or ToolError."""
+        ran = self.paconn.run(["list", *self._there()], self._folder("list"), LIST)
+        return self._of_title(ran, title)
 
-    def create(self, folder: Path, title: str, secret: str | None) -> str:
-        """Make the connector, and give its id, however paconn ended; before, there was none of this title.
+    def _of_title(self, ran: Ran, title: str) -> list[str]:
+        """The ids of a title in the list that a run has printed."""
+        try:
+            rows = json.loads(ran.out)
+        except ValueError as fault:
+            raise explain(ran, "the connectors cannot be listed") from fault
+        host = ran.calls[-1].host if ran.calls else "the service"
+        return list_ids(rows, title, host)
+
+    def create(self, folder: Path, title: str) -> Created:
+        """Make the connector, and find all of its title, however paconn ended; before, there was none.
 
         Raises NetworkError or ToolError if there is none afterwards either.
         """
         here = self._folder("create")
-        ran = self._run(["create", "--overwrite-settings", *self._files(folder)], here, secret)
-        settings = here / "settings.json"
-        known = json.loads(settings.read_text("utf-8")).get("connectorId") if settings.is_file() else None
-        if known:
-            return str(known)
+        arguments = ["create", "--overwrite-settings", *self._files(folder)]
+        ran = self.paconn.run(arguments, here, CREATE, send_secret=True)
         fault = explain(ran, "the connector was not created")
-        creations = [call for call in ran.calls if _creates(call)]
-        if not creations or 400 <= (creations[-1].status or 0) < 500:
+        own = _id_in(here / "settings.json")
+        if own is not None and wrong_connector_id(own):
+            reason = f"it is not known whether the connector was created: the service calls it {json.dumps(own)[:80]}"
+            fault, own = NetworkError(reason, f"deploy again: it looks for {title} before it makes one"), None
+        elif own is None and not any(_may_have_created(call) for call in ran.calls):
             raise fault
-        found = self._look_again(title, fault)
-        if len(found) != 1:
+        found = self._after_creation(ran, title, fault, own)
+        if not found:
             raise fault
-        return found[0]
+        kept, *others = found
+        return Created(kept, tuple(others), own)
 
-    def _look_again(self, title: str, fault: ConnectorsmithError) -> list[str]:
-        """The ids of this title after a creation that nobody confirmed."""
+    def _after_creation(self, ran: Ran, title: str, fault: ConnectorsmithError, own: str | None) -> list[str]:
+        """The ids of this title after a creation: the list that the run has printed, else another one, and our own."""
         try:
-            return self.find(title)
+            found = self._of_title(ran, title) if ran.out.strip() or own is not None else self.find(title)
         except (NetworkError, ToolError) as unknown:
+            if own is not None:
+                return [own]
             hint = f"it may have been, for {unknown.message}; deploy again: it looks for {title} before it makes one"
             raise NetworkError(fault.message, hint) from unknown
+        return found if own is None or own in found else [*found, own]
 
-    def update(self, folder: Path, connector: str, secret: str | None) -> None:
-        """Change a connector. Raises NetworkError or ToolError."""
-        ran = self._run(["update", "--cid", connector, *self._files(folder)], self._folder("update"), secret)
-        if ran.code != 0:
-            raise explain(ran, f"{connector} was not updated")
+    def update(self, folder: Path, connector: str) -> None:
+        """Change a connector.
+
+        Raises NetworkError or ToolError if that was not done, UnconfirmedError if it may have been.
+        """
+        arguments = ["update", "--cid", connector, *self._files(folder)]
+        ran = self.paconn.run(arguments, self._folder("update"), send_secret=True)
+        updates = [call for call in ran.calls if call.method == "PATCH"]
+        if updates and not updates[-1].failed:
+            return
+        refusal = explain(ran, f"{connector} was not updated")
+        if updates and not updates[-1].refused:
+            raise UnconfirmedError(explain(ran, f"it is not known whether {connector} was updated"), refusal)
+        raise refusal
 
     def download(self, connector: str) -> State:
         """What the environment holds of a connector. Raises NetworkError or ToolError."""
@@ -106,7 +154,8 @@ class Platform(Struct, frozen=True):
     def download_to(self, connector: str) -> Path:
         """The folder with a connector's files. Raises NetworkError or ToolError if any could not be had."""
         folder = self._folder("download")
-        ran = self._run(["download", "--cid", connector, "--dest", str(folder), "--overwrite", *self._there()])
+        arguments = ["download", "--cid", connector, "--dest", str(folder), "--overwrite", *self._there()]
+        ran = self.paconn.run(arguments, self._folder("run"))
         if ran.code != 0 or ran.refused is not None:
             raise explain(ran, f"{connector} cannot be downloaded")
         try:
@@ -125,9 +174,6 @@ class Platform(Struct, frozen=True):
     def _there(self) -> list[str]:
         return ["--env", self.environment]
 
-    def _run(self, arguments: list[str], folder: Path | None = None, secret: str | None = None) -> Ran:
-        return run_paconn(self.python, arguments, folder or self._folder(arguments[0]), secret)
-
     def _folder(self, word: str) -> Path:
         number = sum(1 for entry in self.work.iterdir()) + 1
         folder = self.work / f"{number}-{word}"
@@ -135,5 +181,44 @@ class Platform(Struct, frozen=True):
         return folder
 
 
-def _creates(call: Call) -> bool:
-    return call.method == "POST" and call.url.endswith(_CREATION)
+def list_ids(answer: Any, title: str, host: str) -> list[str]:
+    """The ids of the custom connectors of a title in a service's list, the oldest first.
+
+    Raises NetworkError if the list is not one, since a connector that was overlooked would be made a second time.
+    """
+    rows = answer.get("value") if isinstance(answer, dict) else None
+    if not isinstance(rows, list):
+        raise NetworkError(f"the connectors cannot be listed: {host} gave no list of them", "try again later")
+    found: list[tuple[bool, str, str]] = []
+    for number, row in enumerate(rows):
+        properties = row.get("properties") if isinstance(row, dict) else None
+        if not isinstance(properties, dict):
+            message = f"the connectors cannot be listed: entry {number} of the list of {host} is not a connector"
+            raise NetworkError(message, "try again later")
+        if not properties.get("isCustomApi") or properties.get("displayName") != title:
+            continue
+        made = properties.get("createdTime")
+        found.append((not isinstance(made, str), str(made), _checked_id(row.get("name"), host)))
+    return [name for *_, name in sorted(found)]
+
+
+def _checked_id(value: Any, host: str) -> str:
+    """An id that a service gave, which is going to be an argument. Raises NetworkError if it cannot be an id."""
+    if not isinstance(value, str) or wrong_connector_id(value):
+        message = f"{host} gave an id that is not one of a connector: {json.dumps(value)[:80]}"
+        raise NetworkError(message, "look at the connector in the portal, and name it with --connector-id")
+    return value
+
+
+def _id_in(settings: Path) -> str | None:
+    """What a creation has left as the id in its settings, if it left any."""
+    try:
+        value = json.loads(settings.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    known = value.get("connectorId") if isinstance(value, dict) else None
+    return None if known is None else str(known)
+
+
+def _may_have_created(call: Call) -> bool:
+    return call.method == "POST" and call.url.endswith(_CREATION) and not call.refused

@@ -5,53 +5,36 @@ Nothing is destroyed and no second connector is made: what is there is looked at
 
 from __future__ import annotations
 
-import importlib
-import os
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
-from connectorsmith.platform.client import Platform
+from connectorsmith.platform.client import Platform, UnconfirmedError
 from connectorsmith.platform.compare import Change, plan_lines, plan_upload
-from connectorsmith.platform.environments_file import Deployment, remember
-from connectorsmith.platform.platform_state import redirect_urls
+from connectorsmith.platform.environments_file import Deployment, remember, with_known_connector
+from connectorsmith.platform.one_at_a_time import one_at_a_time
+from connectorsmith.platform.platform_state import State, redirect_urls
 from connectorsmith.platform.release import Shipment
 
-KEYRING: Final = "connectorsmith"
-"""The service under which a keyring holds client secrets, by ``<connector>/<environment>``."""
 Say = Callable[[str], None]
 
 
 class Deployed(Struct, frozen=True):
-    """How it ended: the connector, what is different on the platform all the same, and what was refused."""
+    """How it ended: the connector, what is different on the platform all the same, and what was refused.
+
+    ``rivals`` are other connectors of the same title, which another run has made at the same time; if ``foreign``, it
+    made the connector itself as well, and what was to be deployed is in one of the rivals.
+    """
 
     connector: str
     differences: tuple[Change, ...] = ()
     refused: tuple[Change, ...] = ()
-
-
-def client_secret(shipment: Shipment, variable: str | None) -> str | None:
-    """The secret of the sign-in's client: from a variable, else from the keyring if one is installed.
-
-    Raises ConnectorsmithError if the variable is not set.
-    """
-    if variable is not None:
-        value = os.environ.get(variable, "")
-        if not value:
-            hint = "--secret-env takes the name of the variable that holds the client secret, not the secret"
-            raise ConnectorsmithError("there is no environment variable of that name", hint)  # it may be the secret
-        return value
-    if not shipment.signs_in:
-        return None
-    try:
-        keyring = importlib.import_module("keyring")
-    except ImportError:
-        return None
-    found = keyring.get_password(KEYRING, f"{shipment.connector.id}/{shipment.environment}")
-    return str(found) if found else None
+    rivals: tuple[str, ...] = ()
+    foreign: bool = False
 
 
 def deploy(shipment: Shipment, deployment: Deployment, secret: str | None, say: Say) -> Deployed:
@@ -59,24 +42,65 @@ def deploy(shipment: Shipment, deployment: Deployment, secret: str | None, say: 
 
     Raises FindingsError if the service refuses the definition, NetworkError, ToolError or FileError.
     """
-    with Platform.opened(deployment.environment) as platform:
+    file, environment = shipment.deployments, deployment.environment
+    with one_at_a_time(file, shipment.connector.id, environment, say), Platform.opened(environment, secret) as platform:
+        deployment = with_known_connector(file, deployment)
         folder = platform.put_down(shipment.files)
         platform.validate(folder)
         say("validated")
         known = deployment.connector or _found(platform, shipment.title, say)
         if known is None:
-            return _create(shipment, deployment, platform, secret, say)
-        live = platform.download(known)
-        changes = plan_upload(live, shipment.state)
-        refused = tuple(change for change in changes if change.refused)
-        if refused:
-            return Deployed(known, refused=refused)
-        for line in plan_lines(f"{known} as it is live", changes, live.secrets):
-            say(line)
-        remember(shipment.deployments, replace(deployment, connector=known))
-        platform.update(folder, known, secret)
-        say(f"updated {known}")
-        return _compared(shipment, platform, known, say)
+            return _create(shipment, deployment, platform, folder, say)
+        return _update(shipment, replace(deployment, connector=known), platform, folder, say)
+
+
+def _update(shipment: Shipment, deployment: Deployment, platform: Platform, folder: Path, say: Say) -> Deployed:
+    known = str(deployment.connector)
+    live = platform.download(known)
+    changes = plan_upload(live, shipment.state)
+    refused = tuple(change for change in changes if change.refused)
+    if refused:
+        return Deployed(known, refused=refused)
+    for line in plan_lines(f"{known} as it is live", changes, live.secrets):
+        say(line)
+    remember(shipment.deployments, deployment)
+    try:
+        with _explained(f"{known} may have been updated: connectorsmith plan shows what is live", say):
+            platform.update(folder, known)
+    except UnconfirmedError as fault:
+        return _checked(shipment, platform, known, live, fault, say)
+    say(f"updated {known}")
+    return _compared(shipment, platform, known, say)
+
+
+@contextmanager
+def _explained(note: str, say: Say) -> Iterator[None]:
+    """Say what is not known if the user or the machine ends the work inside."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        say(f"interrupted: {note}")
+        raise
+
+
+def _checked(
+    shipment: Shipment, platform: Platform, connector: str, before: State, fault: UnconfirmedError, say: Say
+) -> Deployed:
+    """See whether an update that nobody confirmed was made. Raises NetworkError if it was not, or cannot be seen."""
+    say(fault.message)
+    say("reading what is live")
+    try:
+        live = platform.download(connector)
+    except (NetworkError, ToolError) as unread:
+        say(unread.message)
+        hint = "connectorsmith plan shows what is live, once it can be read"
+        raise NetworkError(fault.message, hint) from fault
+    differences = plan_upload(live, shipment.state)
+    if differences and not plan_upload(before, live):
+        hint = f"what is live is as it was before; {fault.refusal.hint}"
+        raise NetworkError(fault.refusal.message, hint) from fault
+    say(f"{'a part of the update is live in' if differences else 'updated'} {connector}")
+    return _result(shipment, connector, live, say)
 
 
 def _found(platform: Platform, title: str, say: Say) -> str | None:
@@ -91,14 +115,18 @@ def _found(platform: Platform, title: str, say: Say) -> str | None:
     return found[0]
 
 
-def _create(shipment: Shipment, deployment: Deployment, platform: Platform, secret: str | None, say: Say) -> Deployed:
-    if shipment.signs_in and secret is None:
+def _create(shipment: Shipment, deployment: Deployment, platform: Platform, folder: Path, say: Say) -> Deployed:
+    if shipment.signs_in and platform.paconn.secret is None:
         hint = "name the variable that holds it: --secret-env VARIABLE"
         raise ConnectorsmithError("the sign-in needs the secret of its client, and none was given", hint)
-    known = platform.create(platform.put_down(shipment.files), shipment.title, secret)
-    say(f"created {known}")
-    remember(shipment.deployments, replace(deployment, connector=known))
-    return _compared(shipment, platform, known, say)
+    title = shipment.title
+    with _explained(f"{title} may have been created: deploy again, it looks for {title} by its name first", say):
+        created = platform.create(folder, title)
+    say(f"created {created.own or created.kept}")
+    remember(shipment.deployments, replace(deployment, connector=created.kept))
+    if created.own not in (None, created.kept):
+        return Deployed(created.kept, rivals=created.others, foreign=True)
+    return replace(_compared(shipment, platform, created.kept, say), rivals=created.others)
 
 
 def _compared(shipment: Shipment, platform: Platform, connector: str, say: Say) -> Deployed:
@@ -107,6 +135,12 @@ def _compared(shipment: Shipment, platform: Platform, connector: str, say: Say) 
     except (NetworkError, ToolError) as fault:
         hint = "what is live was not compared: connectorsmith plan does so"
         raise NetworkError(fault.message, hint) from fault
+    return _result(shipment, connector, live, say)
+
+
+def _result(shipment: Shipment, connector: str, live: State, say: Say) -> Deployed:
     for url in redirect_urls(live):
         say(f"sign-ins come back to {url}: the application has to allow that")
+    for place in live.secrets:
+        say(f"{place} is still a secret on the platform: remove it in the portal")
     return Deployed(connector, differences=tuple(plan_upload(live, shipment.state)))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.errors import FileError, UnknownNameError
@@ -20,7 +21,9 @@ from connectorsmith.source.read_files import read_text
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
+from connectorsmith.workspace.exclusive import exclusive
 from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.homes import home_of
 from connectorsmith.workspace.layout import DEPLOYMENTS
 from connectorsmith.workspace.open import SpecError
 from connectorsmith.workspace.targets import Target
@@ -79,11 +82,27 @@ def _entry_hint(name: str, where: str) -> str:
     return f"write `{name}: {{environment: …}}` {where}; the address of make.powerapps.com shows the GUID of each"
 
 
+def with_known_connector(file: Path, deployment: Deployment) -> Deployment:
+    """A deployment with the connector that the file holds by now, if it has none itself. Raises SpecError."""
+    if deployment.connector is not None:
+        return deployment
+    return replace(deployment, connector=_entries(file).get(deployment.name, {}).get(CONNECTOR))
+
+
 def remember(file: Path, deployment: Deployment) -> None:
     """Keep the id of a deployment's connector, with all else in the file as it was.
 
     Raises FileError, with the id in its words, if the file cannot be written.
     """
+    try:
+        with exclusive(home_of(file.parent)):  # another deployment may write the file as well
+            _remember(file, deployment)
+    except FileError as fault:
+        hint = f"the connector is {deployment.connector}: write that into the file, or name it with --connector-id"
+        raise FileError(fault.message, hint) from fault
+
+
+def _remember(file: Path, deployment: Deployment) -> None:
     document = _read(file) if file.is_file() else Document(file, {})
     comments = find_comments(document) if document.text else Comments(start=(_HEADING,))
     entry = {CONNECTOR: deployment.connector}
@@ -92,11 +111,7 @@ def remember(file: Path, deployment: Deployment) -> None:
     document.value = document.value or {}
     document.value.setdefault(deployment.name, {}).update(entry)  # in place: comments know mappings by identity
     text = write_yaml(document.value, comments).encode()
-    try:
-        apply([FileChange(file, file.read_bytes() if file.is_file() else None, text)])
-    except FileError as fault:
-        hint = f"the connector is {deployment.connector}: write that into the file, or name it with --connector-id"
-        raise FileError(fault.message, hint) from fault
+    apply([FileChange(file, file.read_bytes() if file.is_file() else None, text)])
 
 
 def _entries(file: Path) -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Microsoft's paconn, run in the environment it lives in, and understood by what it says and what it was answered.
+"""Microsoft's paconn, run in the environment that it is installed in, with its calls noted.
 
 It pins libraries of years ago, so it is never installed beside us; it says success where there is none, and hides the
 service's answer behind its own faults, so the answers to its calls are noted while it runs.
@@ -8,71 +8,51 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import shlex
 import shutil
 import subprocess
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
+from connectorsmith.errors import ToolError
+from connectorsmith.platform.paconn_programs import COMMAND, NOTES, WORK
 
 VARIABLE: Final = "CONNECTORSMITH_PACONN"
 VERSION: Final = "0.0.21"
 LONGEST: Final = 600
 """Seconds that one run may take; paconn itself waits for ever."""
-_NOTES: Final = "CONNECTORSMITH_NOTES"
-_DRIVER: Final = """
-import json, os, sys
-import requests
-notes = open(os.environ.pop("CONNECTORSMITH_NOTES"), "a", encoding="utf-8")
-send = requests.Session.send
-def noted(session, request, **named):
-    note = {"method": request.method, "url": request.url.partition("?")[0]}
-    try:
-        answer = send(session, request, **named)
-        note["status"], note["retry"] = answer.status_code, answer.headers.get("Retry-After")
-        return answer
-    except Exception as fault:
-        note["fault"] = type(fault).__name__
-        raise
-    finally:
-        notes.write(json.dumps(note) + "\\n")
-        notes.flush()
-requests.Session.send = noted
-secret = sys.stdin.readline().rstrip("\\r\\n")
-sys.argv = ["paconn", *sys.argv[1:], *([f"--secret={secret}"] if secret else [])]
-"""
-_MAIN: Final = _DRIVER + "from paconn.__main__ import main\nmain()\n"
-_LIST: Final = (
-    _DRIVER
-    + """
-from paconn.settings.settingsbuilder import SettingsBuilder
-from paconn.settings.util import load_powerapps_and_flow_rp
-unset = dict.fromkeys("settings_file powerapps_url powerapps_version api_properties api_definition icon script".split())
-settings = SettingsBuilder.get_settings(environment=sys.argv[2], connector_id="none", **unset)
-service, _ = load_powerapps_and_flow_rp(settings=settings, command_context="list")
-print(json.dumps(service.get_all_connectors(sys.argv[2])))
-"""
-)
+_PAUSE: Final = 0.1
+"""Seconds after which a signal that asks to end is heard at the latest."""
+_TELLING: Final = 8
+"""Characters from which a secret cannot be a part of another variable's value by chance."""
 
 
 class Call(Struct, frozen=True):
-    """A call that paconn made: the answer's status, or the name of the fault that kept it from being answered."""
+    """A call that paconn made: the answer's status, or the name of the fault that kept it from being answered.
+
+    ``proxy`` is the status with which a proxy refused to connect to the host.
+    """
 
     method: str
     url: str
     status: int | None = None
     retry: str | None = None
     fault: str | None = None
+    proxy: int | None = None
 
     @property
     def failed(self) -> bool:
         """Whether there was no answer, or one that refuses."""
         return self.status is None or self.status >= 400
+
+    @property
+    def refused(self) -> bool:
+        """Whether the service answered that it did not do what was asked."""
+        return self.status is not None and 400 <= self.status < 500
 
     @property
     def host(self) -> str:
@@ -123,44 +103,89 @@ def _interpreter(script: Path) -> Path:
     raise ToolError(f"{script} is not run by a Python that could be found", "name the paconn of a virtual environment")
 
 
-def run_paconn(python: Path, arguments: Sequence[str], folder: Path, secret: str | None = None) -> Ran:
-    """Run paconn in a folder; a secret goes to it over its input, and is taken out of what it says.
+def _go_on() -> None:
+    """Let a run go on."""
 
-    Raises ToolError if it does not start, or does not end.
+
+class Paconn(Struct, frozen=True):
+    """paconn by the Python that it is installed for; ``secret`` is kept from its environment and from what it says.
+
+    ``check`` is called before a run and all the time during one, and ends it by raising.
     """
-    return _run(python, _MAIN, arguments, folder, secret)
+
+    python: Path
+    secret: str | None = None
+    check: Callable[[], None] = _go_on
+
+    def run(self, arguments: Sequence[str], folder: Path, program: str = COMMAND, *, send_secret: bool = False) -> Ran:
+        """Run one of the programs in a folder; the secret goes to it over its input, if it is to have it.
+
+        Raises ToolError if it does not start, or does not end.
+        """
+        notes = folder / "calls.jsonl"
+        notes.write_bytes(b"")
+        given = self._environment() | {NOTES: str(notes), WORK: str(folder.parent)}
+        self.check()
+        command = [str(self.python), "-c", program, *arguments]
+        code, out, said = _communicate(command, folder, given, self.secret if send_secret else None, self.check)
+        said, out = (_hidden(text, self.secret) for text in (said, out))
+        calls = tuple(Call(**json.loads(line)) for line in notes.read_text("utf-8").splitlines())
+        return Ran(code, said, out, calls, self.python)
+
+    def _environment(self) -> dict[str, str]:
+        """The variables that paconn is given.
+
+        That is UTF-8 whatever the machine's language, no other library than its own, no password of another tool's
+        file, and no variable that holds the secret.
+        """
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        kept = {name: value for name, value in kept.items() if not self._holds_secret(value)}
+        return kept | {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8", "NETRC": os.devnull}
+
+    def _holds_secret(self, value: str) -> bool:
+        if not self.secret:
+            return False
+        return value.strip() == self.secret.strip() or (len(self.secret) >= _TELLING and self.secret in value)
 
 
-def list_connectors(python: Path, environment: str, folder: Path) -> list[dict[str, Any]]:
-    """The custom connectors of an environment, as the service lists them. Raises NetworkError or ToolError."""
-    ran = _run(python, _LIST, ["list", environment], folder, None)
+def _communicate(
+    command: Sequence[str], folder: Path, environment: dict[str, str], secret: str | None, check: Callable[[], None]
+) -> tuple[int, str, str]:
+    """Run a program to its end; returns its exit code and what it wrote to its output and as messages.
+
+    Its input stays open while this process lives. The program is killed if anything is raised here.
+    """
+    pipe = subprocess.PIPE
     try:
-        found = json.loads(ran.out)["value"]
-        return [one for one in found if one["properties"].get("isCustomApi")]
-    except (ValueError, KeyError, TypeError) as fault:
-        raise explain(ran, "the connectors cannot be listed") from fault
-
-
-def _run(python: Path, code: str, arguments: Sequence[str], folder: Path, secret: str | None) -> Ran:
-    notes = folder / "calls.jsonl"
-    notes.write_bytes(b"")
-    # UTF-8 whatever the machine's language, no other library than its own, and no password of another tool's file
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    given = kept | {_NOTES: str(notes), "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8", "NETRC": os.devnull}
-    try:
-        ended = subprocess.run(
-            [str(python), "-c", code, *arguments], cwd=folder, env=given, capture_output=True, timeout=LONGEST,
-            input=f"{secret or ''}\n".encode(), check=False,
-        )  # fmt: skip
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=pipe)
     except OSError as fault:
         raise ToolError(f"paconn cannot be started: {fault.strerror or fault}") from fault
-    except subprocess.TimeoutExpired as fault:
-        raise ToolError(
-            f"paconn did not end within {LONGEST} seconds", "see whether the service can be reached"
-        ) from fault
-    said, out = (_hidden(stream.decode("utf-8", "replace"), secret) for stream in (ended.stderr, ended.stdout))
-    calls = tuple(Call(**json.loads(line)) for line in notes.read_text("utf-8").splitlines())
-    return Ran(ended.returncode, said, out, calls, python)
+    assert process.stdin is not None
+    lifeline, process.stdin = process.stdin, None
+    with process:
+        try:
+            with suppress(OSError):  # it has ended already, and says why
+                lifeline.write(f"{secret or ''}\n".encode())
+                lifeline.flush()
+            out, said = _read_to_end(process, check)
+        finally:
+            process.kill()
+            with suppress(OSError):
+                lifeline.close()
+    return process.returncode, out.decode("utf-8", "replace"), said.decode("utf-8", "replace")
+
+
+def _read_to_end(process: subprocess.Popen[bytes], check: Callable[[], None]) -> tuple[bytes, bytes]:
+    """What a process writes until it ends. Raises ToolError if that takes too long, and what ``check`` raises."""
+    end = time.monotonic() + LONGEST
+    while True:
+        try:
+            return process.communicate(timeout=_PAUSE)
+        except subprocess.TimeoutExpired as fault:
+            check()
+            if time.monotonic() > end:
+                hint = "see whether the service can be reached"
+                raise ToolError(f"paconn did not end within {LONGEST} seconds", hint) from fault
 
 
 def _hidden(text: str, secret: str | None) -> str:
@@ -168,51 +193,3 @@ def _hidden(text: str, secret: str | None) -> str:
     for form in {secret, json.dumps(secret)[1:-1], repr(secret)[1:-1]} if secret else ():
         text = text.replace(str(form), "***")
     return text
-
-
-def explain(ran: Ran, doing: str) -> ConnectorsmithError:
-    """Say in one sentence why a run failed: by the answer that refused it, else by its own last line."""
-    if "Access token invalid" in ran.said or "Failed to load token" in ran.said:
-        return ToolError(f"{doing}: paconn is not signed in", f"run: {_command()} login")
-    if re.search(r"No module named '(paconn|requests)\b", ran.said):
-        install = f"run: {shlex.quote(str(ran.python))} -m pip install paconn=={VERSION}"
-        return ToolError(f"{doing}: paconn is not installed beside its Python", install)
-    call = ran.refused
-    if call is None:
-        last = (ran.said.strip().splitlines() or [f"exit code {ran.code}"])[-1].removeprefix("ERROR: ")
-        return ToolError(f"{doing}: paconn says: {last}")
-    if call.status is None:
-        return NetworkError(f"{doing}: {call.host} gave no answer ({call.fault})", "see whether it can be reached")
-    said = service_says(ran.said)
-    reason = f"{doing}: {call.host} answered {call.status}{f': {said}' if said else ''}"
-    return NetworkError(reason, _cure(call))
-
-
-def _command() -> str:
-    """How the paconn that is used here is called in a shell."""
-    named = os.environ.get(VARIABLE)
-    if not named:
-        return "paconn"
-    return shlex.quote(named) + (" -m paconn" if Path(named).name.startswith("python") else "")
-
-
-def service_says(text: str) -> str | None:
-    """The message in an error that paconn has printed as JSON, if there is one."""
-    found = re.findall(r'"message": ("(?:[^"\\]|\\.)*")', text)
-    return " ".join(str(json.loads(found[0])).split()) if found else None
-
-
-def _cure(call: Call) -> str:
-    if ".blob." in call.host:
-        return "try again: storage is lent for a short time only"
-    if call.status == 401:
-        return f"sign in again: {_command()} login --force"
-    if call.status == 403:
-        return "ask an administrator for the role Environment Maker, or see whether the environment is the right one"
-    if call.status == 404:
-        return "see whether the environment and the connector's id are right"
-    if call.status == 409:
-        return "somebody else is changing the connector: look at it in the portal, and try again"
-    if call.status == 429:
-        return f"the service is busy: try again in {call.retry} seconds" if call.retry else "try again later"
-    return "the fault is the service's: try again later" if (call.status or 0) >= 500 else "see what the message says"

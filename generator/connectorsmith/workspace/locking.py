@@ -55,6 +55,20 @@ def locked(folder: Path, say: Say) -> Iterator[None]:
                 (folder / LOCK_FILE).unlink()
 
 
+@contextmanager
+def locked_if_free(folder: Path) -> Iterator[bool]:
+    """Hold the lock of a folder that is there, unless another run holds it; tells whether it is held.
+
+    Raises OSError if the folder cannot be opened.
+    """
+    handle = _attempt(folder)
+    try:
+        yield handle is not None
+    finally:
+        if handle is not None:
+            _release(handle)
+
+
 def _wait(folder: Path, say: Say) -> int:
     start = time.monotonic()
     told = False

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from connectorsmith.errors import NetworkError, ToolError
-from connectorsmith.platform.paconn import Call, Ran, explain, find_paconn, run_paconn
+from connectorsmith.errors import ToolError
+from connectorsmith.platform.paconn import Paconn, find_paconn
 
-PYTHON = Path("/opt/a venv/bin/python")
 SECRET = 'a "secret" é'
 
 
@@ -65,78 +65,74 @@ def test_missing(folder, monkeypatch):
         find_paconn()
 
 
+ECHO = f"""#!{sys.executable}
+import os, sys
+said = sys.stdin.buffer.readline().decode()
+print(ascii((sys.argv[3:], sorted(k for k in os.environ if k.startswith('PYTHON')), os.environ['NETRC'])))
+print([name for name in os.environ if name.startswith('OWN_')])
+sys.stderr.buffer.write(('read ' + said).encode())
+"""
+"""Stands for the Python that paconn is installed for: says what it was given."""
+
+
 def test_secret_comes_over_the_input_alone(folder, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
-    echo = (
-        f"#!{sys.executable}\nimport os, sys\nsaid = sys.stdin.buffer.read().decode()\n"
-        "print(ascii((sys.argv[3:], sorted(k for k in os.environ if k.startswith('PYTHON')), os.environ['NETRC'])))\n"
-        "sys.stderr.buffer.write(('read ' + said).encode())\n"
-    )
-    ran = run_paconn(program(folder / "python", echo), ["create", "-w"], folder, SECRET)
-    assert ran.out == f"(['create', '-w'], ['PYTHONIOENCODING', 'PYTHONUTF8'], {os.devnull!r})\n"
+    ran = Paconn(program(folder / "python", ECHO), SECRET).run(["create", "-w"], folder, send_secret=True)
+    assert ran.out == f"(['create', '-w'], ['PYTHONIOENCODING', 'PYTHONUTF8'], {os.devnull!r})\n[]\n"
     assert (ran.code, ran.said, ran.calls) == (0, "read ***\n", ())
     assert SECRET not in "".join(file.read_text("utf-8") for file in folder.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("secret", "kept"),
+    [
+        ("hunter2-secret", ["OWN_NAME"]),
+        (" hunter2-secret", ["OWN_IN_JSON", "OWN_NAME"]),  # which the other holds without the blank
+        ("orders", ["OWN_SECRET", "OWN_ENDED", "OWN_IN_JSON"]),
+        ("order", ["OWN_SECRET", "OWN_ENDED", "OWN_IN_JSON", "OWN_NAME"]),  # too short to be looked for inside others
+        (None, ["OWN_SECRET", "OWN_ENDED", "OWN_IN_JSON", "OWN_NAME"]),
+    ],
+)
+def test_no_variable_that_holds_the_secret_is_passed_on(secret, kept, folder, monkeypatch):
+    monkeypatch.setenv("OWN_SECRET", "hunter2-secret")
+    monkeypatch.setenv("OWN_ENDED", "hunter2-secret\r\n")
+    monkeypatch.setenv("OWN_IN_JSON", '{"a": "hunter2-secret"}')
+    monkeypatch.setenv("OWN_NAME", "orders")
+    ran = Paconn(program(folder / "python", ECHO), secret).run(["list"], folder)
+    assert sorted(ast.literal_eval(ran.out.splitlines()[1])) == sorted(kept)
+    assert ran.said == "read \n"
+
+
 def test_does_not_start(folder):
     with pytest.raises(ToolError, match=r"^paconn cannot be started: No such file or directory$"):
-        run_paconn(folder / "python", [], folder)
+        Paconn(folder / "python").run([], folder)
 
 
 def test_does_not_end(folder, monkeypatch):
     monkeypatch.setattr("connectorsmith.platform.paconn.LONGEST", 0.1)
+    monkeypatch.setattr("connectorsmith.platform.paconn._PAUSE", 0.01)
     with pytest.raises(ToolError, match=r"did not end within 0\.1 seconds"):
-        run_paconn(program(folder / "python", "#!/bin/sh\nexec /bin/sleep 9\n"), [], folder)
+        Paconn(program(folder / "python", "#!/bin/sh\nexec /bin/sleep 9\n")).run([], folder)
 
 
-URL = "https://api.powerapps.com/providers/Microsoft.PowerApps/apis"
-ENDS = {
-    "its last line": (("ERROR: File does not exist: x\n",), ToolError, "doing: paconn says: File does not exist: x"),
-    "nothing": (("",), ToolError, "doing: paconn says: exit code 1"),
-    "another Python": (
-        ("ModuleNotFoundError: No module named 'paconn'\n",), ToolError,
-        "doing: paconn is not installed beside its Python",
-    ),
-    "a Python without libraries": (
-        ("ModuleNotFoundError: No module named 'requests'\n",), ToolError,
-        "doing: paconn is not installed beside its Python",
-    ),
-    "no answer": (
-        ("", Call("GET", URL, fault="ConnectionError")), NetworkError,
-        "doing: api.powerapps.com gave no answer (ConnectionError)",
-    ),
-    "the last refusal": (
-        ('{"message": "no\\n\\"way\\""}', Call("GET", URL, 200), Call("GET", URL, 404), Call("GET", URL, 500)),
-        NetworkError,
-        'doing: api.powerapps.com answered 500: no "way"',
-    ),
-}  # fmt: skip
+def test_ends_before_it_has_read_the_secret(folder):
+    ran = Paconn(program(folder / "python", "#!/bin/sh\nexit 7\n"), "x" * 100_000).run([], folder, send_secret=True)
+    assert (ran.code, ran.said) == (7, "")
 
 
-@pytest.mark.parametrize("name", ENDS)
-def test_explained(name):
-    (said, *calls), kind, message = ENDS[name]
-    fault = explain(Ran(1, said, "", tuple(calls), PYTHON), "doing")
-    assert (type(fault), fault.message) == (kind, message)
+def test_is_killed_when_it_is_to_end(folder):
+    """The program says who it is and waits; what is raised the second time, while it runs, ends it."""
+    started = folder / "started"
+    os.mkfifo(started)
+    waits = program(folder / "python", f"#!/bin/sh\necho $$ > {started}\nexec /bin/sleep 99\n")
+    asked: list[int] = []
 
+    def check() -> None:
+        asked.append(int(started.read_text()) if asked else 0)
+        if len(asked) > 1:
+            raise KeyboardInterrupt
 
-@pytest.mark.parametrize(
-    ("named", "command"),
-    [
-        (None, "paconn"),
-        ("/opt/paconn venv/bin/paconn", "'/opt/paconn venv/bin/paconn'"),
-        ("C:\\venv\\Scripts\\paconn.exe", "'C:\\venv\\Scripts\\paconn.exe'"),
-        ("/opt/venv/bin/python3", "/opt/venv/bin/python3 -m paconn"),
-    ],
-)
-def test_hint_to_sign_in_names_the_paconn_that_is_used(named, command, folder, monkeypatch):
-    if named is not None:
-        monkeypatch.setenv("CONNECTORSMITH_PACONN", named)
-    assert explain(Ran(1, "Access token invalid", "", (), PYTHON), "doing").hint == f"run: {command} login"
-    refused = Ran(1, "", "", (Call("GET", URL, 401),), PYTHON)
-    assert explain(refused, "doing").hint == f"sign in again: {command} login --force"
-
-
-def test_hint_to_install_names_the_python_that_is_used():
-    ran = Ran(1, "ModuleNotFoundError: No module named 'paconn'\n", "", (), PYTHON)
-    assert explain(ran, "doing").hint == "run: '/opt/a venv/bin/python' -m pip install paconn==0.0.21"
+    with pytest.raises(KeyboardInterrupt):
+        Paconn(waits, None, check).run([], folder)
+    with pytest.raises(ProcessLookupError):
+        os.kill(asked[1], 0)

@@ -8,7 +8,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from connectorsmith.errors import ConnectorsmithError
-from connectorsmith.platform.deploy import client_secret
+from connectorsmith.platform.client_secret import client_secret
 
 
 def shipment(signs_in: bool) -> SimpleNamespace:
@@ -28,7 +28,7 @@ def test_from_a_variable(monkeypatch, keyring):
     assert client_secret(shipment(True), "ORDERS_SECRET") == "from the variable"
 
 
-@pytest.mark.parametrize("value", [None, ""])
+@pytest.mark.parametrize("value", [None, "", "\n", "\r\n"])
 def test_variable_that_is_not_set(value, monkeypatch, keyring):
     monkeypatch.delenv("ORDERS_SECRET", raising=False)
     if value is not None:
@@ -49,3 +49,32 @@ def test_not_asked_for_without_a_sign_in(keyring):
 def test_without_a_keyring(monkeypatch):
     monkeypatch.setitem(sys.modules, "keyring", None)
     assert client_secret(shipment(True), None) is None
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
+def test_line_breaks_at_the_end_are_those_of_a_file(end, monkeypatch):
+    monkeypatch.setenv("ORDERS_SECRET", f" hunter2 {end}")
+    assert client_secret(shipment(True), "ORDERS_SECRET") == " hunter2 "
+
+
+@pytest.mark.parametrize("inner", ["\n", "\r", "\t", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\u2029"])
+def test_value_of_several_lines_is_refused(inner, monkeypatch):
+    monkeypatch.setenv("ORDERS_SECRET", f"hunter2{inner}hunter2")
+    with pytest.raises(
+        ConnectorsmithError, match=r"^the variable that --secret-env names holds a line break or"
+    ) as told:
+        client_secret(shipment(True), "ORDERS_SECRET")
+    assert "hunter2" not in f"{told.value.message}{told.value.hint}"
+
+
+def test_value_of_several_lines_in_the_keyring(monkeypatch, keyring):
+    monkeypatch.setattr(sys.modules["keyring"], "get_password", lambda *key: "hunter2\nhunter2")
+    message = r"^the entry orders/test of the keyring holds a line break or a control character$"
+    with pytest.raises(ConnectorsmithError, match=message):
+        client_secret(shipment(True), None)
+
+
+def test_bytes_that_are_no_text(monkeypatch):
+    monkeypatch.setenv("ORDERS_SECRET", b"hunter2\xff".decode("utf-8", "surrogateescape"))
+    with pytest.raises(ConnectorsmithError, match=r"holds bytes that are not UTF-8$"):
+        client_secret(shipment(True), "ORDERS_SECRET")

@@ -1,0 +1,128 @@
+"""Why a run of paconn failed, in one sentence, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
+from connectorsmith.platform.paconn import VARIABLE, VERSION, Call, Ran
+
+_SIGNED_OUT: Final = re.compile(r"Access token invalid|Failed to load token")
+_ODD_TOKEN: Final = re.compile(r"tokenmanager\.py|InvalidHeader|credentials\[_(?:TOKEN_TYPE|ACCESS_TOKEN)\]")
+"""What is in the trace of a fault that comes from what the token file holds."""
+_IN_HEADER: Final = ("InvalidHeader", "UnicodeEncodeError")
+"""Faults of a call whose token cannot be sent."""
+_CUT: Final = ("ChunkedEncodingError", "ContentDecodingError")
+"""Faults of a call whose answer ended too early."""
+_MISSING: Final = re.compile(r"No module named '(paconn|requests)\b")
+_LONGEST_WAIT: Final = timedelta(days=1)
+"""Beyond this, what a service asks to wait is no help."""
+
+
+def explain(ran: Ran, doing: str) -> ConnectorsmithError:
+    """Return the error of a failed run: by the call that was refused, else by the last line that paconn wrote.
+
+    ``doing`` begins the message, ``<doing>: <reason>``. It is a NetworkError if a service is the reason, and a
+    ToolError if paconn is.
+    """
+    if not ran.calls and _MISSING.search(ran.said):
+        install = f"run: {shlex.quote(str(ran.python))} -m pip install paconn=={VERSION}"
+        return ToolError(f"{doing}: paconn is not installed beside its Python", install)
+    if not ran.calls and _SIGNED_OUT.search(ran.said):
+        return ToolError(f"{doing}: paconn is not signed in", f"run: {_command()} login")
+    call = ran.refused
+    if (call is None and _ODD_TOKEN.search(ran.said)) or (call is not None and call.fault in _IN_HEADER):
+        hint = f"run: {_command()} logout, and then: {_command()} login"
+        return ToolError(f"{doing}: paconn cannot use the token in its file", hint)
+    if call is None:
+        last = (ran.said.strip().splitlines() or [f"exit code {ran.code}"])[-1].removeprefix("ERROR: ")
+        return ToolError(f"{doing}: paconn says: {last}")
+    reason, hint = _without_answer(call) if call.status is None else _answered(call, ran.said)
+    return NetworkError(f"{doing}: {reason}", hint)
+
+
+def service_says(text: str) -> str | None:
+    """The message in an error that paconn has printed as JSON, if there is one."""
+    found = re.search(r'"message": ("(?:[^"\\]|\\.)*")', text)
+    with suppress(ValueError):
+        return " ".join(str(json.loads(found[1], strict=False)).split()) if found else None
+    return None
+
+
+def _without_answer(call: Call) -> tuple[str, str]:
+    """The reason and the cure of a call without an answer."""
+    if call.proxy == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        hint = "write them into the proxy's address: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"
+        return "the proxy asks for a user name and a password (407)", hint
+    if call.proxy is not None:
+        return f"the proxy does not connect to {call.host} ({call.proxy})", "ask for access to that host"
+    if call.fault == "SSLError":
+        hint = "if your network reads TLS, name the file with its certificates in REQUESTS_CA_BUNDLE"
+        return f"the certificate of {call.host} is not trusted, or TLS failed (SSLError)", hint
+    if call.fault in _CUT:
+        return f"the answer of {call.host} was cut short", "try again"
+    proxy = ", and the proxy of HTTPS_PROXY too" if call.fault == "ProxyError" else ""
+    return f"{call.host} gave no answer ({call.fault})", f"see whether it can be reached{proxy}"
+
+
+def _answered(call: Call, said: str) -> tuple[str, str]:
+    """The reason and the cure of a call that was refused."""
+    message = service_says(said)
+    return f"{call.host} answered {call.status}{f': {message}' if message else ''}", _cure(call)
+
+
+def _cure(call: Call) -> str:
+    if ".blob." in call.host:
+        return "try again: storage is lent for a short time only"
+    if call.status == HTTPStatus.UNAUTHORIZED:
+        return f"sign in again: {_command()} login --force"
+    if call.status == HTTPStatus.FORBIDDEN:
+        return "ask an administrator for the role Environment Maker, or see whether the environment is the right one"
+    if call.status == HTTPStatus.NOT_FOUND:
+        return "see whether the environment and the connector's id are right"
+    if call.status == HTTPStatus.CONFLICT:
+        return "somebody else is changing the connector: look at it in the portal, and try again"
+    if call.status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
+        return f"the service is busy: {when_to_try_again(call.retry, datetime.now(UTC))}"
+    return "the fault is the service's: try again later" if (call.status or 0) >= 500 else "see what the message says"
+
+
+def when_to_try_again(retry_after: str | None, now: datetime) -> str:
+    """Say when to try again, by the value of a Retry-After header: seconds or a date (RFC 9110, 10.2.3).
+
+    A value that is neither, has passed, or is more than a day away counts as none.
+    """
+    text = (retry_after or "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        wait, when = timedelta(seconds=int(text)), f"in {int(text)} second{'s' * (int(text) != 1)}"
+    else:
+        date = _date(text)
+        if date is None:
+            return "try again later"
+        wait, when = date - now, f"after {date:%Y-%m-%d %H:%M:%S} UTC"
+    return f"try again {when}" if timedelta() < wait <= _LONGEST_WAIT else "try again later"
+
+
+def _date(text: str) -> datetime | None:
+    """The time that an HTTP date says (RFC 9110, 5.6.7), in UTC; ``None`` if it says none."""
+    with suppress(ValueError, TypeError, OverflowError):
+        date = parsedate_to_datetime(text)
+        return date.replace(tzinfo=date.tzinfo or UTC).astimezone(UTC)
+    return None
+
+
+def _command() -> str:
+    """How the paconn that is used here is called in a shell."""
+    named = os.environ.get(VARIABLE)
+    if not named:
+        return "paconn"
+    return shlex.quote(named) + (" -m paconn" if Path(named).name.startswith("python") else "")

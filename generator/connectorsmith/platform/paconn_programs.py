@@ -1,0 +1,73 @@
+"""The Python programs that run where paconn is installed, each given to that Python as text.
+
+They note every call and its answer, read the client secret from their input, and end with the process that started
+them: their input stays open until then, so that its end says that nobody waits any more.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOTES: Final = "CONNECTORSMITH_NOTES"
+"""The variable with the path of the file in which calls are noted, one JSON object a line."""
+WORK: Final = "CONNECTORSMITH_WORK"
+"""The variable with the folder to remove if the process that started the program is gone."""
+_START: Final = r"""
+import json, os, re, shutil, sys, threading
+import requests
+notes = open(os.environ.pop("CONNECTORSMITH_NOTES"), "a", encoding="utf-8")
+work = os.environ.pop("CONNECTORSMITH_WORK")
+calls = []
+send = requests.Session.send
+def noted(session, request, **named):
+    note = {"method": request.method, "url": request.url.partition("?")[0]}
+    try:
+        answer = send(session, request, **named)
+        note["status"], note["retry"] = answer.status_code, answer.headers.get("Retry-After")
+        return answer
+    except Exception as fault:
+        note["fault"] = type(fault).__name__
+        tunnel = re.search(r"Tunnel connection failed: (\d{3})", str(fault))
+        note["proxy"] = int(tunnel[1]) if tunnel else None
+        raise
+    finally:
+        calls.append(note)
+        notes.write(json.dumps(note) + "\n")
+        notes.flush()
+requests.Session.send = noted
+secret = sys.stdin.readline().rstrip("\r\n")
+def end_with_the_parent():
+    os.read(0, 1)
+    shutil.rmtree(work, ignore_errors=True)
+    os._exit(1)
+threading.Thread(target=end_with_the_parent, daemon=True).start()
+sys.argv = ["paconn", *sys.argv[1:], *([f"--secret={secret}"] if secret else [])]
+def connectors(environment):
+    from paconn.settings.settingsbuilder import SettingsBuilder
+    from paconn.settings.util import load_powerapps_and_flow_rp
+    names = "settings_file powerapps_url powerapps_version api_properties api_definition icon script"
+    unset = dict.fromkeys(names.split())
+    settings = SettingsBuilder.get_settings(environment=environment, connector_id="none", **unset)
+    service, _ = load_powerapps_and_flow_rp(settings=settings, command_context="list")
+    return service.get_all_connectors(environment)
+"""
+COMMAND: Final = _START + "from paconn.__main__ import main\nmain()\n"
+"""Runs a command of paconn."""
+LIST: Final = _START + "print(json.dumps(connectors(sys.argv[sys.argv.index('--env') + 1])))\n"
+"""Prints the service's list of connectors, for which paconn has no command."""
+CREATE: Final = (
+    _START
+    + r"""
+from paconn.__main__ import main
+try:
+    main()
+finally:
+    made = [call for call in calls if call["method"] == "POST" and call["url"].endswith("/apis")]
+    if made and not 400 <= made[-1].get("status", 0) < 500:
+        try:
+            print(json.dumps(connectors(sys.argv[sys.argv.index("--env") + 1])))
+        except Exception:
+            pass
+"""
+)
+"""Runs a creation and prints the list of connectors after it, unless the service refused to create one."""
