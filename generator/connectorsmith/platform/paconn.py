@@ -18,6 +18,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from connectorsmith.diagnostics.secret_values import Secrets
 from connectorsmith.errors import ToolError
 from connectorsmith.platform.paconn_programs import COMMAND, NOTES, WORK
 
@@ -128,7 +129,7 @@ class Paconn(Struct, frozen=True):
         self.check()
         command = [str(self.python), "-c", program, *arguments]
         code, out, said = _communicate(command, folder, given, self.secret if send_secret else None, self.check)
-        said, out = (_hidden(text, self.secret) for text in (said, out))
+        said = Secrets([self.secret] if self.secret else []).scrub(said)
         calls = tuple(Call(**json.loads(line)) for line in notes.read_text("utf-8").splitlines())
         return Ran(code, said, out, calls, self.python)
 
@@ -186,10 +187,3 @@ def _read_to_end(process: subprocess.Popen[bytes], check: Callable[[], None]) ->
             if time.monotonic() > end:
                 hint = "see whether the service can be reached"
                 raise ToolError(f"paconn did not end within {LONGEST} seconds", hint) from fault
-
-
-def _hidden(text: str, secret: str | None) -> str:
-    """A text without the secret, as it is and as JSON and Python write it."""
-    for form in {secret, json.dumps(secret)[1:-1], repr(secret)[1:-1]} if secret else ():
-        text = text.replace(str(form), "***")
-    return text
