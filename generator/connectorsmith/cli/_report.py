@@ -15,6 +15,7 @@ from connectorsmith.diagnostics.masking import masked_code, masked_lines
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.secret_values import HIDDEN
+from connectorsmith.source import links
 
 _SECRET: Final = ("secret-in-spec", "secret-in-policy", "client-secret-in-package")
 """The rules that find secrets; of some, the name alone does not say that they are one."""
@@ -54,6 +55,8 @@ def _may_quote_secret(at: Pointer | None) -> bool:
 
 def _without_secrets(diagnostics: Sequence[Diagnostic], file: Path) -> Sequence[str]:
     """The lines of a file, each cut off before the value of a secret, also of those that only a rule has found."""
+    if any(one.rule == links.RULE and one.span is not None and one.span.file == file for one in diagnostics):
+        return []  # it is elsewhere, and not to be shown
     lines = _lines(file)
     for span in (item.span for item in diagnostics if item.rule in _SECRET and item.span and item.span.file == file):
         if 0 < span.line <= len(lines):

@@ -47,7 +47,7 @@ def _format(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
     from connectorsmith.workspace.write_files import apply
 
     files = (file for target in spec_targets(names, workspace, whole=False) for file in target.files)
-    planned, found = plan_format(file.resolve() if file.is_symlink() else file for file in files)  # links stay links
+    planned, found = plan_format(files)
     report(found, err=True)
     if found:
         say("nothing was written: correct the files first", err=True)

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
 from connectorsmith.source.document import Document, place
+from connectorsmith.source.links import check_links
 from connectorsmith.source.read_files import read_text
 
 NAME: Final = Path(".connectorsmith") / "lint.yaml"
@@ -101,7 +102,8 @@ def read_lint_file(file: Path) -> LintFile:
     """
     from connectorsmith.source.yaml.read import read_yaml  # few packages have the file
 
-    text, faults = read_text(file)
+    outside = check_links([file], file.parents[1], "workspace")
+    text, faults = (None, outside) if outside else read_text(file)
     document = Document(file)
     if text is not None:
         document, further = read_yaml(text, file)

@@ -15,6 +15,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.packaging.upload_files import DEFINITION, ICON, PROPERTIES, SCRIPT
 from connectorsmith.platform.omit_secrets import omit_secrets
 from connectorsmith.source.json.read import read_json
+from connectorsmith.source.links import leads_outside
 from connectorsmith.workspace.import_package import MAXIMUM_DEPTH, is_deep
 from connectorsmith.workspace.packages import find_package
 
@@ -62,6 +63,9 @@ def read_state(folder: Path) -> State:
     package = find_package(folder)
     if package.properties is None:
         raise FileError(f"no properties in {folder}", "a downloaded connector has an apiProperties.json")
+    for file in (package.definition, package.properties, *package.assets.values()):
+        if leads_outside(file, folder):
+            raise FileError(f"{file} is a link that leads out of {folder}", "download the connector once more")
     properties = _value(package.properties).get("properties")
     if not isinstance(properties, dict):
         raise FileError(f"{package.properties} has no properties", "download the connector once more")

@@ -55,7 +55,11 @@ ASSETS = ("icon.png", "readme.md", "script.csx", "script/*.cs", "settings.json")
 """Files beside a spec that belong to the connector: they go into the package, or into its script."""
 
 
+def asset_files(folder: Path) -> list[Path]:
+    """The files beside a spec that belong to the connector; what is no regular file is left out."""
+    return [file for pattern in ASSETS for file in sorted(folder.glob(pattern)) if file.is_file()]
+
+
 def read_assets(folder: Path) -> dict[str, bytes]:
     """The files beside a spec that belong to the connector, by their path below the folder, with ``/``."""
-    files = (file for pattern in ASSETS for file in sorted(folder.glob(pattern)) if file.is_file())
-    return {file.relative_to(folder).as_posix(): read_bytes(file) for file in files}
+    return {file.relative_to(folder).as_posix(): read_bytes(file) for file in asset_files(folder)}

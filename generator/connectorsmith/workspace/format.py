@@ -14,6 +14,7 @@ from connectorsmith.source.lines import with_line_feeds
 from connectorsmith.source.read_files import read_bytes, read_text
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.homes import check_spec_links, real
 
 
 def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnostic]]:
@@ -25,10 +26,16 @@ def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnosti
     planned: dict[Path, FileChange] = {}
     found: list[Diagnostic] = []
     for file in files:
-        if file.resolve() in planned:
+        end = real(file)  # a link stays a link, and what it leads to is formatted
+        if end in planned:
             continue
-        old, new, faults = _format(file)
-        planned[file.resolve()] = FileChange(file, old, new)
+        outside = check_spec_links([file])
+        if outside:
+            found += outside
+            continue
+        shown = end if file.is_symlink() else file
+        old, new, faults = _format(shown)
+        planned[end] = FileChange(shown, old, new)
         found += faults
     return list(planned.values()), found
 

@@ -6,11 +6,13 @@ It is the workspace that the file is in, or the folder that the user has named.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
+from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.errors import FileError
+from connectorsmith.source.links import check_links
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.layout import SPECS
 from connectorsmith.workspace.locking import holds
@@ -32,6 +34,12 @@ def workspace_of(path: Path) -> Path | None:
     path = _absolute(path)
     found = next((one for one in (path, *path.parents) if (one / SPECS).is_dir()), None)
     return None if found is None else real(found)
+
+
+def check_spec_links(files: Sequence[Path]) -> list[Diagnostic]:
+    """A fault for each file of a spec that is reached by a link out of its workspace, or out of its folder."""
+    found = workspace_of(files[0].parent)
+    return check_links(files, found or files[0].parent, "folder" if found is None else "workspace")
 
 
 def homes_of(planned: Iterable[FileChange]) -> dict[Path, list[FileChange]]:

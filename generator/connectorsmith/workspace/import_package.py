@@ -15,7 +15,9 @@ from connectorsmith.model import Connector, Json
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.document import AssetDocument, Document, place
+from connectorsmith.source.json.document import JsonDocument
 from connectorsmith.source.json.read import read_json
+from connectorsmith.source.links import check_links
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import Package, id_of
@@ -32,13 +34,18 @@ def read_package(
 
     ``lenient`` repairs the JSON, see ``read_json``; ``partial`` is for lint alone, see ``sort_keys``, and puts the
     definition among the assets, whose size rules look at. Faults are returned, each at its place; with an error there
-    is no connector. Raises FileError if a file cannot be opened.
+    is no connector. Nothing is read through a link that leads out of the package. Raises FileError if a file cannot
+    be opened.
     """
     files = {str(DEFINITION.key): package.definition}
     if package.properties is not None:
         files[str(PROPERTIES.key)] = package.properties
     documents: dict[str, Document] = {}
-    diagnostics: list[Diagnostic] = []
+    target = Target(name or id_of(package.folder.resolve().name), package.definition)
+    diagnostics = check_links([*files.values(), *package.assets.values()], package.folder, "package")
+    if diagnostics:
+        empty = {label: JsonDocument(file) for label, file in files.items()}
+        return OpenedConnector(target, None, empty, tuple(diagnostics))
     contents = {label: read_bytes(file) for label, file in files.items()}
     for label, file in files.items():
         documents[label], faults = read_json(contents[label], file, lenient=lenient)
@@ -52,12 +59,11 @@ def read_package(
         assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
         assets |= {DEFINITION_FILE: contents[str(DEFINITION.key)]} if partial else {}
         try:
-            connector = connector_of(name or id_of(package.folder.resolve().name), values, assets, partial=partial)
+            connector = connector_of(target.name, values, assets, partial=partial)
         except Unfit:
             diagnostics.append(_unfit(values))
     placed = tuple(place(diagnostic, documents) for diagnostic in diagnostics)
     documents |= {asset: AssetDocument(file) for asset, file in package.assets.items()}
-    target = Target(name or id_of(package.folder.resolve().name), package.definition)
     return OpenedConnector(target, connector, documents, placed)
 
 

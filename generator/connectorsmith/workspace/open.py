@@ -14,7 +14,8 @@ from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.source.document import AssetDocument, Document, place
-from connectorsmith.source.read_files import read_assets, read_text
+from connectorsmith.source.read_files import asset_files, read_assets, read_text
+from connectorsmith.workspace.homes import check_spec_links
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target, single_target
 
@@ -33,8 +34,8 @@ class SpecError(Exception):
 def open_target(target: Target, environment: str | None = None) -> OpenedConnector:
     """Read a spec or a package, without checking it against rules; faults are in its ``diagnostics``.
 
-    ``environment`` is one of a spec's. Raises FileError if a file cannot be opened, and UnknownNameError if the spec
-    has no such environment.
+    Nothing is read through a link that leads out of the workspace or the package. ``environment`` is one of a spec's.
+    Raises FileError if a file cannot be opened, and UnknownNameError if the spec has no such environment.
     """
     if not target.is_spec:
         return _open_package(target)
@@ -113,6 +114,9 @@ def _open_spec(target: Target) -> OpenedConnector:
     from connectorsmith.language.read import read_connector
     from connectorsmith.language.suppressions import Suppression, take_suppressions  # packages do without all of these
 
+    outside = check_spec_links((*target.files, *asset_files(target.folder)))
+    if outside:
+        return OpenedConnector(target, None, {str(SPEC.key): Document(target.files[0], {})}, tuple(outside))
     parts, diagnostics = _read_parts(target.files)
     document, faults = merge_documents(parts)
     diagnostics += faults
