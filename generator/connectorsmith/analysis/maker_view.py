@@ -7,10 +7,12 @@ of Microsoft's connector reference, https://learn.microsoft.com/connectors/conne
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import Final
 
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec import Struct
 
+from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.memoize import memoized
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
@@ -21,18 +23,13 @@ WHOLE_NUMBERS = ("int32", "int64")
 MASKED = "password"
 """The one format that says how a value is typed in and not what it is."""
 BODY, RESPONSE = "Body", "response"
-
-
-class InputRow(Struct, frozen=True):
-    """One value an operation asks for; ``schema`` is the value itself, for what the row does not say."""
-
-    name: str
-    key: str
-    type: str
-    required: bool
-    description: str = ""
-    visibility: str | None = None
-    schema: Schema = field(default_factory=Schema)
+MOST_VALUES: Final = 5_000
+"""Values of one table; the platform takes 512 schemas in a body, and references inside references can mean millions."""
+MOST_ROWS: Final = 50_000
+"""Rows of all tables of a page; the largest published connector has 3,000."""
+LEFT_OUT: Final = f"… the rest of more than {MOST_VALUES:,} values is left out"
+_LEVELS: Final = 50
+"""Levels of values inside values that a table of outputs opens."""
 
 
 class OutputRow(Struct, frozen=True):
@@ -46,6 +43,9 @@ class OutputRow(Struct, frozen=True):
     type: str
     description: str = ""
     definition: str | None = None
+
+
+_Value = tuple[Schema, tuple[str, ...], OutputRow]
 
 
 def type_name(schema: Schema) -> str:
@@ -71,21 +71,6 @@ def _simple_type(schema: Schema) -> str:
     return schema.type
 
 
-def input_rows(connector: Connector, operation: Operation) -> Iterator[InputRow]:
-    """List the visible parameters of an operation, with its body opened into the visible values inside it."""
-    return (row for row in every_input_row(connector, operation) if row.visibility != INTERNAL)
-
-
-def every_input_row(connector: Connector, operation: Operation) -> Iterator[InputRow]:
-    """List all that ``input_rows`` lists, and between them the rows that a maker does not see."""
-    for parameter in parameters(connector, operation):
-        row = _parameter_row(connector, parameter)
-        if parameter.location == "body":
-            yield from _body_rows(connector, parameter.content, row, frozenset())
-        else:
-            yield row
-
-
 def parameters(connector: Connector, operation: Operation) -> tuple[Parameter, ...]:
     """List the parameters of an operation: first those of its path that it does not replace, then its own."""
     return _parameters_by_call(connector)[operation.path, operation.method]
@@ -103,56 +88,6 @@ def _parameters(connector: Connector, operation: Operation) -> tuple[Parameter, 
     own = [connector.parameter(parameter) for parameter in operation.parameters or ()]
     taken = {(parameter.name, parameter.location) for parameter in own}
     return (*(parameter for parameter in shared if (parameter.name, parameter.location) not in taken), *own)
-
-
-def _body_rows(connector: Connector, schema: Schema, whole: InputRow, opened: frozenset[str]) -> Iterator[InputRow]:
-    """Open a value down to its leaves; only the leaf's own visibility counts, containers are mere grouping."""
-    names = _definitions_on_the_way(connector, schema)
-    inside = connector.resolve(schema)
-    if inside.items is not None and not inside.dynamic:
-        names |= _definitions_on_the_way(connector, inside.items)
-        inside = connector.resolve(inside.items)
-    children = () if names & opened or inside.dynamic else tuple(fields(connector, inside))
-    if not children:
-        yield whole
-    for key, child, required in children:
-        row = _input_row(connector, child, key, required)
-        yield from _body_rows(connector, child, row, opened | names)
-
-
-def _parameter_row(connector: Connector, parameter: Parameter) -> InputRow:
-    """Describe a parameter as a whole; what it says itself comes before what its schema says."""
-    row = _input_row(connector, parameter.content, parameter.name or "", parameter.required is True)
-    label = _first(parameter.summary, parameter.value.title)
-    inside = row.visibility if parameter.location == "body" else None
-    visibility = inside if inside == INTERNAL else parameter.visibility or inside
-    return replace(
-        row, name=label or row.name, description=parameter.description or row.description, visibility=visibility
-    )
-
-
-def _input_row(connector: Connector, schema: Schema, key: str, required: bool) -> InputRow:
-    inside = connector.resolve(schema)
-    return InputRow(
-        name=_first(schema.summary, schema.title, inside.summary, inside.title, key),
-        key=key,
-        type=_input_type(connector, schema, frozenset()),
-        required=required,
-        description=_first(schema.description, inside.description),
-        visibility=INTERNAL if _hidden(connector, schema) else schema.visibility or inside.visibility,
-        schema=inside,
-    )
-
-
-def _input_type(connector: Connector, schema: Schema, seen: frozenset[str]) -> str:
-    """Look through references, since inputs are opened and not linked."""
-    names = _definitions_on_the_way(connector, schema)
-    inside = connector.resolve(schema)
-    if inside.items is None or inside.dynamic:
-        return type_name(inside)
-    if names & seen:
-        return "array"
-    return f"array of {_input_type(connector, inside.items, seen | names)}"
 
 
 def returned(connector: Connector, operation: Operation) -> Schema | None:
@@ -176,78 +111,93 @@ def return_rows(connector: Connector, operation: Operation) -> tuple[OutputRow, 
 
 
 def schema_rows(connector: Connector, schema: Schema) -> tuple[OutputRow, ...]:
-    """List the visible rows of a response, a notification or a definition, in the order they are written."""
+    """List the visible rows of a response, a notification or a definition, in the order they are written.
+
+    After ``MOST_VALUES`` values, containers counted, the last row says that the rest is left out.
+    """
     whole = _output_row(connector, schema, (), BODY if schema.ref is not None else RESPONSE)
-    return tuple(_value_rows(connector, schema, (), whole)) or (whole,)
+    values = _value_rows(connector, schema, whole)
+    rows = [row for row in islice(values, MOST_VALUES) if row is not None]
+    if next(values, values) is not values:
+        rows.append(OutputRow(LEFT_OUT, "", ""))
+    return tuple(rows) or (whole,)
 
 
-def _value_rows(connector: Connector, schema: Schema, path: tuple[str, ...], whole: OutputRow) -> Iterator[OutputRow]:
+def _value_rows(connector: Connector, schema: Schema, whole: OutputRow) -> Iterator[OutputRow | None]:
     """Open a value that is written in place: an array has its own row, an object only the rows of its fields.
 
     So an object that is written with no fields at all, such as a dictionary, has no row inside another object.
+    ``None`` stands for a value without a row. A value inside itself, through ``allOf``, is not opened again.
     """
-    inside = schema
-    if schema.ref is None and schema.items is not None and not schema.dynamic:
-        yield whole
-        inside = schema.items
-    opened = inside.ref is None and not inside.dynamic
-    children = tuple(fields(connector, inside)) if opened else ()
-    if inside is schema and not children and not (opened and inside.properties is not None):
-        yield whole
+    opened: set[int] = set()
+    trail: list[tuple[Iterator[_Value], int]] = [(iter([(schema, (), whole)]), 0)]
+    while trail:
+        values, entered = trail[-1]
+        found = next(values, None)
+        if found is None:
+            opened.discard(entered)
+            trail.pop()
+            continue
+        value, path, row = found
+        listed = value.ref is None and value.items is not None and not value.dynamic
+        inside = value.items if listed and value.items is not None else value
+        opens = inside.ref is None and not inside.dynamic and id(inside) not in opened and len(trail) <= _LEVELS
+        children = [*fields(connector, inside)] if opens else []
+        yield row if listed or not (children or (opens and inside.properties is not None)) else None
+        if children:
+            opened.add(id(inside))
+            trail.append((_visible(connector, children, path), id(inside)))
+
+
+def _visible(connector: Connector, children: list[tuple[str, Schema, bool]], path: tuple[str, ...]) -> Iterator[_Value]:
     for key, child, _ in children:
-        if not _hidden(connector, child):
+        if not is_hidden(connector, child):
             here = (*path, key)
-            yield from _value_rows(connector, child, here, _output_row(connector, child, here, key))
+            yield child, here, _output_row(connector, child, here, key)
 
 
 def _output_row(connector: Connector, schema: Schema, path: tuple[str, ...], name: str) -> OutputRow:
     inside = connector.resolve(schema)
     return OutputRow(
-        name=_first(schema.summary, schema.title, name),
+        name=first_text(schema.summary, schema.title, name),
         path=".".join(path),
         type=type_name(schema),
-        description=_first(schema.description, inside.description),
+        description=first_text(schema.description, inside.description),
         definition=_named_definition(connector, schema),
     )
 
 
 def listed_definitions(connector: Connector) -> tuple[str, ...]:
-    """Name the definitions a maker meets: those in the rows of visible operations, and in the rows of those in turn."""
+    """Name the definitions a maker meets: those in the rows of visible operations, and in the rows of those in turn.
+
+    After ``MOST_ROWS`` rows, no more are looked for.
+    """
     definitions = connector.definitions or {}
-    operations = [operation for operation in connector.operations if not operation.internal]
-    waiting = [row.definition for operation in operations for row in return_rows(connector, operation)]
+    left = MOST_ROWS
+    waiting: list[str | None] = []
+    for operation in connector.operations:
+        rows = () if operation.internal or left <= 0 else return_rows(connector, operation)
+        left -= len(rows)
+        waiting += [row.definition for row in rows]
     found: set[str] = set()
-    while waiting:
+    while waiting and left > 0:
         name = waiting.pop()
         if name is not None and name not in found:
             found.add(name)
-            waiting += [row.definition for row in schema_rows(connector, definitions[name])]
+            rows = schema_rows(connector, definitions[name])
+            left -= len(rows)
+            waiting += [row.definition for row in rows]
     return tuple(name for name in definitions if name in found)
 
 
-def fields(connector: Connector, schema: Schema) -> Iterator[tuple[str, Schema, bool]]:
-    """List the fields of an object, ``allOf`` included: name, schema, and whether the object requires it."""
-    parts = tuple(_parts(connector, schema, frozenset()))
-    required = {name for part in parts for name in part.required or ()}
-    merged = {name: field for part in parts for name, field in (part.properties or {}).items()}
-    return ((name, field, name in required) for name, field in merged.items())
-
-
-def _parts(connector: Connector, schema: Schema, seen: frozenset[str]) -> Iterator[Schema]:
-    for part in schema.all_of or ():
-        names = _definitions_on_the_way(connector, part)
-        if not names & seen:
-            yield from _parts(connector, connector.resolve(part), seen | names)
-    yield schema
-
-
-def _hidden(connector: Connector, schema: Schema) -> bool:
+def is_hidden(connector: Connector, schema: Schema) -> bool:
     """Tell whether a maker does not see a value; the callback address of a webhook is filled by the platform."""
     both = (schema, connector.resolve(schema))
     return any(one.visibility == INTERNAL or one.notification_url is True for one in both)
 
 
-def _first(*texts: str | None) -> str:
+def first_text(*texts: str | None) -> str:
+    """The first text that is not empty, if there is one."""
     return next((text for text in texts if text), "")
 
 
@@ -256,12 +206,3 @@ def _named_definition(connector: Connector, schema: Schema) -> str | None:
     while schema.ref is None and schema.items is not None and not schema.dynamic:
         schema = schema.items
     return None if schema.dynamic or schema.definition not in (connector.definitions or {}) else schema.definition
-
-
-def _definitions_on_the_way(connector: Connector, schema: Schema) -> frozenset[str]:
-    """Name all definitions that resolving a reference passes, so that a circle is noticed."""
-    names: set[str] = set()
-    while (name := schema.definition) is not None and name not in names and name in (connector.definitions or {}):
-        names.add(name)
-        schema = (connector.definitions or {})[name]
-    return frozenset(names)

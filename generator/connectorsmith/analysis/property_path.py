@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
-from connectorsmith.analysis.maker_view import fields
+from connectorsmith.analysis.fields import field_named, fields, inherits_too_much
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.schema import Schema
 
 ANYTHING: Final = Schema()
 """What stands behind a path whose fields are only known at run time."""
+_MOST_NAMES: Final = 100
+"""Names in a path that are followed; a file is not nested deeper."""
+_MOST_SCHEMAS: Final = 5_000
+"""Schemas inside a value that are looked through for a name; the platform takes 512 in a body."""
+_MOST_PATHS: Final = 1_000
 _ALTERNATIVES: Final = ("oneOf", "anyOf", "discriminator")
 
 
@@ -21,29 +27,46 @@ def follow(connector: Connector, schema: Schema, path: str) -> Schema | None:
     """
     found: Schema | None = schema
     names = [name for name in path.split("/") if name]
+    if len(names) > _MOST_NAMES:
+        return ANYTHING
     for index, name in enumerate(names):
         if found is None:
             break
         inside = _item(connector, found)
         if is_open(connector, inside):
             return ANYTHING
-        known = {key: field for key, field, _ in fields(connector, inside)}
-        rest = "/".join(names[index:])
-        if rest in known:  # a name may have a slash in it
-            return known[rest]
-        found = known.get(name)
+        whole = field_named(connector, inside, "/".join(names[index:]))  # a name may have a slash in it
+        if whole is not None:
+            return whole
+        found = field_named(connector, inside, name)
     return found
 
 
 def is_open(connector: Connector, schema: Schema) -> bool:
     """Tell whether a value may have fields that are not written: it is dynamic, a bare object, or says so."""
-    inside = connector.resolve(schema)
-    if inside.dynamic or inside.ref is not None or any(key in inside.extra for key in _ALTERNATIVES):
+    if inherits_too_much(connector, connector.resolve(schema)):
         return True
-    if inside.additional_properties is True or isinstance(inside.additional_properties, Schema):
-        return True
-    if inside.all_of:
-        return any(is_open(connector, part) for part in inside.all_of)
+    seen: set[int] = set()
+    waiting = [schema]
+    while waiting:
+        inside = connector.resolve(waiting.pop())
+        if id(inside) in seen:
+            continue
+        seen.add(id(inside))
+        if inside.all_of and not _says_open(inside):
+            waiting += inside.all_of
+        elif _says_open(inside) or _is_bare(inside):
+            return True
+    return False
+
+
+def _says_open(inside: Schema) -> bool:
+    more = inside.additional_properties
+    alternatives = any(key in inside.extra for key in _ALTERNATIVES)
+    return inside.dynamic or inside.ref is not None or alternatives or more is True or isinstance(more, Schema)
+
+
+def _is_bare(inside: Schema) -> bool:
     return not inside.properties and inside.type in (None, "object", "file") and inside.items is None
 
 
@@ -56,7 +79,11 @@ def type_without_items(connector: Connector, schema: Schema) -> str | None:
 
 
 def known_paths(connector: Connector, schema: Schema) -> Iterator[str]:
-    """List the paths of the values inside a value, two levels deep."""
+    """List the paths of the values inside a value, two levels deep, as far as the first thousand."""
+    return islice(_paths(connector, schema), _MOST_PATHS)
+
+
+def _paths(connector: Connector, schema: Schema) -> Iterator[str]:
     for name, field, _ in fields(connector, _item(connector, schema)):
         yield name
         inside = connector.resolve(field)
@@ -74,15 +101,18 @@ def _item(connector: Connector, schema: Schema) -> Schema:
     return ANYTHING
 
 
-def every_name(connector: Connector, schema: Schema) -> frozenset[str]:
-    """Name every property inside a value, however deep; each definition is opened once."""
-    names: set[str] = set()
+def has_name(connector: Connector, schema: Schema, name: str) -> bool:
+    """Tell whether a property inside a value, however deep, has a name; each definition is opened once.
+
+    A value with more than ``_MOST_SCHEMAS`` schemas may have any name.
+    """
     opened: set[int] = set()
     waiting = [schema]
     while waiting:
         inside = connector.resolve(waiting.pop())
         if id(inside) not in opened:
             opened.add(id(inside))
-            names.update(inside.properties or ())
+            if name in (inside.properties or ()) or len(opened) > _MOST_SCHEMAS:
+                return True
             waiting += inside.children()
-    return frozenset(names)
+    return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 from msgspec import Struct
 
@@ -13,6 +15,9 @@ from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
 from connectorsmith.model.schema import Schema
+
+MOST_OPERATIONS: Final = 256
+"""Operations that are followed into a definition; the platform takes as many in one connector."""
 
 
 def placed_parameters(connector: Connector, operation: Operation) -> Iterator[tuple[Parameter, Pointer]]:
@@ -42,9 +47,11 @@ def met_schemas(
 ) -> Iterator[tuple[Operation, Schema]]:
     """Every wanted schema with each operation in whose parameters or responses it is met, through definitions too.
 
-    ``wanted`` gives those that are written in a schema, itself included; it is asked again for each operation.
+    ``wanted`` gives those that are written in a schema, itself included; it is asked again for each operation. Into a
+    definition, the first ``MOST_OPERATIONS`` operations that lead to it are followed.
     """
     definitions = connector.definitions or {}
+    entered: Counter[str] = Counter()
     for operation in connector.operations:
         waiting: list[str] = []
         for schema in own_schemas(connector, operation):
@@ -53,8 +60,9 @@ def met_schemas(
         seen: set[str] = set()
         while waiting:
             name = waiting.pop()
-            if name not in seen and name in definitions:
+            if name not in seen and name in definitions and entered[name] < MOST_OPERATIONS:
                 seen.add(name)
+                entered[name] += 1
                 yield from ((operation, one) for one in wanted(definitions[name]))
                 waiting += content(definitions[name]).named
 
@@ -86,38 +94,3 @@ def answers(connector: Connector, operation: Operation) -> Iterator[tuple[str, R
     """The responses of an operation by their code, with references to shared ones followed."""
     for code, response in (operation.responses or {}).items():
         yield code, connector.response(response)
-
-
-@memoized
-def expanded_sizes(connector: Connector) -> dict[str, int]:
-    """How many schemas each definition is when its references are written out; one in a circle ends the count."""
-    own = {name: content(schema) for name, schema in (connector.definitions or {}).items()}
-    sizes: dict[str, int] = {}
-    opened: set[str] = set()
-    waiting = list(reversed(own))
-    while waiting:
-        name = waiting[-1]
-        named = own[name].named
-        deeper = [other for other in named if other in own and other not in opened]
-        if name in opened or not deeper:
-            opened.add(waiting.pop())
-            sizes.setdefault(name, own[name].size + sum(sizes.get(other, 0) for other in named))
-        else:
-            opened.add(name)
-            waiting += deeper
-    return sizes
-
-
-def expanded_size(connector: Connector, schema: Schema) -> int:
-    """How many schemas a schema of an operation is when its references are written out."""
-    inside, sizes = content(schema), expanded_sizes(connector)
-    return inside.size + sum(sizes.get(name, 0) for name in inside.named)
-
-
-@memoized
-def operation_sizes(connector: Connector) -> tuple[tuple[Operation, int], ...]:
-    """How many schemas the parameters and responses of each operation are, with references written out."""
-    return tuple(
-        (operation, sum(expanded_size(connector, schema) for schema in own_schemas(connector, operation)))
-        for operation in connector.operations
-    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.analysis.all_parts import schemas_having, schemas_of_parameter
-from connectorsmith.analysis.maker_view import INTERNAL, fields, parameters
+from connectorsmith.analysis.fields import fields
+from connectorsmith.analysis.maker_view import INTERNAL, parameters
 from connectorsmith.analysis.memoize import memoized, memoized_parts
 from connectorsmith.analysis.schema_usage import content
 from connectorsmith.model.connector import Connector
@@ -18,6 +20,8 @@ from connectorsmith.model.schema import Schema
 
 NOTIFICATION: Final = "x-ms-notification"
 """The extension of an operation that names the webhook which says when there is something to fetch."""
+_MOST: Final = 1_000
+"""Places for the address in one body that are listed; a webhook has one."""
 
 
 class Address(Struct, frozen=True):
@@ -40,30 +44,35 @@ def addresses(connector: Connector) -> Iterator[Address]:
         for parameter in parameters(connector, operation):
             if parameter.location == "body":
                 start = Address(operation, parameter.content, parameter.visibility == INTERNAL)
-                yield from _inside(connector, start, set())
+                yield from islice(_inside(connector, start), _MOST)
 
 
-_Opened = set[tuple[str, bool, bool]]
-
-
-def _inside(connector: Connector, here: Address, opened: _Opened) -> Iterator[Address]:
+def _inside(connector: Connector, start: Address) -> Iterator[Address]:
     """Go on from a value to those inside it; into a definition only if the address is in it, and once for each way."""
-    name = here.schema.definition
-    if name is not None:
-        way = (name, here.internal, here.optional is None)
-        if way in opened or name not in _definitions_with_address(connector):
-            return
-        opened.add(way)
-    inside = connector.resolve(here.schema)
-    here = replace(here, internal=here.internal or _hidden(here.schema) or _hidden(inside))
-    if here.schema.notification_url or inside.notification_url:
-        yield replace(here, schema=inside if inside.notification_url else here.schema)
+    opened: set[tuple[int, bool, bool]] = set()
+    waiting = [start]
+    while waiting:
+        here = waiting.pop()
+        name = here.schema.definition
+        inside = connector.resolve(here.schema)
+        if name is not None or inside.all_of is not None:
+            way = (id(inside), here.internal, here.optional is None)
+            if way in opened or (name is not None and name not in _definitions_with_address(connector)):
+                continue
+            opened.add(way)
+        here = replace(here, internal=here.internal or _hidden(here.schema) or _hidden(inside))
+        if here.schema.notification_url or inside.notification_url:
+            yield replace(here, schema=inside if inside.notification_url else here.schema)
+        waiting += reversed([*_steps(connector, here, inside)])
+
+
+def _steps(connector: Connector, here: Address, inside: Schema) -> Iterator[Address]:
+    """The values directly inside a value that have the address in them."""
     if inside.items is not None and _asks(connector, inside.items):
-        yield from _inside(connector, replace(here, schema=inside.items), opened)
+        yield replace(here, schema=inside.items)
     for key, field, required in fields(connector, inside):
         if _asks(connector, field):
-            optional = here.optional or (None if required else key)
-            yield from _inside(connector, replace(here, schema=field, optional=optional), opened)
+            yield replace(here, schema=field, optional=here.optional or (None if required else key))
 
 
 def _hidden(schema: Schema) -> bool:

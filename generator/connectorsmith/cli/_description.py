@@ -7,11 +7,10 @@ from typing import Any
 
 from connectorsmith.analysis.connection_dialog import ConnectionTable, connection_tables
 from connectorsmith.analysis.dynamic_calls import calls
+from connectorsmith.analysis.maker_inputs import InputRow, every_input_row
 from connectorsmith.analysis.maker_view import (
     INTERNAL,
-    InputRow,
     OutputRow,
-    every_input_row,
     return_rows,
     schema_rows,
 )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
 from connectorsmith.analysis.connection_dialog import connection_tables
-from connectorsmith.analysis.maker_view import (
-    InputRow,
-    OutputRow,
-    input_rows,
-    listed_definitions,
-    return_rows,
-    schema_rows,
-)
+from connectorsmith.analysis.maker_inputs import InputRow, input_rows
+from connectorsmith.analysis.maker_view import MOST_ROWS, OutputRow, listed_definitions, return_rows, schema_rows
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.markdown import anchors, bold, code, code_cell, text
 from connectorsmith.emitters.templating import render
@@ -22,6 +18,20 @@ from connectorsmith.model import Connector, Operation
 
 FRONT = ("Availability", "Contact", "Connector metadata", "Creating a connection", "Throttling limits")
 """The headings that stand before the operations; here too because anchors are counted over the whole page."""
+FULL: Final = f"… left out, since this page has {MOST_ROWS:,} rows"
+Row = TypeVar("Row", InputRow, OutputRow)
+
+
+class _Room(Struct):
+    """How many rows the page still has room for; a table beyond has one row that says so."""
+
+    left: int = MOST_ROWS
+
+    def take(self, rows: Callable[[], tuple[Row, ...]], instead: Row) -> tuple[Row, ...]:
+        """The rows of a table, made only if there is room for them."""
+        found = rows() if self.left > 0 else (instead,)
+        self.left -= len(found)
+        return found
 
 
 class OperationEntry(Struct, frozen=True):
@@ -49,9 +59,10 @@ class DefinitionEntry(Struct, frozen=True):
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
     """Write ``reference.md``: every visible operation and every definition that its results name."""
     title = (connector.info.title if connector.info else None) or connector.id
-    actions = _entries(connector, connector.actions)
-    triggers = _entries(connector, (trigger for trigger in connector.triggers if not trigger.internal))
-    definitions = [_definition(connector, name) for name in listed_definitions(connector)]
+    room = _Room()
+    actions = _entries(connector, connector.actions, room)
+    triggers = _entries(connector, (trigger for trigger in connector.triggers if not trigger.internal), room)
+    definitions = [_definition(connector, name, room) for name in listed_definitions(connector)]
     headings = [title, *FRONT, "Actions", *_titles(actions), "Triggers", *_titles(triggers), "Definitions"]
     targets = anchors([*headings, *_titles(definitions)])
     places = {entry.title: place for entry, place in zip(definitions, targets[len(headings) :], strict=True)}
@@ -75,23 +86,28 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
     yield GeneratedFile.text("reference.md", page)
 
 
-def _entries(connector: Connector, operations: Iterator[Operation]) -> list[OperationEntry]:
+def _entries(connector: Connector, operations: Iterator[Operation], room: _Room) -> list[OperationEntry]:
     """Sort by what a maker reads, as Microsoft's pages do."""
     entries = [
         OperationEntry(
             title=operation.summary or operation.id or f"{operation.method.upper()} {operation.path}",
             operation=operation,
-            inputs=tuple(input_rows(connector, operation)),
-            outputs=return_rows(connector, operation),
+            inputs=room.take(partial(_inputs, connector, operation), InputRow(FULL, "", "", False)),
+            outputs=room.take(partial(return_rows, connector, operation), OutputRow(FULL, "", "")),
         )
         for operation in operations
     ]
     return sorted(entries, key=lambda entry: (entry.title.casefold(), entry.operation.id or ""))
 
 
-def _definition(connector: Connector, name: str) -> DefinitionEntry:
+def _inputs(connector: Connector, operation: Operation) -> tuple[InputRow, ...]:
+    return tuple(input_rows(connector, operation))
+
+
+def _definition(connector: Connector, name: str, room: _Room) -> DefinitionEntry:
     schema = (connector.definitions or {})[name]
-    return DefinitionEntry(name, schema.description, schema_rows(connector, schema))
+    rows = room.take(partial(schema_rows, connector, schema), OutputRow(FULL, "", ""))
+    return DefinitionEntry(name, schema.description, rows)
 
 
 def _titles(entries: list[OperationEntry] | list[DefinitionEntry]) -> list[str]:
@@ -100,7 +116,7 @@ def _titles(entries: list[OperationEntry] | list[DefinitionEntry]) -> list[str]:
 
 def _type_cell(row: OutputRow, places: dict[str, str]) -> str:
     """Write a type; the definition it ends with is a link to that definition's table."""
-    if row.definition is None:
+    if row.definition is None or row.definition not in places:
         return text(row.type)
     container = row.type.removesuffix(row.definition)
     return f"{text(container)}{' ' if container else ''}[{text(row.definition)}](#{places[row.definition]})"

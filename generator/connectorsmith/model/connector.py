@@ -115,21 +115,47 @@ class Connector(Queried, frozen=True):
         return tuple(operation for operation in self.operations if operation.script)
 
     def operation(self, name: str) -> Operation | None:
-        """The operation with this operationId."""
-        return next((operation for operation in self.operations if operation.id == name), None)
+        """The operation with this operationId, the first of several."""
+        return self._by_id.get(name)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Operation]:
+        return {operation.id: operation for operation in reversed(self.operations) if operation.id is not None}
 
     def resolve(self, schema: Schema) -> Schema:
         """The schema itself, or the definition it points to through any number of references.
 
         A reference that leads nowhere, or in a circle, ends with the last schema that could be reached.
         """
-        if schema.ref is None:
+        name = schema.definition
+        if name is None or name not in (self.definitions or {}):
             return schema
-        seen: set[str] = set()
-        while (name := schema.definition) is not None and name not in seen and name in (self.definitions or {}):
-            seen.add(name)
-            schema = (self.definitions or {})[name]
-        return schema
+        if name not in self._ends:
+            self._follow(name)
+        return self._ends[name]
+
+    @cached_property
+    def _ends(self) -> dict[str, Schema]:
+        """What definitions are at the end of their references, by name; filled in as it is asked for."""
+        return {}
+
+    def _follow(self, name: str) -> None:
+        """Follow a definition that may be a reference itself; each chain is followed once."""
+        definitions, ends = self.definitions or {}, self._ends
+        trail: dict[str, None] = {}
+        while name not in ends and name not in trail:
+            trail[name] = None
+            target = definitions[name].definition
+            if target is None or target not in definitions:
+                ends[name] = definitions[name]
+            else:
+                name = target
+        if name not in ends:  # a circle: each of its definitions ends with the one before it
+            passed = [*trail]
+            circle = passed[passed.index(name) :]
+            ends |= {one: definitions[before] for before, one in zip([circle[-1], *circle], circle, strict=False)}
+        for one in trail:
+            ends.setdefault(one, ends[name])
 
     def parameter(self, parameter: Parameter) -> Parameter:
         """The parameter itself, or the shared one it refers to."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from connectorsmith.analysis.fields import fields
+from connectorsmith.analysis.maker_inputs import InputRow, every_input_row, input_rows
 from connectorsmith.analysis.maker_view import (
-    InputRow,
     OutputRow,
-    every_input_row,
-    fields,
-    input_rows,
     listed_definitions,
     parameters,
     return_rows,
@@ -285,3 +283,16 @@ def test_only_definitions_a_maker_meets_are_listed():
         "H": thing(x=TEXT),
     }
     assert listed_definitions(connector(operation, **definitions)) == ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("A", "C"), ("B", "C"), ("X", "Z"), ("Y", "X"), ("Z", "Y"), ("W", "Z"), ("Missing", "Missing")],
+)
+def test_a_reference_is_followed_to_its_end_and_in_a_circle_to_the_last_before_its_start(start, end):
+    names = {"A": "B", "B": "C", "X": "Y", "Y": "Z", "Z": "X", "W": "X"}
+    definitions = {name: ref(other) for name, other in names.items()} | {"C": TEXT}
+    for first in ("W", "Z", "A"):  # whatever was asked for before
+        found = connector(**definitions)
+        found.resolve(ref(first))
+        assert found.resolve(ref(start)) == definitions.get(end, ref(end))

@@ -1,52 +1,10 @@
-"""Sizes of definitions with their references written out; parameters and paths with their places."""
+"""Parameters and paths with their places, and the operations in which a schema is met."""
 
 import pytest
 
-from connectorsmith.analysis.schema_usage import (
-    expanded_size,
-    expanded_sizes,
-    operation_sizes,
-    placed_parameters,
-    placed_paths,
-)
+from connectorsmith.analysis.schema_usage import MOST_OPERATIONS, met_schemas, placed_parameters, placed_paths
 from connectorsmith.diagnostics import DEFINITION, SPEC
-from connectorsmith.model import Connector, Operation, Parameter, PathItem, Schema
-
-
-def refers(*names: str) -> Schema:
-    """An object whose properties are definitions; it counts one, each property one and what it refers to."""
-    return Schema(properties={str(index): Schema(ref=f"#/definitions/{name}") for index, name in enumerate(names)})
-
-
-@pytest.mark.parametrize(
-    ("definitions", "sizes"),
-    [
-        ({}, {}),
-        ({"A": Schema(type="string")}, {"A": 1}),
-        ({"A": refers("B", "B"), "B": refers("C"), "C": Schema()}, {"A": 9, "B": 3, "C": 1}),
-        ({"C": Schema(), "B": refers("C"), "A": refers("B", "B")}, {"A": 9, "B": 3, "C": 1}),
-        ({"A": refers("A", "A")}, {"A": 3}),
-        ({"A": refers("B"), "B": refers("A")}, {"A": 4, "B": 2}),
-        ({"A": refers("Missing")}, {"A": 2}),
-    ],
-    ids=["none", "simple", "nested", "nested, last first", "itself", "circle", "missing"],
-)
-def test_expanded_sizes(definitions, sizes):
-    assert expanded_sizes(Connector("x", definitions=definitions)) == sizes
-
-
-def test_deep_chain_needs_no_deep_stack():
-    definitions = {str(depth): refers(str(depth + 1)) for depth in range(5000)}
-    assert expanded_sizes(Connector("x", definitions=definitions))["0"] == 10_000
-
-
-def test_expanded_size_of_a_schema_adds_what_it_refers_to():
-    body = refers("A", "B")
-    operation = Operation("post", "/x", parameters=(Parameter(name="order", location="body", schema=body),))
-    definitions = {"A": refers("C"), "B": Schema(), "C": Schema()}
-    connector = Connector("x", paths={"/x": PathItem({"post": operation})}, definitions=definitions)
-    assert expanded_size(connector, body) == 7
-    assert operation_sizes(connector) == ((operation, 8),)
+from connectorsmith.model import Connector, Operation, Parameter, PathItem, Response, Schema
 
 
 def test_parameters_of_the_path_come_first_unless_they_are_replaced():
@@ -75,3 +33,13 @@ def test_path_is_placed_at_its_key_in_a_package_and_at_a_call_in_a_spec(root, pl
     at = root / "actions" / "Get"
     item = PathItem({"get": Operation("get", "/x", at=at)}, at=root / "paths" / "/x")
     assert [(path, str(at)) for path, at in placed_paths(Connector("x", paths={"/x": item}))] == [("/x", place)]
+
+
+def test_a_definition_is_followed_from_as_many_operations_as_a_connector_may_have():
+    answer = {"200": Response(schema=Schema(ref="#/definitions/A"))}
+    names = [f"/{number}" for number in range(MOST_OPERATIONS + 1)]
+    paths = {name: PathItem({"get": Operation("get", name, responses=answer)}) for name in names}
+    inner = Schema(type="string")
+    connector = Connector("x", paths=paths, definitions={"A": Schema(properties={"a": inner})})
+    met = met_schemas(connector, lambda schema: [one for one in schema.walk() if one is inner])
+    assert [operation.path for operation, _ in met] == names[:-1]

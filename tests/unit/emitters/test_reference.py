@@ -120,3 +120,15 @@ def test_each_way_to_connect_has_its_table():
         "**Key**\n\n| Name | Type | Description | Required |\n|---|---|---|---|\n| k | securestring |  |  |\n" in text
     )
     assert "**None**\n\nThe connection asks for no values.\n" in text
+
+
+def test_a_page_that_is_full_says_what_is_left_out():
+    wide = Schema(properties={f"f{number}": TEXT for number in range(4_000)})
+    many = [operation(f"Op{number:02}", "post", ref("Wide"), summary=f"Do {number:02}") for number in range(30)]
+    body = (Parameter(None, "body", "body", schema=ref("Wide")),)
+    paths = {one.path: PathItem({"post": replace(one, parameters=body)}) for one in many}
+    (page,) = emit(Connector("x", paths=paths, definitions={"Wide": wide}))
+    lines = page.content.decode().splitlines()
+    assert sum(line.startswith("| f") for line in lines) == 13 * 4_000  # the last table that begins is whole
+    assert sum("… left out, since this page has 50,000 rows" in line for line in lines) == 2 * 30 - 13 - 12 + 1
+    assert "[Wide](#wide)" in page.content.decode()

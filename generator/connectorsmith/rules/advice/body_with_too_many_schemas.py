@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from connectorsmith.analysis.expansion import expanded_size, shown_size
 from connectorsmith.analysis.maker_view import parameters
-from connectorsmith.analysis.schema_usage import answers, expanded_size
+from connectorsmith.analysis.schema_usage import answers
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation, Schema
 
@@ -34,7 +35,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             count = expanded_size(connector, schema)
             if count > _MOST and id(schema) not in seen:
                 seen.add(id(schema))
-                message = f"{what} of {operation.id or 'the operation'} has {count:,} schemas, {_MOST} are allowed"
+                message = f"{what} of {operation.id or 'the operation'} has {shown_size(count)}, {_MOST} are allowed"
                 yield Finding(schema.at, message, "leave out properties that makers do not need")
 
 

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import Call, written_lookups
-from connectorsmith.analysis.maker_view import fields, returned
+from connectorsmith.analysis.fields import fields
+from connectorsmith.analysis.maker_view import returned
 from connectorsmith.analysis.property_path import ANYTHING, follow, type_without_items
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.schema_usage import operation_sizes
+from connectorsmith.analysis.expansion import operation_sizes, shown_size
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 
@@ -26,5 +26,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Count the schemas of the parameters and responses of every operation, with references written out."""
     for operation, count in operation_sizes(connector):
         if count > _MOST:
-            message = f"{operation.id or 'the operation'} has {count:,} schemas, {_MOST:,} are allowed"
+            message = f"{operation.id or 'the operation'} has {shown_size(count)}, {_MOST:,} are allowed"
             yield Finding(operation.at, message, "leave out properties that makers do not need")

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.all_parts import schemas_having
-from connectorsmith.analysis.maker_view import fields
+from connectorsmith.analysis.fields import fields
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.rules.support.phrases import both

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.schema_usage import operation_sizes
+from connectorsmith.analysis.expansion import operation_sizes, shown_size
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 
@@ -30,5 +30,5 @@ def check(connector: Connector) -> Iterator[Finding]:
     total = sum(count for _, count in counts)
     if total > _MOST:
         largest, _ = max(counts, key=lambda one: one[1])
-        message = f"the connector has {total:,} schemas, {_MOST:,} are allowed; {largest.id} has most of them"
+        message = f"the connector has {shown_size(total)}, {_MOST:,} are allowed; {largest.id} has most of them"
         yield Finding(largest.at, message, "leave out properties that makers do not need")

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.analysis.all_parts import below
 from connectorsmith.analysis.dynamic_calls import Argument, calling
 from connectorsmith.analysis.maker_view import parameters
-from connectorsmith.analysis.property_path import every_name, follow, known_paths
+from connectorsmith.analysis.property_path import follow, has_name, known_paths
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Operation, Parameter
@@ -47,7 +47,7 @@ def _has(connector: Connector, operation: Operation, argument: Argument) -> bool
             return True
         if parameter.name == name and path and follow(connector, parameter.content, path) is not None:
             return True
-        if not argument.exact and _last(source) in every_name(connector, parameter.content):
+        if not argument.exact and has_name(connector, parameter.content, _last(source)):
             return True
     return False
 

@@ -9,9 +9,10 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.analysis.dynamic_calls import Argument, lookups, met_dynamic, met_lookups
-from connectorsmith.analysis.maker_view import fields, parameters
+from connectorsmith.analysis.fields import fields
+from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.memoize import memoized, memoized_parts
-from connectorsmith.analysis.property_path import ANYTHING, every_name, follow
+from connectorsmith.analysis.property_path import ANYTHING, follow, has_name
 from connectorsmith.diagnostics import Finding, Pointer
 from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
 from connectorsmith.rules.support.message_words import in_spec, key
@@ -86,7 +87,7 @@ def _meanings(connector: Connector, operation: Operation, name: str) -> Meanings
             path = name.removeprefix(f"{body.name}/").replace(".", "/")
             prop = follow(connector, body.content, path)
             prop = None if prop is ANYTHING else prop
-            inside = prop is not None or path.rpartition("/")[2] in every_name(connector, body.content)
+            inside = prop is not None or has_name(connector, body.content, path.rpartition("/")[2])
             if found is None and prop is not None:
                 always = _sure(body.required, body.content) and _surely_at(connector, body.content, path)
     return Meanings(found, prop, inside, always)
