@@ -19,7 +19,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.language.format import format_spec
 from connectorsmith.language.spec_files import spec_texts
 from connectorsmith.workspace.import_package import differences, package_values, read_package, through_yaml
-from connectorsmith.workspace.packages import find_package, find_packages, id_of
+from connectorsmith.workspace.packages import find_package, find_packages, id_of, is_id
 from connectorsmith.workspace.roundtrip import LOSSLESS, verify, verify_all
 
 CASES = Path(__file__).parent / "cases" / "imports"
@@ -157,7 +157,7 @@ def test_verify_names_what_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "apiDefinition.swagger.json").write_bytes(b'{"swagger": "2.0",}')
     code, output = run("import", "--verify", tmp_path, "--format", "json")
     verdict = json.loads(output)
-    assert (code, verdict["status"]) == (0, "unreadable")
+    assert (code, verdict["status"]) == (3, "unreadable")
     assert verdict["reason"].startswith(f"{tmp_path}/apiDefinition.swagger.json:1:")
 
 
@@ -187,6 +187,32 @@ def test_ids_come_from_folder_names() -> None:
         "1pt",
         "connector",
     ]
+
+
+def test_ids_are_names_of_files_on_any_system() -> None:
+    assert [id_of(name) for name in ("CON", "nul", "\udcff", "x" * 300)] == [
+        "con-connector",
+        "nul-connector",
+        "connector",
+        "x" * 100,
+    ]
+    assert [name for name in ("CON", "aux.1", "x.", "x" * 101, "..", "a/b", "", "é") if is_id(name)] == []
+    assert all(map(is_id, ("orders", "Orders_2", "console", "a.b-c", "x" * 100)))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow shorter paths only")
+def test_folders_may_be_nested_as_deep_as_the_system_allows(tmp_path: Path) -> None:
+    folders = [tmp_path.joinpath(*["a"] * depth) for depth in range(1, 1_501)]
+    for folder in folders:
+        folder.mkdir()
+    definition = folders[-1] / "apiDefinition.swagger.json"
+    definition.write_text("{}", "utf-8")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "apiDefinition.swagger.json").write_text("{}", "utf-8")
+    assert list(find_packages(tmp_path)) == [folders[-1], tmp_path / "b"]
+    definition.unlink()
+    for folder in reversed(folders):  # shutil would need a level of recursion for each
+        folder.rmdir()
 
 
 def test_two_definitions_are_a_question(tmp_path: Path) -> None:

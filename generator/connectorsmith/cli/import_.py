@@ -60,7 +60,7 @@ def command(
 
     PATH is the folder of a connector, or its definition; properties, settings, script, icon and readme beside it are
     taken along. The spec is written to specs/ID as `fmt` writes it. With --verify several PATHs may be given, and
-    folders of connectors; nothing is written, and the exit code is 3 if anything would be lost.
+    folders of connectors; nothing is written, and the exit code is 3 if anything would be lost or cannot be read.
 
     \b
     Examples:
@@ -120,7 +120,7 @@ def _shown(path: Path) -> str:
 def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:
     """Verify packages and print a line for each; returns the exit code."""
     from connectorsmith.workspace.packages import find_packages
-    from connectorsmith.workspace.roundtrip import LOSSY, verify_all
+    from connectorsmith.workspace.roundtrip import LOSSLESS, verify_all
 
     found = [package for path in paths for package in find_packages(path)]
     if not found:
@@ -131,7 +131,7 @@ def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:
         say_json_text(verdict.line()) if form == "json" else say(_line(verdict))
     if form == "text":
         say(", ".join(f"{count} {status}" for status, count in sorted(counts.items())))
-    return _options.FINDINGS if counts.get(LOSSY) else 0
+    return _options.FINDINGS if counts.keys() - {LOSSLESS} else 0
 
 
 def _line(verdict: Verdict) -> str:

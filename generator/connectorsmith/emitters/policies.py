@@ -6,13 +6,13 @@ What a template becomes there is written in the catalogue; this module sorts ins
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import quote
 
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.policy_expressions import variables
 from connectorsmith.emitters.policy_xml import comment, render_equivalent, render_page
 from connectorsmith.language.policy_templates import PolicyTemplate, catalogue
 from connectorsmith.model import Connector, Json, Limit, Policy
+from connectorsmith.source.file_names import portable
 
 SECTIONS = {"Request": "inbound", "Response": "outbound", "Failure": "on-error"}
 """Where an instance goes, by the section it names."""
@@ -31,7 +31,7 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
         own = [policy for policy in policies if name in (policy.operations or ())]
         if own:
             passed = [policy for policy in policies if not policy.operations or policy in own]
-            path = f"policies/operations/{quote(name, safe=' ')}/policy.xml"
+            path = f"policies/operations/{portable(name)}/policy.xml"
             yield _document(connector, path, f"the operation {name}", own, _operation(connector, passed))
 
 

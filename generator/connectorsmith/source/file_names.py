@@ -7,10 +7,16 @@ https://learn.microsoft.com/windows/win32/fileio/naming-a-file.
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Final
+from urllib.parse import quote
 
 LONGEST: Final = 255
 """Bytes of a name in UTF-8, which ext4 and APFS limit; NTFS counts UTF-16 units, of which there are never more."""
+LONGEST_PORTABLE: Final = 180
+"""Characters that are kept of a name made portable."""
+LONGEST_ID: Final = 100
+"""Bytes of a connector's id; names of archives and folders add an environment and a kind to it."""
 LONGEST_PATH: Final = 1024
 """Characters of a path inside an archive; macOS opens no longer one."""
 _DEVICE: Final = re.compile(
@@ -34,6 +40,27 @@ def name_fault(name: str) -> str | None:
     if len(name.encode()) > LONGEST:
         return f"it has {len(name.encode()):,} bytes; a file system takes {LONGEST}"
     return None
+
+
+def id_fault(name: str) -> str | None:
+    """Why a name cannot be a connector's id, after which files and folders are named; ``None`` if it can."""
+    fault = name_fault(name)
+    if fault is None and len(name.encode()) > LONGEST_ID:
+        return f"it has {len(name.encode())} bytes; an id may have {LONGEST_ID}"
+    return fault
+
+
+def portable(name: str) -> str:
+    """A name as that of a file on every system: what is not allowed is percent-encoded, what is too long is cut off.
+
+    Two names are never given one; https://datatracker.ietf.org/doc/html/rfc3986#section-2.1.
+    """
+    made = quote(name, safe=" ", errors="surrogatepass")
+    if len(made) > LONGEST_PORTABLE:
+        made = f"{made[:LONGEST_PORTABLE]}~{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    if made and name_fault(made) is not None:  # a device, or dots or blanks at the end
+        made = f"%{ord(made[0]):02X}{made[1:-1]}%{ord(made[-1]):02X}" if len(made) > 1 else f"%{ord(made):02X}"
+    return made
 
 
 def leads_out(path: str) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from msgspec.structs import replace
 
-from connectorsmith.diagnostics import DEFINITION, SPEC, Diagnostic, Rule, discover, has_errors
+from connectorsmith.diagnostics import DEFINITION, SPEC, Diagnostic, Rule, Severity, Span, discover, has_errors
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.source.document import AssetDocument, Document, place
+from connectorsmith.source.file_names import id_fault
 from connectorsmith.source.read_files import asset_files, read_assets, read_text
 from connectorsmith.workspace.homes import check_spec_links
 from connectorsmith.workspace.opened import OpenedConnector
@@ -114,9 +115,9 @@ def _open_spec(target: Target) -> OpenedConnector:
     from connectorsmith.language.read import read_connector
     from connectorsmith.language.suppressions import Suppression, take_suppressions  # packages do without all of these
 
-    outside = check_spec_links((*target.files, *asset_files(target.folder)))
-    if outside:
-        return OpenedConnector(target, None, {str(SPEC.key): Document(target.files[0], {})}, tuple(outside))
+    unfit = [*_check_name(target), *check_spec_links((*target.files, *asset_files(target.folder)))]
+    if unfit:
+        return OpenedConnector(target, None, {str(SPEC.key): Document(target.files[0], {})}, tuple(unfit))
     parts, diagnostics = _read_parts(target.files)
     document, faults = merge_documents(parts)
     diagnostics += faults
@@ -134,6 +135,17 @@ def _open_spec(target: Target) -> OpenedConnector:
     placed = tuple(sorted((place(item, documents) for item in diagnostics), key=_order))
     usable = None if has_errors(placed) else connector
     return OpenedConnector(target, usable, documents, placed, suppressions, parts=tuple(parts))
+
+
+def _check_name(target: Target) -> Iterator[Diagnostic]:
+    """A fault if the name of the spec cannot be that of the files and folders which are made from it."""
+    fault = id_fault(target.name)
+    if fault is not None:
+        message = f"the id {target.name} cannot name files on every system: {fault}"
+        span = Span(target.files[0], 1, 1)
+        yield Diagnostic(
+            "id-not-portable", Severity.ERROR, message, span=span, hint="rename it, to letters, digits and hyphens"
+        )
 
 
 def _read_parts(files: Sequence[Path]) -> tuple[list[Document], list[Diagnostic]]:

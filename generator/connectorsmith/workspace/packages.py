@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from connectorsmith.errors import FileError
+from connectorsmith.source.file_names import LONGEST_ID, id_fault
 
 _DEFINITION = (
     r"apidefinition\.swagger\.json",
@@ -53,25 +54,39 @@ def find_package(path: Path) -> Package:
 
 
 def find_packages(path: Path) -> Iterator[Path]:
-    """The connectors at or below a path: itself if it is one, else every folder inside that holds a definition."""
-    if path.is_file() or (path.is_dir() and _pick(path, _names(path), _DEFINITION) is not None):
-        yield path
-        return
-    if not path.is_dir():
+    """The connectors at or below a path: itself if it is one, else every folder inside that holds a definition.
+
+    Links to folders are not followed: they may lead back up. Raises FileError.
+    """
+    if not path.is_file() and not path.is_dir():
         raise FileError(f"there is no file or folder {path}", "name a connector's folder, or a folder of such folders")
-    for folder in sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith(".")):
-        if not folder.is_symlink():  # it may lead back up
-            yield from find_packages(folder)
+    waiting = [path]
+    while waiting:
+        found = waiting.pop()
+        if found.is_file() or _pick(found, _names(found), _DEFINITION) is not None:
+            yield found
+        else:
+            waiting += reversed(_folders(found))
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folders in a folder, sorted; those that are hidden, or links, are left out."""
+    try:
+        found = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        return [entry for entry in found if not entry.is_symlink() and entry.is_dir()]
+    except OSError as fault:
+        raise FileError.of("list", folder, fault) from fault
 
 
 def is_id(name: str) -> bool:
     """Whether a name can be a connector's id: the name of a folder on any system, and never a way out of its own."""
-    return re.fullmatch(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?", name) is not None
+    return re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", name) is not None and id_fault(name) is None
 
 
 def id_of(name: str) -> str:
     """A connector's id from the name of a folder: small letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "connector"
+    made = re.sub(r"[^a-z0-9]+", "-", name.casefold())[:LONGEST_ID].strip("-")
+    return made if made and is_id(made) else f"{made}-connector".removeprefix("-")[-LONGEST_ID:]
 
 
 def _refuse_other(file: Path, names: list[str]) -> None:

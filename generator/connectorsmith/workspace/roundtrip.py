@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from connectorsmith.diagnostics import Severity
-from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.errors import ConnectorsmithError, FileError
 from connectorsmith.workspace.import_package import differences, package_values, read_package, through_yaml
 from connectorsmith.workspace.packages import find_package
 from connectorsmith.workspace.parallel import side_by_side
@@ -55,6 +55,8 @@ def verify(path: Path, lenient: bool = False) -> Verdict:
         again, spec_lines = through_yaml(imported.connector)
         given = {label: imported.documents[label].value for label in FILES if label in imported.documents}
         made = package_values(again)
+    except FileError as fault:
+        return Verdict(str(path), UNREADABLE, reason=fault.message, seconds=time.perf_counter() - start)
     except ConnectorsmithError as fault:
         return Verdict(str(path), LOSSY, reason=fault.message, seconds=time.perf_counter() - start)
     seconds = time.perf_counter() - start

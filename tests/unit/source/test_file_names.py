@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from connectorsmith.source.file_names import leads_out, name_fault, path_fault
+from connectorsmith.source.file_names import id_fault, leads_out, name_fault, path_fault, portable
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,43 @@ def test_paths_inside(path):
 )
 def test_paths_that_lead_out(path):
     assert leads_out(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("GetOrder", "GetOrder"),
+        ("Get order_2.a-b~", "Get order_2.a-b~"),
+        ("../up", "..%2Fup"),
+        (".", "%2E"),
+        ("..", "%2E%2E"),
+        ("a.", "%61%2E"),
+        ("a ", "%61%20"),
+        ("CON", "%43O%4E"),
+        ("nul.x", "%6Eul.%78"),
+        ("%43O%4E", "%2543O%254E"),
+        ("a:b|c\x00é\ud800", "a%3Ab%7Cc%00%C3%A9%ED%A0%80"),
+    ],
+)
+def test_name_made_portable(name, made):
+    assert portable(name) == made
+    assert name_fault(made) is None
+
+
+def test_long_names_made_portable_stay_apart():
+    first, second = portable("x" * 300), portable("x" * 301)
+    assert len(first) == len(second) == 197
+    assert first != second
+    assert name_fault(first) is None
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_every_name_can_be_made_portable(one, other):
+    assert name_fault(portable(one)) is None
+    assert (portable(one) == portable(other)) == (one == other)
+
+
+def test_ids_are_shorter_than_names():
+    assert id_fault("x" * 100) is None
+    assert id_fault("x" * 101) == "it has 101 bytes; an id may have 100"
+    assert id_fault("nul") == "on Windows it is the name of a device"
