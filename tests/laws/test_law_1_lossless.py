@@ -87,19 +87,19 @@ class TestGenerated:
     @many
     @given(schemas)
     def test_schema(self, value):
-        form = write_schema(importer.schema(value, AT))
+        form = write_schema(importer.schema(value, AT, partial=False))
         assert same(swagger.schema(read_schema(form, SPEC)), value)
 
     @many
     @given(parameters)
     def test_parameter(self, value):
-        form = write_parameter(importer.parameter(value, AT))
+        form = write_parameter(importer.parameter(value, AT, partial=False))
         assert same(swagger.parameter(read_parameter(form, SPEC)), value)
 
     @many
     @given(responses)
     def test_response(self, value):
-        form = write_response(importer.response(value, AT), "200")
+        form = write_response(importer.response(value, AT, partial=False), "200")
         assert same(swagger.response(read_response(form, "200", SPEC)), value)
 
 
