@@ -12,11 +12,12 @@ from connectorsmith.diagnostics.secret_values import HIDDEN
 def masked_lines(text: str, *, json_lines: bool = False) -> list[str]:
     """The lines of a YAML or JSON text, each cut off where a secret begins or goes on.
 
-    ``json_lines`` takes LF alone for a line end, as JSON does; else every line end of Unicode counts.
+    ``json_lines`` takes LF alone for a line end, as JSON does; else CR LF and CR count as well, as in YAML.
     """
-    whole = text.split("\n") if json_lines else text.splitlines(keepends=True)
-    shown = [line.rstrip("\r") for line in whole] if json_lines else text.splitlines()
-    starts = list(accumulate((len(line) + json_lines for line in whole), initial=0))
+    if not json_lines:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    shown = (text if json_lines else text.removesuffix("\n")).split("\n") if text else []
+    starts = list(accumulate((len(line) + 1 for line in shown), initial=0))
     done = -1
     for first, last in find_secret_text(text).places:
         number = bisect_right(starts, first) - 1
@@ -24,7 +25,7 @@ def masked_lines(text: str, *, json_lines: bool = False) -> list[str]:
             line = shown[index]
             shown[index] = line[: max(first - starts[index], len(line) - len(line.lstrip()))] + HIDDEN
             done = index
-    return shown
+    return [line.removesuffix("\r") for line in shown]
 
 
 def masked_code(text: str) -> str:

@@ -225,10 +225,12 @@ def _in_code(text: str, start: int, end: int) -> Iterator[Place]:
     stop = rest.end() if rest else end
     if is_secret_name(text[_begin(text, start) : stop]):
         call = _CALL.match(text, stop)
-        for literal in _LITERAL.finditer(text, call.end(), line_end(text, call.end())) if call else ():
+        if call is None:
+            yield from _behind(text, -1, stop)
+            return
+        for literal in _LITERAL.finditer(text, call.end(), line_end(text, call.end())):
             if not _is_harmless(literal[1]) and not is_secret_name(literal[1]):
                 yield literal.span(1)
-        yield from _behind(text, -1, stop)
 
 
 def _values(part: str) -> Iterator[str]:

@@ -18,6 +18,19 @@ _BREAKS: Final = r"(?:\s|\\[nrt])"
 """What may break a secret over lines: white space, and its escapes."""
 
 
+_PLACEHOLDER: Final = re.compile(r"dummy|secret|placeholder|example|your|enter|change", re.IGNORECASE)
+_REAL: Final = re.compile(r"(?!(.)\1+\Z)(?![a-z_-]+\Z)[^\s<>\[\]{}$@()]{16,}")
+
+
+def looks_real(text: str) -> bool:
+    """Tell whether a text may be a secret that is in use, and not a word, a placeholder or an expression.
+
+    Its last word counts, as in ``Basic dXNlcjpwYXNzd29yZA==``; secrets have sixteen characters and more.
+    """
+    words = text.split()
+    return bool(words) and bool(_REAL.fullmatch(words[-1])) and not _PLACEHOLDER.search(text)
+
+
 class Secrets:
     """The secrets in play. ``add`` makes one known, ``scrub`` gives a text in which none can be read."""
 

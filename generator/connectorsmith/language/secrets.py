@@ -2,53 +2,93 @@
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.language.yaml_forms import Form
 
 PLACES: Final = ("connectionParameters", "connectionParameterSets", "environments", "raw")
 """Root keys below which values are the connector's own; elsewhere a word like password names a field of the API."""
-_WORD: Final = re.compile(r"(client|app)?[-_ ]?(secret|password)|(access|refresh)[-_ ]?token", re.IGNORECASE)
 SECRET: Final = "secret-in-spec"
 _HIDDEN: Final = "securestring"
+_REFERENCE: Final = re.compile(r"\s*@[A-Za-z]+\([^@()]*\)\s*")
+"""An expression that stands for a value which the platform fills in."""
 
 
 def find_secrets(form: Form, at: Pointer, places: tuple[str, ...] = PLACES) -> Iterator[Diagnostic]:
     """Every field below the places that holds a secret, each named and none shown."""
     for place in places:
-        yield from _inside(form.get(place), at / place)
+        yield from secrets_inside(form.get(place), at / place)
 
 
-def _inside(value: Any, at: Pointer) -> Iterator[Diagnostic]:
+def secrets_inside(value: Any, at: Pointer) -> Iterator[Diagnostic]:
+    """Every field inside a value of YAML or JSON that holds a secret."""
     if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _inside(item, at / index)
+            yield from secrets_inside(item, at / index)
     if not isinstance(value, dict):
         return
     for key, item in value.items():
         if is_secret(key, item):
             hint = "remove it, and revoke it if it was ever shared; deploy takes it from the environment: --secret-env"
-            yield _fault(f"{key} is a secret, which may not stand in a spec", at / key, hint)
+            yield _fault(f"{key} is a secret, which a spec must not hold", at / key, hint)
         else:
-            yield from _inside(item, at / key)
+            yield from secrets_inside(item, at / key)
+            if is_secret_name(str(key)) and isinstance(item, dict) and item.get("type") != _HIDDEN:
+                yield from _default(item, at / key, str(key))
     yield from hidden_default(value, at)
 
 
 def is_secret(key: object, value: Any) -> bool:
-    """Whether a key says that its value is a secret, and it is one: a text, as it is or as ``{value: …}``."""
-    held = value.get("value") if isinstance(value, dict) else value
-    return bool(_WORD.fullmatch(str(key)) and isinstance(held, str) and held)
+    """Tell whether a value below the name of a secret is one: text or digits, alone, in a list or as ``{value: …}``."""
+    return is_secret_name(str(key)) and any(_is_text(item) for item in _held(value))
+
+
+def _held(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield value.get("value")
+    elif isinstance(value, list):
+        yield from value
+    else:
+        yield value
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value says something itself: it is no flag, not empty, and no expression alone."""
+    if isinstance(value, str):
+        return bool(value.strip()) and not _REFERENCE.fullmatch(value)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def hidden_default(parameter: Form, at: Pointer) -> Iterator[Diagnostic]:
     """The default of a connection parameter that is hidden while it is typed, if it has one."""
-    if parameter.get("defaultValue") and parameter.get("type") == _HIDDEN:
-        message = f"the default of a {_HIDDEN} is a secret, which may not stand in a spec"
+    if parameter.get("type") == _HIDDEN:
+        yield from _default(parameter, at, f"a {_HIDDEN}")
+
+
+def _default(parameter: Form, at: Pointer, name: str) -> Iterator[Diagnostic]:
+    if _is_text(parameter.get("defaultValue")):
+        message = f"the default of {name} is a secret, which a spec must not hold"
         hint = "remove it: what is hidden while it is typed has no default that everybody may read"
         yield _fault(message, at / "defaultValue", hint)
+
+
+def without(value: Any, places: Iterable[Pointer]) -> Any:
+    """A copy of a value without what is at the places; an entry that is gone with another one is no fault."""
+    kept = copy.deepcopy(value)
+    for at in places:
+        *keys, last = at.keys
+        holder: Any = kept
+        for key in keys:
+            known = range(len(holder)) if isinstance(holder, list) else holder
+            holder = holder[key] if key in known else {}
+        if isinstance(holder, dict):
+            holder.pop(last, None)
+    return kept
 
 
 def _fault(message: str, at: Pointer, hint: str) -> Diagnostic:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.errors import FileError, UnknownNameError
-from connectorsmith.language.secrets import find_secrets
+from connectorsmith.language.secrets import secrets_inside
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.read_files import read_text
 from connectorsmith.source.yaml.comments import find_comments
@@ -138,17 +138,17 @@ def _wrong(value: Any) -> Iterator[Diagnostic]:
     if not isinstance(value, dict):
         yield _fault("not-a-mapping", "environments.yaml holds a mapping for each environment", _ROOT)
         return
-    secrets = list(find_secrets(value, _ROOT, tuple(value)))
-    yield from secrets
+    secrets = {secret.at: secret for secret in secrets_inside(value, _ROOT)}
+    yield from secrets.values()
     for name, entry in value.items():
         if not isinstance(entry, dict):
-            yield _fault(
-                "wrong-type", f"{name} is to be a mapping with the keys environment and connector", _ROOT / name
-            )
+            if _ROOT / name not in secrets:
+                message = f"{name} is to be a mapping with the keys environment and connector"
+                yield _fault("wrong-type", message, _ROOT / name)
             continue
         for key, item in entry.items():
             at = _ROOT / name / key
-            if key not in KEYS and at not in {secret.at for secret in secrets}:
+            if key not in KEYS and at not in secrets:
                 yield _fault("unknown-key", f"unknown key `{key}`", at, "an environment has environment and connector")
             elif key in KEYS and not isinstance(item, str):
                 yield _fault("wrong-type", f"{key} is a text", at)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any, Final
 
 from connectorsmith.diagnostics import PROPERTIES
-from connectorsmith.language.secrets import find_secrets
+from connectorsmith.language.secrets import find_secrets, without
 
 _PLACES: Final = ("connectionParameters", "connectionParameterSets")
 _OF_SERVICE: Final = ("oAuthSettings", "clientSecret")
@@ -21,11 +20,5 @@ def omit_secrets(properties: dict[str, Any]) -> tuple[dict[str, Any], tuple[str,
     found = [secret.at for secret in find_secrets(properties, PROPERTIES, _PLACES) if secret.at is not None]
     if not found:
         return properties, ()
-    kept = copy.deepcopy(properties)
-    for at in dict.fromkeys(found):
-        *keys, last = at.keys
-        holder: Any = kept
-        for key in keys:
-            holder = holder[key]
-        del holder[last]
+    kept: dict[str, Any] = without(properties, found)
     return kept, tuple(dict.fromkeys(str(at) for at in found if at.keys[-2:] != _OF_SERVICE))

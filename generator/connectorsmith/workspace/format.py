@@ -11,7 +11,7 @@ from connectorsmith.language.format import format_spec
 from connectorsmith.language.secrets import find_secrets
 from connectorsmith.source.document import place
 from connectorsmith.source.lines import with_line_feeds
-from connectorsmith.source.read_files import read_bytes, read_text
+from connectorsmith.source.read_files import BOM, read_bytes, read_text
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.homes import check_spec_links, real
@@ -56,6 +56,6 @@ def _format(file: Path) -> tuple[bytes, bytes, list[Diagnostic]]:
     text, faults = format_spec(old.decode("utf-8"), file)
     new = old if text is None else text.encode("utf-8")
     if text is not None and new != old:  # the difference is going to be shown, and a secret must not be
-        document, _ = read_yaml(with_line_feeds(text), file)
+        document, _ = read_yaml(with_line_feeds(old.decode("utf-8").removeprefix(BOM)), file)
         faults = [place(secret, {"spec": document}) for secret in find_secrets(document.value, SPEC)]
     return old, old if faults else new, faults

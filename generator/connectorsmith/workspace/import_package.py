@@ -11,6 +11,8 @@ from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Point
 from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
 from connectorsmith.importers.parts import Unfit
+from connectorsmith.language.package_secrets import LEFT_OUT, secrets_in_files, secrets_left_out
+from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.model.script import SCRIPT
@@ -30,7 +32,7 @@ MAXIMUM_DEPTH: Final = 90
 def read_package(
     package: Package, name: str | None = None, *, lenient: bool = False, partial: bool = False
 ) -> OpenedConnector:
-    """Read the files of a package into a connector.
+    """Read the files of a package into a connector, which has none of the secrets in them unless it is for lint.
 
     ``lenient`` repairs the JSON, see ``read_json``; ``partial`` is for lint alone, see ``sort_keys``, and puts the
     definition among the assets, whose size rules look at. Faults are returned, each at its place; with an error there
@@ -56,6 +58,9 @@ def read_package(
     connector = None
     if not has_errors(diagnostics):
         values = {label: document.value for label, document in documents.items()}
+        secrets = list(secrets_left_out(values)) if not partial else []
+        diagnostics += secrets
+        values = _without(values, [one.at for one in secrets if one.at is not None])
         assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
         assets |= {DEFINITION_FILE: contents[str(DEFINITION.key)]} if partial else {}
         try:
@@ -68,13 +73,26 @@ def read_package(
 
 
 def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:
-    """What keeps a package out of a workspace: settings that would hand out a sign-in token or files of the user."""
+    """What keeps a package out: settings that would hand out a token or files of the user, and secrets in its files."""
     from connectorsmith.rules.required import settings_name_file_outside, settings_with_foreign_address
 
     if opened.connector is None:
         return ()
     rules = (settings_with_foreign_address.check, settings_name_file_outside.check)
-    return tuple(place(one, opened.documents) for rule in rules for one in rule.diagnose(opened.connector))
+    refused = [one for rule in rules for one in rule.diagnose(opened.connector)]
+    return tuple(place(one, opened.documents) for one in [*refused, *secrets_in_files(opened.connector.assets)])
+
+
+def values_without_secrets(opened: OpenedConnector) -> dict[str, Json]:
+    """The values of a package's JSON files by label, without the secrets that were left out of its connector."""
+    omitted = [one.at for one in opened.diagnostics if one.rule == LEFT_OUT and one.at is not None]
+    labels = (str(label.key) for label in (DEFINITION, PROPERTIES))
+    return _without({label: opened.documents[label].value for label in labels if label in opened.documents}, omitted)
+
+
+def _without(values: dict[str, Json], omitted: list[Pointer]) -> dict[str, Json]:
+    places = {label: [at for at in omitted if at.document == label] for label in values}
+    return {label: without(value, places[label]) if places[label] else value for label, value in values.items()}
 
 
 def connector_of(

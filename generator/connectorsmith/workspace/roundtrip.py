@@ -15,7 +15,14 @@ from msgspec.structs import asdict
 
 from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import ConnectorsmithError, FileError
-from connectorsmith.workspace.import_package import differences, package_values, read_package, through_yaml
+from connectorsmith.language.package_secrets import LEFT_OUT
+from connectorsmith.workspace.import_package import (
+    differences,
+    package_values,
+    read_package,
+    through_yaml,
+    values_without_secrets,
+)
 from connectorsmith.workspace.packages import find_package
 from connectorsmith.workspace.parallel import side_by_side
 
@@ -53,7 +60,7 @@ def verify(path: Path, lenient: bool = False) -> Verdict:
             fault = next(item for item in imported.diagnostics if item.severity >= Severity.ERROR)
             return Verdict(str(path), UNREADABLE, reason=f"{fault.span}: {fault.message}")
         again, spec_lines = through_yaml(imported.connector)
-        given = {label: imported.documents[label].value for label in FILES if label in imported.documents}
+        given = values_without_secrets(imported)
         made = package_values(again)
     except FileError as fault:
         return Verdict(str(path), UNREADABLE, reason=fault.message, seconds=time.perf_counter() - start)
@@ -62,7 +69,9 @@ def verify(path: Path, lenient: bool = False) -> Verdict:
     seconds = time.perf_counter() - start
     found = tuple(FILES[at.split("/")[1]] + "#" + at[len(at.split("/")[1]) + 1 :] for at in differences(given, made))
     lines = sum(json.dumps(value, indent=2).count("\n") + 1 for value in given.values())
-    return Verdict(str(path), LOSSY if found else LOSSLESS, found, spec_lines, lines, round(seconds, 4))
+    secrets = sum(one.rule == LEFT_OUT for one in imported.diagnostics)
+    reason = f"{secrets} secret{'s' * (secrets > 1)} left out" if secrets and not found else ""
+    return Verdict(str(path), LOSSY if found else LOSSLESS, found, spec_lines, lines, round(seconds, 4), reason)
 
 
 def verify_all(paths: Sequence[Path], lenient: bool = False, jobs: int = 0) -> Iterator[Verdict]:

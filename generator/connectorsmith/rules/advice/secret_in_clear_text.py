@@ -11,11 +11,10 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/connectio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.properties import connection_parameters
 
@@ -24,13 +23,6 @@ from connectorsmith.rules.support.properties import connection_parameters
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for names of secrets among the parameters of type string; hidden ones are filled in by the platform."""
     for parameter in connection_parameters(connector):
-        if parameter.type == "string" and not parameter.hidden and _SECRET.search(_words(parameter.name)):
+        if parameter.type == "string" and not parameter.hidden and is_secret_name(parameter.name):
             message = f'the connection parameter "{parameter.name}" looks like a secret and is plain text'
             yield Finding(parameter.at / "type", message, "write type: securestring")
-
-
-def _words(name: str) -> str:
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[_:-]+", " ", name).lower()
-
-
-_SECRET: Final = re.compile(r"\b(?:password|passwd|secret|api ?key|access ?key|(?:api|access|bearer|auth) ?token)$")

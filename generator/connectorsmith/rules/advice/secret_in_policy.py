@@ -13,11 +13,11 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/connectio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.secret_names import is_secret_name
+from connectorsmith.diagnostics.secret_values import looks_real
 from connectorsmith.model import Connector
 
 
@@ -28,10 +28,6 @@ def check(connector: Connector) -> Iterator[Finding]:
         given = policy.parameters or {}
         for named, key in (("name", "value"), ("newPropertySubPathTemplate", "propertyValuePathTemplate")):
             name, value = given.get(named), given.get(key)
-            if isinstance(name, str) and isinstance(value, str) and _SECRET.search(name) and _FIXED.search(value):
+            if isinstance(name, str) and isinstance(value, str) and is_secret_name(name) and looks_real(value):
                 message = f'the policy "{policy.title or policy.template}" sets {name} to a value that looks secret'
                 yield Finding(policy.at / key, message, "make it a connection parameter of type securestring")
-
-
-_SECRET: Final = re.compile(r"authori[sz]ation|password|secret|api[-_ ]?key|subscription-key|token$", re.IGNORECASE)
-_FIXED: Final = re.compile(r"(?:^|[\s:])(?![a-z_-]+$)[A-Za-z0-9+/=_.-]{16,}$")

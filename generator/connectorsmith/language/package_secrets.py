@@ -1,0 +1,85 @@
+"""The secrets of a foreign package: what a spec must not hold is found before the package becomes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
+from connectorsmith.diagnostics.secret_text import find_secret_text
+from connectorsmith.diagnostics.secret_values import looks_real
+from connectorsmith.language.secrets import secrets_inside
+
+LEFT_OUT: Final = "secret-left-out"
+IN_FILE: Final = "secret-in-file"
+_OF_SIGN_IN: Final = "give it to deploy with --secret-env, and revoke it if the package was shared"
+_OF_CONNECTION: Final = "a maker types it when a connection is made; revoke it if the package was shared"
+_OF_CALLS: Final = "make it a connection parameter of type securestring, and revoke it if the package was shared"
+
+
+def secrets_left_out(values: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """The secrets in the JSON files of a package, which are by label: each place in it that a spec is made without.
+
+    In connection parameters, the name of a secret decides. In calls and policies, where such a name may be that of a
+    field, the value must also look like a secret in use.
+    """
+    properties = values.get(str(PROPERTIES.key))
+    found = {str(one.at): one.at for one in secrets_inside(properties, PROPERTIES) if one.at is not None}
+    for at in found.values():
+        yield _left_out(at, _OF_CONNECTION if at.key == "defaultValue" else _OF_SIGN_IN)
+    for root in (DEFINITION, PROPERTIES):
+        others = (at for at in _held(values.get(str(root.key)), root) if str(at) not in found or root is DEFINITION)
+        yield from (_left_out(at, _OF_CALLS) for at in others)
+
+
+def secrets_in_files(assets: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """The secrets in the further files of a package, such as its script, which a spec would get as they are."""
+    for name, content in assets.items():
+        if name.endswith(_TEXTS):
+            text = content.decode("utf-8", "replace")
+            for start, end in find_secret_text(text, code=name.endswith(_CODE)).places:
+                if looks_real(text[start:end].strip("\"'")):
+                    line = text.count("\n", 0, start) + 1
+                    at = Pointer(name) / line / (start - text.rfind("\n", 0, start)) / (end - start)
+                    message = f"{name} holds a secret, which would go into the spec"
+                    yield Diagnostic(IN_FILE, Severity.ERROR, message, at, hint=_OF_CALLS)
+
+
+def _held(value: Any, at: Pointer) -> Iterator[Pointer]:
+    """The places of values that look like secrets in use, below the name of a secret or beside it."""
+    waiting = [(value, at)]
+    while waiting:
+        holder, here = waiting.pop()
+        if isinstance(holder, list):
+            waiting += [(item, here / index) for index, item in enumerate(holder)]
+        elif isinstance(holder, dict):
+            named = any(_last(key) in secret_words().naming and _names(item) for key, item in holder.items())
+            for key, item in holder.items():
+                if _is_real(item) and (is_secret_name(key) or (named and _last(key) in secret_words().holding)):
+                    yield here / key
+                elif isinstance(item, dict) and is_secret_name(key):
+                    yield from (here / key / one for one in secret_words().holding if _is_real(item.get(one)))
+            waiting += [(item, here / key) for key, item in holder.items()]
+
+
+def _last(key: str) -> str:
+    """The word of a key: that of ``x-ms-apimTemplateParameter.value`` is value."""
+    return key.rpartition(".")[2]
+
+
+def _names(value: Any) -> bool:
+    return isinstance(value, str) and is_secret_name(value)
+
+
+def _is_real(value: Any) -> bool:
+    return isinstance(value, str) and looks_real(value)
+
+
+def _left_out(at: Pointer, hint: str) -> Diagnostic:
+    message = f"{at.key} holds a secret, which a spec must not; it is left out"
+    return Diagnostic(LEFT_OUT, Severity.WARNING, message, at, hint=hint)
+
+
+_CODE: Final = (".cs", ".csx")
+_TEXTS: Final = (*_CODE, ".json", ".md")
