@@ -1,6 +1,7 @@
 """What may go wrong on the way, and what somebody else did in the portal: tests/cases/deploy/<case>.yaml.
 
-Each step of a case is a command, a change in the portal, or both, with the faults of the services that it meets. The
+Each step of a case is a command, a change in the portal, or both, with the faults of the services that it meets. Where
+``held`` is true, the platform holds the connector orders already, as it was deployed. The
 expected file holds all that was said, the calls by name, and what is held afterwards, here and there.
 """
 
@@ -13,7 +14,11 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 from tests.loopback.services import Fault
+
+from connectorsmith.platform.environments_file import remember
+from connectorsmith.platform.release import open_shipment
 
 CASES = Path(__file__).parents[1] / "cases" / "deploy"
 ORDERS = CASES / "orders"
@@ -31,6 +36,8 @@ def test_case(case, cloud, expect):
         (cloud.home / path).write_text(text, "utf-8")
     for name, value in wanted.get("variables", {}).items():
         cloud.patch.setenv(name, value.replace("HOME", str(cloud.home)).replace("PROXY", cloud.proxy.place))
+    if wanted.get("held"):
+        _hold_orders(cloud)
     said = "".join(_step(step, cloud) for step in wanted["steps"])
     said += f"environments.yaml:\n{_indented(cloud.deployments('orders'))}"
     titles = [f"{name}: {held['displayName']}" for name, held in cloud.services.connectors.items()]
@@ -38,6 +45,13 @@ def test_case(case, cloud, expect):
     said = said.replace(str(cloud.root), "ROOT").replace(str(cloud.home), "HOME")
     expect(case.with_suffix(".expected"), said.replace(os.environ["CONNECTORSMITH_PACONN"], "PACONN"))
     assert not list(cloud.root.rglob("*.partial"))
+
+
+def _hold_orders(cloud) -> None:
+    release = open_shipment("orders", "test", cloud.root)
+    assert release.deployment is not None
+    known = cloud.services.hold(release.files)
+    remember(release.deployments, replace(release.deployment, connector=known))
 
 
 def _step(step: dict[str, Any], cloud) -> str:

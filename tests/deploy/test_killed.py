@@ -18,20 +18,21 @@ from connectorsmith.workspace.write_files import apply
 PLACE = "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6}\n"
 SECONDS = 60
 
+pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when another's child has ended")
 
-@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when another's child has ended")
-@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM"])
-def test_next_run_finds_the_connector_by_its_name(name, cloud):
+
+@pytest.fixture
+def file(cloud):
+    """The file of a new workspace in which the id of the connector is to be kept."""
     apply(plan_init(cloud.root / "new"))
     cloud.patch.chdir(cloud.root / "new")
     cloud.write("new/specs/library/environments.yaml", PLACE)
-    number = getattr(signal, name)
-    code, out = ended_while_it_creates(number, cloud)
-    assert code == (-number if name == "SIGKILL" else 128 + number)
-    assert not list(cloud.home.glob("connectorsmith-*"))
-    assert ("interrupted: Town Library may have been created" in out) == (name == "SIGTERM")
+    return cloud.root / "new" / "specs" / "library" / "environments.yaml"
+
+
+def test_next_run_finds_the_connector_by_its_name(file, cloud):
+    assert ended_while_it_creates(signal.SIGKILL, cloud) == (-signal.SIGKILL, "built 7 files of library\nvalidated\n")
     (known,) = cloud.services.connectors
-    file = cloud.root / "new" / "specs" / "library" / "environments.yaml"
     assert file.read_text() == PLACE
 
     code, out, err = cloud.run("deploy", "library", "--environment", "test")
@@ -39,6 +40,15 @@ def test_next_run_finds_the_connector_by_its_name(name, cloud):
     assert f"found {known} by its name\n" in out
     assert list(cloud.services.connectors) == [known]
     assert file.read_text() == PLACE.replace("}", f", connector: {known}}}")
+
+
+def test_what_is_not_known_is_told(file, cloud):
+    code, out = ended_while_it_creates(signal.SIGTERM, cloud)
+    assert code == 128 + signal.SIGTERM
+    assert out.splitlines()[2:] == [
+        "interrupted: Town Library may have been created: deploy again, it looks for Town Library by its name first"
+    ]
+    assert file.read_text() == PLACE
 
 
 def ended_while_it_creates(number: int, cloud) -> tuple[int, str]:
@@ -65,6 +75,7 @@ def ended_while_it_creates(number: int, cloud) -> tuple[int, str]:
     cloud.services.create = create
     assert err == ""
     assert gone.get(timeout=SECONDS)
+    assert not list(cloud.home.glob("connectorsmith-*"))
     return process.returncode, out
 
 

@@ -9,6 +9,7 @@ import base64
 import json
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -134,6 +135,20 @@ class Services:
         name = f"shared_made-5f{len(self.connectors) + 1:016x}"
         refusal = self._keep(name, request.value)
         return refusal or reply(self._row(name), 201)
+
+    def hold(self, files: Mapping[str, bytes]) -> str:
+        """Hold a connector as paconn would have created it from these files; returns its id."""
+        sas = self._container("rw")
+        urls = {"iconUri": "icon.png", "scriptDefinitionUrl": "script.csx"}
+        for blob in urls.values():
+            self.put(sas, blob, files[blob])
+        definition = json.loads(files["apiDefinition.swagger.json"])
+        properties = json.loads(files["apiProperties.json"])["properties"]
+        properties |= {key: blob_url(sas, blob) for key, blob in urls.items()}
+        properties |= {"openApiDefinition": definition, "displayName": definition["info"]["title"]}
+        name = f"shared_made-5f{len(self.connectors) + 1:016x}"
+        assert self._keep(name, {"properties": properties}) is None
+        return name
 
     def update(self, request: Request) -> Reply:
         name = request.path.rpartition("/")[2]
