@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -152,3 +153,18 @@ def test_environments_are_not_read_through_a_link(workspace):
     link(workspace / "specs" / "shop" / "environments.yaml", str(workspace.parent / "outside" / "secret"))
     code, output = call(["deploy", "shop", "--environment", "test", "--dry-run"])
     assert (code, SECRET in output, "leads out of the workspace" in output) == (3, False, True)
+
+
+@pytest.mark.parametrize("place", ["shop/readme.md", "shop"])
+def test_generated_file_behind_a_link_is_not_shown(workspace, place):
+    """What is stale is told by its name where the lines of another file would be shown."""
+    assert call(["build", "shop"])[0] == 0
+    if place == "shop":
+        shutil.move(workspace / "connectors" / "shop", workspace.parent / "outside" / "shop")
+        (workspace.parent / "outside" / "shop" / "readme.md").write_text(SECRET, "utf-8")
+        link(workspace / "connectors" / "shop", "../../outside/shop")
+    else:
+        link(workspace / "connectors" / place, "../../../outside/secret")
+    code, output = call(["build", "--check", "shop"])
+    assert (code, SECRET in output) == (3, False)
+    assert "File shop/readme.md is stale: it is reached by a link that leads out of connectors" in output

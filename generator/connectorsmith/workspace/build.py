@@ -13,6 +13,7 @@ from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.errors import ToolError
 from connectorsmith.model import Connector
 from connectorsmith.model.script import LARGEST, SCRIPT
+from connectorsmith.source.links import leads_outside
 from connectorsmith.workspace.file_changes import UNCHANGED, FileChange, changes
 
 OWNED: Final = (
@@ -62,6 +63,9 @@ def stale(planned: Iterable[FileChange], folder: Path) -> Iterator[str]:
         if change.status == UNCHANGED:
             continue
         name = change.path.relative_to(folder).as_posix()
+        if leads_outside(change.path, folder):
+            yield f"File {name} is stale: it is reached by a link that leads out of {folder.name}\n"
+            continue
         old, new = _lines(change.old), _lines(change.new)
         if old is None or new is None:
             yield f"Binary file {name} is stale: {change.status}\n"
