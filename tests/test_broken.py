@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from connectorsmith.cli import main
-from connectorsmith.source.yaml import read as read_yaml
+from connectorsmith.source.yaml import events
 
 CASES = Path(__file__).parent / "cases" / "broken"
 WRITTEN = sorted(
@@ -63,7 +63,7 @@ def said(arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: 
     return int(str(end.value.code or 0)), output.out + output.err
 
 
-class UnknownWords(read_yaml.PARSER):  # type: ignore[misc, name-defined]  # whichever parser there is
+class UnknownWords(events.PARSER):  # type: ignore[misc, name-defined]  # whichever parser there is
     """A fast parser of another version: it ends at a depth of its own, and puts every fault in other words."""
 
     depth = 0
@@ -82,8 +82,8 @@ class UnknownWords(read_yaml.PARSER):  # type: ignore[misc, name-defined]  # whi
 @pytest.fixture(params=["fast", "reference", "of-another-version"])
 def parser(request, monkeypatch):
     """What is promised does not depend on libyaml: its version, its words, or whether PyYAML has it."""
-    parsers = {"fast": read_yaml.PARSER, "reference": read_yaml.REFERENCE, "of-another-version": UnknownWords}
-    monkeypatch.setattr(read_yaml, "PARSER", parsers[request.param])
+    parsers = {"fast": events.PARSER, "reference": events.REFERENCE, "of-another-version": UnknownWords}
+    monkeypatch.setattr(events, "PARSER", parsers[request.param])
 
 
 @pytest.mark.usefixtures("parser")

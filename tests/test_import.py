@@ -177,7 +177,7 @@ def test_hopeless_nesting_is_said(tmp_path: Path) -> None:
     deep = '{"a":' * 900 + "{}" + "}" * 900
     (tmp_path / "apiDefinition.swagger.json").write_text(f'{{"swagger": "2.0", "x-deep": {deep}}}', "utf-8")
     verdict = verify(tmp_path)
-    assert verdict.reason == f"{tmp_path}/apiDefinition.swagger.json:1:1: this file is nested deeper than 90 levels"
+    assert verdict.reason == f"{tmp_path}/apiDefinition.swagger.json:1:475: this is nested deeper than 90 levels"
 
 
 def test_ids_come_from_folder_names() -> None:

@@ -108,7 +108,7 @@ def test_nested_deeply(name, depth, tmp_path):
     shutil.copytree(CASES / "every-kind", tmp_path, dirs_exist_ok=True)
     text = (tmp_path / name).read_text()
     (tmp_path / name).write_text(text.replace("{", f'{{"x-deep": {"[" * depth}{"]" * depth}, ', 1))
-    with pytest.raises(FileError, match=r"this is nested deeper than (90|100) levels$"):
+    with pytest.raises(FileError, match=r"this is nested deeper than 90 levels$"):
         read_state(tmp_path)
 
 

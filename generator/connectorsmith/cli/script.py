@@ -14,6 +14,7 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._report import report
+from connectorsmith.source.json.read import decode_json
 
 if TYPE_CHECKING:
     from connectorsmith.emitters.script_origins import ScriptText
@@ -117,5 +118,5 @@ def _show(title: str, message: dict[str, Any]) -> None:
         say(f"          {name}: {value}")
     body = message.get("body", message.get("base64", ""))
     with suppress(ValueError):
-        body = json.dumps(json.loads(body), indent=2, ensure_ascii=False)
+        body = json.dumps(decode_json(body), indent=2, ensure_ascii=False)
     say_lines(textwrap.indent(body, " " * 10, lambda line: True))

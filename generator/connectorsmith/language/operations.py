@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ WORDS = Vocabulary(vocabulary.OPERATION, vocabulary.OPERATION_FACETS)
 ACTIONS: Final = "actions"
 TRIGGERS: Final = "triggers"
 INTERNAL: Final = "internal"
+_STATUS: Final = re.compile("[1-9][0-9][0-9]")
 SECTIONS: Final = (ACTIONS, TRIGGERS, INTERNAL)
 _IMPLIED: Final = {ACTIONS: (), TRIGGERS: (("trigger", "single"),), INTERNAL: (("visibility", "internal"),)}
 
@@ -154,7 +156,7 @@ def _write_trigger(operation: Operation, notification: Notification | None, form
 
 def _write_responses(responses: Mapping[str, Response], errors: set[str]) -> Form:
     form: Form = {code: write_response(item, code) for code, item in responses.items() if code not in errors}
-    usual = [int(code) if code.isdigit() else code for code in responses if code in errors]
+    usual = [int(code) if _STATUS.fullmatch(code) else code for code in responses if code in errors]
     if usual:
         form[ERRORS] = usual
     return form

@@ -45,7 +45,7 @@ class Reference(Struct, frozen=True):
 
 
 _QUOTED = r"'(?:[^']|'')*'|\"[^\"]*\""
-_STEP = r"\[\d+\]|\['(?:[^']|'')*'\]"
+_STEP = r"\[[0-9]{1,9}\]|\['(?:[^']|'')*'\]"
 _ROOT = r"body|item|triggerBody"
 # Only a body and an item have a path; a header ends at its parenthesis: "https://@headers('a').example.org".
 _CALL = re.compile(
@@ -61,7 +61,7 @@ _REFERENCE = re.compile(
     rf"(?:@\{{?\s*@?(?P<root>{_ROOT})(?:\(\s*\))?|(?P<plain>{_ROOT})\(\s*\))(?P<path>(?:[.\[].*?)?)\s*\}}?",
     re.IGNORECASE,
 )
-_STEPS = re.compile(r"\.?(?P<name>[^.\[\]]+)|\[(?P<index>\d+)\]|\['(?P<quoted>(?:[^']|'')*)'\]")
+_STEPS = re.compile(r"\.?(?P<name>[^.\[\]]+)|\[(?P<index>[0-9]{1,9})\]|\['(?P<quoted>(?:[^']|'')*)'\]")
 
 
 def parts(text: str) -> tuple[str | Call, ...]:

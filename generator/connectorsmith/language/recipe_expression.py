@@ -32,7 +32,7 @@ PLACES: Final = (BODY, RESPONSE, ITEM, LOOKUP)
 _QUOTED = r"'(?:[^']|'')*'"
 _CALL = re.compile(
     rf"""@(?P<brace>\{{\s*)?(?P<function>[A-Za-z]\w*)\(\s*(?P<arguments>(?:{_QUOTED}\s*(?:,\s*{_QUOTED}\s*)*)?)\)
-    (?P<path>(?:\.[^\W\d]\w*|\[\d+\]|\['(?:[^']|'')*'\])*)(?(brace)\s*\}})""",
+    (?P<path>(?:\.[^\W\d]\w*|\[[0-9]{{1,9}}\]|\['(?:[^']|'')*'\])*)(?(brace)\s*\}})""",
     re.VERBOSE,
 )
 _VARIABLE = re.compile(r"\{([^{}@]+)\}")

@@ -20,6 +20,7 @@ from connectorsmith.diagnostics import Diagnostic, Pointer
 from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.errors import FileError
 from connectorsmith.lint.run import Linted
+from connectorsmith.source.json.read import read_json
 from connectorsmith.workspace.packages import is_definition_of_folder
 
 VERSION = 2
@@ -103,13 +104,12 @@ def baseline_text(found: Sequence[Linted], folder: Path) -> tuple[str, int]:
 def read_baseline(file: Path) -> Baseline:
     """Read a baseline. Raises FileError if it cannot be read, is none, or is one of another version."""
     try:
-        value = json.loads(file.read_bytes())
+        document, faults = read_json(file.read_bytes(), file)
     except OSError as fault:
         raise FileError.of("read", file, fault, _CURE) from fault
-    except (ValueError, RecursionError) as fault:
-        where = f": {fault}" if isinstance(fault, json.JSONDecodeError) else ""
-        raise FileError(f"{file} is not a baseline, since it is not JSON{where}", _CURE) from fault
-    return Baseline(file.resolve().parent, Counter(dict(_entries(value, file))))
+    if faults:
+        raise FileError(f"{faults[0].span}: {faults[0].message}, so this is not a baseline", _CURE)
+    return Baseline(file.resolve().parent, Counter(dict(_entries(document.value, file))))
 
 
 def _entries(value: Any, file: Path) -> Iterator[tuple[Fingerprint, int]]:

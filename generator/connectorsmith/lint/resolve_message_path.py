@@ -6,12 +6,14 @@ the model knows where each of these parts is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model import Connector, Operation, Parameter, Response, Schema
 
+_INDEX = re.compile("[0-9]{1,9}")
 Keys = Sequence[str]
 _Part = TypeVar("_Part", Parameter, Schema)
 
@@ -65,7 +67,7 @@ def _in_operation(connector: Connector, operation: Operation, keys: Keys) -> Poi
 
 def _numbered(parts: Sequence[_Part], index: str) -> _Part | None:
     """The part of a list with this number; in a package, one that does not fit may be missing from the model."""
-    if not index.isdecimal():
+    if not _INDEX.fullmatch(index):
         return None
     number = int(index)
     if any(one.at.document != SPEC.document for one in parts):

@@ -16,6 +16,8 @@ from connectorsmith.emitters.templating import render
 from connectorsmith.packaging.upload_files import DEFINITION, ICON, PROPERTIES, SCRIPT
 
 FALLBACK_PREFIX: Final = "cnx"
+_VERSION_DIGITS: Final = 9
+"""Digits of a part of a version that fit into the 32 bits which Dataverse has for it."""
 OPTION_PREFIX: Final = 10000
 FALLBACK_COLOUR: Final = "#3b4a5a"
 _LISTS: Final = {
@@ -95,5 +97,7 @@ def prefix_of(name: str) -> str:
 
 def version_of(text: str) -> str:
     """A version of four numbers, which is all that Dataverse takes."""
-    numbers = re.findall(r"\d+", text)[:4]
-    return ".".join([*numbers, *["0"] * (4 - len(numbers))]) if numbers else "1.0.0.0"
+    numbers = re.findall("[0-9]+", text)[:4]
+    if not numbers or max(map(len, numbers)) > _VERSION_DIGITS:
+        return "1.0.0.0"
+    return ".".join([*numbers, *["0"] * (4 - len(numbers))])

@@ -14,6 +14,7 @@ from typing import Any, Final
 from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity, Span
 from connectorsmith.emitters import definition, properties, settings
 from connectorsmith.model import script
+from connectorsmith.source.json.read import read_json
 
 DEFINITION: Final = definition.NAME
 PROPERTIES: Final = properties.NAME
@@ -81,13 +82,11 @@ def _unreadable(content: bytes | None) -> str | None:
         return "begins with a byte order mark"
     if not content.isascii():
         return "has characters that are not ASCII, which Windows would read in another encoding"
-    try:
-        value = json.loads(content)
-    except ValueError as fault:
-        return f"is not JSON: {fault}"
-    except RecursionError:
-        return "is nested too deeply"
-    return None if isinstance(value, dict) else "is not a JSON object"
+    document, faults = read_json(content, Path())
+    for fault in faults[:1]:
+        place = f"line {fault.span.line}, column {fault.span.column}" if fault.span else "line 1"
+        return f"is not JSON: {fault.message} ({place})"
+    return None if isinstance(document.value, dict) else "is not a JSON object"
 
 
 def _in_definition(value: Mapping[str, Any], file: Path) -> Iterator[Diagnostic]:

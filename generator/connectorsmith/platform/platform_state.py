@@ -10,13 +10,13 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
-from connectorsmith.diagnostics import has_errors
+from connectorsmith.diagnostics import Severity, has_errors
 from connectorsmith.errors import FileError
 from connectorsmith.packaging.upload_files import DEFINITION, ICON, PROPERTIES, SCRIPT
 from connectorsmith.platform.omit_secrets import omit_secrets
+from connectorsmith.source.json.faults import TOO_DEEP
 from connectorsmith.source.json.read import read_json
 from connectorsmith.source.links import leads_outside
-from connectorsmith.workspace.import_package import MAXIMUM_DEPTH, is_deep
 from connectorsmith.workspace.packages import find_package
 
 Part = dict[str, Any]
@@ -122,11 +122,11 @@ _KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
 def _value(file: Path) -> Part:
     document, faults = read_json(file.read_bytes(), file, lenient=True)
     if has_errors(faults) or not isinstance(document.value, dict):
-        said = faults[0].message if faults else "it is not a JSON object"
-        raise FileError(f"cannot read {file}: {said}", "download the connector once more")
-    if is_deep(document.value):
-        message = f"cannot read {file}: this is nested deeper than {MAXIMUM_DEPTH} levels"
-        raise FileError(message, "a spec cannot hold that: make it flatter where it was made")
+        first = next((fault for fault in faults if fault.severity is Severity.ERROR), None)
+        hint = "download the connector once more"
+        if first is not None and first.rule == TOO_DEEP:
+            hint = "a spec cannot hold that: make it flatter where it was made"
+        raise FileError(f"cannot read {file}: {first.message if first else 'it is not a JSON object'}", hint)
     return document.value
 
 

@@ -12,6 +12,7 @@ from jsonschema.exceptions import ValidationError, relevance
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.source.json.read import decode_json
 
 _KINDS: Final = {
     "string": "a text",
@@ -176,8 +177,8 @@ def _conversion(value: Any, kinds: Sequence[str]) -> str | None:
 def _is_json(text: str, kinds: Sequence[str]) -> bool:
     """Whether a text would be a value of one of the kinds without its quotes."""
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
+        found = decode_json(text)
+    except ValueError:
         return False
     return {bool: "boolean", int: "integer", float: "number"}.get(type(found)) in kinds
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
 from connectorsmith.errors import ToolError
@@ -24,9 +24,6 @@ from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import Package, id_of
 from connectorsmith.workspace.targets import Target
-
-MAXIMUM_DEPTH: Final = 90
-"""Levels; the deepest of about 1,030 published files has 28, and a spec may have 100."""
 
 
 def read_package(
@@ -52,9 +49,6 @@ def read_package(
     for label, file in files.items():
         documents[label], faults = read_json(contents[label], file, lenient=lenient)
         diagnostics += faults
-        if is_deep(documents[label].value):
-            message = f"this file is nested deeper than {MAXIMUM_DEPTH} levels"
-            diagnostics.append(Diagnostic("too-deep", Severity.ERROR, message, Pointer(label), hint="flatten it"))
     connector = None
     if not has_errors(diagnostics):
         values = {label: document.value for label, document in documents.items()}
@@ -162,21 +156,6 @@ def differences(left: Any, right: Any, at: str = "") -> Iterator[str]:
             yield from differences(one, other, f"{at}/{index}")
     elif type(left) is not type(right) or left != right:
         yield at or "/"
-
-
-def is_deep(value: Json) -> bool:
-    """Whether a value is nested beyond ``MAXIMUM_DEPTH``; level by level, since recursion would end before."""
-    level = [value] if isinstance(value, (dict, list)) else []
-    for _ in range(MAXIMUM_DEPTH):
-        level = [
-            inner
-            for item in level
-            for inner in (item.values() if isinstance(item, dict) else item)
-            if type(inner) in (dict, list)
-        ]
-        if not level:
-            return False
-    return True
 
 
 def _unfit(values: Mapping[str, Json]) -> Diagnostic:

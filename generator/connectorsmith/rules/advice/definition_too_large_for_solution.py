@@ -18,6 +18,7 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.model.files import DEFINITION_FILE
+from connectorsmith.source.json.read import decode_json
 
 
 @rule(Severity.WARNING)
@@ -35,7 +36,7 @@ def _characters(content: bytes) -> int:
     """The length when written without blanks; as it is if it cannot be read."""
     text = content.decode("utf-8-sig", "replace")
     try:
-        return len(json.dumps(json.loads(text), separators=(",", ":"), ensure_ascii=False))
+        return len(json.dumps(decode_json(text), separators=(",", ":"), ensure_ascii=False))
     except ValueError:
         return len(text)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
 from connectorsmith.analysis.json_types import fits
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.language.vocabulary import OPERATION, PARAMETER, SCHEMA
 from connectorsmith.model import Json
+from connectorsmith.source.json.read import decode_json
 
 
 def in_spec(at: Pointer) -> bool:
@@ -50,7 +50,7 @@ def quoting(value: Json, wanted: str) -> str | None:
 
 def _fits_bare(text: str, wanted: str) -> bool:
     try:
-        return fits(json.loads(text), wanted)
+        return fits(decode_json(text), wanted)
     except ValueError:
         return False
 

@@ -11,6 +11,7 @@ from connectorsmith.source.lines import Lines
 SYNTAX = "json-syntax"
 DUPLICATE = "duplicate-key"
 REPAIRED = "json-repaired"
+TOO_DEEP = "too-deep"
 MAXIMUM_ERRORS = 20
 """Errors after which reading stops: a file with more of them is not JSON, and nobody reads the list to its end."""
 

@@ -16,8 +16,8 @@ from connectorsmith.diagnostics import Diagnostic, has_errors
 from connectorsmith.source.document import Document
 from connectorsmith.source.json.document import JsonDocument
 from connectorsmith.source.json.faults import Faults
-from connectorsmith.source.json.parse import parse_json
-from connectorsmith.source.json.scalars import finite
+from connectorsmith.source.json.parse import MAXIMUM_DEPTH, parse_json
+from connectorsmith.source.numbers import read_decimal, read_integer
 
 _PAIR = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
@@ -39,11 +39,37 @@ def read_json(data: bytes, file: Path, *, lenient: bool = False) -> tuple[Docume
         return _read_carefully(data, file, lenient)
 
 
+def decode_json(text: str) -> Any:
+    """The value of a JSON text that stands in another file. Raises ValueError where ``read_json`` finds a fault."""
+    try:
+        return _read(text.encode(), text)
+    except RecursionError:
+        raise ValueError from None
+
+
 def _read(data: bytes, text: str) -> Any:
     """The value of a text without faults. Raises ValueError or RecursionError for any other."""
     if b"\\" in data and _SURROGATE.search(data) and _SURROGATE.search(_PAIR.sub(b"", data)):
         raise ValueError
-    return _DECODER.decode(text)
+    value = _DECODER.decode(text)
+    if _is_deep(value):
+        raise ValueError
+    return value
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether a value is nested beyond ``MAXIMUM_DEPTH``; level by level, since recursion would end before."""
+    level = [value] if isinstance(value, (dict, list)) else []
+    for _ in range(MAXIMUM_DEPTH):
+        level = [
+            inner
+            for item in level
+            for inner in (item.values() if isinstance(item, dict) else item)
+            if type(inner) in (dict, list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -60,7 +86,9 @@ def _refuse(word: str) -> None:
     raise ValueError(word)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse, parse_float=finite)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_constant=_refuse, parse_float=read_decimal, parse_int=read_integer
+)
 
 
 def _read_carefully(data: bytes, file: Path, lenient: bool) -> tuple[Document, list[Diagnostic]]:

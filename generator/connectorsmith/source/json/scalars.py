@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from connectorsmith.source.json.faults import Faults
 from connectorsmith.source.json.tokens import Tokens
+from connectorsmith.source.numbers import InexactNumber, read_decimal, read_integer
 
 _WORDS = {"true": True, "false": False, "null": None}
 _MEANT = {"none": "null", "nil": "null", "undefined": "null", "yes": "true", "no": "false"}
@@ -46,18 +46,18 @@ def unexpected(written: str) -> tuple[str, str]:
     return f"the character {written} cannot stand here", "check the quotes and commas before it"
 
 
-def finite(digits: str) -> float:
-    """The number that digits with a point or an exponent stand for. Raises ValueError if no float is so large."""
-    number = float(digits)
-    if math.isinf(number):
-        raise ValueError(digits)
-    return number
-
-
 def _number(tokens: Tokens, faults: Faults) -> int | float | None:
     written = tokens.written
     try:
-        return int(written) if written.lstrip("-").isdigit() else finite(written)
+        return read_integer(written) if written.lstrip("-").isdigit() else read_decimal(written)
+    except InexactNumber as fault:
+        message, hint = (
+            f"most readers take this number for {fault.nearest!r}",
+            "write that, or put the number in quotes",
+        )
+        done = f"it was read as {fault.nearest!r}"
+        faults.repair(message, tokens.start, hint, done, len(written), rule="number-not-exact")
+        return fault.nearest
     except ValueError:
         faults.error("this number is too large", tokens.start, "write it in quotes", len(written))
         return None

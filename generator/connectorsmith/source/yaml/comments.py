@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.source.document import Document
-from connectorsmith.source.yaml.read import PARSER
+from connectorsmith.source.yaml.events import Events, fast_parser
 from connectorsmith.source.yaml.write import Comment, Comments
 
 MODELINE = "# yaml-language-server:"
@@ -63,12 +63,11 @@ class _Layout:
         self.text = document.text
         self.entries: list[_Entry] = []
         self.scalars: list[tuple[int, int]] = []
-        self._events: Iterator[Any] = (
-            event
-            for event in yaml.parse(self.text, Loader=PARSER)
-            if not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent))
-        )
-        self._read(document.value, next(self._events), None)
+        events = Events(self.text, fast_parser(self.text))
+        events.next()  # the stream's start
+        events.next()  # the document's start
+        self._next: Callable[[], Any] = events.next
+        self._read(document.value, self._next(), None)
         self.lines = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def line(self, offset: int) -> int:
@@ -110,20 +109,20 @@ class _Layout:
 
     def _mapping(self, value: dict[str, Any]) -> int:
         for key, item in value.items():
-            event = next(self._events)
+            event = self._next()
             self._scalar(event)
             entry = _Entry(id(value), key, event.start_mark.index)
             self.entries.append(entry)
-            self._read(item, next(self._events), entry)
-        return int(next(self._events).end_mark.index)
+            self._read(item, self._next(), entry)
+        return int(self._next().end_mark.index)
 
     def _sequence(self, value: list[Any]) -> int:
         for index, item in enumerate(value):
-            event = next(self._events)
+            event = self._next()
             entry = _Entry(id(value), index, event.start_mark.index)
             self.entries.append(entry)
             self._read(item, event, entry)
-        return int(next(self._events).end_mark.index)
+        return int(self._next().end_mark.index)
 
     def _scalar(self, event: Any) -> int:
         """Note where a scalar is; blank lines after a literal block are not counted in."""

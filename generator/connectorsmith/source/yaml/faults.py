@@ -117,8 +117,6 @@ def _words(problem: str, lines: list[str], line: int, column: int) -> Words:
         return _stranger(before, after)
     if not problem and after.startswith("\\U"):
         return _NO_CHARACTER
-    if after.startswith("?") and "'?'" in problem:
-        return "a text with a question mark, in brackets or braces, needs quotes", "put the text in quotes"
     for part, message, hint in _CURES:
         if part in problem:
             return message, hint

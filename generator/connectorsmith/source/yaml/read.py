@@ -16,17 +16,12 @@ import yaml
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.source.document import Document
+from connectorsmith.source.yaml.events import REFERENCE, Events, fast_parser
 from connectorsmith.source.yaml.faults import syntax_fault, unprintable_character
-from connectorsmith.source.yaml.scalars import INTEGER, TEXT, TRAP, classify, cure, value_of
+from connectorsmith.source.yaml.scalars import INTEGER, TEXT, TRAP, classify, cure, shortened, value_of
 
 MAXIMUM_DEPTH = 100
-PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The fast parser, where there is one."""
-REFERENCE: Any = yaml.SafeLoader
-"""The parser whose answer counts where a text is wrong, or parsers may differ."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NO_COMMENT = re.compile(r"[|>][-+1-9]{0,2}#")
-"""Only libyaml takes this for a comment, if it stands at the head of a text of several lines."""
 _NO_BLANK = re.compile(r":[,\[\]{}]")
 
 
@@ -35,7 +30,7 @@ class _TooDeep(Exception):
 
 
 class _Doubtful(Exception):
-    """Raised to leave a document that the reference parser may refuse, though the fast one does not."""
+    """Raised to leave a document that the fast parser may read in another way than the reference."""
 
 
 def read_yaml(text: str, file: Path) -> tuple[Document, list[Diagnostic]]:
@@ -46,8 +41,9 @@ def read_yaml(text: str, file: Path) -> tuple[Document, list[Diagnostic]]:
     unprintable = unprintable_character(text, file)
     if unprintable is not None:
         return Document(file, text=text), [unprintable]
-    if PARSER is not REFERENCE and "\t" not in text and not _NO_COMMENT.search(text):
-        fast = _Builder(text, file, PARSER)
+    parser = fast_parser(text)
+    if parser is not REFERENCE:
+        fast = _Builder(text, file, parser)
         try:
             fast.build()
             return fast.document, fast.faults
@@ -61,7 +57,7 @@ def _read_slowly(text: str, file: Path) -> tuple[Document, list[Diagnostic]]:
     try:
         builder.build()
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a number or a code in an escape that is out of range
-        builder.faults.append(syntax_fault(error, builder.source.get_mark(), text, file))
+        builder.faults.append(syntax_fault(error, builder.events.mark, text, file))
         builder.document.value = None
     except _TooDeep:
         builder.document.value = None
@@ -74,8 +70,9 @@ class _Builder:
     def __init__(self, text: str, file: Path, parser: Any) -> None:
         self.document = Document(file, text=text)
         self.faults: list[Diagnostic] = []
-        self.source = parser(text)
-        self._next: Callable[[], Any] = self.source.get_event
+        self.events = Events(text, parser)
+        self._next: Callable[[], Any] = self.events.next
+        self._reference = parser is REFERENCE
         self._flow = 0
 
     def build(self) -> None:
@@ -98,6 +95,8 @@ class _Builder:
             return None
         if event.anchor is not None:
             self._fault("anchor", f"the language has no anchors, such as &{event.anchor}", event, _NO_ANCHORS)
+        if event.tag is not None:
+            self._leave_to_reference()
         if event.tag is not None and event.tag != "!":
             self._fault("tag", f"the language has no tags, such as {_tag(event.tag)}", event, "leave the tag out")
         if depth > MAXIMUM_DEPTH:
@@ -120,12 +119,12 @@ class _Builder:
         self._check_escapes(event)
         if event.style or not event.implicit[0]:
             return text
-        self._doubt(event)
+        self._check_lines(event)
         kind = classify(text)
         if kind == TEXT:
             return text
         if kind == TRAP:
-            self._fault("yaml-trap", f"not all readers of YAML read {text} alike", event, cure(text))
+            self._fault("yaml-trap", f"not all readers of YAML read {shortened(text)} alike", event, cure(text))
             return text
         return value_of(text, kind)
 
@@ -156,21 +155,28 @@ class _Builder:
         text = str(event.value)
         self._check_escapes(event)
         if not event.style:
-            self._doubt(event)
+            self._check_lines(event)
             self._check_colon(event)
         if event.anchor is not None or (event.tag is not None and event.tag != "!"):
             self._value(event, depth + 1)
         elif not event.style and classify(text) not in (TEXT, INTEGER):
-            self._fault("yaml-trap", f"not all readers of YAML read the key {text or 'that is missing here'} as text",
-                        event, _NO_MERGING if text == "<<" else f'write "{text}" in quotes')  # fmt: skip
+            message = f"not all readers of YAML read the key {shortened(text) or 'that is missing here'} as text"
+            hint = _NO_MERGING if text == "<<" else f'write "{shortened(text)}" in quotes'
+            self._fault("yaml-trap", message, event, hint)
         return text
 
-    def _doubt(self, event: Any) -> None:
-        """Leave a text in brackets that only libyaml takes: PyYAML's own parser ends it at a question mark.
+    def _check_lines(self, event: Any) -> None:
+        """Leave a text in brackets to the reference if it is empty, or a line of it begins with a question mark."""
+        start, end = event.start_mark, event.end_mark
+        if not self._flow or (event.value and (start.line == end.line or "?" not in event.value)):
+            return
+        lines = self.document.text[start.index : end.index].splitlines()
+        if not event.value or any(line.lstrip(" :-").startswith("?") for line in lines[1:]):
+            self._leave_to_reference()
 
-        And a key that is missing: the parsers place it differently.
-        """
-        if self._flow and ("?" in event.value or not event.value) and not isinstance(self.source, REFERENCE):
+    def _leave_to_reference(self) -> None:
+        """Leave what the parsers read differently, or place differently."""
+        if not self._reference:
             raise _Doubtful
 
     def _check_colon(self, event: Any) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from connectorsmith.source.numbers import read_integer
+
 TEXT: Final = "text"
 NULL: Final = "null"
 BOOLEAN: Final = "boolean"
@@ -31,6 +33,8 @@ _SURPRISING = re.compile(
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SHOWN: Final = 40
+"""Characters of a trap that a message shows."""
 _FIRST = frozenset("yYnNoOtTfF~<=.+-0123456789iI")
 
 
@@ -45,10 +49,18 @@ def classify(text: str) -> str:
     if text == "null":
         return NULL
     if _INTEGER.match(text):
-        return TRAP if text == "-0" else INTEGER
+        return TRAP if text == "-0" or _is_too_large(text) else INTEGER
     if _NUMBER.match(text):
         return NUMBER if _number_text(float(text)) == text else TRAP
     return TRAP if _SURPRISING.match(text) else TEXT
+
+
+def _is_too_large(digits: str) -> bool:
+    try:
+        read_integer(digits)
+    except ValueError:
+        return True
+    return False
 
 
 def value_of(text: str, kind: str) -> str | int | float | bool | None:
@@ -56,7 +68,7 @@ def value_of(text: str, kind: str) -> str | int | float | bool | None:
     if kind == TEXT:
         return text
     if kind == INTEGER:
-        return int(text)
+        return read_integer(text)
     if kind == NUMBER:
         return float(text)
     return text == "true" if kind == BOOLEAN else None
@@ -88,7 +100,12 @@ def cure(text: str) -> str:
         return f'write false, or "{text}" in quotes if the text is meant'
     if lowered in ("null", "~", ""):
         return 'write null, or "" for an empty text'
-    return f'write "{text}" in quotes if the text is meant{_as_number(text)}'
+    return f'write "{shortened(text)}" in quotes if the text is meant{_as_number(text)}'
+
+
+def shortened(text: str) -> str:
+    """A scalar as a message shows it: a number may have any number of digits."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _as_number(text: str) -> str:
