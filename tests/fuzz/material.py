@@ -89,14 +89,16 @@ def spec(chance: Random) -> dict[str, Any]:
     if chance.random() < 0.3:
         name = chance.choice(grammar.sections())
         found[name] = grammar.section(name, chance)
-    return mutation.mutated(found, chance, chance.choice((0, 0, 1, 1, 2, 4)), grammar.words())
+    if chance.random() < 0.5:
+        return mutation.worded(found, chance, chance.choice((0, 1, 2, 5, 20)))
+    return mutation.mutated(found, chance, chance.choice((0, 1, 1, 2, 4)), grammar.words())
 
 
 def spec_bytes(chance: Random) -> bytes:
     """The bytes of a spec file."""
     kind = chance.random()
     text = chance.choice(texts()) if kind < 0.1 else yaml_text.written(spec(chance), chance)
-    if kind < 0.3:
+    if kind < 0.22:
         text = yaml_text.spoiled(text, chance)
     return yaml_text.encoded(text, chance)
 
@@ -108,7 +110,10 @@ def package(chance: Random, corpus: Path | None = None) -> tuple[dict[str, Any],
         return package_bomb(chance), None
     definition, properties = chance.choice(packages(corpus))
     both = {"definition": thinned(definition, chance), "properties": properties}
-    both = mutation.mutated(both, chance, chance.choice((0, 1, 2, 3, 6)))
+    if chance.random() < 0.4:
+        both = mutation.worded(both, chance, chance.choice((0, 1, 2, 5, 20)))
+    else:
+        both = mutation.mutated(both, chance, chance.choice((0, 1, 2, 3, 6)))
     kept, other = both.get("definition", {}), both.get("properties")
     return kept, other
 

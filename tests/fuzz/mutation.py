@@ -8,6 +8,11 @@ from typing import Any
 
 from tests.fuzz import odd_values
 
+_PROSE = (
+    "title", "description", "summary", "displayName", "tooltip", "default", "message", "publisher", "stackOwner",
+    "trigger-hint", "x-ms-summary", "x-ms-trigger-hint", "overview", "question", "answer", "reason", "example",
+)  # fmt: skip  # many short entries, several a line
+"""Keys whose values may be any text."""
 Place = tuple[Any, Any]
 """A dict or a list, and the key or the index of one of its entries."""
 
@@ -19,6 +24,19 @@ def mutated(original: Any, chance: Random, changes: int, words: tuple[str, ...] 
         places = _places(found)
         if places:
             _change(places, chance, words)
+    return found
+
+
+def worded(original: Any, chance: Random, changes: int) -> Any:
+    """A copy of a dict in which this number of texts are odd ones, and all values have the kinds that they had."""
+    found = copy.deepcopy(original)
+    prose = chance.random() < 0.7
+    texts = [
+        (where, key) for where, key in _places(found) if isinstance(where[key], str) and (not prose or key in _PROSE)
+    ]
+    for container, key in chance.sample(texts, min(changes, len(texts))):
+        odd = odd_values.text(chance)
+        container[key] = chance.choice((odd, f"{container[key]}{odd}", f"{odd} {container[key]}"))
     return found
 
 

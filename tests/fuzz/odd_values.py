@@ -49,7 +49,7 @@ KEYS: Final = (
 _ALPHABETS: Final = (
     "abcxyz012",
     " \n\t:#-?,[]{}&*!|>'\"%@`~\\=.+_019aé",
-    "\x00\x1b\x7f\x85\xa0\u2028\u202e\ufeff\ud800\U0001f600a",
+    "\x00\x1b\x7f\x85\xa0\u2028\u202e\ufeff\U0001f600a",
     "/{}?&=#a~1",
     "()[]|*+?^$\\.ab",
 )

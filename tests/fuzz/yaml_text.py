@@ -87,7 +87,7 @@ def _member(key: str | None, value: Any, chance: Random) -> str:
 
 
 def _key(key: str, chance: Random) -> str:
-    return _text(str(key), chance) if len(str(key)) < 120 else f"? {_text(str(key), chance)}\n"
+    return _text(str(key)[:1_000], chance)
 
 
 def _scalar(value: Any, chance: Random) -> str:
@@ -151,7 +151,7 @@ def encoded(text: str, chance: Random) -> bytes:
     """The bytes of a file: mostly UTF-8 with LF, at times another encoding, other line ends, or damaged."""
     kind = chance.random()
     if kind < 0.1:
-        text = text.replace("\n", chance.choice(("\r\n", "\r", "\n\r", "\x85", "\u2028")))
+        text = text.replace("\n", chance.choice(("\r\n",) * 20 + ("\r", "\n\r", "\x85", "\u2028")))
     elif kind < 0.13:
         text = "\ufeff" + text
     elif kind < 0.15:
