@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 
 import pytest
 from msgspec.structs import replace
 from tests.scripts.cases import Bench
 
+from connectorsmith.emitters.policy_expressions import literal as policy_literal
 from connectorsmith.emitters.script import script
 from connectorsmith.model import Connector, Info, Operation, PathItem, Schema
 from connectorsmith.model.script import Answer, Errors, Headers, Recipe, Require, Response, SchemaById, Translate
@@ -34,6 +36,31 @@ def test_texts_come_back_as_they_were(bench: Bench):
     assert faults == []
     outcome = bench.run(library, "Nasty", connector(Answer()), {"operation": "Nasty"})
     assert json.loads(outcome["response"]["body"]) == body
+
+
+def test_literals_of_policies_come_back_as_they_were(bench: Bench):
+    """Many at once: those of policies are in pieces where API Management or XML would read something else."""
+    chance = random.Random(7)
+    pieces = [*NASTY, "{{", "}}", "{{{", "]]>]]>", "a", " ", "\ud7ff", "\ue000", "\uffff"]
+    texts = ["".join(chance.choices(pieces, k=chance.randint(0, 6))) for _ in range(600)]
+    added = "".join(f"        found.Add({policy_literal(text)});\n" for text in texts)
+    library, faults = bench.runner.compile({"Nasty": BATCH.replace("ADDED", added)})
+    assert faults == []
+    outcome = bench.run(library, "Nasty", connector(Answer()), {"operation": "Nasty"})
+    assert json.loads(outcome["response"]["body"]) == texts
+
+
+BATCH = """public class Script : ScriptBase
+{
+    public override Task<HttpResponseMessage> ExecuteAsync()
+    {
+        var found = new JArray();
+ADDED        var response = new HttpResponseMessage(HttpStatusCode.OK);
+        response.Content = CreateJsonContent(found.ToString());
+        return Task.FromResult(response);
+    }
+}
+"""
 
 
 def test_schema_comes_back_as_it_was(bench: Bench):

@@ -80,8 +80,7 @@ def read_archive(content: bytes, name: str, allowance: Allowance) -> Archive:
             else:
                 faults[position] = found
     told = [f"the entry {shown(entries[position])} of {name} {faults[position]}" for position in sorted(faults)]
-    if entries and min(entry.header_offset for entry in entries) > 0:
-        told.append(f"{name} has other data before its first entry")
+    told += [f"{name} {fault}" for fault in _faults_around(content, entries)]
     return Archive(tuple(entry.filename for entry in entries), files, tuple(told))
 
 
@@ -99,10 +98,17 @@ def _fault_of_whole(content: bytes, allowance: Allowance) -> str | None:
         return "is not a ZIP archive, or its end is missing"
     if content.count(_DIRECTORY_ENTRY) > allowance.entries:
         return f"has too many entries: with the archives inside it may have {MOST_ENTRIES:,}"
+    return None
+
+
+def _faults_around(content: bytes, entries: Sequence[ZipInfo]) -> Iterator[str]:
+    """What stands before the first entry and behind the end, where some unpackers look and others do not."""
+    if entries and min(entry.header_offset for entry in entries) > 0:
+        yield "has other data before its first entry"
+    end = content.rfind(_END)
     (comment,) = struct.unpack_from("<H", content, end + _END_SIZE - 2)
     if len(content) != end + _END_SIZE + comment:
-        return "has other data behind its end, or its end is damaged"
-    return None
+        yield "has other data behind its end, or its end is damaged"
 
 
 def _ends(content: bytes, entries: Sequence[ZipInfo]) -> list[int | None]:
