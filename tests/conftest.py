@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import difflib
 import os
+import sys
 from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from tests.transcripts import Ended, Run
+
+from connectorsmith.cli import main
+from connectorsmith.workspace.init import plan_init
+from connectorsmith.workspace.write_files import apply
 
 pytest_plugins = ["pytester"]
 
@@ -29,6 +35,30 @@ def _without_waiting_for_the_disk() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _handle: None)
         yield
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace as ``init`` makes it, and the current folder."""
+    folder = tmp_path.resolve() / "ws"
+    apply(plan_init(folder))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Call the command line in this process, on a terminal of 100 columns that is none."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def call(*arguments: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["connectorsmith", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Ended(int(ended.value.code or 0), *capsys.readouterr())
+
+    return call
 
 
 @pytest.fixture

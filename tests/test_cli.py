@@ -8,83 +8,25 @@ import pty
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 import pytest
 import yaml
+from tests.transcripts import fails, transcript
 
 from connectorsmith.cli import _verbs as verbs
-from connectorsmith.cli import main
-from connectorsmith.workspace.init import plan_init
-from connectorsmith.workspace.write_files import apply
 
 CASES = sorted((Path(__file__).parent / "cases" / "cli").glob("*.yaml"))
 VERBS = verbs.list_commands(click.Context(verbs))
 COMMAND = [sys.executable, "-m", "connectorsmith"]
 
 
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace as ``init`` makes it, and the current folder."""
-    folder = tmp_path.resolve() / "ws"
-    apply(plan_init(folder))
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Call the command line in this process, on a terminal of 100 columns that is none."""
-    monkeypatch.setenv("COLUMNS", "100")
-
-    def call(*arguments: str) -> Ended:
-        monkeypatch.setattr(sys, "argv", ["connectorsmith", *arguments])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        return Ended(int(ended.value.code or 0), *capsys.readouterr())
-
-    return call
-
-
-def write(root: Path, files: dict[str, str]) -> None:
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_transcript(case, root, run, monkeypatch, expect):
     """The commands of a case, one after the other in one workspace, with everything they print."""
-    wanted = yaml.safe_load(case.read_text("utf-8"))
-    write(root, wanted.get("files", {}))
-    (root / wanted.get("in", ".")).mkdir(parents=True, exist_ok=True)
-    monkeypatch.chdir(root / wanted.get("in", "."))
-    said = ""
-    for step in wanted["run"]:
-        if isinstance(step, dict):  # what somebody does to the workspace between two commands
-            write(root, step.get("write", {}))
-            for path in step.get("remove", ()):
-                (root / path).unlink()
-            continue
-        code, out, err = run(*(argument.replace("ROOT", str(root)) for argument in step))
-        lines = err.splitlines() if code != 2 else err.splitlines()[:1]  # the rest of a usage error is click's wording
-        errors = "".join(f"! {line}\n" for line in lines)
-        said += f"$ connectorsmith {' '.join(step)}\n{out}{errors}= {code}\n\n"
-    expect(case.with_suffix(".expected"), said.replace(str(root), "ROOT").replace(str(root.parent), "ABOVE"))
+    expect(case.with_suffix(".expected"), transcript(yaml.safe_load(case.read_text("utf-8")), root, run, monkeypatch))
 
 
 def test_transcripts_meet_every_exit_code():
@@ -152,40 +94,6 @@ def test_json_says_what_the_text_says(arguments, root, run):
 
 def test_schema_is_json(run):
     assert json.loads(run("schema").out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-
-
-def fails(fault: OSError) -> Callable[..., None]:
-    def raises(*_arguments: object, **_named: object) -> None:
-        raise fault
-
-    return raises
-
-
-FULL = OSError(28, "No space left on device")
-DENIED = PermissionError(13, "Permission denied")
-
-
-@pytest.mark.parametrize("verb", [["build"], ["init", "new"]], ids="-".join)
-def test_full_disk(verb, root, run, monkeypatch):
-    monkeypatch.setattr(os, "write", fails(FULL))
-    code, out, err = run(*verb)
-    assert (code, out) == (1, "")
-    assert err.splitlines()[0].startswith("error: cannot write ")
-    assert err.splitlines()[0].endswith(": No space left on device")
-    assert err.splitlines()[1:] == ["  help: nothing was changed"]
-    assert not (root / "connectors").exists() or not any((root / "connectors").rglob("*.json"))
-
-
-@pytest.mark.parametrize("method", ["read_bytes", "iterdir"])
-@pytest.mark.parametrize("verb", [["validate"], ["build"], ["list"], ["show", "library"]], ids="-".join)
-def test_forbidden_files(verb, method, root, run, monkeypatch):
-    run("--version")
-    monkeypatch.setattr(Path, method, fails(DENIED))
-    code, out, err = run(*verb)
-    doing = {"read_bytes": "read", "iterdir": "list"}[method]
-    assert (code, out) == (1, "")
-    assert err.startswith(f"error: cannot {doing} {root}/specs")
-    assert err.endswith(": Permission denied\n  help: ask for the right to it, or name another place\n")
 
 
 def test_definition_that_a_judge_refuses_is_our_own_fault(root, run, monkeypatch):

@@ -14,12 +14,14 @@ from connectorsmith.cli._print import say
 
 def alone(workspace: Path | None, names: Sequence[str] = (), *folders: Path) -> AbstractContextManager[None]:
     """Let no other run write to the workspace, to what paths among the names are in, or to further folders."""
+    from connectorsmith.source.links import real
     from connectorsmith.workspace.exclusive import exclusive
-    from connectorsmith.workspace.homes import home_of, workspace_of
+    from connectorsmith.workspace.homes import home_of
+    from connectorsmith.workspace.layout import workspace_above
 
     paths = _paths(names)
     homes = [home_of(path if path.is_dir() else path.parent) for path in paths] + [home_of(path) for path in folders]
-    here = workspace_of(workspace or Path())
+    here = workspace_above(real(workspace or Path()))
     return exclusive(*homes, *([here] if here else []), say=tell)
 
 
@@ -28,10 +30,11 @@ def put_right_first(verb: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(verb)
     def command(**options: Any) -> Any:
+        from connectorsmith.source.links import real
         from connectorsmith.workspace.unfinished import find_journals
 
         paths = [Path(), *_paths(options.values())]
-        if any(find_journals(Path(os.path.realpath(path))) for path in paths):
+        if any(find_journals(real(path)) for path in paths):
             from connectorsmith.workspace.exclusive import put_right
 
             put_right(paths, tell)

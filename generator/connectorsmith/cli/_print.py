@@ -13,6 +13,8 @@ import click
 from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.diagnostics.printable import lines, one_line, without_commands, without_commands_in_json
 from connectorsmith.diagnostics.secret_values import Secrets
+from connectorsmith.errors import FileError
+from connectorsmith.source.read_files import read_bytes
 
 CODE: Final = (".cs", ".csx")
 """The ends of the names of files in C#."""
@@ -84,10 +86,8 @@ def _below(folder: Path) -> list[Path]:
 def text_of(file: Path) -> str:
     """The text of a file as far as it can be read; nothing of one that is no file, or too large."""
     try:
-        if not file.is_file() or file.stat().st_size > _LARGEST:
-            return ""
-        return file.read_bytes().decode("utf-8", "replace")
-    except OSError:
+        return read_bytes(file, _LARGEST).decode("utf-8", "replace")
+    except FileError:
         return ""
 
 

@@ -15,7 +15,9 @@ from connectorsmith.diagnostics.masking import masked_code, masked_lines
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.secret_values import HIDDEN
+from connectorsmith.errors import FileError
 from connectorsmith.source import links
+from connectorsmith.source.read_files import read_bytes
 
 _SECRET: Final = ("secret-in-spec", "secret-in-policy", "client-secret-in-package")
 """The rules that find secrets; of some, the name alone does not say that they are one."""
@@ -73,8 +75,8 @@ def _cut(line: str, key: int) -> str:
 def _lines(file: Path) -> list[str]:
     """The lines of a file to show, without secrets; of a picture, or of what cannot be read, none."""
     try:
-        content = file.read_bytes()
-    except OSError:
+        content = read_bytes(file)
+    except FileError:
         return []
     if content.startswith(_PICTURES):
         return []

@@ -134,10 +134,11 @@ def _show(found: Sequence[Diagnostic], form: str, selection: Selection, count: i
 
 def _write_baseline(found: Sequence[Linted], file: Path) -> None:
     from connectorsmith.lint.baseline import baseline_text
+    from connectorsmith.source.links import real
     from connectorsmith.workspace.file_changes import changes
     from connectorsmith.workspace.write_files import apply
 
-    text, count = baseline_text(found, file.resolve().parent)
+    text, count = baseline_text(found, real(file).parent)
     with alone(None, (), file.parent):
         apply(changes(file.parent, {file.name: text.encode()}, ()))
     say(f"{file}: {count} finding{'s' * (count != 1)} listed")

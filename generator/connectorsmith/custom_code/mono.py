@@ -17,6 +17,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.errors import ToolError
+from connectorsmith.source.links import real
 
 PACKAGES: Final = (
     "mono-mcs",
@@ -62,7 +63,7 @@ def find_mono() -> Mono:
     compiler, runtime = shutil.which("mcs"), shutil.which("mono")
     if compiler is None or runtime is None:
         raise ToolError(f"{'mcs' if runtime else 'mono'} is not installed, so the script was not compiled", INSTALL)
-    prefix = Path(compiler).resolve().parents[1]
+    prefix = real(Path(compiler)).parents[1]
     found = sorted(file for pattern in _JSON for file in prefix.glob(pattern))
     if not found:
         raise ToolError("Newtonsoft.Json is not installed, so the script was not compiled", INSTALL)

@@ -21,6 +21,8 @@ from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.errors import FileError
 from connectorsmith.lint.run import Linted
 from connectorsmith.source.json.read import read_json
+from connectorsmith.source.links import real
+from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.packages import is_definition_of_folder
 
 VERSION = 2
@@ -88,7 +90,7 @@ def _without_numbers(at: Pointer) -> Pointer:
 
 
 def _connector(linted: Linted, folder: Path) -> str:
-    path = linted.target.path.resolve()
+    path = real(linted.target.path)
     if not linted.target.is_spec and is_definition_of_folder(path):
         path = path.parent
     return Path(os.path.relpath(path, folder)).as_posix()
@@ -104,12 +106,13 @@ def baseline_text(found: Sequence[Linted], folder: Path) -> tuple[str, int]:
 def read_baseline(file: Path) -> Baseline:
     """Read a baseline. Raises FileError if it cannot be read, is none, or is one of another version."""
     try:
-        document, faults = read_json(file.read_bytes(), file)
-    except OSError as fault:
-        raise FileError.of("read", file, fault, _CURE) from fault
+        document, faults = read_json(read_bytes(file), file)
+    except FileError as fault:
+        fault.hint = _CURE
+        raise
     if faults:
         raise FileError(f"{faults[0].span}: {faults[0].message}, so this is not a baseline", _CURE)
-    return Baseline(file.resolve().parent, Counter(dict(_entries(document.value, file))))
+    return Baseline(real(file).parent, Counter(dict(_entries(document.value, file))))
 
 
 def _entries(value: Any, file: Path) -> Iterator[tuple[Fingerprint, int]]:

@@ -20,7 +20,8 @@ from connectorsmith.source.read_files import BOM, read_bytes
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import write_yaml
-from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
+from connectorsmith.workspace.homes import behind_links
 from connectorsmith.workspace.targets import Target
 from connectorsmith.workspace.write_files import apply
 
@@ -79,8 +80,7 @@ def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange
     new = write_yaml(ordered(document.value), comments)
     if read_yaml(new, file)[1]:
         raise ToolError(f"{file} was left alone: fixed, it could not be read", "please report it with the file")
-    crlf = text.partition("\n")[0].endswith("\r")
-    return FileChange(file, old, (new.replace("\n", "\r\n") if crlf else new).encode("utf-8"))
+    return FileChange(behind_links(file), old, with_line_ends_of(old, new))
 
 
 def _difference(change: FileChange) -> Iterator[str]:

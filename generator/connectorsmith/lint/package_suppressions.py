@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
 from connectorsmith.source.document import Document, place
-from connectorsmith.source.links import check_links
+from connectorsmith.source.links import check_links, real
 from connectorsmith.source.read_files import read_text
 
 NAME: Final = Path(".connectorsmith") / "lint.yaml"
@@ -70,7 +70,7 @@ class LintFile(Struct, frozen=True):
 
     def of(self, package: Path) -> tuple[Waiver, ...]:
         """The lines that are meant for a package: its folder's path from here is, or fits, what they name."""
-        name = package.resolve().relative_to(self.folder).as_posix()
+        name = real(package).relative_to(self.folder).as_posix()
         return tuple(one for one in self.waivers if name == one.connector or fnmatchcase(name, one.connector))
 
     def astray(self, waiver: Waiver) -> Diagnostic | None:
@@ -78,7 +78,7 @@ class LintFile(Struct, frozen=True):
         folder = self.folder / waiver.connector
         if re.search(r"[*?[]", waiver.connector) and not folder.is_dir():
             return None
-        if not folder.is_dir() or not folder.resolve().is_relative_to(self.folder):
+        if not folder.is_dir() or not real(folder).is_relative_to(self.folder):
             message = f"there is no folder {waiver.connector}"
             hint = "write its path from the folder that .connectorsmith is in, or remove this line"
         elif not any(folder.glob("*.json")):
@@ -91,7 +91,7 @@ class LintFile(Struct, frozen=True):
 
 def find_lint_file(start: Path) -> Path | None:
     """The nearest such file upwards from a folder."""
-    here = start.resolve()
+    here = real(start)
     return next((folder / NAME for folder in (here, *here.parents) if (folder / NAME).is_file()), None)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.errors import FileError, UnknownNameError
+from connectorsmith.source.links import real
 from connectorsmith.source.read_files import read_text
 from connectorsmith.workspace.layout import SPECS, Workspace, yaml_files
 from connectorsmith.workspace.packages import find_packages, is_definition_of_folder
@@ -29,7 +30,7 @@ def lint_targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
     found: dict[Path, Target] = {}
     for name in names:
         for target in _named(name, workspace):
-            found.setdefault(target.path.resolve(), target)
+            found.setdefault(real(target.path), target)
     return [target for path, target in found.items() if path.parent not in found or not is_definition_of_folder(path)]
 
 
@@ -38,8 +39,8 @@ def _named(name: str, workspace: Path | None) -> Iterator[Target]:
     if not name:
         raise FileError("a name is empty", "is a variable not set? Without any name, all specs are checked")
     if path.is_file() and path.suffix.lower() == ".json":
-        yield Target(path.resolve().parent.name, path)
-    elif path.is_dir() and (path.resolve().name == SPECS or (path / SPECS).is_dir()):
+        yield Target(real(path).parent.name, path)
+    elif path.is_dir() and (real(path).name == SPECS or (path / SPECS).is_dir()):
         yield from spec_targets((), path)
     elif path.is_dir():
         yield from _folder(path, workspace)
@@ -75,7 +76,7 @@ def _folder(path: Path, workspace: Path | None) -> Iterator[Target]:
     if packages and not parts:
         besides = [file.name for file in written]
         note = f"{path} is taken for {_count(packages)}: no key of a spec is in {_listed(besides)}" if besides else None
-        yield from (Target(package.resolve().name, package, note=note) for package in packages)
+        yield from (Target(real(package).name, package, note=note) for package in packages)
         return
     try:
         found = spec_targets([str(path)], workspace)

@@ -17,13 +17,13 @@ from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.language.secrets import secrets_inside
 from connectorsmith.source.document import Document, place
-from connectorsmith.source.read_files import read_text
+from connectorsmith.source.read_files import read_bytes, read_text
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
 from connectorsmith.workspace.exclusive import exclusive
-from connectorsmith.workspace.file_changes import FileChange
-from connectorsmith.workspace.homes import check_spec_links, home_of
+from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
+from connectorsmith.workspace.homes import behind_links, check_spec_links, home_of
 from connectorsmith.workspace.layout import DEPLOYMENTS
 from connectorsmith.workspace.open import SpecError
 from connectorsmith.workspace.targets import Target
@@ -103,19 +103,20 @@ def remember(file: Path, deployment: Deployment) -> None:
 
 
 def _remember(file: Path, deployment: Deployment) -> None:
-    document = _read(file) if file.is_file() else Document(file, {})
+    document = _read(file) if file.exists() else Document(file, {})
     comments = find_comments(document) if document.text else Comments(start=(_HEADING,))
     entry = {CONNECTOR: deployment.connector}
     if not PLATFORM_NAME.fullmatch(deployment.name) or deployment.name != deployment.environment:
         entry = {ENVIRONMENT: deployment.environment, **entry}
     document.value = document.value or {}
     document.value.setdefault(deployment.name, {}).update(entry)  # in place: comments know mappings by identity
-    text = write_yaml(document.value, comments).encode()
-    apply([FileChange(file, file.read_bytes() if file.is_file() else None, text)])
+    text = write_yaml(document.value, comments)
+    old = read_bytes(file) if file.exists() else None
+    apply([FileChange(behind_links(file), old, with_line_ends_of(old or b"", text))])
 
 
 def _entries(file: Path) -> dict[str, dict[str, str]]:
-    return (_read(file).value or {}) if file.is_file() else {}
+    return (_read(file).value or {}) if file.exists() else {}
 
 
 def _read(file: Path) -> Document:

@@ -21,6 +21,8 @@ from msgspec import Struct
 from connectorsmith.diagnostics.secret_values import Secrets
 from connectorsmith.errors import ToolError
 from connectorsmith.platform.paconn_programs import COMMAND, NOTES, WORK
+from connectorsmith.source.links import real
+from connectorsmith.source.read_files import read_bytes
 
 VARIABLE: Final = "CONNECTORSMITH_PACONN"
 VERSION: Final = "0.0.21"
@@ -95,9 +97,9 @@ def find_paconn() -> Path:
 
 def _interpreter(script: Path) -> Path:
     for name in ("python", "python3", "python.exe"):
-        if (beside := script.resolve().with_name(name)).exists():
+        if (beside := real(script).with_name(name)).exists():
             return beside
-    first = script.read_bytes().partition(b"\n")[0].decode("utf-8", "replace")
+    first = read_bytes(script).partition(b"\n")[0].decode("utf-8", "replace")
     path = Path(first.removeprefix("#!").strip().partition(" ")[0])
     if first.startswith("#!") and path.name.startswith("python") and path.exists():
         return path

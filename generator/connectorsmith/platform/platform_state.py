@@ -17,6 +17,7 @@ from connectorsmith.platform.omit_secrets import omit_secrets
 from connectorsmith.source.json.faults import TOO_DEEP
 from connectorsmith.source.json.read import read_json
 from connectorsmith.source.links import leads_outside
+from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.packages import find_package
 
 Part = dict[str, Any]
@@ -73,7 +74,7 @@ def read_state(folder: Path) -> State:
     misfit = next(_misfits(definition, properties), None)
     if misfit is not None:
         raise FileError(f"cannot read the connector in {folder}: {misfit}", "download the connector once more")
-    assets = {name: file.read_bytes() for name, file in package.assets.items() if name in (ICON, SCRIPT)}
+    assets = {name: read_bytes(file) for name, file in package.assets.items() if name in (ICON, SCRIPT)}
     for name, content in assets.items():
         if _is_error_page(name, content):
             message = f"{package.assets[name]} is no {'icon' if name == ICON else 'script'}, but an error page"
@@ -120,7 +121,7 @@ _KINDS: Final[Mapping[str, Callable[[Any], bool]]] = {
 
 
 def _value(file: Path) -> Part:
-    document, faults = read_json(file.read_bytes(), file, lenient=True)
+    document, faults = read_json(read_bytes(file), file, lenient=True)
     if has_errors(faults) or not isinstance(document.value, dict):
         first = next((fault for fault in faults if fault.severity is Severity.ERROR), None)
         hint = "download the connector once more"

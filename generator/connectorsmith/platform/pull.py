@@ -41,10 +41,12 @@ from connectorsmith.platform.compare import Change, plan_upload
 from connectorsmith.platform.platform_state import State, read_state, without_service
 from connectorsmith.platform.release import Shipment
 from connectorsmith.source.document import Document, place
+from connectorsmith.source.read_files import read_bytes
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
-from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
+from connectorsmith.workspace.homes import behind_links
 from connectorsmith.workspace.import_package import connector_of, differences, package_values
 
 DEFINITION: Final = "apiDefinition"
@@ -179,7 +181,7 @@ def _texts(
         texts = {document.file: _text(document.value, note) for document, note in zip(documents, comments, strict=True)}
         connector, reason = _proved(texts, shipment.base.parts, base, wanted)
         if connector is not None:
-            return {file: text.encode() for file, text in texts.items()}, connector
+            return {file: with_line_ends_of(read_bytes(file), text) for file, text in texts.items()}, connector
     hint = "edit the spec by hand: `connectorsmith plan` shows what is different"
     raise ToolError(f"what is live cannot be brought into the spec of {base.id}: {reason}", hint)
 
@@ -256,6 +258,6 @@ def _proved(
 
 def _changed(files: dict[Path, bytes]) -> Iterator[FileChange]:
     for file, content in files.items():
-        old = file.read_bytes() if file.is_file() else None
+        old = read_bytes(file) if file.exists() else None
         if old != content:
-            yield FileChange(file, old, content)
+            yield FileChange(behind_links(file), old, content)

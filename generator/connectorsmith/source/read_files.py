@@ -1,25 +1,70 @@
-"""Files to text: read whole, decoded strictly, with what is wrong about the bytes said in words."""
+"""The files of authors: opened if they are files and not too large, and decoded strictly."""
 
 from __future__ import annotations
 
 import codecs
+import os
+import stat
 from pathlib import Path
+from typing import Final
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.errors import FileError
 from connectorsmith.source.lines import with_line_feeds
 
 MAXIMUM_SIZE = 4 * 1024 * 1024
-"""Bytes; four times what the platform takes as a whole definition."""
+"""Bytes of a spec file; four times what the platform takes as a whole definition."""
+LARGEST: Final = 100 * 1024 * 1024
+"""Bytes of any other file; Dataverse takes solutions of up to 95 MB."""
 BOM = "\ufeff"
+_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_KINDS: Final = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
 
 
-def read_bytes(file: Path) -> bytes:
-    """The bytes of a file. Raises FileError if it cannot be opened."""
+class TooLargeError(FileError):
+    """A file has more bytes than are read; ``size`` says how many."""
+
+    def __init__(self, file: Path, size: int, largest: int) -> None:
+        super().__init__(f"cannot read {file}: it has {size:,} bytes, and {largest:,} are read", "name a smaller file")
+        self.size = size
+
+
+def read_bytes(file: Path, largest: int = LARGEST) -> bytes:
+    """The bytes of a file.
+
+    Raises FileError if it cannot be opened or is no file but a pipe, a device or a socket, TooLargeError, before it is
+    read, if it has more than ``largest`` bytes.
+    """
     try:
-        return file.read_bytes()
+        found = os.stat(file)  # noqa: PTH116, many files are read, and Path.stat takes longer
+        if not stat.S_ISREG(found.st_mode):
+            raise _not_a_file(file, found.st_mode)
+        if found.st_size > largest:
+            raise TooLargeError(file, found.st_size, largest)
+        return _read(file, found.st_size, largest)
     except OSError as fault:
         raise FileError.of("read", file, fault) from fault
+
+
+def _not_a_file(file: Path, mode: int) -> OSError | FileError:
+    kind = _KINDS.get(stat.S_IFMT(mode))
+    if kind is None:
+        return IsADirectoryError(None, "Is a directory")
+    return FileError(f"cannot read {file}: it is {kind}", "put a file in its place")
+
+
+def _read(file: Path, size: int, largest: int) -> bytes:
+    """Read a regular file; one that says that it is empty, as those of the system do, or that grows, is read on."""
+    handle = os.open(file, os.O_RDONLY | _WITHOUT_WAITING)
+    try:
+        data = os.read(handle, size + 1)
+        while len(data) > size and (more := os.read(handle, 1024 * 1024)):
+            data += more
+            if len(data) > largest:
+                raise TooLargeError(file, len(data), largest)
+    finally:
+        os.close(handle)
+    return data
 
 
 def read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
@@ -27,10 +72,12 @@ def read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
 
     The text is ``None`` if there is none to go on with. Raises FileError if the file cannot be opened.
     """
-    data = read_bytes(file)
-    if len(data) > MAXIMUM_SIZE:
-        message = f"the file has {len(data):,} bytes; a spec file may have {MAXIMUM_SIZE:,}"
-        return None, [_fault("file-too-large", message, Span(file, 1, 1), "split it into several files")]
+    try:
+        data = read_bytes(file, MAXIMUM_SIZE)
+    except TooLargeError as fault:
+        message = f"the file has {fault.size:,} bytes; a spec file may have {MAXIMUM_SIZE:,}"
+        hint = "leave out what nobody needs: the platform takes a definition of 1 MB"
+        return None, [_fault("file-too-large", message, Span(file, 1, 1), hint)]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -56,8 +103,8 @@ ASSETS = ("icon.png", "readme.md", "script.csx", "script/*.cs", "settings.json")
 
 
 def asset_files(folder: Path) -> list[Path]:
-    """The files beside a spec that belong to the connector; what is no regular file is left out."""
-    return [file for pattern in ASSETS for file in sorted(folder.glob(pattern)) if file.is_file()]
+    """The files beside a spec that belong to the connector, and what has their names but cannot be read."""
+    return [file for pattern in ASSETS for file in sorted(folder.glob(pattern)) if not file.is_dir()]
 
 
 def read_assets(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from connectorsmith.workspace.homes import real
+from connectorsmith.source.links import real
 from connectorsmith.workspace.journal import remove_empty
 from connectorsmith.workspace.locking import Say, holds, locked
 from connectorsmith.workspace.recovery import recover

@@ -8,6 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from connectorsmith.errors import FileError
+from connectorsmith.source.links import refuse_link_out, refuse_linked_folders
+from connectorsmith.source.read_files import read_bytes
+from connectorsmith.workspace.layout import border_of
 
 CREATED = "created"
 CHANGED = "changed"
@@ -35,21 +38,32 @@ class FileChange(Struct, frozen=True):
 def changes(folder: Path, files: Mapping[str, bytes], owned: Iterable[str]) -> list[FileChange]:
     """What has to happen so that a folder holds exactly these files among those that match an ``owned`` pattern.
 
-    Paths use ``/`` and are relative to the folder; other files of the folder are left alone. Raises FileError.
+    Paths use ``/`` and are relative to the folder; other files of the folder are left alone. Raises FileError, also
+    for links below the folder that lead to other folders, or out of the workspace.
     """
-    found = [FileChange(folder / path, _read(folder / path), content) for path, content in files.items()]
-    if folder.is_dir():
-        here = {file for pattern in owned for file in folder.glob(pattern) if file.is_file()}
-        stale = sorted(here - {change.path for change in found})
-        found += [FileChange(file, _read(file), None) for file in stale]
-    return found
+    border = border_of(folder)
+    wanted = {folder / path: content for path, content in files.items()}
+    here = {file for pattern in owned for file in folder.glob(pattern) if not file.is_dir()}
+    for file in (*wanted, *here):
+        refuse_linked_folders(file, folder)
+        if file.is_symlink():
+            refuse_link_out(file, border)
+    changed = [FileChange(file, _read(file), content) for file, content in wanted.items()]
+    return changed + [FileChange(file, _read(file), None) for file in sorted(here - wanted.keys())]
 
 
-def _read(path: Path) -> bytes | None:
+def _read(file: Path) -> bytes | None:
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as fault:
-        hint = "move the folder away: a file is to stand there" if path.is_dir() else None
-        raise FileError.of("read", path, fault, hint) from fault
+        return read_bytes(file)
+    except FileError as fault:
+        if isinstance(fault.__cause__, FileNotFoundError):
+            return None
+        if file.is_dir():
+            fault.hint = "move the folder away: a file is to be written there"
+        raise
+
+
+def with_line_ends_of(old: bytes, text: str) -> bytes:
+    """The bytes of a text whose lines end as those of the old content, by its first line."""
+    crlf = old.partition(b"\n")[0].endswith(b"\r")
+    return (text.replace("\n", "\r\n") if crlf else text).encode("utf-8")

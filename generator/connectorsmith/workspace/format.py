@@ -11,10 +11,11 @@ from connectorsmith.language.format import format_spec
 from connectorsmith.language.secrets import find_secrets
 from connectorsmith.source.document import place
 from connectorsmith.source.lines import with_line_feeds
+from connectorsmith.source.links import real
 from connectorsmith.source.read_files import BOM, read_bytes, read_text
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.workspace.file_changes import FileChange
-from connectorsmith.workspace.homes import check_spec_links, real
+from connectorsmith.workspace.homes import behind_links, check_spec_links
 
 
 def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnostic]]:
@@ -33,7 +34,7 @@ def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnosti
         if outside:
             found += outside
             continue
-        shown = end if file.is_symlink() else file
+        shown = behind_links(file)
         old, new, faults = _format(shown)
         planned[end] = FileChange(shown, old, new)
         found += faults

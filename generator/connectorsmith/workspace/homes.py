@@ -11,34 +11,33 @@ from functools import cache
 from pathlib import Path
 
 from connectorsmith.diagnostics import Diagnostic
-from connectorsmith.errors import FileError
-from connectorsmith.source.links import check_links
+from connectorsmith.source.links import check_links, real, refuse_link_out, refuse_linked_folders
 from connectorsmith.workspace.file_changes import FileChange
-from connectorsmith.workspace.layout import SPECS
+from connectorsmith.workspace.layout import absolute, workspace_above
 from connectorsmith.workspace.locking import holds
-
-
-def real(path: Path) -> Path:
-    """A path without links; of a link that leads in a circle, the path up to it. Never raises, unlike ``resolve``."""
-    return Path(os.path.realpath(path))
 
 
 def home_of(folder: Path) -> Path:
     """The real path of the workspace that a folder is in, as its path is written, or of the folder itself."""
-    folder = _absolute(folder)
-    return workspace_of(folder) or real(folder)
+    return real(workspace_above(folder) or folder)
 
 
-def workspace_of(path: Path) -> Path | None:
-    """The real path of the workspace that a file or folder is in, as its path is written; ``None`` if in none."""
-    path = _absolute(path)
-    found = next((one for one in (path, *path.parents) if (one / SPECS).is_dir()), None)
-    return None if found is None else real(found)
+def behind_links(file: Path) -> Path:
+    """Where a change to a file is written: the file itself, or what links on the way to it lead to.
+
+    Raises FileError if that is outside the workspace that the file is in.
+    """
+    workspace = workspace_above(file)
+    if workspace is None:
+        return real(file) if file.is_symlink() else file
+    refuse_link_out(file, workspace)
+    found = real(file)
+    return file if found == real(workspace) / absolute(file).relative_to(workspace) else found
 
 
 def check_spec_links(files: Sequence[Path]) -> list[Diagnostic]:
     """A fault for each file of a spec that is reached by a link out of its workspace, or out of its folder."""
-    found = workspace_of(files[0].parent)
+    found = workspace_above(files[0].parent)
     return check_links(files, found or files[0].parent, "folder" if found is None else "workspace")
 
 
@@ -52,7 +51,7 @@ def homes_of(planned: Iterable[FileChange]) -> dict[Path, list[FileChange]]:
     found: dict[Path, list[FileChange]] = {}
     alone = []
     for change in planned:
-        folder = _absolute(change.path).parent
+        folder = absolute(change.path).parent
         top = search(folder)
         if top is None:
             alone.append((folder, change))
@@ -67,24 +66,10 @@ def homes_of(planned: Iterable[FileChange]) -> dict[Path, list[FileChange]]:
 def _search(folder: Path) -> Path | None:
     """The folder among a folder and its parents whose lock is held, or else that is a workspace."""
     ways = (folder, *folder.parents)
-    held = (one for one in ways if holds(real(one)))
-    return next(held, None) or next((one for one in ways if (one / SPECS).is_dir()), None)
+    return next((one for one in ways if holds(real(one))), None) or workspace_above(folder)
 
 
 def _below(top: Path, folder: Path, change: FileChange) -> FileChange:
-    inner = folder.relative_to(top)
-    for part in (inner, *inner.parents):
-        if (top / part).is_symlink() and part != Path():
-            message = f"cannot write {change.path}: {top / part} is a link to another folder"
-            raise FileError(message, "put a folder in the link's place, or name the other folder itself")
-    return FileChange(real(top) / inner / change.path.name, change.old, change.new)
-
-
-def _absolute(path: Path) -> Path:
-    """A path from the root, without ``..``; links that no ``..`` follows are kept."""
-    path = path.absolute()
-    parts = path.parts
-    if ".." not in parts:
-        return path
-    last = len(parts) - parts[::-1].index("..")
-    return real(Path(*parts[:last])).joinpath(*parts[last:])
+    file = folder / change.path.name
+    refuse_linked_folders(file, top)
+    return FileChange(real(top) / file.relative_to(top), change.old, change.new)

@@ -19,7 +19,7 @@ from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.json.document import JsonDocument
 from connectorsmith.source.json.read import read_json
-from connectorsmith.source.links import check_links
+from connectorsmith.source.links import check_links, real
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import Package, id_of
@@ -40,7 +40,7 @@ def read_package(
     if package.properties is not None:
         files[str(PROPERTIES.key)] = package.properties
     documents: dict[str, Document] = {}
-    target = Target(name or id_of(package.folder.resolve().name), package.definition)
+    target = Target(name or id_of(real(package.folder).name), package.definition)
     diagnostics = check_links([*files.values(), *package.assets.values()], package.folder, "package")
     if diagnostics:
         empty = {label: JsonDocument(file) for label, file in files.items()}

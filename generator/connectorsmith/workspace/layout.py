@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.errors import FileError, UnknownNameError
+from connectorsmith.source.links import real, refuse_link_out
 
 SPECS: Final = "specs"
 """The folder that makes another one a workspace."""
@@ -27,7 +28,7 @@ class Workspace(Struct, frozen=True):
 
         Raises FileError if there is none, with the folder where the search began.
         """
-        here = start.resolve()
+        here = real(start)
         for folder in (here, *here.parents):
             if (folder / SPECS).is_dir():
                 return cls(folder)
@@ -87,6 +88,32 @@ class Workspace(Struct, frozen=True):
         return {entry.stem: entry for entry in yaml_files(self.specs)}
 
 
+def absolute(path: Path) -> Path:
+    """A path from the root, without ``..``; links that no ``..`` follows are kept."""
+    path = path.absolute()
+    parts = path.parts
+    if ".." not in parts:
+        return path
+    last = len(parts) - parts[::-1].index("..")
+    return real(Path(*parts[:last])).joinpath(*parts[last:])
+
+
+def workspace_above(path: Path) -> Path | None:
+    """The workspace that a file or folder is in, as its path is written, links or not; ``None`` if in none."""
+    path = absolute(path)
+    return next((one for one in (path, *path.parents) if (one / SPECS).is_dir()), None)
+
+
+def border_of(folder: Path) -> Path:
+    """The folder that links below a folder may not lead out of when files are written: its workspace, or itself.
+
+    Raises FileError if the folder is in a workspace, and leads out of it already.
+    """
+    border = workspace_above(folder) or folder
+    refuse_link_out(folder, border)
+    return border
+
+
 def twin(name: str, names: Iterable[str]) -> str | None:
     """Another one of the names, the first by the alphabet, that is the same where capital letters do not count."""
     return next((one for one in sorted(names) if one != name and one.casefold() == name.casefold()), None)
@@ -102,7 +129,7 @@ def _entries(folder: Path) -> list[Path]:
 def yaml_files(folder: Path) -> list[Path]:
     """The files in a folder that are parts of a spec, sorted. Raises FileError."""
     entries = (entry for entry in _entries(folder) if entry.suffix == ".yaml" and entry.name != DEPLOYMENTS)
-    return [entry for entry in entries if entry.is_file() or (entry.is_symlink() and not entry.exists())]
+    return [entry for entry in entries if not entry.is_dir()]
 
 
 def folder_files(folder: Path) -> list[Path]:

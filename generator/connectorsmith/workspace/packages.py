@@ -44,9 +44,9 @@ def find_package(path: Path) -> Package:
         raise FileError(f"there is no file or folder {path}", "name the folder of a connector, or its definition")
     folder = path if path.is_dir() else path.parent
     names = _names(folder)
-    if path.is_file():
+    if path != folder:
         _refuse_other(path, names)
-    definition = path if path.is_file() else _pick(folder, names, _DEFINITION)
+    definition = path if path != folder else _pick(folder, names, _DEFINITION)
     if definition is None:
         raise FileError(f"no definition in {folder}", "a connector's folder holds an apiDefinition.swagger.json")
     assets = {name: file for name, patterns in _ASSETS.items() if (file := _pick(folder, names, patterns)) is not None}
@@ -100,8 +100,9 @@ def _refuse_other(file: Path, names: list[str]) -> None:
 
 
 def _names(folder: Path) -> list[str]:
+    """The entries of a folder that are no folders; what is no file either, such as a pipe, is refused when read."""
     try:
-        return sorted(entry.name for entry in folder.iterdir() if entry.is_file())
+        return sorted(entry.name for entry in folder.iterdir() if not entry.is_dir())
     except OSError as fault:
         raise FileError.of("list", folder, fault) from fault
 

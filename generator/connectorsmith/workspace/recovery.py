@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -13,19 +14,19 @@ from connectorsmith.workspace.journal import Journal, Step, fingerprint
 from connectorsmith.workspace.unfinished import REDO, UNDO, find_journals
 
 _OTHER: Final = "neither"
-"""The fingerprint of a folder in a file's place."""
+"""The fingerprint of a folder, or of anything else that is no file, in a file's place."""
 
 
 def now(file: Path) -> str | None:
     """The fingerprint of what is at a file's path. Raises OSError."""
     try:
-        return fingerprint(file.read_bytes())
+        return fingerprint(file.read_bytes()) if stat.S_ISREG(file.stat().st_mode) else _OTHER
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as fault:
         if fault.errno == errno.ENAMETOOLONG:  # no file can have such a name
             return None
-        if fault.errno == errno.ELOOP or file.is_dir():
+        if fault.errno == errno.ELOOP:
             return _OTHER
         raise
 
@@ -66,7 +67,8 @@ def clean_up(home: Path, journal: Journal) -> None:
     for step in journal.steps:
         for name in (step.new, step.old):
             if name is not None:
-                (home / step.path).with_name(name).unlink(missing_ok=True)
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    (home / step.path).with_name(name).unlink()
     journals.remove_empty([home / folder for folder in (*reversed(journal.made), *journal.emptied)])
     journals.end(home)
 

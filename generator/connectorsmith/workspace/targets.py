@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from connectorsmith.errors import FileError
+from connectorsmith.source.links import real
 from connectorsmith.workspace.layout import SPECS, Workspace, folder_files, yaml_files
 
 
@@ -66,7 +67,7 @@ def _named(name: str, workspace: Path | None, whole: bool) -> list[Target]:
     path = Path(name)
     if not name.strip():
         raise FileError("the name of a connector is empty", "write one, or none at all where every connector is meant")
-    if path.is_dir() and path.resolve().name == SPECS:
+    if path.is_dir() and real(path).name == SPECS:
         return _all(Workspace.find(path))
     if path.is_dir() and (len(path.parts) > 1 or yaml_files(path)):
         return [_folder(path)]
@@ -79,7 +80,7 @@ def _named(name: str, workspace: Path | None, whole: bool) -> list[Target]:
 
 
 def _folder(path: Path) -> Target:
-    return spec_target(path.resolve().name, folder_files(path))
+    return spec_target(real(path).name, folder_files(path))
 
 
 def _all(workspace: Workspace) -> list[Target]:

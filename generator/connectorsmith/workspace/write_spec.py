@@ -8,7 +8,7 @@ from typing import Final
 from connectorsmith.errors import FileError
 from connectorsmith.language.spec_files import spec_texts
 from connectorsmith.model import Connector
-from connectorsmith.source.read_files import ASSETS
+from connectorsmith.source.read_files import ASSETS, read_bytes
 from connectorsmith.workspace.editor_schema import schema_reference
 from connectorsmith.workspace.file_changes import FileChange, changes
 from connectorsmith.workspace.layout import DEPLOYMENTS, Workspace, twin
@@ -41,5 +41,5 @@ def plan_spec(connector: Connector, out: Path | None, workspace: Path | None, fo
     assets = {name: content for name, content in connector.assets.items() if name in ASSETS}
     planned = [change for change in changes(folder, texts | assets, OWNED) if change.path.name != DEPLOYMENTS]
     if single.exists():
-        planned += [FileChange(single, single.read_bytes(), None)]
+        planned += [FileChange(single, read_bytes(single), None)]
     return planned + ([schema] if schema is not None else [])

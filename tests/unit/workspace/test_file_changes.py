@@ -59,4 +59,4 @@ def test_a_folder_in_the_place_of_a_file_is_to_be_moved(tmp_path):
     (tmp_path / "a.json").mkdir()
     with pytest.raises(FileError) as raised:
         changes(tmp_path, {"a.json": b"{}"}, ())
-    assert raised.value.hint == "move the folder away: a file is to stand there"
+    assert raised.value.hint == "move the folder away: a file is to be written there"

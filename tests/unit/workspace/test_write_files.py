@@ -97,8 +97,8 @@ def test_a_folder_where_a_file_was(folder):
     assert (folder / "c.md" / "mine").read_bytes() == b"mine"
 
 
-def test_a_link_is_replaced_and_not_followed(folder, tmp_path):
-    target = tmp_path / "elsewhere.json"
+def test_a_link_is_replaced_and_not_followed(folder):
+    target = folder / "elsewhere.json"
     (folder / "a.json").rename(target)
     (folder / "a.json").symlink_to(target)
     apply(changes(folder, {"a.json": b"new a"}, ("a.json",)))
@@ -213,8 +213,8 @@ def test_a_name_the_disk_does_not_take(folder):
     assert tree(folder) == before
 
 
-def test_a_link_is_put_back_as_a_link(folder, tmp_path):
-    target = tmp_path / "elsewhere.json"
+def test_a_link_is_put_back_as_a_link(folder):
+    target = folder / "elsewhere.json"
     (folder / "a.json").rename(target)
     (folder / "a.json").symlink_to(target)
     planned = changes(folder, {"a.json": b"new a", "b.png": b"new b"}, OWNED)
@@ -230,8 +230,8 @@ def test_a_link_is_put_back_as_a_link(folder, tmp_path):
     assert target.read_bytes() == b"old a"
 
 
-def test_a_link_to_nothing_is_put_back_as_a_link(folder, tmp_path):
-    (folder / "b.png").symlink_to(tmp_path / "nowhere")
+def test_a_link_to_nothing_is_put_back_as_a_link(folder):
+    (folder / "b.png").symlink_to("nowhere")
     planned = changes(folder, AFTER, OWNED)
 
     def act(_number, name, call):
@@ -241,7 +241,7 @@ def test_a_link_to_nothing_is_put_back_as_a_link(folder, tmp_path):
 
     with interposed(act), pytest.raises(FileError):
         apply(planned)
-    assert (folder / "b.png").readlink() == tmp_path / "nowhere"
+    assert (folder / "b.png").readlink() == Path("nowhere")
 
 
 def test_hard_links_are_not_needed(folder):

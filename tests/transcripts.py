@@ -1,0 +1,62 @@
+"""Commands of a case run one after the other, and everything they print."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+
+class Ended(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ended]
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+
+
+def transcript(wanted: dict[str, Any], root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The commands of a case in a workspace, which has its files, links and pipes, with everything they print."""
+    prepare(root, wanted)
+    (root / wanted.get("in", ".")).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(root / wanted.get("in", "."))
+    said = ""
+    for step in wanted["run"]:
+        if isinstance(step, dict):  # what somebody does to the workspace between two commands
+            prepare(root, step)
+            continue
+        code, out, err = run(*(argument.replace("ROOT", str(root)) for argument in step))
+        lines = err.splitlines() if code != 2 else err.splitlines()[:1]  # the rest of a usage error is click's wording
+        errors = "".join(f"! {line}\n" for line in lines)
+        said += f"$ connectorsmith {' '.join(step)}\n{out}{errors}= {code}\n\n"
+    return said.replace(str(root), "ROOT").replace(str(root.parent), "ABOVE")
+
+
+def prepare(root: Path, wanted: dict[str, Any]) -> None:
+    """What a case, or a step of one, does to the disk."""
+    write(root, wanted.get("files", {}) | wanted.get("write", {}))
+    for path in wanted.get("remove", ()):
+        (root / path).unlink()
+    for path, target in wanted.get("links", {}).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).symlink_to(target)
+    for path in wanted.get("pipes", ()):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(root / path)
+
+
+def fails(fault: OSError) -> Callable[..., None]:
+    def raises(*_arguments: object, **_named: object) -> None:
+        raise fault
+
+    return raises
