@@ -23,7 +23,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-class Diagnostic(Struct, frozen=True):
+class Diagnostic(Struct, frozen=True, gc=False):
     """One statement about the author's files: what is wrong, where, and what to write instead.
 
     ``at`` is symbolic; ``span`` is filled in by the document that knows lines and columns. ``code`` is

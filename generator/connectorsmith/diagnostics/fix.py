@@ -9,7 +9,7 @@ from msgspec import Struct
 from connectorsmith.diagnostics.place import Pointer
 
 
-class Fix(Struct, frozen=True):
+class Fix(Struct, frozen=True, gc=False):
     """One change at a place of a spec; where the place is not written, or not as expected, it does nothing.
 
     ``set`` gives a key the value, ``rename`` calls a key by the value, ``remove`` takes a key away, and ``drop`` takes

@@ -7,10 +7,11 @@ from pathlib import Path
 from msgspec import Struct
 
 
-class Pointer(Struct, frozen=True):
+class Pointer(Struct, frozen=True, gc=False):
     """A symbolic place: the keys that lead to a value inside one document.
 
-    The root pointer's key is the document's label: ``spec``, ``apiDefinition`` or ``apiProperties``.
+    The root pointer's key is the document's label: ``spec``, ``apiDefinition`` or ``apiProperties``. As all that is
+    made for each finding it has ``gc=False``: it cannot be part of a reference cycle, and there are very many.
     """
 
     key: str | int
@@ -52,7 +53,7 @@ DEFINITION = Pointer("apiDefinition")
 PROPERTIES = Pointer("apiProperties")
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, gc=False, order=True):
     """A place in a file: 1-based line and column, and how many characters are meant (at least 1)."""
 
     file: Path

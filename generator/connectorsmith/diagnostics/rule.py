@@ -24,7 +24,7 @@ REQUIRED = "required"
 """The folder of the rules that ``validate`` enforces and ``build`` needs."""
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """One place where a rule is broken: where, what is wrong there, what to write instead, further places.
 
     ``fixes`` are changes of the spec that together put it right and cannot be wrong; most findings have none.

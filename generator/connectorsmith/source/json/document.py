@@ -17,7 +17,7 @@ from connectorsmith.source.json.word_locations import translate
 from connectorsmith.source.lines import Lines
 
 
-class _Step(Struct):
+class _Step(Struct, gc=False):
     """A value on the way a pointer leads, with the pointer in the keys of the file; ``above`` is what it stands in."""
 
     pointer: Pointer
