@@ -137,9 +137,11 @@ def test_workspace_behind_a_link(workspace, monkeypatch):
 def test_devices_and_pipes_are_no_assets(workspace, name):
     os.mkfifo(workspace / "specs" / "shop" / name)
     link(workspace / "in" / name, "/dev/zero")
-    assert call(["build", "shop"])[0] == 0
-    assert call(["import", "in", "--name", "x"])[0] == 0
-    assert not (workspace / "specs" / "x" / name).exists()
+    for arguments in (["build", "shop"], ["import", "in", "--name", "x"]):
+        code, output = call(arguments)
+        assert code == 1, output
+        assert name in output
+    assert not (workspace / "specs" / "x").exists()
 
 
 def test_file_of_the_lint_rules_is_not_read_through_a_link(workspace):
@@ -157,7 +159,7 @@ def test_environments_are_not_read_through_a_link(workspace):
 
 @pytest.mark.parametrize("place", ["shop/readme.md", "shop"])
 def test_generated_file_behind_a_link_is_not_shown(workspace, place):
-    """What is stale is told by its name where the lines of another file would be shown."""
+    """Neither is the file compared, nor are lines of it shown."""
     assert call(["build", "shop"])[0] == 0
     if place == "shop":
         shutil.move(workspace / "connectors" / "shop", workspace.parent / "outside" / "shop")
@@ -166,5 +168,5 @@ def test_generated_file_behind_a_link_is_not_shown(workspace, place):
     else:
         link(workspace / "connectors" / place, "../../../outside/secret")
     code, output = call(["build", "--check", "shop"])
-    assert (code, SECRET in output) == (3, False)
-    assert "File shop/readme.md is stale: it is reached by a link that leads out of connectors" in output
+    assert (code, SECRET in output) == (1, False)
+    assert "it is reached by a link that leads out of" in output
