@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,16 @@ def test_forbidden_files(verb, method, doing, root, run, monkeypatch):
     assert err.endswith(": Permission denied\n  help: ask for the right to it, or name another place\n")
 
 
-def test_folders_nested_deeper_than_functions_call_each_other(root, run):
+@pytest.fixture
+def deep_folder(root):
+    """Where a test nests folders; shutil would need a level of recursion for each to remove them."""
+    yield root / "pkg"
+    subprocess.run(["rm", "-rf", root / "pkg"], check=True)
+
+
+def test_folders_nested_deeper_than_functions_call_each_other(root, run, deep_folder):
     """1,500 folders, each in the one before; the longest path that Linux takes has 4,096 bytes."""
-    deepest = root / "pkg"
+    deepest = deep_folder
     here = os.getcwd()  # noqa: PTH109
     for _ in range(1500):
         deepest.mkdir()
@@ -85,9 +93,9 @@ def test_folders_nested_deeper_than_functions_call_each_other(root, run):
     assert run("build", "deep", "--out", deep + "out").code == 0
 
 
-def test_folders_nested_deeper_than_paths_are_long(root, run):
+def test_folders_nested_deeper_than_paths_are_long(root, run, deep_folder):
     here = os.getcwd()  # noqa: PTH109
-    deepest = root / "pkg"
+    deepest = deep_folder
     for _ in range(1500):
         deepest.mkdir()
         os.chdir(deepest)
