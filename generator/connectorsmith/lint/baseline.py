@@ -28,6 +28,8 @@ from connectorsmith.workspace.packages import is_definition_of_folder
 VERSION = 2
 """The form of the file; 1 told the items of a list by their numbers."""
 _SHOWN = 10
+_MOST = 10**9
+"""More findings of one kind than any file has."""
 _CURE = "write one with --write-baseline"
 
 
@@ -125,7 +127,7 @@ def _entries(value: Any, file: Path) -> Iterator[tuple[Fingerprint, int]]:
     for number, entry in enumerate(value["findings"], 1):
         known = [entry.get(name) for name in Fingerprint._fields] if isinstance(entry, dict) else [None]
         count = entry.get("count") if isinstance(entry, dict) else None
-        if not all(isinstance(one, str) for one in known) or type(count) is not int or count < 1:
+        if not all(isinstance(one, str) for one in known) or type(count) is not int or not 0 < count < _MOST:
             wanted = ", ".join((*Fingerprint._fields, "count"))
             raise FileError(f"finding {number} of {file} is none: each has {wanted}", _CURE)
         yield Fingerprint(*known), count

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity, Span
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.emitters import definition, properties, settings
 from connectorsmith.model import script
 from connectorsmith.source.json.read import read_json
@@ -26,8 +27,6 @@ LARGEST: Final = 1024 * 1024
 """Bytes of an icon or of a script, https://learn.microsoft.com/connectors/custom-connectors/write-code."""
 PNG: Final = "save the picture as PNG, or remove the file: one is drawn then"
 """What to do about an icon of another kind."""
-LONGEST_SHOWN: Final = 60
-"""Characters of a value that a message shows."""
 _ADDRESS: Final[dict[str, tuple[type, str]]] = {
     "host": (str, "host: api.example.com"),
     "basePath": (str, "basePath: /"),
@@ -141,7 +140,7 @@ def _connection_parameter(name: str, parameter: object, file: Path) -> Iterator[
 
 
 def _named(value: object) -> str:
-    return repr(value) if isinstance(value, str) and len(value) <= LONGEST_SHOWN else _shown(value)
+    return repr(excerpt(value)) if isinstance(value, str) else _shown(value)
 
 
 def _object(value: Any) -> dict[str, Any]:
@@ -151,8 +150,7 @@ def _object(value: Any) -> dict[str, Any]:
 
 def _shown(value: object) -> str:
     """A JSON value for a message, cut off where it is long."""
-    text = value if isinstance(value, str) else json.dumps(value)
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    return excerpt(value if isinstance(value, str) else json.dumps(value))
 
 
 def _in_settings(value: Mapping[str, Any], copy: Mapping[str, bytes], file: Path) -> Iterator[Diagnostic]:

@@ -15,6 +15,8 @@ _SAFE_DIGITS: Final = 308
 _EXACT_LENGTH: Final = 16
 """Characters of a decimal number, the point among them, that a double always keeps: 15 digits (DBL_DIG)."""
 
+_BEYOND: Final = "beyond the range of a double"
+
 
 class InexactNumber(ValueError):
     """A number that no double is equal to; ``nearest`` is what readers make of it."""
@@ -36,12 +38,12 @@ def read_integer(text: str) -> int:
 
 def _long_integer(text: str) -> int:
     if len(text.lstrip("-0")) > _SAFE_DIGITS + 1:
-        raise ValueError
+        raise ValueError(_BEYOND)
     number = int(text)
     try:
         float(number)
     except OverflowError:
-        raise ValueError from None
+        raise ValueError(_BEYOND) from None
     return number
 
 
@@ -52,7 +54,7 @@ def read_decimal(text: str) -> float:
     """
     number = float(text)
     if math.isinf(number):
-        raise ValueError
+        raise ValueError(_BEYOND)
     if (len(text) > _EXACT_LENGTH or not number) and not _is_exact(text, number):
         raise InexactNumber(number)
     return number

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, relevance
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.source.json.read import decode_json
 
@@ -203,13 +204,12 @@ def _kind(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return _plain(value)
     if isinstance(value, (int, float)):
-        return f"the number {value}"
+        return f"the number {_plain(value)}"
     return "a text" if isinstance(value, str) else "a mapping" if isinstance(value, Mapping) else "a list"
 
 
 def _plain(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return excerpt(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _shown(value: Any) -> str:

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile,
 
 from msgspec import Struct
 
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.source.file_names import path_fault
 
 LARGEST: Final = 100 * 1024 * 1024
@@ -88,7 +89,7 @@ def shown(entry: ZipInfo) -> str:
     """The name of an entry for a message: as it is in the archive, on one line, shortened where it is long."""
     name = entry.orig_filename
     name = name if name.isprintable() and name else ascii(name)
-    return name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
+    return excerpt(name, _LONGEST_SHOWN)
 
 
 def _fault_of_whole(content: bytes, allowance: Allowance) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any
 from openapi_spec_validator import OpenAPIV2SpecValidator
 from openapi_spec_validator.validation.keywords import OpenAPIV2ResponseValidator, ValueValidator
 
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.errors import ToolError
 
 LONGEST = 200
@@ -58,8 +59,7 @@ def judge(definition: bytes) -> None:
 def _refused(reason: str, place: str) -> ToolError:
     """The fault, in one line: the judge likes to quote the definition at length."""
     line = (reason.splitlines() or [""])[0]
-    shown = line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
     return ToolError(
-        f"the generated definition is not valid Swagger 2.0: {shown}{place}",
+        f"the generated definition is not valid Swagger 2.0: {excerpt(line, LONGEST)}{place}",
         "the spec passed every check, so this is a fault of connectorsmith: please report it with the spec",
     )

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.model import Connector, Json
 from connectorsmith.rules.support.settings import place_of, settings
 from connectorsmith.source.yaml.read import read_yaml
@@ -75,8 +76,7 @@ def _texts(value: Json) -> Iterator[str]:
 
 
 def _shown(value: Json) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    return excerpt(json.dumps(value), _LONGEST_SHOWN)
 
 
 _SERVICE: Final = "https://api.powerapps.com"

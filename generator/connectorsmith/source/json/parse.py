@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.source.json.faults import DUPLICATE, TOO_DEEP, Faults, Part, Unreadable
 from connectorsmith.source.json.scalars import NoScalar, read_scalar, single_quotes, unexpected
 from connectorsmith.source.json.tokens import Tokens
@@ -121,9 +122,8 @@ class _Parser:
             return tokens.written[1:-1]
         written = tokens.written
         if tokens.kind in ("word", "number"):
-            self.faults.error(
-                f"the key {written} stands without quotes", tokens.start, f'write "{written}"', len(written)
-            )
+            shown = excerpt(written)
+            self.faults.error(f"the key {shown} has no quotes", tokens.start, f'write "{shown}"', len(written))
             return written
         if tokens.kind in _CLOSERS and follows and [opener for opener, _ in self.open[-2:]] == ["[", "{"]:
             raise self._unclosed(self.last_item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.source.json.faults import Faults
 from connectorsmith.source.json.tokens import Tokens
 from connectorsmith.source.numbers import InexactNumber, read_decimal, read_integer
@@ -67,15 +68,15 @@ def _word(tokens: Tokens, faults: Faults) -> bool | None:
     written = tokens.written
     if written in _WORDS:
         return _WORDS[written]
-    low = written.lower()
+    low, shown = written.lower(), excerpt(written)
     if low.lstrip("+-") in _NOT_FINITE:
-        message, hint = f"JSON has no {written}", "write null, or the word in quotes"
+        message, hint = f"JSON has no {shown}", "write null, or the word in quotes"
     elif low in _WORDS or low in _MEANT:
-        message, hint = f"{written} is not a word of JSON", f"write {_MEANT.get(low, low)}, or put it in quotes"
+        message, hint = f"{shown} is not a word of JSON", f"write {_MEANT.get(low, low)}, or put it in quotes"
     elif written[0].isdigit() or written[0] in "+-.":
-        message, hint = f"{written} is not a number in JSON", _number_hint(written)
+        message, hint = f"{shown} is not a number in JSON", _number_hint(written)
     else:
-        message, hint = f"{written} stands without quotes", f'write "{written}"'
+        message, hint = f"{shown} has no quotes", f'write "{shown}"'
     faults.error(message, tokens.start, hint, len(written))
     return None
 

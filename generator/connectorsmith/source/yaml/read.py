@@ -15,10 +15,11 @@ from typing import Any
 import yaml
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.source.document import Document
 from connectorsmith.source.yaml.events import REFERENCE, Events, fast_parser
 from connectorsmith.source.yaml.faults import syntax_fault, unprintable_character
-from connectorsmith.source.yaml.scalars import INTEGER, TEXT, TRAP, classify, cure, shortened, value_of
+from connectorsmith.source.yaml.scalars import INTEGER, TEXT, TRAP, classify, cure, value_of
 
 MAXIMUM_DEPTH = 100
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -124,7 +125,7 @@ class _Builder:
         if kind == TEXT:
             return text
         if kind == TRAP:
-            self._fault("yaml-trap", f"not all readers of YAML read {shortened(text)} alike", event, cure(text))
+            self._fault("yaml-trap", f"not all readers of YAML read {excerpt(text)} alike", event, cure(text))
             return text
         return value_of(text, kind)
 
@@ -160,8 +161,8 @@ class _Builder:
         if event.anchor is not None or (event.tag is not None and event.tag != "!"):
             self._value(event, depth + 1)
         elif not event.style and classify(text) not in (TEXT, INTEGER):
-            message = f"not all readers of YAML read the key {shortened(text) or 'that is missing here'} as text"
-            hint = _NO_MERGING if text == "<<" else f'write "{shortened(text)}" in quotes'
+            message = f"not all readers of YAML read the key {excerpt(text) or 'that is missing here'} as text"
+            hint = _NO_MERGING if text == "<<" else f'write "{excerpt(text)}" in quotes'
             self._fault("yaml-trap", message, event, hint)
         return text
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.source.numbers import read_integer
 
 TEXT: Final = "text"
@@ -33,8 +34,6 @@ _SURPRISING = re.compile(
     )\Z""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SHOWN: Final = 40
-"""Characters of a trap that a message shows."""
 _FIRST = frozenset("yYnNoOtTfF~<=.+-0123456789iI")
 
 
@@ -100,12 +99,7 @@ def cure(text: str) -> str:
         return f'write false, or "{text}" in quotes if the text is meant'
     if lowered in ("null", "~", ""):
         return 'write null, or "" for an empty text'
-    return f'write "{shortened(text)}" in quotes if the text is meant{_as_number(text)}'
-
-
-def shortened(text: str) -> str:
-    """A scalar as a message shows it: a number may have any number of digits."""
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return f'write "{excerpt(text)}" in quotes if the text is meant{_as_number(text)}'
 
 
 def _as_number(text: str) -> str:
