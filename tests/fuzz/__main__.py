@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 
 from tests.fuzz.kinds import LEVELS, Plan
 from tests.fuzz.outcome import Outcome
@@ -18,9 +20,17 @@ _EACH: float = 30.0
 
 
 def main() -> int:
-    """Run what the command line asks for; returns 3 if a fault was found."""
+    """Run what the command line asks for; returns 3 if a fault was found. Ctrl-C and SIGTERM end it with the counts."""
     given = _arguments()
     summary = Summary(given)
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    with suppress(KeyboardInterrupt):
+        _run(given, summary)
+    summary.show()
+    return 3 if summary.kinds else 0
+
+
+def _run(given: argparse.Namespace, summary: Summary) -> None:
     for level in [given.level] if given.level else LEVELS:
         plan = Plan(level, given.kind, given.slow)
         share = (
@@ -39,8 +49,6 @@ def main() -> int:
                 outcome.fail("other output with another hash seed")
             summary.twice += 1
             summary.add(level, outcome, counted=False)
-    summary.show()
-    return 3 if summary.kinds else 0
 
 
 class Summary:

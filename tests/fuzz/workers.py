@@ -105,6 +105,7 @@ class Pool:
                 return found
         except (EOFError, OSError):
             pass
+        late = worker.process.is_alive()
         worker.process.kill()
         worker.process.join()
         worker.done = _LIFETIME
@@ -112,7 +113,7 @@ class Pool:
         last = worker.words.read_text("utf-8", "replace") if worker.words.exists() else ""
         frames = _FRAME.findall(last)
         at = f"{frames[0][0]}:{frames[0][1]}" if frames else "elsewhere"
-        what = "hang" if "Timeout" in last else f"the process died ({worker.process.exitcode})"
+        what = "hang" if late or "Timeout" in last else f"the process died ({worker.process.exitcode})"
         outcome.fail(f"{what} in {at}", last)
         return outcome
 

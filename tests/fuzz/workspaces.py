@@ -95,8 +95,11 @@ def _import(chance: Random, outcome: Outcome) -> None:
 
 def _compare(given: Path, made: Path, outcome: Outcome) -> None:
     try:
-        before = json.loads(given.read_text("utf-8-sig"))
+        text = given.read_text("utf-8-sig")
+        before = json.loads(text)
     except (OSError, ValueError):
+        return
+    if odd_values.PLANTED in text:  # import leaves secrets out, and says so
         return
     if not made.exists() or json.dumps(before, sort_keys=True) != json.dumps(
         json.loads(made.read_bytes()), sort_keys=True
