@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from connectorsmith.analysis.all_parts import listed_parameters, schemas_of_parameter, schemas_of_response
 from connectorsmith.analysis.maker_view import parameters
-from connectorsmith.analysis.memoize import memoized
+from connectorsmith.analysis.memoize import memoized, memoized_parts
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
@@ -35,6 +35,7 @@ def placed_parameters(connector: Connector, operation: Operation) -> Iterator[tu
     yield from own
 
 
+@memoized_parts
 def placed_paths(connector: Connector) -> Iterator[tuple[str, Pointer]]:
     """Every path and its place: its key in a package, the first call of it in a spec."""
     for path, item in (connector.paths or {}).items():

@@ -45,7 +45,7 @@ class Pointer(Struct, frozen=True, gc=False):
 
     def __str__(self) -> str:
         """The place as a JSON pointer (RFC 6901)."""
-        return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.keys)
+        return "".join(["/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.keys])
 
 
 SPEC = Pointer("spec")

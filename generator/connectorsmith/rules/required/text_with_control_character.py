@@ -24,8 +24,7 @@ from connectorsmith.xml_literal import UNHOLDABLE, visible
 def check(connector: Connector) -> Iterator[Finding]:
     """Look into the texts of the connector, its connection parameters, operations, parameters and values."""
     for at, text in _texts(connector):
-        found = UNHOLDABLE.search(text) if isinstance(text, str) else None
-        if found is not None:
+        if isinstance(text, str) and not text.isprintable() and (found := UNHOLDABLE.search(text)) is not None:
             message = f"the text has the control character {visible(found[0])}, which XML cannot hold"
             yield Finding(at, message, "take it out")
 

@@ -146,16 +146,22 @@ def _alone(
 
     Each comes once, with the first operation for which it holds.
     """
-    newer_of = _NEWER[older][2]
     seen: set[Pointer] = set()
+    for word, operation, argument, found in _lone_sources(connector):
+        if word == older and wanted(found) and argument.at not in seen:
+            seen.add(argument.at)
+            yield operation, argument
+
+
+@memoized_parts
+def _lone_sources(connector: Connector) -> Iterator[tuple[str, Operation, Argument, Meanings]]:
+    """Every argument with a source of an older extension without the newer one beside it, and what the source means."""
     for operation, schema in met_dynamic(connector):
-        for lookup in lookups(schema) if newer_of(schema) is None else ():
-            for argument in lookup.arguments if lookup.word == older else ():
-                if argument.source is None or argument.at in seen:
-                    continue
-                if wanted(meanings(connector, operation, argument.source)):
-                    seen.add(argument.at)
-                    yield operation, argument
+        for lookup in lookups(schema):
+            if lookup.word in _NEWER and _NEWER[lookup.word][2](schema) is None:
+                for argument in lookup.arguments:
+                    if argument.source is not None:
+                        yield lookup.word, operation, argument, meanings(connector, operation, argument.source)
 
 
 @memoized_parts
