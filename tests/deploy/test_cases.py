@@ -45,6 +45,9 @@ def test_case(case, cloud, expect):
     said = said.replace(str(cloud.root), "ROOT").replace(str(cloud.home), "HOME")
     expect(case.with_suffix(".expected"), said.replace(os.environ["CONNECTORSMITH_PACONN"], "PACONN"))
     assert not list(cloud.root.rglob("*.partial"))
+    given = {path for path, text in wanted.get("files", {}).items() if "hunter2" in text}
+    files = (file for file in (cloud.root / "specs").rglob("*.*") if b"hunter2" in file.read_bytes())
+    assert {file.relative_to(cloud.root).as_posix() for file in files} <= given
 
 
 def _hold_orders(cloud) -> None:

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
-from connectorsmith.cli._print import hide, say, say_lines
+from connectorsmith.cli._platform import hide_secrets
+from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def command(
         if connector_id is not None:
             deployment = replace(deployment, connector=connector_id)
         secret = client_secret(shipment, secret_env)
-        hide(secret)
+        hide_secrets(shipment, secret)
         if dry_run:
             _say_what_would_be(shipment, deployment, secret)
             return

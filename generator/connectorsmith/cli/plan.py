@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._platform import hide_secrets
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._report import report
 
@@ -40,13 +41,14 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     except SpecError as fault:
         report(fault.diagnostics)
         sys.exit(_options.FINDINGS)
+    hide_secrets(shipment)
     connector = shipment.deployment.connector if shipment.deployment else None
     state = State()
     if live is not None:
-        state = read_state(live)
+        state = read_state(live, shipment.state)
     elif shipment.deployment is not None and connector is not None:
         with Platform.opened(shipment.deployment.environment) as platform:
-            state = platform.download(connector)
+            state = platform.download(connector, shipment.state)
     changes = plan_upload(state, shipment.state)
     known = {"name": shipment.connector.id, "environment": environment, "connector": connector}
     title = f"{shipment.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")

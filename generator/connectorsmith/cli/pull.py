@@ -10,6 +10,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._platform import hide_secrets
 from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report
 
@@ -51,6 +52,7 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
         except SpecError as fault:
             report(fault.diagnostics)
             sys.exit(_options.FINDINGS)
+        hide_secrets(shipment)
         if live is None:
             deployment = shipment.deployment
             if deployment is None or deployment.connector is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 from connectorsmith.custom_code.mono import CompileFault, build_harness, compile_scripts, find_mono
 from connectorsmith.errors import ToolError
+from connectorsmith.workspace.work_folder import work_folder
 
 SECONDS = 30
 """How long one call may take before the process is ended."""
@@ -33,7 +33,7 @@ class ScriptRunner:
 
     def __enter__(self) -> ScriptRunner:
         with ExitStack() as stack:
-            self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="connectorsmith-")))
+            self.folder = stack.enter_context(work_folder())
             stack.callback(self._stop)
             self._harness = build_harness(self.folder)
             self._opened = stack.pop_all()

@@ -147,9 +147,9 @@ class Platform(Struct, frozen=True):
             raise UnconfirmedError(explain(ran, f"it is not known whether {connector} was updated"), refusal)
         raise refusal
 
-    def download(self, connector: str) -> State:
-        """What the environment holds of a connector. Raises NetworkError or ToolError."""
-        return read_state(self.download_to(connector))
+    def download(self, connector: str, ours: State) -> State:
+        """What the environment holds of a connector, to be compared with ours. Raises NetworkError or ToolError."""
+        return read_state(self.download_to(connector), ours)
 
     def download_to(self, connector: str) -> Path:
         """The folder with a connector's files. Raises NetworkError or ToolError if any could not be had."""

@@ -22,7 +22,7 @@ _TYPE: Final = re.compile(
     r"connection parameter [^/]+/type|properties/connectionParameterSets/values/\d+/parameters/[^/]+/type"
 )
 """The place of a connection parameter's type."""
-_SECRET: Final = "note: {} is a secret on the platform; it is not shown, and an upload removes it"
+_SECRET: Final = "note: {} is a secret on the platform; it is not shown; an upload removes or replaces it"
 SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
 
 

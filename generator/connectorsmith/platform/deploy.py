@@ -56,7 +56,7 @@ def deploy(shipment: Shipment, deployment: Deployment, secret: str | None, say: 
 
 def _update(shipment: Shipment, deployment: Deployment, platform: Platform, folder: Path, say: Say) -> Deployed:
     known = str(deployment.connector)
-    live = platform.download(known)
+    live = platform.download(known, shipment.state)
     changes = plan_upload(live, shipment.state)
     refused = tuple(change for change in changes if change.refused)
     if refused:
@@ -90,7 +90,7 @@ def _checked(
     say(fault.message)
     say("reading what is live")
     try:
-        live = platform.download(connector)
+        live = platform.download(connector, shipment.state)
     except (NetworkError, ToolError) as unread:
         say(unread.message)
         hint = "connectorsmith plan shows what is live, once it can be read"
@@ -131,7 +131,7 @@ def _create(shipment: Shipment, deployment: Deployment, platform: Platform, fold
 
 def _compared(shipment: Shipment, platform: Platform, connector: str, say: Say) -> Deployed:
     try:
-        live = platform.download(connector)
+        live = platform.download(connector, shipment.state)
     except (NetworkError, ToolError) as fault:
         hint = "what is live was not compared: connectorsmith plan does so"
         raise NetworkError(fault.message, hint) from fault

@@ -36,7 +36,7 @@ _NAMES: Final = {
 class State(Struct, frozen=True):
     """A connector as a set of files: the values of its JSON, and the bytes of its icon and script if it has them.
 
-    ``secrets`` are the places in the properties, as JSON pointers, that held one; the values are not kept.
+    ``secrets`` are the places, as JSON pointers, that held one which is not kept.
     """
 
     definition: Part = field(default_factory=dict)
@@ -59,8 +59,11 @@ def state_of(files: Mapping[str, bytes]) -> State:
     return State(json.loads(files[DEFINITION]), properties, files.get(ICON), files.get(SCRIPT))
 
 
-def read_state(folder: Path) -> State:
-    """The state that was downloaded to a folder. Raises FileError if a file is missing or is not what it should be."""
+def read_state(folder: Path, ours: State | None = None) -> State:
+    """The state that was downloaded to a folder, to be compared with ours, from which its secrets are taken.
+
+    Raises FileError if a file is missing or is not what it should be.
+    """
     package = find_package(folder)
     if package.properties is None:
         raise FileError(f"no properties in {folder}", "a downloaded connector has an apiProperties.json")
@@ -79,7 +82,8 @@ def read_state(folder: Path) -> State:
         if _is_error_page(name, content):
             message = f"{package.assets[name]} is no {'icon' if name == ICON else 'script'}, but an error page"
             raise FileError(message, "the link to it has expired or is wrong: download the connector once more")
-    properties, secrets = omit_secrets(properties)
+    known = (ours.definition, ours.properties) if ours is not None else ({}, {})
+    definition, properties, secrets = omit_secrets(definition, properties, known)
     return State(definition, properties, assets.get(ICON), assets.get(SCRIPT), secrets)
 
 

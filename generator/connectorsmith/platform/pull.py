@@ -31,6 +31,7 @@ from connectorsmith.language.environments import ENVIRONMENTS, SUFFIX
 from connectorsmith.language.load import merge_documents
 from connectorsmith.language.operations import SECTIONS
 from connectorsmith.language.order import ordered
+from connectorsmith.language.package_secrets import secrets_in_files
 from connectorsmith.language.read import read_connector
 from connectorsmith.language.schema import check_language
 from connectorsmith.language.write import write_connector
@@ -69,7 +70,7 @@ def plan_pull(shipment: Shipment, folder: Path) -> Pulled:
 
     Raises FileError if it cannot be read, ToolError if it cannot be said in a spec.
     """
-    live = read_state(folder)
+    live = read_state(folder, shipment.state)
     secrets = tuple(f"{place}: it is a secret, which a spec must not hold" for place in live.secrets)
     changes = tuple(replace(change, refused=None) for change in plan_upload(shipment.state, live))
     if not changes:
@@ -135,8 +136,8 @@ def _fits_overlay(keys: tuple[str | int, ...], value: Any, title: str) -> bool:
 def _drop_lost_operations(package: dict[str, Any]) -> None:
     """Take operations that are gone out of those that run through the script: their recipes go with them."""
     properties = package[PROPERTIES]["properties"]
-    items = [item.values() for item in (package[DEFINITION].get("paths") or {}).values()]
-    there = {one.get("operationId") for item in items for one in item if isinstance(one, dict)}
+    items = [item.values() for item in (package[DEFINITION].get("paths") or {}).values() if isinstance(item, dict)]
+    there = [one.get("operationId") for item in items for one in item if isinstance(one, dict)]
     left = [name for name in properties.pop("scriptOperations", ()) if name in there]
     if left:
         properties["scriptOperations"] = left
@@ -154,7 +155,9 @@ def _assets(connector: Connector, ours: State, live: State) -> tuple[dict[str, b
     if live.icon is not None and live.icon != icon.content:
         found[ICON] = live.icon
     if live.script is not None and live.script != ours.script:
-        if connector.own_script:
+        if connector.own_script and (secret := next(secrets_in_files({SCRIPT: live.script}), None)):
+            left.append(f"{SCRIPT}: line {secret.at.keys[0] if secret.at else 1} holds a secret")
+        elif connector.own_script:
             found[SCRIPT] = live.script
         else:
             left.append("the script differs, and is no file of the spec: change the recipes, or write `script: file`")

@@ -1,0 +1,27 @@
+"""What the verbs that reach the platform have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from connectorsmith.cli._print import hide, text_of
+
+if TYPE_CHECKING:
+    from connectorsmith.platform.release import Shipment
+
+
+def hide_secrets(shipment: Shipment, given: str | None = None) -> None:
+    """Make known what must not be printed: a secret that was given, and those of the spec, of paconn and of proxies.
+
+    What only has the name of a secret in the spec may be any word, so the value must look like one too.
+    """
+    from connectorsmith.diagnostics.secret_text import find_secret_text
+    from connectorsmith.diagnostics.secret_values import looks_real
+    from connectorsmith.platform.known_secrets import known_secrets
+
+    hide(given)
+    for file in shipment.base.target.files:
+        for value in filter(looks_real, find_secret_text(text_of(file)).values):
+            hide(value)
+    for value in known_secrets():
+        hide(value)
