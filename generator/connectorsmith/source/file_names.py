@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 from typing import Final
+from unicodedata import category
 from urllib.parse import quote
 
 LONGEST: Final = 255
@@ -22,6 +23,8 @@ LONGEST_PATH: Final = 1024
 _DEVICE: Final = re.compile(
     r"(?:CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])[ ]*(?:\.|$)", re.IGNORECASE
 )
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of control and format characters, halves of surrogate pairs, and ends of lines."""
 _FORBIDDEN: Final = re.compile(r'[<>:"|?*\\]')
 
 
@@ -29,8 +32,8 @@ def name_fault(name: str) -> str | None:
     """Why a name without ``/`` cannot be that of a file or folder on every system; ``None`` if it can."""
     if name in ("", ".", ".."):
         return f"{name!r} is not the name of a file"
-    if not name.isprintable():
-        return "it has characters that cannot be printed"
+    if any(category(character) in _UNSEEN for character in name):
+        return "it has characters that cannot be seen"
     if found := _FORBIDDEN.search(name):
         return f"Windows does not allow {found[0]} in it"
     if _DEVICE.match(name):

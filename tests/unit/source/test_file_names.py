@@ -10,7 +10,7 @@ from connectorsmith.source.file_names import id_fault, leads_out, name_fault, pa
 
 
 @pytest.mark.parametrize(
-    "name", ["a", "intro.md", "[Content_Types].xml", "con-text", "CONTENT", "COM10", "é", "a b", ".x"]
+    "name", ["a", "a\u3000b\xa0c", "intro.md", "[Content_Types].xml", "con-text", "CONTENT", "COM10", "é", "a b", ".x"]
 )
 def test_names_of_files(name):
     assert name_fault(name) is None
@@ -21,9 +21,9 @@ def test_names_of_files(name):
     [
         ("", "'' is not the name of a file"),
         ("..", "'..' is not the name of a file"),
-        ("a\x1bb", "it has characters that cannot be printed"),
-        ("a\ud800", "it has characters that cannot be printed"),
-        ("a\u202eb", "it has characters that cannot be printed"),
+        ("a\x1bb", "it has characters that cannot be seen"),
+        ("a\ud800", "it has characters that cannot be seen"),
+        ("a\u202eb", "it has characters that cannot be seen"),
         ("a:b", "Windows does not allow : in it"),
         ("con", "on Windows it is the name of a device"),
         ("NUL.tar.gz", "on Windows it is the name of a device"),
