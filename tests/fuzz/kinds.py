@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from tests.fuzz import fragments, readers, workspaces
+from tests.fuzz import fixes, fragments, readers, workspaces
 from tests.fuzz.outcome import Outcome, kind_of, signature_of
 
 from connectorsmith.errors import ConnectorsmithError
@@ -23,6 +23,7 @@ LEVELS: Final[dict[str, dict[str, tuple[int, Exercise]]]] = {
         "yaml-fragments": (35, fragments.yaml_fragment),
         "json-fragments": (15, fragments.json_fragment),
         "yaml": (20, readers.yaml_file),
+        "fixes": (4, fixes.fixes),
         "json": (8, readers.json_file),
         "package": (8, readers.package_values_),
         "message": (7, readers.message),

@@ -62,7 +62,10 @@ class _Change:
     def _set(self, holder: dict[str | int, Any]) -> bool:
         if self.key in holder and same(holder[self.key], self.fix.value):
             return False
+        lines = _inner_comments(self.comments, holder.get(self.key))
         holder[self.key] = self.fix.value
+        for line in lines:
+            self._keep(line, holder, [self.key])
         return True
 
     def _rename(self, holder: dict[str | int, Any]) -> bool:
@@ -104,7 +107,7 @@ class _Change:
         for index, item in enumerate(values):
             note = notes.get(index, _NO_COMMENT)
             if item == self.fix.value:
-                orphans += tuple(_lines(note))
+                orphans += (*_lines(note), *_inner_comments(self.comments, item))
                 continue
             moved[len(left)] = replace(note, before=(*orphans, *note.before))
             left.append(item)

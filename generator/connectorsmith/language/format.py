@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,13 +10,12 @@ from connectorsmith.errors import ToolError
 from connectorsmith.language.order import ordered
 from connectorsmith.model.values import same
 from connectorsmith.source.document import Document
-from connectorsmith.source.lines import with_line_feeds
+from connectorsmith.source.lines import in_line_ends_of, with_line_feeds
 from connectorsmith.source.read_files import BOM
 from connectorsmith.source.yaml.comments import comment_texts, find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import write_yaml
 
-_LINE_END = re.compile(r"\r\n?|\n")
 PASSES = 5
 """How often a text is written at most; two are the rule, the second to see that nothing changes."""
 
@@ -36,8 +34,7 @@ def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
         return None, faults
     formatted = _settled(document)
     _prove(plain, formatted, file)
-    first = _LINE_END.search(text)
-    return formatted.replace("\n", "\r\n") if first and first[0] == "\r\n" else formatted, []
+    return in_line_ends_of(text, formatted), []
 
 
 def _settled(document: Document) -> str:

@@ -12,6 +12,7 @@ from connectorsmith.diagnostics import Diagnostic, Presentation
 from connectorsmith.diagnostics.presentation import ordered as ordered_findings
 from connectorsmith.errors import ToolError
 from connectorsmith.language.apply_fixes import change
+from connectorsmith.language.format import format_spec
 from connectorsmith.language.order import ordered
 from connectorsmith.lint.run import lint_all
 from connectorsmith.lint.selection import Selection
@@ -77,8 +78,8 @@ def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange
         made = [str(fix) for fix in diagnostic.fixes if fix in done]
         if made and diagnostic.span is not None:
             fixed.done.append(f"{Presentation().place(diagnostic.span)}: fixed: {', '.join(made)} [{diagnostic.rule}]")
-    new = write_yaml(ordered(document.value), comments)
-    if read_yaml(new, file)[1]:
+    new, _ = format_spec(write_yaml(ordered(document.value), comments), file)
+    if new is None:
         raise ToolError(f"{file} was left alone: fixed, it could not be read", "please report it with the file")
     return FileChange(behind_links(file), old, with_line_ends_of(old, new))
 

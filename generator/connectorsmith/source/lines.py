@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from io import StringIO
 from itertools import accumulate
@@ -9,10 +10,18 @@ from pathlib import Path
 
 from connectorsmith.diagnostics import Span
 
+_LINE_END = re.compile(r"\r\n?|\n")
+
 
 def with_line_feeds(text: str) -> str:
     """The text with LF in place of CR LF and of CR alone, as YAML reads both and as editors count lines."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def in_line_ends_of(original: str, text: str) -> str:
+    """A text of lines that end with LF, with CR LF instead if the first line of the original ends so."""
+    first = _LINE_END.search(original)
+    return text.replace("\n", "\r\n") if first and first[0] == "\r\n" else text
 
 
 class Lines:

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from connectorsmith.errors import FileError
+from connectorsmith.source.lines import in_line_ends_of
 from connectorsmith.source.links import refuse_link_out, refuse_linked_folders
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.layout import border_of
@@ -65,5 +66,4 @@ def _read(file: Path) -> bytes | None:
 
 def with_line_ends_of(old: bytes, text: str) -> bytes:
     """The bytes of a text whose lines end as those of the old content, by its first line."""
-    crlf = old.partition(b"\n")[0].endswith(b"\r")
-    return (text.replace("\n", "\r\n") if crlf else text).encode("utf-8")
+    return in_line_ends_of(old.decode("utf-8", "replace"), text).encode("utf-8")
