@@ -17,8 +17,8 @@ MOST_INHERITED: Final = 2_000
 def fields(connector: Connector, schema: Schema) -> Iterator[tuple[str, Schema, bool]]:
     """List the fields of an object, ``allOf`` included: name, schema, and whether the object requires it.
 
-    A field that several parts have is that of the last of them; a part that is met again counts once. Of an object that
-    takes over more than ``MOST_INHERITED`` parts and fields, which a rule reports, only the own fields are listed.
+    If several parts define a field, the last one counts; a part that is referenced twice counts once. An object that
+    inherits more than ``MOST_INHERITED`` parts and fields, which a rule reports, lists only its own fields.
     """
     if schema.all_of is None or inherits_too_much(connector, schema):
         required = {*(schema.required or ())}

@@ -46,10 +46,10 @@ def placed_paths(connector: Connector) -> Iterator[tuple[str, Pointer]]:
 def met_schemas(
     connector: Connector, wanted: Callable[[Schema], Iterable[Schema]]
 ) -> Iterator[tuple[Operation, Schema]]:
-    """Every wanted schema with each operation in whose parameters or responses it is met, through definitions too.
+    """Every wanted schema with each operation whose parameters or responses use it, directly or through definitions.
 
-    ``wanted`` gives those that are written in a schema, itself included; it is asked again for each operation. Into a
-    definition, the first ``MOST_OPERATIONS`` operations that lead to it are followed.
+    ``wanted`` returns the wanted schemas inside a schema, itself included; it is called once per operation. Only the
+    first ``MOST_OPERATIONS`` operations that use a definition are followed into it.
     """
     definitions = connector.definitions or {}
     entered: Counter[str] = Counter()

@@ -20,7 +20,7 @@ CODE: Final = (".cs", ".csx")
 """The ends of the names of files in C#."""
 _TEXTS: Final = (*CODE, ".yaml", ".json", ".md")
 _LARGEST: Final = 8 * 1024 * 1024
-"""Bytes of a file in which secrets are looked for; what is larger is read by no verb."""
+"""The largest file, in bytes, that is searched for secrets; no verb reads larger ones."""
 _secrets = Secrets()
 
 
@@ -49,7 +49,7 @@ def say_json(value: Any) -> None:
 
 
 def say_json_text(text: str) -> None:
-    """Print what is JSON already."""
+    """Print a text that is JSON already."""
     click.echo(without_commands_in_json(_secrets.scrub(text)).removesuffix("\n"))
 
 
@@ -84,7 +84,7 @@ def _below(folder: Path) -> list[Path]:
 
 
 def text_of(file: Path) -> str:
-    """The text of a file as far as it can be read; nothing of one that is no file, or too large."""
+    """The text of a file, or an empty text if it cannot be read or is too large."""
     try:
         return read_bytes(file, _LARGEST).decode("utf-8", "replace")
     except FileError:

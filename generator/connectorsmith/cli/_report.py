@@ -48,7 +48,7 @@ def _hide_near(diagnostics: Sequence[Diagnostic]) -> None:
 
 
 def _may_quote_secret(at: Pointer | None) -> bool:
-    """Whether what is said of a place may hold a secret: of a value, of what is named like one, or of a broken text."""
+    """Whether a diagnostic here may quote a secret: it is about a secret-like key, or the text cannot be read."""
     if at is None or at.of_text or at.key in secret_words().holding:
         return True
     above = at.parent.key if at.parent is not None else ""

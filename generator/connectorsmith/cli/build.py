@@ -72,7 +72,7 @@ def command(
 def _plan(
     names: Sequence[str], root: Path, workspace: Path | None, out: Path | None, environment: str | None, check: bool
 ) -> tuple[list[Build], list[LeftOver]]:
-    """The builds that are wanted, and what is left of others; what is wrong with the specs is reported."""
+    """Plan the builds and list leftover packages; faults of the specs are reported."""
     from connectorsmith.workspace.package_builds import plan_builds, without_spec
     from connectorsmith.workspace.targets import spec_targets
 

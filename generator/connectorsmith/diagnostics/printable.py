@@ -19,9 +19,9 @@ _AT_BEGIN: Final = re.compile(r"^([^\S\n]*)::", re.MULTILINE)
 
 
 def one_line(text: str) -> str:
-    r"""A text on one line, with ``\x1b``, ``\u202e``, ``\n`` and the like for what is no character to be seen.
+    r"""A text on one line, with ``\x1b``, ``\u202e``, ``\n`` and the like for characters that cannot be printed.
 
-    A command to a build server is broken by an escape as well.
+    Commands to build servers are escaped as well.
     """
     if not text.isprintable():
         text = "".join(map(_shown, text))

@@ -187,7 +187,7 @@ def _value(text: str, key: int, value: int) -> Iterator[Place]:
 
 
 def _held(text: str, start: int, end: int) -> Iterator[Place]:
-    """The secrets among the members of a mapping itself; what is deeper has names of its own."""
+    """The secrets among the direct members of a mapping; nested members are judged by their own names."""
     first = None if text[start] == "{" else _MEMBER.search(text, start, end)
     column = first.start(1) - line_start(text, first.start(1)) if first else -1
     for found in _holding().finditer(text, start, end):
@@ -234,7 +234,7 @@ def _in_code(text: str, start: int, end: int) -> Iterator[Place]:
 
 
 def _values(part: str) -> Iterator[str]:
-    """What a secret may say, as it is written: whole, each text in quotes, each line, and each part that is no word."""
+    """The texts that may be the secret: the whole, each quoted text, each line, and each part with symbols."""
     texts = [part, " ".join(part.split())]
     for found in _STRING.finditer(part):
         texts += [found[1], _unescaped(found[1])] if found[1] else [(found[2] or "").replace("''", "'")]

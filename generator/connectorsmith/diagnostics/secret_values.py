@@ -108,7 +108,7 @@ def _broken(form: str) -> re.Pattern[str]:
 
 
 def _length(text: str, size: int) -> int:
-    """How much of the end of a text holds so many characters that are no white space."""
+    """The length of the shortest end of a text that holds ``size`` characters other than white space."""
     count = 0
     while size:
         count += 1

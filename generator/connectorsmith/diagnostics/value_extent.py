@@ -13,7 +13,7 @@ _PART: Final = re.compile(rf"{_QUOTED.pattern}|[{{}}\[\]]", re.DOTALL)
 _OVER: Final = re.compile(r"[ \t\r]*(?:[,}\]].*|\#.*)?$", re.MULTILINE)
 """What may follow a value on its line."""
 _BEGINS: Final = re.compile(r"""\s*(?:[^\s:"'][^:"']*:(?:\s|$)|"[^"]*"\s*:|'[^']*'\s*:|- |[{}\[\],#?]|---|\.\.\.)""")
-"""How a line begins that is no rest of what is above it: with a key, an entry of a list, a bracket, a comment."""
+"""The beginning of a line that does not continue the value above it: a key, a list entry, a bracket, a comment."""
 NEAR: Final = 4000
 """Characters that are looked through for the end of a text in quotes or of a list."""
 LOOK: Final = 1000

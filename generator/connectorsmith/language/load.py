@@ -21,7 +21,7 @@ def check_document(document: Document) -> list[Diagnostic]:
 
 
 def merge_documents(documents: Iterable[Document]) -> tuple[Document, list[Diagnostic]]:
-    """One document of several; a key that stands in two of them is an error that names both places."""
+    """Merge documents into one; a key in two of them is an error that names both places."""
     merged = Document(Path(), {})
     merged.places[id(merged.value)] = {}
     diagnostics: list[Diagnostic] = []
@@ -45,7 +45,7 @@ def _absorb(merged: Document, document: Document) -> list[Diagnostic]:
         if key in merged.value:
             span, first = Span(document.file, *there[key]), Span(merged.files[key], *here[key])
             related, hint = (("also given here", first),), "move its entries into one of them"
-            message = f"the key `{key}` stands in two files of this connector"
+            message = f"the key `{key}` is in two files of this connector"
             faults.append(Diagnostic("duplicate-key", Severity.ERROR, message, span=span, hint=hint, related=related))
             continue
         merged.value[key] = value

@@ -16,7 +16,7 @@ PLACES: Final = ("connectionParameters", "connectionParameterSets", "environment
 SECRET: Final = "secret-in-spec"
 _HIDDEN: Final = "securestring"
 _REFERENCE: Final = re.compile(r"\s*@[A-Za-z]+\([^@()]*\)\s*")
-"""An expression that stands for a value which the platform fills in."""
+"""An expression in place of a value that the platform fills in."""
 
 
 def find_secrets(form: Form, at: Pointer, places: tuple[str, ...] = PLACES) -> Iterator[Diagnostic]:
@@ -58,7 +58,7 @@ def _held(value: Any) -> Iterator[Any]:
 
 
 def _is_text(value: Any) -> bool:
-    """Whether a value says something itself: it is no flag, not empty, and no expression alone."""
+    """Whether a value is a literal: neither a flag, nor empty, nor only an expression."""
     if isinstance(value, str):
         return bool(value.strip()) and not _REFERENCE.fullmatch(value)
     return isinstance(value, int | float) and not isinstance(value, bool)
@@ -73,12 +73,12 @@ def hidden_default(parameter: Form, at: Pointer) -> Iterator[Diagnostic]:
 def _default(parameter: Form, at: Pointer, name: str) -> Iterator[Diagnostic]:
     if _is_text(parameter.get("defaultValue")):
         message = f"the default of {name} is a secret, which a spec must not hold"
-        hint = "remove it: what is hidden while it is typed has no default that everybody may read"
+        hint = "remove it: a default in a spec can be read by everybody, and this parameter is hidden"
         yield _fault(message, at / "defaultValue", hint)
 
 
 def without(value: Any, places: Iterable[Pointer]) -> Any:
-    """A copy of a value without what is at the places; an entry that is gone with another one is no fault."""
+    """A copy of a value without the entries at these places; places inside a removed entry are skipped."""
     kept = copy.deepcopy(value)
     for at in places:
         *keys, last = at.keys

@@ -22,7 +22,7 @@ class Element(Struct, frozen=True):
 
 
 class Queried(Element, frozen=True, dict=True):
-    """A part that carries the answers to queries about it. They are no part of its value."""
+    """A part that caches the answers to queries about it; the cache does not count in equality."""
 
     @cached_property
     def answers(self) -> dict[Callable[..., Any], Any]:

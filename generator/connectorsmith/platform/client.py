@@ -1,4 +1,4 @@
-"""One environment of the platform, reached through paconn: what it holds, and what is sent to it.
+"""One environment of the platform, reached through paconn: download from it, and upload to it.
 
 Nothing is taken for done because paconn says so: results are read by words, by answers and by what can be downloaded.
 """
@@ -61,9 +61,9 @@ class Platform(Struct, frozen=True):
     @classmethod
     @contextmanager
     def opened(cls, environment: str, secret: str | None = None) -> Iterator[Platform]:
-        """An environment, with a folder to work in. Raises ToolError if there is no paconn.
+        """An environment, with a working folder. Raises ToolError if paconn is not installed.
 
-        Signals that end the process are heard while paconn runs, so that neither it nor the folder is left.
+        Signals that end the process stop paconn and remove the folder.
         """
         python = find_paconn()
         with held_back() as check, work_folder() as work:

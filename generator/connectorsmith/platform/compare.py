@@ -128,7 +128,7 @@ def plan_lines(title: str, changes: list[Change], secrets: Sequence[str] = ()) -
 
 
 def plan_json(known: dict[str, Any], changes: list[Change], secrets: Sequence[str] = ()) -> str:
-    """Return a plan for programs: what is known of the connector, the changes, and whether any is refused.
+    """Return a plan for programs: the connector, the changes, and whether any is refused.
 
     ``secrets`` are the JSON pointers, inside the live properties, of values that are not shown.
     """

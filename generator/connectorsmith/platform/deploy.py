@@ -1,4 +1,4 @@
-"""A connector brought to an environment of the platform, and held against what is there afterwards.
+"""Upload a connector to an environment of the platform, and compare it with the live version afterwards.
 
 Nothing is destroyed and no second connector is made: what is there is looked at first, and every id is kept at once.
 """
@@ -24,7 +24,7 @@ Say = Callable[[str], None]
 
 
 class Deployed(Struct, frozen=True):
-    """How it ended: the connector, what is different on the platform all the same, and what was refused.
+    """The result: the connector, the differences that remain on the platform, and the refused changes.
 
     ``rivals`` are other connectors of the same title, which another run has made at the same time; if ``foreign``, it
     made the connector itself as well, and what was to be deployed is in one of the rivals.
@@ -75,7 +75,7 @@ def _update(shipment: Shipment, deployment: Deployment, platform: Platform, fold
 
 @contextmanager
 def _explained(note: str, say: Say) -> Iterator[None]:
-    """Say what is not known if the user or the machine ends the work inside."""
+    """Report the unknown state if the user or the machine ends the work inside."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit):
@@ -86,7 +86,7 @@ def _explained(note: str, say: Say) -> Iterator[None]:
 def _checked(
     shipment: Shipment, platform: Platform, connector: str, before: State, fault: UnconfirmedError, say: Say
 ) -> Deployed:
-    """See whether an update that nobody confirmed was made. Raises NetworkError if it was not, or cannot be seen."""
+    """Check whether an unconfirmed update was made. Raises NetworkError if it was not, or cannot be checked."""
     say(fault.message)
     say("reading what is live")
     try:

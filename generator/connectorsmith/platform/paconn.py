@@ -29,7 +29,7 @@ VERSION: Final = "0.0.21"
 LONGEST: Final = 600
 """Seconds that one run may take; paconn itself waits for ever."""
 _PAUSE: Final = 0.1
-"""Seconds after which a signal that asks to end is heard at the latest."""
+"""The longest time, in seconds, until a signal to end takes effect."""
 _TELLING: Final = 8
 """Characters from which a secret cannot be a part of another variable's value by chance."""
 

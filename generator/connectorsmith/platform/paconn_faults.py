@@ -25,7 +25,7 @@ _CUT: Final = ("ChunkedEncodingError", "ContentDecodingError")
 """Faults of a call whose answer ended too early."""
 _MISSING: Final = re.compile(r"No module named '(paconn|requests)\b")
 _LONGEST_WAIT: Final = timedelta(days=1)
-"""Beyond this, what a service asks to wait is no help."""
+"""The longest wait, in seconds, that is worth telling the user."""
 
 
 def explain(ran: Ran, doing: str) -> ConnectorsmithError:

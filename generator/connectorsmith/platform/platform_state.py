@@ -80,7 +80,7 @@ def read_state(folder: Path, ours: State | None = None) -> State:
     assets = {name: read_bytes(file) for name, file in package.assets.items() if name in (ICON, SCRIPT)}
     for name, content in assets.items():
         if _is_error_page(name, content):
-            message = f"{package.assets[name]} is no {'icon' if name == ICON else 'script'}, but an error page"
+            message = f"{package.assets[name]} is not {'an icon' if name == ICON else 'a script'}, but an error page"
             raise FileError(message, "the link to it has expired or is wrong: download the connector once more")
     known = (ours.definition, ours.properties) if ours is not None else ({}, {})
     definition, properties, secrets = omit_secrets(definition, properties, known)

@@ -89,7 +89,7 @@ def plan_pull(shipment: Shipment, folder: Path) -> Pulled:
 
 
 def _in_environment(place: str, shipment: Shipment) -> str:
-    """Say that an environment of the spec has its own value at a place, and cannot have what is live there."""
+    """A note that an environment of the spec has its own value at a place, so that the live value is not taken over."""
     return f"{place}: the environment {shipment.overlay} has its own value in the spec; edit the spec by hand"
 
 

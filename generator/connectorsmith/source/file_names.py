@@ -54,7 +54,7 @@ def id_fault(name: str) -> str | None:
 
 
 def portable(name: str) -> str:
-    """A name as that of a file on every system: what is not allowed is percent-encoded, what is too long is cut off.
+    """Make a name portable as a file name: forbidden characters are percent-encoded, long names are cut.
 
     Two names are never given one; https://datatracker.ietf.org/doc/html/rfc3986#section-2.1.
     """

@@ -76,7 +76,7 @@ def read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
         data = read_bytes(file, MAXIMUM_SIZE)
     except TooLargeError as fault:
         message = f"the file has {fault.size:,} bytes; a spec file may have {MAXIMUM_SIZE:,}"
-        hint = "leave out what nobody needs: the platform takes a definition of 1 MB"
+        hint = "remove unused parts: the platform accepts a definition of at most 1 MB"
         return None, [_fault("file-too-large", message, Span(file, 1, 1), hint)]
     try:
         text = data.decode("utf-8")

@@ -103,7 +103,7 @@ def _fault_of_whole(content: bytes, allowance: Allowance) -> str | None:
 
 
 def _faults_around(content: bytes, entries: Sequence[ZipInfo]) -> Iterator[str]:
-    """What stands before the first entry and behind the end, where some unpackers look and others do not."""
+    """Bytes before the first entry and after the end, which unpackers treat differently."""
     if entries and min(entry.header_offset for entry in entries) > 0:
         yield "has other data before its first entry"
     end = content.rfind(_END)

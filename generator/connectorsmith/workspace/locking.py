@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 LOCK_FILE: Final = ".connectorsmith-lock.partial"
 """Locked where a folder cannot be: on Windows, and on network file systems, where it stays."""
 _PATIENCE: Final = 1.0
-"""Seconds of waiting after which the user is told."""
+"""Seconds of waiting until the user gets a message."""
 _PAUSE: Final = 0.05
 """Seconds between two attempts."""
 _CANNOT_LOCK_FOLDERS: Final = {errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.ENOTSUP}

@@ -17,7 +17,7 @@ from connectorsmith.workspace.locking import locked, locked_if_free
 
 _NAME: Final = re.compile(r"connectorsmith-(\d+)-\w+")
 _OLD: Final = 3600.0
-"""Seconds after which a folder without a lock is nobody's, even if a process has the number in its name."""
+"""Seconds after which a folder without a lock counts as abandoned, even if a process has the number in its name."""
 
 
 @contextmanager

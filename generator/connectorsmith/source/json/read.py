@@ -40,7 +40,7 @@ def read_json(data: bytes, file: Path, *, lenient: bool = False) -> tuple[Docume
 
 
 def decode_json(text: str) -> Any:
-    """The value of a JSON text that stands in another file. Raises ValueError where ``read_json`` finds a fault."""
+    """The value of a JSON text inside another file. Raises ValueError where ``read_json`` finds a fault."""
     try:
         return _read(text.encode(), text)
     except RecursionError:

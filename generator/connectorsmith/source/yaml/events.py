@@ -17,7 +17,7 @@ PARSER: Any = getattr(yaml, "CSafeLoader", REFERENCE)
 """The fast parser, where there is one."""
 _INSIDE_TEXT = re.compile(r"(?<=[^\s,\[\]{}])\?|(?:(?<=[^\s,\[\]{}:?-])|(?<=\S[?-])) +\?")
 _NO_COMMENT = re.compile(r"[|>][-+1-9]{0,2}#")
-"""Only libyaml takes this for a comment, if it stands at the head of a text of several lines."""
+"""Only libyaml reads this as a comment, at the head of a block scalar."""
 _PRIVATE_USE = range(0xE000, 0xF900)
 
 
