@@ -11,7 +11,12 @@ from typing import Any
 
 import pytest
 
+from connectorsmith.diagnostics import has_errors
+from connectorsmith.emitters.definition import emit
 from connectorsmith.workspace.import_package import connector_of, differences, package_values, through_yaml
+from connectorsmith.workspace.open import required_rules
+from connectorsmith.workspace.swagger_schema import swagger_faults
+from connectorsmith.workspace.swagger_validator import find_faults
 
 CASES = Path(__file__).parent / "cases" / "imports"
 ROUNDS = 150
@@ -31,6 +36,25 @@ def test_nothing_is_lost(name: str, seed: int) -> None:
         again, _ = through_yaml(connector)
         assert list(differences(given, package_values(again))) == [], changes
         assert again == connector, changes
+
+
+@pytest.mark.parametrize("name", ["oneflow", "workpoint", "library"])
+def test_what_the_last_judge_refuses_is_found_before(name: str) -> None:
+    chance = random.Random(name)
+    folder = CASES / name if name == "library" else CASES.parents[2] / "connectors" / name
+    original = {"apiDefinition": json.loads((folder / "apiDefinition.swagger.json").read_text("utf-8"))}
+    refused = 0
+    for _ in range(40):
+        given = copy.deepcopy(original)
+        changes = mutate(given, chance)
+        connector, _ = through_yaml(connector_of("x", given))
+        found = [one for rule in required_rules() for one in rule.diagnose(connector)]
+        if not has_errors(found) and not swagger_faults(connector):
+            content = next(iter(emit(connector))).content
+            assert find_faults(content) == [], changes
+        else:
+            refused += 1
+    assert 5 < refused < 35
 
 
 def package(name: str) -> dict[str, Any]:

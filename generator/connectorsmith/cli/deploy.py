@@ -110,12 +110,17 @@ def command(
 
 
 def _build(shipment: Shipment, workspace: Path | None) -> None:
-    from connectorsmith.workspace.build import plan_build
+    from connectorsmith.diagnostics import has_errors
+    from connectorsmith.workspace.build import check_build, plan_build
     from connectorsmith.workspace.file_changes import UNCHANGED
+    from connectorsmith.workspace.open import SpecError
     from connectorsmith.workspace.write_files import apply
 
     with alone(workspace):
         planned = plan_build(shipment.connector, shipment.folder(workspace))
+        faults = shipment.base.placed([*check_build(shipment.connector, planned)])
+        if has_errors(faults):
+            raise SpecError(faults)
         stale = [change for change in planned if change.status != UNCHANGED]
         apply(planned)
     if stale:

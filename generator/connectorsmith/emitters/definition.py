@@ -14,12 +14,5 @@ NAME = "apiDefinition.swagger.json"
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
     """Yield the definition."""
-    text = render(
-        "apiDefinition.swagger.json.j2",
-        members=swagger.definition_members(connector),
-        paths=connector.paths,
-        extra_paths=connector.extra_paths,
-        operation=swagger.operation,
-        path_members=swagger.path_members,
-    )
+    text = render("apiDefinition.swagger.json.j2", definition=swagger.definition(connector))
     yield GeneratedFile.text(NAME, canonical_json(text))

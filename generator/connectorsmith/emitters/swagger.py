@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from connectorsmith.analysis.memoize import memoized
 from connectorsmith.language import vocabulary
 from connectorsmith.language.vocabulary import Word
 from connectorsmith.model import Connector, Info, Json, Notification, Operation, Parameter, PathItem, Response, Schema
@@ -64,9 +65,9 @@ def operation(value: Operation) -> dict[str, Json]:
     return found
 
 
-def path_members(value: PathItem) -> dict[str, Json]:
-    """What a path item holds beside its operations."""
-    found: dict[str, Json] = {}
+def path_item(value: PathItem) -> dict[str, Json]:
+    """A path item object: its operations, and what belongs to all of them."""
+    found: dict[str, Json] = {method: operation(item) for method, item in value.operations.items()}
     if value.parameters is not None:
         found["parameters"] = [parameter(item) for item in value.parameters]
     if value.notification is not None:
@@ -74,8 +75,9 @@ def path_members(value: PathItem) -> dict[str, Json]:
     return found | dict(value.extra)
 
 
-def definition_members(value: Connector) -> dict[str, Json]:
-    """What stands at the root of an apiDefinition, ``paths`` (given as ``None``) in its place."""
+@memoized
+def definition(value: Connector) -> Mapping[str, Json]:
+    """The whole apiDefinition of a connector; treated as read-only."""
     words = plain(vocabulary.DEFINITION, value)
     security: dict[str, Json] = {key: words.pop(key) for key in ("securityDefinitions", "security") if key in words}
     found: dict[str, Json] = {"swagger": words.pop("swagger")} if "swagger" in words else {}
@@ -83,7 +85,7 @@ def definition_members(value: Connector) -> dict[str, Json]:
         found["info"] = _info(value.info)
     found |= words
     if value.paths is not None:
-        found["paths"] = None
+        found["paths"] = {path: path_item(item) for path, item in value.paths.items()} | dict(value.extra_paths)
     if value.definitions is not None:
         found["definitions"] = {name: schema(item) for name, item in value.definitions.items()}
     if value.parameters is not None:

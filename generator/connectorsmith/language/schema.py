@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Severity
+from connectorsmith.source.document import exact_keys
 
 NAME = "language.schema.json"
 _HINT = "compare it with the schema of the language: connectorsmith schema"
@@ -55,7 +56,7 @@ def check_language(value: object) -> list[Diagnostic]:
 def _unexplained(value: object) -> Diagnostic:
     """The first fault that the fast validator alone sees, where the two read a pattern or a number differently."""
     at = SPEC
-    for key in next(_validator().iter_errors(value)).instance_path:
+    for key in exact_keys(value, next(_validator().iter_errors(value)).instance_path):
         at /= key
     where = "the file" if at.parent is None else f"`{at.key}`"
     return Diagnostic("wrong-form", Severity.ERROR, f"{where} is not in a form that is allowed here", at, hint=_HINT)

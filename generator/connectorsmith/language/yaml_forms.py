@@ -11,10 +11,10 @@ from typing import Any
 
 from connectorsmith.language.vocabulary import Facets, Word, written
 from connectorsmith.model import Json
+from connectorsmith.source.document import RAW as RAW
 
 Form = dict[str, Any]
 ABSENT_WORD = "absent"
-RAW = "raw"
 
 
 class Vocabulary:

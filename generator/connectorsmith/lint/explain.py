@@ -9,10 +9,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith.analysis.definition_path import locate
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
-from connectorsmith.lint.resolve_message_path import locate
 from connectorsmith.lint.run import lint
 from connectorsmith.lint.selection import Selection, all_rules, names
 from connectorsmith.workspace.open import open_target

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from connectorsmith.diagnostics import Diagnostic, Severity
+from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.lint.package_suppressions import LintFile, Waiver, find_lint_file, read_lint_file, unused
 from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, unknown_rule, waive
+from connectorsmith.model import Connector
 from connectorsmith.workspace.open import measured, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target
@@ -38,12 +39,24 @@ def lint_opened(opened: OpenedConnector, selection: Selection, waivers: Sequence
     if connector is None:
         return Linted(target, tuple(said))
     ran = selection.rules(connector)
-    found = opened.placed([one for rule in ran for one in rule.diagnose(connector)])
+    raw = [one for rule in ran for one in rule.diagnose(connector)]
+    if target.is_spec and not selection.select:
+        raw += _not_swagger(connector, ran, raw)
+    found = opened.placed(raw)
     if target.is_spec:
         found = silence(found, opened.suppressions, ran, all_rules())
         return Linted(target, tuple(said + [one for one in found if _reported(one, selection)]))
     kept, used = waive(found, waivers)
     return Linted(target, tuple(said + kept), used)
+
+
+def _not_swagger(connector: Connector, ran: Sequence[Rule], found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What Swagger 2.0 does not allow, if no required rule has found an error: those are more to the point."""
+    from connectorsmith.workspace.swagger_schema import swagger_faults  # packages do without it
+
+    required = {rule.id for rule in ran if rule.required}
+    stopped = any(one.rule in required and one.severity >= Severity.ERROR for one in found)
+    return [] if stopped else swagger_faults(connector)
 
 
 def lint_all(targets: Sequence[Target], selection: Selection, jobs: int = 1) -> Iterator[Linted]:

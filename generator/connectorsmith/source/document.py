@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from connectorsmith.diagnostics import Diagnostic, Pointer, Span
+from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Span
 
 Place = tuple[int, int, int]
 """Line, column (both 1-based) and length of a key, or of an item of a list."""
+RAW: Final = "raw"
+"""The key of a spec under which stands what the language has no word for."""
 
 
 class Document(Struct):
@@ -34,15 +36,20 @@ class Document(Struct):
         """The place of a pointer's last key, or of the nearest key above it that is written."""
         value, file, found = self.value, self.file, (1, 1, 1)
         for depth, key in enumerate(pointer.keys):
-            places = self.places.get(id(value), {})
-            written = _written(places, key)
-            if written is None:
+            holder, written = next(self._spellings(value, key), (None, key))
+            if holder is None:
                 break
-            found = places[written]
             if depth == 0:
-                file = self.files.get(written, self.file)
-            value = value[written]
+                file = self.files.get(written if holder is value else RAW, self.file)
+            found, value = self.places[id(holder)][written], holder[written]
         return Span(file, *found)
+
+    def _spellings(self, value: Any, key: str | int) -> Iterator[tuple[Any, str | int]]:
+        """Where a key is written in a value, and how."""
+        for holder in _holders(value):
+            written = _written(self.places.get(id(holder), {}), key)
+            if written is not None:
+                yield holder, written
 
     def copied(self) -> Document:
         """The same document with values of its own, whose containers have the same places."""
@@ -69,6 +76,16 @@ class Document(Struct):
         return pointer, self.span(pointer)
 
 
+def exact_keys(value: Any, keys: Iterable[str | int]) -> tuple[str | int, ...]:
+    """A path into a value, with the keys of mappings as texts; jsonschema-rs gives those of digits as numbers."""
+    found: list[str | int] = []
+    for key in keys:
+        exact = str(key) if isinstance(value, dict) else key
+        found.append(exact)
+        value = value[exact]
+    return tuple(found)
+
+
 class AssetDocument(Document):
     """A file beside a spec or a definition, in which a pointer is ``Pointer(name) / line / column / length``."""
 
@@ -78,6 +95,15 @@ class AssetDocument(Document):
         if not pointer.keys:
             return Span(self.file, 1, 1)
         return Span(self.file, line, column, length)
+
+
+def _holders(value: Any) -> Iterator[Any]:
+    """A value, and what a spec keeps in it as it was imported, in which its other keys are."""
+    yield value
+    raw = value.get(RAW) if isinstance(value, dict) else None
+    if isinstance(raw, dict):
+        yield raw
+        yield from (raw[name] for name in (DEFINITION.key, PROPERTIES.key) if isinstance(raw.get(name), dict))
 
 
 def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, relevance
+from jsonschema.protocols import Validator
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.excerpt import excerpt
@@ -48,13 +49,15 @@ _MEANT: Final = {"components": "definitions", "servers": "host", "requestBody": 
 """Keys of OpenAPI 3 and of Swagger, and the words that stand for them."""
 
 
-def schema_faults(value: Any, schema: Mapping[str, Any], root: Pointer) -> list[Diagnostic]:
-    """Everything in a value that a JSON Schema (2020-12) does not allow, each fault once, in the value's order.
+def schema_faults(
+    value: Any, schema: Mapping[str, Any], root: Pointer, draft: type[Validator] = Draft202012Validator
+) -> list[Diagnostic]:
+    """Everything in a value that a JSON Schema does not allow, each fault once, in the value's order.
 
     A required key that is missing because it is misspelt is said once, at the misspelt key.
     """
     found: dict[tuple[str, str], Diagnostic] = {}
-    for error in Draft202012Validator(schema).iter_errors(value):
+    for error in draft(schema).iter_errors(value):
         for diagnostic in _explain(error, root, value):
             found.setdefault((str(diagnostic.at), diagnostic.message), diagnostic)
     return list(found.values())

@@ -6,15 +6,19 @@ import difflib
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from connectorsmith.analysis.definition_path import locate
+from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.emitters import render
 from connectorsmith.emitters.definition import NAME as DEFINITION
-from connectorsmith.errors import ToolError
 from connectorsmith.model import Connector
 from connectorsmith.model.script import LARGEST, SCRIPT
 from connectorsmith.source.links import leads_outside
 from connectorsmith.workspace.file_changes import UNCHANGED, FileChange, changes
+
+if TYPE_CHECKING:
+    from connectorsmith.workspace.swagger_validator import SwaggerFault
 
 OWNED: Final = (
     "apiDefinition.swagger.json",
@@ -40,21 +44,30 @@ def folder_of(root: Path, name: str, environment: str | None) -> Path:
 
 
 def plan_build(connector: Connector, folder: Path) -> list[FileChange]:
-    """What building a connector does to its folder; a changed definition has been judged.
+    """What building a connector does to its folder. Raises FileError if the folder cannot be read."""
+    return changes(folder, render(connector), OWNED)
 
-    Raises ToolError if the generated definition is not Swagger 2.0 or the script is larger than the platform takes,
-    FileError if the folder cannot be read.
-    """
-    planned = changes(folder, render(connector), OWNED)
+
+def check_build(connector: Connector, planned: Iterable[FileChange]) -> Iterator[Diagnostic]:
+    """What is wrong with changed files: a definition that is not Swagger 2.0, a script that is too large."""
     for change in planned:
-        if change.path.name == DEFINITION and change.status != UNCHANGED and change.new is not None:
-            from connectorsmith.workspace.swagger_validator import judge  # takes half a second to import
+        if change.status == UNCHANGED or change.new is None:
+            continue
+        if change.path.name == DEFINITION:
+            from connectorsmith.workspace.swagger_validator import find_faults  # takes half a second to import
 
-            judge(change.new)
-        if change.path.name == SCRIPT and len(change.new or b"") > LARGEST:
-            size = len(change.new or b"")
-            raise ToolError(f"the generated {SCRIPT} has {size:,} bytes of {LARGEST:,}", "answer with shorter schemas")
-    return planned
+            yield from (_not_swagger(connector, fault) for fault in find_faults(change.new))
+        if change.path.name == SCRIPT and len(change.new) > LARGEST:
+            message = f"the generated {SCRIPT} has {len(change.new):,} bytes of {LARGEST:,}"
+            at = next((one.at / "script" for one in connector.scripted), connector.at)
+            yield Diagnostic("script-too-large", Severity.ERROR, message, at, hint="answer with shorter schemas")
+
+
+def _not_swagger(connector: Connector, fault: SwaggerFault) -> Diagnostic:
+    """A fault of the definition at the place in the spec where the part at fault is written."""
+    at = locate(connector, fault.keys) or connector.at
+    message = f"the generated definition is not valid Swagger 2.0: {fault.reason}"
+    return Diagnostic("not-swagger", Severity.ERROR, message, at, hint="see https://spec.openapis.org/oas/v2.0")
 
 
 def stale(planned: Iterable[FileChange], folder: Path) -> Iterator[str]:

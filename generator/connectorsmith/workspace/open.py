@@ -89,10 +89,17 @@ def required_rules() -> tuple[Rule, ...]:
 
 
 def checked(opened: OpenedConnector) -> OpenedConnector:
-    """An opened spec with the findings of the required rules; without its connector if one of them is an error."""
+    """An opened spec with the findings of the required rules; without its connector if one of them is an error.
+
+    If there is none, its definition is held against the JSON Schema of Swagger 2.0 as well.
+    """
+    from connectorsmith.workspace.swagger_schema import swagger_faults  # packages do without it
+
     if opened.connector is None:
         return opened
     found = [diagnostic for rule in required_rules() for diagnostic in rule.diagnose(opened.connector)]
+    if not has_errors(found):
+        found += swagger_faults(opened.connector)
     placed = tuple(place(diagnostic, opened.documents) for diagnostic in found)
     connector = None if has_errors(placed) else opened.connector
     return replace(opened, connector=connector, diagnostics=(*opened.diagnostics, *placed))

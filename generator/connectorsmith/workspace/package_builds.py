@@ -8,11 +8,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.diagnostics import Diagnostic, has_errors
 from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.errors import FileError
 from connectorsmith.language.environments import ENVIRONMENTS as OVERLAYS
-from connectorsmith.workspace.build import ENVIRONMENTS, folder_of, plan_build
+from connectorsmith.workspace.build import ENVIRONMENTS, check_build, folder_of, plan_build
 from connectorsmith.workspace.file_changes import UNCHANGED, FileChange
 from connectorsmith.workspace.layout import twin
 from connectorsmith.workspace.open import checked, in_environment, open_target
@@ -50,7 +50,7 @@ def plan_builds(
 ) -> tuple[list[Build], list[LeftOver]]:
     """Plan the packages of connectors below a root, and list those of environments that their specs do not have.
 
-    ``everywhere`` plans the packages of other environments as well, where there are any already. Raises ToolError and
+    ``everywhere`` plans the packages of other environments as well, where there are any already. Raises
     FileError as ``plan_build`` does, UnknownNameError if a spec has no such environment.
     """
     builds: list[Build] = []
@@ -75,10 +75,12 @@ def _without_environment(name: str, environment: str, root: Path) -> LeftOver:
 
 def _build(opened: OpenedConnector, root: Path) -> Build:
     found = checked(opened)
-    name, environment, changes = opened.target.name, opened.environment, None
-    if found.connector is not None:
-        changes = tuple(plan_build(found.connector, folder_of(root, name, environment)))
-    return Build(name, environment, found.diagnostics, changes)
+    name, environment = opened.target.name, opened.environment
+    if found.connector is None:
+        return Build(name, environment, found.diagnostics, None)
+    changes = tuple(plan_build(found.connector, folder_of(root, name, environment)))
+    faults = tuple(found.placed([*check_build(found.connector, changes)]))
+    return Build(name, environment, (*found.diagnostics, *faults), None if has_errors(faults) else changes)
 
 
 def built_environments(folder: Path) -> list[str]:

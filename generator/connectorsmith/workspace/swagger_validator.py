@@ -1,65 +1,140 @@
-"""A second opinion on a generated definition, from openapi-spec-validator, before it is written.
+"""A second opinion on a definition, from openapi-spec-validator, before it is written.
 
-Two of its complaints are not ours to make: about a default that does not fit its type, which the platform takes
-from published connectors, and about a response of type file, which Swagger 2.0 allows.
+Its JSON Schema of Swagger 2.0 and its checks of paths, operations, parameters and tags count. Its walk through schemas
+does not: it holds them against OpenAPI 3.0, and follows references without bound, into other files too.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import unquote
 
+from msgspec import Struct
 from openapi_spec_validator import OpenAPIV2SpecValidator
-from openapi_spec_validator.validation.keywords import OpenAPIV2ResponseValidator, ValueValidator
+from openapi_spec_validator.validation.keywords import KeywordValidator, OperationValidator, PathValidator
 
 from connectorsmith.diagnostics.excerpt import excerpt
-from connectorsmith.errors import ToolError
+from connectorsmith.source.document import exact_keys
 
-LONGEST = 200
-"""Characters of a reason that are shown."""
+LONGEST: Final = 200
+"""Characters of a reason that are shown; the validator quotes the definition at length."""
+_NAMES: Final = frozenset({"properties", "definitions", "parameters", "responses", "headers", "paths"})
+"""Keys whose value has names for keys."""
+_DATA: Final = frozenset({"default", "enum", "example", "examples"})
+"""Keys whose value is any JSON, in which ``$ref`` means nothing."""
+Keys = tuple[str | int, ...]
+Found = Iterator[tuple[Keys, str]]
 
 
-class _AnyDefault(ValueValidator):
-    """Takes every default; whether it fits its type is the author's affair."""
+class SwaggerFault(Struct, frozen=True):
+    """What is wrong with a definition: the keys that lead to the part at fault, and the reason in one line."""
 
-    def __call__(self, schema: Any, value: Any) -> Iterator[Any]:
+    keys: Keys
+    reason: str
+
+
+class _Anything(KeywordValidator):
+    """Takes every schema and every default."""
+
+    def __call__(self, *_: Any) -> Iterator[Any]:
         return iter(())
 
 
-class _ResponseOrFile(OpenAPIV2ResponseValidator):
-    """Takes a file as a response, https://spec.openapis.org/oas/v2.0#response-object."""
+class _Ids(set[str]):
+    """The ids met so far; the validator has a list, and looks through it for every operation."""
 
-    def __call__(self, response_code: str, response: Any) -> Iterator[Any]:
-        schema = response.read_value().get("schema")
-        if isinstance(schema, dict) and schema.get("type") == "file":
-            return iter(())
-        return super().__call__(response_code, response)
+    append = set.add
+
+
+class _Operation(OperationValidator):
+    def __init__(self, registry: Any) -> None:
+        super().__init__(registry)
+        self.operation_ids_registry: Any = _Ids()
 
 
 class _Judge(OpenAPIV2SpecValidator):
-    keyword_validators = {  # noqa: RUF012 - typed as read-only where it is declared
+    resolver_handlers: Any = {}  # noqa: RUF012 - typed as read-only where it is declared; no address is opened
+    keyword_validators = {  # noqa: RUF012
         **OpenAPIV2SpecValidator.keyword_validators,
-        "default": _AnyDefault,
-        "response": _ResponseOrFile,
+        "default": _Anything,
+        "operation": _Operation,
+        "schema": _Anything,
     }
 
 
-def judge(definition: bytes) -> None:
-    """Hold a generated definition against Swagger 2.0. Raises ToolError: a failure is a fault of ours."""
+def find_faults(content: bytes) -> list[SwaggerFault]:
+    """Hold a definition, which is JSON, against Swagger 2.0; a check is made only if those before it find nothing."""
+    definition = json.loads(content)
+    judge = _Judge(definition)
+    for check in (_against_schema, _references, _part_by_part):
+        faults = [
+            SwaggerFault(keys, excerpt((reason.splitlines() or [""])[0], LONGEST))
+            for keys, reason in check(judge, definition)
+        ]
+        if faults:
+            return faults
+    return []
+
+
+def _against_schema(judge: _Judge, definition: Mapping[str, Any]) -> Found:
+    for error in judge.schema_validator.iter_errors(definition):
+        yield exact_keys(definition, error.absolute_path), error.message
+
+
+def _references(_: _Judge, definition: Mapping[str, Any]) -> Found:
+    """Every reference that leads nowhere, or out of the definition."""
+    waiting: list[tuple[Keys, Any, bool]] = [((), definition, False)]
+    while waiting:
+        keys, value, names = waiting.pop()
+        if isinstance(value, list):
+            waiting += [((*keys, index), item, False) for index, item in enumerate(value)]
+        elif isinstance(value, dict):
+            reference = value.get("$ref")
+            if isinstance(reference, str) and not names and not _leads_somewhere(definition, reference):
+                yield (*keys, "$ref"), f"{reference!r} leads nowhere in the definition"
+            inner = (item for item in value.items() if names or not (item[0] in _DATA or item[0].startswith("x-")))
+            waiting += [((*keys, key), item, not names and key in _NAMES) for key, item in inner]
+
+
+def _leads_somewhere(definition: Mapping[str, Any], reference: str) -> bool:
+    """Whether a JSON pointer leads to something, https://www.rfc-editor.org/rfc/rfc6901."""
+    start, *names = reference.split("/")
+    here: Any = definition
+    for name in (unquote(name).replace("~1", "/").replace("~0", "~") for name in names):
+        if isinstance(here, list) and name.isdecimal() and len(name) < 10 and int(name) < len(here):
+            here = here[int(name)]
+        elif isinstance(here, dict) and name in here:
+            here = here[name]
+        else:
+            return False
+    return start == "#"
+
+
+def _part_by_part(judge: _Judge, definition: Mapping[str, Any]) -> Found:
+    """What the validator's own checks say of each part, so that the part is known."""
+    checks, root = judge.keyword_validators_registry, judge.schema_path
+    if "tags" in definition and "tags" in checks.keyword_validators:
+        yield from _said(("tags",), checks["tags"], root / "tags")
+    for path, item in (root / "paths").items():
+        written = definition["paths"][path]
+        if str(path).startswith("x-") or "$ref" in written:
+            continue
+        parameters = item / "parameters" if "parameters" in written else None
+        if parameters is not None:
+            yield from _said(("paths", path, "parameters"), checks["parameters"], parameters)
+        for method, operation in item.items():
+            if method in PathValidator.OPERATIONS:
+                yield from _said(("paths", path, method), checks["operation"], path, method, operation, parameters)
+
+
+def _said(keys: Keys, check: Any, *arguments: Any) -> Found:
     try:
-        error = next(_Judge(json.loads(definition)).iter_errors(), None)
-    except Exception as fault:  # it walks through parts that it has not checked, and stumbles in many ways
-        raise _refused(f"{type(fault).__name__}: {fault}", "") from fault
-    if error is not None:
-        place = "/".join(str(part) for part in error.absolute_path) or "the root"
-        raise _refused(error.message, f" (at {place})")
+        yield from [(keys, error.message) for error in check(*arguments)]
+    except Exception as fault:  # it stumbles in many ways over what it does not expect
+        yield keys, f"{type(fault).__name__}: {fault}"
 
 
-def _refused(reason: str, place: str) -> ToolError:
-    """The fault, in one line: the judge likes to quote the definition at length."""
-    line = (reason.splitlines() or [""])[0]
-    return ToolError(
-        f"the generated definition is not valid Swagger 2.0: {excerpt(line, LONGEST)}{place}",
-        "the spec passed every check, so this is a fault of connectorsmith: please report it with the spec",
-    )
+def _first_line(reason: str) -> str:
+    return excerpt((reason.splitlines() or [""])[0], LONGEST)

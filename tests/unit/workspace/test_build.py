@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +12,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from connectorsmith.diagnostics import SPEC
 from connectorsmith.emitters import render
-from connectorsmith.errors import ToolError
 from connectorsmith.model import Connector, Info, Operation, PathItem, Policy, Properties, Response
 from connectorsmith.model.script import Answer
 from connectorsmith.workspace import swagger_validator as judge
-from connectorsmith.workspace.build import OWNED, plan_build, stale
+from connectorsmith.workspace.build import OWNED, check_build, plan_build, stale
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.write_files import apply
 
@@ -122,20 +123,27 @@ def test_a_surplus_file_is_stale(tmp_path):
     ]
 
 
-def test_a_definition_that_is_not_swagger_is_refused(tmp_path):
-    broken = replace(SHOP, swagger="1.2")
-    with pytest.raises(ToolError, match=r"the generated definition is not valid Swagger 2\.0: .*1\.2"):
-        plan_build(broken, tmp_path)
+def faults(connector: Connector, folder: Path) -> list[tuple[str, str, str]]:
+    found = check_build(connector, plan_build(connector, folder))
+    return [(one.rule, str(one.at), one.message) for one in found]
+
+
+def test_a_definition_that_is_not_swagger_is_refused_at_the_part_that_is_wrong(tmp_path):
+    ((rule, at, message),) = faults(replace(SHOP, swagger="1.2"), tmp_path)
+    assert (rule, at) == ("not-swagger", "/swagger")
+    assert message.startswith("the generated definition is not valid Swagger 2.0: ")
+    assert "1.2" in message
     assert list(tmp_path.iterdir()) == []
 
 
 def test_only_a_changed_definition_is_judged(tmp_path, monkeypatch):
     judged: list[bytes] = []
-    monkeypatch.setattr(judge, "judge", judged.append)
+    monkeypatch.setattr(judge, "find_faults", lambda content: judged.append(content) or [])
+    assert faults(SHOP, tmp_path) == []
     apply(plan_build(SHOP, tmp_path))
     assert [json.loads(content)["info"]["title"] for content in judged] == ["Shop"]
     (tmp_path / "readme.md").unlink()
-    plan_build(SHOP, tmp_path)
+    assert faults(SHOP, tmp_path) == []
     assert len(judged) == 1
 
 
@@ -143,8 +151,9 @@ def test_the_judge_is_not_imported_where_nothing_changed(tmp_path):
     apply(plan_build(SHOP, tmp_path))
     program = (
         "import sys, pathlib, pickle\n"
-        "from connectorsmith.workspace.build import plan_build\n"
-        "plan_build(pickle.loads(sys.stdin.buffer.read()), pathlib.Path(sys.argv[1]))\n"
+        "from connectorsmith.workspace.build import check_build, plan_build\n"
+        "connector = pickle.loads(sys.stdin.buffer.read())\n"
+        "list(check_build(connector, plan_build(connector, pathlib.Path(sys.argv[1]))))\n"
         "print('openapi_spec_validator' in sys.modules)\n"
     )
     for folder, imported in ((tmp_path, b"False"), (tmp_path / "new", b"True")):
@@ -155,6 +164,8 @@ def test_the_judge_is_not_imported_where_nothing_changed(tmp_path):
 
 def test_script_that_the_platform_would_not_take(tmp_path):
     answer = Answer(body=["x" * 100] * 11_000)
-    large = replace(SHOP, paths={"/orders": PathItem({"get": replace(GET, script=(answer,))})})
-    with pytest.raises(ToolError, match=r"the generated script\.csx has 1,\d{3},\d{3} bytes of 1,048,576"):
-        plan_build(large, tmp_path)
+    get = replace(GET, script=(answer,), at=SPEC / "actions" / "Get")
+    large = replace(SHOP, paths={"/orders": PathItem({"get": get})})
+    ((rule, at, message),) = faults(large, tmp_path)
+    assert (rule, at) == ("script-too-large", "/actions/Get/script")
+    assert re.fullmatch(r"the generated script\.csx has 1,\d{3},\d{3} bytes of 1,048,576", message)

@@ -12,7 +12,7 @@ from connectorsmith.language.format import format_spec
 from connectorsmith.lint.selection import Selection
 from connectorsmith.workspace.freshness import freshness
 from connectorsmith.workspace.init import plan_init
-from connectorsmith.workspace.swagger_validator import judge
+from connectorsmith.workspace.swagger_validator import find_faults
 from connectorsmith.workspace.write_files import apply
 
 SPECS = ("actions", "connector", "definitions", "internal")
@@ -76,7 +76,7 @@ def test_example_breaks_no_rule(workspace):
 
 def test_example_renders_and_is_missing_until_it_is_built(workspace):
     connector = load("library", workspace)
-    judge(render(connector)["apiDefinition.swagger.json"])
+    assert find_faults(render(connector)["apiDefinition.swagger.json"]) == []
     assert freshness(connector, workspace / "connectors" / "library") == "missing"
 
 

@@ -14,22 +14,22 @@ from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model import Connector, Operation, Parameter, Response, Schema
 
 _INDEX = re.compile("[0-9]{1,9}")
-Keys = Sequence[str]
+Keys = Sequence[str | int]
 _Part = TypeVar("_Part", Parameter, Schema)
 
 
 def locate(connector: Connector, keys: Keys) -> Pointer | None:
     """The place that the keys lead to, as far as the connector has it; none if they begin with what it has not."""
     match keys:
-        case ["operation", name, *rest] if (operation := connector.operation(name)) is not None:
+        case ["operation", str(name), *rest] if (operation := connector.operation(name)) is not None:
             return _in_operation(connector, operation, rest)
-        case ["paths", path, *rest] if path in (connector.paths or {}):
+        case ["paths", str(path), *rest] if path in (connector.paths or {}):
             return _in_path(connector, path, rest)
-        case ["definitions", name, *rest] if name in (connector.definitions or {}):
+        case ["definitions", str(name), *rest] if name in (connector.definitions or {}):
             return _in_schema(connector, (connector.definitions or {})[name], rest)
-        case ["parameters", name, *rest] if name in (connector.parameters or {}):
+        case ["parameters", str(name), *rest] if name in (connector.parameters or {}):
             return _in_parameter(connector, (connector.parameters or {})[name], rest)
-        case ["responses", name, *rest] if name in (connector.responses or {}):
+        case ["responses", str(name), *rest] if name in (connector.responses or {}):
             return _in_response(connector, (connector.responses or {})[name], rest)
         case [("operation" | "paths" | "definitions" | "parameters" | "responses"), _, *_]:
             return None
@@ -39,14 +39,15 @@ def locate(connector: Connector, keys: Keys) -> Pointer | None:
 def _below(at: Pointer, keys: Keys) -> Pointer:
     """The keys below a place, each as the word that a spec has for it."""
     for key in keys:
-        at = at / key.removeprefix("x-ms-")
+        at = at / (key.removeprefix("x-ms-") if isinstance(key, str) else key)
     return at
 
 
 def _in_path(connector: Connector, path: str, keys: Keys) -> Pointer:
     item = (connector.paths or {})[path]
-    if keys and keys[0] in item.operations:
-        return _in_operation(connector, item.operations[keys[0]], keys[1:])
+    match keys:
+        case [str(method), *rest] if method in item.operations:
+            return _in_operation(connector, item.operations[method], rest)
     first = next(iter(item.operations.values()), None)
     in_spec = item.at.document == SPEC.document
     return first.at if in_spec and first is not None and not keys else _below(item.at, keys)
@@ -60,14 +61,14 @@ def _in_operation(connector: Connector, operation: Operation, keys: Keys) -> Poi
         case ["parameter", name, *rest]:
             named = (one for one in parameters if connector.parameter(one).name == name)
             return next((_in_parameter(connector, one, rest) for one in named), operation.at)
-        case ["responses", code, *rest] if code in (operation.responses or {}):
+        case ["responses", str(code), *rest] if code in (operation.responses or {}):
             return _in_response(connector, (operation.responses or {})[code], rest)
     return _below(operation.at, keys)
 
 
-def _numbered(parts: Sequence[_Part], index: str) -> _Part | None:
+def _numbered(parts: Sequence[_Part], index: str | int) -> _Part | None:
     """The part of a list with this number; in a package, one that does not fit may be missing from the model."""
-    if not _INDEX.fullmatch(index):
+    if isinstance(index, str) and not _INDEX.fullmatch(index):
         return None
     number = int(index)
     if any(one.at.document != SPEC.document for one in parts):
@@ -97,12 +98,12 @@ def _in_schema(connector: Connector, schema: Schema, keys: Keys) -> Pointer:
     found = connector.resolve(schema)
     properties = found.properties or {}
     match keys:
-        case ["properties", name, *rest] if name in properties:
+        case ["properties", str(name), *rest] if name in properties:
             return _in_schema(connector, properties[name], rest)
         case ["items", *rest] if found.items is not None:
             return _in_schema(connector, found.items, rest)
         case ["allOf", index, *rest] if (numbered := _numbered(found.all_of or (), index)) is not None:
             return _in_schema(connector, numbered, rest)
-        case [name, *rest] if name in properties:
+        case [str(name), *rest] if name in properties:
             return _in_schema(connector, properties[name], rest)
     return _below(found.at, keys)

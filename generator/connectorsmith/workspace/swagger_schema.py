@@ -1,0 +1,91 @@
+"""A connector's definition against the JSON Schema of Swagger 2.0, before anything is built of it.
+
+The schema is the one that openapi-spec-validator has; that package itself takes half a second to import, and is asked
+last. What the required rules say is more to the point, so that this is asked only where they find nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from connectorsmith.analysis.definition_path import locate
+from connectorsmith.diagnostics import DEFINITION, Diagnostic, Pointer, Severity
+from connectorsmith.emitters.swagger import definition
+from connectorsmith.model import Connector
+from connectorsmith.source.document import exact_keys
+
+_FORMS: Final = {
+    "pattern": "is no regular expression as JavaScript has them",
+    "email": "is no address of e-mail",
+    **dict.fromkeys(("url", "termsOfService", "authorizationUrl", "tokenUrl"), "is no address"),
+}
+"""What is wrong with a text whose form the fast validator alone looks at, by the key that it is written under."""
+_HINT: Final = "see what Swagger 2.0 allows here: https://spec.openapis.org/oas/v2.0"
+
+
+def swagger_faults(connector: Connector) -> list[Diagnostic]:
+    """Everything in the definition of a connector that Swagger 2.0 does not allow, placed in its own files."""
+    value = definition(connector)
+    if _validator().is_valid(value):
+        return []
+    return [replace(fault, at=_own_place(connector, fault.at)) for fault in _explained(value)]
+
+
+def _explained(value: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """The faults in plain words; those that the fast validator alone sees come last."""
+    from jsonschema import Draft4Validator  # takes long to import
+
+    from connectorsmith.source.schema_faults import schema_faults
+
+    faults = schema_faults(value, swagger_schema(), DEFINITION, Draft4Validator)
+    yield from (fault if fault.hint else replace(fault, hint=_HINT) for fault in faults)
+    said = {keys[:length] for keys in (_keys(fault.at) for fault in faults) for length in range(len(keys) + 1)}
+    for error in _validator().iter_errors(value):
+        keys = exact_keys(value, error.instance_path)
+        if keys not in said:
+            yield unfit(keys)
+
+
+def unfit(keys: tuple[str | int, ...]) -> Diagnostic:
+    """The fault of a value of which no more is known than its place in the definition."""
+    at = DEFINITION
+    for key in keys:
+        at /= key
+    what = _FORMS.get(str(at.key), "is not in a form that Swagger 2.0 allows")
+    return Diagnostic("wrong-form", Severity.ERROR, f"`{at.key}` {what}", at, hint=_HINT)
+
+
+def _keys(at: Pointer | None) -> tuple[str | int, ...]:
+    return () if at is None else at.keys
+
+
+def _own_place(connector: Connector, at: Pointer | None) -> Pointer:
+    found = locate(connector, _keys(at))
+    if found is None:
+        found = connector.at
+        for key in _keys(at):
+            found /= key
+    return found
+
+
+@cache
+def swagger_schema() -> dict[str, Any]:
+    """The JSON Schema of Swagger 2.0, https://spec.openapis.org/oas/2.0/schema/2017-08-27, treated as read-only."""
+    package = find_spec("openapi_spec_validator")
+    file = Path(str(package and package.origin)).parent / "resources" / "schemas" / "v2.0" / "schema.json"
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return found
+
+
+@cache
+def _validator() -> Any:
+    import jsonschema_rs  # compiled, as for the language
+
+    return jsonschema_rs.validator_for(swagger_schema())

@@ -1,0 +1,72 @@
+"""What Swagger 2.0 does not allow in a spec that the rules have no word for: said in plain words, at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.targets import Target
+
+HEAD = "info: {title: Shop, version: 1.0.0, description: A shop.}\nhost: a.example.com\n"
+PLAIN = "actions: {A: {call: GET /a, summary: A, description: B., responses: {200: {}}}}\n"
+
+
+def said(folder: Path, text: str) -> list[str]:
+    file = folder / "connector.yaml"
+    file.write_text(HEAD + text, "utf-8")
+    opened = open_checked(Target("shop", file, (file,)))
+    assert (opened.connector is None) == bool(opened.diagnostics)
+    return [f"{one.span}".partition(":")[2] + f" {one.message} [{one.rule}]" for one in opened.diagnostics]
+
+
+def test_a_spec_that_is_fine(tmp_path):
+    assert said(tmp_path, PLAIN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            PLAIN + "definitions: {D: {type: string, pattern: (}}\n",
+            "4:33 `pattern` is no regular expression as JavaScript has them [wrong-form]",
+        ),
+        (PLAIN + "basePath: http:///\n", '4:1 `basePath` cannot be "http:///" [wrong-form]'),
+        (
+            PLAIN.replace("200: {}", "200: {headers: {X-A: {description: A.}}}"),
+            "3:86 `X-A` has no `type` [missing-key]",
+        ),
+        (
+            PLAIN.replace("200: {}", "200: {properties: {a: {nullable: true}}}"),
+            "3:93 unknown key `nullable` [unknown-key]",
+        ),
+        (PLAIN + "raw: {apiDefinition: {consumes: text}}\n", "4:23 `consumes` must be a list, not a text [wrong-type]"),
+        (PLAIN + "raw: {apiDefinition: {basepath: /}}\n", "4:23 unknown key `basepath` [unknown-key]"),
+        (PLAIN + "raw: {paths: {/b: 1}}\n", "4:15 `/b` must be a mapping, not the number 1 [wrong-type]"),
+        (PLAIN + "tags: [{name: a}, {name: a}]\n", "4:1 `tags` has an item twice [out-of-bounds]"),
+    ],
+)
+def test_a_fault_is_said_at_its_place(tmp_path, text, expected):
+    assert said(tmp_path, text) == [expected]
+
+
+def test_what_only_the_fast_validator_sees_does_not_hide_the_rest(tmp_path):
+    found = said(tmp_path, PLAIN + "basePath: x\nparameters: {a: {in: query, type: string, pattern: (}}\n")
+    assert found == [
+        '4:1 `basePath` cannot be "x" [wrong-form]',
+        "5:43 `pattern` is no regular expression as JavaScript has them [wrong-form]",
+    ]
+
+
+def test_a_required_rule_speaks_first(tmp_path):
+    found = said(tmp_path, PLAIN.replace("GET /a", '"GET /{b}"') + "basePath: x\n")
+    assert [one.rpartition("[")[2] for one in found] == ["path-variable-without-parameter]"]
+
+
+def test_the_address_of_a_contact(tmp_path):
+    file = tmp_path / "connector.yaml"
+    file.write_text("info: {title: Shop, version: 1.0.0, contact: {url: ~0x}}\n" + PLAIN, "utf-8")
+    (fault,) = open_checked(Target("shop", file, (file,))).diagnostics
+    assert (fault.message, str(fault.span).rpartition(".yaml:")[2]) == ("`url` is no address", "1:47")
+    assert fault.hint == "see what Swagger 2.0 allows here: https://spec.openapis.org/oas/v2.0"
