@@ -96,13 +96,14 @@ def test_schema_is_json(run):
     assert json.loads(run("schema").out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-def test_definition_that_a_judge_refuses_is_our_own_fault(root, run, monkeypatch):
+def test_definition_that_the_last_validator_refuses_is_not_written(root, run, monkeypatch):
     refused = b'{"swagger": "2.0", "info": {"title": "x", "version": "1"}, "paths": {"x": {}}}'
     monkeypatch.setattr("connectorsmith.workspace.build.render", lambda _: {"apiDefinition.swagger.json": refused})
     code, out, err = run("build")
-    assert (code, out) == (1, "")
-    assert err.startswith("error: the generated definition is not valid Swagger 2.0: ")
-    assert "this is a fault of connectorsmith" in err
+    assert code == 3
+    assert ": error: the generated definition is not valid Swagger 2.0: " in out
+    assert err == "not built: library; correct the specs first\n"
+    assert not (root / "connectors" / "library").exists()
 
 
 @pytest.mark.parametrize("arguments", [["schema"], ["list"], ["show", "library"], ["--help"]], ids="-".join)

@@ -177,9 +177,10 @@ def test_diff_writes_nothing(shop):
 
 
 def test_fix_keeps_line_ends_and_renames_in_place(shop):
-    shop.write_bytes(dedent("host: a.example\nx-ms-sumary: 1  # why\nx-z: 2\n").replace("\n", "\r\n").encode())
+    head = 'info: {title: Shop, version: "1"}\nhost: a.example\n'
+    shop.write_bytes(f"{head}x-ms-sumary: 1  # why\nx-z: 2\n".replace("\n", "\r\n").encode())
     assert lint("--fix", "--format", "json").exit_code == 0
-    assert shop.read_bytes() == b"host: a.example\r\nx-own: 1  # why\r\nx-z: 2\r\n"
+    assert shop.read_bytes() == f"{head}x-own: 1  # why\nx-z: 2\n".replace("\n", "\r\n").encode()
 
 
 def test_suppressed_findings_are_not_fixed(shop):

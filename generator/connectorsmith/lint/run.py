@@ -51,7 +51,7 @@ def lint_opened(opened: OpenedConnector, selection: Selection, waivers: Sequence
 
 
 def _not_swagger(connector: Connector, ran: Sequence[Rule], found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """What Swagger 2.0 does not allow, if no required rule has found an error: those are more to the point."""
+    """Faults against Swagger 2.0, unless a required rule has found an error, whose message is better."""
     from connectorsmith.workspace.swagger_schema import swagger_faults  # packages do without it
 
     required = {rule.id for rule in ran if rule.required}

@@ -14,7 +14,7 @@ from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Point
 Place = tuple[int, int, int]
 """Line, column (both 1-based) and length of a key, or of an item of a list."""
 RAW: Final = "raw"
-"""The key of a spec under which stands what the language has no word for."""
+"""The key of a spec that holds what the language has no word for."""
 
 
 class Document(Struct):
@@ -77,7 +77,7 @@ class Document(Struct):
 
 
 def exact_keys(value: Any, keys: Iterable[str | int]) -> tuple[str | int, ...]:
-    """A path into a value, with the keys of mappings as texts; jsonschema-rs gives those of digits as numbers."""
+    """A path into a value, with the keys of mappings as texts; jsonschema-rs returns keys of digits as numbers."""
     found: list[str | int] = []
     for key in keys:
         exact = str(key) if isinstance(value, dict) else key
@@ -98,7 +98,7 @@ class AssetDocument(Document):
 
 
 def _holders(value: Any) -> Iterator[Any]:
-    """A value, and what a spec keeps in it as it was imported, in which its other keys are."""
+    """A value, and the raw parts of a spec inside it, which hold further keys."""
     yield value
     raw = value.get(RAW) if isinstance(value, dict) else None
     if isinstance(raw, dict):

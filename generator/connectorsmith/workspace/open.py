@@ -91,7 +91,7 @@ def required_rules() -> tuple[Rule, ...]:
 def checked(opened: OpenedConnector) -> OpenedConnector:
     """An opened spec with the findings of the required rules; without its connector if one of them is an error.
 
-    If there is none, its definition is held against the JSON Schema of Swagger 2.0 as well.
+    If there is none, its definition is checked against the JSON Schema of Swagger 2.0 as well.
     """
     from connectorsmith.workspace.swagger_schema import swagger_faults  # packages do without it
 

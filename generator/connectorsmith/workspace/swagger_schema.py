@@ -1,7 +1,7 @@
 """A connector's definition against the JSON Schema of Swagger 2.0, before anything is built of it.
 
-The schema is the one that openapi-spec-validator has; that package itself takes half a second to import, and is asked
-last. What the required rules say is more to the point, so that this is asked only where they find nothing.
+The schema is that of openapi-spec-validator, which takes half a second to import and so comes last. The required
+rules give better messages, so this check runs only where they find nothing.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from connectorsmith.model import Connector
 from connectorsmith.source.document import exact_keys
 
 _FORMS: Final = {
-    "pattern": "is no regular expression as JavaScript has them",
-    "email": "is no address of e-mail",
-    **dict.fromkeys(("url", "termsOfService", "authorizationUrl", "tokenUrl"), "is no address"),
+    "pattern": "is not a valid regular expression",
+    "email": "is not a valid e-mail address",
+    **dict.fromkeys(("url", "termsOfService", "authorizationUrl", "tokenUrl"), "is not a valid URL"),
 }
-"""What is wrong with a text whose form the fast validator alone looks at, by the key that it is written under."""
+"""Messages for texts whose format only the fast validator checks, by key."""
 _HINT: Final = "see what Swagger 2.0 allows here: https://spec.openapis.org/oas/v2.0"
 
 
@@ -39,7 +39,7 @@ def swagger_faults(connector: Connector) -> list[Diagnostic]:
 
 
 def _explained(value: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """The faults in plain words; those that the fast validator alone sees come last."""
+    """The faults in plain words; those that only the fast validator finds come last."""
     from jsonschema import Draft4Validator  # takes long to import
 
     from connectorsmith.source.schema_faults import schema_faults
@@ -54,7 +54,7 @@ def _explained(value: Mapping[str, Any]) -> Iterator[Diagnostic]:
 
 
 def unfit(keys: tuple[str | int, ...]) -> Diagnostic:
-    """The fault of a value of which no more is known than its place in the definition."""
+    """The fault of a value for which only the place in the definition is known."""
     at = DEFINITION
     for key in keys:
         at /= key
