@@ -11,7 +11,6 @@ from typing import Final
 
 from connectorsmith.cli._print import CODE, coloured, hide_in, say_findings
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, formats
-from connectorsmith.diagnostics.masking import masked_code, masked_lines
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.secret_values import HIDDEN
@@ -20,16 +19,16 @@ from connectorsmith.source import links
 from connectorsmith.source.read_files import read_bytes
 
 _SECRET: Final = ("secret-in-spec", "secret-in-policy", "client-secret-in-package")
-"""The rules that find secrets; of some, the name alone does not say that they are one."""
+"""The rules that find secrets, some of which have names that do not sound secret."""
 _COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-"""How files begin of which no line can be shown."""
+"""The first bytes of pictures, whose lines are not shown."""
 
 
 def report(
     diagnostics: Sequence[Diagnostic], form: str = "text", rules: tuple[Rule, ...] = (), err: bool = False
 ) -> None:
-    """Print findings in one of the output formats; with ``err`` where they are not what the verb was asked for."""
+    """Print findings in one of the output formats; with ``err`` on standard error, beside the verb's own output."""
     _hide_near(diagnostics)
     shown = Presentation(
         lines=partial(_without_secrets, diagnostics),
@@ -42,7 +41,7 @@ def report(
 
 
 def _hide_near(diagnostics: Sequence[Diagnostic]) -> None:
-    """Make the secrets known of each file in which something was found that may quote one."""
+    """Hide the secrets of each file about which a diagnostic may quote one."""
     files = {one.span.file for one in diagnostics if one.span is not None and _may_quote_secret(one.at)}
     hide_in(sorted(files))
 
@@ -56,7 +55,7 @@ def _may_quote_secret(at: Pointer | None) -> bool:
 
 
 def _without_secrets(diagnostics: Sequence[Diagnostic], file: Path) -> Sequence[str]:
-    """The lines of a file, each cut off before the value of a secret, also of those that only a rule has found."""
+    """The lines of a file, each cut off before the value of a secret, including the secrets that only a rule finds."""
     if any(one.rule == links.RULE and one.span is not None and one.span.file == file for one in diagnostics):
         return []  # it is elsewhere, and not to be shown
     lines = _lines(file)
@@ -73,7 +72,9 @@ def _cut(line: str, key: int) -> str:
 
 
 def _lines(file: Path) -> list[str]:
-    """The lines of a file to show, without secrets; of a picture, or of what cannot be read, none."""
+    """The lines of a file to show, without secrets; none of pictures and of files that cannot be read."""
+    from connectorsmith.diagnostics.masking import masked_code, masked_lines  # formats for machines show no lines
+
     try:
         content = read_bytes(file)
     except FileError:

@@ -52,9 +52,7 @@ _LONG_KEY: Words = (
 )
 _BREAKS = "\x85\u2028\u2029"
 """Line breaks to readers of YAML 1.1, but not to editors or to readers of YAML 1.2, so that they can hide a line."""
-_UNPRINTABLE = re.compile(
-    "[^\\t\\n\\r\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
-)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def unprintable_character(text: str, file: Path) -> Diagnostic | None:
