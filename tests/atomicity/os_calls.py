@@ -88,3 +88,24 @@ def dying(nth: int, how: str) -> Act:
         raise Killed
 
     return act
+
+
+def signalled(nth: int, how: str, send: Callable[[], None]) -> Act:
+    """A signal is sent at the nth call: before it, after it, or, if it writes, when half is written ("torn")."""
+
+    def act(number: int, name: str, call: partial[Any]) -> Any:
+        if number != nth:
+            return call()
+        if how == "torn" and name == "write":
+            content = bytes(call.args[1])
+            done = call.func(call.args[0], content[: len(content) // 2])
+            send()
+            return done
+        if how == "after":
+            done = call()
+            send()
+            return done
+        send()
+        return call()
+
+    return act

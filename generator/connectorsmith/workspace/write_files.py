@@ -19,7 +19,7 @@ from connectorsmith.workspace.file_changes import REMOVED, UNCHANGED, FileChange
 from connectorsmith.workspace.homes import homes_of
 from connectorsmith.workspace.interruptions import held_back
 from connectorsmith.workspace.journal import Journal, Step, fingerprint
-from connectorsmith.workspace.recovery import clean_up, forward, now, take_back
+from connectorsmith.workspace.recovery import clean_up, forward, now, recover, take_back
 
 
 def apply(planned: Iterable[FileChange]) -> None:
@@ -32,6 +32,7 @@ def apply(planned: Iterable[FileChange]) -> None:
         work = [change for change in changes if change.status != UNCHANGED]
         if work:
             with exclusive(home), held_back() as check:
+                recover(home)  # this run may not have been able to clean up after its last change
                 _carry_out(home, work, _plan(home, work, _emptied(changes)), check)
 
 

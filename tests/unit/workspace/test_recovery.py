@@ -71,6 +71,37 @@ def test_a_recovery_that_is_killed_is_taken_up_again(tmp_path, first, how):
     assert 1 < nth < 59
 
 
+def test_a_run_that_could_not_clean_up_is_cleaned_up_before_the_next_change(tmp_path):
+    """One command writes two folders under one lock; removing a temporary file of the first fails, then it dies."""
+    for nth in range(1, 99):
+        workspace = tmp_path / str(nth)
+        first, second = (written(workspace / name, BEFORE) for name in ("first", "second"))
+
+        def refused(_number, name, call):
+            if name == "unlink" and str(call.args[0]).endswith(".old.partial"):
+                raise OSError(28, "No space left on device")
+            return call()
+
+        with exclusive(workspace):
+            with interposed(refused):
+                apply(changes(first, AFTER, OWNED))
+            planned = changes(second, AFTER, OWNED)
+            with interposed(dying(nth, "before")):
+                try:
+                    apply(planned)
+                except Killed:
+                    dies = True
+                else:
+                    dies = False
+        recovered(workspace)
+        assert tree(first) == NEW
+        assert tree(second) in (OLD, NEW)
+        assert [name for name in tree(workspace) if ".partial" in name] == []
+        if not dies:
+            break
+    assert 40 < nth < 98
+
+
 def test_a_file_that_was_changed_since_is_left_alone(tmp_path):
     folder = written(tmp_path / "shop", BEFORE)
     nth = next(nth for nth in range(1, 99) if killed(written(tmp_path / str(nth), BEFORE), nth) and

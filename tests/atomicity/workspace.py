@@ -1,0 +1,91 @@
+"""A workspace in which every verb that writes has something to change, and what its parts hold."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from tests.atomicity.trees import tree
+from tests.loopback.services import ENVIRONMENT
+
+from connectorsmith.workspace.init import plan_init
+from connectorsmith.workspace.write_files import apply
+
+VERBS: Final = {
+    "build": ("build",),
+    "import": ("import", "foreign/lending", "--name", "library", "--force"),
+    "fmt": ("fmt",),
+    "fix": ("lint", "--fix", "--jobs", "2", "--select", "description-without-end"),
+    "package": ("package",),
+    "solution": ("package", "--kind", "solution"),
+    "pull": ("pull", "orders", "--environment", "test"),
+}
+"""The commands by the name that ``--only`` takes; each changes several files of the workspace."""
+CONNECTOR: Final = "shared_made-5f0000000000000001"
+"""The id of the connector ``orders`` on the platform."""
+_ORDERS: Final = Path(__file__).parents[1] / "cases" / "deploy" / "orders"
+_HOMES: Final = ("connectors", "dist", "specs")
+"""The folders that hold something of each connector."""
+
+Tree = Mapping[str, bytes | None]
+Run = Callable[..., object]
+
+
+def make(folder: Path, run: Run) -> None:
+    """Make the workspace; ``run(*arguments)`` calls a verb in it."""
+    apply(plan_init(folder))
+    specs = folder / "specs"
+    shutil.copytree(specs / "library", specs / "lending")
+    shutil.copytree(_ORDERS, specs / "orders")
+    (specs / "orders" / "environments.yaml").write_text(
+        f"test: {{environment: {ENVIRONMENT}, connector: {CONNECTOR}}}  # for trying out\n"
+    )
+    for arguments in (["build"], ["package"], ["package", "--kind", "solution"], ["build", "--out", "foreign"]):
+        run(*arguments)
+    _edit(specs / "library" / "connector.yaml", "title: Town Library", "title: City Library")
+    _edit(specs / "lending" / "connector.yaml", r"policies:\n(  .*\n)+", "")
+    for name in ("library", "lending"):
+        _edit(specs / name / "actions.yaml", r"\.\n", "\n")  # which a fix puts back
+        _edit(specs / name / "definitions.yaml", r": \{", ":    {")  # which the formatter puts right
+
+
+def _edit(file: Path, pattern: str, replacement: str) -> None:
+    before = file.read_text("utf-8")
+    after = re.sub(pattern, replacement, before)
+    assert before != after, file
+    file.write_text(after, "utf-8")
+
+
+def parts(found: Tree) -> dict[str, dict[str, bytes | None]]:
+    """The files of a workspace by what must change as one: the spec, package or output of a connector, or a file."""
+    grouped: dict[str, dict[str, bytes | None]] = {}
+    for path, content in found.items():
+        names = path.split("/")
+        key = "/".join(names[: 2 if names[0] in _HOMES else 1])
+        grouped.setdefault(key, {})[path] = content
+    return grouped
+
+
+def torn(found: Tree, *whole: Tree) -> list[str]:
+    """The parts of a workspace that are as in none of several states; files that are in none of them are parts too."""
+    known = [parts(state) for state in whole]
+    here = parts(found)
+    names = sorted({*here, *(name for state in known for name in state)})
+    return [name for name in names if here.get(name) not in [state.get(name) for state in known]]
+
+
+def restore(template: Path, folder: Path) -> None:
+    """Make a folder a copy of the template again."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(template, folder, symlinks=True)
+
+
+def strays(found: Tree) -> list[str]:
+    """The temporary files in a workspace."""
+    return [path for path in found if ".partial" in path]
+
+
+__all__ = ["CONNECTOR", "VERBS", "Tree", "make", "parts", "restore", "strays", "torn", "tree"]
