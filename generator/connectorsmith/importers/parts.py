@@ -49,7 +49,7 @@ def sort_keys(
     for key, item in value.items():
         word = words.get(key)
         if word is not None:
-            attribute, _, _, fits = word
+            attribute, fits = word.attribute, word.fits
             if fits(item):
                 known[attribute] = word.freeze(item) if type(item) is list else item
             else:

@@ -55,7 +55,7 @@ def _template_parameters(value: dict[str, Json] | None) -> dict[str, Any]:
         return {"parameters": None}
     found: dict[str, Any] = {"parameters": {}, "extra_parameters": {}}
     for key, item in value.items():
-        if key == SECTION and json_shapes.section(item):
+        if key == SECTION and vocabulary.POLICY_SECTION(item):
             found["section"] = item
         elif key == OPERATIONS and json_shapes.texts(item):
             found["operations"] = tuple(item)
@@ -67,7 +67,7 @@ def _template_parameters(value: dict[str, Json] | None) -> dict[str, Any]:
 
 
 def _oauth(value: Json, at: Pointer, partial: bool) -> dict[str, Json]:
-    if not json_shapes.oauth(value):
+    if not vocabulary.OAUTH(value):
         raise Unfit
     return _object(value, at, partial)
 

@@ -12,13 +12,14 @@ from connectorsmith.language.operations import SECTIONS, notification_of, read_o
 from connectorsmith.language.schemas import read_schema
 from connectorsmith.language.scripts import FILE, RECIPES, SCRIPT, read_recipes
 from connectorsmith.language.shared_definitions import REFERENCE, Shared
+from connectorsmith.language.words import extension_keys
 from connectorsmith.language.yaml_forms import Form, Vocabulary, is_absent
 from connectorsmith.model import Availability, Connector, Info, Limit, Notification, Operation, PathItem, Properties
 
-DEFINITION = Vocabulary(words.DEFINITION, words.DEFINITION_FACETS, ["x-ms-connector-metadata"])
+DEFINITION = Vocabulary(words.DEFINITION, words.DEFINITION_FACETS, extension_keys(""))
 INFO = Vocabulary(words.INFO, words.INFO_FACETS)
 PROPERTIES = Vocabulary(words.PROPERTIES, words.PROPERTIES_FACETS)
-PATH = Vocabulary((), words.PATH_FACETS, ["x-ms-notification-content"])
+PATH = Vocabulary((), words.PATH_FACETS, extension_keys("pathItem"))
 EMPTY_LISTS = ("schemes", "consumes", "produces", "tags", "security", "capabilities", "scriptOperations", "policies")
 EMPTY_OBJECTS = ("parameters", "responses", "definitions", "securityDefinitions", "connectionParameters")
 """Root keys that ``empty`` may name, by the kind of their explicit empty form."""

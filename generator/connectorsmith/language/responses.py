@@ -6,18 +6,16 @@ from collections.abc import Mapping
 
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.language import vocabulary
-from connectorsmith.language.schemas import WORDS as SCHEMA
 from connectorsmith.language.schemas import SchemaForm, read_schema, write_schema
 from connectorsmith.language.status_phrases import PHRASES
+from connectorsmith.language.words import extension_keys
 from connectorsmith.language.yaml_forms import Form, Vocabulary, is_absent, mark_absent
 from connectorsmith.model import Notification, Response, Schema
 
-FOLDED = {"x-ms-notification-url", *(key for key in SCHEMA.reserved if key.startswith("x-ms-dynamic-"))}
-"""Extensions of a schema that cannot stand beside a response's own, where they would be read as the schema's."""
-WORDS = Vocabulary(vocabulary.RESPONSE, vocabulary.RESPONSE_FACETS, FOLDED)
-NOTIFICATION = Vocabulary(vocabulary.NOTIFICATION, {}, FOLDED)
+WORDS = Vocabulary(vocabulary.RESPONSE, vocabulary.RESPONSE_FACETS, extension_keys("response"))
+NOTIFICATION = Vocabulary(vocabulary.NOTIFICATION, vocabulary.NOTIFICATION_FACETS, extension_keys("notification"))
 ERRORS = "errors"
-_OWN = frozenset({"$ref", "description", "schema", "headers", "examples", "absent", "raw"})
+_OWN = frozenset({*WORDS.plain, *NOTIFICATION.plain, "schema", "headers", "absent", "raw"})
 
 
 def read_response(form: SchemaForm, code: str, at: Pointer) -> Response:

@@ -28,6 +28,7 @@ class Vocabulary:
         self.by_word = {word.word: word for word in self.words}
         self.facets = facets
         self.facet_by_word = {word: key for key, (word, _) in facets.items()}
+        self.plain = self.by_word.keys() | self.facet_by_word.keys()
         self.reserved = {word.key for word in self.words if word.key.startswith("x-")} | facets.keys() | {*structure}
 
     def read(self, form: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Json]]:

@@ -1,15 +1,21 @@
-"""What kind of value a key of a package or of a spec may hold: tests of JSON values, and ways to combine them.
+"""What kind of value a key of a package or of a spec may hold: tests of JSON values, made from JSON Schema.
 
-A value that is of no documented kind is never dropped; the model keeps it as it is, beside what it knows.
+A value of another kind is never dropped; the model keeps it as it is, beside what it knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from connectorsmith.model.values import Json
 
 Fits = Callable[[Json], bool]
+Schema = Mapping[str, Any]
+Resolve = Callable[[Any], Schema]
+
+PRIMITIVES = ("string", "integer", "number", "boolean", "object", "array", "file")
+"""The types of Swagger 2.0, https://spec.openapis.org/oas/v2.0#data-types."""
 
 
 def text(value: Json) -> bool:
@@ -27,16 +33,6 @@ def texts(value: Json) -> bool:
     return type(value) is list and all(type(item) is str for item in value)
 
 
-def values(value: Json) -> bool:
-    """A list of anything."""
-    return type(value) is list
-
-
-def mapping(value: Json) -> bool:
-    """An object."""
-    return type(value) is dict
-
-
 def integer(value: Json) -> bool:
     """A whole number, written as one."""
     return type(value) is int
@@ -52,98 +48,70 @@ def anything(value: Json) -> bool:
     return True
 
 
-PRIMITIVES = ("string", "integer", "number", "boolean", "object", "array", "file")
-"""The types of Swagger 2.0, https://spec.openapis.org/oas/v2.0#data-types."""
+def _null(value: Json) -> bool:
+    return value is None
 
 
-def primitive(value: Json) -> bool:
-    """The name of a type."""
-    return type(value) is str and value in PRIMITIVES
+def fits_schema(schema: Schema, resolved: Resolve) -> Fits:
+    """A test of whether a value is what a JSON Schema asks for; ``resolved`` follows its references.
+
+    It knows the keywords that the table of words uses, and no schema that contains itself. An object without
+    ``additionalProperties: true`` has no other keys than its properties, and extensions where ``patternProperties``
+    names them. A whole number is one that is written without a fraction.
+    """
+    schema = resolved(schema)
+    kinds = schema.get("type", [])
+    tests = [_kind(kind, schema, resolved) for kind in ([kinds] if isinstance(kinds, str) else kinds)]
+    if not tests:
+        return anything
+    return tests[0] if len(tests) == 1 else lambda value: any(test(value) for test in tests)
 
 
-def one_of(*allowed: str) -> Fits:
-    """One of a few texts."""
-    known = frozenset(allowed)
-    return lambda value: type(value) is str and value in known
+def _kind(kind: str, schema: Schema, resolved: Resolve) -> Fits:
+    if kind == "string" and "enum" in schema:
+        known = frozenset(schema["enum"])
+        return lambda value: type(value) is str and value in known
+    if kind == "array":
+        return _list(schema.get("items", True), resolved)
+    if kind == "object":
+        return _object(schema, resolved)
+    return _SIMPLE[kind]
 
 
-def mapping_of(item: Fits) -> Fits:
-    """An object whose values are all of one kind."""
-    return lambda value: type(value) is dict and all(map(item, value.values()))
-
-
-def list_of(item: Fits) -> Fits:
-    """A list whose items are all of one kind."""
+def _list(items: Any, resolved: Resolve) -> Fits:
+    item = anything if items is True else fits_schema(items, resolved)
+    if item is text:
+        return texts
     return lambda value: type(value) is list and all(map(item, value))
 
 
-def shape(**known: Fits) -> Fits:
-    """An object that has no other keys than these and extensions."""
+def _object(schema: Schema, resolved: Resolve) -> Fits:
+    properties = schema.get("properties", {})
+    known = {key: fits_schema(inner.get("value", inner), resolved) for key, inner in properties.items()}
+    required = frozenset(schema.get("required", ()))
+    more = schema.get("additionalProperties", True)
+    other = fits_schema(more, resolved) if isinstance(more, Mapping) else anything if more else _nothing
+    extended = anything if "patternProperties" in schema else other
 
     def fits(value: Json) -> bool:
-        if type(value) is not dict:
+        if type(value) is not dict or not required <= value.keys():
             return False
-        return all(known[key](item) if key in known else key.startswith("x-") for key, item in value.items())
+        return all(
+            known[key](item) if key in known else (extended if key.startswith("x-") else other)(item)
+            for key, item in value.items()
+        )
 
     return fits
 
 
-def knowing(**known: Fits) -> Fits:
-    """An object in which these keys, where they are written, are of these kinds; others may be there."""
-    return lambda value: type(value) is dict and all(fits(value[key]) for key, fits in known.items() if key in value)
+def _nothing(value: Json) -> bool:
+    return False
 
 
-def choice(value: Json) -> bool:
-    """A value to choose from, with the text that is shown for it."""
-    return knowing(text=text)(value) and "value" in value and value.keys() <= {"text", "value"}
-
-
-def text_or_null(value: Json) -> bool:
-    """A text, or null where it is left open."""
-    return value is None or type(value) is str
-
-
-def schemes(value: Json) -> bool:
-    """A list of transfer protocols."""
-    return texts(value) and all(item in ("http", "https", "ws", "wss") for item in value)
-
-
-contact = shape(name=text, url=text, email=text)
-license_ = shape(name=text, url=text)
-external_docs = shape(description=text, url=text)
-tags = list_of(shape(name=text, description=text, externalDocs=external_docs))
-security = list_of(mapping_of(texts))
-security_definitions = mapping_of(
-    shape(
-        type=one_of("basic", "apiKey", "oauth2"),
-        description=text,
-        name=text,
-        flow=one_of("implicit", "password", "application", "accessCode"),
-        authorizationUrl=text,
-        tokenUrl=text,
-        scopes=mapping_of(text),
-        **{"in": one_of("query", "header")},
-    )
-)
-api_annotation = shape(family=text, revision=integer, status=text, replacement=mapping)
-xml = shape(name=text, namespace=text, prefix=text, attribute=flag, wrapped=flag)
-dynamic_values = knowing(
-    operationId=text, parameters=mapping, **{"value-path": text, "value-title": text, "value-collection": text}
-)
-dynamic_list = knowing(operationId=text, parameters=mapping, itemsPath=text, itemValuePath=text, itemTitlePath=text)
-dynamic_schema = knowing(operationId=text, parameters=mapping, **{"value-path": text})
-dynamic_properties = knowing(operationId=text, parameters=mapping, itemValuePath=text)
-dynamic_tree = knowing(settings=mapping, open=mapping, browse=mapping)
-oauth = knowing(
-    identityProvider=text,
-    clientId=text_or_null,
-    clientSecret=text_or_null,
-    scopes=texts,
-    redirectMode=text,
-    redirectUrl=text,
-    properties=mapping,
-    customParameters=mapping_of(mapping),
-    additionalParameters=mapping,
-)
-visibility = one_of("none", "important", "advanced", "internal")
-section = one_of("Request", "Response", "Failure")
+_SIMPLE: Final[Mapping[str, Fits]] = {
+    "string": text,
+    "boolean": flag,
+    "integer": integer,
+    "number": number,
+    "null": _null,
+}

@@ -20,18 +20,15 @@ from connectorsmith.analysis.json_types import ENUM_VALUES
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Json
-from connectorsmith.rules.support.json_parts import ANNOTATION, raw_parts, word
+from connectorsmith.rules.support.json_parts import keys_inside, raw_parts, word
 from connectorsmith.rules.support.phrases import both
 
 _ENTRY: Final = frozenset({"value", "displayName"})
 _PAIR: Final = frozenset({"propertyName", "propertyValue"})
 _FORMS: Final = {
-    "x-ms-dynamic-schema": frozenset({"operationId", "parameters", "value-path"}),
-    "x-ms-dynamic-properties": frozenset({"operationId", "parameters", "itemValuePath"}),
+    **{key: keys_inside("schema", key) for key in ("x-ms-dynamic-schema", "x-ms-dynamic-properties")},
     "x-ms-notification": frozenset({"operationId"}),
-    "x-ms-pageable": frozenset({"nextLinkName"}),
-    "x-ms-trigger-metadata": frozenset({"kind", "mode"}),
-    "x-ms-api-annotation": frozenset(ANNOTATION),
+    **{key: keys_inside("operation", key) for key in ("x-ms-pageable", "x-ms-trigger-metadata", "x-ms-api-annotation")},
 }
 
 

@@ -13,39 +13,25 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.language import vocabulary
-from connectorsmith.language.vocabulary import Facets, Word
+from connectorsmith.language.vocabulary import PACKAGE_KEYS
 from connectorsmith.model import METHODS, Connector
-from connectorsmith.rules.support.json_parts import CONTACT, DOCS, LICENSE, Raw, raw_parts
+from connectorsmith.rules.support.json_parts import Raw, keys_inside, raw_parts
 from connectorsmith.rules.support.phrases import either
 
-
-def _keys(words: Iterable[Word], facets: Facets, *structure: str) -> frozenset[str]:
-    return frozenset({*(one.key for one in words), *facets, *structure})
-
-
-_SCHEMA: Final = _keys(
-    vocabulary.SCHEMA, vocabulary.SCHEMA_FACETS, "required", "properties", "items", "additionalProperties", "allOf"
-)
-_LINKED: Final = ("schemes", "consumes", "produces", "security")
-_KNOWN: Final = {
-    "schema": _SCHEMA,
-    "parameter": _SCHEMA | _keys(vocabulary.PARAMETER, {}, "schema"),
-    "response": _keys(vocabulary.RESPONSE, vocabulary.RESPONSE_FACETS, "schema", "headers"),
-    "operation": _keys(vocabulary.OPERATION, vocabulary.OPERATION_FACETS, "parameters", "responses", *_LINKED),
-    "path": frozenset({*METHODS, "parameters", "$ref"}),
-    "info": _keys(vocabulary.INFO, vocabulary.INFO_FACETS),
-    "root": _keys(
-        vocabulary.DEFINITION, vocabulary.DEFINITION_FACETS, "info", "paths", "definitions", "parameters", "responses"
-    ),
+_KNOWN: Final = {kind: frozenset(keys) for kind, keys in PACKAGE_KEYS.items() if kind != "notification"} | {
+    "path": frozenset({*METHODS, *PACKAGE_KEYS["path"], "$ref"})
 }
-_PROPERTIES: Final = _keys(vocabulary.PROPERTIES, {}, "connectionParameters", "policyTemplateInstances")
-_INSIDE: Final = {"contact": CONTACT, "license": LICENSE, "externalDocs": DOCS}
+_PROPERTIES: Final = frozenset(PACKAGE_KEYS["properties"])
+_INSIDE: Final = {
+    "contact": keys_inside("info", "contact"),
+    "license": keys_inside("info", "license"),
+    "externalDocs": keys_inside("root", "externalDocs"),
+}
 
 
 @rule(Severity.ERROR, code="ExtensionNameNotValid")
@@ -58,7 +44,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         yield from _strangers(raw, known, at)
         for key, inside in _INSIDE.items():
             if isinstance(raw.get(key), dict):
-                yield from _strangers(raw[key], frozenset(inside), at / key)
+                yield from _strangers(raw[key], inside, at / key)
 
 
 def _strangers(raw: Raw, known: frozenset[str], at: Pointer) -> Iterator[Finding]:

@@ -20,9 +20,8 @@ from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.fix import Fix
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language import vocabulary
-from connectorsmith.language.vocabulary import Word
+from connectorsmith.language.vocabulary import PACKAGE_KEYS, Facets, plain_words
 from connectorsmith.model import Connector, Json
-from connectorsmith.model.json_shapes import Fits
 from connectorsmith.rules.support.json_parts import raw_parts
 
 
@@ -40,8 +39,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def _fixes(kind: str, at: Pointer, name: str, value: Json) -> tuple[Fix, ...]:
     """The new name of the key, where it can be no other and the value is what it takes."""
-    words = {word.key: (word.word, word.fits) for word in _WORDS.get(kind, ())}
-    words.update(_FACETS.get(kind, {}))
+    words = _WORDS.get(kind, {})
     near = SequenceMatcher(None, str(at.key), name).ratio() >= _NEAR
     if near and name in words and words[name][1](value):
         return (Fix.name(at, words[name][0]),)
@@ -51,45 +49,26 @@ def _fixes(kind: str, at: Pointer, name: str, value: Json) -> tuple[Fix, ...]:
 _PREFIX: Final = "x-ms-"
 _NEAR: Final = 0.9
 """How alike two names have to be, of 1, for one to be the other with a slip of the pen."""
-_WORDS: Final[Mapping[str, tuple[Word, ...]]] = {
-    "schema": vocabulary.SCHEMA,
-    "parameter": vocabulary.PARAMETER + vocabulary.SCHEMA,
-    "operation": vocabulary.OPERATION,
+_WORDS: Final[Mapping[str, Facets]] = {
+    "schema": plain_words(vocabulary.SCHEMA, vocabulary.SCHEMA_FACETS),
+    "parameter": plain_words(vocabulary.PARAMETER + vocabulary.SCHEMA, vocabulary.SCHEMA_FACETS),
+    "operation": plain_words(vocabulary.OPERATION, vocabulary.OPERATION_FACETS),
+    "info": plain_words(vocabulary.INFO, vocabulary.INFO_FACETS),
 }
-_FACETS: Final[Mapping[str, Mapping[str, tuple[str, Fits]]]] = {
-    "info": vocabulary.INFO_FACETS,
-    "operation": vocabulary.OPERATION_FACETS,
-}
-_KNOWN: Final = frozenset(
-    f"{_PREFIX}{name}"
-    for name in (
-        *("summary", "visibility", "trigger", "trigger-hint", "trigger-metadata", "trigger-value", "keywords"),
-        *("notification-content", "notification-url", "notification", "api-annotation", "capabilities"),
-        *("dynamic-values", "dynamic-list", "dynamic-schema", "dynamic-properties", "dynamic-tree", "enum-values"),
-        *("url-encoding", "pageable", "operation-context", "no-generic-test", "safe-operation", "media-kind"),
-        *("localizeDefaultValue", "test-value", "docs", "connector-metadata", "deployment-version", "enum"),
-        *("parameter-location", "skip-url-encoding", "openai-data", "openai-manifest", "require-user-confirmation"),
-        *("editor", "editor-options", "openai-published-to-copilots", "long-running-operation", "identifiers"),
-        *("long-running-operation-options", "parameterized-host", "docs-operation-type", "apihub-cached-response"),
-        *("client-flatten", "client-name", "parameter-grouping", "filter-functions", "paths", "examples"),
-        *(
-            "error-response",
-            "mutability",
-            "discriminator-value",
-            "azure-resource",
-            "external",
-            "odata",
-            "code-generation-settings",
-        ),
-        *(
-            "header-collection-prefix",
-            "request-id",
-            "client-request-id",
-            "secret",
-            "text",
-            "ai-sensitivity",
-            "ai-description",
-        ),
-    )
+_WITHOUT_WORD: Final = (
+    *("trigger-value", "notification", "capabilities", "enum-values", "operation-context", "safe-operation"),
+    *("media-kind", "localizeDefaultValue", "test-value", "docs", "enum", "parameter-location", "skip-url-encoding"),
+    *("openai-data", "openai-manifest", "require-user-confirmation", "editor", "editor-options", "identifiers"),
+    *("openai-published-to-copilots", "long-running-operation", "long-running-operation-options", "client-name"),
+    *("parameterized-host", "docs-operation-type", "apihub-cached-response", "client-flatten", "parameter-grouping"),
+    *("filter-functions", "paths", "examples", "error-response", "mutability", "discriminator-value", "external"),
+    *("azure-resource", "odata", "code-generation-settings", "header-collection-prefix", "request-id"),
+    *("client-request-id", "secret", "text", "ai-sensitivity", "ai-description"),
 )
-"""Those of the platform, those that published connectors use besides, and those of Microsoft's generators."""
+"""Extensions of the platform that the language has no word for, those of published connectors and of generators."""
+_KNOWN: Final = frozenset(
+    {
+        *(key for keys in PACKAGE_KEYS.values() for key in keys if key.startswith(_PREFIX)),
+        *(_PREFIX + name for name in _WITHOUT_WORD),
+    }
+)

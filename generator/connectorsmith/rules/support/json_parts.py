@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from connectorsmith.analysis.all_parts import written_parameters, written_responses, written_schemas
 from connectorsmith.analysis.memoize import memoized_parts
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.language.vocabulary import PACKAGE_KEYS
+from connectorsmith.language.words import resolved
 from connectorsmith.model import Connector, Json
 
 Raw = Mapping[str, Json]
 _Part = tuple[str, Pointer, Raw]
-
-CONTACT: Final = {"name": "string", "url": "string", "email": "string"}
-LICENSE: Final = {"name": "string", "url": "string"}
-DOCS: Final = {"description": "string", "url": "string"}
-TAG: Final = {"name": "string", "description": "string", "externalDocs": DOCS}
-ANNOTATION: Final = {
-    "family": "string",
-    "revision": "integer",
-    "status": "string",
-    "replacement": {"api": "string", "operationId": "string"},
-}
 
 
 @memoized_parts
@@ -34,6 +24,11 @@ def raw_parts(connector: Connector) -> Iterator[_Part]:
 def names(fit: Mapping[str, object] | None, unfit: Json) -> Mapping[str, object]:
     """By name the members that fit into the model, and those that stand beside them and do not."""
     return {**fit, **unfit} if fit and isinstance(unfit, dict) else fit or {}
+
+
+def keys_inside(kind: str, key: str) -> frozenset[str]:
+    """The names that an object under a key of a part may hold."""
+    return frozenset(resolved(PACKAGE_KEYS[kind][key])["properties"])
 
 
 def word(key: str) -> str:

@@ -6,7 +6,14 @@ from typing import Final
 
 from connectorsmith.analysis.json_types import fits
 from connectorsmith.diagnostics import SPEC, Pointer
-from connectorsmith.language.vocabulary import OPERATION, PARAMETER, SCHEMA
+from connectorsmith.language.vocabulary import (
+    OPERATION,
+    OPERATION_FACETS,
+    PARAMETER,
+    SCHEMA,
+    SCHEMA_FACETS,
+    plain_words,
+)
 from connectorsmith.model import Json
 from connectorsmith.source.json.read import decode_json
 
@@ -56,8 +63,11 @@ def _fits_bare(text: str, wanted: str) -> bool:
 
 
 _KEYS: Final = {
-    **{word.word: word.key for word in (*OPERATION, *PARAMETER, *SCHEMA)},
-    "dynamic-tree": "x-ms-dynamic-tree",
+    **{
+        word: key
+        for words, facets in ((OPERATION, OPERATION_FACETS), (PARAMETER, {}), (SCHEMA, SCHEMA_FACETS))
+        for key, (word, _) in plain_words(words, facets).items()
+    },
     "options": "x-ms-dynamic-list",
     "fields": "x-ms-dynamic-properties",
 }

@@ -8,7 +8,8 @@ from typing import Final
 
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
 from connectorsmith.language.properties_schema import properties_frame
-from connectorsmith.model import ConnectionParameter, Connector, Json, UiDefinition, json_shapes
+from connectorsmith.language.vocabulary import OAUTH
+from connectorsmith.model import ConnectionParameter, Connector, Json, UiDefinition
 
 SETS: Final = "connectionParameterSets"
 INDEPENDENT_COLOR: Final = "#da3b01"
@@ -46,7 +47,7 @@ def _connection_parameter(name: str, form: dict[str, Json], at: Pointer) -> Conn
         dialog,
     )
     return ConnectionParameter(
-        name, kind if isinstance(kind, str) else None, shown, oauth if json_shapes.oauth(oauth) else None, form, at
+        name, kind if isinstance(kind, str) else None, shown, oauth if OAUTH(oauth) else None, form, at
     )
 
 
