@@ -1,7 +1,8 @@
 """Cases of scripts as data: a call of an operation, what the script must send for it, and what it must return.
 
 ``sent`` lists every call in order; a body that is not given must not be there, headers count where they are given, and
-null means that a header is missing. ``returned`` is held against the answer in the same way.
+null means that a header is missing. ``returned`` is held against the answer in the same way. ``again`` has what is sent
+and returned when the same call is made a second time, and ``logs`` what the script logs.
 """
 
 from __future__ import annotations
@@ -61,6 +62,16 @@ class Bench:
         })  # fmt: skip
 
 
+def failures(bench: Bench, library: Path, script: str, connector: Connector, case: Case, **more: Any) -> list[str]:
+    """Run a case, and once more if it says what happens then; return what is otherwise than it says."""
+    wrong = differences(case, bench.run(library, script, connector, case, **more), connector)
+    if "again" in case:
+        repeated = {**case, **case["again"]}
+        found = differences(repeated, bench.run(library, script, connector, repeated, **more), connector)
+        wrong += [f"again: {line}" for line in found]
+    return wrong
+
+
 def differences(case: Case, outcome: Outcome, connector: Connector) -> list[str]:
     """What an outcome has otherwise than its case says."""
     base = case.get("request", {}).get("base") or base_address(connector)
@@ -69,6 +80,11 @@ def differences(case: Case, outcome: Outcome, connector: Connector) -> list[str]
     wrong = [f"sent {found}, not {wanted}"] if found != wanted else []
     for item, call in zip(case["sent"], outcome["calls"], strict=False):
         wrong += _message({"body": "", **item}, call, f"{item['call']}: ")
+    wrong += [
+        f"{call['url']}: the answer is not disposed" for call in outcome["calls"][:-1] if not call.get("disposed", True)
+    ]
+    if "logs" in case and [log["message"] for log in outcome["logs"]] != case["logs"]:
+        wrong.append(f"logged {outcome['logs']}")
     if "error" in outcome:
         return [*wrong, f"failed: {outcome['error']}"]
     response, returned = outcome["response"], case["returned"]

@@ -31,11 +31,11 @@ class Problem(Exception):
 
 
 class OneflowApi:
-    """One account: contracts, workspaces, templates, webhooks; ``fails`` are calls that are answered with a status."""
+    """One account: contracts, workspaces, templates, webhooks; ``fails`` are calls that fail once with a status."""
 
     def __init__(self, account: Json, fails: dict[str, int]) -> None:
         self.account = copy.deepcopy(account)
-        self.fails = fails
+        self.fails = dict(fails)
         self.next = 900
 
     def answer(self, request: Received) -> Reply:
@@ -47,7 +47,7 @@ class OneflowApi:
                 raise Problem(404)
             path = request.target.removeprefix("/v1").partition("?")[0]
             if f"{request.method} {path}" in self.fails:
-                raise Problem(self.fails[f"{request.method} {path}"])
+                raise Problem(self.fails.pop(f"{request.method} {path}"))
             if header(request, "x-oneflow-api-token") != TOKEN:
                 raise Problem(401)
             return self.route(request, path)
@@ -90,7 +90,7 @@ class OneflowApi:
             "id": self.new(),
             "_private_ownerside": {"created_time": f"2024-05-01T00:00:{self.next - 900:02}+00:00"},
         }
-        return {**made, **value}
+        return {**made, **value, **({"name": "Renamed"} if "renames" in self.account else {})}
 
 
 def parties(api: OneflowApi, request: Received, number: str) -> Reply:
@@ -117,13 +117,13 @@ def add_participant(api: OneflowApi, request: Received, number: str, party: str)
         raise Problem(404)
     made = api.participant(body(request))
     found[0]["participants"].append(made)
-    return reply(made, 201)
+    return reply({} if "silent" in api.account else made, 201)
 
 
 def update_contract(api: OneflowApi, request: Received, number: str) -> Reply:
     contract, order = api.contract(number), body(request)["sign_order"]
     people = [one for party in contract["parties"] for one in party.get("participants", [party.get("participant")])]
-    if {item["participant_id"] for item in order} != {one["id"] for one in people}:
+    if {item["participant_id"] for item in order} != {one["id"] for one in people if "id" in one}:
         raise Problem(400, sign_order=["Every participant needs a place."])
     contract["sign_order"] = order
     return reply(contract)
@@ -153,7 +153,13 @@ def template_type(api: OneflowApi, request: Received, number: str) -> Reply:
 def add_webhook(api: OneflowApi, request: Received) -> Reply:
     if not body(request).get("callback_url"):
         raise Problem(400, callback_url=["This field is required."])
-    return reply({**api.account["webhook"], "callback_url": body(request)["callback_url"]})
+    answer = dict(api.account["webhook"])
+    headers = {name: answer.pop(name) for name in ("Location",) if name in answer}
+    api.account["webhooks"].insert(0, {"webhook_id": 55, "callback_url": body(request)["callback_url"]})
+    if not answer:
+        return Reply(201, headers, b"")
+    made = reply({**answer, "callback_url": body(request)["callback_url"]})
+    return Reply(made.status, {**made.headers, **headers}, made.body)
 
 
 def on_contract(api: OneflowApi, request: Received, number: str, *rest: str) -> Reply:
@@ -192,6 +198,7 @@ ROUTES: dict[tuple[str, str], Handler] = {
     ("GET", r"/templates/(\w+)"): template,
     ("GET", r"/template_types/(\w+)"): template_type,
     ("POST", r"/webhooks"): add_webhook,
+    ("GET", r"/webhooks"): lambda api, request: reply({"data": api.account["webhooks"]}),
 }
 
 
@@ -219,6 +226,8 @@ def reply(value: Json, status: int = 200) -> Reply:
 def error(problem: Problem) -> Reply:
     """An error in the form of https://developer.oneflow.com/docs/creating-a-contract."""
     status = problem.status
+    if status == 599:
+        return Reply(status, {}, b"<html>")
     detail = DETAILS.get(status, "Refused.")
     value = {"detail": detail, "parameter_problems": problem.fields, "status": status, "error_code": status * 10000}
     return reply(value, status)

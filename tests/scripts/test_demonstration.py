@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 
 import pytest
-from tests.scripts.cases import Bench, differences, load
+from tests.scripts.cases import Bench, failures, load
 from tests.scripts.recorded import recorded
 
 from connectorsmith import load as load_connector
@@ -29,8 +29,7 @@ def library(bench: Bench) -> Path:
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_case(bench, library, case):
     bench.answer = recorded(case, CONNECTOR)
-    outcome = bench.run(library, "Demonstration", CONNECTOR, case)
-    assert differences(case, outcome, CONNECTOR) == []
+    assert failures(bench, library, "Demonstration", CONNECTOR, case) == []
 
 
 def test_every_recipe_is_used():

@@ -91,8 +91,11 @@ def constructor(name: str, items: Sequence[str], depth: int) -> str:
 
 
 def regular_expression(pieces: Iterator[str]) -> str:
-    """A pattern that matches pieces of an address with one segment between each two, and a base before them."""
-    return "^(.*)" + "([^/]*)".join(_escaped(piece) for piece in pieces) + "$"
+    """Make a pattern for an address: a base, then the pieces with one segment between each two.
+
+    A slash at the end may be there or not, because the platform is free to drop it or to add it.
+    """
+    return "^(.*)" + "([^/]*)".join(_escaped(piece) for piece in pieces).removesuffix("/") + "/?$"
 
 
 def _escaped(piece: str) -> str:

@@ -98,6 +98,7 @@ class LookUp(Recipe, frozen=True):
     """Call the API for something the call needs; ``@lookup('name')`` is what was found.
 
     Of the answer, ``list`` names the list, ``index`` (1-based) or ``where`` picks an item of it, ``take`` a value.
+    Where nothing is found, ``otherwise`` is the JSON to answer with; without it the call is refused with 400.
     """
 
     word = "lookup"
@@ -108,6 +109,12 @@ class LookUp(Recipe, frozen=True):
     where: Mapping[str, str] = field(default_factory=dict)
     take: str | None = None
     message: str | None = None
+    otherwise: Json | Absent = ABSENT
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is an answer for the case that nothing is found."""
+        return self.otherwise is not ABSENT
 
 
 class Token(Recipe, frozen=True):

@@ -93,4 +93,4 @@ def test_constructor_breaks_what_is_long():
 
 
 def test_regular_expression_escapes_what_dot_net_understands():
-    assert regular_expression(iter(["/a.b/(x)/", "$"])) == r"^(.*)/a\.b/\(x\)/([^/]*)\$$"
+    assert regular_expression(iter(["/a.b/(x)/", "$"])) == r"^(.*)/a\.b/\(x\)/([^/]*)\$/?$"

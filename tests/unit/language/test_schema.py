@@ -117,6 +117,7 @@ def test_only_these_places_take_a_value_of_any_kind() -> None:
         "/$defs/environmentParameter/properties/defaultValue",
         "/$defs/extension",
         "/$defs/recipe/properties/answer/properties/body",
+        "/$defs/recipe/properties/lookup/properties/otherwise",
         "/$defs/recipe/properties/body/properties/set/additionalProperties",
         "/$defs/schemaKeys",
         "/$defs/with/additionalProperties/properties/value",

@@ -83,6 +83,7 @@ public static class Runner
         {
             throw new InvalidOperationException("the script returned null");
         }
+        call.Returned(response);
         return await Message.Of(response.Headers, response.Content, (int)response.StatusCode).ConfigureAwait(false);
     }
 }
@@ -145,6 +146,30 @@ public sealed class Message
     }
 }
 
+// An answer of the API that notes whether the script disposed it.
+public sealed class Tracked : HttpResponseMessage
+{
+    public readonly JObject Record;
+
+    public Tracked(HttpResponseMessage answer, JObject record) : base(answer.StatusCode)
+    {
+        Record = record;
+        Record["disposed"] = false;
+        ReasonPhrase = answer.ReasonPhrase;
+        Content = answer.Content;
+        foreach (var header in answer.Headers)
+        {
+            Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        Record["disposed"] = true;
+        base.Dispose(disposing);
+    }
+}
+
 // One call of an operation: what the platform hands to the script, and the record of what the script sent.
 public sealed class Call : IScriptContext, ILogger
 {
@@ -200,12 +225,22 @@ public sealed class Call : IScriptContext, ILogger
         var copy = Copy(request, Target(request.RequestUri));
         var answer = await Client.SendAsync(copy, cancellationToken).ConfigureAwait(false);
         record.Json["status"] = (int)answer.StatusCode;
-        answer.RequestMessage = request;
+        answer = new Tracked(answer, record.Json) { RequestMessage = request };
         if (request.Content != null)
         {
             request.Content.Dispose();
         }
         return answer;
+    }
+
+    // The answer that goes back to the platform, which disposes it.
+    public void Returned(HttpResponseMessage response)
+    {
+        var tracked = response as Tracked;
+        if (tracked != null)
+        {
+            tracked.Record["disposed"] = true;
+        }
     }
 
     private Uri Target(Uri uri)

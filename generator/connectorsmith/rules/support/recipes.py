@@ -71,6 +71,8 @@ def _of_call(recipe: LookUp | Token) -> Iterator[Value]:
     yield from _mapped(recipe.where, recipe.at / "where")
     if recipe.index is not None:
         yield Value(recipe.index, recipe.at / "index")
+    if recipe.otherwise is not ABSENT:
+        yield from (Value(text, recipe.at / "otherwise") for text in json_texts(recipe.otherwise))
 
 
 def _of_parts(recipe: Multipart) -> Iterator[Value]:

@@ -31,15 +31,18 @@ public class Script : ScriptBase
         }
         catch (OperationCanceledException)
         {
+            Context.Logger.LogWarning("The API did not answer in time. Id of the call: " + Context.CorrelationId);
             return Problem(HttpStatusCode.GatewayTimeout, "The API did not answer in time.");
         }
         catch (HttpRequestException)
         {
+            Context.Logger.LogWarning("The API could not be reached. Id of the call: " + Context.CorrelationId);
             return Problem(HttpStatusCode.BadGateway, "The API could not be reached.");
         }
-        catch (Exception)
+        catch (Exception fault)
         {
-            // Neither the message nor the trace may reach a flow: both can hold what was sent.
+            // The message of the exception stays here, because it can hold what was sent.
+            Context.Logger.LogError("The custom code failed with " + fault.GetType().Name + ". Id of the call: " + Context.CorrelationId);
             return Problem(HttpStatusCode.InternalServerError, "The custom code failed. Id of the call: " + Context.CorrelationId);
         }
     }
@@ -84,7 +87,7 @@ public class Script : ScriptBase
     private async Task<HttpResponseMessage> ProblemOperation()
     {
         var request = Context.Request;
-        var route = Route(request, "^(.*)/problem$");
+        var route = Route(request, "^(.*)/problem/?$");
         var api = Api(request, route);
 
         await Add(request, api).ConfigureAwait(false);

@@ -15,7 +15,12 @@ private async Task Sign(HttpRequestMessage request, string api)
 private async Task<HttpResponseMessage> Twice(HttpRequestMessage request, string api)
 {
     var first = await Ask(request, api + "/first").ConfigureAwait(false);
-    return first.IsSuccessStatusCode ? await Ask(request, api + "/second").ConfigureAwait(false) : first;
+    if (!first.IsSuccessStatusCode)
+    {
+        return first;
+    }
+    first.Dispose();
+    return await Ask(request, api + "/second").ConfigureAwait(false);
 }
 
 private Task<HttpResponseMessage> Shout(HttpRequestMessage request, string api, HttpResponseMessage response)

@@ -6,9 +6,10 @@ private async Task<string> Exchange(string address, object[] path, params KeyVal
     var response = await Context.SendAsync(call, CancellationToken).ConfigureAwait(false);
     if (!response.IsSuccessStatusCode)
     {
+        response.Dispose();
         throw new Refusal(HttpStatusCode.Unauthorized, "No token was given: the status was " + (int)response.StatusCode + ".");
     }
-    var token = Text(At(await ReadAnswer(response).ConfigureAwait(false), path));
+    var token = Text(At(await ReadLast(response).ConfigureAwait(false), path));
     if (string.IsNullOrEmpty(token))
     {
         throw new Refusal(HttpStatusCode.BadGateway, "The answer holds no token.");

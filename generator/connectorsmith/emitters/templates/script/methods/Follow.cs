@@ -8,6 +8,7 @@ private async Task<HttpResponseMessage> Follow(
         var target = new Uri(request.RequestUri, response.Headers.Location);
         if (count == limit || (request.RequestUri.Scheme == "https" && target.Scheme != "https"))
         {
+            response.Dispose();
             throw new Refusal(HttpStatusCode.BadGateway, "The API redirects too often, or to an address without encryption.");
         }
         var next = new HttpRequestMessage(request.Method, target);
@@ -17,6 +18,7 @@ private async Task<HttpResponseMessage> Follow(
             next.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
         request = next;
+        response.Dispose();
         response = await Context.SendAsync(next, CancellationToken).ConfigureAwait(false);
     }
     return response;

@@ -10,7 +10,7 @@ private static async Task<HttpResponseMessage> Replace(
     JToken answer;
     try
     {
-        answer = await ReadAnswer(response).ConfigureAwait(false);
+        answer = await ReadLast(response).ConfigureAwait(false);
     }
     catch (Refusal)
     {
