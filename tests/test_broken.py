@@ -90,7 +90,7 @@ def parser(request, monkeypatch):
 @pytest.mark.parametrize("case", WRITTEN, ids=lambda case: case.stem)
 def test_case(case, capsys, monkeypatch, expect):
     monkeypatch.chdir(CASES)
-    code, text = said(["validate", case.name], capsys, monkeypatch)
+    code, text = said(["validate", "--verbose", case.name], capsys, monkeypatch)
     assert code == (CLEAN if case.stem.startswith("accepted") else FINDINGS)
     expect(CASES / f"{case.stem}.expected", text)
 
@@ -105,7 +105,7 @@ def test_made_case(name, tmp_path, capsys, monkeypatch, expect):
         file.write_bytes(content)
     else:
         content(file)
-    code, text = said(["validate", str(file)], capsys, monkeypatch)
+    code, text = said(["validate", "--verbose", str(file)], capsys, monkeypatch)
     assert code == (FINDINGS if isinstance(content, bytes) else FAULTY_MACHINE)
     expect(CASES / f"{name}.expected", text.replace(f"{tmp_path}/", ""))
 

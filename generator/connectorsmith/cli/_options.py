@@ -40,5 +40,10 @@ findings_form = click.option(
     show_default=True,
     help="How findings are written.",
 )
+verbose = click.option(
+    "--verbose", is_flag=True, help="Show all findings, also the fourth and further of one rule in a file."
+)
+MOST = 3
+"""How many findings of one rule in one file are shown without --verbose."""
 FINDINGS = 3
 """The exit code that says: the tool did its work and found something wrong."""

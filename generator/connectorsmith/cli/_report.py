@@ -26,14 +26,22 @@ _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
 def report(
-    diagnostics: Sequence[Diagnostic], form: str = "text", rules: tuple[Rule, ...] = (), err: bool = False
+    diagnostics: Sequence[Diagnostic],
+    form: str = "text",
+    rules: tuple[Rule, ...] = (),
+    err: bool = False,
+    most: int | None = None,
 ) -> None:
-    """Print findings in one of the output formats; with ``err`` on standard error, beside the verb's own output."""
+    """Print findings in one of the output formats; with ``err`` on standard error, beside the verb's own output.
+
+    As text, ``most`` findings of one rule in one file are shown in full, all of them if it is ``None``.
+    """
     _hide_near(diagnostics)
     shown = Presentation(
         lines=partial(_without_secrets, diagnostics),
         rules=rules,
         colour=form == "text" and coloured(sys.stderr if err else None),
+        most=most,
     )
     text = formats.write(diagnostics, form, shown)
     if text:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
-from connectorsmith.cli._print import say, say_lines
+from connectorsmith.cli._print import say, say_json, say_lines
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
@@ -44,6 +45,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--jobs", metavar="N", type=click.IntRange(1), default=1, show_default=True, help="How many at once.")
 @click.option("--baseline", metavar="FILE", type=_FILE, help="Leave out the findings that FILE lists.")
 @click.option("--write-baseline", metavar="FILE", type=_FILE, help="List all findings in FILE, and exit with 0.")
+@_options.verbose
+@click.option("--statistics", is_flag=True, help="Count the findings by rule, as a table or as JSON.")
 @click.option("--fix", is_flag=True, help="Correct in specs what a machine can correct.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @_options.workspace
@@ -57,6 +60,8 @@ def command(
     jobs: int,
     baseline: Path | None,
     write_baseline: Path | None,
+    verbose: bool,
+    statistics: bool,
     fix: bool,
     diff: bool,
     workspace: Path | None,
@@ -73,11 +78,14 @@ def command(
       connectorsmith lint
       connectorsmith lint connectors/oneflow --profile certified --format sarif
       connectorsmith lint --select parameter --ignore parameter-without-description
+      connectorsmith lint --statistics
       connectorsmith lint --fix --diff
       connectorsmith lint --write-baseline lint-baseline.json
     """
     from connectorsmith.lint.targets import lint_targets
 
+    if statistics and form not in ("text", "json"):
+        raise click.UsageError(f"--statistics has no form {form}: choose text or json")
     selection = _selection(profile, select, ignore)
     targets = lint_targets(names, workspace)
     for note in dict.fromkeys(target.note for target in targets if target.note):
@@ -92,7 +100,10 @@ def command(
         _write_baseline(found, write_baseline)
         return
     shown, said = _without_known(found, baseline, selection)
-    _show(shown, form, selection, len(targets), said)
+    if statistics:
+        _show_counts(shown, form)
+    else:
+        _show(shown, form, selection, len(targets), said, None if verbose else _options.MOST)
     if any(one.severity >= Severity[fail_on.upper()] for one in shown):
         sys.exit(_options.FINDINGS)
 
@@ -120,12 +131,32 @@ def _lint(targets: Sequence[Target], selection: Selection, jobs: int) -> list[Li
     return list(watched(lint_all(targets, selection, jobs), len(targets), "checking", quiet=True))
 
 
-def _show(found: Sequence[Diagnostic], form: str, selection: Selection, count: int, said: Sequence[str]) -> None:
-    """Print the findings, and below them, or beside them where a program reads, what is to be said about them all."""
+def _show_counts(found: Sequence[Diagnostic], form: str) -> None:
+    """Print the counts by rule."""
+    from connectorsmith.cli._table import show_table
+    from connectorsmith.lint.statistics import count_by_rule
+
+    counts = count_by_rule(found)
+    if form == "json":
+        say_json([asdict(one) | {"severity": one.severity.word} for one in counts])
+    elif counts:
+        rows = [[f"{one.findings:,}", one.rule, one.severity.word, str(one.files)] for one in counts]
+        show_table(["findings", "rule", "severity", "files"], rows)
+
+
+def _show(
+    found: Sequence[Diagnostic],
+    form: str,
+    selection: Selection,
+    count: int,
+    said: Sequence[str],
+    most: int | None,
+) -> None:
+    """Print the findings, then what concerns them all; on standard error where a program reads the findings."""
     from connectorsmith.lint.selection import all_rules
 
     profiles = PROFILES if selection.profile is None else {selection.profile}
-    report(found, form, tuple(rule for rule in all_rules() if rule.profiles & profiles))
+    report(found, form, tuple(rule for rule in all_rules() if rule.profiles & profiles), most=most)
     for line in said:
         say(line, err=form != "text")
     if form == "text":

@@ -15,8 +15,9 @@ from connectorsmith.cli._report import report
 @click.command("validate")
 @_options.names
 @_options.findings_form
+@_options.verbose
 @_options.workspace
-def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
+def command(names: tuple[str, ...], form: str, verbose: bool, workspace: Path | None) -> None:
     """Check specs against the language and what every connector must have.
 
     NAME is a connector of the workspace, PATH a spec file or a folder of spec files; without any, all connectors of
@@ -31,7 +32,7 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
 
     specs = [open_checked(target) for target in spec_targets(names, workspace)]
     found = [diagnostic for spec in specs for diagnostic in spec.diagnostics]
-    report(found, form)
+    report(found, form, most=None if verbose else _options.MOST)
     if form == "text":
         wrong = sum(1 for spec in specs if spec.diagnostics)
         said = "1 finding" if len(found) == 1 else f"{len(found)} findings"

@@ -21,13 +21,15 @@ class Presentation(Struct, frozen=True):
     """What a format may use beside the findings; a format takes what it needs.
 
     Files are named relative to ``folder`` where they lie below it. ``lines`` gives the lines of a file, none if it
-    cannot be read. ``rules`` are all rules that were run, whether or not they found something.
+    cannot be read. ``rules`` are all rules that were run, whether or not they found something. ``most`` is how many
+    findings of one rule in one file are shown in full, ``None`` for all of them.
     """
 
     folder: Path = field(default_factory=Path.cwd)
     lines: Callable[[Path], Sequence[str]] = _no_lines
     rules: tuple[Rule, ...] = ()
     colour: bool = False
+    most: int | None = None
 
     def name(self, file: Path) -> str:
         """The file as it is shown: with ``/``, relative where it lies below the folder."""

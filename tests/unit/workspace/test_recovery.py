@@ -13,7 +13,7 @@ from tests.atomicity.trees import AFTER, BEFORE, OWNED, tree, written
 
 from connectorsmith.errors import FileError
 from connectorsmith.workspace.exclusive import exclusive, put_right
-from connectorsmith.workspace.file_changes import changes
+from connectorsmith.workspace.file_changes import FileChange, changes
 from connectorsmith.workspace.unfinished import REDO, UNDO
 from connectorsmith.workspace.write_files import apply
 
@@ -177,3 +177,13 @@ def test_names_that_are_not_utf_8_are_kept(tmp_path):
         apply(planned)
     assert recovered(folder) == [f"an interrupted run was undone: 6 files in {folder}"]
     assert tree(folder) == OLD | {name: b"old"}
+
+
+def test_a_name_that_is_too_long_is_refused_and_blocks_no_later_run(tmp_path):
+    home = tmp_path.resolve()
+    with pytest.raises(FileError, match="File name too long") as refused:
+        apply([FileChange(home / "good", None, b"1"), FileChange(home / ("a" * 300), None, b"2")])
+    assert refused.value.hint.startswith("nothing was changed")
+    assert list(home.iterdir()) == []
+    apply([FileChange(home / "good", None, b"1")])
+    assert (home / "good").read_bytes() == b"1"

@@ -15,6 +15,9 @@ from connectorsmith.diagnostics.printable import one_line
 WIDTH = 100
 """How many characters of a source line are shown; a JSON file may be one line of a megabyte."""
 
+LINES = 10
+"""How many lines are named of the findings that are not shown in full."""
+
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
 _CYAN = "\x1b[36m"
@@ -31,8 +34,34 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
         lines = lines_of(span.file)
         return _excerpt(lines[span.line - 1], span) if 0 < span.line <= len(lines) else None
 
-    shown = [line for one in diagnostics for line in _show(one, excerpt(one.span) if one.span else None, presentation)]
-    return "\n".join([*shown, _count(diagnostics)]) + "\n"
+    whole, cut = _cut(diagnostics, presentation.most)
+    shown = [line for one in whole for line in _show(one, excerpt(one.span) if one.span else None, presentation)]
+    further = [_further(found, presentation) for found in cut]
+    return "\n".join([*shown, *further, _count(diagnostics)]) + "\n"
+
+
+def _cut(diagnostics: Sequence[Diagnostic], most: int | None) -> tuple[list[Diagnostic], list[list[Diagnostic]]]:
+    """The diagnostics to show in full, and those of each rule and file beyond ``most``."""
+    if most is None:
+        return list(diagnostics), []
+    groups: dict[tuple[str, object], list[Diagnostic]] = {}
+    whole: list[Diagnostic] = []
+    for one in diagnostics:
+        group = groups.setdefault((one.rule, one.span.file if one.span else None), [])
+        group.append(one)
+        if len(group) <= most:
+            whole.append(one)
+    return whole, [group[most:] for group in groups.values() if len(group) > most]
+
+
+def _further(found: Sequence[Diagnostic], presentation: Presentation) -> str:
+    """One line for the further findings of a rule in a file."""
+    first = found[0]
+    file = f"{one_line(presentation.name(first.span.file))}: " if first.span else ""
+    lines = list(dict.fromkeys(str(one.span.line) for one in found if one.span))
+    listed = ", ".join(lines[:LINES]) + (", …" if len(lines) > LINES else "")
+    where = f": line{'s' * (len(lines) > 1)} {listed}" if lines else ""
+    return f"{file}and {len(found):,} more [{first.rule}]{where}; --verbose shows them"
 
 
 def _show(diagnostic: Diagnostic, excerpt: tuple[str, str] | None, presentation: Presentation) -> Iterator[str]:
