@@ -29,6 +29,17 @@ def workspace(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def usual_signals():
+    """A child inherits which signals are ignored, as SIGHUP is under nohup."""
+    ignored = [one for one in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(one) == signal.SIG_IGN]
+    for one in ignored:
+        signal.signal(one, signal.SIG_DFL)
+    yield
+    for one in ignored:
+        signal.signal(one, signal.SIG_IGN)
+
+
 def connectorsmith(*arguments, cwd, **options):
     return subprocess.Popen(
         [sys.executable, "-c", IMPATIENT, *arguments],
@@ -48,7 +59,10 @@ def test_a_signal_ends_a_run_that_waits(workspace, name, code, said):
     with exclusive(workspace), connectorsmith("build", cwd=workspace) as process:
         note = process.stderr.readline()
         process.send_signal(getattr(signal, name))
-        out, err = process.communicate(timeout=60)
+        try:
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()  # a run that waits on would keep the test waiting too
     assert note == f"note: waiting for another run of connectorsmith that writes to {workspace}\n"
     assert (process.returncode, out, err.strip()) == (code, "", said.strip())
     assert tree(workspace) == before

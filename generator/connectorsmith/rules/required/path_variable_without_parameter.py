@@ -35,7 +35,8 @@ def check(connector: Connector) -> Iterator[Finding]:
 def _hint(operation: Operation, variable: str, listed: tuple[Parameter, ...]) -> str:
     elsewhere = [parameter.location for parameter in listed if parameter.name == variable]
     if elsewhere:
-        return f'the parameter "{variable}" is in: {elsewhere[0]}; write in: path'
+        found = f"is in: {elsewhere[0]}" if elsewhere[0] else "does not say where it is"
+        return f'the parameter "{variable}" {found}; write in: path'
     spare = [item.name for item in listed if item.location == "path" and item.name not in operation.variables]
     if len(spare) == 1:
         return f'the path parameter "{spare[0]}" does not occur in the path; give both the same name'
