@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from connectorsmith.cli._alone import put_right_first
+from connectorsmith.cli._known_secrets import hide_first
 from connectorsmith.cli._print import forget, hide, say, say_lines
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import ConnectorsmithError
@@ -40,7 +41,7 @@ class _Verbs(click.Group):
         module = importlib.import_module(f"{__name__}.{name if name in modules else name + '_'}")
         command: click.Command = copy.copy(module.command)
         if command.callback is not None:
-            command.callback = put_right_first(command.callback)
+            command.callback = put_right_first(hide_first(name, command.callback))
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -70,17 +70,32 @@ def hide(value: str | None) -> None:
 
 
 def hide_in(paths: Iterable[Path]) -> None:
-    """Make the secrets known that files hold, and those that are below folders."""
+    """Hide the secrets in files, and in the files below folders."""
+    for file in (file for path in paths for file in (path, *_below(path))):
+        hide_in_text(text_of(file), code=file.suffix in CODE)
+
+
+def hide_in_text(text: str, *, code: bool = False) -> None:
+    """Hide the secrets in a text."""
     from connectorsmith.diagnostics.secret_text import find_secret_text
 
-    for file in (file for path in paths for file in (_below(path) if path.is_dir() else [path])):
-        for value in find_secret_text(text_of(file), code=file.suffix in CODE).values:
-            hide(value)
+    for value in find_secret_text(text, code=code).values:
+        hide(value)
 
 
-def _below(folder: Path) -> list[Path]:
-    """The files in a folder in which a secret may be written, and in those it holds."""
-    return sorted(file for end in _TEXTS for file in folder.rglob(f"*{end}"))
+def _below(folder: Path) -> Iterator[Path]:
+    """The text files below a folder; none if it is not a folder."""
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
+                        waiting.append(entry.path)
+                    elif entry.name.endswith(_TEXTS):
+                        yield Path(entry.path)
+        except OSError:
+            continue
 
 
 def text_of(file: Path) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from connectorsmith.cli._print import CODE, coloured, hide_in, say_findings
+from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, formats
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
@@ -21,6 +21,8 @@ from connectorsmith.source.read_files import read_bytes
 _SECRET: Final = ("secret-in-spec", "secret-in-policy", "client-secret-in-package")
 """The rules that find secrets, some of which have names that do not sound secret."""
 _COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
+_CREDENTIALS: Final = re.compile(r"://|\b(?:Bearer|Basic) ")
+"""What a credential in a text of an author begins with, whatever the key of the text is."""
 _PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 """The first bytes of pictures, whose lines are not shown."""
 
@@ -49,9 +51,11 @@ def report(
 
 
 def _hide_near(diagnostics: Sequence[Diagnostic]) -> None:
-    """Hide the secrets of each file about which a diagnostic may quote one."""
+    """Hide the secrets of each file about which a diagnostic may quote one, and those that a message itself shows."""
     files = {one.span.file for one in diagnostics if one.span is not None and _may_quote_secret(one.at)}
     hide_in(sorted(files))
+    for text in {text for one in diagnostics for text in (one.message, one.hint or "") if _CREDENTIALS.search(text)}:
+        hide_in_text(text)
 
 
 def _may_quote_secret(at: Pointer | None) -> bool:

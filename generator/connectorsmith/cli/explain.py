@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from connectorsmith.cli import _options
-from connectorsmith.cli._print import say, say_lines
+from connectorsmith.cli._print import hide_in_text, say, say_lines
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
     from connectorsmith.lint.explain import explain, likely
 
     given = sys.stdin.read() if text == ("-",) else " ".join(text)
+    hide_in_text(given)
     found = explain(given)
     if not found:
         close = likely(given)

@@ -164,11 +164,12 @@ def _show(
 
 
 def _write_baseline(found: Sequence[Linted], file: Path) -> None:
-    from connectorsmith.lint.baseline import baseline_text
+    from connectorsmith.lint.baseline import baseline_text, check_replaceable
     from connectorsmith.source.links import real
     from connectorsmith.workspace.file_changes import changes
     from connectorsmith.workspace.write_files import apply
 
+    check_replaceable(file)
     text, count = baseline_text(found, real(file).parent)
     with alone(None, (), file.parent):
         apply(changes(file.parent, {file.name: text.encode()}, ()))

@@ -45,6 +45,8 @@ _API: Final = re.compile(r"^(?:actions|triggers|definitions|parameters|responses
 """Root keys below which the text that follows the name of a field is its type."""
 _ROOT: Final = re.compile(r"^[A-Za-z]", re.MULTILINE)
 _MEMBER: Final = re.compile(r"""(?:^|[{,\n])[ \t]*(?:- )?["']?([\w.\-$]+)["']?\s*:""")
+_GAPS: Final = re.compile(r"[-_ ./,:;]+")
+_WORD: Final = re.compile(r"[A-Za-z][a-z]{0,14}|[A-Z]{1,15}")
 _PARTS: Final = re.compile(r"""[^\s,{}\[\]"']+""")
 _HIDDEN_TYPE: Final = "securestring"
 
@@ -55,7 +57,7 @@ Place = tuple[int, int]
 
 
 class SecretText(Struct, frozen=True):
-    """Where the secrets of a text begin and end, in order, and what they say."""
+    """Where the secrets of a text begin and end, in order, and what they say, except for words of a language."""
 
     places: tuple[Place, ...] = ()
     values: frozenset[str] = frozenset()
@@ -122,7 +124,7 @@ def _beside(text: str, start: int, end: int) -> Iterator[Place]:
     before = text[line : key - quoted].rstrip("\\")
     if before.rstrip(" \t\\\"'").endswith(":") and (named := _naming().search(before)):
         if is_secret_name(name) or name == _HIDDEN_TYPE:
-            yield from _neighbours(text, line + named.start(1))
+            yield from _neighbours(text, line + named.start(1), nested=name == _HIDDEN_TYPE)
         return
     if not is_secret_name(name):
         words = None if quoted else _WORDS_OF_KEY.search(before)
@@ -165,14 +167,14 @@ def _holding() -> re.Pattern[str]:
     return re.compile(rf"""(?:^|[\s{{,])(["']?(?:[\w.\-]*\.)?(?:{words})["']?\s*:[ \t]*)""", re.MULTILINE)
 
 
-def _neighbours(text: str, key: int) -> Iterator[Place]:
-    """The secrets in the mapping of a key that gives the name of one."""
+def _neighbours(text: str, key: int, *, nested: bool) -> Iterator[Place]:
+    """The secrets in the mapping of a key that gives the name or type of one, and in the mappings inside if ``nested``."""
     key -= key > 0 and text[key - 1] in "\"'"
     start, end = entry(text, key)
     column = key - line_start(text, key)
     for found in _holding().finditer(text, start, end):
         first = found.start(1)
-        if text[start] == "{" or first - line_start(text, first) == column:
+        if nested or text[start] == "{" or first - line_start(text, first) == column:
             yield from _value(text, first, found.end(1))
 
 
@@ -244,8 +246,19 @@ def _values(part: str) -> Iterator[str]:
     texts += [one for part in parts for one in (part, part.rstrip(":;,.")) if not part.rstrip(":;,.").isalpha()]
     for one in texts:
         plain = one.strip().rstrip(",").strip("\"'")
-        if plain and not _is_harmless(plain):
+        if plain and not _is_harmless(plain) and not _is_words(plain):
             yield plain
+
+
+def has_password(address: str) -> bool:
+    """Whether an address gives the password of a user, as in ``https://user:password@host``, and not a placeholder."""
+    found = _IN_ADDRESS.search(address)
+    return found is not None and not _is_harmless(found[1]) and not _is_words(found[1])
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text consists of plain words, which occur in other places as well and so cannot be hidden."""
+    return all(_WORD.fullmatch(word) for word in _GAPS.split(text) if word)
 
 
 def _unescaped(text: str) -> str:

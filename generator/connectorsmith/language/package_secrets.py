@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
-from connectorsmith.diagnostics.secret_text import find_secret_text
+from connectorsmith.diagnostics.secret_text import find_secret_text, has_password
 from connectorsmith.diagnostics.secret_values import looks_real
 from connectorsmith.language.secrets import secrets_inside
 
@@ -27,7 +27,7 @@ def secrets_left_out(values: Mapping[str, Any]) -> Iterator[Diagnostic]:
     properties = values.get(str(PROPERTIES.key))
     found = {str(one.at): one.at for one in secrets_inside(properties, PROPERTIES) if one.at is not None}
     for at in found.values():
-        yield _left_out(at, _OF_CONNECTION if at.key == "defaultValue" else _OF_SIGN_IN)
+        yield _left_out(at, _OF_CONNECTION if at.key == "defaultValue" or "constraints" in at.keys else _OF_SIGN_IN)
     for root in (DEFINITION, PROPERTIES):
         others = (at for at in _held(values.get(str(root.key)), root) if str(at) not in found or root is DEFINITION)
         yield from (_left_out(at, _OF_CALLS) for at in others)
@@ -58,9 +58,16 @@ def _held(value: Any, at: Pointer) -> Iterator[Pointer]:
             for key, item in holder.items():
                 if _is_real(item) and (is_secret_name(key) or (named and _last(key) in secret_words().holding)):
                     yield here / key
+                elif isinstance(item, str) and _is_address_with_secret(item):
+                    yield here / key
                 elif isinstance(item, dict) and is_secret_name(key):
                     yield from (here / key / one for one in secret_words().holding if _is_real(item.get(one)))
             waiting += [(item, here / key) for key, item in holder.items()]
+
+
+def _is_address_with_secret(text: str) -> bool:
+    """Whether a text has an address with a password or a key in it."""
+    return "://" in text and (has_password(text) or any(map(looks_real, find_secret_text(text).values)))
 
 
 def _last(key: str) -> str:

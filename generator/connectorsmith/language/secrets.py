@@ -15,6 +15,7 @@ PLACES: Final = ("connectionParameters", "connectionParameterSets", "environment
 """Root keys below which values are the connector's own; elsewhere a word like password names a field of the API."""
 SECRET: Final = "secret-in-spec"
 _HIDDEN: Final = "securestring"
+_NO_DEFAULT: Final = "remove it: a default in a spec can be read by everybody, and this parameter is hidden"
 _REFERENCE: Final = re.compile(r"\s*@[A-Za-z]+\([^@()]*\)\s*")
 """An expression in place of a value that the platform fills in."""
 
@@ -65,16 +66,36 @@ def _is_text(value: Any) -> bool:
 
 
 def hidden_default(parameter: Form, at: Pointer) -> Iterator[Diagnostic]:
-    """The default of a connection parameter that is hidden while it is typed, if it has one."""
-    if parameter.get("type") == _HIDDEN:
-        yield from _default(parameter, at, f"a {_HIDDEN}")
+    """The defaults and choices of a connection parameter that is hidden while it is typed."""
+    if parameter.get("type") != _HIDDEN:
+        return
+    yield from _default(parameter, at, f"a {_HIDDEN}")
+    ui = parameter.get("uiDefinition")
+    for holder, inside in ((parameter, at), (ui if isinstance(ui, dict) else {}, at / "uiDefinition")):
+        constraints = holder.get("constraints")
+        if isinstance(constraints, dict):
+            yield from _constraints(constraints, inside / "constraints")
+
+
+def _constraints(holder: Form, at: Pointer) -> Iterator[Diagnostic]:
+    """The default and the choices that the constraints of a hidden connection parameter give."""
+    choices = holder.get("allowedValues")
+    listed = choices if isinstance(choices, list) else []
+    given = [("default", holder.get("default"), at / "default")]
+    given += [
+        ("choice", item.get("value"), at / "allowedValues" / index / "value")
+        for index, item in enumerate(listed)
+        if isinstance(item, dict)
+    ]
+    for word, value, place in given:
+        if _is_text(value):
+            yield _fault(f"the {word} of a {_HIDDEN} is a secret, which a spec must not hold", place, _NO_DEFAULT)
 
 
 def _default(parameter: Form, at: Pointer, name: str) -> Iterator[Diagnostic]:
     if _is_text(parameter.get("defaultValue")):
         message = f"the default of {name} is a secret, which a spec must not hold"
-        hint = "remove it: a default in a spec can be read by everybody, and this parameter is hidden"
-        yield _fault(message, at / "defaultValue", hint)
+        yield _fault(message, at / "defaultValue", _NO_DEFAULT)
 
 
 def without(value: Any, places: Iterable[Pointer]) -> Any:

@@ -105,6 +105,15 @@ def baseline_text(found: Sequence[Linted], folder: Path) -> tuple[str, int]:
     return json_text({"version": VERSION, "findings": entries}) + "\n", counts.total()
 
 
+def check_replaceable(file: Path) -> None:
+    """Raise FileError if a file is there that is not a baseline, so that writing one would destroy it."""
+    if not file.exists():
+        return
+    document, _ = read_json(read_bytes(file), file)
+    if not isinstance(document.value, dict) or "version" not in document.value:
+        raise FileError(f"{file} is there already and is not a baseline", "name another file for --write-baseline")
+
+
 def read_baseline(file: Path) -> Baseline:
     """Read a baseline. Raises FileError if it cannot be read, is none, or is one of another version."""
     try:

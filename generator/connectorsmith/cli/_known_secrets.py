@@ -1,0 +1,51 @@
+"""Hide the secrets of the files that a verb works on before it begins, so that none of them is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final
+
+from connectorsmith.cli._print import hide_in
+from connectorsmith.errors import ConnectorsmithError
+
+_CONTENT: Final = {"build", "deploy", "fmt", "import", "list", "package", "plan", "pull", "script", "show"}
+"""Verbs that print contents of files. Verbs with findings only look at the files that have some."""
+_NAMES: Final = ("name", "names")
+_PATHS: Final = ("paths", "live", "file", "out")
+
+
+def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a verb, so that the secrets in its spec, package and other files are hidden first."""
+
+    @wraps(call)
+    def command(**options: Any) -> Any:
+        changes = options.get("fix") or options.get("diff")
+        if (verb in _CONTENT or changes) and not options.get("only_verify"):
+            hide_in(dict.fromkeys(_places(options)))
+        return call(**options)
+
+    return command
+
+
+def _places(options: dict[str, Any]) -> Iterator[Path]:
+    """The files and folders that options name, by path or by the name of a connector of the workspace."""
+    from connectorsmith.workspace.layout import Workspace
+
+    for option in _PATHS:
+        yield from map(Path, _listed(options.get(option)))
+    named = [name for option in _NAMES for name in _listed(options.get(option))]
+    yield from (Path(name) for name in named if len(Path(name).parts) > 1 or Path(name).suffix)
+    with suppress(ConnectorsmithError):
+        home = Workspace.find(options.get("workspace") or Path())
+        if named or "paths" in options:
+            for name in named:
+                yield from (home.specs / name, home.specs / f"{name}.yaml", home.connectors / name)
+        else:
+            yield from (home.specs, home.connectors)
+
+
+def _listed(value: Any) -> list[Any]:
+    return [] if value is None else list(value) if isinstance(value, tuple) else [value]
