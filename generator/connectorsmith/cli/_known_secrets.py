@@ -23,7 +23,8 @@ def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(call)
     def command(**options: Any) -> Any:
         changes = options.get("fix") or options.get("diff")
-        if (verb in _CONTENT or changes) and not options.get("only_verify"):
+        verifies = options.get("only_verify") or options.get("verify")
+        if (verb in _CONTENT or changes) and not verifies:
             hide_in(dict.fromkeys(_places(options)))
         return call(**options)
 

@@ -71,7 +71,7 @@ def hide(value: str | None) -> None:
 
 def hide_in(paths: Iterable[Path]) -> None:
     """Hide the secrets in files, and in the files below folders."""
-    for file in (file for path in paths for file in (path, *_below(path))):
+    for file in (file for path in paths for file in (_below(path) if path.is_dir() else [path])):
         hide_in_text(text_of(file), code=file.suffix in CODE)
 
 
@@ -84,7 +84,7 @@ def hide_in_text(text: str, *, code: bool = False) -> None:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """The text files below a folder; none if it is not a folder."""
+    """The text files below a folder."""
     waiting = [str(folder)]
     while waiting:
         try:

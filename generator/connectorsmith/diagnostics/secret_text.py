@@ -168,7 +168,7 @@ def _holding() -> re.Pattern[str]:
 
 
 def _neighbours(text: str, key: int, *, nested: bool) -> Iterator[Place]:
-    """The secrets in the mapping of a key that gives the name or type of one, and in the mappings inside if ``nested``."""
+    """The secrets in the mapping of a key that gives the name or type of one; also further inside if ``nested``."""
     key -= key > 0 and text[key - 1] in "\"'"
     start, end = entry(text, key)
     column = key - line_start(text, key)

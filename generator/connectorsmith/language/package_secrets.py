@@ -56,9 +56,8 @@ def _held(value: Any, at: Pointer) -> Iterator[Pointer]:
         elif isinstance(holder, dict):
             named = any(_last(key) in secret_words().naming and _names(item) for key, item in holder.items())
             for key, item in holder.items():
-                if _is_real(item) and (is_secret_name(key) or (named and _last(key) in secret_words().holding)):
-                    yield here / key
-                elif isinstance(item, str) and _is_address_with_secret(item):
+                holds = is_secret_name(key) or (named and _last(key) in secret_words().holding)
+                if isinstance(item, str) and ((holds and looks_real(item)) or _is_address_with_secret(item)):
                     yield here / key
                 elif isinstance(item, dict) and is_secret_name(key):
                     yield from (here / key / one for one in secret_words().holding if _is_real(item.get(one)))
