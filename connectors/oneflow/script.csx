@@ -327,7 +327,7 @@ public class Script : ScriptBase
                                 "email", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Participant email",
-                                    "description", "Needed if the contract or a code is sent by email."),
+                                    "description", "Needed for your own side and if the contract or a code is sent by email."),
                                 "phone_number", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Participant phone number",
@@ -335,14 +335,14 @@ public class Script : ScriptBase
                                 "delivery_channel", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Delivery channel",
-                                    "description", "How the contract reaches the person.",
+                                    "description", "How the contract reaches the person. Oneflow has to set up same_device for you; none sends nothing, and access tokens can be requested after publishing. A free plan allows counterparties only none.",
                                     "enum", Items("email", "sms", "email_and_sms", "same_device", "none")),
                                 "two_step_authentication_method", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Two-step authentication",
-                                    "description", "Second check before the contract opens.",
+                                    "description", "Second check before the contract opens; sms needs a phone number and personal_identification an identification number.",
                                     "x-ms-visibility", "advanced",
-                                    "enum", Items("email", "sms", "none")),
+                                    "enum", Items("email", "sms", "personal_identification", "none")),
                                 "signatory", Fields(
                                     "type", "boolean",
                                     "x-ms-summary", "Is a signatory",
@@ -351,7 +351,7 @@ public class Script : ScriptBase
                                 "sign_method", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Sign method",
-                                    "description", "How the person signs.",
+                                    "description", "How the person signs; sms and each electronic id need their extension in Oneflow. A free plan allows counterparties only standard_esign.",
                                     "x-ms-visibility", "advanced",
                                     "enum", Items(
                                         "standard_esign",
@@ -370,7 +370,7 @@ public class Script : ScriptBase
                                 "identification_number", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Participant identification number",
-                                    "description", "Date of birth or personal number.",
+                                    "description", "Date of birth or personal number; needed for personal_identification.",
                                     "x-ms-visibility", "advanced"),
                                 "_permissions", Fields(
                                     "type", "object",
@@ -406,7 +406,7 @@ public class Script : ScriptBase
                                 "email", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Participant email",
-                                    "description", "Needed if the contract or a code is sent by email."),
+                                    "description", "Needed for your own side and if the contract or a code is sent by email."),
                                 "phone_number", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Participant phone number",
@@ -414,14 +414,14 @@ public class Script : ScriptBase
                                 "delivery_channel", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Delivery channel",
-                                    "description", "How the contract reaches the person.",
+                                    "description", "How the contract reaches the person. Oneflow has to set up same_device for you; none sends nothing, and access tokens can be requested after publishing. A free plan allows counterparties only none.",
                                     "enum", Items("email", "sms", "email_and_sms", "same_device", "none")),
                                 "two_step_authentication_method", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Two-step authentication",
-                                    "description", "Second check before the contract opens.",
+                                    "description", "Second check before the contract opens; sms needs a phone number and personal_identification an identification number.",
                                     "x-ms-visibility", "advanced",
-                                    "enum", Items("email", "sms", "none")),
+                                    "enum", Items("email", "sms", "personal_identification", "none")),
                                 "signatory", Fields(
                                     "type", "boolean",
                                     "x-ms-summary", "Is a signatory",
@@ -430,7 +430,7 @@ public class Script : ScriptBase
                                 "sign_method", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Sign method",
-                                    "description", "How the person signs.",
+                                    "description", "How the person signs; sms and each electronic id need their extension in Oneflow. A free plan allows counterparties only standard_esign.",
                                     "x-ms-visibility", "advanced",
                                     "enum", Items(
                                         "standard_esign",
@@ -449,7 +449,7 @@ public class Script : ScriptBase
                                 "identification_number", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Participant identification number",
-                                    "description", "Date of birth or personal number.",
+                                    "description", "Date of birth or personal number; needed for personal_identification.",
                                     "x-ms-visibility", "advanced"),
                                 "_permissions", Fields(
                                     "type", "object",
@@ -480,7 +480,7 @@ public class Script : ScriptBase
                                 "email", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Participant email",
-                                    "description", "Needed if the contract or a code is sent by email."),
+                                    "description", "Needed for your own side and if the contract or a code is sent by email."),
                                 "phone_number", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Participant phone number",
@@ -488,14 +488,14 @@ public class Script : ScriptBase
                                 "delivery_channel", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Delivery channel",
-                                    "description", "How the contract reaches the person.",
+                                    "description", "How the contract reaches the person. Oneflow has to set up same_device for you; none sends nothing, and access tokens can be requested after publishing. A free plan allows counterparties only none.",
                                     "enum", Items("email", "sms", "email_and_sms", "same_device", "none")),
                                 "two_step_authentication_method", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Two-step authentication",
-                                    "description", "Second check before the contract opens.",
+                                    "description", "Second check before the contract opens; sms needs a phone number and personal_identification an identification number.",
                                     "x-ms-visibility", "advanced",
-                                    "enum", Items("email", "sms", "none")),
+                                    "enum", Items("email", "sms", "personal_identification", "none")),
                                 "signatory", Fields(
                                     "type", "boolean",
                                     "x-ms-summary", "Is a signatory",
@@ -504,7 +504,7 @@ public class Script : ScriptBase
                                 "sign_method", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Sign method",
-                                    "description", "How the person signs.",
+                                    "description", "How the person signs; sms and each electronic id need their extension in Oneflow. A free plan allows counterparties only standard_esign.",
                                     "x-ms-visibility", "advanced",
                                     "enum", Items(
                                         "standard_esign",
@@ -523,7 +523,7 @@ public class Script : ScriptBase
                                 "identification_number", Fields(
                                     "type", "string",
                                     "x-ms-summary", "Participant identification number",
-                                    "description", "Date of birth or personal number.",
+                                    "description", "Date of birth or personal number; needed for personal_identification.",
                                     "x-ms-visibility", "advanced"),
                                 "_permissions", Fields(
                                     "type", "object",

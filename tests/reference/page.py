@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from connectorsmith.source.yaml.read import read_yaml
+
 HERE = Path(__file__).parent
 
 
@@ -63,6 +65,38 @@ def kept(name: str) -> Page:
         triggers=tuple(map(_operation, table["triggers"])),
         definitions={name: tuple(Output(**row) for row in rows) for name, rows in table["definitions"].items()},
     )
+
+
+def with_deviations(page: Page, name: str) -> Page:
+    """Add the rows that a connector has beyond its page, each after those of its table."""
+    rows = read_deviations()["rows"][name]
+    inputs = {
+        owner: tuple(Input(row["key"], row["type"], row["required"]) for row in found)
+        for owner, found in rows["inputs"].items()
+    }
+    outputs = {
+        owner: tuple(Output(row["path"], row["type"]) for row in found) for owner, found in rows["outputs"].items()
+    }
+
+    def complete(operation: Operation) -> Operation:
+        more = (inputs.get(operation.id, ()), outputs.get(operation.id, ()))
+        return Operation(operation.id, (*operation.inputs, *more[0]), (*operation.outputs, *more[1]))
+
+    return Page(
+        page.connection,
+        page.limits,
+        tuple(map(complete, page.actions)),
+        tuple(map(complete, page.triggers)),
+        {name: (*found, *outputs.get(name, ())) for name, found in page.definitions.items()},
+    )
+
+
+def read_deviations() -> dict[str, Any]:
+    """Read the committed list of deviations from the reference pages, with the reason for each."""
+    document, faults = read_yaml((HERE / "deviations.yaml").read_text(encoding="utf-8"), HERE / "deviations.yaml")
+    assert [fault.message for fault in faults] == []
+    value: dict[str, Any] = document.value
+    return value
 
 
 def requests(name: str) -> dict[str, str]:

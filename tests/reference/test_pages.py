@@ -8,7 +8,7 @@ import pytest
 from tests.reference import page as pages
 from tests.reference.read_package import Package
 
-KEPT = {name: pages.kept(name) for name in ("oneflow", "workpoint")}
+KEPT = {name: pages.with_deviations(pages.kept(name), name) for name in ("oneflow", "workpoint")}
 
 
 def each(arguments: str, rows: Callable[[str], Mapping[str, tuple[object, ...]]]) -> pytest.MarkDecorator:

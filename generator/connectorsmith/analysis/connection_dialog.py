@@ -24,12 +24,16 @@ class ConnectionRow(Struct, frozen=True):
 
 
 class ConnectionTable(Struct, frozen=True):
-    """One way to connect; ``title`` is ``Default`` where there is a single one, ``sign_in`` where a window opens."""
+    """One way to connect; ``title`` is ``Default`` where there is a single one, ``sign_in`` where a window opens.
+
+    Connections are ``shareable`` only where a set of connection parameters says so.
+    """
 
     title: str
     description: str
     rows: tuple[ConnectionRow, ...]
     sign_in: bool
+    shareable: bool = False
 
 
 def connection_tables(connector: Connector) -> tuple[ConnectionTable, ...]:
@@ -64,6 +68,7 @@ def _set_table(value: Mapping[str, Json]) -> ConnectionTable:
         description=str(dialog.get("description") or ""),
         rows=tuple(row for row in rows if row is not None),
         sign_in=any(raw.get("type") == SIGN_IN for raw in parameters.values()),
+        shareable=_mapping(value.get("metadata")).get("allowSharing") is True,
     )
 
 

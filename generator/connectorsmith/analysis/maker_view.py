@@ -115,7 +115,7 @@ def schema_rows(connector: Connector, schema: Schema) -> tuple[OutputRow, ...]:
 
     After ``MOST_VALUES`` values, containers counted, the last row says that the rest is left out.
     """
-    whole = _output_row(connector, schema, (), BODY if schema.ref is not None else RESPONSE)
+    whole = output_row(connector, schema, (), BODY if schema.ref is not None else RESPONSE)
     values = _value_rows(connector, schema, whole)
     rows = [row for row in islice(values, MOST_VALUES) if row is not None]
     if next(values, values) is not values:
@@ -153,10 +153,11 @@ def _visible(connector: Connector, children: list[tuple[str, Schema, bool]], pat
     for key, child, _ in children:
         if not is_hidden(connector, child):
             here = (*path, key)
-            yield child, here, _output_row(connector, child, here, key)
+            yield child, here, output_row(connector, child, here, key)
 
 
-def _output_row(connector: Connector, schema: Schema, path: tuple[str, ...], name: str) -> OutputRow:
+def output_row(connector: Connector, schema: Schema, path: tuple[str, ...], name: str) -> OutputRow:
+    """Describe a value at a path; ``name`` is its name where it has no summary and no title."""
     inside = connector.resolve(schema)
     return OutputRow(
         name=first_text(schema.summary, schema.title, name),

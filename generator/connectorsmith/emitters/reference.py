@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Final, TypeVar
 
 from msgspec import Struct
 
 from connectorsmith.analysis.connection_dialog import connection_tables
+from connectorsmith.analysis.internal_rows import internal_rows
 from connectorsmith.analysis.maker_inputs import InputRow, input_rows
-from connectorsmith.analysis.maker_view import MOST_ROWS, OutputRow, listed_definitions, return_rows, schema_rows
+from connectorsmith.analysis.maker_view import (
+    MOST_ROWS,
+    OutputRow,
+    listed_definitions,
+    return_rows,
+    returned,
+    schema_rows,
+)
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.markdown import anchors, bold, code, code_cell, text
 from connectorsmith.emitters.templating import render
@@ -27,9 +35,9 @@ class _Room(Struct):
 
     left: int = MOST_ROWS
 
-    def take(self, rows: Callable[[], tuple[Row, ...]], instead: Row) -> tuple[Row, ...]:
-        """The rows of a table, made only if there is room for them."""
-        found = rows() if self.left > 0 else (instead,)
+    def take(self, rows: Callable[[], tuple[Row, ...]], *instead: Row) -> tuple[Row, ...]:
+        """Make the rows of a table, or those that stand for them if there is no room."""
+        found = rows() if self.left > 0 else instead
         self.left -= len(found)
         return found
 
@@ -41,6 +49,7 @@ class OperationEntry(Struct, frozen=True):
     operation: Operation
     inputs: tuple[InputRow, ...]
     outputs: tuple[OutputRow, ...]
+    internal: tuple[OutputRow, ...]
 
     @property
     def whole(self) -> bool:
@@ -54,15 +63,18 @@ class DefinitionEntry(Struct, frozen=True):
     title: str
     description: str | None
     rows: tuple[OutputRow, ...]
+    internal: tuple[OutputRow, ...]
 
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
     """Write ``reference.md``: every visible operation and every definition that its results name."""
     title = (connector.info.title if connector.info else None) or connector.id
     room = _Room()
-    actions = _entries(connector, connector.actions, room)
-    triggers = _entries(connector, (trigger for trigger in connector.triggers if not trigger.internal), room)
-    definitions = [_definition(connector, name, room) for name in listed_definitions(connector)]
+    listed = listed_definitions(connector)
+    actions = _entries(connector, connector.actions, listed, room)
+    visible_triggers = (trigger for trigger in connector.triggers if not trigger.internal)
+    triggers = _entries(connector, visible_triggers, listed, room)
+    definitions = [_definition(connector, name, listed, room) for name in listed]
     headings = [title, *FRONT, "Actions", *_titles(actions), "Triggers", *_titles(triggers), "Definitions"]
     targets = anchors([*headings, *_titles(definitions)])
     places = {entry.title: place for entry, place in zip(definitions, targets[len(headings) :], strict=True)}
@@ -86,7 +98,9 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
     yield GeneratedFile.text("reference.md", page)
 
 
-def _entries(connector: Connector, operations: Iterator[Operation], room: _Room) -> list[OperationEntry]:
+def _entries(
+    connector: Connector, operations: Iterator[Operation], listed: Collection[str], room: _Room
+) -> list[OperationEntry]:
     """Sort by what a maker reads, as Microsoft's pages do."""
     entries = [
         OperationEntry(
@@ -94,6 +108,7 @@ def _entries(connector: Connector, operations: Iterator[Operation], room: _Room)
             operation=operation,
             inputs=room.take(partial(_inputs, connector, operation), InputRow(FULL, "", "", False)),
             outputs=room.take(partial(return_rows, connector, operation), OutputRow(FULL, "", "")),
+            internal=room.take(partial(_internal, connector, operation, listed)),
         )
         for operation in operations
     ]
@@ -104,10 +119,16 @@ def _inputs(connector: Connector, operation: Operation) -> tuple[InputRow, ...]:
     return tuple(input_rows(connector, operation))
 
 
-def _definition(connector: Connector, name: str, room: _Room) -> DefinitionEntry:
+def _internal(connector: Connector, operation: Operation, listed: Collection[str]) -> tuple[OutputRow, ...]:
+    schema = returned(connector, operation)
+    return () if schema is None else internal_rows(connector, schema, listed)
+
+
+def _definition(connector: Connector, name: str, listed: Collection[str], room: _Room) -> DefinitionEntry:
     schema = (connector.definitions or {})[name]
     rows = room.take(partial(schema_rows, connector, schema), OutputRow(FULL, "", ""))
-    return DefinitionEntry(name, schema.description, rows)
+    internal = room.take(partial(internal_rows, connector, schema, listed))
+    return DefinitionEntry(name, schema.description, rows, internal)
 
 
 def _titles(entries: list[OperationEntry] | list[DefinitionEntry]) -> list[str]:

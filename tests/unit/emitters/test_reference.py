@@ -113,13 +113,35 @@ def test_page_has_single_blank_lines_and_one_end():
 
 
 def test_each_way_to_connect_has_its_table():
-    ways = [{"name": "Key", "parameters": {"k": {"type": "securestring"}}}, {"name": "None", "parameters": {}}]
+    key = {"name": "Key", "parameters": {"k": {"type": "securestring"}}, "metadata": {"allowSharing": True}}
+    ways = [key, {"name": "None", "parameters": {}}]
     properties = Properties(extra={"connectionParameterSets": {"values": ways}})
     text = page(replace(SHOP, properties=properties))
-    assert (
-        "**Key**\n\n| Name | Type | Description | Required |\n|---|---|---|---|\n| k | securestring |  |  |\n" in text
-    )
-    assert "**None**\n\nThe connection asks for no values.\n" in text
+    first, second = (text.partition(f"**{way}**\n\n")[2].split("\n\n") for way in ("Key", "None"))
+    assert first[0] == "Regions: applicable in all regions. The connection can be shared."
+    assert first[1] == "| Name | Type | Description | Required |\n|---|---|---|---|\n| k | securestring |  |  |"
+    assert second[0].startswith("Regions: applicable in all regions. The connection is not shareable: ")
+    assert second[1] == "The connection asks for no values."
+
+
+def test_internal_values_have_a_table_of_their_own():
+    hidden = Schema(properties={"made": TEXT, "by": ref("Person")}, visibility="internal")
+    definitions = {
+        "Order": Schema(properties={"id": TEXT, "_audit": hidden}),
+        "Person": Schema(properties={"name": TEXT}),
+    }
+    paths = {"/order": PathItem({"get": operation("order", schema=ref("Order"), summary="Get")})}
+    text = page(Connector("x", paths=paths, definitions=definitions))
+    assert text.endswith("""\
+| id | `id` | string |  |
+
+The designer does not offer these values; an expression can read them by their path.
+
+| Internal value | Path | Type | Description |
+|---|---|---|---|
+| made | `_audit.made` | string |  |
+| name | `_audit.by.name` | string |  |
+""")
 
 
 def test_a_page_that_is_full_says_what_is_left_out():
