@@ -23,7 +23,7 @@ def fields(connector: Connector, schema: Schema) -> Iterator[tuple[str, Schema, 
     if schema.all_of is None or inherits_too_much(connector, schema):
         required = {*(schema.required or ())}
         return ((name, field, name in required) for name, field in (schema.properties or {}).items())
-    parts = _parts(connector, schema)
+    parts = object_parts(connector, schema)
     required = {name for part in parts for name in part.required or ()}
     merged = {name: field for part in parts for name, field in (part.properties or {}).items()}
     return ((name, field, name in required) for name, field in merged.items())
@@ -36,7 +36,7 @@ def field_named(connector: Connector, schema: Schema, name: str) -> Schema | Non
     return next((field for key, field, _ in fields(connector, schema) if key == name), None)
 
 
-def _parts(connector: Connector, schema: Schema) -> list[Schema]:
+def object_parts(connector: Connector, schema: Schema) -> list[Schema]:
     """The parts of an object, each once, those inside a part before it and the object itself last."""
     found: dict[int, Schema] = {}
     for part in _innermost_first(connector, schema, found.__contains__):

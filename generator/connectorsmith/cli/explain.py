@@ -63,6 +63,9 @@ def _show(explanation: Explanation, told: set[str]) -> None:
         told.add(rule.id)
     if explanation.reason is not None:
         say(f"{explanation.name}: not checked here. {explanation.reason}")
+    elif explanation.change is not None:
+        say(f"{explanation.name} (change)")
+        say_lines(explanation.change)
     elif explanation.reading is not None:
         say(f"{explanation.name}: {explanation.reading}")
     elif not explanation.rules:

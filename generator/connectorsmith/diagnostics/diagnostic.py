@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import Any
 
 from msgspec import Struct
 
@@ -28,7 +30,8 @@ class Diagnostic(Struct, frozen=True, gc=False):
 
     ``at`` is symbolic; ``span`` is filled in by the document that knows lines and columns. ``code`` is
     Microsoft's own validator code, where it has one. ``places`` and ``related`` name further places with a word
-    for each, symbolic and resolved. ``fixes`` together put it right, where a machine can.
+    for each, symbolic and resolved. ``fixes`` together put it right, where a machine can. ``data`` has what programs
+    may want to know beside that.
     """
 
     rule: str
@@ -41,11 +44,12 @@ class Diagnostic(Struct, frozen=True, gc=False):
     places: tuple[tuple[str, Pointer], ...] = ()
     related: tuple[tuple[str, Span], ...] = ()
     fixes: tuple[Fix, ...] = ()
+    data: Mapping[str, Any] | None = None
 
     def placed(self, at: Pointer, span: Span, related: tuple[tuple[str, Span], ...]) -> Diagnostic:
         """The same with its place; there are tens of thousands, and ``replace`` takes thrice as long."""
         said = (self.rule, self.severity, self.message)
-        return Diagnostic(*said, at, span, self.hint, self.code, self.places, related, self.fixes)
+        return Diagnostic(*said, at, span, self.hint, self.code, self.places, related, self.fixes, self.data)
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:

@@ -10,6 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.analysis.definition_path import locate
+from connectorsmith.changes.documentation import documentation
+from connectorsmith.changes.verdicts import kinds
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
@@ -28,7 +30,7 @@ _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 class Explanation(Struct, frozen=True):
     """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message.
 
-    ``reading`` says what it means of what is said while files are read.
+    ``reading`` says what it means of what is said while files are read, ``change`` what a kind of change means.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Explanation(Struct, frozen=True):
     reason: str | None = None
     message: Message | None = None
     reading: str | None = None
+    change: str | None = None
 
 
 def explain(text: str) -> list[Explanation]:
@@ -59,13 +62,15 @@ def _explained(text: str) -> list[Explanation]:
 def likely(text: str) -> str | None:
     """The rule or code that an unknown word may have been meant to be."""
     name = text.strip(_AROUND)
-    return None if " " in name else suggest(name, [*names(all_rules()), *patterns(), *read_table("readings.yaml")])
+    return None if " " in name else suggest(name, [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds()])
 
 
 def _named(name: str) -> Explanation | None:
     folded = name.casefold()
     rules = [rule for rule in all_rules() if folded and folded in (rule.id, (rule.code or "").casefold())]
     reason = {code.casefold(): why for code, why in read_table("undecidable.yaml").items()}.get(folded)
+    if folded in kinds():
+        return Explanation(folded, change=documentation(folded))
     reading = read_table("readings.yaml").get(folded)
     if reading is not None:
         return Explanation(folded, reading=reading)

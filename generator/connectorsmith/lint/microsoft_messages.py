@@ -118,7 +118,9 @@ def meaning(text: str) -> str | None:
 def patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
     """What is common to all messages of one kind, by code or rule id: as it is written, and to search with."""
     table = read_table("messages.yaml")
-    return {name: (text, _pattern(text)) for name, text in table.items()}
+    of_changes = ((kind, text) for kind, known in kinds().items() for text in known.messages)
+    found = {name: (text, _pattern(text)) for name, text in table.items()}
+    return found | {f"{kind} {number}": (text, _pattern(text)) for number, (kind, text) in enumerate(of_changes)}
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -56,7 +56,7 @@ def test_format(expect, monkeypatch, name):
 
 
 def test_formats_are_found():
-    assert formats.names() == ("azure", "github", "json", "junit", "sarif", "text")
+    assert formats.names() == ("azure", "github", "json", "junit", "markdown", "sarif", "text")
 
 
 def test_unknown_format():

@@ -1,4 +1,7 @@
-"""Findings for programs: a JSON list of objects which all have the same keys; what is not known is null."""
+"""Findings for programs: a JSON list of objects which all have the same keys; what is not known is null.
+
+Findings of some verbs have further keys, the same in each.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Any
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic
 from connectorsmith.diagnostics.json_text import json_text
+from connectorsmith.diagnostics.place import Span
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.printable import without_commands_in_json
 
@@ -18,7 +22,7 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
 
 def _finding(diagnostic: Diagnostic, presentation: Presentation) -> dict[str, Any]:
     span = diagnostic.span
-    return {
+    found: dict[str, Any] = {
         "rule": diagnostic.rule,
         "code": diagnostic.code,
         "severity": diagnostic.severity.word,
@@ -29,3 +33,10 @@ def _finding(diagnostic: Diagnostic, presentation: Presentation) -> dict[str, An
         "pointer": str(diagnostic.at) if diagnostic.at and not diagnostic.at.of_text else None,
         "hint": diagnostic.hint,
     }
+    if diagnostic.data is not None:
+        found |= {"related": [_related(*one, presentation) for one in diagnostic.related], **diagnostic.data}
+    return found
+
+
+def _related(word: str, span: Span, presentation: Presentation) -> dict[str, Any]:
+    return {"message": word, "file": presentation.name(span.file), "line": span.line, "column": span.column}

@@ -68,6 +68,8 @@ def _result(diagnostic: Diagnostic, index: int, presentation: Presentation) -> d
     }
     if location := _location(diagnostic, presentation):
         result["locations"] = [location]
+    if diagnostic.data is not None:
+        result["properties"] = dict(diagnostic.data)
     if diagnostic.related:
         result["relatedLocations"] = [
             {"id": number, "message": {"text": message}, "physicalLocation": _physical(span, presentation)}

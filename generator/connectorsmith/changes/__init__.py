@@ -1,0 +1,1 @@
+"""Changes between two versions of a connector: typed facts first, then verdicts from tables."""

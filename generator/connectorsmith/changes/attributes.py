@@ -1,0 +1,215 @@
+"""Differences in what is said about one value: type, format, choices, default, limits, texts, extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from connectorsmith.analysis.maker_view import INTERNAL
+from connectorsmith.changes.effective import CONTAINERS, Holders, extras, type_of, written
+from connectorsmith.changes.fact import Difference
+from connectorsmith.changes.operations import PREFIX
+from connectorsmith.changes.value_limits import LIMITS, limit_kind
+from connectorsmith.model import ABSENT, Json, Schema, same
+from connectorsmith.model.values import Absent
+
+_TEXTS: Final = {"title": "label", "summary": "label", "description": "description"}
+_LOOKUPS: Final = (
+    ("dynamic-choices", ("dynamic_values", "dynamic_list")),
+    ("dynamic-schema", ("dynamic_schema", "dynamic_properties")),
+)
+_PLAIN: Final = (
+    "type",
+    "format",
+    "enum",
+    "visibility",
+    "notification_url",
+    *_TEXTS,
+    *(n for _, both in _LOOKUPS for n in both),
+)
+_BINARY: Final = frozenset({"byte", "binary"})
+_WIDER: Final = {("integer", "number")}
+_KEYS: Final = {
+    "collectionFormat": "collection-format-changed",
+    "example": "example-changed",
+    "x-example": "example-changed",
+    "readOnly": "read-only-changed",
+    "x-ms-enum-values": "choice-names-changed",
+    "x-ms-enum": "choice-names-changed",
+}
+_VALUE_KEYS: Final = frozenset({"value-path", "itemValuePath"})
+"""The keys of a lookup that name the value which is stored in a flow."""
+_DEFAULTS: Final[dict[str, Json]] = {"collectionFormat": "csv", "readOnly": False}
+"""What an absent key means, https://spec.openapis.org/oas/v2.0#parameter-object."""
+
+
+def compare_value(old: Holders, new: Holders, traits: frozenset[str]) -> Iterator[Difference]:
+    """Yield how a value differs, without what lies inside it; ``traits`` are the circumstances of the place."""
+    if len(old) == len(new) == 1 and _says_the_same(old[0], new[0]):
+        return
+    internal = {"internal"} if written(new, "visibility")[0] == INTERNAL else set()
+    pair = _Pair(old, new, traits | internal)
+    yield from _type(pair)
+    yield from _format(pair)
+    yield from _enum(pair)
+    yield from _default(pair)
+    yield from _visibility(pair)
+    yield from _lookups(pair)
+    for attribute, kind in _TEXTS.items():
+        yield from pair.changed(f"{kind}-changed", attribute)
+    yield from _callback(pair)
+    yield from _extras(pair)
+
+
+def _says_the_same(old: Schema, new: Schema) -> bool:
+    """Tell quickly whether both say nothing different; most values do not."""
+    if any(getattr(old, name) != getattr(new, name) for name in _PLAIN):
+        return False
+    if not same(old.default, new.default) or not same(_listed(old.enum), _listed(new.enum)):
+        return False
+    return (not old.extra and not new.extra) or same(dict(old.extra), dict(new.extra))
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+class _Pair:
+    """A value in both versions, and the circumstances of its place."""
+
+    def __init__(self, old: Holders, new: Holders, traits: frozenset[str]) -> None:
+        self.old, self.new, self.traits = old, new, traits
+
+    def difference(
+        self,
+        kind: str,
+        attribute: str,
+        old: tuple[Json | Absent, Schema | None],
+        new: tuple[Json | Absent, Schema | None],
+        *traits: str,
+        name: str = "",
+    ) -> Difference:
+        """A difference of an attribute, with the place of its key in both versions."""
+        key = attribute.replace("_", "-")
+        word = key.removeprefix(PREFIX)
+        old_at = (old[1] or self.old[-1]).at / word
+        new_at = (new[1] or self.new[-1]).at / word
+        said = frozenset({*self.traits, *traits})
+        return Difference(kind, name or key, (), said, _listed(old[0]), _listed(new[0]), old_at, new_at, new_at)
+
+    def changed(self, kind: str, attribute: str, *traits: str) -> Iterator[Difference]:
+        """A difference if the attribute has other values."""
+        old, new = written(self.old, attribute), written(self.new, attribute)
+        if not same(_listed(old[0]), _listed(new[0])):
+            yield self.difference(kind, attribute, old, new, *traits)
+
+
+def _type(pair: _Pair) -> Iterator[Difference]:
+    old, new = type_of(pair.old), type_of(pair.new)
+    if old == new:
+        return
+    shape = old in CONTAINERS or new in CONTAINERS
+    wider = (old, new) in _WIDER or old is None or new is None
+    traits = ["shape"] * shape + ["wider"] * (wider and not shape)
+    places = written(pair.old, "type")[1], written(pair.new, "type")[1]
+    yield pair.difference(
+        "type-changed",
+        "type",
+        (ABSENT if old is None else old, places[0]),
+        (ABSENT if new is None else new, places[1]),
+        *traits,
+    )
+
+
+def _format(pair: _Pair) -> Iterator[Difference]:
+    formats = {written(pair.old, "format")[0], written(pair.new, "format")[0]}
+    yield from pair.changed("format-changed", "format", *(["binary"] if formats & _BINARY else []))
+
+
+def _enum(pair: _Pair) -> Iterator[Difference]:
+    old, new = written(pair.old, "enum"), written(pair.new, "enum")
+    before, after = _listed(old[0]), _listed(new[0])
+    if before is ABSENT and after is ABSENT:
+        return
+    if before is ABSENT or after is ABSENT:
+        yield pair.difference("choices-limited" if before is ABSENT else "choices-opened", "enum", old, new)
+        return
+    gone = [value for value in before if not any(same(value, one) for one in after)]
+    come = [value for value in after if not any(same(value, one) for one in before)]
+    for value in gone:
+        yield pair.difference("choice-removed", "enum", (value, old[1]), (ABSENT, new[1]), name=str(value))
+    for value in come:
+        yield pair.difference("choice-added", "enum", (ABSENT, old[1]), (value, new[1]), name=str(value))
+    if not gone and not come and not same(before, after):
+        yield pair.difference("choices-reordered", "enum", old, new)
+
+
+def _default(pair: _Pair) -> Iterator[Difference]:
+    old, new = written(pair.old, "default"), written(pair.new, "default")
+    if same(old[0], new[0]):
+        return
+    word = "added" if old[0] is ABSENT else "removed" if new[0] is ABSENT else "changed"
+    yield pair.difference(f"default-{word}", "default", old, new)
+
+
+def _visibility(pair: _Pair) -> Iterator[Difference]:
+    old, new = written(pair.old, "visibility"), written(pair.new, "visibility")
+    before, after = visibility(old[0]), visibility(new[0])
+    if before != after:
+        word = "hidden" if after == INTERNAL else "shown" if before == INTERNAL else "visibility-changed"
+        yield pair.difference(f"value-{word}", "visibility", (before, old[1]), (after, new[1]))
+
+
+def visibility(value: Json | Absent) -> Json:
+    """A visibility, with the word for an absent one."""
+    return "none" if value is ABSENT or value is None else value
+
+
+def _lookups(pair: _Pair) -> Iterator[Difference]:
+    """Lists of choices and schemas that another operation provides, each in both forms of the extension at once."""
+    for kind, (first, second) in _LOOKUPS:
+        old, new = (
+            [(_mapping(written(side, name)[0]), written(side, name)[1]) for name in (first, second)]
+            for side in (pair.old, pair.new)
+        )
+        before, after = ({**old[0][0], **old[1][0]}, {**new[0][0], **new[1][0]})
+        if same([one for one, _ in old], [one for one, _ in new]):
+            continue
+        word = "added" if not before else "removed" if not after else "changed"
+        traits = ["value-path"] if _value_paths(before) != _value_paths(after) and before and after else []
+        places = old[0][1] or old[1][1], new[0][1] or new[1][1]
+        attribute = first if (old[0][1] or new[0][1]) else second
+        yield pair.difference(
+            f"{kind}-{word}", attribute, (before or ABSENT, places[0]), (after or ABSENT, places[1]), *traits
+        )
+
+
+def _mapping(value: Json | Absent) -> dict[str, Json]:
+    return dict(value) if isinstance(value, Mapping) else {}
+
+
+def _value_paths(lookup: Mapping[str, Json]) -> set[str]:
+    return {str(lookup[key]) for key in _VALUE_KEYS & lookup.keys()}
+
+
+def _callback(pair: _Pair) -> Iterator[Difference]:
+    old, new = written(pair.old, "notification_url"), written(pair.new, "notification_url")
+    if (old[0] is True) != (new[0] is True):
+        word = "removed" if old[0] is True else "added"
+        yield pair.difference(f"callback-{word}", "notification-url", old, new)
+
+
+def _extras(pair: _Pair) -> Iterator[Difference]:
+    """Keys that the model keeps as they are: limits of the value, and extensions."""
+    old, new = extras(pair.old), extras(pair.new)
+    for key in dict.fromkeys((*old, *new)):
+        nothing = _DEFAULTS.get(key, ABSENT)
+        before, after = old.get(key, (nothing, None)), new.get(key, (nothing, None))
+        if same(before[0], after[0]):
+            continue
+        if key in LIMITS:
+            kind = limit_kind(key, before[0], after[0])
+        else:
+            kind = _KEYS.get(key) or ("extension-changed" if key.startswith("x-") else "keyword-changed")
+        traits = ["set"] if key == "readOnly" and after[0] is True else []
+        yield pair.difference(kind, key, before, after, *traits)

@@ -1,0 +1,53 @@
+"""Compare two versions of a connector: every difference in meaning is a fact, and nothing else is.
+
+The names of definitions, shared parameters, ``allOf`` and the order of keys have no meaning; see ``docs/changes.md``.
+"""
+
+from __future__ import annotations
+
+from connectorsmith.changes.collect import Collector
+from connectorsmith.changes.connection import compare_connections
+from connectorsmith.changes.connector import compare_whole
+from connectorsmith.changes.fact import Fact
+from connectorsmith.changes.operations import compare_words, label, pair_operations, presence
+from connectorsmith.changes.parameters import compare_parameters
+from connectorsmith.changes.policies import compare_policies
+from connectorsmith.changes.responses import compare_notifications, compare_responses
+from connectorsmith.changes.scripts import compare_scripts
+from connectorsmith.changes.throttling import compare_throttling
+from connectorsmith.model import Connector, Operation, PathItem
+
+
+def changes(old: Connector, new: Connector) -> tuple[Fact, ...]:
+    """Return every fact of what differs, in the order of the operations; linear in the size of both connectors."""
+    collected = Collector(old, new)
+    paired = pair_operations(old, new)
+    for operation, difference in presence(paired, old, new):
+        collected.add(difference, "none", operation, f"operation/{operation}")
+    for before, after in paired.both:
+        _compare_operation(collected, before, after)
+    for compare in (compare_connections, compare_policies, compare_throttling, compare_scripts, compare_whole):
+        for difference in compare(old, new):
+            collected.add(difference)
+    return collected.facts()
+
+
+def _compare_operation(collected: Collector, old: Operation, new: Operation) -> None:
+    name = label(new)
+    items = _item(collected.old, old), _item(collected.new, new)
+    for difference in compare_words(old, new, items, (collected.old, collected.new)):
+        collected.add(difference, "none", name, f"operation/{name}")
+    compare_parameters(collected, name, old, new)
+    compare_responses(collected, name, old, new)
+    if _is_notified(old, items[0]) or _is_notified(new, items[1]):
+        compare_notifications(collected, name, items, new.at)
+
+
+def _item(connector: Connector, operation: Operation) -> PathItem:
+    return (connector.paths or {}).get(operation.path) or PathItem()
+
+
+def _is_notified(operation: Operation, item: PathItem) -> bool:
+    """Whether the notification of a path is about an operation: a trigger, or any where the path has none."""
+    triggers = any(one.trigger is not None for one in item.operations.values())
+    return operation.trigger is not None or not triggers

@@ -1,0 +1,209 @@
+"""How a maker connects, in two versions: connection parameters, sign-in, sets, and what the definition says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from connectorsmith.changes.fact import Difference, elsewhere, present
+from connectorsmith.changes.operations import Compared
+from connectorsmith.changes.properties_place import properties_place
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics.secret_names import is_secret_name
+from connectorsmith.model import ABSENT, ConnectionParameter, Connector, Json, Properties, same
+from connectorsmith.model.values import Absent
+
+_SETS: Final = "connectionParameterSets"
+_VALUES: Final = "allowedValues"
+_TEXTS: Final = {"display_name": "displayName", "description": "description", "tooltip": "tooltip"}
+_DEFAULT: Final = "defaultValue"
+_FLAGS: Final = ("required", "hidden")
+_SIGN_IN: Final = {"identityProvider": "identity-provider-changed", "redirectMode": "redirect-mode-changed"}
+_ADDRESS: Final = ("Url", "Uri")
+"""How names of addresses end, which are no secrets although they name one, such as tokenUrl."""
+HIDDEN: Final = "a value that is not shown"
+
+
+def compare_connections(old: Connector, new: Connector) -> Iterator[Difference]:
+    """Yield how connections differ."""
+    before, after = (side.properties or Properties() for side in (old, new))
+    yield from _parameters(before.connection_parameters or {}, after.connection_parameters or {}, (old, new))
+    yield from _sets(before, after, properties_place(new) / _SETS)
+    yield from _security(old, new)
+
+
+def _parameters(
+    old: Mapping[str, ConnectionParameter],
+    new: Mapping[str, ConnectionParameter],
+    connectors: tuple[Connector, Connector],
+) -> Iterator[Difference]:
+    for name in dict.fromkeys((*old, *new)):
+        tail = ("connectionParameters", name)
+        if name in old and name in new:
+            yield from _parameter(old[name], new[name], tail)
+            continue
+        parameter = old.get(name) or new[name]
+        connector = connectors[0] if name in old else connectors[1]
+        kind = "connection-parameter-removed" if name in old else "connection-parameter-added"
+        words = {
+            "required": parameter.required,
+            "default": parameter.constraints.get(_DEFAULT) is not None or _DEFAULT in parameter.extra,
+            "used": _is_used(connector, name),
+            "sign-in": parameter.oauth is not None,
+        }
+        traits = [word for word, holds in words.items() if holds]
+        near = properties_place(connectors[1]) / "connectionParameters"
+        yield present(kind, name, tail, traits, parameter.at, near, removed=name in old)
+
+
+def _is_used(connector: Connector, name: str) -> bool:
+    """Whether a policy reads the connection parameter."""
+    call = f"connectionParameters('{name}'"
+    return any(call in str(value) for policy in connector.policies for value in (policy.parameters or {}).values())
+
+
+def _parameter(old: ConnectionParameter, new: ConnectionParameter, tail: tuple[str, ...]) -> Iterator[Difference]:
+    compared = _Inside(old, new, tail)
+    yield from compared.changed("connection-parameter-type-changed", "type", old.type, new.type)
+    if old.required != new.required:
+        kind = "connection-parameter-required" if new.required else "connection-parameter-optional"
+        yield compared.difference(kind, "required", old.required, new.required)
+    if old.hidden != new.hidden:
+        yield compared.difference("connection-parameter-visibility-changed", "hidden", old.hidden, new.hidden)
+    yield from _constraints(compared, {**old.constraints}, {**new.constraints})
+    before, after = old.ui, new.ui
+    for attribute, key in _TEXTS.items():
+        texts = (getattr(ui, attribute) if ui else None for ui in (before, after))
+        yield from compared.changed("connection-parameter-text-changed", key, *texts)
+    yield from compared.keys(
+        "connection-parameter-text-changed", (before.extra if before else {}), (after.extra if after else {})
+    )
+    yield from _sign_in(compared, {**(old.oauth or {})}, {**(new.oauth or {})})
+    default = (old.extra.get(_DEFAULT, ABSENT), new.extra.get(_DEFAULT, ABSENT))
+    if not same(*default):
+        yield compared.difference("connection-parameter-default-changed", _DEFAULT, *default)
+    rest = ({key: value for key, value in side.extra.items() if key not in (_DEFAULT, _VALUES)} for side in (old, new))
+    yield from compared.keys("connection-parameter-extension-changed", *rest)
+    yield from _allowed(compared, old.extra.get(_VALUES), new.extra.get(_VALUES))
+
+
+def _constraints(compared: _Inside, old: dict[str, Json], new: dict[str, Json]) -> Iterator[Difference]:
+    yield from _allowed(compared, old.pop(_VALUES, None), new.pop(_VALUES, None))
+    old, new = ({key: value for key, value in side.items() if key not in _FLAGS} for side in (old, new))
+    default = old.pop(_DEFAULT, ABSENT), new.pop(_DEFAULT, ABSENT)
+    if not same(*default):
+        yield compared.difference("connection-parameter-default-changed", _DEFAULT, *default)
+    yield from compared.keys("connection-parameter-extension-changed", old, new)
+
+
+def _allowed(compared: _Inside, old: Json, new: Json) -> Iterator[Difference]:
+    """Values to choose from; the text that is shown for a value does not identify it."""
+    before, after = (
+        {str(_value(item)): item for item in side} if isinstance(side, list) else None for side in (old, new)
+    )
+    if before is None and after is None:
+        return
+    if before is None or after is None:
+        kind = "connection-choices-limited" if before is None else "connection-choices-opened"
+        yield compared.difference(
+            kind, _VALUES, old if before is not None else ABSENT, new if after is not None else ABSENT
+        )
+        return
+    for value in before.keys() - after.keys():
+        yield compared.difference("connection-choice-removed", _VALUES, value, ABSENT, name=value)
+    for value in after.keys() - before.keys():
+        yield compared.difference("connection-choice-added", _VALUES, ABSENT, value, name=value)
+    if before.keys() == after.keys() and not same(old, new):
+        yield compared.difference("connection-parameter-text-changed", _VALUES, old, new)
+
+
+def _value(item: Json) -> Json:
+    return item.get("value", item) if isinstance(item, dict) else item
+
+
+def _sign_in(compared: _Inside, old: dict[str, Json], new: dict[str, Json]) -> Iterator[Difference]:
+    """The settings of an OAuth sign-in."""
+    if bool(old) != bool(new):
+        yield compared.difference("sign-in-added" if new else "sign-in-removed", "oAuthSettings", ABSENT, ABSENT)
+        return
+    scopes = [list(map(str, side.pop("scopes", None) or [])) for side in (old, new)]
+    for kind, some, others in (("scope-removed", scopes[0], scopes[1]), ("scope-added", scopes[1], scopes[0])):
+        for scope in dict.fromkeys(some):
+            if scope not in others:
+                values = (scope, ABSENT) if kind == "scope-removed" else (ABSENT, scope)
+                yield compared.difference(kind, "scopes", *values, name=scope)
+    if sorted(scopes[0]) == sorted(scopes[1]) and scopes[0] != scopes[1]:
+        yield compared.difference("scopes-reordered", "scopes", scopes[0], scopes[1])
+    custom = [_mapping(side.pop("customParameters", None)) for side in (old, new)]
+    yield from compared.keys("sign-in-address-changed", *custom)
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key, ABSENT), new.get(key, ABSENT)
+        if not same(before, after):
+            yield compared.difference(_SIGN_IN.get(key, "sign-in-setting-changed"), key, before, after)
+
+
+class _Inside:
+    """A connection parameter in both versions, or one of a set."""
+
+    def __init__(self, old: ConnectionParameter, new: ConnectionParameter, tail: tuple[str, ...]) -> None:
+        self._compared, self._tail = Compared(old.at, new.at), tail
+
+    def difference(
+        self, kind: str, key: str, old: Json | Absent, new: Json | Absent, *traits: str, name: str = ""
+    ) -> Difference:
+        """A difference of a word of the parameter; what may be a secret is left out."""
+        secret = is_secret_name(self._tail[-1] if key == _DEFAULT else key) and not key.endswith(_ADDRESS)
+        before, after = (one if one is ABSENT or not secret else HIDDEN for one in (old, new))
+        found = self._compared.difference(kind, key, before, after, *traits)
+        return replace(found, name=name or key, tail=(*self._tail, key))
+
+    def changed(self, kind: str, key: str, old: Any, new: Any) -> Iterator[Difference]:
+        """A difference if a text is another one."""
+        if old != new:
+            before, after = (ABSENT if value is None else value for value in (old, new))
+            yield self.difference(kind, key, before, after)
+
+    def keys(self, kind: str, old: Mapping[str, Json], new: Mapping[str, Json]) -> Iterator[Difference]:
+        """A difference for each key of two mappings that has another value."""
+        for key in dict.fromkeys((*old, *new)):
+            before, after = old.get(key, ABSENT), new.get(key, ABSENT)
+            if not same(before, after):
+                yield self.difference(kind, key, before, after)
+
+
+def _sets(old: Properties, new: Properties, at: Pointer) -> Iterator[Difference]:
+    """Sets of connection parameters, one of which a maker chooses."""
+    before, after = (_named_sets(side.extra.get(_SETS)) for side in (old, new))
+    if bool(before) != bool(after):
+        kind = "connection-sets-added" if after else "connection-sets-removed"
+        yield elsewhere(kind, _SETS, (_SETS,), at)
+        return
+    for name in dict.fromkeys((*before, *after)):
+        if not same(before.get(name), after.get(name)):
+            word = "removed" if name not in after else "added" if name not in before else "changed"
+            yield elsewhere(f"connection-set-{word}", name, (_SETS, name), at)
+    whole = [side.extra.get(_SETS) for side in (old, new)]
+    if before and [*before.items()] == [*after.items()] and not same(*whole):
+        yield elsewhere("connection-parameter-text-changed", _SETS, (_SETS,), at)
+
+
+def _named_sets(value: Json) -> dict[str, Json]:
+    values = _mapping(value).get("values")
+    return {str(_mapping(one).get("name")): one for one in values} if isinstance(values, list) else {}
+
+
+def _security(old: Connector, new: Connector) -> Iterator[Difference]:
+    """What the definition says of signing in: the kind of it, and everything else about it."""
+    before, after = (_mapping(side.security_definitions) for side in (old, new))
+    kinds = [sorted(str(_mapping(one).get("type")) for one in side.values()) for side in (before, after)]
+    compared = Compared(old.at, new.at)
+    if kinds[0] != kinds[1]:
+        yield compared.difference("authentication-changed", "securityDefinitions", kinds[0], kinds[1])
+    elif not same(before, after):
+        yield compared.difference("security-definition-changed", "securityDefinitions", ABSENT, ABSENT)
+
+
+def _mapping(value: Any) -> dict[str, Json]:
+    return dict(value) if isinstance(value, Mapping) else {}

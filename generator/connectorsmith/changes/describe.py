@@ -1,0 +1,103 @@
+"""Facts in words: a message for those who write connectors, and a line for those who use them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Final
+
+from connectorsmith.changes.fact import Fact, Reach
+from connectorsmith.changes.verdicts import Verdict, kinds
+from connectorsmith.model import ABSENT, Json
+from connectorsmith.model.values import Absent
+
+LONGEST: Final = 60
+"""Characters of a value that are shown."""
+_NAMED: Final = 3
+"""Further operations that are named."""
+_WORD: Final = re.compile(r"[\w./:{}*-]+")
+_FIELDS: Final = {"parameter": "input field", "responses": "output field"}
+_NOTIFICATION: Final = "x-ms-notification-content"
+
+
+def message(fact: Fact, verdict: Verdict) -> str:
+    """What differs, in one sentence: the operation, what happened, what it was probably renamed to, where else."""
+    said = _filled(verdict.says or kinds()[fact.kind].says, fact)
+    if fact.difference.renamed is not None:
+        other, evidence = fact.difference.renamed.name, ", ".join(fact.difference.renamed.evidence)
+        direction = "from" if fact.difference.old_at is None or fact.kind.endswith("-added") else "to"
+        said += f"; probably renamed {direction} {other}: {evidence}"
+    if not fact.operations:
+        return said
+    first, *others = fact.operations
+    return f"{first}: {said}{_elsewhere(fact, others)}"
+
+
+def note(fact: Fact, verdict: Verdict, titles: dict[str, str]) -> str:
+    """What differs, in words for makers; ``titles`` has the names that they see by the id of the operation."""
+    named = [titles.get(one, one) for one in fact.operations]
+    shown = ", ".join(named[:_NAMED]) + (f" and {len(named) - _NAMED} more" if len(named) > _NAMED else "")
+    return _filled(verdict.note or kinds()[fact.kind].note, fact, shown)
+
+
+def _filled(text: str, fact: Fact, title: str = "") -> str:
+    one = fact.difference
+    about = subject(fact)
+    values = {"old": shown(one.old), "new": shown(one.new), "name": one.name, "title": title}
+    values |= {"subject": about, "value": about.rpartition(" ")[2].rpartition("/")[2]}
+    values |= {"owner": one.tail[1] if len(one.tail) > 1 else "", "key": one.tail[-1] if one.tail else ""}
+    return text.format(**values)
+
+
+def shown(value: Json | Absent) -> str:
+    """A value in a message: a word as it is, other texts in quotes, long values cut."""
+    if value is ABSENT:
+        return "nothing"
+    if isinstance(value, list) and value and all(isinstance(one, str) and _WORD.fullmatch(one) for one in value):
+        value = ", ".join(value)
+        return value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…"
+    if isinstance(value, str) and _WORD.fullmatch(value) and len(value) <= LONGEST:
+        return value
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def subject(fact: Fact) -> str:
+    """What a fact is about, as makers and authors call it."""
+    if not fact.reached:
+        return fact.difference.name
+    kind, _, rest = _below_operation(fact.reached[0]).partition("/")
+    if kind not in _FIELDS:
+        return "the operation"
+    name, _, inside = rest.partition("/")
+    if kind == "parameter":
+        return _named("input field", inside) if inside.startswith("schema/") else _parameter(name, inside)
+    word = "notification field" if name == _NOTIFICATION else "output field"
+    if inside.startswith("headers/"):
+        return f"the header {inside.partition('/')[2]}"
+    if inside.startswith("schema/"):
+        return _named(word if fact.direction == "output" else "error field", inside)
+    return "the notification" if name == _NOTIFICATION else f"the response {name}"
+
+
+def _below_operation(reach: Reach) -> str:
+    return reach.path.removeprefix(f"operation/{reach.operation}").lstrip("/")
+
+
+def _named(word: str, inside: str) -> str:
+    return f"the {word} {inside.partition('/')[2]}"
+
+
+def _parameter(name: str, inside: str) -> str:
+    if inside == "schema":
+        return "the body"
+    return f"the parameter {'/'.join(filter(None, (name, inside)))}"
+
+
+def _elsewhere(fact: Fact, others: list[str]) -> str:
+    """Where else the same difference reaches makers."""
+    where = f"in the definition {fact.definition}" if fact.definition is not None else ""
+    if not others:
+        return f" ({where})" if where else ""
+    names = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
+    return f" ({where}{', ' if where else ''}also in {names})"

@@ -1,0 +1,28 @@
+"""What is known of a kind of change, as a text: why each verdict, what to do instead, and where it comes from."""
+
+from __future__ import annotations
+
+from connectorsmith.changes.verdicts import CONSUMERS, Level, Verdict, kinds
+
+
+def documentation(name: str) -> str:
+    """The documentation of a kind of change."""
+    kind = kinds()[name]
+    rows = [line for row in kind.verdicts for line in _row(row)]
+    said = dict.fromkeys(filter(None, (kind.microsoft, *(row.microsoft for row in kind.verdicts))))
+    messages = ["", "Microsoft's validator says:", *(f"  {message}" for message in said)] if said else []
+    return "\n".join([f"{kind.title}.", "", *rows, *messages])
+
+
+def worst(name: str) -> Level:
+    """The worst level that a kind of change can have."""
+    return max(Level[row.level.upper()] for row in kinds()[name].verdicts)
+
+
+def _row(row: Verdict) -> list[str]:
+    when = f" if {row.conditions.replace('not-', 'not ').replace(' ', ', ')}" if row.conditions else ""
+    others = ", ".join(f"{CONSUMERS[name]}: {level}" for name, level in row.consumers.items())
+    lines = [f"{row.level}{when}{f' ({others})' if others else ''}", f"  Why: {row.why}"]
+    if row.cure:
+        lines.append(f"  Write: {row.cure.replace('{next}', 'the next version')}")
+    return [*lines, f"  Source: {row.evidence}"]

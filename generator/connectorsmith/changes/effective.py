@@ -1,0 +1,59 @@
+"""What a schema says in the end: its own words, those of the definition it refers to, and those of its ``allOf``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from connectorsmith.analysis.fields import inherits_too_much, object_parts
+from connectorsmith.model import ABSENT, Connector, Json, Schema
+from connectorsmith.model.values import Absent
+
+Holders = tuple[Schema, ...]
+CONTAINERS: Final = ("array", "object")
+
+
+def holders(connector: Connector, schema: Schema) -> Holders:
+    """The schemas in which a word about a value may be written, the one that counts first."""
+    inside = connector.resolve(schema)
+    own = (schema,) if inside is schema else (schema, inside)
+    if inside.all_of is None or inherits_too_much(connector, inside):
+        return own
+    parts = [part for part in object_parts(connector, inside) if part is not inside]
+    return (*own, *reversed(parts))
+
+
+def target(held: Holders, connector: Connector) -> Schema:
+    """The schema at the end of the references, which has what lies inside the value."""
+    return connector.resolve(held[0])
+
+
+def written(held: Holders, attribute: str) -> tuple[Json | Absent, Schema | None]:
+    """The value of an attribute and the schema that says it; ``ABSENT`` where none does."""
+    for schema in held:
+        value = getattr(schema, attribute)
+        if value is not None and value is not ABSENT:
+            return value, schema
+        if attribute == "default" and value is None:
+            return None, schema
+    return ABSENT, None
+
+
+def extras(held: Holders) -> dict[str, tuple[Json, Schema]]:
+    """The keys that the model keeps as they are, each with the schema that says it."""
+    found: dict[str, tuple[Json, Schema]] = {}
+    for schema in held:
+        for key, value in schema.extra.items():
+            found.setdefault(key, (value, schema))
+    return found
+
+
+def type_of(held: Holders) -> str | None:
+    """The type of a value, also where only what is inside it shows that it is an object or an array."""
+    found, _ = written(held, "type")
+    if isinstance(found, str):
+        return found
+    if any(schema.properties is not None for schema in held):
+        return "object"
+    if any(schema.items is not None for schema in held):
+        return "array"
+    return held[-1].ref

@@ -1,0 +1,219 @@
+"""Operations of two versions: paired by their id, then compared word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from connectorsmith.changes.fact import Difference, Renamed, present
+from connectorsmith.changes.properties_place import is_spec
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model import ABSENT, Connector, Json, Operation, PathItem, same
+from connectorsmith.model.values import Absent
+
+_KEYS: Final = {
+    "x-ms-name-for-model": "model-text-changed",
+    "x-ms-description-for-model": "model-text-changed",
+    "x-ms-agentic-protocol": "agentic-protocol-changed",
+    "externalDocs": "documentation-link-changed",
+    "x-ms-trigger-metadata": "trigger-metadata-changed",
+    "x-ms-notification": "trigger-delivery-changed",
+}
+_ATTRIBUTES: Final = {
+    "summary": "operation-summary-changed",
+    "description": "operation-description-changed",
+    "trigger_hint": "trigger-hint-changed",
+    "tags": "tags-changed",
+}
+_ONLY_IN_SPECS: Final = {"unsubscribe": "unsubscribe-changed"}
+PREFIX: Final = "x-ms-"
+"""What a spec leaves out of the names of known extensions; places are found with and without it."""
+_ANNOTATION: Final = "x-ms-api-annotation"
+_PAGEABLE: Final = "x-ms-pageable"
+
+
+class Paired(Struct, frozen=True):
+    """The operations of two versions: those in both, those that are gone, and those that are new."""
+
+    both: tuple[tuple[Operation, Operation], ...]
+    gone: tuple[Operation, ...]
+    come: tuple[Operation, ...]
+
+
+def label(operation: Operation) -> str:
+    """What an operation is called: its id, or its call where it has none."""
+    return operation.id or f"{operation.method.upper()} {operation.path}"
+
+
+def pair_operations(old: Connector, new: Connector) -> Paired:
+    """Pair operations by their label; of several with the same one, the first with the first."""
+    waiting: dict[str, list[Operation]] = {}
+    for operation in reversed(new.operations):
+        waiting.setdefault(label(operation), []).append(operation)
+    both: list[tuple[Operation, Operation]] = []
+    gone: list[Operation] = []
+    for operation in old.operations:
+        others = waiting.get(label(operation))
+        if others:
+            both.append((operation, others.pop()))
+        else:
+            gone.append(operation)
+    left = {id(one) for others in waiting.values() for one in others}
+    return Paired(tuple(both), tuple(gone), tuple(one for one in new.operations if id(one) in left))
+
+
+def presence(paired: Paired, old: Connector, new: Connector) -> Iterator[tuple[str, Difference]]:
+    """Yield operations that are gone or new, with the other id where the call stayed the same.
+
+    What is gone has its place at the operation that came before it and is still there.
+    """
+    gone = {id(one) for one in paired.gone}
+    here = {id(before): after.at for before, after in paired.both}
+    others = {(one.method, one.path): one for one in paired.come}
+    near = new.at
+    for operation in old.operations:
+        near = here.get(id(operation), near)
+        if id(operation) in gone:
+            yield label(operation), _present("operation-removed", operation, others, near)
+    others = {(one.method, one.path): one for one in paired.gone}
+    for operation in paired.come:
+        yield label(operation), _present("operation-added", operation, others, new.at)
+
+
+def _present(kind: str, operation: Operation, others: dict[tuple[str, str], Operation], near: Pointer) -> Difference:
+    words = {"internal": operation.internal, "deprecated": operation.deprecated, "trigger": operation.trigger}
+    other = others.get((operation.method, operation.path))
+    call = f"same call {operation.method.upper()} {operation.path}"
+    removed = kind == "operation-removed"
+    traits = [word for word, holds in words.items() if holds]
+    found = present(kind, label(operation), (), traits, operation.at, near, removed=removed)
+    return found if other is None else replace(found, renamed=Renamed(label(other), (call,)))
+
+
+def compare_words(
+    old: Operation, new: Operation, items: tuple[PathItem, PathItem], connectors: tuple[Connector, Connector]
+) -> Iterator[Difference]:
+    """Yield how an operation differs, apart from its parameters and responses."""
+    compared = Compared(old.at, new.at)
+    if old.method != new.method:
+        yield compared.difference("method-changed", "call", old.method.upper(), new.method.upper())
+    if old.path != new.path:
+        blank = "names-only" if _blanked(old) == _blanked(new) else ""
+        yield compared.difference("path-changed", "call", old.path, new.path, blank)
+    yield from _visibility(compared, old, new)
+    yield from _deprecated(compared, old, new)
+    yield from _trigger(compared, old, new)
+    of_specs = all(map(is_spec, connectors))
+    for attribute, kind in (_ATTRIBUTES | (_ONLY_IN_SPECS if of_specs else {})).items():
+        yield from compared.changed(kind, attribute, getattr(old, attribute), getattr(new, attribute))
+    for attribute in ("consumes", "produces", "schemes", "security"):
+        before, after = (
+            getattr(side, attribute) if getattr(side, attribute) is not None else getattr(connector, attribute)
+            for side, connector in zip((old, new), connectors, strict=True)
+        )
+        written = (
+            old if getattr(old, attribute) is not None else connectors[0],
+            (new if getattr(new, attribute) is not None else connectors[1]),
+        )
+        yield from Compared(written[0].at, written[1].at).changed(f"{attribute}-changed", attribute, before, after)
+    yield from _extra(compared, {**old.extra}, {**new.extra})
+    yield from _extra(Compared(items[0].at, items[1].at), {**items[0].extra}, {**items[1].extra})
+
+
+def _blanked(operation: Operation) -> str:
+    path = operation.path
+    for name in operation.variables:
+        path = path.replace(f"{{{name}}}", "{}")
+    return path
+
+
+def _visibility(compared: Compared, old: Operation, new: Operation) -> Iterator[Difference]:
+    before, after = old.visibility or "none", new.visibility or "none"
+    if before == after:
+        return
+    word = "hidden" if after == "internal" else "shown" if before == "internal" else "visibility-changed"
+    traits = ["trigger"] if new.trigger else []
+    yield compared.difference(f"operation-{word}", "visibility", before, after, *traits)
+
+
+def _deprecated(compared: Compared, old: Operation, new: Operation) -> Iterator[Difference]:
+    if bool(old.deprecated) == bool(new.deprecated):
+        return
+    annotation = new.extra.get(_ANNOTATION)
+    successor = isinstance(annotation, dict) and ("replacement" in annotation or "family" in annotation)
+    kind = "operation-deprecated" if new.deprecated else "operation-restored"
+    yield compared.difference(
+        kind, "deprecated", bool(old.deprecated), bool(new.deprecated), "successor" if successor else ""
+    )
+
+
+def _trigger(compared: Compared, old: Operation, new: Operation) -> Iterator[Difference]:
+    if old.trigger == new.trigger:
+        return
+    kind = "action-became-trigger" if old.trigger is None else "trigger-became-action" if new.trigger is None else ""
+    yield compared.difference(
+        kind or "trigger-batch-changed", "trigger", _or_absent(old.trigger), _or_absent(new.trigger)
+    )
+
+
+def _extra(compared: Compared, old: dict[str, Json], new: dict[str, Json]) -> Iterator[Difference]:
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key, ABSENT), new.get(key, ABSENT)
+        if same(before, after):
+            continue
+        if key == _PAGEABLE:
+            word = "added" if before is ABSENT else "removed" if after is ABSENT else "changed"
+            yield compared.difference(f"paging-{word}", key, before, after)
+        elif key == _ANNOTATION:
+            yield compared.difference("operation-version-changed", key, before, after, *_of_version(before, after))
+        else:
+            kind = _KEYS.get(key) or (
+                "operation-extension-changed" if key.startswith("x-") else "operation-keyword-changed"
+            )
+            yield compared.difference(kind, key, before, after)
+
+
+def _of_version(old: Json | Absent, new: Json | Absent) -> Iterator[str]:
+    before, after = (value if isinstance(value, dict) else {} for value in (old, new))
+    if before.get("family") != after.get("family") and before.get("family") is not None:
+        yield "family"
+    revisions = before.get("revision", 1), after.get("revision", 1)
+    if all(type(one) is int for one in revisions) and revisions[1] < revisions[0]:
+        yield "lowered"
+    if (
+        str(after.get("status")).casefold() == "preview"
+        and str(before.get("status", "production")).casefold() != "preview"
+    ):
+        yield "preview"
+
+
+class Compared(Struct, frozen=True):
+    """Two things whose words are compared, by their places."""
+
+    old: Pointer
+    new: Pointer
+
+    def difference(self, kind: str, key: str, old: Json | Absent, new: Json | Absent, *traits: str) -> Difference:
+        """A difference of a word; its last step is the word itself."""
+        word = key.removeprefix(PREFIX)
+        old_at, new_at = self.old / word, self.new / word
+        return Difference(
+            kind, key, (), frozenset(filter(None, traits)), _listed(old), _listed(new), old_at, new_at, new_at
+        )
+
+    def changed(self, kind: str, attribute: str, old: Any, new: Any) -> Iterator[Difference]:
+        """A difference if the values are others; ``None`` means that nothing is written."""
+        before, after = _or_absent(_listed(old)), _or_absent(_listed(new))
+        if not same(before, after):
+            yield self.difference(kind, attribute.replace("_", "-"), before, after)
+
+
+def _or_absent(value: Any) -> Json | Absent:
+    return ABSENT if value is None else value
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value

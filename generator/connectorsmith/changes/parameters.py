@@ -1,0 +1,145 @@
+"""Parameters of an operation in two versions: paired by name and location, and the body by being the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.analysis.maker_view import INTERNAL, parameters
+from connectorsmith.changes.attributes import visibility
+from connectorsmith.changes.collect import Collector
+from connectorsmith.changes.effective import holders, written
+from connectorsmith.changes.fact import Difference, present
+from connectorsmith.changes.operations import Compared
+from connectorsmith.changes.renames import with_renames
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model import ABSENT, Operation, Parameter, Schema
+
+BODY: Final = "body"
+_TEXTS: Final = {"summary": "label-changed", "description": "description-changed"}
+
+
+def compare_parameters(collected: Collector, operation: str, old: Operation, new: Operation) -> None:
+    """Compare what an operation asks for."""
+    before, after = [*parameters(collected.old, old)], [*parameters(collected.new, new)]
+    both = [*_pairs(before, after)]
+    paired = {id(one) for pair in both for one in pair}
+    gone = [one for one in before if id(one) not in paired]
+    come = [one for one in after if id(one) not in paired]
+    _presence(collected, operation, gone, come, new.at)
+    _order(collected, operation, both, (before, after), (old.at, new.at))
+    for pair in both:
+        _compare(collected, operation, *pair)
+
+
+def _pairs(old: list[Parameter], new: list[Parameter]) -> Iterator[tuple[Parameter, Parameter]]:
+    """The parameters that both have: by name and location, then the bodies, then by name alone."""
+    left: list[Parameter] = []
+    by_place = {(one.name, one.location): one for one in reversed(new)}
+    for parameter in old:
+        other = by_place.pop((parameter.name, parameter.location), None)
+        if other is None:
+            left.append(parameter)
+        else:
+            yield parameter, other
+    waiting = [*by_place.values()]
+    bodies = [one for one in waiting if one.location == BODY]
+    by_name = {one.name: one for one in waiting if one.location != BODY}
+    for parameter in left:
+        other = bodies.pop() if parameter.location == BODY and bodies else by_name.pop(parameter.name, None)
+        if other is not None:
+            yield parameter, other
+
+
+def _presence(collected: Collector, operation: str, old: list[Parameter], new: list[Parameter], place: Pointer) -> None:
+    gone = [_gone_or_come("parameter-removed", one, collected, place) for one in old]
+    come = [_gone_or_come("parameter-added", one, collected, place) for one in new]
+    schemas = ({one.name or "": _described(one) for one in side} for side in (old, new))
+    gone, come = with_renames(gone, come, *schemas)
+    for difference in (*gone, *come):
+        collected.add(difference, "input", operation, f"operation/{operation}")
+
+
+def _described(parameter: Parameter) -> Schema:
+    """The value of a parameter with the texts that the parameter itself has, to recognise it by."""
+    value = parameter.content
+    texts = (parameter.summary or value.summary, parameter.description or value.description)
+    return Schema(
+        ref=value.ref, type=value.type, format=value.format, title=value.title, summary=texts[0], description=texts[1]
+    )
+
+
+def _gone_or_come(kind: str, parameter: Parameter, collected: Collector, place: Pointer) -> Difference:
+    removed = kind == "parameter-removed"
+    connector = collected.old if removed else collected.new
+    held = holders(connector, parameter.content)
+    hidden = INTERNAL in (parameter.visibility, written(held, "visibility")[0])
+    words = {
+        "required": parameter.required is True,
+        "internal": hidden,
+        "default": written(held, "default")[0] is not ABSENT,
+        "body": parameter.location == BODY,
+    }
+    traits = [word for word, holds in words.items() if holds]
+    name = parameter.name or ""
+    return present(kind, name, ("parameter", name), traits, parameter.at, place / "parameters", removed=removed)
+
+
+def _order(
+    collected: Collector,
+    operation: str,
+    both: list[tuple[Parameter, Parameter]],
+    lists: tuple[list[Parameter], list[Parameter]],
+    places: tuple[Pointer, Pointer],
+) -> None:
+    """Compare the order of the parameters that both have; Power Apps passes the required ones by position."""
+    before, after = ({id(one): index for index, one in enumerate(side)} for side in lists)
+    in_order = sorted(both, key=lambda pair: before[id(pair[0])])
+    order = [after[id(new)] for _, new in in_order]
+    if order == sorted(order):
+        return
+    needed = [after[id(new)] for old, new in in_order if old.required and new.required]
+    names = [[one.name for one in side] for side in lists]
+    trait = "required" if needed != sorted(needed) else ""
+    found = Compared(*places).difference("parameters-reordered", "parameters", names[0], names[1], trait)
+    collected.add(found, "input", operation, f"operation/{operation}")
+
+
+def _compare(collected: Collector, operation: str, old: Parameter, new: Parameter) -> None:
+    name = new.name or ""
+    path = f"operation/{operation}/parameter/{name}"
+    required = new.required is True
+    for difference in _own_differences(old, new, required):
+        collected.add(difference, "input", operation, path)
+    traits = frozenset(
+        ["parameter"] * (new.location != BODY) + ["required"] * required + ["internal"] * (new.visibility == INTERNAL)
+    )
+    inside = f"{path}/schema" if new.location == BODY else path
+    collected.value(operation, "input", inside, old.content, new.content, traits)
+    if new.schema is not None and (old.value != new.value):
+        collected.value(operation, "input", path, old.value, new.value, traits)
+
+
+def _own_differences(old: Parameter, new: Parameter, required: bool) -> Iterator[Difference]:
+    """What is said on the parameter itself, beside what it carries."""
+    compared = Compared(old.at, new.at)
+    if old.name != new.name:
+        yield compared.difference("body-renamed", "name", old.name, new.name)
+    if old.location != new.location:
+        yield compared.difference("location-changed", "in", old.location, new.location)
+    if (old.required is True) != required:
+        traits = ["internal"] * (new.visibility == INTERNAL) + ["body"] * (new.location == BODY)
+        kind = "parameter-required" if required else "parameter-optional"
+        yield compared.difference(kind, "required", not required, required, *traits)
+    before, after = old.url_encoding or "single", new.url_encoding or "single"
+    if before != after and new.location == "path":
+        yield compared.difference("encoding-changed", "url-encoding", before, after)
+    elif before != after:
+        yield compared.difference("extension-changed", "url-encoding", before, after)
+    seen, shown = visibility(old.visibility), visibility(new.visibility)
+    if seen != shown:
+        word = "hidden" if shown == INTERNAL else "shown" if seen == INTERNAL else "visibility-changed"
+        traits = ["required"] * required
+        yield compared.difference(f"value-{word}", "visibility", seen, shown, *traits)
+    for attribute, kind in _TEXTS.items():
+        yield from compared.changed(kind, attribute, getattr(old, attribute), getattr(new, attribute))

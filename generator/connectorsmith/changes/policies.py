@@ -1,0 +1,107 @@
+"""Policies of two versions: paired by template and title, then in turn by template, section and operations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from typing import Final
+
+from msgspec.structs import replace
+
+from connectorsmith.changes.fact import Difference, elsewhere, present
+from connectorsmith.changes.operations import Compared
+from connectorsmith.changes.properties_place import POLICIES, policies_place
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model import ABSENT, Connector, Json, Policy, same
+
+_OVERRIDING: Final = ("setheader", "setqueryparameter")
+_EVERY: Final = "all operations"
+
+
+def compare_policies(old: Connector, new: Connector) -> Iterator[Difference]:
+    """Yield how policies differ, and whether those that both versions have run in another order."""
+    before, after = [*old.policies], [*new.policies]
+    both = [*_pairs(before, after)]
+    paired = {id(one) for pair in both for one in pair}
+    for kind, policies, connector in (("policy-removed", before, old), ("policy-added", after, new)):
+        inputs = _inputs(connector)
+        yield from (
+            _presence(kind, one, inputs, connector, policies_place(new)) for one in policies if id(one) not in paired
+        )
+    for pair in both:
+        yield from _policy(*pair)
+    first = {id(policy): index for index, policy in enumerate(before)}
+    then = {id(policy): index for index, policy in enumerate(after)}
+    order = [then[id(other)] for _, other in sorted(both, key=lambda pair: first[id(pair[0])])]
+    if order != sorted(order):
+        names = [[_name(policy) for policy in side] for side in (before, after)]
+        found = elsewhere("policies-reordered", POLICIES, (POLICIES,), policies_place(new))
+        yield replace(found, old=names[0], new=names[1], old_at=policies_place(old))
+
+
+def _pairs(old: list[Policy], new: list[Policy]) -> Iterator[tuple[Policy, Policy]]:
+    keys: tuple[Callable[[Policy], Hashable], ...] = (
+        lambda policy: (policy.template, policy.title),
+        lambda policy: (policy.template, policy.section, policy.operations),
+    )
+    for key in keys:
+        waiting: dict[Hashable, list[Policy]] = {}
+        for policy in reversed(new):
+            waiting.setdefault(key(policy), []).append(policy)
+        left: list[Policy] = []
+        for policy in old:
+            others = waiting.get(key(policy))
+            if others:
+                yield policy, others.pop()
+            else:
+                left.append(policy)
+        remaining = {id(one) for others in waiting.values() for one in others}
+        old, new = left, [one for one in new if id(one) in remaining]
+
+
+def _name(policy: Policy) -> str:
+    return policy.title or policy.template
+
+
+def _inputs(connector: Connector) -> set[str]:
+    """The names of the headers and query parameters that makers give a value."""
+    listed = (connector.parameter(one) for operation in connector.operations for one in operation.parameters or ())
+    return {one.name or "" for one in listed if one.location in ("header", "query") and one.visibility != "internal"}
+
+
+def _presence(kind: str, policy: Policy, inputs: set[str], connector: Connector, near: Pointer) -> Difference:
+    traits = {policy.template}
+    values = {str(value) for value in (policy.parameters or {}).values()}
+    if policy.template in _OVERRIDING and values & inputs and "skip" not in values:
+        traits.add("overrides-input")
+    if any("x-ms-pageable" in operation.extra for operation in connector.operations):
+        traits.add("paged")
+    tail = (POLICIES, _name(policy))
+    removed = kind == "policy-removed"
+    return present(kind, _name(policy), tail, traits, policy.at, near, removed=removed)
+
+
+def _policy(old: Policy, new: Policy) -> Iterator[Difference]:
+    """How one policy differs: every word of it counts."""
+    if old.title != new.title:
+        yield _word(old, new, "policy-title-changed", "title", old.title or ABSENT, new.title or ABSENT)
+    if old.operations != new.operations:
+        before, after = (_EVERY if one.operations is None else list(one.operations) for one in (old, new))
+        yield _word(old, new, "policy-scope-changed", "operations", before, after)
+    for key, one, other in (("section", old.section, new.section), ("type", old.type, new.type)):
+        if one != other:
+            yield _word(old, new, "policy-changed", key, one or ABSENT, other or ABSENT)
+    for values, others in (
+        (old.parameters or {}, new.parameters or {}),
+        (old.extra_parameters, new.extra_parameters),
+        (old.extra, new.extra),
+    ):
+        for key in dict.fromkeys((*values, *others)):
+            before, after = values.get(key, ABSENT), others.get(key, ABSENT)
+            if not same(before, after):
+                yield _word(old, new, "policy-changed", key, before, after)
+
+
+def _word(old: Policy, new: Policy, kind: str, key: str, before: Json, after: Json) -> Difference:
+    name = _name(new)
+    found = Compared(old.at, new.at).difference(kind, key, before, after, new.template)
+    return replace(found, name=name, tail=(POLICIES, name, key))

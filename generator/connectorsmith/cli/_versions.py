@@ -1,0 +1,138 @@
+"""Versions of connectors that a command line names: here, at a revision of git, or on the platform."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from connectorsmith.diagnostics import Diagnostic, Span
+from connectorsmith.errors import ConnectorsmithError, FileError
+from connectorsmith.lint.targets import lint_targets
+from connectorsmith.platform.client import Platform
+from connectorsmith.platform.environments_file import deployments_file, read_deployment
+from connectorsmith.workspace.layout import SPECS, Workspace
+from connectorsmith.workspace.open import in_environment, open_target
+from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.revisions import Revision
+from connectorsmith.workspace.targets import Target
+from connectorsmith.workspace.work_folder import work_folder
+
+_AT: Final = "@"
+_LIVE: Final = "live:"
+
+
+class Version(Struct, frozen=True):
+    """A version that was opened; ``label`` says which.
+
+    Files below ``laid_out``, a folder of our own, are shown as those of ``origin``.
+    """
+
+    opened: OpenedConnector
+    label: str
+    laid_out: Path | None = None
+    origin: str = ""
+    environment: str | None = None
+
+    def shown(self, span: Span) -> Span:
+        """A place as it is shown: in a revision or on the platform, not in the folder that it was laid into."""
+        if self.laid_out is None or not span.file.is_relative_to(self.laid_out):
+            return span
+        return replace(span, file=Path(self.origin + span.file.relative_to(self.laid_out).as_posix()))
+
+
+class Versions:
+    """Opens versions; what is laid out for them is gone at the end of the stack."""
+
+    def __init__(self, stack: ExitStack, workspace: Path | None) -> None:
+        self._stack, self._workspace = stack, workspace
+        self._count = 0
+
+    def open(self, text: str) -> Version:
+        """Open what an argument names. Raises FileError, UnknownNameError or ToolError."""
+        name, at, revision = text.rpartition(_AT)
+        if not at or not name or Path(text).exists():
+            return Version(open_target(self.target(text)), text)
+        if revision.startswith(_LIVE):
+            return self._live(name, revision.removeprefix(_LIVE))
+        return self.at_revision(name, Revision.find(revision, self._inside(name)))
+
+    def target(self, text: str) -> Target:
+        """The one connector that an argument names. Raises FileError if there are several."""
+        found = lint_targets([text], self._workspace)
+        if len(found) != 1:
+            names = ", ".join(target.name for target in found[:5])
+            raise FileError(f"{text} holds {len(found)} connectors: {names}", "name one of them")
+        return found[0]
+
+    def revision(self, name: str, text: str) -> Revision:
+        """The revision that is called so, in the repository of the connector."""
+        return Revision.find(name, self._inside(text))
+
+    def at_revision(self, name: str, revision: Revision) -> Version:
+        """Open a connector as it was in a revision."""
+        laid_out = self._folder()
+        path = revision.lay_out(self._path_of(name, revision), laid_out)
+        opened = open_target(Versions(self._stack, laid_out).target(str(path)))
+        return Version(opened, f"{name}@{revision.name}", laid_out, f"{revision.name}:")
+
+    def _live(self, name: str, environment: str) -> Version:
+        """Open what ``pull`` downloads."""
+        target = self.target(name)
+        file = deployments_file(target)
+        overlays = tuple(open_target(target).spec.value.get("environments", {})) if target.is_spec else ()
+        deployment = read_deployment(file, environment, overlays)
+        if deployment.connector is None:
+            hint = f"deploy it first, or write its id into {file}"
+            raise ConnectorsmithError(f"there is no connector of {name} in {environment} yet", hint)
+        platform = self._stack.enter_context(Platform.opened(deployment.environment))
+        folder = platform.download_to(deployment.connector)
+        opened = open_target(Target(target.name, folder))
+        return Version(opened, f"{name}@live:{environment}", folder, f"live:{environment}:", environment)
+
+    def _path_of(self, name: str, revision: Revision) -> Path:
+        """Where a connector is; its spec may be a folder or a file that is only in the revision."""
+        path = Path(name)
+        if path.suffix == ".yaml" and path.absolute().parent.parent.name == SPECS:
+            return path.parent
+        if path.exists() or len(path.parts) > 1 or path.suffix in (".yaml", ".json"):
+            return path
+        specs = Workspace.find(self._workspace or Path()).specs
+        single = f"{name}.yaml"
+        return specs / (single if single in revision.folders(specs) else name)
+
+    def _inside(self, name: str) -> Path:
+        path = Path(name)
+        if path.exists() or len(path.parts) > 1:
+            return path.absolute().parent
+        return self._workspace or Path()
+
+    def _folder(self) -> Path:
+        self._count += 1
+        folder = self._stack.enter_context(work_folder()).resolve() / str(self._count)
+        folder.mkdir()
+        return folder
+
+
+def in_same_environment(old: Version, new: Version) -> tuple[Version, Version]:
+    """Lay an environment over the spec that is compared with what is live there, if the spec has it."""
+    environment = old.environment or new.environment
+    if environment is None:
+        return old, new
+    return _laid_over(old, environment), _laid_over(new, environment)
+
+
+def _laid_over(version: Version, environment: str) -> Version:
+    opened = version.opened
+    if not opened.target.is_spec or environment not in opened.spec.value.get("environments", {}):
+        return version
+    return replace(version, opened=in_environment(opened, environment))
+
+
+def placed(diagnostic: Diagnostic, old: Version, new: Version) -> Diagnostic:
+    """A diagnostic with its places as they are shown."""
+    span = None if diagnostic.span is None else new.shown(diagnostic.span)
+    return replace(diagnostic, span=span, related=tuple((word, old.shown(at)) for word, at in diagnostic.related))
