@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from connectorsmith.changes.change import Change
 from connectorsmith.changes.describe import message, shown
 from connectorsmith.changes.documentation import documentation, worst
-from connectorsmith.changes.judge import UNCHANGED, Change
+from connectorsmith.changes.judge import UNCHANGED
 from connectorsmith.changes.verdicts import Level, kinds
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Severity
 from connectorsmith.model import ABSENT

@@ -9,8 +9,8 @@ def documentation(name: str) -> str:
     """The documentation of a kind of change."""
     kind = kinds()[name]
     rows = [line for row in kind.verdicts for line in _row(row)]
-    said = dict.fromkeys(filter(None, (kind.microsoft, *(row.microsoft for row in kind.verdicts))))
-    messages = ["", "Microsoft's validator says:", *(f"  {message}" for message in said)] if said else []
+    said = [f"  {message}" for message in kind.messages]
+    messages = ["", "Microsoft's validator says:", *said] if said else []
     return "\n".join([f"{kind.title}.", "", *rows, *messages])
 
 

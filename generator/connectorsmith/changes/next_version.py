@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from connectorsmith.changes.change import Change
 from connectorsmith.changes.verdicts import Level
-
-if TYPE_CHECKING:
-    from connectorsmith.changes.judge import Change
 
 _VERSION: Final = re.compile(r"([vV]?)(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?")
 _WORDS: Final = ("breaking", "feature", "patch")

@@ -94,6 +94,12 @@ class Kind(Struct, frozen=True):
     path: str | None = None
     microsoft: str | None = None
 
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Every message of Microsoft's validator about this kind that is known, each once."""
+        found = (self.microsoft, *(row.microsoft for row in self.verdicts))
+        return tuple(dict.fromkeys(message for message in found if message is not None))
+
 
 @cache
 def kinds() -> Mapping[str, Kind]:

@@ -16,7 +16,7 @@ from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import has_errors
 
 if TYPE_CHECKING:
-    from connectorsmith.changes.judge import Change
+    from connectorsmith.changes.change import Change
     from connectorsmith.cli._versions import Version, Versions
 
 _LEVELS: Final = ("breaking", "warning", "compatible", "cosmetic")

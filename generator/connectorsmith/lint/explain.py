@@ -62,7 +62,8 @@ def _explained(text: str) -> list[Explanation]:
 def likely(text: str) -> str | None:
     """The rule or code that an unknown word may have been meant to be."""
     name = text.strip(_AROUND)
-    return None if " " in name else suggest(name, [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds()])
+    known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds()]
+    return None if " " in name else suggest(name, known)
 
 
 def _named(name: str) -> Explanation | None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from connectorsmith.changes.verdicts import kinds
 from connectorsmith.model import Json
 from connectorsmith.source.yaml.read import read_yaml
 
@@ -105,12 +106,13 @@ def _keys(path: str) -> tuple[str, ...]:
 
 
 def meaning(text: str) -> str | None:
-    """The code, or the id of the rule, that a message is known to mean; the most telling pattern counts."""
+    """The code, the id of the rule or the kind of change that a message means; the most telling pattern counts."""
     plain = " ".join(text.split()).casefold()
     for word in re.findall(r"[A-Z]\w+", text):
         if word in patterns():
             return str(word)
     fitting = [(len(source), name) for name, (source, pattern) in patterns().items() if pattern.search(plain)]
+    fitting += [(len(source), name) for source, name, pattern in _messages_of_changes() if pattern.search(plain)]
     return max(fitting)[1] if fitting else None
 
 
@@ -118,9 +120,13 @@ def meaning(text: str) -> str | None:
 def patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
     """What is common to all messages of one kind, by code or rule id: as it is written, and to search with."""
     table = read_table("messages.yaml")
-    of_changes = ((kind, text) for kind, known in kinds().items() for text in known.messages)
-    found = {name: (text, _pattern(text)) for name, text in table.items()}
-    return found | {f"{kind} {number}": (text, _pattern(text)) for number, (kind, text) in enumerate(of_changes)}
+    return {name: (text, _pattern(text)) for name, text in table.items()}
+
+
+@cache
+def _messages_of_changes() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """The messages of the validator of changes: as each is written, the kind of change, and to search with."""
+    return tuple((text, name, _pattern(text)) for name, kind in kinds().items() for text in kind.messages)
 
 
 def _pattern(text: str) -> re.Pattern[str]:

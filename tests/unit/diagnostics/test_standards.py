@@ -17,6 +17,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Presentation, Severity, Span, formats
 from connectorsmith.lint.selection import all_rules
@@ -73,7 +74,18 @@ def judge_lines(text: str, mark: str) -> None:
     assert "\r" not in text
 
 
+def judge_markdown(text: str) -> None:
+    """One table of four columns, in whose cells nothing but plain text is shown; or one sentence."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    rows = sum(token.type == "tr_open" for token in tokens)
+    assert sum(token.type in ("td_open", "th_open") for token in tokens) == 4 * rows
+    inside = {part.type for token in tokens for part in token.children or ()}
+    assert inside <= {"text", "text_special"}
+    assert text.count("\n") == (rows + 1 if rows else 1)
+
+
 JUDGES = {
+    "markdown": judge_markdown,
     "junit": judge_junit,
     "sarif": judge_sarif,
     "json": lambda text: [one["file"] for one in json.loads(text)],

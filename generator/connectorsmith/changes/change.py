@@ -1,0 +1,31 @@
+"""A change: a fact with its verdict."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from connectorsmith.changes.fact import Fact
+from connectorsmith.changes.verdicts import Level, Verdict, kinds
+
+
+class Change(Struct, frozen=True):
+    """A fact, the row of the table that counts for it, and its level; ``accepted`` is the reason of an author."""
+
+    fact: Fact
+    verdict: Verdict
+    level: Level
+    accepted: str | None = None
+
+    @property
+    def microsoft(self) -> str | None:
+        """The message of Microsoft's validator for it, if one was ever seen."""
+        if "parameter" in self.fact.difference.traits:
+            return None  # the messages about fields are worded differently for parameters, and were never seen
+        return self.verdict.microsoft or (kinds()[self.fact.kind].microsoft if self.level is Level.BREAKING else None)
+
+    @property
+    def value_paths(self) -> tuple[str, ...]:
+        """Every place it reaches, as Microsoft's validator writes them."""
+        end = kinds()[self.fact.kind].path
+        paths = (one.path for one in self.fact.reached)
+        return tuple(f"{path}/{end}" if end else path for path in paths)
