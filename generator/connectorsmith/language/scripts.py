@@ -27,7 +27,7 @@ Fault = Callable[[str, str, Pointer, str], None]
 
 _KINDS: Final = {kind.word: kind for kind in KINDS}
 _WHOLE: Final = {Readdress: "call", Location: "path", Form: "fields", Multipart: "parts"}
-"""Recipes whose word carries the value of one attribute."""
+"""Recipes whose word carries the value of one attribute; a location has another form where it needs a query."""
 
 
 def read_recipes(form: Mapping[str, Sequence[RecipeForm]], fault: Fault) -> dict[str, tuple[Recipe, ...]]:
@@ -62,6 +62,8 @@ def _read_one(form: Mapping[str, Any], at: Pointer, fault: Fault) -> Iterator[Re
     word, value = next(iter(form.items()))
     kind = _KINDS[word]
     whole = _WHOLE.get(kind)
+    if kind is Location and not isinstance(value, str):
+        whole = None
     values = {whole: value} if whole else {_attribute(key): item for key, item in value.items()}
     if kind is SchemaById:
         inside = at / word / "schemas"
@@ -91,7 +93,7 @@ def write_script(recipes: Sequence[Recipe]) -> list[RecipeForm]:
 def _write_one(recipe: Recipe) -> RecipeForm:
     whole = _WHOLE.get(type(recipe))
     form = {item.name: _write_value(getattr(recipe, item.name)) for item in fields(recipe) if _written(item, recipe)}
-    return {recipe.word: form[whole] if whole else form}
+    return {recipe.word: form[whole] if whole and len(form) == 1 else form}
 
 
 def _written(item: FieldInfo, part: object) -> bool:

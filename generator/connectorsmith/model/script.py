@@ -232,11 +232,15 @@ class Encode(Recipe, frozen=True):
 
 
 class Location(Recipe, frozen=True):
-    """Set the Location of a webhook that was registered: the path, below the API, that removes it again."""
+    """Set the Location of a webhook that was registered: the path, below the API, that removes it again.
+
+    A Location that the API gives is kept. ``query`` has what the call that removes the webhook needs besides its address.
+    """
 
     word = "location"
     phase = Phase.RESPONSE
     path: str
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 class Errors(Recipe, frozen=True):

@@ -90,6 +90,7 @@ def _of_answer(recipe: Recipe) -> Iterator[Value]:
         yield Value(recipe.by, recipe.at / "by")
     elif isinstance(recipe, Location):
         yield Value(recipe.path, recipe.at, address=True)
+        yield from _mapped(recipe.query, recipe.at / "query")
     elif isinstance(recipe, Errors):
         yield Value(recipe.message, recipe.at / "message")
 
