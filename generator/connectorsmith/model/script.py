@@ -234,7 +234,7 @@ class Encode(Recipe, frozen=True):
 class Location(Recipe, frozen=True):
     """Set the Location of a webhook that was registered: the path, below the API, that removes it again.
 
-    A Location that the API gives is kept. ``query`` has what the call that removes the webhook needs besides its address.
+    A Location that the API gives is kept. ``query`` has what the removal of the webhook needs besides its address.
     """
 
     word = "location"
