@@ -57,7 +57,8 @@ def _show(explanation: Explanation, told: set[str]) -> None:
     if explanation.message is not None:
         say(f"> {explanation.message.text}")
     for rule in explanation.rules:
-        say(f"{rule.id} ({', '.join([rule.severity.word, *([rule.code] if rule.code else [])])})")
+        profiles = f", error if {' or '.join(sorted(rule.error_in))}" if rule.error_in else ""
+        say(f"{rule.id} ({rule.severity.word}{profiles}{f', {rule.code}' if rule.code else ''})")
         if rule.id not in told:
             say_lines(rule.documentation)
         told.add(rule.id)

@@ -60,12 +60,11 @@ def command(
 def _pack(names: tuple[str, ...], kind: str, environment: str | None, out: Path, workspace: Path | None) -> None:
     from connectorsmith.packaging.package import CERTIFICATION, plan_package
     from connectorsmith.packaging.preflight import preflight
-    from connectorsmith.packaging.relocate_diagnostics import authored
     from connectorsmith.workspace.write_files import apply
 
     checked = preflight(names, workspace, environment, certified=kind == CERTIFICATION)
     plans = [(opened, plan_package(connector, kind, out, environment)) for opened, connector in checked.connectors]
-    faults = [fault for opened, plan in plans for fault in authored(plan.diagnostics, opened, checked.diagnostics)]
+    faults = [fault for opened, plan in plans for fault in opened.placed(plan.diagnostics)]
     report([*checked.diagnostics, *faults])
     if checked.failed or faults:
         say("nothing was written: correct the specs first", err=True)

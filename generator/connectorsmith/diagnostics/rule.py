@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.fix import Fix
@@ -50,6 +51,12 @@ class Rule(Struct, frozen=True):
     code: str | None = None
     profiles: frozenset[str] = PROFILES
     required: bool = False
+    error_in: frozenset[str] = frozenset()
+    """The profiles in which a finding is an error, whatever the severity is elsewhere."""
+
+    def within(self, profile: str) -> Rule:
+        """The rule with the severity that it has in a profile."""
+        return replace(self, severity=Severity.ERROR) if profile in self.error_in else self
 
     def diagnose(self, connector: object) -> list[Diagnostic]:
         """Run the check on a connector and put each finding into the tool's one form."""
@@ -69,19 +76,24 @@ class Rule(Struct, frozen=True):
 
 
 def rule(
-    severity: Severity, *, code: str | None = None, profiles: frozenset[str] = PROFILES
+    severity: Severity,
+    *,
+    code: str | None = None,
+    profiles: frozenset[str] = PROFILES,
+    error_in: frozenset[str] = frozenset(),
 ) -> Callable[[Check], Rule]:
     """Make a rule of the decorated check.
 
     The module's name is the rule's id, its docstring the documentation, and its folder says whether the rule is
-    required.
+    required. In the profiles of ``error_in`` a finding is an error.
     """
 
     def decorate(check: Check) -> Rule:
         module = importlib.import_module(check.__module__)
         folder, name = check.__module__.split(".")[-2:]
         documentation = (module.__doc__ or "").strip()
-        return Rule(name.replace("_", "-"), severity, check, documentation, code, profiles, folder == REQUIRED)
+        rule_id, required = name.replace("_", "-"), folder == REQUIRED
+        return Rule(rule_id, severity, check, documentation, code, profiles, required, error_in)
 
     return decorate
 

@@ -8,8 +8,9 @@ from connectorsmith.emitters import swagger
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.templating import canonical_json, render
 from connectorsmith.model import Connector
+from connectorsmith.model.files import DEFINITION_FILE
 
-NAME = "apiDefinition.swagger.json"
+NAME = DEFINITION_FILE
 
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.errors import ToolError
 from connectorsmith.model import Connector
+from connectorsmith.model.files import ICON, ICON_SIDES, PNG_SIGNATURE
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-SIZE = 230
-"""Pixels on each side; certification asks for 100 to 230."""
+SIZE = ICON_SIDES[1]
+"""Pixels on each side."""
 SHADES = 16
 LETTERS = 3
 EM = 1000
@@ -32,15 +33,15 @@ GAP = 70
 HEIGHT, WIDTH = 0.42, 0.72
 """How much of the icon the letters may fill."""
 FALLBACK = (0x3B, 0x4A, 0x5A)
-"""A slate blue, for a connector without a usable colour; certification refuses white and #007ee5."""
+"""A slate blue, for a connector without a usable colour; certification refuses ``REFUSED_COLORS``."""
 
 Colour: TypeAlias = tuple[int, int, int]
 
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
     """Give ``icon.png``: the one that lies beside the spec, unchanged, or else a drawn one."""
-    given = connector.assets.get("icon.png")
-    yield GeneratedFile("icon.png", draw(initials(connector), background(connector)) if given is None else given)
+    given = connector.assets.get(ICON)
+    yield GeneratedFile(ICON, draw(initials(connector), background(connector)) if given is None else given)
 
 
 def background(connector: Connector) -> Colour:
@@ -86,7 +87,7 @@ def _written(letters: str) -> Image:
 
     font = ImageFont.load_default(EM)
     if not isinstance(font, ImageFont.FreeTypeFont):
-        raise ToolError("icon.png cannot be drawn: Pillow was built without FreeType", "install Pillow from a wheel")
+        raise ToolError(f"{ICON} cannot be drawn: Pillow was built without FreeType", "install Pillow from a wheel")
     line = new("L", (2 * EM * len(letters), 2 * EM))
     end = 0
     for letter in letters:
@@ -121,7 +122,7 @@ def _png(coverage: bytes, palette: list[Colour]) -> bytes:
     header = struct.pack(">IIBBBBB", SIZE, SIZE, 4, 3, 0, 0, 0)
     colours = b"".join(bytes(colour) for colour in palette)
     chunks = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", _stored(packed)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
+    return PNG_SIGNATURE + b"".join(_chunk(name, data) for name, data in chunks)
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -11,9 +11,10 @@ from connectorsmith.emitters.swagger import plain
 from connectorsmith.emitters.templating import canonical_json, render
 from connectorsmith.language import vocabulary
 from connectorsmith.model import ConnectionParameter, Connector, Json, Policy, Properties, UiDefinition
+from connectorsmith.model.files import PROPERTIES_FILE
 from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
 
-NAME = "apiProperties.json"
+NAME = PROPERTIES_FILE
 _ORDER = (
     "connectionParameters",
     "connectionParameterSets",

@@ -13,8 +13,9 @@ from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.markdown import bold, text
 from connectorsmith.emitters.templating import render
 from connectorsmith.model import Connector, Json
+from connectorsmith.model.files import README
 
-NAME = "readme.md"
+NAME = README
 SECTIONS = ("overview", "prerequisites", "credentials", "getting-started", "known-issues", "support", "deployment")
 STEPS = ("credentials", "getting-started", "deployment")
 """The sections whose lists are steps to follow in order, and therefore numbered."""

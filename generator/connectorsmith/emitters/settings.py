@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.templating import canonical_json, render
 from connectorsmith.model import Connector
+from connectorsmith.model.files import SETTINGS
 from connectorsmith.model.script import SCRIPT
 
-NAME = "settings.json"
+NAME = SETTINGS
 
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:

@@ -19,6 +19,7 @@ def rule_entries() -> list[dict[str, Any]]:
                 "code": rule.code,
                 "severity": rule.severity.word,
                 "profiles": sorted(rule.profiles),
+                "error-in": sorted(rule.error_in),
                 "offence": said.offence,
                 **{heading.casefold(): text for heading, text in said.sections.items()},
             }
@@ -30,8 +31,14 @@ def rules_as_text() -> str:
     """A line for each rule, and how many there are."""
     entries = rule_entries()
     wide = max(len(entry["rule"]) for entry in entries)
-    lines = [f"{entry['rule']:{wide}}  {entry['severity']:7}  {entry['offence']}" for entry in entries]
+    lines = [f"{entry['rule']:{wide}}  {entry['severity']:7}  {_offence(entry)}" for entry in entries]
     return "\n".join([*lines, f"{len(entries)} rules"])
+
+
+def _offence(entry: dict[str, Any]) -> str:
+    """What is wrong, and in which profiles that is an error where it is less elsewhere."""
+    profiles = entry["error-in"]
+    return f"{entry['offence']} (an error if {' or '.join(profiles)})" if profiles else str(entry["offence"])
 
 
 def rules_as_markdown() -> str:
@@ -39,6 +46,6 @@ def rules_as_markdown() -> str:
     lines = ["| rule | severity | code | what is wrong |", "|---|---|---|---|"]
     for entry in rule_entries():
         code = f"`{entry['code']}`" if entry["code"] else ""
-        offence = entry["offence"].replace("|", "\\|")
+        offence = _offence(entry).replace("|", "\\|")
         lines.append(f"| `{entry['rule']}` | {entry['severity']} | {code} | {offence} |")
     return "\n".join(lines)

@@ -28,7 +28,8 @@ class Selection(Struct, frozen=True):
     def rules(self, connector: Connector) -> tuple[Rule, ...]:
         """The rules that run on a connector. Raises UnknownNameError for a name that no rule has."""
         profile = self.profile or usual_profile(connector)
-        return tuple(rule for rule in all_rules() if profile in rule.profiles and self._wants(rule.id, rule.code))
+        ran = (rule for rule in all_rules() if profile in rule.profiles and self._wants(rule.id, rule.code))
+        return tuple(rule.within(profile) for rule in ran)
 
     def runs(self, rule: Rule) -> bool:
         """Whether a rule runs on every connector: it is wanted, and no profile leaves it out."""

@@ -13,12 +13,10 @@ from msgspec import Struct, field
 
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.element import Element
+from connectorsmith.model.files import SCRIPT as SCRIPT
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.values import ABSENT, Absent, Json
 
-SCRIPT = "script.csx"
-LARGEST = 1024 * 1024
-"""The bytes a script may have, https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code."""
 SNIPPETS = "script/"
 """Where snippets lie below a spec's folder, as their names among the assets begin."""
 

@@ -12,10 +12,11 @@ from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.emitters import render
 from connectorsmith.model import Connector
 from connectorsmith.packaging.certification import FILES as CERTIFICATION_FILES
-from connectorsmith.packaging.certification import certification_copy, check_certification
+from connectorsmith.packaging.certification import certification_copy
 from connectorsmith.packaging.solution import solution_files
-from connectorsmith.packaging.upload_files import FILES, ICON, check_upload, upload_copy
+from connectorsmith.packaging.upload_files import FILES, upload_copy
 from connectorsmith.packaging.zip_archive import archive
+from connectorsmith.workspace.build import check_script
 from connectorsmith.workspace.file_changes import FileChange, changes
 
 FOLDER: Final = "folder"
@@ -39,25 +40,18 @@ def plan_package(connector: Connector, kind: str, out: Path, environment: str | 
     """
     name = connector.id if environment is None else f"{connector.id}-{environment}"
     files = render(connector)
+    faults = check_script(connector, files)
+    if faults:
+        return Packed(tuple(faults))
     if kind == CERTIFICATION:
-        copy = certification_copy(files)
-        folder = out / f"{name}-certification"
-        said = [fault for fault in check_upload(upload_copy(files), folder) if not _is_of_icon(fault)]
-        return _packed([*said, *check_certification(copy, folder)], folder, copy, CERTIFICATION_FILES)
+        return _packed(out / f"{name}-certification", certification_copy(files), CERTIFICATION_FILES)
     copy = upload_copy(files)
     if kind == FOLDER:
-        return _packed(check_upload(copy, out / name), out / name, copy, FILES)
-    file, inside = f"{name}.zip", copy
-    said = check_upload(copy, out / file)
-    if kind == SOLUTION and not said:
-        file, inside = f"{name}-solution.zip", solution_files(connector.id, copy)
-    return _packed(said, out, {file: archive(inside)}, ())
+        return _packed(out / name, copy, FILES)
+    if kind == SOLUTION:
+        return _packed(out, {f"{name}-solution.zip": archive(solution_files(connector.id, copy))}, ())
+    return _packed(out, {f"{name}.zip": archive(copy)}, ())
 
 
-def _is_of_icon(fault: Diagnostic) -> bool:
-    """Whether a fault is of the icon, which certification looks at with the same and further questions."""
-    return fault.span is not None and fault.span.file.name == ICON
-
-
-def _packed(said: list[Diagnostic], folder: Path, files: Mapping[str, bytes], owned: tuple[str, ...]) -> Packed:
-    return Packed(tuple(said), () if said else tuple(changes(folder, files, owned)))
+def _packed(folder: Path, files: Mapping[str, bytes], owned: tuple[str, ...]) -> Packed:
+    return Packed((), tuple(changes(folder, files, owned)))

@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from connectorsmith.emitters.templating import render
-from connectorsmith.packaging.upload_files import DEFINITION, ICON, PROPERTIES, SCRIPT
+from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
 
 FALLBACK_PREFIX: Final = "cnx"
 _VERSION_DIGITS: Final = 9
@@ -33,8 +33,8 @@ _ALWAYS: Final[dict[str, object]] = {"connectionparameters": {}, "policytemplate
 
 def solution_files(identifier: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of the solution's archive, from those of the upload copy."""
-    definition: dict[str, Any] = json.loads(files[DEFINITION])
-    properties: dict[str, Any] = json.loads(files[PROPERTIES])["properties"]
+    definition: dict[str, Any] = json.loads(files[DEFINITION_FILE])
+    properties: dict[str, Any] = json.loads(files[PROPERTIES_FILE])["properties"]
     prefix = prefix_of(identifier)
     name = f"{prefix}_{encoded(identifier)}"
     parts = _parts(name, files, properties)
@@ -65,7 +65,7 @@ def solution_files(identifier: str, files: Mapping[str, bytes]) -> dict[str, byt
 
 def _parts(name: str, files: Mapping[str, bytes], properties: Mapping[str, Any]) -> dict[str, tuple[str, bytes]]:
     """The long columns of the row: the path of each one's file, and its bytes."""
-    found = {"openapidefinition": (f"Connector/{name}_openapidefinition.json", files[DEFINITION])}
+    found = {"openapidefinition": (f"Connector/{name}_openapidefinition.json", files[DEFINITION_FILE])}
     for column, key in _LISTS.items():
         value = properties.get(key) or _ALWAYS.get(column)
         if value is not None:

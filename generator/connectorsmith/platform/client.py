@@ -14,7 +14,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from connectorsmith.errors import ConnectorsmithError, FileError, NetworkError, ToolError
-from connectorsmith.packaging.upload_files import DEFINITION, ICON, PROPERTIES, SCRIPT
+from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
 from connectorsmith.platform.environments_file import wrong_connector_id
 from connectorsmith.platform.paconn import Call, Paconn, Ran, find_paconn
 from connectorsmith.platform.paconn_faults import explain, service_says
@@ -23,7 +23,7 @@ from connectorsmith.platform.platform_state import State, read_state
 from connectorsmith.workspace.interruptions import held_back
 from connectorsmith.workspace.work_folder import work_folder
 
-_FLAGS: Final = {PROPERTIES: "--api-prop", DEFINITION: "--api-def", ICON: "--icon", SCRIPT: "--script"}
+_FLAGS: Final = {PROPERTIES_FILE: "--api-prop", DEFINITION_FILE: "--api-def", ICON: "--icon", SCRIPT: "--script"}
 _VALID: Final = "validated successfully."
 _CREATION: Final = "/providers/Microsoft.PowerApps/apis"
 
@@ -78,7 +78,7 @@ class Platform(Struct, frozen=True):
 
     def validate(self, folder: Path) -> None:
         """Have the service look at the definition. Raises FindingsError, NetworkError or ToolError."""
-        ran = self.paconn.run(["validate", "--api-def", str(folder / DEFINITION)], self._folder("validate"))
+        ran = self.paconn.run(["validate", "--api-def", str(folder / DEFINITION_FILE)], self._folder("validate"))
         if ran.code == 0 and ran.said.strip().endswith(_VALID):
             return
         refused = ran.refused

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from connectorsmith.diagnostics import Severity, has_errors
 from connectorsmith.errors import FileError
-from connectorsmith.packaging.upload_files import DEFINITION, ICON, PROPERTIES, SCRIPT
+from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
 from connectorsmith.platform.omit_secrets import omit_secrets
 from connectorsmith.source.json.faults import TOO_DEEP
 from connectorsmith.source.json.read import read_json
@@ -55,8 +55,8 @@ def redirect_urls(state: State) -> list[str]:
 
 def state_of(files: Mapping[str, bytes]) -> State:
     """The state that an upload copy makes."""
-    properties = json.loads(files[PROPERTIES])["properties"]
-    return State(json.loads(files[DEFINITION]), properties, files.get(ICON), files.get(SCRIPT))
+    properties = json.loads(files[PROPERTIES_FILE])["properties"]
+    return State(json.loads(files[DEFINITION_FILE]), properties, files.get(ICON), files.get(SCRIPT))
 
 
 def read_state(folder: Path, ours: State | None = None) -> State:

@@ -37,7 +37,7 @@ from connectorsmith.language.schema import check_language
 from connectorsmith.language.write import write_connector
 from connectorsmith.language.yaml_forms import Form
 from connectorsmith.model import Connector
-from connectorsmith.packaging.upload_files import ICON, SCRIPT
+from connectorsmith.model.files import ICON, SCRIPT
 from connectorsmith.platform.compare import Change, plan_upload
 from connectorsmith.platform.platform_state import State, read_state, without_service
 from connectorsmith.platform.release import Shipment

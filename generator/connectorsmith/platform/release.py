@@ -12,11 +12,10 @@ from connectorsmith.errors import FileError
 from connectorsmith.language.environments import ENVIRONMENTS
 from connectorsmith.model import Connector
 from connectorsmith.packaging.preflight import check_release
-from connectorsmith.packaging.relocate_diagnostics import authored
-from connectorsmith.packaging.upload_files import check_upload, upload_copy
+from connectorsmith.packaging.upload_files import upload_copy
 from connectorsmith.platform.environments_file import Deployment, deployments_file, read_deployment
 from connectorsmith.platform.platform_state import State, state_of
-from connectorsmith.workspace.build import folder_of
+from connectorsmith.workspace.build import check_script, folder_of
 from connectorsmith.workspace.layout import Workspace
 from connectorsmith.workspace.open import SpecError, in_environment, open_checked
 from connectorsmith.workspace.opened import OpenedConnector
@@ -81,8 +80,8 @@ def open_shipment(name: str, environment: str, workspace: Path | None, *, offlin
     errors = check_release(opened)
     if errors or opened.connector is None:
         raise SpecError(errors)
-    files = upload_copy(render(opened.connector))
-    faults = check_upload(files, Path(opened.connector.id))
+    files = render(opened.connector)
+    faults = opened.placed(check_script(opened.connector, files))
     if faults:
-        raise SpecError(authored(faults, opened))
-    return Shipment(base, opened.connector, environment, opened.environment, deployment, files)
+        raise SpecError(faults)
+    return Shipment(base, opened.connector, environment, opened.environment, deployment, upload_copy(files))

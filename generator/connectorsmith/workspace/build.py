@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import difflib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from connectorsmith.analysis.definition_path import locate
 from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.emitters import render
-from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.model import Connector
-from connectorsmith.model.script import LARGEST, SCRIPT
+from connectorsmith.model.files import (
+    DEFINITION_FILE,
+    GENERATED_SCRIPT,
+    ICON,
+    PROPERTIES_FILE,
+    README,
+    SCRIPT,
+    SETTINGS,
+)
 from connectorsmith.source.links import leads_outside
 from connectorsmith.workspace.file_changes import UNCHANGED, FileChange, changes
 
@@ -21,13 +30,13 @@ if TYPE_CHECKING:
     from connectorsmith.workspace.swagger_validator import SwaggerFault
 
 OWNED: Final = (
-    "apiDefinition.swagger.json",
-    "apiProperties.json",
-    "settings.json",
-    "icon.png",
-    "readme.md",
+    DEFINITION_FILE,
+    PROPERTIES_FILE,
+    SETTINGS,
+    ICON,
+    README,
     "reference.md",
-    "script.csx",
+    SCRIPT,
     "policies/policy.xml",
     "policies/operations/*/policy.xml",
 )
@@ -53,14 +62,21 @@ def check_build(connector: Connector, planned: Iterable[FileChange]) -> Iterator
     for change in planned:
         if change.status == UNCHANGED or change.new is None:
             continue
-        if change.path.name == DEFINITION:
+        if change.path.name == DEFINITION_FILE:
             from connectorsmith.workspace.swagger_validator import find_faults  # takes half a second to import
 
             yield from (_not_swagger(connector, fault) for fault in find_faults(change.new))
-        if change.path.name == SCRIPT and len(change.new) > LARGEST:
-            message = f"the generated {SCRIPT} has {len(change.new):,} bytes of {LARGEST:,}"
-            at = next((one.at / "script" for one in connector.scripted), connector.at)
-            yield Diagnostic("script-too-large", Severity.ERROR, message, at, hint="answer with shorter schemas")
+        if change.path.name == SCRIPT:
+            yield from check_script(connector, {SCRIPT: change.new})
+
+
+def check_script(connector: Connector, files: Mapping[str, bytes]) -> list[Diagnostic]:
+    """Hold the script that recipes have become against the rule about its size."""
+    if not connector.scripted or SCRIPT not in files:
+        return []
+    from connectorsmith.rules.required.script_too_large import check
+
+    return check.diagnose(replace(connector, assets={**connector.assets, GENERATED_SCRIPT: files[SCRIPT]}))
 
 
 def _not_swagger(connector: Connector, fault: SwaggerFault) -> Diagnostic:

@@ -9,9 +9,9 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.diagnostics import Diagnostic, has_errors
-from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.errors import FileError
 from connectorsmith.language.environments import ENVIRONMENTS as OVERLAYS
+from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.workspace.build import ENVIRONMENTS, check_build, folder_of, plan_build
 from connectorsmith.workspace.file_changes import UNCHANGED, FileChange
 from connectorsmith.workspace.layout import twin
@@ -109,7 +109,7 @@ def _is_known(folder: Path, names: set[str]) -> bool:
 
 
 def _is_built(folder: Path) -> bool:
-    return (folder / DEFINITION).is_file() and (folder / REFERENCE).is_file()
+    return (folder / DEFINITION_FILE).is_file() and (folder / REFERENCE).is_file()
 
 
 def _folders(folder: Path) -> Iterator[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from connectorsmith.model import Connector
-from connectorsmith.rules.advice.script_too_large import check
+from connectorsmith.rules.required.script_too_large import check
 
 LIMIT = 1024 * 1024
 

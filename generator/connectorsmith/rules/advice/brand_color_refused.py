@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.properties import REFUSED_COLORS, properties_place
+from connectorsmith.model.files import REFUSED_COLORS
+from connectorsmith.rules.support.properties import properties_place
 
 
 @rule(Severity.ERROR, profiles=frozenset({CERTIFIED}))

@@ -26,14 +26,11 @@ _MOST: Final = 500
 
 @rule(Severity.ERROR, code="FieldLengthNotInRange", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Count the characters of the description; an empty one is the offence of another rule."""
+    """Count the characters of the description; one that is missing or empty has a rule of its own."""
     info = connector.info
-    if info is None or "description" in info.extra:
+    if info is None or info.description is None:
         return
-    if info.description is None:
-        hint = f"say what it is for, in {_LEAST} to {_MOST} characters"
-        yield Finding(info.at / "description", "the connector has no description", hint)
-    elif info.description.strip() and not _LEAST <= len(info.description) <= _MOST:
+    if info.description.strip() and not _LEAST <= len(info.description) <= _MOST:
         count = counted(len(info.description), "character")
         message = f"the description of the connector has {count}, {_LEAST} to {_MOST} are allowed"
         short = len(info.description) < _LEAST

@@ -12,20 +12,16 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/faq
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.files import DEFINITION_FILE
+from connectorsmith.model.files import DEFINITION_BYTES, DEFINITION_FILE
 
 
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Measure the file, as it lies in a package or as it is generated."""
     size = len(connector.assets.get(DEFINITION_FILE, b""))
-    if size > _MOST:
-        message = f"the definition has {size:,} bytes, {_MOST:,} are allowed"
+    if size > DEFINITION_BYTES:
+        message = f"the definition has {size:,} bytes, {DEFINITION_BYTES:,} are allowed"
         yield Finding(connector.at, message, "divide it into several connectors")
-
-
-_MOST: Final = 1024 * 1024

@@ -16,11 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
 
-@rule(Severity.ERROR, profiles=PUBLISHED)
+@rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the host."""
     if connector.host is None and "host" not in connector.extra:

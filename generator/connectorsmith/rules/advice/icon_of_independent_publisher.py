@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.rule import INDEPENDENT_PUBLISHER
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.png import ICON
+from connectorsmith.model.files import ICON
 
 
 @rule(Severity.WARNING, profiles=frozenset({INDEPENDENT_PUBLISHER}))

@@ -17,8 +17,9 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.png import FULL, ICON, read_png
-from connectorsmith.rules.support.properties import REFUSED_COLORS, properties_place
+from connectorsmith.model.files import ICON, REFUSED_COLORS
+from connectorsmith.rules.support.png import FULL, read_png
+from connectorsmith.rules.support.properties import properties_place
 
 
 @rule(Severity.WARNING)

@@ -1,6 +1,6 @@
 """The icon is not square, or not of the size that certification asks for.
 
-Why: the platform shows it in a square, small, and cuts or blurs what has another form.
+Why: the platform shows it in a square, small, and cuts or blurs another form; certification sends it back.
 Write: a square of 100 to 230 pixels, the logo on about 70 % of it; without a file one is drawn for you.
 Bad:
     icon.png                          # 64 x 64 pixels
@@ -12,21 +12,19 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.diagnostics.rule import CERTIFIED
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.png import ICON, read_png
+from connectorsmith.model.files import ICON, ICON_SIDES
+from connectorsmith.rules.support.png import read_png
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, error_in=frozenset({CERTIFIED}))
 def check(connector: Connector) -> Iterator[Finding]:
     """Read the size from the header of the icon."""
     image = read_png(connector.assets.get(ICON, b""))
-    if image is not None and (image.width != image.height or not _LEAST <= image.width <= _MOST):
+    least, most = ICON_SIDES
+    if image is not None and (image.width != image.height or not least <= image.width <= most):
         message = f"{ICON} has {image.width} x {image.height} pixels"
-        yield Finding(Pointer(ICON), message, f"make it a square of {_LEAST} to {_MOST} pixels")
-
-
-_LEAST: Final = 100
-_MOST: Final = 230
+        yield Finding(Pointer(ICON), message, f"make it a square of {least} to {most} pixels")

@@ -1,6 +1,7 @@
 """The background of the icon is transparent.
 
-Why: the icon lies on backgrounds of different colours, on some of which a logo cannot be seen.
+Why: the icon lies on backgrounds of different colours, on some of which a logo cannot be seen; certification sends
+    it back.
 Write: the brand colour behind the logo, up to the edges.
 Bad:
     icon.png                          # a logo on nothing
@@ -14,11 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.diagnostics.rule import CERTIFIED
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.png import FULL, ICON, read_png
+from connectorsmith.model.files import ICON
+from connectorsmith.rules.support.png import FULL, read_png
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, error_in=frozenset({CERTIFIED}))
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the opacity of the upper left corner."""
     image = read_png(connector.assets.get(ICON, b""))

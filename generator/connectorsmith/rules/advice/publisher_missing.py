@@ -22,7 +22,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules.support.properties import properties_place
 
 
-@rule(Severity.WARNING, profiles=PUBLISHED)
+@rule(Severity.ERROR, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the two names; a definition alone, without properties, has other troubles."""
     properties = connector.properties

@@ -1,14 +1,14 @@
 """Operations are listed to run through custom code, and there is no code.
 
-Why: the platform then answers these operations with an error, or sends them on as if nothing were listed.
+Why: the service refuses the upload, and custom code that is lost answers these operations with an error.
 Write: the script.csx, as it stands beside the other files, or no "scriptOperations".
 Bad:
     scriptOperations: [ListOrders]
 Good:
     script: file
     scriptOperations: [ListOrders]
-Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code; 6 of about 1,000 published connectors
-    have a list and no file
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code; 6 of about 1,030 published
+    connectors have a list and no file
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules.support.properties import properties_place
 
 
-@rule(Severity.WARNING)
+@rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a script beside a list that is not empty."""
     listed = (connector.properties and connector.properties.script_operations) or ()

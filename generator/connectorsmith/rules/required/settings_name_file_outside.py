@@ -17,14 +17,14 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.settings import place_of, settings
+from connectorsmith.rules.support.settings import FILES, place_of, settings
 from connectorsmith.source.file_names import leads_out
 
 
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at each setting that names a file."""
-    for key, expected in _FILES.items():
+    for key, expected in FILES.items():
         value = settings(connector).get(key)
         if value and isinstance(value, str) and leads_out(value):
             shown = json.dumps(value)[:_LONGEST_SHOWN]
@@ -33,9 +33,3 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 _LONGEST_SHOWN: Final = 100
-_FILES: Final = {
-    "apiDefinition": "apiDefinition.swagger.json",
-    "apiProperties": "apiProperties.json",
-    "icon": "icon.png",
-    "script": "script.csx",
-}

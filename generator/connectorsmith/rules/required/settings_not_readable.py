@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.settings import FILE, read_settings
+from connectorsmith.model.files import SETTINGS
+from connectorsmith.rules.support.settings import read_settings
 
 
 @rule(Severity.ERROR)
@@ -27,7 +28,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     document, faults = found
     if faults:
         span = faults[0].span
-        at = Pointer(FILE) if span is None else Pointer(FILE) / span.line / span.column
-        yield Finding(at, f"{FILE} cannot be read: {faults[0].message}", faults[0].hint)
+        at = Pointer(SETTINGS) if span is None else Pointer(SETTINGS) / span.line / span.column
+        yield Finding(at, f"{SETTINGS} cannot be read: {faults[0].message}", faults[0].hint)
     elif not isinstance(document.value, dict):
-        yield Finding(Pointer(FILE), f"{FILE} holds no JSON object", 'write the settings between "{" and "}"')
+        yield Finding(Pointer(SETTINGS), f"{SETTINGS} holds no JSON object", 'write the settings between "{" and "}"')

@@ -9,6 +9,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from connectorsmith.model.files import PNG_SIGNATURE
+
 
 class Image(Struct, frozen=True):
     """The size in pixels, and the colour in the upper left corner: red, green, blue and opacity, 0 to 255 each.
@@ -26,7 +28,7 @@ def read_png(content: bytes) -> Image | None:
 
     The formats are those of https://www.w3.org/TR/png-3/, with 8 bits for each channel, or a palette.
     """
-    if not content.startswith(_SIGNATURE) or content[12:16] != b"IHDR" or len(content) < _HEADER:
+    if not content.startswith(PNG_SIGNATURE) or content[12:16] != b"IHDR" or len(content) < _HEADER:
         return None
     width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", content[16:29])
     chunks = dict(_chunks(content))
@@ -36,7 +38,7 @@ def read_png(content: bytes) -> Image | None:
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The kind and the data of each chunk from the last to the first, so that of several the first counts."""
-    found, start = [], len(_SIGNATURE)
+    found, start = [], len(PNG_SIGNATURE)
     while start + _FRAME <= len(content):
         length = int.from_bytes(content[start : start + 4], "big")
         found.append((content[start + 4 : start + 8], content[start + 8 : start + 8 + length]))
@@ -61,7 +63,6 @@ def _corner(chunks: Mapping[bytes, bytes], depth: int, kind: int) -> tuple[int, 
     return red, green, blue, pixel[_CHANNELS[kind] - 1] if kind in (4, 6) else FULL
 
 
-_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEADER: Final = 33
 """Bytes of the signature and the first chunk."""
 _FRAME: Final = 12
@@ -72,4 +73,3 @@ _LONGEST: Final = 4
 _BITS: Final = 8
 FULL: Final = 255
 """The opacity of what nothing shines through."""
-ICON: Final = "icon.png"

@@ -14,8 +14,6 @@ from connectorsmith.model import ConnectionParameter, Connector, Json, UiDefinit
 SETS: Final = "connectionParameterSets"
 INDEPENDENT_COLOR: Final = "#da3b01"
 """The brand colour of all connectors of independent publishers."""
-REFUSED_COLORS: Final = ("#ffffff", "#007ee5")
-"""Brand colours that certification refuses: white, and the one of connectors without a colour."""
 
 
 def properties_place(connector: Connector) -> Pointer:

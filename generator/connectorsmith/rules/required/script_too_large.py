@@ -15,15 +15,18 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.model.script import LARGEST
+from connectorsmith.model.files import GENERATED_SCRIPT, SCRIPT, SCRIPT_BYTES
 from connectorsmith.rules.support.scripts import written_code
 
 
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Measure the author's script, or all snippets together."""
+    """Measure the author's script or all snippets together, and the generated script where it has been made."""
     files = list(written_code(connector))
-    size = sum(len(code.text.encode()) for code in files)
-    if size > LARGEST:
+    size, generated = sum(len(code.text.encode()) for code in files), connector.assets.get(GENERATED_SCRIPT, b"")
+    if size > SCRIPT_BYTES:
         largest = max(files, key=lambda code: len(code.text))
-        yield Finding(largest.start, f"the custom code has {size:,} bytes of {LARGEST:,}", "make it shorter")
+        yield Finding(largest.start, f"the custom code has {size:,} bytes of {SCRIPT_BYTES:,}", "make it shorter")
+    elif len(generated) > SCRIPT_BYTES:
+        message = f"the generated {SCRIPT} has {len(generated):,} bytes of {SCRIPT_BYTES:,}"
+        yield Finding(connector.scripted[0].at / "script", message, "answer with shorter schemas")
