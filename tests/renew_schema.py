@@ -15,12 +15,13 @@ from connectorsmith.language.words import COLUMNS, extension_keys, table
 
 FILE = Path(__file__).parents[1] / "generator" / "connectorsmith" / "language" / "language.schema.json"
 WIDTH = 120
+MADE_FROM = "Made from words.json by python -m tests.renew_schema; change the table, and not this file."
 _EXTENSIONS = "^x-"
 
 
 def language_schema() -> dict[str, Any]:
     """The JSON Schema of a spec: each form with all of its keys, and without the columns of the table."""
-    root = _form("", table())
+    root = {"$schema": table()["$schema"], "$comment": MADE_FROM, **_form("", table())}
     root["properties"]["info"] = _refusing(root["properties"]["info"], extension_keys("info"))
     return {**root, "$defs": {name: _form(name, form) for name, form in table()["$defs"].items()}}
 

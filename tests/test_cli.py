@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shlex
 import subprocess
 import sys
@@ -18,8 +19,11 @@ from tests.transcripts import fails, transcript
 
 from connectorsmith.cli import _verbs as verbs
 
-CASES = sorted((Path(__file__).parent / "cases" / "cli").glob("*.yaml"))
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "cases" / "cli").glob("*.yaml"))
 VERBS = verbs.list_commands(click.Context(verbs))
+ELSEWHERE = {"changes": "cases/changes", "rules": "test_lint.py"}
+"""Verbs that are tested in another place."""
 COMMAND = [sys.executable, "-m", "connectorsmith"]
 
 
@@ -27,6 +31,14 @@ COMMAND = [sys.executable, "-m", "connectorsmith"]
 def test_transcript(case, root, run, monkeypatch, expect):
     """The commands of a case, one after the other in one workspace, with everything they print."""
     expect(case.with_suffix(".expected"), transcript(yaml.safe_load(case.read_text("utf-8")), root, run, monkeypatch))
+
+
+def test_every_verb_has_a_case():
+    folders = ("cli", "deploy", "published")
+    texts = [file.read_text("utf-8") for folder in folders for file in (HERE / "cases" / folder).glob("*.expected")]
+    called = set(re.findall(r"^\$ connectorsmith (\w+)", "\n".join(texts), re.MULTILINE)) | {*ELSEWHERE}
+    assert [place for place in ELSEWHERE.values() if not (HERE / place).exists()] == []
+    assert {f"no case in tests/cases/cli/ calls `connectorsmith {verb}`" for verb in set(VERBS) - called} == set()
 
 
 def test_transcripts_meet_every_exit_code():

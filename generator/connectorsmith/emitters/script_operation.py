@@ -13,18 +13,7 @@ from connectorsmith.emitters.script_code import Code
 from connectorsmith.emitters.script_origins import Origins
 from connectorsmith.emitters.templating import render
 from connectorsmith.model import Connector, Operation
-from connectorsmith.model.script import (
-    Decode,
-    Errors,
-    Form,
-    Headers,
-    Phase,
-    Query,
-    Recipe,
-    Require,
-    Snippet,
-    Translate,
-)
+from connectorsmith.model.script import Errors, Phase, Recipe, Snippet
 
 TYPES: Final = {
     "request": "HttpRequestMessage",
@@ -34,8 +23,6 @@ TYPES: Final = {
 }
 """What a method of shared recipes can be given; the path and what is made of it differ from operation to operation."""
 _VALUES: Final = {"request", "route", "api", "headers", "query", "body", "sent"}
-_ALONE: Final = (Require, Headers, Translate, Query, Form, Decode)
-"""Recipes that leave nothing behind which a later one would read."""
 
 
 class Bodies(Struct):
@@ -115,9 +102,7 @@ def _groups(recipes: Iterable[Recipe]) -> Iterator[tuple[str | None, list[Recipe
 
 
 def _stands_alone(group: Iterable[Recipe], texts: Iterable[str]) -> bool:
-    return all(isinstance(recipe, _ALONE) for recipe in group) and not words("\n".join(texts)) & (
-        _VALUES - TYPES.keys()
-    )
+    return all(recipe.leaves_nothing for recipe in group) and not words("\n".join(texts)) & (_VALUES - TYPES.keys())
 
 
 def _uses(code: str, sends: bool) -> frozenset[str]:

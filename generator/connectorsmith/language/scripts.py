@@ -14,20 +14,21 @@ from msgspec.structs import FieldInfo, fields
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.schemas import read_schema, write_schema
-from connectorsmith.model.script import KINDS, Form, Location, Multipart, Part, Readdress, Recipe, SchemaById
+from connectorsmith.model.recipe import Holds
+from connectorsmith.model.script import KINDS, Multipart, Part, Recipe, SchemaById
 
 SCRIPT: Final = "script"
 RECIPES: Final = "recipes"
 FILE: Final = "file"
 """What ``script`` of the root says where the author's own script.csx is used as it is."""
 
+_BY_NAME: Final = (Holds.VALUES, Holds.PARTS)
+
 RecipeForm = str | dict[str, Any]
 Fault = Callable[[str, str, Pointer, str], None]
 """Notes a fault: its rule, what is wrong, where, and what to do."""
 
 _KINDS: Final = {kind.word: kind for kind in KINDS}
-_WHOLE: Final = {Readdress: "call", Location: "path", Form: "fields", Multipart: "parts"}
-"""Recipes whose word carries the value of one attribute; a location has another form where it needs a query."""
 
 
 def read_recipes(form: Mapping[str, Sequence[RecipeForm]], fault: Fault) -> dict[str, tuple[Recipe, ...]]:
@@ -61,9 +62,7 @@ def _read_one(form: Mapping[str, Any], at: Pointer, fault: Fault) -> Iterator[Re
         return
     word, value = next(iter(form.items()))
     kind = _KINDS[word]
-    whole = _WHOLE.get(kind)
-    if kind is Location and not isinstance(value, str):
-        whole = None
+    whole = kind.whole if kind.whole and (not isinstance(value, dict) or kind.holds[kind.whole] in _BY_NAME) else None
     values = {whole: value} if whole else {_attribute(key): item for key, item in value.items()}
     if kind is SchemaById:
         inside = at / word / "schemas"
@@ -91,7 +90,7 @@ def write_script(recipes: Sequence[Recipe]) -> list[RecipeForm]:
 
 
 def _write_one(recipe: Recipe) -> RecipeForm:
-    whole = _WHOLE.get(type(recipe))
+    whole = recipe.whole
     form = {item.name: _write_value(getattr(recipe, item.name)) for item in fields(recipe) if _written(item, recipe)}
     return {recipe.word: form[whole] if whole and len(form) == 1 else form}
 

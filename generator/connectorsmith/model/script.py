@@ -5,15 +5,15 @@ A value in a recipe is a text that may hold calls such as ``@headers('x')``; ``l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from msgspec import Struct, field
 
-from connectorsmith.diagnostics import SPEC, Pointer
-from connectorsmith.model.element import Element
 from connectorsmith.model.files import SCRIPT as SCRIPT
+from connectorsmith.model.recipe import Holds, Makes, held
+from connectorsmith.model.recipe import Phase as Phase
+from connectorsmith.model.recipe import Recipe as Recipe
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.values import ABSENT, Absent, Json
 
@@ -21,32 +21,12 @@ SNIPPETS = "script/"
 """Where snippets lie below a spec's folder, as their names among the assets begin."""
 
 
-class Phase(Enum):
-    """When a recipe acts: on the call before it leaves, in place of the call, or on what came back."""
-
-    REQUEST = "request"
-    ANSWER = "answer"
-    RESPONSE = "response"
-
-
-class Recipe(Element, frozen=True, kw_only=True):
-    """One thing that the script does for an operation. ``word`` is its key in a spec."""
-
-    word: ClassVar[str]
-    phase: ClassVar[Phase] = Phase.REQUEST
-
-    at: Pointer = SPEC
-
-    @property
-    def acts(self) -> Phase:
-        """When this recipe acts."""
-        return self.phase
-
-
 class Require(Recipe, frozen=True):
     """Refuse the call with 400 unless a value is given and, if there is a pattern, fits it as a whole."""
 
     word = "require"
+    holds = held(value=Holds.VALUE)
+    leaves_nothing = True
     value: str
     pattern: str | None = None
     message: str | None = None
@@ -56,6 +36,9 @@ class Headers(Recipe, frozen=True):
     """Change the headers of the call: ``default`` sets those that are missing only."""
 
     word = "headers"
+    holds = held(set=Holds.VALUES, default=Holds.VALUES)
+    leaves_nothing = True
+    idle = "changes nothing"
     rename: Mapping[str, str] = field(default_factory=dict)
     set: Mapping[str, str] = field(default_factory=dict)
     default: Mapping[str, str] = field(default_factory=dict)
@@ -66,6 +49,8 @@ class Translate(Recipe, frozen=True):
     """Set a header from a value by a table; ``keep`` are the values that leave it as it is."""
 
     word = "translate"
+    holds = held(value=Holds.VALUE)
+    leaves_nothing = True
     header: str
     value: str
     table: Mapping[str, str] = field(default_factory=dict)
@@ -78,6 +63,9 @@ class Query(Recipe, frozen=True):
     """Change the query of the call; ``repeat`` are parameters whose comma-separated list is sent one by one."""
 
     word = "query"
+    holds = held(set=Holds.VALUES, default=Holds.VALUES)
+    leaves_nothing = True
+    idle = "changes nothing"
     rename: Mapping[str, str] = field(default_factory=dict)
     set: Mapping[str, str] = field(default_factory=dict)
     default: Mapping[str, str] = field(default_factory=dict)
@@ -89,6 +77,8 @@ class Readdress(Recipe, frozen=True):
     """Send the call with another method and path, ``METHOD /path``, below the same address of the API."""
 
     word = "call"
+    holds = held(call=Holds.ADDRESS)
+    whole = "call"
     call: str
 
 
@@ -100,6 +90,7 @@ class LookUp(Recipe, frozen=True):
     """
 
     word = "lookup"
+    holds = held(call=Holds.ADDRESS, where=Holds.VALUES, index=Holds.VALUE, otherwise=Holds.JSON)
     name: str
     call: str
     list: str | None = None
@@ -119,6 +110,7 @@ class Token(Recipe, frozen=True):
     """Exchange values for a token, with a form sent to ``call``, and put it into a header of the call."""
 
     word = "token"
+    holds = held(call=Holds.ADDRESS, form=Holds.VALUES)
     call: str
     form: Mapping[str, str]
     take: str = "access_token"
@@ -129,6 +121,8 @@ class Token(Recipe, frozen=True):
 class Change(Recipe, frozen=True):
     """Make another JSON value of a body; the steps act in the order in which they stand here."""
 
+    holds = held(where=Holds.VALUES, set=Holds.ITEMS)
+    idle = "changes nothing"
     take: str | None = None
     where: Mapping[str, str] = field(default_factory=dict)
     flatten: str | None = None
@@ -149,12 +143,17 @@ class Body(Change, frozen=True):
     """Change the JSON that the call sends."""
 
     word = "body"
+    makes = Makes.CHANGED
 
 
 class Form(Recipe, frozen=True):
     """Send the call's body as a form (application/x-www-form-urlencoded)."""
 
     word = "form"
+    holds = held(fields=Holds.VALUES)
+    whole = "fields"
+    makes = Makes.NEW
+    leaves_nothing = True
     fields: Mapping[str, str]
 
 
@@ -171,6 +170,9 @@ class Multipart(Recipe, frozen=True):
     """Send the call's body as multipart/form-data."""
 
     word = "multipart"
+    holds = held(parts=Holds.PARTS)
+    whole = "parts"
+    makes = Makes.NEW
     parts: Mapping[str, Part]
 
 
@@ -178,6 +180,9 @@ class Decode(Recipe, frozen=True):
     """Send the bytes that a base64 text stands for."""
 
     word = "decode"
+    holds = held(value=Holds.VALUE)
+    makes = Makes.NEW
+    leaves_nothing = True
     value: str
     type: str = "application/octet-stream"
 
@@ -186,6 +191,8 @@ class Answer(Recipe, frozen=True):
     """Answer without calling the API."""
 
     word = "answer"
+    holds = held(headers=Holds.VALUES, body=Holds.JSON)
+    idle = "answers nothing"
     phase = Phase.ANSWER
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -196,6 +203,7 @@ class SchemaById(Recipe, frozen=True):
     """Answer with one of several schemas; no id gives an empty one, an unknown id is refused with 400."""
 
     word = "schema"
+    holds = held(by=Holds.VALUE)
     phase = Phase.ANSWER
     by: str
     schemas: Mapping[str, Schema]
@@ -215,6 +223,7 @@ class Response(Change, frozen=True):
     """Change a successful answer: its status, headers and JSON."""
 
     word = "response"
+    holds = held(where=Holds.VALUES, set=Holds.ITEMS, headers=Holds.VALUES)
     phase = Phase.RESPONSE
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -236,6 +245,8 @@ class Location(Recipe, frozen=True):
     """
 
     word = "location"
+    holds = held(path=Holds.ADDRESS, query=Holds.VALUES)
+    whole = "path"
     phase = Phase.RESPONSE
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
@@ -245,6 +256,7 @@ class Errors(Recipe, frozen=True):
     """Answer errors of the API (all, or those in ``statuses``) with a status and a message of our own."""
 
     word = "errors"
+    holds = held(message=Holds.VALUE)
     phase = Phase.RESPONSE
     message: str
     statuses: tuple[int, ...] = ()
@@ -270,8 +282,11 @@ class Snippet(Recipe, frozen=True):
         return SNIPPETS + self.file
 
 
-KINDS: tuple[type[Recipe], ...] = (
-    Require, Headers, Translate, Query, Readdress, LookUp, Token, Body, Form, Multipart, Decode, Answer, SchemaById,
-    Redirect, Response, Encode, Location, Errors, Snippet,
-)  # fmt: skip
-"""Every kind of recipe."""
+def _kinds(of: type[Recipe]) -> Iterator[type[Recipe]]:
+    """The kinds below a class that have a word."""
+    for kind in of.__subclasses__():
+        yield from (kind,) if "word" in vars(kind) else _kinds(kind)
+
+
+KINDS: Final = tuple(sorted(_kinds(Recipe), key=lambda kind: kind.word))
+"""Every kind of recipe, by its word."""

@@ -70,7 +70,8 @@ def test_the_schema_obeys_its_meta_schema() -> None:
 def test_no_word_is_used_whose_faults_could_not_be_told_in_plain_words() -> None:
     used = {word for schema in ALL.values() for word in schema}
     assert used <= {
-        "$schema", "$defs", "$ref", "title", "description", "examples", "defaultSnippets", "type", "enum", "pattern",
+        "$schema", "$comment", "$defs", "$ref",
+        "title", "description", "examples", "defaultSnippets", "type", "enum", "pattern",
         "minimum", "maximum", "items", "properties", "patternProperties", "additionalProperties", "required",
     }  # fmt: skip  # many short entries, several a line
 

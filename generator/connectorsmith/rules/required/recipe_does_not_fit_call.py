@@ -16,7 +16,8 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation
-from connectorsmith.model.script import Body, Decode, Form, Location, LookUp, Multipart, Readdress, Recipe, Redirect
+from connectorsmith.model.recipe import Makes
+from connectorsmith.model.script import Location, LookUp, Readdress, Recipe, Redirect
 
 _WITHOUT_BODY: Final = ("GET", "HEAD", "DELETE")
 
@@ -37,7 +38,7 @@ def _check_method(recipes: Sequence[Recipe], operation: Operation) -> Iterator[F
     sent = next((one.call.partition(" ")[0] for one in reversed(recipes) if isinstance(one, Readdress)), None)
     method = sent or operation.method.upper()
     for recipe in recipes:
-        if isinstance(recipe, Body | Form | Multipart | Decode) and method in _WITHOUT_BODY:
+        if recipe.makes is not None and method in _WITHOUT_BODY:
             yield Finding(recipe.at, f"`{recipe.word}` makes a body, and a {method} has none", "use `call` with POST")
         elif isinstance(recipe, Redirect) and method not in ("GET", "HEAD"):
             yield Finding(recipe.at, f"a {method} cannot be repeated at another address", "remove `redirect`")
@@ -48,10 +49,10 @@ def _check_method(recipes: Sequence[Recipe], operation: Operation) -> Iterator[F
 def _check_bodies(recipes: Sequence[Recipe]) -> Iterator[Finding]:
     made: Recipe | None = None
     for recipe in recipes:
-        if isinstance(recipe, Body | Form | Multipart | Decode) and made is not None:
+        if recipe.makes is not None and made is not None:
             message = f"`{recipe.word}` replaces the body that `{made.word}` made"
             yield Finding(recipe.at, message, "keep one of the two", ((made.word, made.at),))
-        elif isinstance(recipe, Form | Multipart | Decode):
+        elif recipe.makes is Makes.NEW:
             made = recipe
 
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import ABSENT, Connector
-from connectorsmith.model.script import Answer, Body, Headers, Query, Readdress, Recipe, Response, SchemaById, Translate
+from connectorsmith.model import Connector
+from connectorsmith.model.script import Readdress, Recipe, SchemaById, Translate
 
 
 @rule(Severity.ERROR)
@@ -38,14 +38,16 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _fault(recipe: Recipe) -> str | None:
-    if isinstance(recipe, Headers | Query | Body | Response) and not any(
-        getattr(recipe, name) for name in recipe.__struct_fields__ if name != "at"
-    ):
-        return f"`{recipe.word}` changes nothing"
-    if isinstance(recipe, Answer) and recipe.body is ABSENT and recipe.status == 200 and not recipe.headers:
-        return "`answer` answers nothing"
+    if recipe.idle is not None and not _given(recipe):
+        return f"`{recipe.word}` {recipe.idle}"
     if isinstance(recipe, SchemaById) and not recipe.schemas:
         return "`schema` has no schemas"
     if isinstance(recipe, Translate) and not (recipe.table or recipe.pattern):
         return "`translate` refuses every value: it has no table and no pattern"
     return None
+
+
+def _given(recipe: Recipe) -> bool:
+    """Whether any attribute of a recipe is not as it is where it is left out."""
+    usual = type(recipe)(at=recipe.at)
+    return any(getattr(recipe, name) != getattr(usual, name) for name in recipe.__struct_fields__)
