@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Any, Final
 
 from connectorsmith.analysis.maker_view import INTERNAL
@@ -18,15 +19,8 @@ _LOOKUPS: Final = (
     ("dynamic-choices", ("dynamic_values", "dynamic_list")),
     ("dynamic-schema", ("dynamic_schema", "dynamic_properties")),
 )
-_PLAIN: Final = (
-    "type",
-    "format",
-    "enum",
-    "visibility",
-    "notification_url",
-    *_TEXTS,
-    *(n for _, both in _LOOKUPS for n in both),
-)
+_PLAIN: Final = attrgetter("type", "format", "visibility", "notification_url", *_TEXTS)
+_JSON: Final = attrgetter("default", "dynamic_values", "dynamic_list", "dynamic_schema", "dynamic_properties")
 _BINARY: Final = frozenset({"byte", "binary"})
 _WIDER: Final = {("integer", "number")}
 _KEYS: Final = {
@@ -39,13 +33,16 @@ _KEYS: Final = {
 }
 _VALUE_KEYS: Final = frozenset({"value-path", "itemValuePath"})
 """The keys of a lookup that name the value which is stored in a flow."""
-_DEFAULTS: Final[dict[str, Json]] = {"collectionFormat": "csv", "readOnly": False}
+_DEFAULTS: Final[dict[str, Json]] = {
+    "collectionFormat": "csv",
+    **dict.fromkeys(("readOnly", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum", "allowEmptyValue"), False),
+}
 """What an absent key means, https://spec.openapis.org/oas/v2.0#parameter-object."""
 
 
 def compare_value(old: Holders, new: Holders, traits: frozenset[str]) -> Iterator[Difference]:
     """Yield how a value differs, without what lies inside it; ``traits`` are the circumstances of the place."""
-    if len(old) == len(new) == 1 and _says_the_same(old[0], new[0]):
+    if len(old) == len(new) and all(map(_says_the_same, old, new)):
         return
     internal = {"internal"} if written(new, "visibility")[0] == INTERNAL else set()
     pair = _Pair(old, new, traits | internal)
@@ -63,11 +60,16 @@ def compare_value(old: Holders, new: Holders, traits: frozenset[str]) -> Iterato
 
 def _says_the_same(old: Schema, new: Schema) -> bool:
     """Tell quickly whether both say nothing different; most values do not."""
-    if any(getattr(old, name) != getattr(new, name) for name in _PLAIN):
+    if _PLAIN(old) != _PLAIN(new) or _kind(old) != _kind(new):
         return False
-    if not same(old.default, new.default) or not same(_listed(old.enum), _listed(new.enum)):
+    if not same([*_JSON(old)], [*_JSON(new)]) or not same(_listed(old.enum), _listed(new.enum)):
         return False
     return (not old.extra and not new.extra) or same(dict(old.extra), dict(new.extra))
+
+
+def _kind(schema: Schema) -> tuple[bool, bool]:
+    """Whether a schema has fields, and whether it has items, which show the type where it is not written."""
+    return schema.properties is None, schema.items is None
 
 
 def _listed(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import Final
 
 from connectorsmith.analysis.maker_view import INTERNAL, parameters
@@ -34,21 +34,23 @@ def compare_parameters(collected: Collector, operation: str, old: Operation, new
 
 def _pairs(old: list[Parameter], new: list[Parameter]) -> Iterator[tuple[Parameter, Parameter]]:
     """The parameters that both have: by name and location, then the bodies, then by name alone."""
-    left: list[Parameter] = []
-    by_place = {(one.name, one.location): one for one in reversed(new)}
-    for parameter in old:
-        other = by_place.pop((parameter.name, parameter.location), None)
-        if other is None:
-            left.append(parameter)
-        else:
-            yield parameter, other
-    waiting = [*by_place.values()]
-    bodies = [one for one in waiting if one.location == BODY]
-    by_name = {one.name: one for one in waiting if one.location != BODY}
-    for parameter in left:
-        other = bodies.pop() if parameter.location == BODY and bodies else by_name.pop(parameter.name, None)
-        if other is not None:
-            yield parameter, other
+    keys: tuple[Callable[[Parameter], Hashable], ...] = (
+        lambda one: (one.name, one.location),
+        lambda one: BODY if one.location == BODY else id(one),
+        lambda one: one.name,
+    )
+    for key in keys:
+        waiting = {key(one): one for one in reversed(new)}
+        left: list[Parameter] = []
+        taken: set[int] = set()
+        for parameter in old:
+            other = waiting.pop(key(parameter), None)
+            if other is None:
+                left.append(parameter)
+            else:
+                taken.add(id(other))
+                yield parameter, other
+        old, new = left, [one for one in new if id(one) not in taken]
 
 
 def _presence(collected: Collector, operation: str, old: list[Parameter], new: list[Parameter], place: Pointer) -> None:

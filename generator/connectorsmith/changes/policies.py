@@ -22,6 +22,7 @@ def compare_policies(old: Connector, new: Connector) -> Iterator[Difference]:
     before, after = [*old.policies], [*new.policies]
     both = [*_pairs(before, after)]
     paired = {id(one) for pair in both for one in pair}
+    inputs = _inputs(old)  # what flows that exist may send
     for kind, policies, connector in (("policy-removed", before, old), ("policy-added", after, new)):
         inputs = _inputs(connector)
         yield from (

@@ -1,0 +1,234 @@
+"""Laws of changes, on the packages of this repository and on made ones, changed at random.
+
+What a mutation does is known, and what two packages mean is computed apart from our code, see ``meaning``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.changes.meaning import meaning
+from tests.changes.mutations import MUTATIONS, Done, change_anything
+from tests.changes.packages import Package, own
+from tests.strategies import imported, packages
+
+from connectorsmith.changes.compare import changes
+from connectorsmith.changes.describe import message
+from connectorsmith.changes.fact import Fact
+from connectorsmith.changes.judge import judge
+from connectorsmith.changes.verdicts import Level, kinds
+from connectorsmith.model import Connector
+
+law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+seeds = st.integers(0, 2**32)
+names = st.integers(0, 2)
+
+SMALL = Package(
+    {
+        "swagger": "2.0",
+        "info": {"title": "Shop", "version": "1.0"},
+        "host": "api.example.com",
+        "paths": {
+            "/orders/{id}": {
+                "parameters": [{"$ref": "#/parameters/id"}],
+                "get": {
+                    "operationId": "GetOrder",
+                    "responses": {"200": {"description": "", "schema": {"$ref": "#/definitions/Order"}}},
+                },
+                "put": {
+                    "operationId": "SetOrder",
+                    "parameters": [
+                        {"name": "note", "in": "query", "type": "string", "enum": ["a", "b"]},
+                        {"name": "body", "in": "body", "schema": {"$ref": "#/definitions/Order"}},
+                    ],
+                    "responses": {"204": {"description": ""}, "404": {"$ref": "#/responses/Fault"}},
+                },
+            },
+            "/hooks": {
+                "x-ms-notification-content": {"schema": {"$ref": "#/definitions/Order"}},
+                "post": {
+                    "operationId": "WhenOrdered",
+                    "x-ms-trigger": "single",
+                    "parameters": [
+                        {
+                            "name": "hook",
+                            "in": "body",
+                            "schema": {
+                                "type": "object",
+                                "required": ["url"],
+                                "properties": {"url": {"type": "string", "x-ms-notification-url": True}},
+                            },
+                        }
+                    ],
+                    "responses": {"201": {"description": ""}},
+                },
+            },
+        },
+        "definitions": {
+            "Named": {"type": "object", "properties": {"name": {"type": "string", "x-ms-summary": "Name"}}},
+            "Order": {
+                "allOf": [{"$ref": "#/definitions/Named"}],
+                "required": ["id"],
+                "properties": {
+                    "id": {"type": "integer", "format": "int32"},
+                    "parts": {"type": "array", "items": {"$ref": "#/definitions/Order"}},
+                },
+            },
+        },
+        "parameters": {"id": {"name": "id", "in": "path", "required": True, "type": "string"}},
+        "responses": {
+            "Fault": {"description": "", "schema": {"type": "object", "properties": {"m": {"type": "string"}}}}
+        },
+    },
+    {
+        "properties": {
+            "connectionParameters": {"key": {"type": "securestring"}},
+            "policyTemplateInstances": [{"templateId": "dynamichosturl", "title": "Host", "parameters": {}}],
+        }
+    },
+)
+
+
+@cache
+def bases() -> tuple[Package, ...]:
+    return (SMALL, *own())
+
+
+def mutated(package: Package, random: Random) -> tuple[Package, Done]:
+    """A copy that differs by one mutation."""
+    while True:
+        copy = package.copy()
+        done = random.choice(MUTATIONS)(copy, random)
+        if done is not None:
+            return copy, done
+
+
+def test_equal_connectors_have_no_changes():
+    for package in bases():
+        assert changes(package.connector(), package.copy().connector()) == ()
+
+
+@given(packages)
+@law
+def test_made_connectors_have_no_changes(package):
+    """Also of what no one should publish."""
+    assert changes(imported(package), imported(json.loads(json.dumps(package)))) == ()
+
+
+@given(packages, packages)
+@law
+def test_any_two_packages_can_be_compared(one, other):
+    old, new = imported(one), imported(other)
+    forth, back = changes(old, new), changes(new, old)
+    assert Counter(kinds()[fact.kind].mirror for fact in forth) == Counter(fact.kind for fact in back)
+    assert all(message(one.fact, one.verdict) for one in judge(old, new))
+
+
+@given(names, seeds)
+@law
+def test_a_mutation_is_reported(number, seed):
+    base = bases()[number]
+    changed, done = mutated(base, Random(seed))
+    facts = changes(base.connector(), changed.connector())
+    assert meets(facts, done) or meaning(base) == meaning(changed)
+
+
+def meets(facts: tuple[Fact, ...], done: Done) -> bool:
+    return any(
+        fact.kind in done.kinds and (done.operation is None or done.operation in fact.operations) for fact in facts
+    )
+
+
+@given(names, seeds)
+@law
+def test_there_are_changes_exactly_where_the_meaning_differs(number, seed):
+    base = bases()[number]
+    changed = base.copy()
+    change_anything(changed, Random(seed))
+    facts = changes(base.connector(), changed.connector())
+    assert (facts == ()) == (meaning(base) == meaning(changed)), changed.note
+
+
+@given(names, seeds)
+@law
+def test_the_other_way_round_everything_is_mirrored(number, seed):
+    base = bases()[number]
+    changed, _ = mutated(mutated(base, Random(seed))[0], Random(seed + 1))
+    old, new = base.connector(), changed.connector()
+    forth, back = changes(old, new), changes(new, old)
+    assert Counter(kinds()[fact.kind].mirror for fact in forth) == Counter(fact.kind for fact in back)
+
+
+@given(names, seeds)
+@law
+def test_a_breaking_change_of_two_steps_breaks_in_one_of_them(number, seed):
+    """At the same place, at one above it or at one below."""
+    first, second, third = steps(number, seed)
+    single = breaking(first, second) + breaking(second, third)
+    assert [one for one in breaking(first, third) if not any(related(one, other) for other in single)] == []
+
+
+@given(names, seeds)
+@law
+def test_compatible_changes_stay_compatible_together(number, seed):
+    first, second, third = steps(number, seed)
+    apart = [*levels(first, second), *levels(second, third)]
+    if max(apart, default=Level.COSMETIC) <= Level.COMPATIBLE:
+        assert max(levels(first, third), default=Level.COSMETIC) <= Level.COMPATIBLE
+
+
+def steps(number: int, seed: int) -> tuple[Connector, Connector, Connector]:
+    base = bases()[number]
+    second, _ = mutated(base, Random(seed))
+    third, _ = mutated(second, Random(seed + 1))
+    return base.connector(), second.connector(), third.connector()
+
+
+def levels(old: Connector, new: Connector) -> list[Level]:
+    """The level of each change; that the version stayed is no change of its own."""
+    return [one.level for one in judge(old, new) if one.fact.kind != "version-unchanged"]
+
+
+def breaking(old: Connector, new: Connector) -> list[str]:
+    found = [one for one in judge(old, new) if one.level is Level.BREAKING]
+    return [path for one in found for path in (one.value_paths or (one.fact.place,))]
+
+
+def related(one: str, other: str) -> bool:
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+
+
+def variants() -> dict[str, Package]:
+    """The small package written in other ways that mean the same."""
+    found = {name: SMALL.copy() for name in ("renamed", "inlined", "ordered", "unused", "said")}
+    renamed = json.loads(
+        json.dumps(SMALL.definition).replace('/Order"', '/Purchase"').replace('"Order": {', '"Purchase": {')
+    )
+    found["renamed"].definition = renamed
+    inlined = found["inlined"].definition
+    item = inlined["paths"]["/orders/{id}"]
+    item["get"]["parameters"] = [inlined["parameters"]["id"]]
+    item["put"]["parameters"] = [inlined["parameters"]["id"], *item["put"]["parameters"]]
+    item["put"]["responses"]["404"] = inlined["responses"]["Fault"]
+    order = inlined["definitions"]["Order"]
+    order["properties"] = {**inlined["definitions"]["Named"]["properties"], **order["properties"]}
+    order["type"] = "object"
+    del order["allOf"], item["parameters"]
+    found["ordered"].definition = dict(reversed(SMALL.definition.items()))
+    found["unused"].definition["definitions"]["Unused"] = {"type": "string"}
+    found["said"].definition["paths"]["/hooks"]["post"] |= {"deprecated": False, "x-ms-visibility": "none"}
+    return found
+
+
+@pytest.mark.parametrize("name", variants())
+def test_what_means_the_same_has_no_changes(name):
+    other = variants()[name]
+    assert other.definition != SMALL.definition or name == "ordered"
+    assert changes(SMALL.connector(), other.connector()) == ()
+    assert changes(other.connector(), SMALL.connector()) == ()
