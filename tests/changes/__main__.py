@@ -12,7 +12,8 @@ from random import Random
 
 from tests.changes.counts import write_counts
 from tests.changes.meaning import meaning
-from tests.changes.mutations import MUTATIONS, change_anything
+from tests.changes.mutate_whole import change_anything
+from tests.changes.mutations import MUTATIONS
 from tests.changes.packages import Package, all_published, own
 from tests.changes.test_laws import meets
 

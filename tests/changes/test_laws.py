@@ -14,7 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.changes.meaning import meaning
-from tests.changes.mutations import MUTATIONS, Done, change_anything
+from tests.changes.mutate_whole import change_anything
+from tests.changes.mutation import Done
+from tests.changes.mutations import MUTATIONS
 from tests.changes.packages import Package, own
 from tests.strategies import imported, packages
 

@@ -24,6 +24,13 @@ SEVERITIES: Final = {
 }
 
 
+_KEYS: Final = (
+    *("level", "place", "operations", "valuePaths", "microsoft", "old", "new", "consumers", "why", "cure", "source"),
+    *("renamed", "accepted"),
+)
+"""What a program finds beside the message of a change."""
+
+
 def diagnose(changes: Sequence[Change], old: OpenedConnector, new: OpenedConnector) -> list[Diagnostic]:
     """Put changes into the one form of all findings; they come placed, in the order of the changes."""
     found = new.placed([_diagnostic(change) for change in changes])
@@ -72,6 +79,12 @@ def _data(change: Change) -> dict[str, Any]:
         "renamed": None if one.renamed is None else {"name": one.renamed.name, "evidence": list(one.renamed.evidence)},
         "accepted": change.accepted,
     }
+
+
+def with_no_change(diagnostic: Diagnostic) -> Diagnostic:
+    """A diagnostic about something else, with the same keys for programs."""
+    nothing: dict[str, Any] = dict.fromkeys(_KEYS) | {"operations": [], "valuePaths": [], "consumers": {}}
+    return replace(diagnostic, data=nothing | {"level": diagnostic.severity.word})
 
 
 def rules() -> tuple[Rule, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,10 +13,11 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._print import hide_in, say
 from connectorsmith.cli._report import report
-from connectorsmith.diagnostics import has_errors
+from connectorsmith.diagnostics import Diagnostic, has_errors
+from connectorsmith.model import Info
 
 if TYPE_CHECKING:
-    from connectorsmith.changes.change import Change
+    from connectorsmith.cli._change_files import Compared
     from connectorsmith.cli._versions import Version, Versions
 
 _LEVELS: Final = ("breaking", "warning", "compatible", "cosmetic")
@@ -37,6 +38,9 @@ _CONSUMERS: Final = ("flows", "apps", "logic-apps", "copilot")
 @click.option(
     "--consumer", type=click.Choice(_CONSUMERS), multiple=True, help="Judge for these only.  [default: for all]"
 )
+@click.option("--accept", metavar="REASON", help="List what breaks as accepted, with this reason.")
+@click.option("--fix", is_flag=True, help="Bring removed operations back to the spec, deprecated.")
+@click.option("--write-notes", is_flag=True, help="Put an entry on top of the spec's CHANGELOG.md.")
 @_options.workspace
 def command(
     names: tuple[str, ...],
@@ -45,6 +49,9 @@ def command(
     fail_on: str,
     show: str,
     consumer: tuple[str, ...],
+    accept: str | None,
+    fix: bool,
+    write_notes: bool,
     workspace: Path | None,
 ) -> None:
     """Compare two versions of a connector, and say what breaks the flows and apps that use it.
@@ -59,80 +66,130 @@ def command(
       connectorsmith changes --base origin/main --format github
       connectorsmith changes oneflow@v1.0 oneflow --fail-on warning
       connectorsmith changes connectors/oneflow@HEAD~3 connectors/oneflow --format json
+      connectorsmith changes oneflow --accept "The API ends in May, and every customer was told."
     """
     from connectorsmith.cli._versions import Versions
 
-    if len(names) > 2:
-        raise click.UsageError("name one connector, or two versions of one")
-    if base is not None and len(names) == 2:
-        raise click.UsageError("--base stands in for OLD, so that only NEW is named beside it")
+    _check_usage(names, base, accept)
     with ExitStack() as stack:
         versions = Versions(stack, workspace)
-        pairs = [(versions.open(names[0]), versions.open(names[1]))] if len(names) == 2 else []
-        for name in names if len(names) == 1 else () if pairs else _all(workspace):
-            pairs += _with_base(versions, name, base)
-        worst = _compare(pairs, form, show, consumer)
+        found = [_compared(pair, consumer) for pair in _pairs(versions, names, base, workspace)]
+        if fix:
+            found = [_fixed(one, versions, consumer) for one in found]
+        found = [_written(one, accept, write_notes, consumer) for one in found]
+        worst = _show(found, form, show)
     if worst >= _FAIL_ON[fail_on]:
         sys.exit(_options.FINDINGS)
 
 
-def _all(workspace: Path | None) -> Sequence[str]:
+def _check_usage(names: Sequence[str], base: str | None, accept: str | None) -> None:
+    if len(names) > 2:
+        raise click.UsageError("name one connector, or two versions of one")
+    if base is not None and len(names) == 2:
+        raise click.UsageError("--base stands in for OLD, so that only NEW is named beside it")
+    if accept is not None and not accept.strip():
+        raise click.UsageError("--accept needs a reason, which others will read")
+
+
+def _pairs(
+    versions: Versions, names: Sequence[str], base: str | None, workspace: Path | None
+) -> Iterator[tuple[Version, Version]]:
+    """The versions to compare: those that are named, else each connector and its base."""
+    if len(names) == 2:
+        yield versions.open(names[0]), versions.open(names[1])
+        return
     from connectorsmith.workspace.layout import Workspace
 
-    return Workspace.find(workspace or Path()).names()
+    for name in names or Workspace.find(workspace or Path()).names():
+        yield from _with_base(versions, name, base)
 
 
-def _with_base(versions: Versions, name: str, base: str | None) -> list[tuple[Version, Version]]:
+def _with_base(versions: Versions, name: str, base: str | None) -> Iterator[tuple[Version, Version]]:
     """A connector here and at its base; nothing, but a note, for one that the base does not have."""
     from connectorsmith.errors import FileError
 
     revision = versions.revision(base or "HEAD", name)
     if base is not None:
         revision = revision.merge_base()
-    say(f"note: compared with {revision.name}, commit {revision.commit[:10]}", err=True)
+    say(f"note: {name} is compared with {revision.name}, commit {revision.commit[:10]}", err=True)
     new = versions.open(name)
     try:
-        return [(versions.at_revision(name, revision), new)]
+        yield versions.at_revision(name, revision), new
     except FileError as fault:
         say(f"note: {name} is new: {fault.message}", err=True)
-        return []
 
 
-def _compare(pairs: Sequence[tuple[Version, Version]], form: str, show: str, consumers: Sequence[str]) -> int:
-    """Compare versions, print what differs, and return the worst level; -1 if nothing does."""
-    from connectorsmith.changes.diagnose import diagnose, rules
-    from connectorsmith.changes.judge import judge
-    from connectorsmith.changes.verdicts import Level
+def _compared(pair: tuple[Version, Version], consumers: Sequence[str]) -> Compared:
+    """Compare two versions; ends with their faults if one of them cannot be read."""
+    from connectorsmith.cli._change_files import compare
     from connectorsmith.cli._versions import in_same_environment, placed
 
-    found: list[Change] = []
-    shown = []
-    for old, new in (in_same_environment(*pair) for pair in pairs):
-        _check(old)
-        _check(new)
-        assert old.opened.connector is not None
-        assert new.opened.connector is not None
-        judged = judge(old.opened.connector, new.opened.connector, consumers)
-        wanted = [one for one in judged if one.level >= Level[show.upper()]]
-        shown += [placed(one, old, new) for one in diagnose(wanted, old.opened, new.opened)]
-        found += judged
+    old, new = in_same_environment(*pair)
+    for version in (old, new):
+        hide_in([document.file for document in version.opened.documents.values() if document.file.suffix != ".png"])
+        if version.opened.connector is None:
+            say(f"{version.label} cannot be read", err=True)
+            faults = (one for one in version.opened.diagnostics if has_errors([one]))
+            report([placed(one, version, version) for one in faults], err=True)
+            sys.exit(_options.FINDINGS)
+    return compare(old, new, consumers)
+
+
+def _fixed(compared: Compared, versions: Versions, consumers: Sequence[str]) -> Compared:
+    """Fix the new version, and compare again if that changed it."""
+    from connectorsmith.cli._change_files import bring_back
+
+    if not bring_back(compared):
+        return compared
+    return _compared((compared.old, versions.open(compared.new.label)), consumers)
+
+
+def _written(compared: Compared, accept: str | None, notes: bool, consumers: Sequence[str]) -> Compared:
+    """Write what is asked for beside the spec: accepted changes first, so that the notes have their reasons."""
+    from connectorsmith.cli import _change_files
+
+    if accept is not None:
+        _change_files.accept(compared, accept)
+        compared = _change_files.compare(compared.old, compared.new, consumers)
+    if notes:
+        _change_files.write_notes(compared)
+    return compared
+
+
+def _show(compared: Sequence[Compared], form: str, show: str) -> int:
+    """Print what differs, and return the worst level of what is not accepted; -1 if nothing is left."""
+    from connectorsmith.changes.diagnose import diagnose, rules, with_no_change
+    from connectorsmith.changes.verdicts import Level
+    from connectorsmith.cli._versions import placed
+
+    shown: list[Diagnostic] = []
+    worst = -1
+    for one in compared:
+        wanted = [change for change in one.changes if change.level >= Level[show.upper()]]
+        shown += [placed(found, one.old, one.new) for found in diagnose(wanted, one.old.opened, one.new.opened)]
+        shown += [placed(with_no_change(found), one.old, one.new) for found in one.said]
+        open_ = [int(change.level) for change in one.changes if change.accepted is None]
+        worst = max([worst, *open_, *([int(Level.WARNING)] if one.said else [])])
     report(shown, form, rules())
-    _summarize(found, len(found) - len(shown), form)
-    return max((int(one.level) for one in found if one.accepted is None), default=-1)
+    for one in compared:
+        _summarize(one, show, form)
+    return worst
 
 
-def _check(version: Version) -> None:
-    """End with the faults of a version that cannot be read."""
-    hide_in([document.file for document in version.opened.documents.values() if document.file.suffix != ".png"])
-    if version.opened.connector is None:
-        faults = [one for one in version.opened.diagnostics if has_errors([one])]
-        say(f"{version.label} cannot be read", err=True)
-        report(faults, err=True)
-        sys.exit(_options.FINDINGS)
+def _summarize(compared: Compared, show: str, form: str) -> None:
+    """Say how many changes there are of each level, how many were not shown, and which version follows."""
+    from connectorsmith.changes.next_version import next_version, size_of
+    from connectorsmith.changes.verdicts import Level
 
-
-def _summarize(found: Sequence[Change], hidden: int, form: str) -> None:
-    """Say how many changes there are of each level, and how many were not shown."""
-    counts = [(word, sum(one.level.word == word for one in found)) for word in _LEVELS]
+    changes = compared.changes
+    counts = [(word, sum(one.level.word == word for one in changes)) for word in _LEVELS]
+    hidden = sum(one.level < Level[show.upper()] for one in changes)
+    accepted = sum(one.accepted is not None for one in changes)
     said = ", ".join(f"{count} {word}" for word, count in counts if count) or "no changes"
+    said += f", {accepted} of them accepted" if accepted else ""
     say(said + (f" ({hidden} not shown: --show cosmetic)" if hidden else ""), err=form != "text")
+    old = (compared.connectors[0].info or Info()).version
+    following = next_version(old, changes) if changes else None
+    if following is not None:
+        size = {"breaking": "something breaks", "feature": "something is new", "patch": "nothing is new"}
+        say(f"the version that follows {old} is {following}: {size[size_of(changes)]}", err=form != "text")

@@ -46,7 +46,7 @@ def fix_all(targets: Sequence[Target], selection: Selection, jobs: int = 1, *, w
     for _ in range(ROUNDS if write else 1):
         planned: list[FileChange] = []
         for linted in lint_all(targets, selection, jobs):
-            planned += _plan(linted.target.files, linted.diagnostics, fixed)
+            planned += plan_fixes(linted.target.files, linted.diagnostics, fixed)
         if not planned:
             break
         fixed.diff += [line for planned_change in planned for line in _difference(planned_change)]
@@ -55,8 +55,8 @@ def fix_all(targets: Sequence[Target], selection: Selection, jobs: int = 1, *, w
     return fixed
 
 
-def _plan(files: Sequence[Path], found: Sequence[Diagnostic], fixed: Fixed) -> Iterator[FileChange]:
-    """The files of one spec that the fixes of its findings change."""
+def plan_fixes(files: Sequence[Path], found: Sequence[Diagnostic], fixed: Fixed) -> Iterator[FileChange]:
+    """The files of one spec that the fixes of its findings change; ``fixed`` is told what is done. Raises FileError."""
     wanted = [diagnostic for diagnostic in found if diagnostic.fixes and diagnostic.span is not None]
     for file in files if wanted else ():
         mine = [diagnostic for diagnostic in wanted if diagnostic.span is not None and diagnostic.span.file == file]

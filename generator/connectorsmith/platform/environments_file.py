@@ -26,7 +26,7 @@ from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
 from connectorsmith.workspace.homes import behind_links, check_spec_links, home_of
 from connectorsmith.workspace.layout import DEPLOYMENTS
 from connectorsmith.workspace.open import SpecError
-from connectorsmith.workspace.targets import Target
+from connectorsmith.workspace.targets import Target, beside
 from connectorsmith.workspace.write_files import apply
 
 ENVIRONMENT: Final = "environment"
@@ -49,8 +49,7 @@ class Deployment(Struct, frozen=True):
 
 def deployments_file(target: Target) -> Path:
     """Where the deployments of a spec are kept: beside it, in a folder of its name if it is one file."""
-    lone = target.path in target.files
-    return (target.folder / target.name if lone else target.folder) / DEPLOYMENTS
+    return beside(target, DEPLOYMENTS)
 
 
 def wrong_connector_id(given: str) -> tuple[str, str] | None:

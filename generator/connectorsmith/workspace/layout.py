@@ -15,6 +15,10 @@ SPECS: Final = "specs"
 """The folder that makes another one a workspace."""
 DEPLOYMENTS: Final = "environments.yaml"
 """Beside a spec, but no part of it: which connector each environment holds."""
+ACCEPTED: Final = "changes.yaml"
+"""Beside a spec, but no part of it: the breaking changes that its authors have accepted."""
+BESIDE: Final = frozenset({DEPLOYMENTS, ACCEPTED})
+"""The files in YAML beside a spec that are no part of it."""
 
 
 class Workspace(Struct, frozen=True):
@@ -70,7 +74,7 @@ class Workspace(Struct, frozen=True):
                 f"{name} and {other} in {self.specs} differ by capital letters only, which Windows and macOS ignore",
                 "give one of them another name",
             )
-        if folder and single and (yaml_files(folder) or not (folder / DEPLOYMENTS).is_file()):
+        if folder and single and (yaml_files(folder) or not any((folder / name).is_file() for name in BESIDE)):
             raise FileError(
                 f"connector {name} is described twice: by {folder} and by {single}",
                 "move the file into the folder, or remove one of the two",
@@ -128,7 +132,7 @@ def _entries(folder: Path) -> list[Path]:
 
 def yaml_files(folder: Path) -> list[Path]:
     """The files in a folder that are parts of a spec, sorted. Raises FileError."""
-    entries = (entry for entry in _entries(folder) if entry.suffix == ".yaml" and entry.name != DEPLOYMENTS)
+    entries = (entry for entry in _entries(folder) if entry.suffix == ".yaml" and entry.name not in BESIDE)
     return [entry for entry in entries if not entry.is_dir()]
 
 

@@ -36,6 +36,12 @@ class Target(Struct, frozen=True):
         return self.path if self.path.is_dir() else self.path.parent
 
 
+def beside(target: Target, name: str) -> Path:
+    """Where a file that belongs to a spec is kept: beside it, in a folder of its name if it is one file."""
+    lone = target.path in target.files
+    return (target.folder / target.name if lone else target.folder) / name
+
+
 def spec_target(name: str, files: Sequence[Path]) -> Target:
     """The target of a spec with these files: its path is its one file if that has its name, else their folder."""
     first = files[0]

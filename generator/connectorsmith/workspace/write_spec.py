@@ -11,7 +11,7 @@ from connectorsmith.model import Connector
 from connectorsmith.source.read_files import ASSETS, read_bytes
 from connectorsmith.workspace.editor_schema import schema_reference
 from connectorsmith.workspace.file_changes import FileChange, changes
-from connectorsmith.workspace.layout import DEPLOYMENTS, Workspace, twin
+from connectorsmith.workspace.layout import BESIDE, Workspace, twin
 
 OWNED: Final = ("*.yaml", *ASSETS)
 """The files of a spec's folder that an import writes; with ``force``, one that is no longer written is removed."""
@@ -39,7 +39,7 @@ def plan_spec(connector: Connector, out: Path | None, workspace: Path | None, fo
         raise FileError(f"there is a spec already: {there}", "choose another --name, or overwrite it with --force")
     texts = {name: text.encode("utf-8") for name, text in spec_texts(connector, heading).items()}
     assets = {name: content for name, content in connector.assets.items() if name in ASSETS}
-    planned = [change for change in changes(folder, texts | assets, OWNED) if change.path.name != DEPLOYMENTS]
+    planned = [change for change in changes(folder, texts | assets, OWNED) if change.path.name not in BESIDE]
     if single.exists():
         planned += [FileChange(single, read_bytes(single), None)]
     return planned + ([schema] if schema is not None else [])

@@ -20,7 +20,7 @@ from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import spec_target
 
-CASES = Path(__file__).parent / "cases" / "changes"
+CASES = Path(__file__).parents[1] / "cases" / "changes"
 ALL = sorted(CASES.glob("*/*.old.yaml"))
 SIDES = ("old", "new")
 MANY = {"compared-in-part"}

@@ -1,0 +1,165 @@
+"""``connectorsmith changes``: the versions it can compare, and what it prints."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.changes.repository import commit, edit, found, git
+
+from connectorsmith.diagnostics import formats
+
+
+def test_one_argument_is_compared_with_head(shop, run):
+    assert run("changes", "shop").out == "no changes\n"
+    edit(shop, "limit", "top")
+    ended = run("changes", "shop")
+    assert ended.code == 3
+    assert "ListOrders: the parameter limit was removed" in ended.out
+    assert "see HEAD:specs/shop/connector.yaml:7:18: before" in ended.out
+    assert "specs/shop/connector.yaml:7:5: error:" in ended.out
+    assert ended.out.endswith("the version that follows 1.0.0 is 2.0.0: something breaks\n")
+    assert "note: shop is compared with HEAD, commit " in ended.err
+
+
+def test_without_arguments_every_spec_is_compared(shop, run):
+    other = shop.parents[1] / "tiny.yaml"
+    other.write_text("info: {title: Tiny}\nactions: {Ping: {call: GET /ping, responses: {200: {}}}}\n", "utf-8")
+    edit(shop, "limit", "top")
+    ended = run("changes", "--format", "json")
+    assert "note: tiny is new: HEAD has no specs/tiny" in ended.err
+    assert {one["rule"] for one in json.loads(ended.out)} == {
+        "parameter-removed",
+        "parameter-added",
+        "version-unchanged",
+    }
+
+
+@pytest.mark.parametrize(
+    "old",
+    ["shop@v1", "specs/shop@v1", "specs/shop/connector.yaml@HEAD", "./specs/shop@HEAD~0"],
+)
+def test_revisions_of_a_spec(shop, run, old):
+    edit(shop, "state: {type: string}", "state: {type: integer}")
+    assert found(run, old, "shop")["type-changed"]["valuePaths"] == [
+        "operation/ListOrders/responses/200/schema/state/type",
+        "operation/GetOrder/responses/200/schema/state/type",
+    ]
+
+
+def test_two_revisions(shop, run):
+    edit(shop, "state: {type: string}", "state: {type: integer}")
+    commit("second")
+    edit(shop, "host: api.example.com", "host: other.example.com")
+    assert found(run, "shop@v1", "shop@HEAD").keys() == {"type-changed", "version-unchanged"}
+    ended = run("changes", "shop@v1", "shop@HEAD")
+    assert "HEAD:specs/shop/connector.yaml:12:" in ended.out
+    assert "see v1:specs/shop/connector.yaml:12:" in ended.out
+
+
+@pytest.mark.parametrize("path", ["packages/shop", "packages/shop/apiDefinition.swagger.json"])
+def test_revisions_of_a_package(shop, run, path):
+    definition = json.loads(Path("packages/shop/apiDefinition.swagger.json").read_text("utf-8"))
+    definition["paths"]["/orders"]["get"]["operationId"] = "FindOrders"
+    Path("packages/shop/apiDefinition.swagger.json").write_text(json.dumps(definition), "utf-8")
+    changes = found(run, path)
+    assert changes["operation-removed"]["renamed"]["name"] == "FindOrders"
+    assert changes["operation-removed"]["related"][0]["file"] == "HEAD:packages/shop/apiDefinition.swagger.json"
+    assert found(run, f"{path}@v1", path).keys() == changes.keys()
+
+
+def test_a_spec_and_a_package(shop, run):
+    assert run("changes", "packages/shop", "shop", "--fail-on", "info").code == 3
+
+
+def test_the_base_is_where_head_left_it(shop, run):
+    """What others have changed on the base since then does not count."""
+    git("checkout", "-q", "-b", "topic")
+    edit(shop, "limit", "top")
+    commit("topic")
+    git("checkout", "-q", "main")
+    edit(shop, "state: {type: string}", "state: {type: integer}")
+    commit("others")
+    git("checkout", "-q", "topic")
+    assert found(run, "shop", "--base", "main").keys() == {"parameter-added", "parameter-removed", "version-unchanged"}
+    assert found(run, "--base", "main").keys() == {"parameter-added", "parameter-removed", "version-unchanged"}
+
+
+def test_the_work_tree_is_left_alone(shop, run):
+    edit(shop, "limit", "top")
+    before = git("status", "--porcelain=v2", "--untracked-files=all", "--ignored")
+    run("changes", "shop")
+    run("changes", "shop@v1", "shop")
+    assert git("status", "--porcelain=v2", "--untracked-files=all", "--ignored") == before
+
+
+def test_a_spec_that_is_gone_here(shop, run):
+    commit_folder = shop.parent
+    shutil.copytree(commit_folder, commit_folder.with_name("other"))
+    shutil.rmtree(commit_folder)
+    assert found(run, "shop@v1", "other") == {}
+
+
+def test_what_is_no_version(shop, run):
+    assert run("changes", "shop@nowhere", "shop")[0] == 1
+    assert "there is no revision nowhere" in run("changes", "shop@nowhere", "shop").err
+    assert "there is no revision --help" in run("changes", "shop@--help", "shop").err
+    assert "v1 has no specs/book" in run("changes", "book@v1", "shop").err
+    assert run("changes", "a", "b", "c").code == 2
+    assert run("changes", "shop", "shop", "--base", "main").code == 2
+    assert run("changes", "shop", "--accept", " ").code == 2
+
+
+def test_outside_of_a_repository(root, run):
+    ended = run("changes", "library")
+    assert ended.code == 1
+    assert "git rev-parse: not a git repository" in ended.err
+
+
+def test_a_version_with_faults(shop, run):
+    edit(shop, "info:", "inof:")
+    ended = run("changes", "shop")
+    assert ended.code == 3
+    assert "shop cannot be read" in ended.err
+    assert "unknown key `inof`" in ended.err
+    commit("broken")
+    git("checkout", "-q", "v1", "--", "specs")
+    assert "HEAD:specs/shop/connector.yaml:1:1: error" in run("changes", "shop").err
+
+
+@pytest.mark.parametrize("form", formats.names())
+def test_every_format(shop, run, form):
+    edit(shop, "limit", "top")
+    ended = run("changes", "shop", "--format", form)
+    assert ended.code == 3
+    assert "parameter-removed" in ended.out
+    assert "1 breaking, 1 warning, 1 compatible" in (ended.out if form == "text" else ended.err)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "exits"),
+    [
+        ("limit", "top", {"breaking": 3, "warning": 3, "info": 3}),
+        ("1.0.0", "1.0.1", {"breaking": 0, "warning": 0, "info": 3}),
+        ("summary: List", "summary: Find", {"breaking": 0, "warning": 3, "info": 3}),
+        ("", "", {"breaking": 0, "warning": 0, "info": 0}),
+    ],
+)
+def test_exit_codes(shop, run, old, new, exits):
+    edit(shop, old, new)
+    assert {level: run("changes", "shop", "--fail-on", level).code for level in exits} == exits
+
+
+def test_a_consumer_has_its_own_verdict(shop, run):
+    edit(shop, "type: integer}", "type: integer, required: true}")
+    commit("second")
+    edit(shop, ", required: true", "")
+    levels = {
+        name: json.loads(run("changes", "shop", "--consumer", name, "--format", "json").out)[-1]["level"]
+        for name in ("flows", "apps", "logic-apps", "copilot")
+    }
+    assert levels == {"flows": "compatible", "apps": "breaking", "logic-apps": "compatible", "copilot": "compatible"}
+    assert run("changes", "shop", "--consumer", "flows").code == 0
+    assert run("changes", "shop", "--consumer", "flows", "--consumer", "apps").code == 3
