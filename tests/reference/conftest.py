@@ -14,6 +14,8 @@ from tests.reference.read_package import read_package
 
 from connectorsmith import load, render
 from connectorsmith.model import Connector
+from connectorsmith.workspace.open import in_environment, open_target
+from connectorsmith.workspace.targets import single_target
 
 FORMS = ("package", "reference.md")
 
@@ -22,6 +24,15 @@ FORMS = ("package", "reference.md")
 def generated(name: str) -> tuple[Connector, dict[str, bytes]]:
     connector = load(name, Path(__file__).parents[2])
     return connector, render(connector)
+
+
+@cache
+def environments(name: str) -> dict[str, dict[str, bytes]]:
+    """Build a connector as it is and in each of its environments, by the name of the environment."""
+    opened = open_target(single_target(name, Path(__file__).parents[2]))
+    names = opened.spec.value.get("environments", {})
+    found = {one: in_environment(opened, one).connector for one in names}
+    return {"": generated(name)[1], **{one: render(connector) for one, connector in found.items() if connector}}
 
 
 @cache

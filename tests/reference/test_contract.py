@@ -7,9 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.reference.conftest import generated
+from tests.reference.read_markdown import read_sections
 from tests.reference.read_package import Package
 
 KEPT = json.loads((Path(__file__).parent / "oneflow-contract.reference.json").read_text(encoding="utf-8"))
+LISTED = [path for path, kind in KEPT["attributes"].items() if not kind.startswith("object")]
 VALUES = [(path, value) for path, values in KEPT["values"].items() for value in values]
 KINDS = {"object": "object", "array": "array", "boolean": "boolean", "int": "integer", "integer": "integer"}
 """The types of a package by the word the document begins with; amounts are decimal numbers in text, as all else."""
@@ -47,3 +50,12 @@ def test_value_is_named(package, path, value):
     found = package.look_up(schema)
     texts = [schema.get("description", ""), found.get("description", ""), *found.get("enum", [])]
     assert any(value in re.findall(r"[\w-]+", text) for text in texts)
+
+
+@pytest.mark.parametrize("path", LISTED)
+def test_attribute_is_in_a_table_of_the_reference_page(path):
+    sections = read_sections(generated("oneflow")[1]["reference.md"].decode())
+    tables = next(
+        section.tables for section in sections if (section.part, section.title) == ("Definitions", "Contract")
+    )
+    assert path in {row["Path"] for rows in tables.values() for row in rows}
