@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
+from typing import Final
+
+_NEAREST: Final = 60
+"""How much of two words must be the same, in percent: twice the letters they share, by all their letters."""
+_MOST_WORDS: Final = 1_000
+"""Known words that are compared, so that many misspelt words among many known ones cost no more than few."""
+_LONGEST: Final = 200
+"""Characters of the longest word that is compared: to compare two words takes as long as their lengths multiplied."""
 
 
 def suggest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that comes closest to ``word``, or ``None`` if none is near; case does not count."""
-    from difflib import get_close_matches  # takes long to import, and is only needed where something is wrong
+    """The known word that comes closest to ``word``, or ``None`` if none is near; case does not count.
 
-    by_folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[near[0]] if near else None
+    Only the first thousand known words are looked at, and nothing is suggested for words over 200 characters.
+    """
+    from rapidfuzz.fuzz import ratio  # takes long to import, and is only needed where something is wrong
+    from rapidfuzz.process import extractOne
+
+    if len(word) > _LONGEST:
+        return None
+    words = list(islice(known, _MOST_WORDS))
+    near = extractOne(word, words, scorer=ratio, processor=str.casefold, score_cutoff=_NEAREST)
+    return near[0] if near else None

@@ -12,6 +12,7 @@ from msgspec import NODEFAULT
 from msgspec.structs import FieldInfo, fields
 
 from connectorsmith.diagnostics import SPEC, Pointer
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.schemas import read_schema, write_schema
 from connectorsmith.model.recipe import Holds
@@ -56,7 +57,7 @@ def read_script(
 
 def _read_one(form: Mapping[str, Any], at: Pointer, fault: Fault) -> Iterator[Recipe]:
     if len(form) != 1:
-        words = f"this one has {', '.join(form)}" if form else "this one has none"
+        words = f"this one has {listed(form)}" if form else "this one has none"
         fault("recipe-not-one", f"a recipe has one word; {words}", at,
               "begin each recipe with a dash of its own")  # fmt: skip
         return

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.parameters import read_parameter
 from connectorsmith.language.responses import lost_keys, read_notification, read_response
@@ -64,7 +65,7 @@ class Shared(Struct):
     def error(self, code: str, at: Pointer) -> Response | None:
         """The usual response of an error code; ``None``, with a fault, if the connector does not say what it is."""
         if code not in self.errors:
-            there = f"; there is {', '.join(self.errors)}" if self.errors else ""
+            there = f"; there is {listed(self.errors)}" if self.errors else ""
             hint = f"add it under `errors` at the root, or write the response out under its code{there}"
             self.fault("unknown-error", f"there is no shared error {code}", at, hint)
             return None
@@ -104,5 +105,5 @@ def _known(name: str, known: Mapping[str, object]) -> str:
     likely = suggest(name, known)
     if likely:
         return f'did you mean "{likely}"?'
-    there = f"; there is {', '.join(known)}" if known else ""
+    there = f"; there is {listed(known)}" if known else ""
     return f"add it under `parameters` at the root, or write it out here{there}"

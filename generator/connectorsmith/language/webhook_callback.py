@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.language.yaml_forms import Form
 
 CALLBACK: Final = "callback"
@@ -41,7 +42,7 @@ def _insert(form: Form, parents: list[str], name: str) -> Form:
         return {**form, "properties": {name: dict(PROPERTY), **properties}}
     inner = properties.get(parents[0])
     if not isinstance(inner, dict):
-        there = f"; there is {', '.join(properties)}" if properties else ""
+        there = f"; there is {listed(properties)}" if properties else ""
         hint = f"name a property that has properties of its own{there}"
         raise NoPlace(f'the body has no object "{parents[0]}"', hint)
     properties[parents[0]] = {**_insert(inner, parents[1:], name), "required": True}

@@ -12,7 +12,7 @@ from jsonschema.exceptions import ValidationError, relevance
 from jsonschema.protocols import Validator
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
-from connectorsmith.diagnostics.excerpt import excerpt
+from connectorsmith.diagnostics.excerpt import excerpt, listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.source.json.read import decode_json
 
@@ -39,8 +39,6 @@ _BOUNDS: Final = {
     "uniqueItems": "has an item twice",
 }
 _ALTERNATIVES: Final = ("anyOf", "oneOf")
-_SHOWN: Final = 12
-"""How many keys or values a hint lists."""
 _STATUS: Final = "[1-5][0-9X]{2}"
 """What the pattern of a key has in it where status codes stand."""
 _HEADER: Final = "!#$%&'*+.^_`|~-"
@@ -135,7 +133,7 @@ def _key_hint(key: str, known: Sequence[str], patterns: Iterable[str]) -> str:
     codes = ["a status code such as 200", "default"] if any(_STATUS in pattern for pattern in patterns) else []
     if not codes and not known:
         return "write a name that begins with a letter or a digit, and goes on with these, _ and -"
-    return f"allowed here: {_listed([*codes, *known])}"
+    return f"allowed here: {listed([*codes, *known])}"
 
 
 def _missing_keys(error: ValidationError, at: Pointer) -> Iterator[Diagnostic]:
@@ -189,11 +187,7 @@ def _is_json(text: str, kinds: Sequence[str]) -> bool:
 
 def _choices(value: Any, allowed: Sequence[Any]) -> str:
     likely = suggest(value, [item for item in allowed if isinstance(item, str)]) if isinstance(value, str) else None
-    return f'did you mean "{likely}"?' if likely else f"allowed: {_listed([_plain(item) for item in allowed])}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(words[:_SHOWN]) + (", …" if len(words) > _SHOWN else "")
+    return f'did you mean "{likely}"?' if likely else f"allowed: {listed([_plain(item) for item in allowed])}"
 
 
 def _name(at: Pointer) -> str:

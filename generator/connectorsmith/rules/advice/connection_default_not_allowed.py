@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.properties import connection_parameters
@@ -31,6 +32,6 @@ def check(connector: Connector) -> Iterator[Finding]:
         default = parameter.extra.get("defaultValue")
         if values and default not in (None, "") and default not in values:
             likely = suggest(str(default), map(str, values))
-            hint = f'did you mean "{likely}"?' if likely else f"write one of {', '.join(map(str, values))}"
+            hint = f'did you mean "{likely}"?' if likely else f"write one of {listed(map(str, values))}"
             message = f'the default "{default}" of "{parameter.name}" is not one of its values'
             yield Finding(parameter.at / "defaultValue", message, hint)

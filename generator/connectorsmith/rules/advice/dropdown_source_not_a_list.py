@@ -43,4 +43,6 @@ def check(connector: Connector) -> Iterator[Finding]:
 def _hint(connector: Connector, lookup: Call, answer: Schema) -> str:
     known = fields(connector, connector.resolve(answer))
     lists = [name for name, field, _ in known if connector.resolve(field).type == "array"]
-    return f"write {lookup.key('items')}: {either(lists)}" if lists else "call an operation that answers with a list"
+    return (
+        f"write {lookup.key('items')}: {either(lists[:12])}" if lists else "call an operation that answers with a list"
+    )

@@ -18,10 +18,9 @@ from connectorsmith.analysis.dynamic_calls import Call, written_lookups
 from connectorsmith.analysis.maker_view import returned
 from connectorsmith.analysis.property_path import ANYTHING, follow, known_paths, type_without_items
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Schema
-
-_SHOWN = 12
 
 
 @rule(Severity.WARNING, code="InvokedOperationShouldProduceProperty")
@@ -56,4 +55,4 @@ def _hint(path: str, known: list[str]) -> str | None:
     likely = suggest(path, known)
     if likely:
         return f'did you mean "{likely}"?'
-    return f"it has {', '.join(known[:_SHOWN])}{', …' if len(known) > _SHOWN else ''}" if known else None
+    return f"it has {listed(known)}" if known else None

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from connectorsmith.analysis.all_parts import schemas_with
 from connectorsmith.analysis.json_types import ENUM_VALUES, enum_values
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 
@@ -26,13 +27,13 @@ from connectorsmith.model import Connector
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every value of x-ms-enum-values up in the enum beside it, if there is one."""
     for schema in schemas_with(connector, ENUM_VALUES):
-        known = [json.dumps(value, sort_keys=True) for value in schema.enum or ()]
+        known = dict.fromkeys(json.dumps(value, sort_keys=True) for value in schema.enum or ())
         for index, entry in enumerate(enum_values(schema) if known else ()):
             if not isinstance(entry, dict) or "value" not in entry:
                 continue
             value = json.dumps(entry["value"], sort_keys=True)
             if value not in known:
                 likely = suggest(value, known)
-                hint = f"did you mean {likely}?" if likely else f"the enum has {', '.join(known[:12])}"
+                hint = f"did you mean {likely}?" if likely else f"the enum has {listed(known)}"
                 at = schema.at / ENUM_VALUES / index / "value"
                 yield Finding(at, f"the value {value} is not in the enum", hint)

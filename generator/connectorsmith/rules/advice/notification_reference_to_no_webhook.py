@@ -26,12 +26,13 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look up what every x-ms-notification names; one that does not exist at all is left to its own rule."""
     marked = [operation for operation in connector.operations if NOTIFICATION in operation.extra]
     known = webhooks(connector) if marked else set()
+    named_webhooks = either(sorted(known)[:12])
     existing = {operation.id for operation in connector.operations}
     for operation in marked:
         named = operation.extra[NOTIFICATION]
         name = named.get("operationId") if isinstance(named, dict) else None
         if name in existing and name not in known:
-            hint = f"name {either(sorted(known))}" if known else _cure(operation.at)
+            hint = f"name {named_webhooks}" if known else _cure(operation.at)
             yield Finding(operation.at / NOTIFICATION / "operationId", f"{name} is no webhook", hint)
 
 

@@ -41,7 +41,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 def _hint(connector: Connector, schema: Schema) -> str:
     known = fields(connector, connector.resolve(schema))
     lists = [f"@triggerBody().{name}" for name, field, _ in known if connector.resolve(field).type == "array"]
-    return f"write {either(lists)}" if lists else "name the list in its schema"
+    return f"write {either(lists[:12])}" if lists else "name the list in its schema"
 
 
 def _fault(connector: Connector, schema: Schema, path: Path) -> str | None:

@@ -33,5 +33,5 @@ def check(connector: Connector) -> Iterator[Finding]:
                 if media not in known if known else "/" not in media:
                     of = operation.id or "the operation"
                     message = f'the response {code} of {of} has an example of "{key}", which it does not return'
-                    hint = f"write {either(sorted(known)) or 'a media type'} as its key, or add it to produces"
+                    hint = f"write {either(sorted(known)[:12]) or 'a media type'} as its key, or add it to produces"
                     yield Finding(response.at / "examples" / key, message, hint)

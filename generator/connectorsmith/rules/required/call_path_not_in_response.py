@@ -17,11 +17,10 @@ from connectorsmith.analysis.dynamic_calls import Call, all_calls
 from connectorsmith.analysis.maker_view import returned
 from connectorsmith.analysis.property_path import follow, is_open, known_paths
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Schema
 from connectorsmith.rules.support.phrases import either
-
-_SHOWN = 12
 
 
 @rule(Severity.ERROR, code="InvokedOperationShouldProduceProperty")
@@ -65,7 +64,7 @@ def _is_list(connector: Connector, schema: Schema) -> bool:
 def _finding(connector: Connector, whole: str, inside: Schema, path: str, at: Pointer) -> Finding:
     known = list(dict.fromkeys(known_paths(connector, inside)))
     likely = suggest(path, known)
-    there = f"it has {', '.join(known[:_SHOWN])}{', …' if len(known) > _SHOWN else ''}" if known else None
+    there = f"it has {listed(known)}" if known else None
     return Finding(at, f'{whole} has no "{path}"', f'did you mean "{likely}"?' if likely else there)
 
 

@@ -18,6 +18,7 @@ from connectorsmith.analysis.dynamic_calls import Argument, calling
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.property_path import follow, has_name, known_paths
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Operation, Parameter
 
@@ -67,9 +68,9 @@ def _other_fields(connector: Connector, body: Parameter, argument: Argument) -> 
 
 def _hint(connector: Connector, operation: Operation, argument: Argument) -> str:
     source = argument.source or ""
-    listed = parameters(connector, operation)
-    known = [item.name for item in listed if item.name and item.location != "body" and not below(argument.at, item.at)]
-    for body in listed:
+    inputs = parameters(connector, operation)
+    known = [item.name for item in inputs if item.name and item.location != "body" and not below(argument.at, item.at)]
+    for body in inputs:
         if body.location == "body":
             start = f"{body.name}/" if argument.exact else ""  # the older extensions leave the body out of a path
             known += [start + path for path in _other_fields(connector, body, argument)]
@@ -77,5 +78,5 @@ def _hint(connector: Connector, operation: Operation, argument: Argument) -> str
     if likely:
         return f'did you mean "{likely}"?'
     if known:
-        return f"it has {', '.join(known[:12])}"
+        return f"it has {listed(known)}"
     return "give a constant: {value: …}" if argument.exact else "give a constant in its place"

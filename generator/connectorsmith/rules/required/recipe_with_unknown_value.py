@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.recipe_expression import (
     ARGUMENTS,
@@ -62,14 +63,14 @@ def _check(call: Call, value: Value, recipe: Recipe, operation: Operation, found
     if not call.known:
         yield _unknown(call, value)
     elif call.function == LOOKUP and call.arguments[0] not in found:
-        hint = f"there is {', '.join(found)}" if found else "put a `lookup` of this name before it"
+        hint = f"there is {listed(found)}" if found else "put a `lookup` of this name before it"
         yield Finding(value.at, f'nothing was looked up as "{call.arguments[0]}" before', hint)
     elif call.function == RESPONSE and not reads_response(recipe):
         yield Finding(value.at, f"{call.shown} is read before the API has answered", "read @body() or a @lookup")
     elif call.function == ITEM and not value.item:
         yield Finding(value.at, "@item() has a value inside `set` only", "read @body() or @response()")
     elif call.function == VARIABLE and call.arguments[0] not in operation.variables:
-        known = ", ".join(operation.variables)
+        known = listed(operation.variables)
         hint = f"the path has {known}" if known else "the path has no parameters; read a header or the query"
         yield Finding(value.at, f'the path of the operation has no parameter "{call.arguments[0]}"', hint)
 

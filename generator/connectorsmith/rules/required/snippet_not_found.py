@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.script import SNIPPETS, Snippet
@@ -44,4 +45,4 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def _hint(name: str, known: list[str]) -> str | None:
     likely = suggest(name, known)
-    return f"did you mean {likely}?" if likely else f"there is {', '.join(known)}" if known else None
+    return f"did you mean {likely}?" if likely else f"there is {listed(known)}" if known else None
