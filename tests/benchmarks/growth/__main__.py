@@ -1,0 +1,93 @@
+"""``python -m tests.benchmarks.growth``: time and memory of each verb at 1, 2, 4 and 8 times the size.
+
+A cost is the CPU time, or the memory at its peak, above that of the same verb where there is only one of the thing.
+Exit code 3 if one grows with an exponent above the bar.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from tests.benchmarks.growth.fit import exponent
+from tests.benchmarks.growth.material import KINDS, Kind
+from tests.benchmarks.growth.verbs import FINDING, ONE, prepare, run, size, verbs_of
+
+FACTORS: Final = (1, 2, 4, 8)
+BAR: Final = 1.15
+LEAST_SECONDS: Final = 0.1
+"""Less than this above the time of one thing cannot be told from what else the machine does."""
+LEAST_MEMORY: Final = 8_000_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what the command line asks for; returns 3 if an exponent is above the bar."""
+    given = _arguments(arguments)
+    worst = 0.0
+    print(f"{'':18}{'seconds of CPU at 1, 2, 4, 8':>32}{'exp.':>7}{'MB of memory':>33}{'exp.':>7}")
+    for name in given.kind or KINDS:
+        with tempfile.TemporaryDirectory() as folder:
+            worst = max(worst, _measure(KINDS[name], given, Path(folder)))
+    print(f"the largest exponent is {worst:.2f}, at most {BAR} is allowed")
+    return 3 if worst > BAR else 0
+
+
+def _measure(kind: Kind, given: argparse.Namespace, folder: Path) -> float:
+    """Print one line for each verb; returns the largest exponent."""
+    unit = kind.unit if kind.fixed else max(1, int(kind.unit * given.scale))
+    counts = {0: 1} | {factor: factor * unit for factor in FACTORS}
+    roots = {factor: prepare(kind, count, folder / str(factor)) for factor, count in counts.items()}
+    sizes = {factor: size(root) - size(roots[0]) for factor, root in roots.items()}
+    print(f"{kind.name}, bytes: {', '.join(f'{sizes[factor]:,}' for factor in FACTORS)}")
+    worst = 0.0
+    for verb, command in verbs_of(kind).items():
+        if given.verb and verb not in given.verb:
+            continue
+        best = {factor: _best(root, verb, command, given.rounds) for factor, root in roots.items()}
+        found = [_above_least(sizes, {factor: cost[part] for factor, cost in best.items()}) for part in (0, 1)]
+        slopes = [exponent(*points) for points in zip(found, (LEAST_SECONDS, LEAST_MEMORY), strict=True)]
+        worst = max(worst, *(one or 0.0 for one in slopes))
+        times, held = (_cells(costs, sizes, unit) for costs, unit in zip(found, (1, 1_000_000), strict=True))
+        print(f"  {verb:16}{times}{_exponent(slopes[0])}{held}{_exponent(slopes[1])}", flush=True)
+    return worst
+
+
+def _best(root: Path, verb: str, command: Sequence[str], rounds: int) -> tuple[float | None, float | None]:
+    """The least seconds and bytes of several runs; none of a verb that refuses what it is given."""
+    costs = [run(root, *command, findings=verb in FINDING) for _ in range(rounds)]
+    known = [cost for cost in costs if cost is not None]
+    memory = [cost.memory for cost in known if cost.memory is not None]
+    return min((cost.cpu for cost in known), default=None), min(memory, default=None)
+
+
+def _above_least(sizes: Mapping[int, int], costs: Mapping[int, float | None]) -> dict[int, float]:
+    """The costs by size in bytes, above that of one thing; without those that are not known."""
+    start = costs[0] or 0.0
+    return {sizes[factor]: cost - start for factor, cost in costs.items() if factor and cost is not None}
+
+
+def _cells(costs: Mapping[int, float], sizes: Mapping[int, int], unit: int) -> str:
+    shown = (f"{costs[size] / unit:.2f}" if size in costs else "refused" for factor, size in sizes.items() if factor)
+    return "".join(f"{text:>8}" for text in shown)
+
+
+def _exponent(value: float | None) -> str:
+    """An exponent; a dash where the cost is too small to have one."""
+    return f"{'-' if value is None else f'{value:.2f}'}{'!' if value is not None and value > BAR else ' '}".rjust(8)
+
+
+def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.growth", description=__doc__)
+    parser.add_argument("--kind", action="append", choices=[*KINDS], help="of this kind only; may be repeated")
+    parser.add_argument("--verb", action="append", choices=[*ONE], help="this verb only; may be repeated")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each verb runs; the least cost counts")
+    parser.add_argument("--scale", type=float, default=1.0, help="how large size 1 is, as a multiple of the usual")
+    return parser.parse_args(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
