@@ -14,12 +14,9 @@ from tests.loopback.services import APPS, BASE, ENVIRONMENT, TOKEN
 ADDED = {"backendService", "description", "displayName", "environment", "iconUri", "openApiDefinition"}
 ADDED |= {"scriptDefinitionUrl"}
 """The seven keys that paconn puts beside ours."""
-UPLOADED = {"oneflow": "upload icon, upload script", "workpoint": "upload icon"}
-DOWNLOADED = {
-    "oneflow": "read, download definition, download icon, download script",
-    "workpoint": "read, download definition, download icon",
-}
-"""Oneflow has a script, which is one more file to upload and to download."""
+UPLOADED = "upload icon, upload script"
+DOWNLOADED = "read, download definition, download icon, download script"
+"""Both connectors have a script, which is one more file to upload and to download."""
 
 
 @pytest.fixture
@@ -57,8 +54,8 @@ def test_created_updated_and_downloaded(name, cloud):
         *([f"{redirect}the application has to allow that"] if secret else []),
         f"what is live is what was sent: {definition['info']['title']} in test",
     ]
-    creating = f"check, get storage, {UPLOADED[name]}, create"
-    assert cloud.services.transcript == f"validate, list, {creating}, list, {DOWNLOADED[name]}"
+    creating = f"check, get storage, {UPLOADED}, create"
+    assert cloud.services.transcript == f"validate, list, {creating}, list, {DOWNLOADED}"
     assert cloud.deployments(name) == f"{DEPLOYMENTS}  connector: {known}\n"
 
     (creation,) = [call for call in cloud.services.calls if call.step == "create"]
@@ -70,8 +67,8 @@ def test_created_updated_and_downloaded(name, cloud):
     code, out, err = cloud.deploy(name)
     assert (code, err) == (0, "")
     assert f"updated {known}\n" in out
-    updating = f"check, get storage, {UPLOADED[name]}, update"
-    assert cloud.services.transcript == f"validate, {DOWNLOADED[name]}, {updating}, {DOWNLOADED[name]}"
+    updating = f"check, get storage, {UPLOADED}, update"
+    assert cloud.services.transcript == f"validate, {DOWNLOADED}, {updating}, {DOWNLOADED}"
     (update,) = [call for call in cloud.services.calls if call.step == "update"]
     assert (update.method, update.path) == ("PATCH", f"{BASE}/apis/{known}")
     assert update.value["properties"].keys() == properties.keys() | ADDED - {"displayName"}
@@ -144,7 +141,7 @@ def test_package_is_taken_as_it_is(name, cloud):
     assert {name for name, content in before.items() if (folder / name).read_bytes() != content} == {"settings.json"}
     (known,) = cloud.services.connectors
     assert json.loads((folder / "settings.json").read_text())["connectorId"] == known
-    assert cloud.services.transcript == (f"sign in, sign in, validate, check, get storage, {UPLOADED[name]}, create")
+    assert cloud.services.transcript == (f"sign in, sign in, validate, check, get storage, {UPLOADED}, create")
 
 
 def test_edit_in_the_portal_comes_back_as_one_line(name, cloud):
