@@ -183,10 +183,17 @@ def _sets(old: Properties, new: Properties, at: Pointer) -> Iterator[Difference]
     for name in dict.fromkeys((*before, *after)):
         if not same(before.get(name), after.get(name)):
             word = "removed" if name not in after else "added" if name not in before else "changed"
-            yield elsewhere(f"connection-set-{word}", name, (_SETS, name), at)
+            traits = ("type",) if word == "changed" and _types(before[name]) - _types(after[name]) else ()
+            yield elsewhere(f"connection-set-{word}", name, (_SETS, name), at, *traits)
     whole = [side.extra.get(_SETS) for side in (old, new)]
     if before and [*before.items()] == [*after.items()] and not same(*whole):
         yield elsewhere("connection-parameter-text-changed", _SETS, (_SETS,), at)
+
+
+def _types(value: Json) -> set[tuple[str, str]]:
+    """The parameters of a set, each with its type."""
+    parameters = _mapping(_mapping(value).get("parameters")).items()
+    return {(name, str(_mapping(one).get("type"))) for name, one in parameters}
 
 
 def _named_sets(value: Json) -> dict[str, Json]:

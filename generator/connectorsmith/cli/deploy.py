@@ -58,6 +58,7 @@ def _variable(ctx: click.Context, parameter: click.Parameter, given: str | None)
     callback=_variable,
     help="The variable that holds the client secret of the sign-in.",
 )
+@click.option("--accept-breaking", is_flag=True, help="Send it even if it breaks flows, apps or connections.")
 @click.option("--dry-run", is_flag=True, help="Check everything that can be checked here, and send nothing.")
 @_options.workspace
 def command(
@@ -65,6 +66,7 @@ def command(
     environment: str,
     connector_id: str | None,
     secret_env: str | None,
+    accept_breaking: bool,
     dry_run: bool,
     workspace: Path | None,
 ) -> None:
@@ -72,8 +74,9 @@ def command(
 
     The package is built if it is stale, checked, sent with paconn, downloaded again and compared. The id of the
     connector is kept in specs/NAME/environments.yaml, which also says which environment of the platform ENV is. A
-    client secret comes from a variable or from the keyring, and is shown nowhere. Exit code 3 if something is wrong
-    with the connector, would be destroyed, or is live other than it was sent.
+    client secret comes from a variable or from the keyring, and is shown nowhere. What would break flows that exist is
+    not sent before it is accepted, here or beside the spec (see `connectorsmith changes`). Exit code 3 if something is
+    wrong with the connector, would be broken or destroyed, or is live other than it was sent.
 
     \b
     Examples:
@@ -98,7 +101,7 @@ def command(
             _say_what_would_be(shipment, deployment, secret)
             return
         _build(shipment, workspace)
-        ended = deploy(shipment, deployment, secret, say)
+        ended = deploy(shipment, deployment, secret, say, accept_breaking=accept_breaking)
     except SpecError as fault:
         report(fault.diagnostics)
         sys.exit(_options.FINDINGS)
@@ -141,6 +144,9 @@ def _end(shipment: Shipment, deployment: Deployment, ended: Deployed) -> int:
     if ended.refused:
         _say_plan(f"not sent to {ended.connector}", ended.refused)
         return _options.FINDINGS
+    if ended.breaking:
+        _say_what_breaks(ended)
+        return _options.FINDINGS
     if ended.differences:
         _say_plan(f"{ended.connector} is other than it was sent", ended.differences)
     elif not ended.foreign:
@@ -155,6 +161,15 @@ def _say_plan(title: str, changes: Sequence[Change]) -> None:
 
     for line in plan_lines(title, list(changes)):
         say(line)
+
+
+def _say_what_breaks(ended: Deployed) -> None:
+    from connectorsmith.platform.breaking import breaking_lines
+
+    say(f"not sent to {ended.connector}")
+    for line in breaking_lines(ended.breaking):
+        say(line)
+    say("  --accept-breaking sends it all the same; connectorsmith changes --accept lists it as accepted")
 
 
 def _say_what_to_remove(shipment: Shipment, deployment: Deployment, ended: Deployed) -> None:

@@ -22,14 +22,16 @@ from connectorsmith.cli._report import report
 def command(name: str, environment: str, live: Path | None, form: str, workspace: Path | None) -> None:
     """Show what an upload would change on the platform, field by field.
 
-    What is live is downloaded with paconn, or read from DIR. Exit code 3 if the upload would destroy something: clear
-    a script, make an operation vanish, or give a connection parameter another type.
+    What is live is downloaded with paconn, or read from DIR. What would break flows, apps and connections that exist
+    comes first. Exit code 3 if anything does that is not accepted (see `connectorsmith changes`), or if the upload
+    would clear a script.
 
     \b
     Examples:
       connectorsmith plan oneflow --environment test
       connectorsmith plan oneflow --environment test --live ~/Downloads/shared_oneflow
     """
+    from connectorsmith.platform.breaking import breaking, breaking_lines, breaking_values, unaccepted
     from connectorsmith.platform.client import Platform
     from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
     from connectorsmith.platform.platform_state import State, read_state
@@ -50,12 +52,17 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
         with Platform.opened(shipment.deployment.environment) as platform:
             state = platform.download(connector, shipment.state)
     changes = plan_upload(state, shipment.state)
+    try:
+        broken = breaking(state, shipment)
+    except SpecError as fault:
+        report(fault.diagnostics)
+        sys.exit(_options.FINDINGS)
     known = {"name": shipment.connector.id, "environment": environment, "connector": connector}
     title = f"{shipment.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")
     if form == "json":
-        say_json_text(plan_json(known, changes, state.secrets))
+        say_json_text(plan_json(known, changes, state.secrets, breaking_values(broken)))
     else:
-        for line in plan_lines(title, changes, state.secrets):
+        for line in plan_lines(title, changes, state.secrets, tuple(breaking_lines(broken))):
             say(line)
-    if any(change.refused for change in changes):
+    if unaccepted(broken) or any(change.refused for change in changes):
         sys.exit(_options.FINDINGS)

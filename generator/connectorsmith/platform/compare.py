@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -18,10 +17,6 @@ CHANGED: Final = "changed"
 _ABSENT: Final = object()
 LONGEST: Final = 60
 """Characters of a value that are shown."""
-_TYPE: Final = re.compile(
-    r"connection parameter [^/]+/type|properties/connectionParameterSets/values/\d+/parameters/[^/]+/type"
-)
-"""The place of a connection parameter's type."""
 _SECRET: Final = "note: {} is a secret on the platform; it is not shown; an upload removes or replaces it"
 SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
 
@@ -100,22 +95,20 @@ def _are_lists_of_objects(old: Any, new: Any) -> bool:
 
 def _refused(group: str, place: str, kind: str) -> str | None:
     """Why a change destroys something; ``None`` if it does not."""
-    word, _, name = group.partition(" ")
     if group == "script" and kind == GONE:
         return "the script would be cleared, and operations that run through it would fail"
-    if word == "operation" and not place and kind == GONE:
-        return f"the operation {name} would vanish, and flows and apps that use it would fail"
-    if _TYPE.fullmatch(f"{group}/{place}"):
-        return "the connection parameter would be of another type, and connections that were made would fail"
     return None
 
 
-def plan_lines(title: str, changes: list[Change], secrets: Sequence[str] = ()) -> list[str]:
-    """Return the lines of a plan: each group with its changes below it, and a line for each live ``secrets`` place."""
+def plan_lines(title: str, changes: list[Change], secrets: Sequence[str] = (), first: Sequence[str] = ()) -> list[str]:
+    """Return the lines of a plan: each group with its changes below it, and a line for each live ``secrets`` place.
+
+    ``first`` are lines that come before the groups.
+    """
     notes = [_SECRET.format(place) for place in secrets]
     if not changes:
         return [f"{title}: nothing to change", *notes]
-    lines = [f"{title}: {len(changes)} change{'s' * (len(changes) != 1)}"]
+    lines = [f"{title}: {len(changes)} change{'s' * (len(changes) != 1)}", *(["", *first] if first else [])]
     group = ""
     for change in changes:
         if change.group != group:
@@ -127,13 +120,20 @@ def plan_lines(title: str, changes: list[Change], secrets: Sequence[str] = ()) -
     return [*lines, *notes]
 
 
-def plan_json(known: dict[str, Any], changes: list[Change], secrets: Sequence[str] = ()) -> str:
-    """Return a plan for programs: the connector, the changes, and whether any is refused.
+def plan_json(
+    known: dict[str, Any], changes: list[Change], secrets: Sequence[str] = (), breaking: Sequence[Any] = ()
+) -> str:
+    """Return a plan for programs: the connector, what breaks, the changes, and whether any is refused.
 
     ``secrets`` are the JSON pointers, inside the live properties, of values that are not shown.
     """
     refused = any(change.refused for change in changes)
-    found = {"refused": refused, "changes": [change.value() for change in changes], "secrets": list(secrets)}
+    found = {
+        "refused": refused,
+        "breaking": list(breaking),
+        "changes": [change.value() for change in changes],
+        "secrets": list(secrets),
+    }
     return json.dumps(known | found, indent=2) + "\n"
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith.changes.change import Change as Breaking
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
+from connectorsmith.platform.breaking import breaking, breaking_lines, unaccepted
 from connectorsmith.platform.client import Platform, UnconfirmedError
 from connectorsmith.platform.compare import Change, plan_lines, plan_upload
 from connectorsmith.platform.environments_file import Deployment, remember, with_known_connector
@@ -24,7 +26,9 @@ Say = Callable[[str], None]
 
 
 class Deployed(Struct, frozen=True):
-    """The result: the connector, the differences that remain on the platform, and the refused changes.
+    """The result: the connector, the differences that remain on the platform, and what kept it from being sent.
+
+    That is ``refused`` changes, or ``breaking`` ones that nobody has accepted.
 
     ``rivals`` are other connectors of the same title, which another run has made at the same time; if ``foreign``, it
     made the connector itself as well, and what was to be deployed is in one of the rivals.
@@ -33,12 +37,17 @@ class Deployed(Struct, frozen=True):
     connector: str
     differences: tuple[Change, ...] = ()
     refused: tuple[Change, ...] = ()
+    breaking: tuple[Breaking, ...] = ()
     rivals: tuple[str, ...] = ()
     foreign: bool = False
 
 
-def deploy(shipment: Shipment, deployment: Deployment, secret: str | None, say: Say) -> Deployed:
+def deploy(
+    shipment: Shipment, deployment: Deployment, secret: str | None, say: Say, *, accept_breaking: bool = False
+) -> Deployed:
     """Create or update the connector, keep its id, and compare what is live with what was sent.
+
+    What would break flows that exist is sent only if it is accepted beside the spec, or with ``accept_breaking``.
 
     Raises FindingsError if the service refuses the definition, NetworkError, ToolError or FileError.
     """
@@ -51,17 +60,23 @@ def deploy(shipment: Shipment, deployment: Deployment, secret: str | None, say: 
         known = deployment.connector or _found(platform, shipment.title, say)
         if known is None:
             return _create(shipment, deployment, platform, folder, say)
-        return _update(shipment, replace(deployment, connector=known), platform, folder, say)
+        deployment = replace(deployment, connector=known)
+        return _update(shipment, deployment, platform, folder, say, accept_breaking=accept_breaking)
 
 
-def _update(shipment: Shipment, deployment: Deployment, platform: Platform, folder: Path, say: Say) -> Deployed:
+def _update(
+    shipment: Shipment, deployment: Deployment, platform: Platform, folder: Path, say: Say, *, accept_breaking: bool
+) -> Deployed:
     known = str(deployment.connector)
     live = platform.download(known, shipment.state)
     changes = plan_upload(live, shipment.state)
     refused = tuple(change for change in changes if change.refused)
     if refused:
         return Deployed(known, refused=refused)
-    for line in plan_lines(f"{known} as it is live", changes, live.secrets):
+    broken = breaking(live, shipment)
+    if unaccepted(broken) and not accept_breaking:
+        return Deployed(known, breaking=unaccepted(broken))
+    for line in plan_lines(f"{known} as it is live", changes, live.secrets, tuple(breaking_lines(broken))):
         say(line)
     remember(shipment.deployments, deployment)
     try:

@@ -25,14 +25,14 @@ def operations(**summaries: str) -> State:
 
 REFUSED = {
     "script": (State(script=b"x"), State(), "the script would be cleared"),
-    "operation": (operations(A="a", B="b"), operations(A="a"), "the operation B would vanish"),
-    "parameter": (parameters(key="string"), parameters(key="int"), "the connection parameter would be of another type"),
-    "parameter of a way": (sets("string"), sets("int"), "the connection parameter would be of another type"),
 }
 FINE = {
     "script that changes": (State(script=b"x"), State(script=b"y")),
     "icon that goes": (State(icon=b"x"), State()),
     "operation that changes": (operations(A="a"), operations(A="b")),
+    "operation that goes": (operations(A="a", B="b"), operations(A="a")),
+    "parameter of another type": (parameters(key="string"), parameters(key="int")),
+    "parameter of a set of another type": (sets("string"), sets("int")),
     "parameter that comes": (parameters(), parameters(key="int")),
     "property called type": (
         State({"definitions": {"A": {"type": "x"}}}),

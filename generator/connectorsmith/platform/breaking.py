@@ -1,0 +1,76 @@
+"""What an upload would break for flows, apps and connections that exist: the changes between what is live and ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from connectorsmith.changes.accepted import read_accepted, with_accepted
+from connectorsmith.changes.change import Change
+from connectorsmith.changes.describe import message
+from connectorsmith.changes.judge import judge
+from connectorsmith.changes.verdicts import Level
+from connectorsmith.model import Connector, Info
+from connectorsmith.platform.platform_state import State, without_service
+from connectorsmith.platform.release import Shipment
+from connectorsmith.workspace.import_package import connector_of
+from connectorsmith.workspace.layout import ACCEPTED
+from connectorsmith.workspace.open import SpecError
+from connectorsmith.workspace.targets import beside
+
+
+def breaking(live: State, shipment: Shipment) -> tuple[Change, ...]:
+    """The breaking changes, with the reasons of those that the authors of the spec have accepted.
+
+    Nothing breaks where nothing is live. Raises SpecError if the list of accepted changes is wrong.
+    """
+    if not live.definition:
+        return ()
+    known = read_accepted(beside(shipment.base.target, ACCEPTED))
+    if known.faults:
+        raise SpecError(known.faults)
+    name = shipment.connector.id
+    found = judge(_connector(name, live), _connector(name, shipment.state))
+    changes, _ = with_accepted(found, known, (shipment.connector.info or Info()).version)
+    return tuple(change for change in changes if change.level is Level.BREAKING)
+
+
+def _connector(name: str, state: State) -> Connector:
+    """The connector of a state; both are read from a package, so that only what a package says is compared."""
+    values = {"apiDefinition": state.definition, "apiProperties": {"properties": without_service(state.properties)}}
+    return connector_of(name, values)
+
+
+def breaking_lines(changes: Sequence[Change]) -> Iterator[str]:
+    """The lines of a plan that say what breaks, why, and what to do instead; none if nothing does."""
+    if changes:
+        yield "breaks what exists"
+    for change in changes:
+        yield f"  {message(change.fact, change.verdict)}"
+        if change.accepted is not None:
+            yield f"    accepted: {change.accepted}"
+            continue
+        yield f"    {change.verdict.why}"
+        if change.verdict.cure:
+            yield f"    instead: {change.verdict.cure}"
+
+
+def breaking_values(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """The same as JSON."""
+    return [
+        {
+            "change": change.fact.kind,
+            "message": message(change.fact, change.verdict),
+            "place": change.fact.place,
+            "operations": list(change.fact.operations),
+            "why": change.verdict.why,
+            "cure": change.verdict.cure,
+            "accepted": change.accepted,
+        }
+        for change in changes
+    ]
+
+
+def unaccepted(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Those that nobody has accepted."""
+    return tuple(change for change in changes if change.accepted is None)
