@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from connectorsmith.source.yaml.write import write_yaml
 from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
 from connectorsmith.workspace.homes import behind_links
 from connectorsmith.workspace.targets import Target
+from connectorsmith.workspace.unified_diff import unified_diff
 from connectorsmith.workspace.write_files import apply
 
 ROUNDS = 5
@@ -87,4 +87,4 @@ def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange
 def _difference(change: FileChange) -> Iterator[str]:
     name = Presentation().name(change.path)
     old, new = ((content or b"").decode("utf-8").splitlines(keepends=True) for content in (change.old, change.new))
-    yield from difflib.unified_diff(old, new, name, f"{name} (fixed)")
+    yield from unified_diff(old, new, name, f"{name} (fixed)")

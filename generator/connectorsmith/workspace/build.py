@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -25,6 +24,7 @@ from connectorsmith.model.files import (
 )
 from connectorsmith.source.links import leads_outside
 from connectorsmith.workspace.file_changes import UNCHANGED, FileChange, changes
+from connectorsmith.workspace.unified_diff import unified_diff
 
 if TYPE_CHECKING:
     from connectorsmith.workspace.swagger_validator import SwaggerFault
@@ -101,7 +101,7 @@ def stale(planned: Iterable[FileChange], folder: Path) -> Iterator[str]:
         elif old == new:
             yield f"Empty file {name} is stale: {change.status}\n"
         else:
-            yield from difflib.unified_diff(old, new, f"{name} (on disk)", f"{name} (generated)")
+            yield from unified_diff(old, new, f"{name} (on disk)", f"{name} (generated)")
 
 
 def _lines(content: bytes | None) -> list[str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from connectorsmith.source.read_files import BOM, read_bytes, read_text
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.homes import behind_links, check_spec_links
+from connectorsmith.workspace.unified_diff import unified_diff
 
 
 def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnostic]]:
@@ -44,7 +44,7 @@ def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnosti
 def unformatted(change: FileChange, name: str) -> Iterator[str]:
     """The lines of the unified diff of a change, without their line ends, though those may be all that differs."""
     old, new = ((content or b"").decode("utf-8").splitlines(keepends=True) for content in (change.old, change.new))
-    for line in difflib.unified_diff(old, new, name, f"{name} (formatted)"):
+    for line in unified_diff(old, new, name, f"{name} (formatted)"):
         yield line.rstrip("\r\n")
 
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import met_lookups
 from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.named_parameters import named_parameters
 from connectorsmith.analysis.property_path import follow
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Operation, Parameter
@@ -41,7 +42,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 def _hidden(connector: Connector, operation: Operation, name: str) -> bool:
     """Whether what a name stands for is internal: a parameter, else a property of the body or a part around it."""
     listed = parameters(connector, operation)
-    found = next((parameter for parameter in listed if parameter.name == name), None)
+    found = named_parameters(connector, operation).by_name.get(name)
     if found is not None:
         return "internal" in (found.visibility, connector.resolve(found.content).visibility)
     bodies = [parameter for parameter in listed if parameter.location == "body"]

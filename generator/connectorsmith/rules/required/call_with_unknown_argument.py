@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import all_calls
 from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.named_parameters import named_parameters
 from connectorsmith.analysis.property_path import follow, known_paths
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
@@ -41,13 +42,14 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def accepts(connector: Connector, operation: Operation, name: str) -> bool:
     """Tell whether an operation has a parameter, or a property of its body, of this name or path."""
+    known = named_parameters(connector, operation)
+    if known.incomplete or name in known.by_name:
+        return True
     for parameter in parameters(connector, operation):
-        if parameter.ref is not None or parameter.name == name:
-            return True
         if parameter.location == "body":
             path = name.removeprefix(f"{parameter.name}/")
             if follow(connector, parameter.content, path) is not None:
                 return True
-            if any(known.endswith(f"/{path}") for known in known_paths(connector, parameter.content)):
+            if any(inside.endswith(f"/{path}") for inside in known_paths(connector, parameter.content)):
                 return True
     return False

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from connectorsmith.analysis.all_parts import below
 from connectorsmith.analysis.dynamic_calls import Argument, calling
 from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.named_parameters import named_parameters
 from connectorsmith.analysis.property_path import follow, has_name, known_paths
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.excerpt import listed
@@ -42,15 +43,14 @@ def _has(connector: Connector, operation: Operation, argument: Argument) -> bool
     source = argument.source
     if source is None:
         return True
+    known = named_parameters(connector, operation)
+    if known.incomplete or source in known.by_name:
+        return True
     name, _, path = source.partition("/")
-    for parameter in parameters(connector, operation):
-        if parameter.ref is not None or parameter.name == source:
-            return True
-        if parameter.name == name and path and follow(connector, parameter.content, path) is not None:
-            return True
-        if not argument.exact and has_name(connector, parameter.content, _last(source)):
-            return True
-    return False
+    if name in known.by_name and path and follow(connector, known.by_name[name].content, path) is not None:
+        return True
+    last = _last(source)
+    return not argument.exact and any(has_name(connector, one.content, last) for one in known.with_parts)
 
 
 def _last(source: str) -> str:

@@ -12,6 +12,7 @@ from connectorsmith.analysis.dynamic_calls import Argument, lookups, met_dynamic
 from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.memoize import memoized, memoized_parts
+from connectorsmith.analysis.named_parameters import named_parameters
 from connectorsmith.analysis.property_path import ANYTHING, follow, has_name
 from connectorsmith.diagnostics import Finding, Pointer
 from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
@@ -79,7 +80,7 @@ def _known_meanings(_: Connector) -> dict[tuple[str, str, str], Meanings]:
 
 def _meanings(connector: Connector, operation: Operation, name: str) -> Meanings:
     listed = parameters(connector, operation)
-    found = next((parameter for parameter in listed if parameter.name == name), None)
+    found = named_parameters(connector, operation).by_name.get(name)
     prop: Schema | None = None
     inside, always = False, found is not None and _sure(found.required, found.content)
     for body in listed:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+_MOST: Final = 50
+"""Words that are listed; a message about each of thousands cannot list thousands."""
 
 
 def either(words: Iterable[str]) -> str:
@@ -16,4 +20,6 @@ def both(words: Iterable[str]) -> str:
 
 
 def _joined(words: list[str], last: str) -> str:
+    if len(words) > _MOST:
+        return f"{', '.join(words[:_MOST])}, …"
     return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
