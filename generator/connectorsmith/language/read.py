@@ -12,6 +12,7 @@ from connectorsmith.language.operations import SECTIONS, notification_of, read_o
 from connectorsmith.language.schemas import read_schema
 from connectorsmith.language.scripts import FILE, RECIPES, SCRIPT, read_recipes
 from connectorsmith.language.shared_definitions import REFERENCE, Shared
+from connectorsmith.language.shared_schemas import expand_shared
 from connectorsmith.language.words import extension_keys
 from connectorsmith.language.yaml_forms import Form, Vocabulary, is_absent
 from connectorsmith.model import Availability, Connector, Info, Limit, Notification, Operation, PathItem, Properties
@@ -30,7 +31,9 @@ def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[
 
     ``assets`` are the files beside the spec, by name. The form must have passed the language's JSON Schema.
     """
-    shared = Shared(form.get("parameters", {}), form.get("errors", {}))
+    shared = Shared()
+    form = expand_shared(form, shared.fault)
+    shared.parameters, shared.errors = form.get("parameters", {}), form.get("errors", {})
     shared.recipes = read_recipes(form.get(RECIPES, {}), shared.fault)
     known, extra = DEFINITION.read({key: value for key, value in form.items() if key != "raw"})
     extra |= form.get("raw", {}).get("apiDefinition", {})
@@ -38,7 +41,7 @@ def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[
     known["paths"] = _read_paths(form, shared)
     known["extra_paths"] = form.get("raw", {}).get("paths", {})
     _apply_marks(form, known, extra)
-    known |= _beyond_the_package(form) | {"properties": _read_properties(form), "assets": assets}
+    known |= _beyond_the_package(form, shared) | {"properties": _read_properties(form), "assets": assets}
     connector = Connector(name, **known, extra=extra)
     return connector, shared.faults
 
@@ -145,13 +148,13 @@ def _read_properties(form: Form) -> Properties | None:
     return Properties(**known, extra=extra, beside=form.get("raw", {}).get("apiProperties", {}))
 
 
-def _beyond_the_package(form: Form) -> dict[str, Any]:
+def _beyond_the_package(form: Form, shared: Shared) -> dict[str, Any]:
     """Limits, availability and documents: what a spec says and no package holds."""
     at = SPEC / "throttling"
     limits = tuple(Limit(**item, at=at / index) for index, item in enumerate(form.get("throttling", ())))
+    offers = form.get("availability", {})
     availability = tuple(
-        Availability(product, item["class"], tuple(item.get("except", ())))
-        for product, item in form.get("availability", {}).items()
+        Availability(product, item["class"], _missing(product, offers, shared)) for product, item in offers.items()
     )
     return {
         "limits": limits,
@@ -160,3 +163,17 @@ def _beyond_the_package(form: Form) -> dict[str, Any]:
         "icon": form.get("icon", {}),
         "own_script": form.get(SCRIPT) == FILE,
     }
+
+
+def _missing(product: str, offers: Form, shared: Shared) -> tuple[str, ...]:
+    """The regions where a product misses the connector: a list, or the name of a product that has one."""
+    missing = offers[product].get("except", ())
+    if isinstance(missing, str):
+        regions = offers.get(missing, {}).get("except")
+        if not isinstance(regions, list):
+            at = SPEC / "availability" / product / "except"
+            hint = "name a product that has a list of regions, or write the list out"
+            shared.fault("unknown-product", f'there is no product "{missing}"', at, hint)
+            return ()
+        missing = regions
+    return tuple(missing)

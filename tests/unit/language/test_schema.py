@@ -173,7 +173,7 @@ def test_an_extension_is_refused_only_where_its_word_may_stand(schema: dict[str,
         ("response", set()),
         ("notification", {"$ref", "absent"}),
         ("body", {"$ref"}),
-        ("sharedParameter", set()),
+        ("sharedParameter", {"use"}),
     ],
 )
 def test_the_keys_of_a_schema_may_stand_directly(of: str, without: set[str]) -> None:
