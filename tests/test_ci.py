@@ -39,6 +39,13 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path / "ws"
 
 
+def commit_all(folder: Path) -> None:
+    """Make a repository of a folder, with all that is in it committed on the branch main."""
+    git = "git -c user.name=a -c user.email=a@example.com -c commit.gpgsign=false"
+    ended = shell(f"git init -q -b main && git add -A && {git} commit -q -m first", folder)
+    assert ended.returncode == 0, ended.stderr
+
+
 def shell(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a script as the services do: bash, and stop at the first command that fails."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -143,6 +150,7 @@ def test_azure_steps(workspace):
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_hook(hook, workspace):
+    commit_all(workspace)
     assert (hook["language"], hook["pass_filenames"]) == ("python", False)
     ended = shell(hook["entry"], workspace)
     assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout

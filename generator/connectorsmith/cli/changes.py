@@ -111,7 +111,7 @@ def _with_base(versions: Versions, name: str, base: str | None) -> Iterator[tupl
     revision = versions.revision(base or "HEAD", name)
     if base is not None:
         revision = revision.merge_base()
-    say(f"note: {name} is compared with {revision.name}, commit {revision.commit[:10]}", err=True)
+        say(f"note: {name} is compared with {revision.name} at {revision.commit[:10]}", err=True)
     new = versions.open(name)
     try:
         yield versions.at_revision(name, revision), new
