@@ -206,6 +206,32 @@ def related(one: str, other: str) -> bool:
     return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
+def test_beyond_the_most_pairs_the_comparison_says_so(monkeypatch):
+    monkeypatch.setattr("connectorsmith.changes.schema_pairs.MOST_PAIRS", 1)
+    found, _ = judge(SMALL.connector(), SMALL.copy().connector())  # the other says that the version stayed
+    assert (found.fact.kind, found.level) == ("compared-in-part", Level.WARNING)
+    assert message(found.fact, found.verdict) == "only 1 pairs of objects were compared"
+
+
+def chain(depth: int, last: str) -> Package:
+    """Definitions that each refer to the next one twice, so that the last one is reached on many ways."""
+    package = SMALL.copy()
+    definitions = package.definition["definitions"]
+    for level in range(depth):
+        inner = {"$ref": f"#/definitions/D{level + 1}"}
+        definitions[f"D{level}"] = {"type": "object", "properties": {"a": inner, "b": inner}}
+    definitions[f"D{depth}"] = {"type": last}
+    response = package.definition["paths"]["/orders/{id}"]["get"]["responses"]["200"]
+    response["schema"] = {"$ref": "#/definitions/D0"}
+    return package
+
+
+def test_references_inside_references_end():
+    facts = changes(chain(200, "string").connector(), chain(200, "integer").connector())
+    assert {fact.kind for fact in facts} == {"type-changed"}
+    assert 1 <= sum(len(fact.reached) for fact in facts) <= 1000
+
+
 def variants() -> dict[str, Package]:
     """The small package written in other ways that mean the same."""
     found = {name: SMALL.copy() for name in ("renamed", "inlined", "ordered", "unused", "said")}

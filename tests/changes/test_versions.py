@@ -96,6 +96,15 @@ def test_the_work_tree_is_left_alone(shop, run):
     assert git("status", "--porcelain=v2", "--untracked-files=all", "--ignored") == before
 
 
+def test_inside_of_a_hook(shop, run, monkeypatch):
+    """Git tells a hook of the repository by paths that are relative to its top."""
+    edit(shop, "limit", "top")
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    monkeypatch.chdir(shop.parent)
+    assert run("changes", "shop").code == 3
+
+
 def test_a_spec_that_is_gone_here(shop, run):
     commit_folder = shop.parent
     shutil.copytree(commit_folder, commit_folder.with_name("other"))

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from connectorsmith.changes.fact import Difference, Direction, Fact, Reach
+from connectorsmith.changes.fact import Difference, Direction, Fact, Reach, elsewhere
 from connectorsmith.changes.schema_pairs import Key, SchemaPairs, reaching, ways
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Schema
@@ -80,6 +81,9 @@ class Collector:
     def _facts(self) -> Iterator[Fact]:
         for difference, direction, reached in self._found.values():
             yield Fact(difference, direction, tuple(reached), _definition(difference))
+        if self.pairs.left_out:
+            found = elsewhere("compared-in-part", "definitions", ("definitions",), self.new.at / "definitions")
+            yield Fact(replace(found, old=len(self.pairs.pairs), old_at=self.old.at / "definitions"))
 
 
 def _definition(difference: Difference) -> str | None:

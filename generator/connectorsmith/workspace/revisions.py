@@ -12,12 +12,14 @@ from msgspec import Struct
 from connectorsmith.errors import FileError, ToolError
 from connectorsmith.source.links import real
 from connectorsmith.source.read_files import LARGEST
-from connectorsmith.workspace.layout import SPECS, absolute
+from connectorsmith.workspace.layout import absolute
 
 HEAD: Final = "HEAD"
 _SECONDS: Final = 60
 _FILE: Final = "100"
 """How the mode of a regular file begins; links and submodules are left out."""
+_OF_ANOTHER: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+"""What git tells hooks of the repository that it works in, relative to a folder that need not be ours."""
 _MOST: Final = 2_000
 """Files that are laid out; a connector has about ten."""
 
@@ -91,11 +93,6 @@ class Revision(Struct, frozen=True):
         return [name for _, name in files]
 
 
-def spec_folder(workspace: Path) -> Path:
-    """The folder of the specs of a workspace, which need not be there any more."""
-    return workspace / SPECS
-
-
 def _existing(path: Path) -> Path:
     """The nearest folder above a path that is there."""
     whole = absolute(path)
@@ -113,7 +110,8 @@ def _commit(root: Path, name: str) -> str:
 
 def _git(folder: Path, *arguments: str) -> bytes:
     """The output of git. Raises ToolError if it is missing, fails or takes too long."""
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    known = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
+    environment = {**known, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     command = ["git", "-C", str(folder), "--no-pager", "--literal-pathspecs", *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, env=environment)
