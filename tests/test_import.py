@@ -18,7 +18,7 @@ from connectorsmith.cli import _verbs
 from connectorsmith.errors import FileError
 from connectorsmith.language.format import format_spec
 from connectorsmith.language.spec_files import spec_texts
-from connectorsmith.workspace.import_package import differences, package_values, read_package, through_yaml
+from connectorsmith.workspace.import_package import differing_places, package_values, read_package, through_yaml
 from connectorsmith.workspace.packages import find_package, find_packages, id_of, is_id
 from connectorsmith.workspace.roundtrip import LOSSLESS, verify, verify_all
 
@@ -75,7 +75,7 @@ def test_import_then_build_gives_the_package(workspace: Path) -> None:
     for name in ("apiDefinition.swagger.json", "apiProperties.json"):
         given = json.loads((CASES / "library" / name).read_text("utf-8"))
         made = json.loads((workspace / "connectors" / "library" / name).read_text("utf-8"))
-        assert list(differences(given, made)) == []
+        assert list(differing_places(given, made)) == []
 
 
 def test_changed_summary_changes_exactly_that_value(workspace: Path) -> None:
@@ -85,7 +85,7 @@ def test_changed_summary_changes_exactly_that_value(workspace: Path) -> None:
     assert run("build", "--workspace", workspace)[0] == 0
     given = json.loads((CASES / "library" / "apiDefinition.swagger.json").read_text("utf-8"))
     made = json.loads((workspace / "connectors/library/apiDefinition.swagger.json").read_text("utf-8"))
-    assert list(differences(given, made)) == ["/paths/~1books~1{bookId}/get/summary"]
+    assert list(differing_places(given, made)) == ["/paths/~1books~1{bookId}/get/summary"]
 
 
 def test_existing_spec_is_not_overwritten_without_force(workspace: Path) -> None:
@@ -249,8 +249,8 @@ def test_interruption_ends_all_processes(tmp_path: Path) -> None:
 def test_differences_are_strict_json_pointers() -> None:
     left = {"a": 1, "b": [1, 2], "c/d": {"x": True}, "e": None}
     right = {"a": 1.0, "b": [1], "c/d": {"x": 1}, "f": 0}
-    assert list(differences(left, right)) == ["/a", "/b", "/c~1d/x", "/e", "/f"]
-    assert list(differences(left, left)) == []
+    assert list(differing_places(left, right)) == ["/a", "/b", "/c~1d/x", "/e", "/f"]
+    assert list(differing_places(left, left)) == []
 
 
 def test_package_values_leave_out_properties_that_are_not_there() -> None:

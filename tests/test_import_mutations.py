@@ -13,7 +13,7 @@ import pytest
 
 from connectorsmith.diagnostics import has_errors
 from connectorsmith.emitters.definition import emit
-from connectorsmith.workspace.import_package import connector_of, differences, package_values, through_yaml
+from connectorsmith.workspace.import_package import connector_of, differing_places, package_values, through_yaml
 from connectorsmith.workspace.open import required_rules
 from connectorsmith.workspace.swagger_schema import swagger_faults
 from connectorsmith.workspace.swagger_validator import find_faults
@@ -34,7 +34,7 @@ def test_nothing_is_lost(name: str, seed: int) -> None:
         changes = [mutate(given, chance) for _ in range(chance.randint(1, 5))]
         connector = connector_of("x", given)
         again, _ = through_yaml(connector)
-        assert list(differences(given, package_values(again))) == [], changes
+        assert list(differing_places(given, package_values(again))) == [], changes
         assert again == connector, changes
 
 

@@ -30,14 +30,14 @@ pytestmark = [
 def test_differences_are_those_that_are_meant(name: str, folder: str) -> None:
     published = read_package(find_package(PUBLISHED / folder)).connector
     assert published is not None
-    found = sorted(differences(published, load(name, ROOT)))
+    found = sorted(differing_places(published, load(name, ROOT)))
     reasons = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
     listed = sorted(line for lines in reasons.values() for line in lines)
     print("\n".join(found))
     assert found == listed
 
 
-def differences(old: Connector, new: Connector) -> Iterator[str]:
+def differing_places(old: Connector, new: Connector) -> Iterator[str]:
     common = (old.definitions or {}).keys() & (new.definitions or {}).keys()
     before, after = dict(facts(old, common)), dict(facts(new, common))
     for fact in before.keys() - after.keys():

@@ -25,7 +25,7 @@ from connectorsmith.source.json.read import read_json
 from connectorsmith.source.lines import with_line_feeds
 from connectorsmith.source.read_files import read_text
 from connectorsmith.source.yaml.read import read_yaml
-from connectorsmith.workspace.import_package import connector_of, differences, package_values, through_yaml
+from connectorsmith.workspace.import_package import connector_of, differing_places, package_values, through_yaml
 from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.targets import spec_target
 
@@ -107,7 +107,7 @@ def package_values_(chance: Random, folder: Path, outcome: Outcome) -> None:
     outcome.runs["through_yaml"] += 1
     again, lines = through_yaml(connector)
     made = package_values(again)
-    lost = list(differences(values, made))
+    lost = list(differing_places(values, made))
     if lost:
         outcome.fail("import loses something", f"{lost}")
     outcome.note(made, lines)

@@ -33,6 +33,21 @@ def _parameters(connector: Connector) -> Iterator[Parameter]:
             yield from operation.parameters or ()
 
 
+def placed_parameters(connector: Connector, operation: Operation) -> Iterator[tuple[Parameter, Pointer]]:
+    """Every parameter of an operation, with references followed, and its place: first those of its path.
+
+    A parameter of the path that the operation replaces is left out.
+    """
+    own = [(connector.parameter(parameter), at) for parameter, at in listed_parameters(operation)]
+    taken = {(parameter.name, parameter.location) for parameter, _ in own}
+    item = (connector.paths or {}).get(operation.path)
+    for listed in (item.parameters if item else None) or ():
+        parameter = connector.parameter(listed)
+        if (parameter.name, parameter.location) not in taken:
+            yield parameter, listed.at
+    yield from own
+
+
 @memoized_parts
 def written_responses(connector: Connector) -> Iterator[Response]:
     """Every response that is written somewhere: at the root, or in an operation."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from connectorsmith.analysis.all_parts import placed_parameters
 from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.memoize import memoized
 from connectorsmith.model.connector import Connector
@@ -79,15 +80,10 @@ def parameters(connector: Connector, operation: Operation) -> tuple[Parameter, .
 @memoized
 def _parameters_by_call(connector: Connector) -> dict[tuple[str, str], tuple[Parameter, ...]]:
     """The parameters of every operation, by its path and method."""
-    return {(one.path, one.method): _parameters(connector, one) for one in connector.operations}
-
-
-def _parameters(connector: Connector, operation: Operation) -> tuple[Parameter, ...]:
-    item = (connector.paths or {}).get(operation.path)
-    shared = [connector.parameter(parameter) for parameter in (item.parameters if item else None) or ()]
-    own = [connector.parameter(parameter) for parameter in operation.parameters or ()]
-    taken = {(parameter.name, parameter.location) for parameter in own}
-    return (*(parameter for parameter in shared if (parameter.name, parameter.location) not in taken), *own)
+    return {
+        (one.path, one.method): tuple(parameter for parameter, _ in placed_parameters(connector, one))
+        for one in connector.operations
+    }
 
 
 def returned(connector: Connector, operation: Operation) -> Schema | None:

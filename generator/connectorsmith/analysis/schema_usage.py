@@ -8,31 +8,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.analysis.all_parts import listed_parameters, schemas_of_parameter, schemas_of_response
+from connectorsmith.analysis.all_parts import schemas_of_parameter, schemas_of_response
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.memoize import memoized, memoized_parts
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.connector import Connector
-from connectorsmith.model.operation import Operation, Parameter, Response
+from connectorsmith.model.operation import Operation, Response
 from connectorsmith.model.schema import Schema
 
 MOST_OPERATIONS: Final = 256
 """Operations that are followed into a definition; the platform takes as many in one connector."""
-
-
-def placed_parameters(connector: Connector, operation: Operation) -> Iterator[tuple[Parameter, Pointer]]:
-    """Every parameter of an operation, with references followed, and its place: first those of its path.
-
-    A parameter of the path that the operation replaces is left out.
-    """
-    own = [(connector.parameter(parameter), at) for parameter, at in listed_parameters(operation)]
-    taken = {(parameter.name, parameter.location) for parameter, _ in own}
-    item = (connector.paths or {}).get(operation.path)
-    for listed in (item.parameters if item else None) or ():
-        parameter = connector.parameter(listed)
-        if (parameter.name, parameter.location) not in taken:
-            yield parameter, listed.at
-    yield from own
 
 
 @memoized_parts

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from connectorsmith.cli._options import FINDINGS
 from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, formats
 from connectorsmith.diagnostics.presentation import Presentation
@@ -23,8 +25,6 @@ _SECRET: Final = ("secret-in-spec", "secret-in-policy", "client-secret-in-packag
 _COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
 _CREDENTIALS: Final = re.compile(r"://|\b(?:Bearer|Basic) ")
 """What a credential in a text of an author begins with, whatever the key of the text is."""
-_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-"""The first bytes of pictures, whose lines are not shown."""
 
 
 def report(
@@ -48,6 +48,18 @@ def report(
     text = formats.write(diagnostics, form, shown)
     if text:
         say_findings(text, err=err)
+
+
+@contextmanager
+def reported_spec_errors() -> Iterator[None]:
+    """Report what keeps a spec from being opened, and exit with the code of findings."""
+    from connectorsmith.workspace.open import SpecError
+
+    try:
+        yield
+    except SpecError as fault:
+        report(fault.diagnostics)
+        sys.exit(FINDINGS)
 
 
 def _hide_near(diagnostics: Sequence[Diagnostic]) -> None:
@@ -86,12 +98,13 @@ def _cut(line: str, key: int) -> str:
 def _lines(file: Path) -> list[str]:
     """The lines of a file to show, without secrets; none of pictures and of files that cannot be read."""
     from connectorsmith.diagnostics.masking import masked_code, masked_lines  # formats for machines show no lines
+    from connectorsmith.model.files import PICTURES
 
     try:
         content = read_bytes(file)
     except FileError:
         return []
-    if content.startswith(_PICTURES):
+    if content.startswith(PICTURES):
         return []
     text = content.decode("utf-8", errors="replace")
     if file.suffix in CODE:

@@ -12,6 +12,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import Painted, say, say_lines
 from connectorsmith.cli._report import report
 
@@ -63,7 +64,7 @@ def command(
     if broken and not check:
         say(f"not built: {', '.join(broken)}; correct the specs first", err=True)
     for one in left:
-        say(f"left over: {_here(one.folder)}: {one.reason}", err=True)
+        say(f"left over: {from_here(one.folder)}: {one.reason}", err=True)
         say(f"  help: {one.cure}", err=True)
     if broken or left or (check and any(build.stale for build in builds)):
         sys.exit(_options.FINDINGS)
@@ -84,16 +85,10 @@ def _plan(
     return builds, left
 
 
-def _here(path: Path) -> str:
-    """A path as it is typed in the current folder."""
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
-
-
 def _show(changes: Sequence[FileChange]) -> None:
     """Print a line per file."""
     for change in changes:
-        say(Painted(f"{change.status:9}", _COLOURS[change.status]), f" {_here(change.path)}")
+        say(Painted(f"{change.status:9}", _COLOURS[change.status]), f" {from_here(change.path)}")
 
 
 def _show_stale(builds: Sequence[Build], root: Path, out: Path | None) -> None:

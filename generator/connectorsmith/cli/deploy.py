@@ -13,7 +13,7 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._platform import hide_secrets
 from connectorsmith.cli._print import say, say_lines
-from connectorsmith.cli._report import report
+from connectorsmith.cli._report import reported_spec_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,9 +87,8 @@ def command(
     from connectorsmith.platform.client_secret import client_secret
     from connectorsmith.platform.deploy import deploy
     from connectorsmith.platform.release import open_shipment
-    from connectorsmith.workspace.open import SpecError
 
-    try:
+    with reported_spec_errors():
         shipment = open_shipment(name, environment, workspace)
         assert shipment.deployment is not None
         deployment = shipment.deployment
@@ -101,14 +100,12 @@ def command(
             _say_what_would_be(shipment, deployment, secret)
             return
         _build(shipment, workspace)
-        ended = deploy(shipment, deployment, secret, say, accept_breaking=accept_breaking)
-    except SpecError as fault:
-        report(fault.diagnostics)
-        sys.exit(_options.FINDINGS)
-    except FindingsError as fault:
-        say("the service does not accept the definition:")
-        say_lines(str(fault))
-        sys.exit(_options.FINDINGS)
+        try:
+            ended = deploy(shipment, deployment, secret, say, accept_breaking=accept_breaking)
+        except FindingsError as fault:
+            say("the service does not accept the definition:")
+            say_lines(str(fault))
+            sys.exit(_options.FINDINGS)
     sys.exit(_end(shipment, deployment, ended))
 
 

@@ -10,6 +10,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._report import report
 
@@ -54,17 +55,12 @@ def _format(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
         sys.exit(_options.FINDINGS)
     pending = [change for change in planned if change.status != UNCHANGED]
     if check:
-        for line in (line for change in pending for line in unformatted(change, _shown(change.path))):
+        for line in (line for change in pending for line in unformatted(change, from_here(change.path))):
             say_lines(line)
         if pending:
             say("not formatted: run connectorsmith fmt, and commit what it writes", err=True)
         sys.exit(_options.FINDINGS if pending else 0)
     apply(pending)
     for change in pending:
-        say(f"{change.status:9} {_shown(change.path)}")
+        say(f"{change.status:9} {from_here(change.path)}")
     say(f"{len(planned)} file{'s' * (len(planned) != 1)}, {len(pending)} changed")
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

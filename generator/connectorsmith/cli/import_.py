@@ -12,6 +12,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
@@ -95,7 +96,7 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
     planned = plan_spec(imported.connector, out, workspace, force)
     apply(planned)
     for change in planned:
-        say(f"{change.status:9} {_shown(change.path)}")
+        say(f"{change.status:9} {from_here(change.path)}")
     _tell_what_is_wrong([change.path for change in planned if change.new is not None], imported.connector.id)
 
 
@@ -109,12 +110,7 @@ def _tell_what_is_wrong(written: Sequence[Path], name: str) -> None:
     if errors:
         found = f"{len(errors)} error{'s' * (len(errors) > 1)}"
         say(f"what was imported cannot be built as it is: {found}", err=True)
-        say(f"  help: connectorsmith validate {shlex.quote(_shown(files[0].parent))}", err=True)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+        say(f"  help: connectorsmith validate {shlex.quote(from_here(files[0].parent))}", err=True)
 
 
 def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:

@@ -10,7 +10,7 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._platform import hide_secrets
 from connectorsmith.cli._print import say, say_json_text
-from connectorsmith.cli._report import report
+from connectorsmith.cli._report import reported_spec_errors
 
 
 @click.command("plan")
@@ -36,13 +36,9 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
     from connectorsmith.platform.platform_state import State, read_state
     from connectorsmith.platform.release import open_shipment
-    from connectorsmith.workspace.open import SpecError
 
-    try:
+    with reported_spec_errors():
         shipment = open_shipment(name, environment, workspace, offline=live is not None)
-    except SpecError as fault:
-        report(fault.diagnostics)
-        sys.exit(_options.FINDINGS)
     hide_secrets(shipment)
     connector = shipment.deployment.connector if shipment.deployment else None
     state = State()

@@ -10,9 +10,10 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._platform import hide_secrets
 from connectorsmith.cli._print import say
-from connectorsmith.cli._report import report
+from connectorsmith.cli._report import report, reported_spec_errors
 
 
 @click.command("pull")
@@ -43,15 +44,11 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
     from connectorsmith.platform.compare import plan_lines
     from connectorsmith.platform.pull import plan_pull
     from connectorsmith.platform.release import open_shipment
-    from connectorsmith.workspace.open import SpecError
     from connectorsmith.workspace.write_files import apply
 
     with ExitStack() as stack:
-        try:
+        with reported_spec_errors():
             shipment = open_shipment(name, environment, workspace, offline=live is not None)
-        except SpecError as fault:
-            report(fault.diagnostics)
-            sys.exit(_options.FINDINGS)
         hide_secrets(shipment)
         if live is None:
             deployment = shipment.deployment
@@ -68,9 +65,7 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
     if not dry_run:
         apply(pulled.files)
         for change in pulled.files:
-            here = Path.cwd()
-            shown = change.path.relative_to(here) if change.path.is_relative_to(here) else change.path
-            say(f"{change.status:9} {shown.as_posix()}")
+            say(f"{change.status:9} {from_here(change.path)}")
     written = bool(pulled.files) and not dry_run
     errors = preflight([name], workspace).diagnostics if written else check_release(shipment.base)
     report(errors)

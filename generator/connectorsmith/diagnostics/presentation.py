@@ -33,7 +33,7 @@ class Presentation(Struct, frozen=True):
 
     def name(self, file: Path) -> str:
         """The file as it is shown: with ``/``, relative where it lies below the folder."""
-        return _name(file, self.folder)
+        return shown_path(file, self.folder)
 
     def place(self, span: Span) -> str:
         """The place as editors and terminals make it a link: ``file:line:column``."""
@@ -41,7 +41,8 @@ class Presentation(Struct, frozen=True):
 
 
 @lru_cache(1024)
-def _name(file: Path, folder: Path) -> str:
+def shown_path(file: Path, folder: Path) -> str:
+    """A path as it is shown: with ``/``, relative where it lies below the folder."""
     return (file.relative_to(folder) if file.is_relative_to(folder) else file).as_posix()
 
 

@@ -7,7 +7,7 @@ if it says there what the first of them says. What it says in other words is rep
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -16,10 +16,8 @@ from connectorsmith.language.operations import SECTIONS
 from connectorsmith.language.write import write_connector
 from connectorsmith.language.yaml_forms import Form
 from connectorsmith.model import Connector, Operation, PathItem
-from connectorsmith.model.values import same
+from connectorsmith.model.values import ABSENT, differences, same
 
-ABSENT: Final = object()
-"""Stands for what is not there."""
 _SHARED: Final = ("parameters", "errors")
 """Root keys whose entries other operations may still use when one has changed."""
 OWN_WORDS: Final = ("lint", "script")
@@ -30,7 +28,7 @@ Edit = tuple[tuple[str | int, ...], Any, Any]
 
 def merge_edits(form: Form, before: Connector, after: Connector) -> None:
     """Edit a spec's value in place, key by key where it can be, so that comments and sugar elsewhere stay."""
-    for keys, old, new in list(edits(write_connector(before), write_connector(after), ())):
+    for keys, old, new in list(differences(write_connector(before), write_connector(after))):
         if keys[0] in _SHARED and new is ABSENT:
             continue
         edit(form, keys, old, new)
@@ -53,7 +51,7 @@ def merge_rest(form: Form, before: Connector, after: Connector) -> None:
     """Edit all of a spec's value but its operations and what they share; an entry that says it otherwise goes whole."""
     skipped = {*SECTIONS, *_SHARED}
     whole = write_connector(after)
-    for keys, old, new in list(edits(write_connector(before), whole, ())):
+    for keys, old, new in list(differences(write_connector(before), whole)):
         if keys[0] not in skipped and not edit(form, keys, old, new) and len(keys) > 1:
             edit(form, keys[:2], _at(form, keys[:2]), _at(whole, keys[:2]))
 
@@ -82,18 +80,6 @@ def _alone(connector: Connector) -> dict[str, tuple[str, Form]]:
 
 def _only(item: PathItem, method: str, operation: Operation) -> PathItem:
     return replace(item, operations={method: operation})
-
-
-def edits(old: Any, new: Any, keys: tuple[str | int, ...]) -> Iterator[Edit]:
-    """The places at which two forms differ, as deep as both have the same kind of thing there."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in {**old, **new}:
-            yield from edits(old.get(key, ABSENT), new.get(key, ABSENT), (*keys, key))
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for index, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from edits(one, other, (*keys, index))
-    elif old is ABSENT or new is ABSENT or not same(old, new):
-        yield keys, old, new
 
 
 def edit(form: Form, keys: Sequence[str | int], old: Any, new: Any) -> bool:

@@ -26,40 +26,40 @@ def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
     Line ends are those of the first line, but LF for CR alone; a BOM is left out. What is YAML but not the
     language is formatted too. Raises ToolError, and nothing is lost, if the new text would not say the same.
     """
+    formatted, _, faults = format_document(text, file)
+    return formatted, faults
+
+
+def format_document(text: str, file: Path) -> tuple[str | None, Document, list[Diagnostic]]:
+    """Give the canonical text as ``format_spec`` does, with the document that was read, its keys in order."""
     plain = with_line_feeds(text.removeprefix(BOM))
     document, faults = read_yaml(plain, file)
     if not faults and not isinstance(document.value, dict):
         faults = [_not_a_mapping(file)]
     if faults:
-        return None, faults
-    formatted = _settled(document)
-    _prove(plain, formatted, file)
-    return in_line_ends_of(text, formatted), []
+        return None, document, faults
+    return in_line_ends_of(text, _settled(document, plain)), document, []
 
 
-def _settled(document: Document) -> str:
-    """Write a document until writing it again changes nothing.
+def _settled(document: Document, plain: str) -> str:
+    """Write a document until writing it again changes nothing, and make sure that nothing is lost.
 
-    That is the first time, unless a comment too long for its line makes room by going above an entry.
+    That is the first time, unless a comment too long for its line makes room by going above an entry. A text that is
+    written as it was needs no second look.
     """
-    text = ""
+    kept = _comments(document)
+    text, again = plain, document
     for _ in range(PASSES):
-        comments = find_comments(document)  # before the keys change their order
-        before, text = text, write_yaml(ordered(document.value), comments)
+        comments = find_comments(again)  # before the keys change their order
+        before, text = text, write_yaml(ordered(again.value), comments)
         if text == before:
             break
-        document, _faults = read_yaml(text, document.file)
+        again, faults = read_yaml(text, document.file)
+        if faults or not same(document.value, again.value):
+            raise ToolError(f"{document.file} was left alone: formatted, it would say something else", _OUR_FAULT)
+        if kept != _comments(again):
+            raise ToolError(f"{document.file} was left alone: formatted, it would lose a comment", _OUR_FAULT)
     return text
-
-
-def _prove(before: str, after: str, file: Path) -> None:
-    """Make sure that a formatted text has the value and the comments that the text had before."""
-    old, _ = read_yaml(before, file)
-    new, faults = read_yaml(after, file)
-    if faults or not same(old.value, new.value):
-        raise ToolError(f"{file} was left alone: formatted, it would say something else", _OUR_FAULT)
-    if _comments(old) != _comments(new):
-        raise ToolError(f"{file} was left alone: formatted, it would lose a comment", _OUR_FAULT)
 
 
 def _comments(document: Document) -> Counter[str]:

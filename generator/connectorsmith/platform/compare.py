@@ -8,13 +8,12 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from connectorsmith.model.values import same
+from connectorsmith.model.values import ABSENT, differences
 from connectorsmith.platform.platform_state import State, parts
 
 NEW: Final = "new"
 GONE: Final = "gone"
 CHANGED: Final = "changed"
-_ABSENT: Final = object()
 LONGEST: Final = 60
 """Characters of a value that are shown."""
 _SECRET: Final = "note: {} is a secret on the platform; it is not shown; an upload removes or replaces it"
@@ -65,32 +64,27 @@ def _group(group: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -
         if old:
             yield Change(group, "", GONE, before=_whole(old), refused=_refused(group, "", GONE))
     else:
-        yield from _differences(group, "", old, new)
+        yield from _differences(group, old, new)
 
 
 def _whole(part: dict[str, Any]) -> Any:
     return part[""] if part.keys() == {""} else part
 
 
-def _differences(group: str, place: str, old: Any, new: Any) -> Iterator[Change]:
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in new | old:
-            inner = f"{place}/{key}".strip("/")
-            yield from _differences(group, inner, old.get(key, _ABSENT), new.get(key, _ABSENT))
-    elif _are_lists_of_objects(old, new):
-        for index, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from _differences(group, f"{place}/{index}".strip("/"), one, other)
-    elif old is _ABSENT:
-        yield Change(group, place, NEW, after=new)
-    elif new is _ABSENT:
-        yield Change(group, place, GONE, before=old, refused=_refused(group, place, GONE))
-    elif not same(old, new):
-        yield Change(group, place, CHANGED, old, new, _refused(group, place, CHANGED))
+def _differences(group: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+    """The fields of a group that differ, in the order of the upload."""
+    for keys, after, before in differences(new, old, _are_lists_of_objects):
+        place = "/".join(map(str, keys)).strip("/")
+        if before is ABSENT:
+            yield Change(group, place, NEW, after=after)
+        elif after is ABSENT:
+            yield Change(group, place, GONE, before=before, refused=_refused(group, place, GONE))
+        else:
+            yield Change(group, place, CHANGED, before, after, _refused(group, place, CHANGED))
 
 
-def _are_lists_of_objects(old: Any, new: Any) -> bool:
-    both = isinstance(old, list) and isinstance(new, list) and len(old) == len(new)
-    return both and all(isinstance(item, dict) for item in (*old, *new))
+def _are_lists_of_objects(old: list[Any], new: list[Any]) -> bool:
+    return len(old) == len(new) and all(isinstance(item, dict) for item in (*old, *new))
 
 
 def _refused(group: str, place: str, kind: str) -> str | None:

@@ -12,7 +12,8 @@ from msgspec import Struct, field
 
 from connectorsmith.diagnostics import Severity, has_errors
 from connectorsmith.errors import FileError
-from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
+from connectorsmith.model import METHODS
+from connectorsmith.model.files import DEFINITION_FILE, ICON, PICTURES, PROPERTIES_FILE, SCRIPT
 from connectorsmith.platform.omit_secrets import omit_secrets
 from connectorsmith.source.json.faults import TOO_DEEP
 from connectorsmith.source.json.read import read_json
@@ -21,7 +22,6 @@ from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.packages import find_package
 
 Part = dict[str, Any]
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
 _NAMED: Final = {"definitions": "definition", "parameters": "shared parameter", "responses": "shared response"}
 _OF_SERVICE: Final = ("redirectUrl", "clientSecret")
 """Keys of a sign-in that the service makes or keeps, and no package holds."""
@@ -138,7 +138,7 @@ def _value(file: Path) -> Part:
 def _is_error_page(name: str, content: bytes) -> bool:
     """Whether storage answered with an error that was kept as if it were the file, as paconn does."""
     if name == ICON:
-        return not content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"))
+        return not content.startswith(PICTURES)
     return content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"<", b"{")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,11 +18,9 @@ from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.emitters.icon import emit as emit_icon
 from connectorsmith.errors import ToolError
 from connectorsmith.language.apply_package_changes import (
-    ABSENT,
     OWN_WORDS,
     Edit,
     edit,
-    edits,
     merge_edits,
     merge_operations,
     merge_rest,
@@ -38,6 +36,7 @@ from connectorsmith.language.write import write_connector
 from connectorsmith.language.yaml_forms import Form
 from connectorsmith.model import Connector
 from connectorsmith.model.files import ICON, SCRIPT
+from connectorsmith.model.values import ABSENT, differences
 from connectorsmith.platform.compare import Change, plan_upload
 from connectorsmith.platform.platform_state import State, read_state, without_service
 from connectorsmith.platform.release import Shipment
@@ -48,7 +47,7 @@ from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
 from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
 from connectorsmith.workspace.homes import behind_links
-from connectorsmith.workspace.import_package import connector_of, differences, package_values
+from connectorsmith.workspace.import_package import connector_of, differing_places, package_values
 
 DEFINITION: Final = "apiDefinition"
 PROPERTIES: Final = "apiProperties"
@@ -102,7 +101,7 @@ def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[d
     kept = {"stackOwner", *(("scriptOperations",) if any(shipment.connector.scripted) else ())}
     for label, old, new in pairs:
         into = after[label] if label == DEFINITION else after[label]["properties"]
-        for keys, one, other in list(edits(without_service(old), without_service(new), ())):
+        for keys, one, other in list(differences(without_service(old), without_service(new))):
             if keys[0] in kept or (len(keys) == 1 and _is_empty(one) and _is_empty(other)):
                 continue
             if edit(into, keys, one, other):
@@ -171,7 +170,7 @@ def _assets(connector: Connector, ours: State, live: State) -> tuple[dict[str, b
 
 def _texts(
     shipment: Shipment, base: Connector, pair: tuple[Connector, Connector], wanted: dict[str, Any], overlay: list[Edit]
-) -> tuple[dict[Path, bytes], Connector]:
+) -> tuple[dict[Path, str], Connector]:
     """The files of the spec with the changes in them: edited, else with whole operations, else written anew."""
     for merge in (merge_edits, _whole_entries, _anew):
         documents = [part.copied() for part in shipment.base.parts]
@@ -184,7 +183,7 @@ def _texts(
         texts = {document.file: _text(document.value, note) for document, note in zip(documents, comments, strict=True)}
         connector, reason = _proved(texts, shipment.base.parts, base, wanted)
         if connector is not None:
-            return {file: with_line_ends_of(read_bytes(file), text) for file, text in texts.items()}, connector
+            return texts, connector
     hint = "edit the spec by hand: `connectorsmith plan` shows what is different"
     raise ToolError(f"what is live cannot be brought into the spec of {base.id}: {reason}", hint)
 
@@ -255,12 +254,14 @@ def _proved(
         connector, faults = read_connector(base.id, merged.value, base.assets)
     if faults:
         return None, place(faults[0], {"spec": merged}).message
-    places = list(itertools.islice(differences(wanted, package_values(connector)), 3))
+    places = list(itertools.islice(differing_places(wanted, package_values(connector)), 3))
     return (None, f"{' and '.join(places)} would be different") if places else (connector, "")
 
 
-def _changed(files: dict[Path, bytes]) -> Iterator[FileChange]:
+def _changed(files: Mapping[Path, str | bytes]) -> Iterator[FileChange]:
+    """What changes on disk; a text has the line ends that its file has."""
     for file, content in files.items():
         old = read_bytes(file) if file.exists() else None
-        if old != content:
-            yield FileChange(behind_links(file), old, content)
+        new = content if isinstance(content, bytes) else with_line_ends_of(old or b"", content)
+        if old != new:
+            yield FileChange(behind_links(file), old, new)

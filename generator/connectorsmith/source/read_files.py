@@ -72,6 +72,12 @@ def read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
 
     The text is ``None`` if there is none to go on with. Raises FileError if the file cannot be opened.
     """
+    text, faults = read_spec(file)
+    return None if text is None else with_line_feeds(text.removeprefix(BOM)), faults
+
+
+def read_spec(file: Path) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a file as it is, and what is wrong with its bytes; otherwise like ``read_text``."""
     try:
         data = read_bytes(file, MAXIMUM_SIZE)
     except TooLargeError as fault:
@@ -79,10 +85,9 @@ def read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
         hint = "remove unused parts: the platform accepts a definition of at most 1 MB"
         return None, [_fault("file-too-large", message, Span(file, 1, 1), hint)]
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8"), []
     except UnicodeDecodeError as fault:
         return None, [_not_utf8(data, fault, file)]
-    return with_line_feeds(text.removeprefix(BOM)), []
 
 
 def _not_utf8(data: bytes, fault: UnicodeDecodeError, file: Path) -> Diagnostic:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from connectorsmith.diagnostics import SPEC, Diagnostic
-from connectorsmith.language.format import format_spec
+from connectorsmith.language.format import format_document
 from connectorsmith.language.secrets import find_secrets
 from connectorsmith.source.document import place
-from connectorsmith.source.lines import with_line_feeds
 from connectorsmith.source.links import real
-from connectorsmith.source.read_files import BOM, read_bytes, read_text
-from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.read_files import read_spec
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.homes import behind_links, check_spec_links
 from connectorsmith.workspace.unified_diff import unified_diff
@@ -50,13 +48,11 @@ def unformatted(change: FileChange, name: str) -> Iterator[str]:
 
 def _format(file: Path) -> tuple[bytes, bytes, list[Diagnostic]]:
     """The bytes of a file, those it is to have (the same if it cannot be formatted), and its faults."""
-    _, faults = read_text(file)
-    old = read_bytes(file)
-    if faults:
-        return old, old, faults
-    text, faults = format_spec(old.decode("utf-8"), file)
-    new = old if text is None else text.encode("utf-8")
-    if text is not None and new != old:  # the difference is going to be shown, and a secret must not be
-        document, _ = read_yaml(with_line_feeds(old.decode("utf-8").removeprefix(BOM)), file)
+    text, faults = read_spec(file)
+    if text is None:
+        return b"", b"", faults
+    formatted, document, faults = format_document(text, file)
+    if formatted is not None and formatted != text:  # the difference is going to be shown, and a secret must not be
         faults = [place(secret, {"spec": document}) for secret in find_secrets(document.value, SPEC)]
-    return old, old if faults else new, faults
+    old = text.encode("utf-8")
+    return old, old if faults or formatted is None else formatted.encode("utf-8"), faults

@@ -16,6 +16,7 @@ from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.model.script import SCRIPT
+from connectorsmith.model.values import differences
 from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.json.document import JsonDocument
 from connectorsmith.source.json.read import read_json
@@ -142,20 +143,10 @@ def through_yaml(connector: Connector) -> tuple[Connector, int]:
     return again, sum(text.count("\n") for text in texts.values())
 
 
-def differences(left: Any, right: Any, at: str = "") -> Iterator[str]:
+def differing_places(left: Any, right: Any) -> Iterator[str]:
     """The JSON pointers at which two values differ, strictly: 1, 1.0 and true are three values."""
-    if isinstance(left, dict) and isinstance(right, dict):
-        for key in left | right:
-            inner = f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}"
-            if key in left and key in right:
-                yield from differences(left[key], right[key], inner)
-            else:
-                yield inner
-    elif isinstance(left, list) and isinstance(right, list) and len(left) == len(right):
-        for index, (one, other) in enumerate(zip(left, right, strict=True)):
-            yield from differences(one, other, f"{at}/{index}")
-    elif type(left) is not type(right) or left != right:
-        yield at or "/"
+    for keys, _, _ in differences(left, right):
+        yield "/" + "/".join(str(key).replace("~", "~0").replace("/", "~1") for key in keys)
 
 
 def _unfit(values: Mapping[str, Json]) -> Diagnostic:

@@ -17,7 +17,7 @@ from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import ConnectorsmithError, FileError
 from connectorsmith.language.package_secrets import LEFT_OUT
 from connectorsmith.workspace.import_package import (
-    differences,
+    differing_places,
     package_values,
     read_package,
     through_yaml,
@@ -67,7 +67,8 @@ def verify(path: Path, lenient: bool = False) -> Verdict:
     except ConnectorsmithError as fault:
         return Verdict(str(path), LOSSY, reason=fault.message, seconds=time.perf_counter() - start)
     seconds = time.perf_counter() - start
-    found = tuple(FILES[at.split("/")[1]] + "#" + at[len(at.split("/")[1]) + 1 :] for at in differences(given, made))
+    places = differing_places(given, made)
+    found = tuple(FILES[at.split("/")[1]] + "#" + at[len(at.split("/")[1]) + 1 :] for at in places)
     lines = sum(json.dumps(value, indent=2).count("\n") + 1 for value in given.values())
     secrets = sum(one.rule == LEFT_OUT for one in imported.diagnostics)
     reason = f"{secrets} secret{'s' * (secrets > 1)} left out" if secrets and not found else ""

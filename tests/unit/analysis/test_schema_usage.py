@@ -2,7 +2,8 @@
 
 import pytest
 
-from connectorsmith.analysis.schema_usage import MOST_OPERATIONS, met_schemas, placed_parameters, placed_paths
+from connectorsmith.analysis.all_parts import placed_parameters
+from connectorsmith.analysis.schema_usage import MOST_OPERATIONS, met_schemas, placed_paths
 from connectorsmith.diagnostics import DEFINITION, SPEC
 from connectorsmith.model import Connector, Operation, Parameter, PathItem, Response, Schema
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from connectorsmith.emitters import render
-from connectorsmith.workspace.import_package import differences
+from connectorsmith.workspace.import_package import differing_places
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import spec_targets
 
@@ -22,7 +22,7 @@ def test_only_what_is_declared_differs():
     plain, test = (render(open_checked(target, name).connector) for name in (None, "test"))
     assert plain.keys() == test.keys()
     for name, places in DECLARED.items():
-        assert list(differences(json.loads(plain[name]), json.loads(test[name]))) == places
+        assert list(differing_places(json.loads(plain[name]), json.loads(test[name]))) == places
     pages = {name for name in plain if name.endswith((".md", ".xml", ".csx"))}  # they show the title
     assert {name for name in plain if plain[name] != test[name]} <= DECLARED.keys() | pages
     assert json.loads(test["apiDefinition.swagger.json"])["info"]["title"] == "Oneflow (test)"

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.schema_usage import placed_parameters
+from connectorsmith.analysis.all_parts import placed_parameters
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector, Json

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.all_parts import listed_parameters
-from connectorsmith.analysis.schema_usage import placed_parameters
+from connectorsmith.analysis.all_parts import listed_parameters, placed_parameters
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 
