@@ -48,11 +48,8 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
         with Platform.opened(shipment.deployment.environment) as platform:
             state = platform.download(connector, shipment.state)
     changes = plan_upload(state, shipment.state)
-    try:
+    with reported_spec_errors():
         broken = breaking(state, shipment)
-    except SpecError as fault:
-        report(fault.diagnostics)
-        sys.exit(_options.FINDINGS)
     known = {"name": shipment.connector.id, "environment": environment, "connector": connector}
     title = f"{shipment.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")
     if form == "json":
