@@ -18,6 +18,7 @@ import yaml
 from tests.transcripts import fails, transcript
 
 from connectorsmith.cli import _verbs as verbs
+from connectorsmith.version import VERSION
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases" / "cli").glob("*.yaml"))
@@ -92,7 +93,7 @@ def test_check_shows_what_is_stale(root, run):
 def test_version(run):
     code, out, err = run("--version")
     assert (code, err) == (0, "")
-    assert out == f"connectorsmith {version('connectorsmith')}\n"
+    assert out == f"connectorsmith {version('connectorsmith')}\n" == f"connectorsmith {VERSION}\n"
 
 
 @pytest.mark.parametrize("arguments", [["list"], ["show", "library"], ["show", "library", "FindBooks"]], ids="-".join)

@@ -23,6 +23,7 @@ from connectorsmith.cli._known_secrets import hide_first
 from connectorsmith.cli._print import forget, hide, say, say_lines
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.version import VERSION
 
 
 class _Verbs(click.Group):
@@ -46,14 +47,15 @@ class _Verbs(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command; a misspelt one is answered with the likely one."""
-        likely = suggest(args[0], self.list_commands(ctx))
-        if args[0] not in self.list_commands(ctx) and likely and not args[0].startswith("-"):
+        known = self.list_commands(ctx)
+        likely = suggest(args[0], known) if args[0] not in known and not args[0].startswith("-") else None
+        if likely:
             ctx.fail(f"No such command {args[0]!r}. Did you mean {likely}?")
         return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="connectorsmith", message="%(prog)s %(version)s")
+@click.version_option(VERSION, message="%(prog)s %(version)s")
 def _verbs() -> None:
     """Write Power Platform custom connectors as short YAML, and generate everything else.
 

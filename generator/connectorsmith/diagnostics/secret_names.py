@@ -34,7 +34,8 @@ def secret_words() -> SecretWords:
     """The list, read once, when it is first asked for."""
     import yaml  # takes long, and most commands show no line of a file
 
-    found: dict[str, list[str]] = yaml.safe_load(get_data("connectorsmith.diagnostics", "secret_names.yaml") or b"")
+    data = get_data("connectorsmith.diagnostics", "secret_names.yaml") or b""
+    found: dict[str, list[str]] = yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     joined = (name.replace(" ", "") for name in found["names"])
     return SecretWords(
         frozenset(tuple(name.split()) for name in found["names"]),

@@ -110,14 +110,21 @@ def read_lint_file(file: Path) -> LintFile:
         faults += further
     spoilt = {_line_of(one, document) for one in faults}
     if document.value is not None:
-        from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
-
-        faults += (
-            one for one in schema_faults(document.value, _SCHEMA, _ROOT) if _line_of(one, document) not in spoilt
-        )
+        faults += (one for one in _form_faults(document.value) if _line_of(one, document) not in spoilt)
     placed = tuple(place(one, {str(_ROOT.key): document}) for one in faults)
     spoilt |= {_line_of(one, document) for one in faults}
     return LintFile(file, tuple(_waivers(document, spoilt)), placed)
+
+
+def _form_faults(value: Any) -> list[Diagnostic]:
+    """What is wrong with the form of the file's value."""
+    import jsonschema_rs  # the yes takes half the time to import that jsonschema takes, which only explains a no
+
+    if jsonschema_rs.is_valid(_SCHEMA, value):
+        return []
+    from connectorsmith.source.schema_faults import schema_faults
+
+    return schema_faults(value, _SCHEMA, _ROOT)
 
 
 def _lines(document: Document) -> list[Any]:

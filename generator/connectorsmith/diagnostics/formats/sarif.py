@@ -6,7 +6,6 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from connectorsmith.diagnostics.place import Span
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.printable import without_commands_in_json
 from connectorsmith.diagnostics.rule import Rule
+from connectorsmith.version import VERSION
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -28,7 +28,7 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
     for one in diagnostics:
         rules.setdefault(one.rule, _bare_rule(one))
     index = {name: number for number, name in enumerate(rules)}
-    driver = {"name": "connectorsmith", "version": version("connectorsmith"), "rules": list(rules.values())}
+    driver = {"name": "connectorsmith", "version": VERSION, "rules": list(rules.values())}
     results = [_result(one, index[one.rule], presentation) for one in diagnostics]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     text = json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
