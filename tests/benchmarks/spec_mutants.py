@@ -20,6 +20,8 @@ SENTENCES = {"description", "tooltip", "trigger-hint", "overview", "answer", "pr
 """Keys whose values are sentences."""
 WITHOUT_EFFECT = {"lint", "icon"}
 """Keys whose values do not reach the package, or as pixels only."""
+CASELESS = {"header", "remove", "keep"}
+"""Keys of names whose case does not matter."""
 TURNED = [
     ("true", "false"),
     ("yes", "no"),
@@ -86,11 +88,12 @@ def mutations(form: Any) -> Iterator[Mutation]:
         elif isinstance(value, str) and kind in SENTENCES:
             yield from _sentences(path, kind, value, texts)
         elif isinstance(value, str):
-            yield Mutation(path, f"{kind}, changed", _changed(value))
+            changed = f"{value}1" if kind in CASELESS or len(value) < 4 else value.swapcase()
+            yield Mutation(path, f"{kind}, changed", changed)
 
 
 def _sentences(path: Path, kind: str, text: str, others: list[str]) -> Iterator[Mutation]:
-    """Say something else: another sentence, the opposite, another number, a value less, one clause less."""
+    """Say something else: another sentence, the opposite, another number or word, a value, a word or a clause less."""
     other = others[(others.index(text) + 7) % len(others)]
     yield Mutation(path, f"{kind}, another sentence", other)
     for one, two in [*TURNED, *((two, one) for one, two in TURNED)]:
@@ -104,13 +107,14 @@ def _sentences(path: Path, kind: str, text: str, others: list[str]) -> Iterator[
         )
     for match in re.finditer(r"\b[a-z]+[_:][a-z_:]+\b,? ?", text):
         yield Mutation(path, f"{kind}, a value less", text[: match.start()] + text[match.end() :])
+    longest = max(re.findall(r"[A-Za-z]+", text) or [""], key=len)
+    if len(longest) > 3:
+        yield Mutation(path, f"{kind}, another word", text.replace(longest, "thing", 1))
+        yield Mutation(path, f"{kind}, a word less", text.replace(longest, "", 1))
+    yield Mutation(path, f"{kind}, a negation more", re.sub(r"(\w) ", r"\1 not ", text, count=1))
     first, mark, _ = text.rstrip(".").rpartition("; ") if "; " in text else text.rstrip(".").rpartition(". ")
     if mark:
         yield Mutation(path, f"{kind}, a clause less", f"{first}.")
-
-
-def _changed(text: str) -> str:
-    return text.swapcase() if re.search("[a-zA-Z]", text) and len(text) > 3 else f"{text}1"
 
 
 def kind_of(path: Path) -> str:
