@@ -51,7 +51,7 @@ SHOWN = Presentation(folder=ROOT, lines=lambda file: LINES.get(file, ()), rules=
 
 @pytest.mark.parametrize("name", formats.names())
 def test_format(expect, monkeypatch, name):
-    monkeypatch.setattr("connectorsmith.diagnostics.formats.sarif.VERSION", "0.0.0")
+    monkeypatch.setattr("connectorsmith.diagnostics.formats.sarif.VERSION", "1.2.3")
     expect(HERE / "expected" / f"{name}.expected", formats.write(FINDINGS, name, SHOWN))
 
 
