@@ -20,6 +20,7 @@ from tests.atomicity.os_calls import Act, interposed
 
 import connectorsmith
 from connectorsmith.cli import main
+from connectorsmith.workspace.interruptions import ENDING
 
 LONGEST: Final = 120.0
 """Seconds after which a run counts as one that hangs."""
@@ -43,11 +44,16 @@ class Forked:
     ) -> None:
         """Start it with folders for its output and its temporary files; ``act`` decides on its calls."""
         self._files = [output / f"{word}-{time.monotonic_ns()}" for word in ("out", "err")]
+        for file in self._files:
+            file.touch()
         sys.stdout.flush()
         sys.stderr.flush()
+        signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until the new process is on its own way
         self.process = os.fork()
         if self.process == 0:
             _child(["connectorsmith", *arguments], folder, self._files, temporary, act)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        os.setpgid(self.process, self.process)  # here as well as there: whichever comes first
         self._handle = os.pidfd_open(self.process)
 
     def ends_within(self, seconds: float) -> bool:
@@ -106,11 +112,12 @@ def _child(command: list[str], folder: Path, files: list[Path], temporary: Path,
     """Do in the new process what the command does in one of its own, and end it."""
     code = 1
     try:
-        os.setsid()
+        os.setpgid(0, 0)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
         os.chdir(folder)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         for number, file in enumerate(files, 1):
-            os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT, 0o666), number)
+            os.dup2(os.open(file, os.O_WRONLY), number)
         os.environ |= {"TMPDIR": str(temporary), "COLUMNS": "100"}
         sys.argv = command
         code = _code_of(main, act)

@@ -21,8 +21,9 @@ import yaml
 
 from connectorsmith.errors import FileError
 from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
-from connectorsmith.platform.platform_state import State, read_state
+from connectorsmith.platform.platform_state import State
 from connectorsmith.platform.pull import plan_pull
+from connectorsmith.platform.read_state import read_state
 from connectorsmith.platform.release import open_shipment
 
 CASES = Path(__file__).parents[1] / "cases" / "deploy"
@@ -31,8 +32,8 @@ SPECS = ("orders", "pull-written-anew")
 """A spec with an environment, and one with recipes whose words stand in the way."""
 VALUES = [None, True, 1, 1.5, "x", "", [], {}, ["x"], {"x": "y"}, [{}], [None], {"x": {"x": []}}]
 MESSAGE = re.compile(
-    r"cannot read the connector in \S+: .+ (is|holds) .+, and must be (an object|a list of objects|a list of texts)"
-    r"|\S+ has no properties|cannot read \S+: it is not a JSON object"
+    r"cannot read \S+: .+ (is|holds) .+, and must be (an object|a list of objects|a list of texts)"
+    r"|cannot read \S+: (it has no properties|it is not a JSON object)"
 )
 
 

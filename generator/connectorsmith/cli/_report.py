@@ -51,14 +51,14 @@ def report(
 
 
 @contextmanager
-def reported_spec_errors() -> Iterator[None]:
+def reported_spec_errors(form: str = "text") -> Iterator[None]:
     """Report what keeps a spec from being opened, and exit with the code of findings."""
     from connectorsmith.workspace.open import SpecError
 
     try:
         yield
     except SpecError as fault:
-        report(fault.diagnostics)
+        report(fault.diagnostics, form)
         sys.exit(FINDINGS)
 
 

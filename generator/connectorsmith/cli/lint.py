@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,10 +93,11 @@ def command(
         say(note, err=True)
     if diff:
         sys.exit(_options.FINDINGS if _fix(targets, selection, jobs, diff, form) else 0)
-    if fix:
-        with alone(workspace, names):
-            _fix(lint_targets(names, workspace), selection, jobs, diff, form)
-    found = _lint(targets, selection, jobs)
+    with alone(workspace, names) if fix else nullcontext():
+        if fix:
+            targets = lint_targets(names, workspace)  # another run may have written meanwhile
+            _fix(targets, selection, jobs, diff, form)
+        found = _lint(targets, selection, jobs)
     if write_baseline is not None:
         _write_baseline(found, write_baseline)
         return

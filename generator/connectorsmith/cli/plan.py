@@ -10,7 +10,7 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._platform import hide_secrets
 from connectorsmith.cli._print import say, say_json_text
-from connectorsmith.cli._report import reported_spec_errors
+from connectorsmith.cli._report import report, reported_spec_errors
 
 
 @click.command("plan")
@@ -24,7 +24,7 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
 
     What is live is downloaded with paconn, or read from DIR. What would break flows, apps and connections that exist
     comes first. Exit code 3 if anything does that is not accepted (see `connectorsmith changes`), or if the upload
-    would clear a script.
+    would clear a script, or if what is live is faulty.
 
     \b
     Examples:
@@ -34,21 +34,26 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     from connectorsmith.platform.breaking import breaking, breaking_lines, breaking_values, unaccepted
     from connectorsmith.platform.client import Platform
     from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
-    from connectorsmith.platform.platform_state import State, read_state
+    from connectorsmith.platform.platform_state import State
+    from connectorsmith.platform.read_state import LiveError, read_state
     from connectorsmith.platform.release import open_shipment
 
-    with reported_spec_errors():
+    with reported_spec_errors(form):
         shipment = open_shipment(name, environment, workspace, offline=live is not None)
     hide_secrets(shipment)
     connector = shipment.deployment.connector if shipment.deployment else None
     state = State()
     if live is not None:
-        state = read_state(live, shipment.state)
+        try:
+            state = read_state(live, shipment.state)
+        except LiveError as fault:
+            report(fault.diagnostics, form)
+            sys.exit(_options.FINDINGS)
     elif shipment.deployment is not None and connector is not None:
         with Platform.opened(shipment.deployment.environment) as platform:
             state = platform.download(connector, shipment.state)
     changes = plan_upload(state, shipment.state)
-    with reported_spec_errors():
+    with reported_spec_errors(form):
         broken = breaking(state, shipment)
     known = {"name": shipment.connector.id, "environment": environment, "connector": connector}
     title = f"{shipment.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")

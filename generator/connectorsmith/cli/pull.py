@@ -26,7 +26,8 @@ def command(name: str, environment: str, live: Path | None, dry_run: bool, works
     """Bring what was changed on the platform back into the spec.
 
     The difference is shown first. Then the spec is edited where it can be, so that comments stay; what the environment
-    lays over the spec goes to that environment. Exit code 3 if something could not be taken over, or breaks a rule.
+    lays over the spec goes to that environment. Exit code 3 if something could not be taken over,
+    breaks a rule, or is not a connector.
 
     \b
     Examples:
@@ -43,6 +44,7 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
     from connectorsmith.platform.client import Platform
     from connectorsmith.platform.compare import plan_lines
     from connectorsmith.platform.pull import plan_pull
+    from connectorsmith.platform.read_state import LiveError
     from connectorsmith.platform.release import open_shipment
     from connectorsmith.workspace.write_files import apply
 
@@ -57,7 +59,11 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
                 raise ConnectorsmithError(f"there is no connector of {name} in {environment} yet", hint)
             platform = stack.enter_context(Platform.opened(deployment.environment))
             live = platform.download_to(deployment.connector)
-        pulled = plan_pull(shipment, live)
+        try:
+            pulled = plan_pull(shipment, live)
+        except LiveError as fault:
+            report(fault.diagnostics)
+            sys.exit(_options.FINDINGS)
     for line in plan_lines(f"{shipment.connector.id} from {environment}", list(pulled.changes)):
         say(line)
     for line in pulled.left:

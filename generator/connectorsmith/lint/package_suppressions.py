@@ -5,6 +5,7 @@ A package is not ours to write into; so what a spec says beside the thing stands
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Container, Iterator
@@ -16,7 +17,7 @@ from msgspec import Struct
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
 from connectorsmith.source.document import Document, place
-from connectorsmith.source.links import check_links, real
+from connectorsmith.source.links import check_files, real
 from connectorsmith.source.read_files import read_text
 
 NAME: Final = Path(".connectorsmith") / "lint.yaml"
@@ -92,7 +93,8 @@ class LintFile(Struct, frozen=True):
 def find_lint_file(start: Path) -> Path | None:
     """The nearest such file upwards from a folder."""
     here = real(start)
-    return next((folder / NAME for folder in (here, *here.parents) if (folder / NAME).is_file()), None)
+    files = (folder / NAME for folder in (here, *here.parents))
+    return next((file for file in files if os.path.lexists(file) and not file.is_dir()), None)
 
 
 def read_lint_file(file: Path) -> LintFile:
@@ -102,7 +104,7 @@ def read_lint_file(file: Path) -> LintFile:
     """
     from connectorsmith.source.yaml.read import read_yaml  # few packages have the file
 
-    outside = check_links([file], file.parents[1], "workspace")
+    outside = check_files([file], file.parents[1], "workspace")
     text, faults = (None, outside) if outside else read_text(file)
     document = Document(file)
     if text is not None:

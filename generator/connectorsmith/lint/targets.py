@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.source.links import real
-from connectorsmith.source.read_files import read_text
+from connectorsmith.source.read_files import odd_kind, read_text
 from connectorsmith.workspace.layout import SPECS, Workspace, yaml_files
 from connectorsmith.workspace.packages import find_packages, is_definition_of_folder
 from connectorsmith.workspace.targets import Target, spec_targets
@@ -38,7 +39,7 @@ def _named(name: str, workspace: Path | None) -> Iterator[Target]:
     path = Path(name)
     if not name:
         raise FileError("a name is empty", "is a variable not set? Without any name, all specs are checked")
-    if path.is_file() and path.suffix.lower() == ".json":
+    if os.path.lexists(path) and not path.is_dir() and path.suffix.lower() == ".json":
         yield Target(real(path).parent.name, path)
     elif path.is_dir() and (real(path).name == SPECS or (path / SPECS).is_dir()):
         yield from spec_targets((), path)
@@ -103,7 +104,7 @@ def _is_part_of_a_spec(file: Path) -> bool:
     from connectorsmith.language.schema import language
     from connectorsmith.source.yaml.read import read_yaml  # packages do without both
 
-    text, _ = read_text(file)
+    text, _ = (None, None) if odd_kind(file) else read_text(file)
     value = None if text is None else read_yaml(text, file)[0].value
     keys = [key for key in value if not key.startswith("x-")] if isinstance(value, dict) else []
     known = sum(key in language()["properties"] for key in keys)

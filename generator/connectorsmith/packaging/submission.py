@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from connectorsmith.diagnostics import Diagnostic, Severity
+from connectorsmith.source.links import not_a_file
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.archive_reader import Allowance, Archive, read_archive
 
@@ -28,7 +29,8 @@ _NOT_BLANK: Final = re.compile(r"\S")
 
 def verify_submission(file: Path) -> list[Diagnostic]:
     """Everything about an archive that the validator would refuse. Raises FileError if it cannot be opened."""
-    return list(_submission(read_bytes(file), file.name))
+    fault = not_a_file(file)
+    return [fault] if fault is not None else list(_submission(read_bytes(file), file.name))
 
 
 def _submission(content: bytes, name: str) -> Iterator[Diagnostic]:

@@ -19,7 +19,8 @@ from connectorsmith.platform.environments_file import wrong_connector_id
 from connectorsmith.platform.paconn import Call, Paconn, Ran, find_paconn
 from connectorsmith.platform.paconn_faults import explain, service_says
 from connectorsmith.platform.paconn_programs import CREATE, LIST
-from connectorsmith.platform.platform_state import State, read_state
+from connectorsmith.platform.platform_state import State
+from connectorsmith.platform.read_state import read_state
 from connectorsmith.workspace.interruptions import held_back
 from connectorsmith.workspace.work_folder import work_folder
 

@@ -23,7 +23,7 @@ from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import Comments, write_yaml
 from connectorsmith.workspace.exclusive import exclusive
 from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
-from connectorsmith.workspace.homes import behind_links, check_spec_links, home_of
+from connectorsmith.workspace.homes import behind_links, check_spec_files, home_of
 from connectorsmith.workspace.layout import DEPLOYMENTS
 from connectorsmith.workspace.open import SpecError
 from connectorsmith.workspace.targets import Target, beside
@@ -120,7 +120,7 @@ def _entries(file: Path) -> dict[str, dict[str, str]]:
 
 def _read(file: Path) -> Document:
     """The file's document. Raises SpecError with everything that is wrong in it."""
-    outside = check_spec_links([file])
+    outside = check_spec_files([file])
     text, faults = (None, outside) if outside else read_text(file)
     document = Document(file)
     if text is not None:

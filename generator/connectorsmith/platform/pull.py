@@ -38,7 +38,8 @@ from connectorsmith.model import Connector
 from connectorsmith.model.files import ICON, SCRIPT
 from connectorsmith.model.values import ABSENT, differences
 from connectorsmith.platform.compare import Change, plan_upload
-from connectorsmith.platform.platform_state import State, read_state, without_service
+from connectorsmith.platform.platform_state import State, without_service
+from connectorsmith.platform.read_state import read_state
 from connectorsmith.platform.release import Shipment
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.read_files import read_bytes
@@ -67,7 +68,7 @@ class Pulled(Struct, frozen=True):
 def plan_pull(shipment: Shipment, folder: Path) -> Pulled:
     """Bring what was downloaded to a folder into the spec.
 
-    Raises FileError if it cannot be read, ToolError if it cannot be said in a spec.
+    Raises FileError if it cannot be read, LiveError if it is not a connector, ToolError if it cannot be said in a spec.
     """
     live = read_state(folder, shipment.state)
     secrets = tuple(f"{place}: it is a secret, which a spec must not hold" for place in live.secrets)

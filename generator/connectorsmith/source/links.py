@@ -1,4 +1,4 @@
-"""Links that lead out of the folder that everything has to be in: what they lead to is neither read nor changed.
+"""Files that are not read: those outside of the folder that everything has to be in, and pipes, devices and the like.
 
 A workspace or a package from elsewhere could otherwise have private files of the reader copied into what is published,
 or files elsewhere overwritten.
@@ -13,8 +13,10 @@ from typing import Final
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.errors import FileError
+from connectorsmith.source.read_files import odd_kind
 
 RULE: Final = "link-leads-outside"
+NOT_A_FILE: Final = "not-a-file"
 
 
 def real(path: Path) -> Path:
@@ -42,16 +44,23 @@ def refuse_link_out(file: Path, home: Path) -> None:
         raise FileError(message, "put the file or folder itself in the place of the link")
 
 
-def check_links(files: Iterable[Path], home: Path, kind: str) -> list[Diagnostic]:
-    """A fault for each file outside of a folder, which is called the workspace, the package or the like."""
-    return [
-        Diagnostic(
-            RULE,
-            Severity.ERROR,
-            f"{file.name} is reached by a link that leads out of the {kind}, so it is not read",
-            span=Span(file, 1, 1),
-            hint="put a copy of the file in the place of the link",
-        )
-        for file in files
-        if leads_outside(file, home)
-    ]
+def check_files(files: Iterable[Path], home: Path, kind: str) -> list[Diagnostic]:
+    """A fault for each file outside of a folder, called the workspace, the package or the like, or that is no file."""
+    found = (_outside(file, kind) if leads_outside(file, home) else not_a_file(file) for file in files)
+    return [fault for fault in found if fault is not None]
+
+
+def not_a_file(file: Path) -> Diagnostic | None:
+    """A fault for a path that leads to a pipe, a device or nothing: reading it might never end."""
+    kind = odd_kind(file)
+    return None if kind is None else _not_read(NOT_A_FILE, file, f"is {kind}", "put a file in its place")
+
+
+def _outside(file: Path, kind: str) -> Diagnostic:
+    reason = f"is reached by a link that leads out of the {kind}"
+    return _not_read(RULE, file, reason, "put a copy of the file in the place of the link")
+
+
+def _not_read(rule: str, file: Path, reason: str, hint: str) -> Diagnostic:
+    message = f"{file.name} {reason}, so it is not read"
+    return Diagnostic(rule, Severity.ERROR, message, span=Span(file, 1, 1), hint=hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import stat
 from pathlib import Path
@@ -19,6 +20,7 @@ LARGEST: Final = 100 * 1024 * 1024
 BOM = "\ufeff"
 _WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS: Final = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+_BROKEN_LINKS: Final = {errno.ELOOP: "a link that leads in a circle", errno.ENOENT: "a link to nothing"}
 
 
 class TooLargeError(FileError):
@@ -44,6 +46,17 @@ def read_bytes(file: Path, largest: int = LARGEST) -> bytes:
         return _read(file, found.st_size, largest)
     except OSError as fault:
         raise FileError.of("read", file, fault) from fault
+
+
+def odd_kind(file: Path) -> str | None:
+    """What a path leads to that is never read: a pipe, a device, a link to nothing; ``None`` for a file or a folder.
+
+    Also ``None`` if nothing is there or it cannot be told: reading it then says why.
+    """
+    try:
+        return _KINDS.get(stat.S_IFMT(os.stat(file).st_mode))  # noqa: PTH116, as above
+    except OSError as fault:
+        return _BROKEN_LINKS.get(fault.errno or 0) if file.is_symlink() else None
 
 
 def _not_a_file(file: Path, mode: int) -> OSError | FileError:

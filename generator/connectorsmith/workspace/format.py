@@ -12,7 +12,7 @@ from connectorsmith.source.document import place
 from connectorsmith.source.links import real
 from connectorsmith.source.read_files import read_spec
 from connectorsmith.workspace.file_changes import FileChange
-from connectorsmith.workspace.homes import behind_links, check_spec_links
+from connectorsmith.workspace.homes import behind_links, check_spec_files
 from connectorsmith.workspace.unified_diff import unified_diff
 
 
@@ -28,7 +28,7 @@ def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnosti
         end = real(file)  # a link stays a link, and what it leads to is formatted
         if end in planned:
             continue
-        outside = check_spec_links([file])
+        outside = check_spec_files([file])
         if outside:
             found += outside
             continue

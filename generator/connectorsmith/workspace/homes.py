@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from connectorsmith.diagnostics import Diagnostic
-from connectorsmith.source.links import check_links, real, refuse_link_out, refuse_linked_folders
+from connectorsmith.source.links import check_files, real, refuse_link_out, refuse_linked_folders
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.layout import absolute, workspace_above
 from connectorsmith.workspace.locking import holds
@@ -35,10 +35,10 @@ def behind_links(file: Path) -> Path:
     return file if found == real(workspace) / absolute(file).relative_to(workspace) else found
 
 
-def check_spec_links(files: Sequence[Path]) -> list[Diagnostic]:
-    """A fault for each file of a spec that is reached by a link out of its workspace, or out of its folder."""
+def check_spec_files(files: Sequence[Path]) -> list[Diagnostic]:
+    """A fault for each file of a spec that lies outside of its workspace, or of its folder, or that is no file."""
     found = workspace_above(files[0].parent)
-    return check_links(files, found or files[0].parent, "folder" if found is None else "workspace")
+    return check_files(files, found or files[0].parent, "folder" if found is None else "workspace")
 
 
 def homes_of(planned: Iterable[FileChange]) -> dict[Path, list[FileChange]]:

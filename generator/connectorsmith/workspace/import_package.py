@@ -20,7 +20,7 @@ from connectorsmith.model.values import differences
 from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.json.document import JsonDocument
 from connectorsmith.source.json.read import read_json
-from connectorsmith.source.links import check_links, real
+from connectorsmith.source.links import check_files, real
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import Package, id_of
@@ -42,7 +42,7 @@ def read_package(
         files[str(PROPERTIES.key)] = package.properties
     documents: dict[str, Document] = {}
     target = Target(name or id_of(real(package.folder).name), package.definition)
-    diagnostics = check_links([*files.values(), *package.assets.values()], package.folder, "package")
+    diagnostics = check_files([*files.values(), *package.assets.values()], package.folder, "package")
     if diagnostics:
         empty = {label: JsonDocument(file) for label, file in files.items()}
         return OpenedConnector(target, None, empty, tuple(diagnostics))

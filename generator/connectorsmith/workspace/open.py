@@ -16,7 +16,7 @@ from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.file_names import id_fault
 from connectorsmith.source.read_files import asset_files, read_assets, read_text
-from connectorsmith.workspace.homes import check_spec_links
+from connectorsmith.workspace.homes import check_spec_files
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target, single_target
 
@@ -122,7 +122,7 @@ def _open_spec(target: Target) -> OpenedConnector:
     from connectorsmith.language.read import read_connector
     from connectorsmith.language.suppressions import Suppression, take_suppressions  # packages do without all of these
 
-    unfit = [*_check_name(target), *check_spec_links((*target.files, *asset_files(target.folder)))]
+    unfit = [*_check_name(target), *check_spec_files((*target.files, *asset_files(target.folder)))]
     if unfit:
         return OpenedConnector(target, None, {str(SPEC.key): Document(target.files[0], {})}, tuple(unfit))
     parts, diagnostics = _read_parts(target.files)

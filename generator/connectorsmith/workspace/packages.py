@@ -5,6 +5,7 @@ The names are those of about 1,030 published connectors, https://github.com/micr
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,7 +41,7 @@ class Package(Struct, frozen=True):
 
 def find_package(path: Path) -> Package:
     """The connector at a path: a folder, or a definition file with the others beside it. Raises FileError."""
-    if not path.exists():
+    if not os.path.lexists(path):
         raise FileError(f"there is no file or folder {path}", "name the folder of a connector, or its definition")
     folder = path if path.is_dir() else path.parent
     names = _names(folder)
@@ -58,12 +59,12 @@ def find_packages(path: Path) -> Iterator[Path]:
 
     Links to folders are not followed: they may lead back up. Raises FileError.
     """
-    if not path.is_file() and not path.is_dir():
+    if not os.path.lexists(path):
         raise FileError(f"there is no file or folder {path}", "name a connector's folder, or a folder of such folders")
     waiting = [path]
     while waiting:
         found = waiting.pop()
-        if found.is_file() or _pick(found, _names(found), _DEFINITION) is not None:
+        if not found.is_dir() or _pick(found, _names(found), _DEFINITION) is not None:
             yield found
         else:
             waiting += reversed(_folders(found))

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from connectorsmith.errors import FileError
-from connectorsmith.platform.platform_state import State, parts, read_state
+from connectorsmith.platform.platform_state import State, parts
+from connectorsmith.platform.read_state import read_state
 
 MISFITS = {
     "info that is a text": ({"info": "x"}, {}, "info is a text, and must be an object"),
@@ -71,7 +72,9 @@ def test_misfit(name, tmp_path):
     definition, properties, message = MISFITS[name]
     with pytest.raises(FileError) as fault:
         read_state(folder_of(tmp_path, definition, properties))
-    assert fault.value.message == f"cannot read the connector in {tmp_path}: {message}"
+    file = tmp_path / ("apiDefinition.swagger.json" if definition else "apiProperties.json")
+    assert fault.value.message == f"cannot read {file}: {message}"
+    assert [one.span.file for one in fault.value.diagnostics] == [file]
 
 
 @pytest.mark.parametrize("deep", ["definition", "properties"])
