@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from tests.scripts import test_oneflow as oneflow
 from tests.scripts import test_workpoint as workpoint
@@ -33,7 +34,7 @@ def failing(connectors: Mapping[int, Connector]) -> dict[int, str]:
     return {number: why for number, why in whys.items() if why}
 
 
-def _failure(bench: Bench, library, name: str, connector: Connector) -> str:  # type: ignore[no-untyped-def]
+def _failure(bench: Bench, library: Path, name: str, connector: Connector) -> str:
     cases = oneflow if connector.id == "oneflow" else workpoint
     for title, case in cases.CASES.items():
         operation = connector.operation(case["operation"])

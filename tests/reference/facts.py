@@ -17,7 +17,8 @@ from connectorsmith.source.yaml.read import read_yaml
 
 HERE = Path(__file__).parent
 NAMES = ("oneflow", "workpoint")
-TEXTS = ("description", "text", "hint")
+SENTENCES = {"description": "", "text": " text", "hint": " hint"}
+"""What of an element is a sentence, and what its place ends with."""
 BOTH_FORMS = ("list", "properties")
 """The newer forms of choices and of fields, held against the older ones."""
 
@@ -72,7 +73,7 @@ def attribute_differences(name: str, found: Elements) -> Iterator[str]:
     """Compare every value: what is there, of what type, with which label, choices, default and so on."""
     wanted = expected(name)
     for place in wanted.keys() | found.keys():
-        said = {key: value for key, value in found.get(place, {}).items() if key not in (*TEXTS, *BOTH_FORMS)}
+        said = {key: value for key, value in found.get(place, {}).items() if key not in (*SENTENCES, *BOTH_FORMS)}
         if is_error(place) or (place not in wanted and not said):
             continue
         for key in said.keys() | wanted.get(place, {}).keys():
@@ -83,8 +84,12 @@ def attribute_differences(name: str, found: Elements) -> Iterator[str]:
 def sentence_differences(name: str, found: Elements) -> Iterator[str]:
     """Compare the sentences with the words that they have to say."""
     wanted = sentences(name)
-    said = {f"{place}{(key == 'text' and ' text') or ''}{(key == 'hint' and ' hint') or ''}": text[key]
-            for place, text in found.items() if not is_error(place) for key in TEXTS if text.get(key)}  # fmt: skip
+    said = {
+        f"{place}{suffix}": text[key]
+        for place, text in found.items()
+        for key, suffix in SENTENCES.items()
+        if text.get(key) and not is_error(place)
+    }
     for place in wanted.keys() | said.keys():
         words = counted(said.get(place, ""), wanted.get(place, ""))
         if words != wanted.get(place):
