@@ -25,6 +25,7 @@ NAMESPACE = "Connector"
 """The namespace that a script gets when it is compiled alone."""
 NOT_COMPILED: Final = "script-does-not-compile"
 FAILED: Final = "script-failed"
+NEWER: Final = "newer versions of .NET have this; the platform compiles scripts against .NET Standard 2.0"
 _UNEXPECTED: Final = "        catch (Exception fault)\n"
 """What catches in a generated script, before all else of this form, every exception that it does not expect."""
 _NOTED: Final = "        catch (Exception fault) when (global::Failure.Note(fault))\n"
@@ -117,6 +118,7 @@ def _diagnostic(fault: CompileFault, written: ScriptText, folder: Path) -> Diagn
     end = written.text.count("\n") + 1
     number = min(fault.line, end)  # what is missing at the end is missed on the line after it
     at, span, hint = _where(number, written, folder, fault.column if number == fault.line else 1)
+    hint = NEWER if fault.newer else hint
     return Diagnostic(NOT_COMPILED, Severity.ERROR, f"{fault.message} ({fault.code})", at, span, hint)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.errors import ToolError
 from connectorsmith.source.links import real
@@ -27,12 +28,21 @@ PACKAGES: Final = (
     "libmono-system-web4.0-cil",
     "libmono-microsoft-csharp4.0-cil",
     "libmono-system-xml-linq4.0-cil",
+    "mono-devel",  # the reference assemblies
 )
 INSTALL: Final = f"apt-get install --no-install-recommends {' '.join(PACKAGES)}"
 SECONDS: Final = 120
 """How long the compiler may take; a script takes half a second."""
+API: Final = "4.7.1-api"
+"""The reference assemblies of scripts, those of .NET Framework 4.7.1: the first version with all of .NET Standard 2.0.
+
+The platform compiles scripts against .NET Standard 2.0. Mono's own assemblies have newer overloads and types, which
+would compile here and fail there, https://learn.microsoft.com/dotnet/standard/net-standard?tabs=net-standard-2-0.
+"""
 _REFERENCES: Final = ("System.Core", "System.Net.Http", "System.Web", "System.Xml", "System.Xml.Linq",
                       "System.Runtime.Serialization", "Microsoft.CSharp")  # fmt: skip
+_SCRIPT_REFERENCES: Final = ("System.Drawing", "System.IO.Compression")
+"""What the documented namespaces need beyond what the harness needs."""
 _JSON: Final = ("lib/cli/Newtonsoft.Json-*/Newtonsoft.Json.dll", "lib/mono/gac/Newtonsoft.Json/*/Newtonsoft.Json.dll")
 _FAULT: Final = re.compile(
     r"(?P<script>\w+)/script\.csx\((?P<line>\d+),(?P<column>\d+)\S*: error (?P<code>CS\d+): (?P<text>.*)"
@@ -55,6 +65,8 @@ class CompileFault(Struct, frozen=True):
     column: int
     code: str
     message: str
+    newer: bool = False
+    """Whether Mono's own assemblies, which are newer than .NET Standard 2.0, have what the line asks for."""
 
 
 @cache
@@ -67,6 +79,8 @@ def find_mono() -> Mono:
     found = sorted(file for pattern in _JSON for file in prefix.glob(pattern))
     if not found:
         raise ToolError("Newtonsoft.Json is not installed, so the script was not compiled", INSTALL)
+    if not (prefix / "lib/mono" / API / "mscorlib.dll").is_file():
+        raise ToolError(f"the reference assemblies {API} are not installed, so the script was not compiled", INSTALL)
     return Mono(compiler, runtime, found[0])
 
 
@@ -93,14 +107,23 @@ def compile_scripts(scripts: Mapping[str, str], harness: Path, library: Path) ->
             f'namespace {name} {{\n{prelude}#line 1 "{name}/script.csx"\n{text}\n#line hidden\n}}\n', "utf-8"
         )
         sources.append(str(source))
-    said = _mcs(["-debug", "-target:library", f"-out:{library}", f"-r:{harness}", *sources])
-    faults = [
+    arguments = ["-debug", "-target:library", f"-r:{harness}", *(f"-r:{name}.dll" for name in _SCRIPT_REFERENCES)]
+    said = _mcs([*arguments, f"-sdk:{API}", f"-out:{library}", *sources])
+    faults = _faults(said)
+    if not faults and not library.is_file():
+        raise ToolError(f"Mono's compiler failed: {said.strip()[:300]}", "simplify the snippet it stumbles over")
+    if not faults:
+        return []
+    with_mono = _mcs([*arguments, f"-out:{library.with_suffix('.mono.dll')}", *sources])
+    remaining = {(fault.script, fault.line) for fault in _faults(with_mono)}
+    return [replace(fault, newer=(fault.script, fault.line) not in remaining) for fault in faults]
+
+
+def _faults(said: str) -> list[CompileFault]:
+    return [
         CompileFault(match["script"], int(match["line"]), int(match["column"]), match["code"], match["text"])
         for match in _FAULT.finditer(said)
     ]
-    if not faults and not library.is_file():
-        raise ToolError(f"Mono's compiler failed: {said.strip()[:300]}", "simplify the snippet it stumbles over")
-    return faults
 
 
 def _mcs(arguments: list[str]) -> str:

@@ -1,9 +1,9 @@
-"""An operation runs through the author's script, which never names it.
+"""An operation runs through the author's script, which neither names it nor passes it on.
 
 Why: the call then ends where the script ends all that it does not know, usually in an error.
 Write: the operation's id in the script, or take the operation out of `scriptOperations`.
 Bad:
-    scriptOperations: [GetOrder, AddOrder]     # the script asks for GetOrder only
+    scriptOperations: [GetOrder, AddOrder]     # the script asks for GetOrder only, and refuses all else
 Good:
     scriptOperations: [GetOrder]
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
@@ -11,21 +11,64 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-cod
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import SPEC, Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.scripts import written_code
+from connectorsmith.rules.support.script_methods import Bodies, branch_end, called, method_bodies
+from connectorsmith.rules.support.scripts import Code, written_code
+
+_ENTRY: Final = "ExecuteAsync"
+_SENDS: Final = "SendAsync"
+_ALL_BUT: Final = re.compile(
+    r"operationid\s*!=|!=\s*[\w.]*operationid|!\s*(?:[\w.]*operationid\s*\.|string\.)equals\b", re.IGNORECASE
+)
+"""A comparison that holds for every operation but one."""
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for each listed operation in the script, unless the script tells none apart from the others."""
+    """Look for each listed operation in the script, unless the script passes on what it does not name."""
     listed = (connector.properties and connector.properties.script_operations) or ()
-    code = "\n".join(code.text for code in written_code(connector))
-    if not connector.own_script or not any(f'"{name}"' in code for name in listed):
+    files = list(written_code(connector))
+    named = {name for name in listed if any(_names(code.text, name) for code in files)}
+    if not connector.own_script or not named or any(_passes_on_the_rest(code, named) for code in files):
         return
     for index, name in enumerate(listed):
-        if f'"{name}"' not in code:
+        if name not in named:
             hint = "name it in script.csx, or take it out of the list"
             yield Finding(SPEC / "scriptOperations" / index, f"script.csx does not name the operation {name}", hint)
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether code names an operation, in Base64 too, as which ids arrive in some regions."""
+    return any(form in text for form in _forms(name)) or f"nameof({name})" in text
+
+
+def _forms(name: str) -> tuple[str, str]:
+    return f'"{name}"', f'"{b64encode(name.encode()).decode()}"'
+
+
+def _passes_on_the_rest(code: Code, named: Iterable[str]) -> bool:
+    """Whether the script sends on the operations that it does not name: behind the last one that it names."""
+    plain = code.plain
+    bodies = method_bodies(plain)
+    if _ALL_BUT.search(plain):
+        return True
+    for start, end in bodies.get(_ENTRY, []):
+        last = max((code.text.rfind(form, start, end) for name in named for form in _forms(name)), default=-1)
+        rest = start if last < 0 else branch_end(plain, last, end)
+        default = plain.rfind("default", rest, end)
+        if _sends(plain, bodies, max(rest, default), end):
+            return True
+    return False
+
+
+def _sends(plain: str, bodies: Bodies, start: int, end: int) -> bool:
+    """Whether a stretch of code sends a request, itself or in a method that it calls."""
+    names = called(plain, start, end)
+    inner = (body for name in names - {_ENTRY} for body in bodies.get(name, []))
+    return _SENDS in names or any(_SENDS in called(plain, *body) for body in inner)
