@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from connectorsmith.analysis.connection_dialog import ConnectionTable, connection_tables
 from connectorsmith.analysis.dynamic_calls import calls
@@ -18,6 +18,14 @@ from connectorsmith.model import Connector, Operation, Schema
 from connectorsmith.model.values import ABSENT
 
 Description = dict[str, Any]
+_FOR_MODELS: Final = {
+    "protocol": "x-ms-agentic-protocol",
+    "name": "x-ms-name-for-model",
+    "description": "x-ms-description-for-model",
+    "confirmation": "x-ms-require-user-confirmation",
+    "safe": "x-ms-safe-operation",
+}
+"""What only agents and models see of an operation, by the word that ``show`` has for it."""
 
 
 def describe_connector(connector: Connector) -> Description:
@@ -41,6 +49,7 @@ def describe_operation(connector: Connector, operation: Operation) -> Descriptio
     return _brief(operation) | {
         "kind": f"internal {kind}" if operation.internal else kind,
         "call": f"{operation.method.upper()} {operation.path}",
+        "model": {word: operation.extra[key] for word, key in _FOR_MODELS.items() if key in operation.extra},
         "inputs": [_input(row) for row in every_input_row(connector, operation)],
         "returns": {
             "definition": definition,

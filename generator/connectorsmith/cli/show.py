@@ -87,6 +87,8 @@ def _show_operation(said: dict[str, Any]) -> None:
     say(Painted(said["summary"] or said["id"], bold=True), f" ({said['id']}, {said['kind']})")
     show_text(said["description"] or "")
     say(said["call"])
+    for word, value in said["model"].items():
+        say(f"{word} for agents: {_cell(value)}")
     _section("Inputs", INPUTS, [row | {"state": _state(row), "choices": _choices(row)} for row in said["inputs"]])
     returned = said["returns"]
     _section(f"Returns {returned['definition'] or ''}".rstrip(), RETURNS, returned["rows"])

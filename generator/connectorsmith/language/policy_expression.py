@@ -51,7 +51,7 @@ _ROOT = r"body|item|triggerBody"
 _CALL = re.compile(
     rf"""(?:(?P<brace>@\{{\s*@?|\{{\s*@)|@)(?:
         (?P<value>headers?|queryParameters|connectionParameters|environmentVariables)
-        \(\s*(?P<arguments>(?:{_QUOTED})(?:\s*,\s*(?:{_QUOTED}))?)\s*\)
+        \(\s*(?P<arguments>(?:{_QUOTED})(?:\s*,\s*(?:{_QUOTED})){{0,2}})\s*\)
       | (?P<root>{_ROOT})\(\s*\)(?P<path>(?:\.[^\W\d]\w*|{_STEP})*)
       | (?P<method>Request\.OriginalHTTPMethod)
     )(?(brace)\s*\}})""",

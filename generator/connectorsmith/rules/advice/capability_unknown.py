@@ -1,12 +1,12 @@
 """The list of capabilities has a word that the platform does not know.
 
 Why: the platform compares the words letter for letter and leaves out what it does not know.
-Write: actions, triggers, gateway, cloud only, or nothing, all in small letters.
+Write: actions, triggers, gateway, cloud only, tabular, or nothing, all in small letters.
 Bad:
     capabilities: [Actions]
 Good:
     capabilities: [actions]
-Source: the published JSON Schema of apiProperties
+Source: the published JSON Schema of apiProperties; tabular is in live connectors to tables
 """
 
 from __future__ import annotations

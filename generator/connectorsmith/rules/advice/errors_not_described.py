@@ -18,6 +18,7 @@ from connectorsmith.analysis.schema_usage import answers
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
+from connectorsmith.rules.support.mcp import is_mcp
 from connectorsmith.rules.support.visible_fields import visible_operations
 
 
@@ -26,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for a status from 400 up, or "default", among the responses of every visible operation."""
     for operation in visible_operations(connector):
         codes = [code for code, _ in answers(connector, operation)]
-        if codes and not any(code == "default" or code[:1] in ("4", "5") for code in codes):
+        if codes and not is_mcp(operation) and not any(code == "default" or code[:1] in ("4", "5") for code in codes):
             message = f"{operation.id or 'the operation'} describes no answer for failure"
             yield Finding(operation.at / "responses", message, _HINT)
 

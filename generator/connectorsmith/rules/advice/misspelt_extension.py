@@ -1,4 +1,4 @@
-"""An extension begins with "x-ms-", and the platform has none of that name.
+"""The name of an extension is nearly, and not quite, that of a known one.
 
 Why: the platform passes over it in silence, so that a hidden field is shown, or a label is missing.
 Write: the name of the extension as it is documented; in a spec its short word, such as "visibility".
@@ -18,10 +18,11 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.fix import Fix
-from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language import vocabulary
-from connectorsmith.language.vocabulary import PACKAGE_KEYS, Facets, plain_words
+from connectorsmith.language.extensions import PREFIX
+from connectorsmith.language.vocabulary import Facets, plain_words
 from connectorsmith.model import Connector, Json
+from connectorsmith.rules.support.extensions import known_extensions, likely_extension
 from connectorsmith.rules.support.json_parts import raw_parts
 
 
@@ -30,11 +31,10 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look every extension up, wherever it stands; a name near enough, with a value that fits, can be put right."""
     for kind, at, extra in raw_parts(connector):
         for key, value in extra.items():
-            if key.startswith(_PREFIX) and key not in _KNOWN:
-                likely = suggest(key.removeprefix(_PREFIX), (name.removeprefix(_PREFIX) for name in _KNOWN))
-                hint = f'did you mean "{_PREFIX}{likely}"?' if likely else "remove it, or begin its name with x- alone"
-                fixes = _fixes(kind, at / key, f"{_PREFIX}{likely}", value)
-                yield Finding(at / key, f'the platform has no extension "{key}"', hint, fixes=fixes)
+            likely = likely_extension(key) if key.startswith(PREFIX) and key not in known_extensions() else None
+            if likely is not None:
+                message, hint = f'the platform has no extension "{key}"', f'did you mean "{likely}"?'
+                yield Finding(at / key, message, hint, fixes=_fixes(kind, at / key, likely, value))
 
 
 def _fixes(kind: str, at: Pointer, name: str, value: Json) -> tuple[Fix, ...]:
@@ -46,7 +46,6 @@ def _fixes(kind: str, at: Pointer, name: str, value: Json) -> tuple[Fix, ...]:
     return ()
 
 
-_PREFIX: Final = "x-ms-"
 _NEAR: Final = 0.9
 """How alike two names have to be, of 1, for one to be the other with a slip of the pen."""
 _WORDS: Final[Mapping[str, Facets]] = {
@@ -55,20 +54,3 @@ _WORDS: Final[Mapping[str, Facets]] = {
     "operation": plain_words(vocabulary.OPERATION, vocabulary.OPERATION_FACETS),
     "info": plain_words(vocabulary.INFO, vocabulary.INFO_FACETS),
 }
-_WITHOUT_WORD: Final = (
-    *("trigger-value", "notification", "capabilities", "enum-values", "operation-context", "safe-operation"),
-    *("media-kind", "localizeDefaultValue", "test-value", "docs", "enum", "parameter-location", "skip-url-encoding"),
-    *("openai-data", "openai-manifest", "require-user-confirmation", "editor", "editor-options", "identifiers"),
-    *("openai-published-to-copilots", "long-running-operation", "long-running-operation-options", "client-name"),
-    *("parameterized-host", "docs-operation-type", "apihub-cached-response", "client-flatten", "parameter-grouping"),
-    *("filter-functions", "paths", "examples", "error-response", "mutability", "discriminator-value", "external"),
-    *("azure-resource", "odata", "code-generation-settings", "header-collection-prefix", "request-id"),
-    *("client-request-id", "secret", "text", "ai-sensitivity", "ai-description"),
-)
-"""Extensions of the platform that the language has no word for, those of published connectors and of generators."""
-_KNOWN: Final = frozenset(
-    {
-        *(key for keys in PACKAGE_KEYS.values() for key in keys if key.startswith(_PREFIX)),
-        *(_PREFIX + name for name in _WITHOUT_WORD),
-    }
-)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
+from connectorsmith.rules.support.mcp import is_mcp
 from connectorsmith.rules.support.visible_fields import visible_operations
 
 
@@ -24,6 +25,6 @@ from connectorsmith.rules.support.visible_fields import visible_operations
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the description of every visible operation."""
     for operation in visible_operations(connector):
-        if operation.description is None and "description" not in operation.extra:
+        if operation.description is None and "description" not in operation.extra and not is_mcp(operation):
             message = f"{operation.id or 'the operation'} has no description"
             yield Finding(operation.at / "description", message, "say in a sentence what a maker gets from it")

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from connectorsmith.analysis.schema_usage import answers
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Notification, Operation
+from connectorsmith.rules.support.mcp import is_mcp
 from connectorsmith.rules.support.message_words import in_spec
 
 _SHOWN = ("200", "201")
@@ -28,7 +29,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for a schema where the designer looks for it, of every operation that makers see."""
     for operation in connector.operations:
         notification = _notification(connector, operation)
-        if not operation.internal and (notification is None or notification.schema is None):
+        if not operation.internal and not is_mcp(operation) and (notification is None or notification.schema is None):
             fault = _fault(connector, operation)
             if fault is not None:
                 message = f"{operation.id or 'the operation'} {fault}"

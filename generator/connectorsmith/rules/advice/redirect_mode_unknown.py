@@ -6,7 +6,8 @@ Bad:
     oAuthSettings: {identityProvider: oauth2, redirectMode: PerConnector}
 Good:
     oAuthSettings: {identityProvider: oauth2, redirectMode: GlobalPerConnector}
-Source: the published JSON Schema of apiProperties, and 34 published connectors with the mode that it forgets
+Source: the published JSON Schema of apiProperties, and 34 published connectors with GlobalPerConnector and 4 with
+    GlobalListener, which it forgets
 """
 
 from __future__ import annotations
