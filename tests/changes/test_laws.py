@@ -17,7 +17,7 @@ from tests.changes.meaning import meaning
 from tests.changes.mutate_whole import change_anything
 from tests.changes.mutation import Done
 from tests.changes.mutations import MUTATIONS
-from tests.changes.packages import Package, own
+from tests.changes.packages import ROOT, Package, own
 from tests.strategies import imported, packages
 
 from connectorsmith.changes.compare import changes
@@ -26,6 +26,9 @@ from connectorsmith.changes.fact import Fact
 from connectorsmith.changes.judge import judge
 from connectorsmith.changes.verdicts import Level, kinds
 from connectorsmith.model import Connector
+from connectorsmith.workspace.layout import Workspace
+from connectorsmith.workspace.open import load, open_target
+from connectorsmith.workspace.targets import Target
 
 law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 seeds = st.integers(0, 2**32)
@@ -114,6 +117,13 @@ def mutated(package: Package, random: Random) -> tuple[Package, Done]:
 def test_equal_connectors_have_no_changes():
     for package in bases():
         assert changes(package.connector(), package.copy().connector()) == ()
+
+
+@pytest.mark.parametrize("name", Workspace(ROOT).names())
+def test_a_spec_and_its_package_have_no_changes(name):
+    spec = load(name, ROOT)
+    package = open_target(Target(name, ROOT / "connectors" / name)).connector
+    assert changes(spec, package) == changes(package, spec) == ()
 
 
 @given(packages)
