@@ -58,9 +58,9 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     known = {"name": shipment.connector.id, "environment": environment, "connector": connector}
     title = f"{shipment.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")
     if form == "json":
-        say_json_text(plan_json(known, changes, state.secrets, breaking_values(broken)))
+        say_json_text(plan_json(known, changes, state.secrets, breaking_values(broken), state.kept))
     else:
-        for line in plan_lines(title, changes, state.secrets, tuple(breaking_lines(broken))):
+        for line in plan_lines(title, changes, state.secrets, tuple(breaking_lines(broken)), state.kept):
             say(line)
     if unaccepted(broken) or any(change.refused for change in changes):
         sys.exit(_options.FINDINGS)

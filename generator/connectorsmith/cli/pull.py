@@ -26,7 +26,8 @@ def command(name: str, environment: str, live: Path | None, dry_run: bool, works
     """Bring what was changed on the platform back into the spec.
 
     The difference is shown first. Then the spec is edited where it can be, so that comments stay; what the environment
-    lays over the spec goes to that environment. Exit code 3 if something could not be taken over,
+    lays over the spec goes to that environment. What the platform resolves, masks or makes itself, such as the value of
+    an environment variable, is named and not taken over. Exit code 3 if any other change could not be taken over,
     breaks a rule, or is not a connector.
 
     \b
@@ -66,7 +67,7 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
             sys.exit(_options.FINDINGS)
     for line in plan_lines(f"{shipment.connector.id} from {environment}", list(pulled.changes)):
         say(line)
-    for line in pulled.left:
+    for line in (*pulled.kept, *pulled.left):
         say(f"not taken over: {line}")
     if not dry_run:
         apply(pulled.files)

@@ -63,6 +63,16 @@ _REFERENCE = re.compile(
 )
 _STEPS = re.compile(r"\.?(?P<name>[^.\[\]]+)|\[(?P<index>[0-9]{1,9})\]|\['(?P<quoted>(?:[^']|'')*)'\]")
 
+ENVIRONMENT_REFERENCE = re.compile(r"""@environmentVariables\(\s*(?:"([^"()]*)"|'([^'()]*)')\s*\)""")
+"""A reference to an environment variable, in double quotes as documented, or in single ones as in policies."""
+
+
+def environment_variables(value: object) -> list[str]:
+    """The names of the environment variables that a value refers to; none if it is not a text."""
+    if not isinstance(value, str):
+        return []
+    return [match[1] if match[1] is not None else match[2] for match in ENVIRONMENT_REFERENCE.finditer(value)]
+
 
 def parts(text: str) -> tuple[str | Call, ...]:
     """Split a text into literal pieces and calls, in order; what is not a known call stays text."""

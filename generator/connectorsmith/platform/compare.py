@@ -94,12 +94,14 @@ def _refused(group: str, place: str, kind: str) -> str | None:
     return None
 
 
-def plan_lines(title: str, changes: list[Change], secrets: Sequence[str] = (), first: Sequence[str] = ()) -> list[str]:
+def plan_lines(
+    title: str, changes: list[Change], secrets: Sequence[str] = (), first: Sequence[str] = (), kept: Sequence[str] = ()
+) -> list[str]:
     """Return the lines of a plan: each group with its changes below it, and a line for each live ``secrets`` place.
 
-    ``first`` are lines that come before the groups.
+    ``first`` are lines that come before the groups, ``kept`` the notes of a state on values that are not compared.
     """
-    notes = [_SECRET.format(place) for place in secrets]
+    notes = [*(_SECRET.format(place) for place in secrets), *(f"not taken over: {note}" for note in kept)]
     if not changes:
         return [f"{title}: nothing to change", *notes]
     lines = [f"{title}: {len(changes)} change{'s' * (len(changes) != 1)}", *(["", *first] if first else [])]
@@ -115,11 +117,16 @@ def plan_lines(title: str, changes: list[Change], secrets: Sequence[str] = (), f
 
 
 def plan_json(
-    known: dict[str, Any], changes: list[Change], secrets: Sequence[str] = (), breaking: Sequence[Any] = ()
+    known: dict[str, Any],
+    changes: list[Change],
+    secrets: Sequence[str] = (),
+    breaking: Sequence[Any] = (),
+    kept: Sequence[str] = (),
 ) -> str:
     """Return a plan for programs: the connector, what breaks, the changes, and whether any is refused.
 
-    ``secrets`` are the JSON pointers, inside the live properties, of values that are not shown.
+    ``secrets`` are the JSON pointers, inside the live properties, of values that are not shown; ``kept`` the notes of a
+    state on values that are not compared.
     """
     refused = any(change.refused for change in changes)
     found = {
@@ -127,6 +134,7 @@ def plan_json(
         "breaking": list(breaking),
         "changes": [change.value() for change in changes],
         "secrets": list(secrets),
+        "notTakenOver": list(kept),
     }
     return json.dumps(known | found, indent=2) + "\n"
 

@@ -76,7 +76,7 @@ def _update(
     broken = breaking(live, shipment)
     if unaccepted(broken) and not accept_breaking:
         return Deployed(known, breaking=unaccepted(broken))
-    for line in plan_lines(f"{known} as it is live", changes, live.secrets, tuple(breaking_lines(broken))):
+    for line in plan_lines(f"{known} as it is live", changes, live.secrets, tuple(breaking_lines(broken)), live.kept):
         say(line)
     remember(shipment.deployments, deployment)
     try:

@@ -23,7 +23,8 @@ EXTENSION: Final = "x-"
 class State(Struct, frozen=True):
     """A connector as a set of files: the values of its JSON, and the bytes of its icon and script if it has them.
 
-    ``secrets`` are the places, as JSON pointers, that held one which is not kept.
+    ``secrets`` are the places, as JSON pointers, that held one which is not kept. ``kept`` are notes on the places that
+    have the value of the spec, because the platform shows another in its place.
     """
 
     definition: Part = field(default_factory=dict)
@@ -31,13 +32,21 @@ class State(Struct, frozen=True):
     icon: bytes | None = None
     script: bytes | None = None
     secrets: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def sign_ins(properties: Part) -> list[Part]:
+    """The settings of every sign-in, those of connection parameter sets included."""
+    sets = _mapping(properties.get("connectionParameterSets")).get("values")
+    holders = [properties.get("connectionParameters")]
+    holders += [_mapping(item).get("parameters") for item in (sets if isinstance(sets, list) else ())]
+    found = (_mapping(item).get("oAuthSettings") for holder in holders for item in _mapping(holder).values())
+    return [one for one in found if isinstance(one, dict)]
 
 
 def redirect_urls(state: State) -> list[str]:
     """The addresses to which sign-ins come back; the service makes one for each connector, to be registered there."""
-    parameters = _mapping(state.properties.get("connectionParameters")).values()
-    settings = (_mapping(_mapping(item).get("oAuthSettings")) for item in parameters)
-    return [str(one["redirectUrl"]) for one in settings if one.get("redirectUrl")]
+    return [str(one["redirectUrl"]) for one in sign_ins(state.properties) if one.get("redirectUrl")]
 
 
 def state_of(files: Mapping[str, bytes]) -> State:

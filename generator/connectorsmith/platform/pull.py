@@ -30,13 +30,14 @@ from connectorsmith.language.load import merge_documents
 from connectorsmith.language.operations import SECTIONS
 from connectorsmith.language.order import ordered
 from connectorsmith.language.package_secrets import secrets_in_files
+from connectorsmith.language.policy_expression import environment_variables
 from connectorsmith.language.read import read_connector
 from connectorsmith.language.schema import check_language
 from connectorsmith.language.write import write_connector
 from connectorsmith.language.yaml_forms import Form
 from connectorsmith.model import Connector
 from connectorsmith.model.files import ICON, SCRIPT
-from connectorsmith.model.values import ABSENT, differences
+from connectorsmith.model.values import ABSENT, differences, same
 from connectorsmith.platform.compare import Change, plan_upload
 from connectorsmith.platform.platform_state import State, without_service
 from connectorsmith.platform.read_state import read_state
@@ -58,11 +59,15 @@ Merge = Callable[[Form, Connector, Connector], None]
 
 
 class Pulled(Struct, frozen=True):
-    """What is different on the platform, the files that take it over, and what could not be."""
+    """What is different on the platform, the files that take it over, and what could not be.
+
+    ``kept`` are notes on what the platform resolves, masks or makes itself; the spec keeps its own value there.
+    """
 
     changes: tuple[Change, ...]
     files: tuple[FileChange, ...] = ()
     left: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def plan_pull(shipment: Shipment, folder: Path) -> Pulled:
@@ -74,18 +79,18 @@ def plan_pull(shipment: Shipment, folder: Path) -> Pulled:
     secrets = tuple(f"{place}: it is a secret, which a spec must not hold" for place in live.secrets)
     changes = tuple(replace(change, refused=None) for change in plan_upload(shipment.state, live))
     if not changes:
-        return Pulled((), left=secrets)
+        return Pulled((), left=secrets, kept=live.kept)
     base = shipment.base.connector
     assert base is not None  # open_shipment has refused it otherwise
     before = package_values(base)
     after, overlay, left = _carried(before, shipment, live)
     pair = (connector_of(base.id, before), connector_of(base.id, after))
-    texts, connector = _texts(shipment, base, pair, after, overlay)
+    stays = not overlay and same(before, after)
+    texts, connector = ({}, base) if stays else _texts(shipment, base, pair, after, overlay)
     assets, kept = _assets(connector, shipment.state, live)
     beside = shipment.base.target.folder
     files = _changed(texts | {beside / name: content for name, content in assets.items()})
-    further = (_in_environment(place, shipment) for place in left)
-    return Pulled(changes, tuple(files), (*secrets, *further, *kept))
+    return Pulled(changes, tuple(files), (*secrets, *left, *kept), live.kept)
 
 
 def _in_environment(place: str, shipment: Shipment) -> str:
@@ -93,8 +98,16 @@ def _in_environment(place: str, shipment: Shipment) -> str:
     return f"{place}: the environment {shipment.overlay} has its own value in the spec; edit the spec by hand"
 
 
+def _beside_references(place: str, names: Sequence[str], *, gone: bool) -> str:
+    """A note that a text with references to environment variables differs in more than their values."""
+    shown = " and ".join(names)
+    if gone:
+        return f"{place}: it is gone from the platform; the spec keeps its reference to {shown}"
+    return f"{place}: it differs in more than the value of {shown}; edit the spec by hand"
+
+
 def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[dict[str, Any], list[Edit], list[str]]:
-    """The package with the changes made to it, those that belong to the environment, and the places of all others."""
+    """The package with the changes made to it, those that belong to the environment, and notes on all others."""
     ours = shipment.state
     pairs = ((DEFINITION, ours.definition, live.definition), (PROPERTIES, ours.properties, live.properties))
     after, overlay, left = copy.deepcopy(before), [], []
@@ -105,15 +118,22 @@ def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[d
         for keys, one, other in list(differences(without_service(old), without_service(new))):
             if keys[0] in kept or (len(keys) == 1 and _is_empty(one) and _is_empty(other)):
                 continue
+            if names := environment_variables(one):
+                left.append(_beside_references(_shown(keys), names, gone=other is ABSENT))
+                continue
             if edit(into, keys, one, other):
                 continue
             if shipment.overlay is not None and _fits_overlay(keys, other, title):
                 overlay.append((keys, one, other))
             else:
-                left.append("/".join(map(str, keys)))
+                left.append(_in_environment(_shown(keys), shipment))
     if "scriptOperations" in kept:
         _drop_lost_operations(after)
     return after, overlay, left
+
+
+def _shown(keys: Sequence[str | int]) -> str:
+    return "/".join(map(str, keys))
 
 
 def _title(package: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
 from connectorsmith.errors import FileError
 from connectorsmith.model import METHODS
 from connectorsmith.model.files import ICON, PICTURES, SCRIPT
+from connectorsmith.platform.keep_ours import keep_ours
 from connectorsmith.platform.omit_secrets import omit_secrets
 from connectorsmith.platform.platform_state import EXTENSION, NAMED, State
 from connectorsmith.source.document import Document, place
@@ -57,8 +58,10 @@ def read_state(folder: Path, ours: State | None = None) -> State:
     assets = {name: read_bytes(file) for name, file in package.assets.items() if name in (ICON, SCRIPT)}
     _refuse(_error_pages(package, assets))
     known = (ours.definition, ours.properties) if ours is not None else ({}, {})
-    definition, properties, secrets = omit_secrets(definition, properties["properties"], known)
-    return State(definition, properties, assets.get(ICON), assets.get(SCRIPT), secrets)
+    definition, kept = keep_ours(definition, known[0])
+    properties, further = keep_ours(properties["properties"], known[1])
+    definition, properties, secrets = omit_secrets(definition, properties, known)
+    return State(definition, properties, assets.get(ICON), assets.get(SCRIPT), secrets, (*kept, *further))
 
 
 def _refuse(found: Sequence[Diagnostic]) -> None:

@@ -14,7 +14,7 @@ from connectorsmith.model import Connector
 from connectorsmith.packaging.preflight import check_release
 from connectorsmith.packaging.upload_files import upload_copy
 from connectorsmith.platform.environments_file import Deployment, deployments_file, read_deployment
-from connectorsmith.platform.platform_state import State, state_of
+from connectorsmith.platform.platform_state import State, sign_ins, state_of
 from connectorsmith.workspace.build import check_script, folder_of
 from connectorsmith.workspace.layout import Workspace
 from connectorsmith.workspace.open import SpecError, in_environment, open_checked
@@ -53,8 +53,7 @@ class Shipment(Struct, frozen=True):
     @property
     def signs_in(self) -> bool:
         """Whether the connector has a sign-in, whose client has a secret."""
-        properties = self.connector.properties
-        return any(item.oauth for item in ((properties and properties.connection_parameters) or {}).values())
+        return any(sign_ins(self.state.properties))
 
     def folder(self, workspace: Path | None) -> Path:
         """The folder of the package in the workspace."""
