@@ -24,10 +24,10 @@ def expand_shared(form: Form, fault: Fault) -> Form:
     """Give a spec with every ``use`` of a schema written out; what has none stays the same object."""
     expander = _Expander(form.get(SHARED, {}), fault)
     changed: Form = {}
-    for key in ("definitions", "errors", "responses"):
+    for key in ("definitions", "errors", "responses", "parameters"):
         if key in form:
             changed[key] = {name: expander.schema(item, SPEC / key / name) for name, item in form[key].items()}
-    for key in (*SECTIONS, "parameters", "paths"):
+    for key in (*SECTIONS, "paths"):
         if key in form:
             changed[key] = {name: expander.inside(item, SPEC / key / name) for name, item in form[key].items()}
     if "recipes" in form:

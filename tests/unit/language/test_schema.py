@@ -173,7 +173,7 @@ def test_an_extension_is_refused_only_where_its_word_may_stand(schema: dict[str,
         ("response", set()),
         ("notification", {"$ref", "absent"}),
         ("body", {"$ref"}),
-        ("sharedParameter", {"use"}),
+        ("sharedParameter", set()),
     ],
 )
 def test_the_keys_of_a_schema_may_stand_directly(of: str, without: set[str]) -> None:
@@ -182,7 +182,7 @@ def test_the_keys_of_a_schema_may_stand_directly(of: str, without: set[str]) -> 
 
 def test_a_listed_parameter_has_the_keys_of_a_shared_one() -> None:
     shared, listed = (set(SCHEMA["$defs"][name]["properties"]) for name in ("sharedParameter", "listedParameter"))
-    assert shared ^ listed == {"by", "use"}
+    assert shared ^ listed == {"by"}
 
 
 def load(file: Path) -> Any:

@@ -29,7 +29,7 @@ def test_everywhere_a_schema_can_be():
                      "E": {"allOf": [use]}},
         errors={"400": use},
         responses={"Gone": {"schema": use}},
-        parameters={"body": {"in": "body", "schema": use}},
+        parameters={"body": {"in": "body", "schema": use}, "state": {"in": "query", "use": "state"}},
         actions={"Get": {"parameters": [{"name": "p", "items": use}, "q", {"use": "shared-parameter"}],
                          "body": {"properties": {"a": use}}, "responses": {"200": use, "errors": [400]},
                          "script": ["x", {"schema": {"schemas": {"One": use}}}, NO_SCHEMA]}},
@@ -42,7 +42,7 @@ def test_everywhere_a_schema_can_be():
                                    "D": {"additionalProperties": STATE}, "E": {"allOf": [STATE]}}  # fmt: skip
     assert form["errors"] == {"400": STATE}
     assert form["responses"] == {"Gone": {"schema": STATE}}
-    assert form["parameters"] == {"body": {"in": "body", "schema": STATE}}
+    assert form["parameters"] == {"body": {"in": "body", "schema": STATE}, "state": {"in": "query", **STATE}}
     get = form["actions"]["Get"]
     assert get["parameters"] == [{"name": "p", "items": STATE}, "q", {"use": "shared-parameter"}]
     assert (get["body"], get["responses"]) == ({"properties": {"a": STATE}}, {"200": STATE, "errors": [400]})
