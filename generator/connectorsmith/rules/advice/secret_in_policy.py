@@ -13,12 +13,17 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/connectio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.diagnostics.secret_values import looks_real
 from connectorsmith.model import Connector
+
+_CREDENTIAL: Final = re.compile(r"\s*(?:Bearer|Basic)\s+\S|eyJ[\w-]+\.eyJ[\w-]+\.", re.IGNORECASE)
+"""How the value of a sign-in begins, whatever the header or parameter is called."""
 
 
 @rule(Severity.WARNING)
@@ -28,6 +33,8 @@ def check(connector: Connector) -> Iterator[Finding]:
         given = policy.parameters or {}
         for named, key in (("name", "value"), ("newPropertySubPathTemplate", "propertyValuePathTemplate")):
             name, value = given.get(named), given.get(key)
-            if isinstance(name, str) and isinstance(value, str) and is_secret_name(name) and looks_real(value):
+            if not isinstance(name, str) or not isinstance(value, str) or not looks_real(value):
+                continue
+            if is_secret_name(name) or _CREDENTIAL.match(value):
                 message = f'the policy "{policy.title or policy.template}" sets {name} to a value that looks secret'
                 yield Finding(policy.at / key, message, "make it a connection parameter of type securestring")
