@@ -23,7 +23,7 @@ _FARTHEST: Final = 80
 """Characters before a word that may belong to the same name."""
 _REST: Final = re.compile(r"[\w.\-]*(?::[\w.\-]+(?=\s*:\s))*")
 _QUOTED_REST: Final = re.compile(r"[\w.\-$@/: ]*")
-_KEY: Final = re.compile(r"(?:^|[{,\[?]|(?:^|\s)-|#.*|(?:^|\s)[!&]\S+)\s*$")
+_KEY: Final = re.compile(r"(?:^|[{,\[?]|(?:^|\s)-|#[^#\n]*+|(?:^|\s)[!&]\S+)\s*$")
 """What may precede a key on its line."""
 _WORDS_OF_KEY: Final = re.compile(r"(?:^|[{,]|(?:^|\s)-)\s*((?:[\w.\-]+ ){1,2})$")
 _IS: Final = re.compile(r"\\*[\"']?\s{0,99}:(?![:/])[ \t]*")
@@ -31,12 +31,12 @@ _EQUALS: Final = re.compile(r"""\\*["']?\]?\s{0,9}(?:=|==|!=|\?\?|\+=)\s{0,9}\\*
 _NAMING_END: Final = r"""["']?\s*:\s*\\*["']?$"""
 _IN_QUERY: Final = re.compile(r"[^\s&\"'<>,;)\]\\]+")
 _LITERAL: Final = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-_STRING: Final = re.compile(r"""\\*"((?:[^"\\]|\\.)*?)\\*"|'((?:[^']|'')*)'""", re.DOTALL)
+_STRING: Final = re.compile(r"""(?:(?<!\\)\\+)?"((?:[^"\\]|\\.)*?)(?:(?<!\\)\\+)?"|'((?:[^']|'')*)'""", re.DOTALL)
 _CALL: Final = re.compile(r'"?\]?\s*(?:[,(:=]|[=!+]=|\?\?)\s*(?:new [\w.]+\(\s*)?[$@]*(?=")')
 _IN_ADDRESS: Final = re.compile(r"://[^\s/:@\"']*:([^\s/@\"']+)@")
 _CREDENTIAL: Final = re.compile(r"(?:Bearer|Basic) +(?=[^\s\"']*\d)([A-Za-z0-9+/=_.~-]{8,})", re.IGNORECASE)
 _REFERENCE: Final = re.compile(
-    r"@\{?[A-Za-z]+\([^@()]*\)\}?(?:\[[^\]]*\])*|\$?\{\{?[\w.\-/@ ]*\}?\}|\$\([\w.]*\)|\b(?:bearer|basic|token)\b",
+    r"@\{?[A-Za-z]+\([^@()]*\)\}?(?:\[[^\]]{0,200}\])*|\$?\{\{?[\w.\-/@ ]*\}?\}|\$\([\w.]*\)|\b(?:bearer|basic|token)\b",
     re.IGNORECASE,
 )
 """What refers to a value that is elsewhere, and the word for the kind of a credential."""

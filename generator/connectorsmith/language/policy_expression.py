@@ -58,7 +58,7 @@ _CALL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    rf"(?:@\{{?\s*@?(?P<root>{_ROOT})(?:\(\s*\))?|(?P<plain>{_ROOT})\(\s*\))(?P<path>(?:[.\[].*?)?)\s*\}}?",
+    rf"(?:@\{{?\s*@?(?P<root>{_ROOT})(?:\(\s*\))?|(?P<plain>{_ROOT})\(\s*\))(?P<path>(?:[.\[].*)?)",
     re.IGNORECASE,
 )
 _STEPS = re.compile(r"\.?(?P<name>[^.\[\]]+)|\[(?P<index>[0-9]{1,9})\]|\['(?P<quoted>(?:[^']|'')*)'\]")
@@ -122,7 +122,7 @@ def reference(text: str) -> Reference:
     text = text.strip()
     if text in ("", "null"):
         return Reference(None, ())
-    match = _REFERENCE.fullmatch(text)
+    match = _REFERENCE.fullmatch(text.rstrip().removesuffix("}").rstrip())
     if match is None:
         return Reference(None, steps(text))
     return Reference((match["root"] or match["plain"]).lower(), steps(match["path"]))

@@ -30,5 +30,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         yield Finding(connector.at / "basePath", f'the base path "{path}" does not start with a slash', hint)
 
 
-_HOST: Final = re.compile(r":|^[^/]*\.[^/]*/")
+_HOST: Final = re.compile(r":|^[^/.]*\.[^/]*/")
 """A scheme or a host with a path behind it, which a slash in front makes no path."""

@@ -40,4 +40,4 @@ def _ended(text: str) -> bool:
 
 _ENDS: Final = (".", "!", "?", "…", "。")
 _CLOSING: Final = "\"')]}”\N{RIGHT SINGLE QUOTATION MARK}*`"
-_ADDRESS: Final = re.compile(r"https?://\S+$")
+_ADDRESS: Final = re.compile(r"(?<!\S)(?>\S*?https?://)\S+$")

@@ -37,7 +37,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 _SIGN: Final = re.compile(r"_|[a-z0-9][A-Z]")
 """What every such word has inside; few summaries do, and this is found fast."""
 # Two small letters before the capital, so that iOS, eSign and mRNA pass.
-_WORD: Final = re.compile(r"(?<![\w./@-])(?:[a-z]{2,}[a-z0-9]*[A-Z]\w*|[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+)(?![\w./@-]\w)")
+_WORD: Final = re.compile(r"(?<![\w./@-])(?:[a-z]{2}[a-z0-9]*[A-Z]\w*|[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+)(?![\w./@-]\w)")
 
 
 def _own_words(connector: Connector) -> set[str]:

@@ -43,7 +43,7 @@ def _nothings(code: str, start: int) -> Iterator[int]:
             yield match.start()
 
 
-_METHOD: Final = re.compile(r"\boverride\b[^;{=]*\bExecuteAsync\s*\(\s*\)\s*(?=\{)")
+_METHOD: Final = re.compile(r"\boverride\b[^;{=]{0,200}\bExecuteAsync\s*\(\s*\)\s*(?=\{)")
 _INSIDE: Final = r"\((?:[^(){}]|\((?:[^(){}]|\((?:[^(){}]|\([^(){}]*\))*\))*\))*\)"
 _STEP: Final = re.compile(
     rf"\b(?:if|for|foreach|while|switch|using|lock|catch|when)\s*{_INSIDE}\s*\{{"

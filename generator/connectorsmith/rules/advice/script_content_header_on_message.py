@@ -33,7 +33,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 _SET: Final = re.compile(
-    r"\b(?:\w+\.)*(?:\w*(?:[rR]equest|[rR]esponse)(?:Message)?|req|resp)\.Headers\."
+    r"(?<!\w)(?<!\w\.)(?:\w+\.)*(?:\w*(?:[rR]equest|[rR]esponse)(?:Message)?|req|resp)\.Headers\."
     r"(?:Add|TryAddWithoutValidation)\(\s*(?=\")"
 )
 _NAME: Final = re.compile(r'"([\w-]+)"')

@@ -27,7 +27,7 @@ _ALLOWED: Final = frozenset({
     "System.Xml.Linq", "System.Drawing", "System.Drawing.Drawing2D", "System.Drawing.Imaging",
     "Microsoft.Extensions.Logging", "Newtonsoft.Json", "Newtonsoft.Json.Linq",
 })  # fmt: skip  # many short entries, several a line
-_USING: Final = re.compile(r"^\s*using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+)\s*;", re.MULTILINE)
+_USING: Final = re.compile(r"^[^\S\n]*using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+)\s*;", re.MULTILINE)
 _NAMED: Final = re.compile(r"(?<![\w.])((?:System|Microsoft|Newtonsoft)(?:\.[A-Z]\w*)+)")
 
 

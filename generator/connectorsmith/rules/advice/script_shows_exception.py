@@ -32,5 +32,5 @@ def check(connector: Connector) -> Iterator[Finding]:
 _EXCEPTION: Final = r"(?:e|ex|exc|exception|error)"
 _SHOWN: Final = re.compile(
     rf"\.StackTrace\b|\bSerializeObject\(\s*{_EXCEPTION}\s*[,)]|\bFromObject\(\s*{_EXCEPTION}\s*[,)]"
-    rf"|\b(?:CreateJsonContent|StringContent)\([^;]*?\b{_EXCEPTION}\.ToString\(\)"
+    rf"|\b(?:CreateJsonContent|StringContent)\([^;]{{0,300}}?\b{_EXCEPTION}\.ToString\(\)"
 )

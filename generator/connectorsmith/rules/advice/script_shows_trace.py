@@ -29,5 +29,6 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 _SHOWN: Final = re.compile(
-    r"\b(?:CreateJsonContent|StringContent)\([^;]*?\b(?!Logger)(\w*(?:[tT]race|[dD]ebug)(?:[A-Z_]\w*)?)\b", re.DOTALL
+    r"\b(?:CreateJsonContent|StringContent)\([^;]{0,300}?\b(?!Logger)(\w*(?:[tT]race|[dD]ebug)(?:[A-Z_]\w*)?)\b",
+    re.DOTALL,
 )

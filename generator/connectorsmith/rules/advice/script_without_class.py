@@ -22,7 +22,7 @@ from connectorsmith.rules.support.scripts import written_code
 
 _CLASS: Final = re.compile(r"\bclass\s+Script\s*:\s*ScriptBase\b")
 _OTHER_CLASS: Final = re.compile(r"\bclass\s+(\w+)\s*:\s*ScriptBase\b")
-_METHOD: Final = re.compile(r"\boverride\b[^;{=]*\bExecuteAsync\s*\(")
+_METHOD: Final = re.compile(r"\boverride\b[^;{=]{0,200}\bExecuteAsync\s*\(")
 
 
 @rule(Severity.WARNING)

@@ -31,5 +31,5 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 _FORM: Final = re.compile(
-    r"\b(?:trigger(?:s|ed)?|start(?:s|ed)?|fires?|runs?)\b.*\bwhen|^when\b", re.IGNORECASE | re.DOTALL
+    r"\b(?:trigger(?:s|ed)?|start(?:s|ed)?|fires?|runs?)\b.{0,200}\bwhen|^when\b", re.IGNORECASE | re.DOTALL
 )

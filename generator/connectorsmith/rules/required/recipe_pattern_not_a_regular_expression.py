@@ -20,8 +20,8 @@ from connectorsmith.model import Connector
 from connectorsmith.model.script import Require, Translate
 from connectorsmith.rules.support.patterns import fault_of
 
-_QUOTED = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]")
-_NOT_OF_NET = re.compile(r"\(\?P|(?:[*+?]|\{\d+,?\d*\})\+")
+_QUOTED = re.compile(r"\\.|\[(?:\\.|[^\]\\])*(?:\]|\Z)")
+_NOT_OF_NET = re.compile(r"\(\?P|(?:[*+?]|\{\d+(?:,\d*)?\})\+")
 """Names of groups as Python has them and possessive signs; .NET, which runs the script, refuses both."""
 
 

@@ -20,7 +20,9 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.script import SNIPPETS, Snippet
 
-_METHOD = re.compile(r"^\s*(?:(?:public|private|protected|internal|static|async)\s+)*[\w<>\[\], ]+?\s(\w+)\s*\(", re.M)
+_METHOD = re.compile(
+    r"^[^\S\n]*(?:(?:public|private|protected|internal|static|async)\s+){0,6}[\w<>\[\], ]+?\s(\w+)\s*\(", re.M
+)
 
 
 @rule(Severity.ERROR)

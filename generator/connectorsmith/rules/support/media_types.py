@@ -9,7 +9,7 @@ from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Operation
 
 _TOKEN = r"[\w!#$&^.+*-]+"
-_WHOLE = re.compile(rf"{_TOKEN}/{_TOKEN}(\s*;\s*{_TOKEN}=([\w!#$&^.+*/-]+|\"[^\"]*\"))*\s*;?\s*", re.ASCII)
+_WHOLE = re.compile(rf"{_TOKEN}/{_TOKEN}(\s*+;\s*+{_TOKEN}=([\w!#$&^.+*/-]+|\"[^\"]*\"))*+\s*+;?\s*+", re.ASCII)
 
 
 def media_types(connector: Connector) -> Iterator[tuple[Pointer, str]]:

@@ -13,7 +13,7 @@ from connectorsmith.model import Connector
 from connectorsmith.model.script import SCRIPT, Snippet
 
 _NOT_CODE: Final = re.compile(
-    r"""//[^\n]*|/\*.*?\*/|@"(?:[^"]|"")*"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\[^\n][^'\n]*)'""", re.DOTALL
+    r"""//[^\n]*|/\*.*?(?:\*/|\Z)|@"(?:[^"]|"")*"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\[^\n][^'\n]*)'""", re.DOTALL
 )
 _SIGN: Final = re.compile(r"[^\n]")
 
