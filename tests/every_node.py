@@ -48,7 +48,7 @@ AS_SPEC: Final = (
 
 
 class Change(NamedTuple):
-    """One value of one file of a connector's package, and what stands there instead."""
+    """One value of one file of a connector's package, and what is there instead."""
 
     name: str
     file: str

@@ -122,7 +122,7 @@ def test_only_some_packages_have_effects():
 
 
 def test_only_one_module_of_the_other_packages_reads_files():
-    """Data files of the package itself are read with importlib.resources, which is no file of the author's."""
+    """Data files of the package itself are read with importlib.resources, which is not a file of the author's."""
     reads = []
     for path in CODE:
         own_data = any(module.startswith("importlib.resources") for module in imported(path))

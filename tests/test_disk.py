@@ -33,7 +33,7 @@ def test_transcript(case, root, run, monkeypatch, expect):
 
 
 SECRET = "of-somebody-else"
-"""What stands in the files of the cases that lie outside the workspace."""
+"""What is in the files of the cases that lie outside the workspace."""
 
 
 def elsewhere(root: Path) -> dict[str, bytes | None]:

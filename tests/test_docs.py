@@ -80,7 +80,7 @@ def test_every_output_is_real(copy, expect):
 def test_every_command_is_in_the_table_and_no_other():
     known, shown = set(verbs.list_commands(click.Context(verbs))), {verb for verb, _ in ROWS}
     assert {f"README.md has no row for `connectorsmith {verb}`" for verb in known - shown} == set()
-    assert {f"README.md has a row for `connectorsmith {verb}`, which is no command" for verb in shown - known} == set()
+    assert {f"README.md has a row for `{verb}`, which is not a command" for verb in shown - known} == set()
 
 
 @pytest.mark.parametrize(("verb", "usage"), ROWS)

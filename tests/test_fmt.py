@@ -111,7 +111,7 @@ def test_comments_anywhere_survive(value, places):
         index = at % len(lines)
         changed = [*lines[:index], f"{lines[index]} {comment}" if beside else comment, *lines[index + beside :]]
         document, faults = read_yaml("\n".join([*changed, ""]), SPEC)
-        if not faults and same(document.value, value):  # else it stands inside a text
+        if not faults and same(document.value, value):  # else it is inside a text
             lines = changed
     text = "\n".join([*lines, ""])  # a literal text at the end has its line end only where the file has it
     once = formatted(text)

@@ -1,4 +1,4 @@
-"""Published connectors, which lie beside the repository and are no part of it: nothing of them is lost."""
+"""Published connectors, which lie beside the repository and are not part of it: nothing of them is lost."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ UNREADABLE_PACKAGES = {
     "AccuWeather": "a comma is missing",
     "AvePoint Cloud Governance": "byte order mark",
     "CognitiveServicesTextAnalytics": "goes on after its end",
-    "De Lijn": "stands twice",
-    "DocuSignDemo": "comma stands before the closing ]",
+    "De Lijn": "appears twice",
+    "DocuSignDemo": "comma is before the closing ]",
     "Easyvista_Service._Manager": "tab",
-    "Rainbird": "stands twice",
-    "RecordedFutureV2": "stands twice",
-    "Revizto (Ireland)": "comma stands before the closing }",
+    "Rainbird": "appears twice",
+    "RecordedFutureV2": "appears twice",
+    "Revizto (Ireland)": "comma is before the closing }",
     "StabilityAI": "a closing ] is missing",
     "Yelp": "is not UTF-8",
     "ZohoSign": "U+2003",

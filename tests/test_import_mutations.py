@@ -1,4 +1,4 @@
-"""Packages with a few things changed at random: whatever stands where it does not belong is kept as it is."""
+"""Packages with a few things changed at random: whatever is where it does not belong is kept as it is."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def call(arguments: list[str]) -> tuple[int, str]:
 
 
 def written(root: Path) -> str:
-    """Everything in the files of a workspace that are no links."""
+    """Everything in the files of a workspace that are not links."""
     files = (Path(folder) / name for folder, _, names in os.walk(root) for name in names)
     return "".join(file.read_bytes().decode("latin-1") for file in files if not file.is_symlink())
 

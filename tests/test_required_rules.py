@@ -1,4 +1,4 @@
-"""Published connectors, which are no part of this repository, pass the rules that stop a build.
+"""Published connectors, which are not part of this repository, pass the rules that stop a build.
 
 A rule that stops them would stop what works; the faults that are known are named here.
 """
@@ -50,7 +50,7 @@ def connector(file: Path) -> Connector | None:
 
 
 def load(file: Path) -> Any:
-    """The JSON of a file; some published ones are no JSON, which is not the matter here."""
+    """The JSON of a file; some published ones are not JSON, which is not the matter here."""
     try:
         return json.loads(file.read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError):

@@ -31,7 +31,7 @@ def test_case(case, expect, tmp_path):
     rule = _rule(case.parent.name)
     assert case.stem.startswith(("bad", "good")), "a case is named bad… or good…"
     spec = _opened(case, tmp_path / "specs")
-    assert spec.connector is not None, f"the case is no valid spec: {[*map(str, spec.diagnostics)]}"
+    assert spec.connector is not None, f"the case is not a valid spec: {[*map(str, spec.diagnostics)]}"
     found = ordered(spec.placed(list(rule.diagnose(spec.connector))))
     assert bool(found) == case.stem.startswith("bad"), [*map(str, found)]
     expect(case.with_suffix(".expected"), "".join(line + "\n" for one in found for line in _lines(one)))

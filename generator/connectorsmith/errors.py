@@ -11,7 +11,7 @@ _CURES = {
     FileNotFoundError: "check the spelling, and the folder that you are in",
     PermissionError: "ask for the right to it, or name another place",
     IsADirectoryError: "name a file; this is a folder",
-    NotADirectoryError: "name another place; a file stands where a folder must be",
+    NotADirectoryError: "name another place; a file is where a folder must be",
 }
 
 

@@ -19,7 +19,7 @@ _ANYWHERE: Final = re.compile(f"[\"'\n]|{_IN_CONTENT.pattern}")
 
 
 def content(text: str) -> str:
-    """A text between two tags; characters that end a line somewhere but are no line feed become references."""
+    """A text between two tags; characters that end a line somewhere but are not line feeds become references."""
     return _IN_CONTENT.sub(_escaped, text)
 
 
@@ -36,7 +36,7 @@ def anywhere(text: str) -> str:
 
 
 def comment(text: str) -> str:
-    """A text for the inside of a comment: on one line, and without two hyphens together, which may not stand there."""
+    """A text for the inside of a comment: on one line, and without two hyphens together, which is not allowed there."""
     line = " ".join(UNHOLDABLE.sub(lambda found: visible(found[0]), text).split())
     return re.sub(r"-(?=-)", "- ", line)
 

@@ -23,7 +23,7 @@ _DEEPEST = 6
 
 
 def meaning(package: Package) -> Json:
-    """The value that stands for all that a package means."""
+    """The value that represents all that a package means."""
     definition = package.definition
     whole = Meaning(definition)
     kept = ("consumes", "produces", "schemes", "security", "definitions", "parameters", "responses", "paths", "host")

@@ -123,4 +123,4 @@ def test_an_operation_whose_call_is_taken_does_not_come_back(shop, run):
 def test_only_a_spec_here_is_written(shop, run, option, new):
     ended = run("changes", "shop", new, *option)
     assert ended.code == 1
-    assert "which is no spec here" in ended.err
+    assert "which is not a spec here" in ended.err

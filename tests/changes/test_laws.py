@@ -203,7 +203,7 @@ def steps(number: int, seed: int) -> tuple[Connector, Connector, Connector]:
 
 
 def levels(old: Connector, new: Connector) -> list[Level]:
-    """The level of each change; that the version stayed is no change of its own."""
+    """The level of each change; that the version stayed is not a change of its own."""
     return [one.level for one in judge(old, new) if one.fact.kind != "version-unchanged"]
 
 

@@ -29,7 +29,7 @@ from connectorsmith.platform.release import open_shipment
 CASES = Path(__file__).parents[1] / "cases" / "deploy"
 FILES = ("apiDefinition.swagger.json", "apiProperties.json")
 SPECS = ("orders", "pull-written-anew")
-"""A spec with an environment, and one with recipes whose words stand in the way."""
+"""A spec with an environment, and one with recipes whose words are in the way."""
 VALUES = [None, True, 1, 1.5, "x", "", [], {}, ["x"], {"x": "y"}, [{}], [None], {"x": {"x": []}}]
 MESSAGE = re.compile(
     r"cannot read \S+: .+ (is|holds) .+, and must be (an object|a list of objects|a list of texts)"

@@ -1,4 +1,4 @@
-"""The comments of a YAML text, found without the code that is tested: what stands between tokens behind a #."""
+"""The comments of a YAML text, found without the code that is tested: what is between tokens behind a #."""
 
 from __future__ import annotations
 

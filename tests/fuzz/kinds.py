@@ -1,4 +1,4 @@
-"""The kinds of inputs, by level: which of them a seed stands for, and what is done with it."""
+"""The kinds of inputs, by level: which of them a seed represents, and what is done with it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Plan:
     slow: float | None = None
 
     def kind_of(self, seed: int) -> str:
-        """The kind of input that a seed stands for."""
+        """The kind of input that a seed represents."""
         if self.only is not None:
             return self.only
         known = LEVELS[self.level]

@@ -138,7 +138,7 @@ def thinned(value: dict[str, Any], chance: Random) -> dict[str, Any]:
 
 
 def _named(entries: dict[str, Any], text: str, most: int = 8) -> dict[str, Any]:
-    """The entries whose names stand in a text, or in entries that are kept, as far as they are few."""
+    """The entries whose names are in a text, or in entries that are kept, as far as they are few."""
     kept: set[str] = set()
     while len(kept) < most and (new := [name for name in entries if name not in kept and name in text]):
         kept.update(new[: most - len(kept)])

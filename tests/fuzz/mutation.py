@@ -81,7 +81,7 @@ def _rename(container: Any, key: Any, places: list[Place], chance: Random, words
 
 
 def _add(container: Any, key: Any, places: list[Place], chance: Random, words: tuple[str, ...]) -> None:
-    """Add an entry: one that stands elsewhere under the same key, or an odd one."""
+    """Add an entry: one that is elsewhere under the same key, or an odd one."""
     if not isinstance(container, dict):
         container.insert(key, odd_values.value(chance))
         return
@@ -93,7 +93,7 @@ def _add(container: Any, key: Any, places: list[Place], chance: Random, words: t
 
 
 def _move(container: Any, key: Any, places: list[Place], chance: Random, words: tuple[str, ...]) -> None:
-    """Put a copy of what stands elsewhere here."""
+    """Put a copy of what is elsewhere here."""
     other, name = chance.choice(places)
     container[key] = copy.deepcopy(other[name]) if _size(other[name]) < 2_000 else None
 

@@ -1,4 +1,4 @@
-"""Files that stand beside specs and packages, with any content: settings, baselines, environments, scripts, icons."""
+"""Files that are beside specs and packages, with any content: settings, baselines, environments, scripts, icons."""
 
 from __future__ import annotations
 

@@ -183,7 +183,7 @@ def names(chance: Random, folder: Path, outcome: Outcome) -> None:
 
 
 def _with_a_name(name: str, chance: Random) -> list[list[str]]:
-    """Calls with a name wherever one can stand, and calls that meet it on disk."""
+    """Calls with a name wherever one can be, and calls that meet it on disk."""
     return [
         ["validate", name], ["lint", name, "--format", chance.choice(FORMS)], ["build", name], ["build"], ["list"],
         ["show", name], ["show", "y", name], ["fmt", name], ["package", name], ["import", name], ["validate"],

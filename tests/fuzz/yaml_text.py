@@ -61,7 +61,7 @@ def _block(value: Any, indent: int, chance: Random, comments: float) -> Iterator
 
 
 def _flow_lines(lead: str, item: Any, indent: int, beside: str, chance: Random, comments: float) -> Iterator[str]:
-    """An entry whose value stands behind its key, on one line or, if it is a collection, on several."""
+    """An entry whose value is behind its key, on one line or, if it is a collection, on several."""
     if isinstance(item, (dict, list)) and item and chance.random() < 0.3:
         left, right = "{}" if isinstance(item, dict) else "[]"
         yield f"{lead} {left}{beside}"
@@ -122,7 +122,7 @@ def _escaped(letter: str, chance: Random) -> str:
 
 
 def _printable(text: str) -> bool:
-    """Whether YAML lets a text stand as it is, line breaks included."""
+    """Whether YAML lets a text are as it is, line breaks included."""
     return all(line.isprintable() and line == line.strip() for line in text.split("\n")) and "\ufeff" not in text
 
 

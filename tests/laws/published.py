@@ -25,7 +25,7 @@ def published() -> dict[str, dict[str, Any]]:
 
 
 def _files(folder: Path) -> dict[str, Any]:
-    """The values of the files, nothing if one of them is no strict JSON or the definition is missing."""
+    """The values of the files, nothing if one of them is not strict JSON or the definition is missing."""
     named = {path.name.lower(): path for path in folder.iterdir()}
     if DEFINITION not in named:
         return {}
@@ -36,14 +36,14 @@ def _files(folder: Path) -> dict[str, Any]:
 
 
 def _strict(file: Path) -> Any:
-    """Raises ``ValueError`` for a BOM, a byte that is not UTF-8, a key that stands twice, NaN."""
+    """Raises ``ValueError`` for a BOM, a byte that is not UTF-8, a key that appears twice, NaN."""
     return json.loads(file.read_bytes().decode("utf-8"), object_pairs_hook=_once, parse_constant=_refuse)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError("a key appears twice")
     return found
 
 

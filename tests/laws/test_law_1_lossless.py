@@ -39,7 +39,7 @@ def rendered(connector: Connector) -> Package:
 
 
 def through_spec(connector: Connector) -> Connector:
-    """The connector that the spec written for a connector stands for; the spec is without fault."""
+    """The connector that the spec written for a connector represents; the spec is without fault."""
     form = ordered(write_connector(connector))
     document, faults = read_yaml(write_yaml(form), Path("spec.yaml"))
     assert faults == []
@@ -115,11 +115,11 @@ FOUND: dict[str, Package] = {
                    for path in ("/a", "/b")}}, None),
     "url encoding of the wrong kind": ({"parameters": {"id": {"name": "id", "x-ms-url-encoding": {}}}}, None),
     "collection format on a schema": ({"definitions": {"A": {"collectionFormat": "csv"}}}, None),
-    "security that is no list of scopes": ({"security": [{"key": None}], "securityDefinitions": {"key": []}}, None),
+    "security that is not a list of scopes": ({"security": [{"key": None}], "securityDefinitions": {"key": []}}, None),
     "unknown key of a tag": ({"tags": [{"id": 1}]}, None),
     "unknown key of the contact": ({"info": {"contact": {"phone": "1"}}}, None),
     "unknown key of a page": ({"paths": {"/a": {"get": {"x-ms-pageable": {"itemName": "value"}}}}}, None),
-    "dropdown with a path that is no text": ({"definitions": {"A": {"x-ms-dynamic-values": {"value-path": 1}}}}, None),
+    "dropdown whose path is not a text": ({"definitions": {"A": {"x-ms-dynamic-values": {"value-path": 1}}}}, None),
     "response under a word": ({"paths": {"/a": {"get": {"responses": {"errors": {"description": "A"}}}}}}, None),
     "extension among responses": ({"paths": {"/a": {"get": {"responses": {"200": {}, "x-a": 1}}}}}, None),
     "extension among paths": ({"paths": {"/a": {"get": {}}, "x-a": 1}}, None),

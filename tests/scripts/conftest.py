@@ -1,4 +1,4 @@
-"""One Mono process for all cases of a session, and one server that stands for whatever a case calls."""
+"""One Mono process for all cases of a session, and one server that represents whatever a case calls."""
 
 from __future__ import annotations
 

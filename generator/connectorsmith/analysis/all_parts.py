@@ -138,7 +138,7 @@ def schemas_of_response(response: Response) -> Iterator[Schema]:
 def listed_parameters(operation: Operation) -> Iterator[tuple[Parameter, Pointer]]:
     """The parameters in the list of an operation, each with its place in that list.
 
-    A parameter that was copied from the shared ones stands elsewhere itself; its place here is the item that names it.
+    A parameter that was copied from the shared ones is elsewhere itself; its place here is the item that names it.
     """
     for index, parameter in enumerate(operation.parameters or ()):
         here = below(parameter.at, operation.at)

@@ -1,6 +1,6 @@
 """The calls that fill dropdowns and forms: what ``options``, ``fields`` and the dynamic extensions ask for.
 
-A pair of extensions that ``options`` or ``fields`` stands for is one call, in a spec and mostly in a package too.
+A pair of extensions that ``options`` or ``fields`` represents is one call, in a spec and mostly in a package too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PATHS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _LISTS: Final = frozenset({"options", "dynamic-values", "dynamic-list"})
 _NEWER: Final = {"options": "dynamic-list", "fields": "dynamic-properties"}
-"""The words that stand for a pair, and where a package has what they say."""
+"""The words that represent a pair, and where a package has what they say."""
 
 
 class Argument(Struct, frozen=True):
@@ -72,7 +72,7 @@ class Call(Struct, frozen=True):
 
     @property
     def one(self) -> bool:
-        """Whether it stands for two extensions, as ``options`` and ``fields`` do."""
+        """Whether it represents two extensions, as ``options`` and ``fields`` do."""
         return self.word in _NEWER
 
 
@@ -165,7 +165,7 @@ def _as_written(schema: Schema) -> dict[str, Mapping[str, Json]]:
 
 
 def _forms(schema: Schema, *, folded: bool) -> dict[str, Mapping[str, Json]]:
-    """The dynamic extensions of a schema by their word; folded, ``options`` and ``fields`` stand for their pairs."""
+    """The dynamic extensions of a schema by their word; folded, ``options`` and ``fields`` represent their pairs."""
     lists = {"dynamic-values": schema.dynamic_values, "dynamic-list": schema.dynamic_list}
     forms = {"dynamic-schema": schema.dynamic_schema, "dynamic-properties": schema.dynamic_properties}
     if folded:

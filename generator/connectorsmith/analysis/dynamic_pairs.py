@@ -22,12 +22,12 @@ Pair = tuple[dict[str, Json], dict[str, Json]]
 
 
 def expand_options(options: Mapping[str, Any]) -> Pair:
-    """The two dropdown extensions that ``options`` stands for."""
+    """The two dropdown extensions that ``options`` represents."""
     return _expand(options, _LIST)
 
 
 def expand_fields(fields: Mapping[str, Any]) -> Pair:
-    """The two dynamic-schema extensions that ``fields`` stands for."""
+    """The two dynamic-schema extensions that ``fields`` represents."""
     return _expand(fields, _SCHEMA)
 
 

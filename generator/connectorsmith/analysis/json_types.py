@@ -25,7 +25,7 @@ def type_of(value: Json) -> str:
 
 
 def fits(value: Json, type_name: str) -> bool:
-    """Whether a JSON value may stand where a type is asked for; a whole number is a number too."""
+    """Whether a JSON value may be where a type is asked for; a whole number is a number too."""
     found = type_of(value)
     return found == type_name or (found == "integer" and type_name == "number")
 

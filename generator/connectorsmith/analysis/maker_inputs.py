@@ -67,7 +67,7 @@ def _inputs(connector: Connector, operation: Operation) -> Iterator[InputRow | N
 def _body_rows(connector: Connector, schema: Schema, whole: InputRow) -> Iterator[InputRow | None]:
     """Open a value down to its leaves; only the leaf's own visibility counts, containers are mere grouping.
 
-    ``None`` stands for a container. A definition inside itself is not opened again.
+    ``None`` represents a container. A definition inside itself is not opened again.
     """
     opened: set[int] = set()
     trail: list[tuple[Iterator[tuple[Schema, InputRow]], set[int]]] = [(iter([(schema, whole)]), set())]

@@ -123,7 +123,7 @@ def _value_rows(connector: Connector, schema: Schema, whole: OutputRow) -> Itera
     """Open a value that is written in place: an array has its own row, an object only the rows of its fields.
 
     So an object that is written with no fields at all, such as a dictionary, has no row inside another object.
-    ``None`` stands for a value without a row. A value inside itself, through ``allOf``, is not opened again.
+    ``None`` represents a value without a row. A value inside itself, through ``allOf``, is not opened again.
     """
     opened: set[int] = set()
     trail: list[tuple[Iterator[_Value], int]] = [(iter([(schema, (), whole)]), 0)]

@@ -22,7 +22,7 @@ _DEFAULT: Final = "defaultValue"
 _FLAGS: Final = ("required", "hidden")
 _SIGN_IN: Final = {"identityProvider": "identity-provider-changed", "redirectMode": "redirect-mode-changed"}
 _ADDRESS: Final = ("Url", "Uri")
-"""How names of addresses end, which are no secrets although they name one, such as tokenUrl."""
+"""How names of addresses end, which are not secrets although they name one, such as tokenUrl."""
 HIDDEN: Final = "a value that is not shown"
 
 

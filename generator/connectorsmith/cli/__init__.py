@@ -70,7 +70,7 @@ def main() -> None:
     """Run the command line; the machine's faults end it with one line and exit code 1."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a console that cannot show a character is no crash
+            stream.reconfigure(errors="backslashreplace")  # a console that cannot show a character is not a crash
     _end_tidily()
     sys.excepthook = _crash
     forget()
@@ -140,7 +140,7 @@ def _in_words(fault: OSError) -> str:
 
 
 def _leave_output(fault: OSError) -> None:
-    """If it was the output that could not be written, let what is left of it go, so that the end is no fault again."""
+    """If the output could not be written, discard the rest of it, so that the exit does not fail again."""
     if fault.filename is None and sys.stdout is not None:
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -116,4 +116,4 @@ def _write(file: Path, text: str) -> None:
 
 
 def _not_writable(version: Version, doing: str) -> ConnectorsmithError:
-    return ConnectorsmithError(f"cannot {doing} {version.label}, which is no spec here", "name a spec as NEW")
+    return ConnectorsmithError(f"cannot {doing} {version.label}, which is not a spec here", "name a spec as NEW")

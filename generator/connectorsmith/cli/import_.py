@@ -28,7 +28,7 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
     from connectorsmith.workspace.packages import is_id
 
     if name is not None and not is_id(name):
-        raise click.BadParameter(f"{name!r} is no id: write letters, digits, hyphens, underscores and dots")
+        raise click.BadParameter(f"{name!r} is not an id: write letters, digits, hyphens, underscores and dots")
     return name
 
 

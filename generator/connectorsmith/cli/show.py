@@ -107,7 +107,7 @@ def _cell(value: Any) -> str:
 
 
 def _state(row: dict[str, Any]) -> str:
-    """Whether an input must be filled in, and where it stands if not among the others."""
+    """Whether an input must be filled in, and where it is if not among the others."""
     return ", ".join(word for word in ("required" if row["required"] else "", row.get("visibility")) if word)
 
 

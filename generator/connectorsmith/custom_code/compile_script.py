@@ -64,7 +64,7 @@ def compile_script(runner: ScriptRunner, written: ScriptText, document: Document
 def failure(
     error: Mapping[str, str], operation: Operation, written: ScriptText, document: Document, folder: Path
 ) -> Diagnostic:
-    """Say what a run's ``error`` was, at the innermost line of its trace that stands for a recipe or in a file."""
+    """Say what a run's ``error`` was, at the innermost line of its trace that represents a recipe or in a file."""
     lines = [int(number) for number in _LINE.findall(error["stack"])]
     known = [number for number in lines if number in written.origins]
     message = f"{operation.id} failed: {error['type']}: {error['message']}"
@@ -77,7 +77,7 @@ def failure(
 
 
 def _is_own(written: ScriptText) -> bool:
-    """Whether a script is the author's file; above a generated one stands what was written by nobody."""
+    """Whether a script is the author's file; the head of a generated one has no author."""
     return written.origins.get(1) == (SCRIPT, 1)
 
 

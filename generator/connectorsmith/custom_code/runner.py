@@ -23,7 +23,7 @@ class ScriptRunner:
     """A running harness, to be used with ``with``; scripts are compiled into its folder.
 
     A request is a mapping: script and assembly, operation, method, url, headers, body or base64, and forward (the
-    loopback address that stands for each origin, or for all as ``*``). The outcome has response or error, calls, logs;
+    loopback address that represents each origin, or for all as ``*``). The outcome has response or error, calls, logs;
     both response and error where a generated script answered for an exception that it does not expect.
     """
 

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 HEADINGS: Final = ("Why", "Write", "Bad", "Good", "Source")
-"""The headings of a rule's documentation, in their order; what stands above them is the offence."""
+"""The headings of a rule's documentation, in their order; what is above them is the offence."""
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):[ \n]?", re.MULTILINE)
 
 

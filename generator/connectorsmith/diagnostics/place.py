@@ -1,4 +1,4 @@
-"""Where something stands: symbolic while code works with it, line and column only when it is shown."""
+"""Where something is: symbolic while code works with it, line and column only when it is shown."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ SECTIONS = {"Request": "inbound", "Response": "outbound", "Failure": "on-error"}
 """Where an instance goes, by the section it names."""
 
 _BASE = "<base />"
-_MOVED = comment("Policies of every operation stand between those of this one in the connector; here they come first.")
+_MOVED = comment("Policies of every operation are between those of this one in the connector; here they come first.")
 
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
@@ -70,7 +70,7 @@ def _operation(connector: Connector, policies: Sequence[Policy]) -> dict[str, li
 
 
 def _with_base(entries: Sequence[str | None]) -> list[str]:
-    """Put ``<base />``, once, where the policies of every operation stand; ``None`` is one of those."""
+    """Put ``<base />``, once, where the policies of every operation are; ``None`` is one of those."""
     if None not in entries:
         entries = [None, *entries]
     first = entries.index(None)
@@ -94,7 +94,7 @@ def _block(connector: Connector, policy: Policy) -> str:
         return comment(f'{policy.title}: "{policy.template}" is not in the catalogue of policy templates')
     head = comment(f"{policy.title or template.title} ({template.id})")
     if template.apim.policy is None:
-        return f"{head}\n{comment(f'Nothing stands here: {template.apim.none}.')}"
+        return f"{head}\n{comment(f'Nothing is written here: {template.apim.none}.')}"
     used = {other.template.lower() for other in connector.policies}
     message = "Request" if _section(policy) == "inbound" else "Response"
     values = _values(template, policy.parameters or {})

@@ -43,7 +43,7 @@ def _scripted(connector: Connector, value: Properties) -> Properties:
 
 
 def members(value: Properties) -> dict[str, Json]:
-    """What stands under ``properties``."""
+    """What is under ``properties``."""
     found = plain(vocabulary.PROPERTIES, value)
     if value.connection_parameters is not None:
         found["connectionParameters"] = {

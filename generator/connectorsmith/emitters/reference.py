@@ -25,7 +25,7 @@ from connectorsmith.emitters.templating import render
 from connectorsmith.model import Connector, Operation
 
 FRONT = ("Availability", "Contact", "Connector metadata", "Creating a connection", "Throttling limits")
-"""The headings that stand before the operations; here too because anchors are counted over the whole page."""
+"""The headings that are before the operations; here too because anchors are counted over the whole page."""
 FULL: Final = f"… left out, since this page has {MOST_ROWS:,} rows"
 Row = TypeVar("Row", InputRow, OutputRow)
 
@@ -36,7 +36,7 @@ class _Room(Struct):
     left: int = MOST_ROWS
 
     def take(self, rows: Callable[[], tuple[Row, ...]], *instead: Row) -> tuple[Row, ...]:
-        """Make the rows of a table, or those that stand for them if there is no room."""
+        """Make the rows of a table, or those that represent them if there is no room."""
         found = rows() if self.left > 0 else instead
         self.left -= len(found)
         return found

@@ -202,7 +202,7 @@ def _variables(operation: Operation) -> tuple[str, ...]:
 
 
 def _fixed_pieces(operation: Operation) -> Iterator[str]:
-    """What stands between the variables of a path, as it stands in an address: first, between, last."""
+    """What is between the variables of a path, as it is in an address: first, between, last."""
     pieces = [""]
     for part in address_parts(operation.path):
         if isinstance(part, Call):

@@ -87,9 +87,9 @@ def path_item(value: Json, at: Pointer, partial: bool) -> PathItem:
 
 
 def _paths(value: Json, at: Pointer, partial: bool) -> tuple[dict[str, PathItem], dict[str, Json]]:
-    """The path items, and what else stands among them: extensions, and what is no path or no object.
+    """The path items, and what else is among them: extensions, and what is not a path or not an object.
 
-    What only lacks the slash is no path in a spec; but who looks at a package is to see it.
+    What only lacks the slash is not a path in a spec; but who looks at a package is to see it.
     """
     if type(value) is not dict:
         raise Unfit

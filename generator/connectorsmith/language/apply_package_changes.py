@@ -35,7 +35,7 @@ def merge_edits(form: Form, before: Connector, after: Connector) -> None:
 
 
 def merge_operations(form: Form, before: Connector, after: Connector) -> None:
-    """Put each operation that has changed into a spec's value whole, in place of what stands for it there."""
+    """Put each operation that has changed into a spec's value whole, in place of what represents it there."""
     old, new = _alone(before), _alone(after)
     for key, (section, entry) in new.items():
         if key in old and same(old[key], new[key]):
@@ -103,7 +103,7 @@ def edit(form: Form, keys: Sequence[str | int], old: Any, new: Any) -> bool:
 
 
 def _at(value: Any, keys: Sequence[str | int]) -> Any:
-    """What stands at a place, or that nothing does."""
+    """What is at a place, or that nothing does."""
     for key in keys:
         if not _has(value, key):
             return ABSENT

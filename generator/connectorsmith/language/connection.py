@@ -19,7 +19,7 @@ POLICY_WORDS = frozenset({*POLICY.by_word, "section", "operations", "lint", "abs
 
 
 def read_connection_parameter(name: str, form: Form, at: Pointer) -> ConnectionParameter:
-    """The connection parameter that an entry stands for."""
+    """The connection parameter that an entry represents."""
     known, extra = WORDS.read(form)
     if "oAuthSettings" in form:
         known["oauth"] = _read_oauth(form["oAuthSettings"])
@@ -49,7 +49,7 @@ def _read_oauth(form: Form) -> dict[str, Json]:
 
 
 def write_connection_parameter(parameter: ConnectionParameter) -> Form:
-    """The entry that stands for a connection parameter."""
+    """The entry that represents a connection parameter."""
     form = WORDS.write(parameter)
     if parameter.oauth is not None:
         form["oAuthSettings"] = _write_oauth(dict(parameter.oauth))
@@ -90,7 +90,7 @@ def _unwrap(value: Json) -> Json:
 
 
 def read_policy(form: Form, at: Pointer) -> Policy:
-    """The policy template instance that an item stands for."""
+    """The policy template instance that an item represents."""
     known, _ = POLICY.read({key: value for key, value in form.items() if key in POLICY.by_word})
     extra = dict(form.get(RAW, {}))
     parameters = {name: value for name, value in form.items() if name not in POLICY_WORDS}
@@ -113,7 +113,7 @@ def read_policy(form: Form, at: Pointer) -> Policy:
 
 
 def write_policy(policy: Policy) -> Form:
-    """The item that stands for a policy template instance."""
+    """The item that represents a policy template instance."""
     form = POLICY.write(policy)
     if policy.section is not None:
         form["section"] = policy.section

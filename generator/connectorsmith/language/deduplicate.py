@@ -35,7 +35,7 @@ def usual_errors(responses: Iterable[Mapping[str, Response]]) -> dict[str, Respo
 
 
 class Sharing:
-    """Gives names to parameter forms that stand in several places."""
+    """Gives names to parameter forms that are in several places."""
 
     def __init__(self, referred: Mapping[str, Parameter]) -> None:
         self._taken = set(referred)
@@ -52,7 +52,7 @@ class Sharing:
             self._forms.setdefault(key, form)
 
     def name_all(self) -> dict[str, Form]:
-        """Give a name to each form that stands in several places and is long enough; returns the named forms."""
+        """Give a name to each form that is in several places and is long enough; returns the named forms."""
         named: dict[str, Form] = {}
         for key, count in self._seen.items():
             form = self._forms[key]

@@ -96,7 +96,7 @@ def check_environments(form: Form) -> Iterator[Diagnostic]:
                 message = f"the connector has no connection parameter {key}, so {name} cannot change it"
                 yield _fault(message, at, f"did you mean {likely}?" if likely else "declare it for the connector first")
             elif OAUTH in item and OAUTH not in known[key]:
-                message = f"the connection parameter {key} is no sign-in, so it has no {OAUTH} to change"
+                message = f"the connection parameter {key} is not a sign-in, so it has no {OAUTH} to change"
                 yield _fault(message, at / OAUTH, "remove it here, or name the parameter with the sign-in")
             else:
                 yield from hidden_default({**known[key], **item}, at)

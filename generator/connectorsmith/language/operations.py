@@ -26,7 +26,7 @@ _IMPLIED: Final = {ACTIONS: (), TRIGGERS: (("trigger", "single"),), INTERNAL: ((
 
 
 def read_operation(key: str, form: Form, section: str, shared: Shared, at: Pointer) -> Operation:
-    """The operation that an entry of a section stands for."""
+    """The operation that an entry of a section represents."""
     known, extra = WORDS.read(form)
     if not is_absent(form, "operationId"):
         known.setdefault("id", key)
@@ -101,7 +101,7 @@ def section_of(operation: Operation) -> str:
 
 
 def write_operation(operation: Operation, key: str, notification: Notification | None, errors: set[str]) -> Form:
-    """The entry that stands for an operation; ``errors`` are the codes whose response is the connector's usual one."""
+    """The entry that represents an operation; ``errors`` are the codes whose response is the connector's usual one."""
     form: Form = {"call": f"{operation.method.upper()} {operation.path}"}
     if operation.id is not None and operation.id != key:
         form["operationId"] = operation.id

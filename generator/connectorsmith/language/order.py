@@ -29,7 +29,7 @@ class _Shape(Struct):
     items: _Shape | None = None
 
     def of(self, key: str) -> _Shape | None:
-        """The shape of what stands under a key."""
+        """The shape of what is under a key."""
         if key in self.keys:
             return self.keys[key]
         for pattern, shape in self.patterns:
@@ -113,6 +113,6 @@ class _Builder:
 def _lists_names(schema: dict[str, Any]) -> bool:
     """Whether a mapping holds names of the author's choice, of which the schema may list usual ones for editors.
 
-    Such a mapping describes what any name stands for, and needs none of them.
+    Such a mapping describes what any name represents, and needs none of them.
     """
     return isinstance(schema.get("additionalProperties"), dict) and "required" not in schema

@@ -22,7 +22,7 @@ _NOT_FOLDED = frozenset({*OWN.by_word, *_LIST_ONLY, "absent", "raw"})
 
 
 def read_parameter(form: Form, at: Pointer) -> Parameter:
-    """The parameter that a mapping stands for; ``use`` and ``by`` have been dealt with by the caller."""
+    """The parameter that a mapping represents; ``use`` and ``by`` have been dealt with by the caller."""
     known, _ = OWN.read({key: value for key, value in form.items() if key != "raw"})
     if known.get("location") == PATH:
         _imply(known, form)
@@ -58,7 +58,7 @@ def _imply(known: dict[str, Any], form: Form) -> None:
 
 
 def write_parameter(parameter: Parameter) -> Form:
-    """The mapping that stands for a parameter in a list."""
+    """The mapping that represents a parameter in a list."""
     form = OWN.write(parameter)
     if parameter.location == PATH:
         _leave_out(parameter, form)

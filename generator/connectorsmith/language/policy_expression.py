@@ -23,7 +23,7 @@ METHOD = "request.originalhttpmethod"
 class Call(Struct, frozen=True):
     """A call inside a text: ``function`` is one of the constants above, ``path`` what follows a body or an item.
 
-    ``interpolated`` calls stand in braces, ``@{...}`` or ``{@...}``: whatever they give becomes text.
+    ``interpolated`` calls are in braces, ``@{...}`` or ``{@...}``: whatever they give becomes text.
     """
 
     function: str

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from connectorsmith.model import Connector, Json, Policy
 
 THROTTLING = "throttling"
-"""The id of the file that describes the limits of a connector, which are no template of the platform."""
+"""The id of the file that describes the limits of a connector, which are not a template of the platform."""
 
 
 class TemplateParameter(Struct, frozen=True):
@@ -35,7 +35,7 @@ class TemplateParameter(Struct, frozen=True):
     maximum: int | None = None
 
     def takes(self, value: Json) -> bool:
-        """Whether a value is of the parameter's kind; true and false are no integers."""
+        """Whether a value is of the parameter's kind; true and false are not integers."""
         return type(value) is {"string": str, "integer": int, "object": dict}[self.type]
 
     def allows(self, value: Json) -> bool:

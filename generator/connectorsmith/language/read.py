@@ -27,7 +27,7 @@ EMPTY_OBJECTS = ("parameters", "responses", "definitions", "securityDefinitions"
 
 
 def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[Connector, list[Diagnostic]]:
-    """The connector that the merged value of a spec stands for, and what could not be resolved.
+    """The connector that the merged value of a spec represents, and what could not be resolved.
 
     ``assets`` are the files beside the spec, by name. The form must have passed the language's JSON Schema.
     """
@@ -68,7 +68,7 @@ def _read_info(form: Form) -> Info:
 
 
 def _read_paths(form: Form, shared: Shared) -> dict[str, PathItem]:
-    """The path items: those of the operations in the order they are written, then those that stand alone."""
+    """The path items: those of the operations in the order they are written, then those that are alone."""
     operations: dict[str, dict[str, Operation]] = {}
     notifications: dict[str, Notification] = {}
     for section in SECTIONS:

@@ -19,7 +19,7 @@ _OWN = frozenset({*WORDS.plain, *NOTIFICATION.plain, "schema", "headers", "absen
 
 
 def read_response(form: SchemaForm, code: str, at: Pointer) -> Response:
-    """The response that a type or a mapping stands for, under a status code."""
+    """The response that a type or a mapping represents, under a status code."""
     if isinstance(form, str):
         return Response(description=PHRASES.get(code), schema=read_schema(form, at), at=at)
     known, extra = WORDS.read(form)
@@ -33,7 +33,7 @@ def read_response(form: SchemaForm, code: str, at: Pointer) -> Response:
 
 
 def _read_schema(form: Form, at: Pointer) -> Schema | None:
-    """The schema under ``schema``, or the one whose keys stand beside the form's own words."""
+    """The schema under ``schema``, or the one whose keys are beside the form's own words."""
     if "schema" in form:
         return read_schema(form["schema"], at / "schema")
     folded = _folded_keys(form)
@@ -46,14 +46,14 @@ def _folded_keys(form: Form) -> list[str]:
 
 
 def lost_keys(form: SchemaForm) -> list[str]:
-    """The keys of a response that belong to its schema and stand beside a ``schema`` that is written out."""
+    """The keys of a response that belong to its schema and are beside a ``schema`` that is written out."""
     if isinstance(form, str) or "schema" not in form:
         return []
     return _folded_keys(form)
 
 
 def write_response(response: Response, code: str) -> SchemaForm:
-    """The shortest form that stands for a response under a status code."""
+    """The shortest form that represents a response under a status code."""
     form = WORDS.write(response)
     usual = PHRASES.get(code)
     if response.ref is None and response.description == usual:
@@ -87,7 +87,7 @@ def read_notification(form: SchemaForm, at: Pointer) -> Notification:
 
 
 def write_notification(notification: Notification) -> SchemaForm:
-    """The shortest form that stands for what a webhook sends."""
+    """The shortest form that represents what a webhook sends."""
     form = NOTIFICATION.write(notification)
     if notification.schema is not None:
         _write_schema(write_schema(notification.schema), form)

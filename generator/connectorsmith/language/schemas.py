@@ -23,7 +23,7 @@ _SKIP = frozenset({"type", "format", "ref"})
 
 
 def read_schema(form: SchemaForm, at: Pointer) -> Schema:
-    """The schema that a one-line type or a mapping stands for."""
+    """The schema that a one-line type or a mapping represents."""
     if isinstance(form, str):
         known = expand(form)
         if "items" in known:
@@ -84,13 +84,13 @@ def _flagged(form: SchemaForm) -> bool:
 
 
 def write_schema(schema: Schema) -> SchemaForm:
-    """The shortest form that stands for a schema: a one-line type if that says everything."""
+    """The shortest form that represents a schema: a one-line type if that says everything."""
     form = write_mapping(schema)
     return form["type"] if form.keys() == {"type"} else form
 
 
 def write_mapping(schema: Schema, words: Vocabulary = _PLAIN) -> Form:
-    """The mapping that stands for a schema; ``words`` are those that may stand in its place."""
+    """The mapping that represents a schema; ``words`` are those that may be in its place."""
     form = _write_type(schema)
     folded = fold_options(schema.dynamic_values, schema.dynamic_list)
     fields = fold_fields(schema.dynamic_schema, schema.dynamic_properties)

@@ -41,7 +41,7 @@ def read_recipes(form: Mapping[str, Sequence[RecipeForm]], fault: Fault) -> dict
 def read_script(
     items: Sequence[RecipeForm], shared: Mapping[str, tuple[Recipe, ...]], at: Pointer, fault: Fault
 ) -> tuple[Recipe, ...]:
-    """The recipes that a list stands for, with the shared ones in their place."""
+    """The recipes that a list represents, with the shared ones in their place."""
     found: list[Recipe] = []
     for index, item in enumerate(items):
         if not isinstance(item, str):
@@ -86,7 +86,7 @@ def _freeze(value: Any) -> Any:
 
 
 def write_script(recipes: Sequence[Recipe]) -> list[RecipeForm]:
-    """The list that stands for recipes, the shared ones written out."""
+    """The list that represents recipes, the shared ones written out."""
     return [_write_one(recipe) for recipe in recipes]
 
 

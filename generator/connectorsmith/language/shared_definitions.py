@@ -33,7 +33,7 @@ class Shared(Struct):
     _errors: dict[str, Response] = field(default_factory=dict)
 
     def parameter(self, item: str | Form, at: Pointer) -> Parameter | None:
-        """The parameter an item of a list stands for; ``None``, with a fault, if it names one that does not exist."""
+        """The parameter an item of a list represents; ``None``, with a fault, if it names one that does not exist."""
         if isinstance(item, dict) and "use" not in item:
             return read_parameter(item, at)
         name = item if isinstance(item, str) else str(item["use"])
@@ -74,7 +74,7 @@ class Shared(Struct):
         return self._errors[code]
 
     def response(self, form: SchemaForm, code: str, at: Pointer) -> Response:
-        """A response, with a fault where keys of its schema stand beside ``schema`` and would be lost."""
+        """A response, with a fault where keys of its schema are beside ``schema`` and would be lost."""
         self._check_keys(form, at)
         return read_response(form, code, at)
 

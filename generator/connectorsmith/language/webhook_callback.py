@@ -1,6 +1,6 @@
 """``callback``: the body property that the platform fills with the address of the flow.
 
-It stands for a first property ``{type: string, notification-url: true, visibility: internal}``, required all the
+It represents a first property ``{type: string, notification-url: true, visibility: internal}``, required all the
 way up, https://learn.microsoft.com/connectors/custom-connectors/create-webhook-trigger.
 """
 
@@ -24,7 +24,7 @@ class NoPlace(Exception):
 
 
 def expand_callback(path: str, body: Form) -> Form:
-    """The body with the callback property that ``path`` (names joined by dots) stands for. Raises ``NoPlace``."""
+    """The body with the callback property that ``path`` (names joined by dots) represents. Raises ``NoPlace``."""
     *parents, name = path.split(".")
     if not name or not all(parents):
         raise NoPlace("`callback` must name a property", "write its name, or a path such as subscription.url")

@@ -21,7 +21,7 @@ _EMPTY = "empty"
 
 
 def write_connector(connector: Connector) -> Form:
-    """The value of the spec that stands for a connector."""
+    """The value of the spec that represents a connector."""
     form: Form = {}
     _write_info(connector.info, form)
     for word, value in DEFINITION.write(connector, frozenset({"swagger"})).items():

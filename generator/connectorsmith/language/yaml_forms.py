@@ -1,6 +1,6 @@
 """What every form of the language shares: plain words, ``absent``, ``raw``, and extensions that pass through.
 
-A form is the YAML mapping that stands for a part of the model. Each kind of part has one module with the two
+A form is the YAML mapping that represents a part of the model. Each kind of part has one module with the two
 directions side by side: ``read_…`` (form to model) and ``write_…`` (model to form).
 """
 
@@ -20,7 +20,7 @@ ABSENT_WORD = "absent"
 class Vocabulary:
     """The plain words and facets of one kind of form, indexed for both directions.
 
-    ``structure`` are keys of the package, with ``x-``, that stand in a form under a structural word of their own.
+    ``structure`` are keys of the package, with ``x-``, that are in a form under a structural word of their own.
     """
 
     def __init__(self, words: Iterable[Word], facets: Facets, structure: Iterable[str] = ()) -> None:

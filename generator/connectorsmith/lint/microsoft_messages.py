@@ -70,7 +70,7 @@ def _texts(text: str, depth: int) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    """Lines, also where the line breaks are still written as escapes; a place that stands alone ends the line above."""
+    """Lines, also where the line breaks are still written as escapes; a place that is alone ends the line above."""
     return _BREAK.split(text)
 
 
@@ -92,7 +92,7 @@ def _message(piece: str) -> Message:
 
 
 def _without_end(path: str) -> str:
-    """A place without the quotes, brackets and stops that stand behind it where it is part of something else."""
+    """A place without the quotes, brackets and stops that are behind it where it is part of something else."""
     for last in reversed(path[-_BEHIND:]):
         if last not in "\"'`\\,;." and path.count(last) <= path.count(_AROUND.get(last, last)):
             break

@@ -1,6 +1,6 @@
 """The workspace's file for packages, ``.connectorsmith/lint.yaml``: findings to leave out, each with its reason.
 
-A package is not ours to write into; so what a spec says beside the thing stands in one file for all packages.
+A package is not ours to write into; so what a spec says beside the thing is in one file for all packages.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _lines(document: Document) -> list[Any]:
 
 
 def _line_of(fault: Diagnostic, document: Document) -> int | None:
-    """The number of the line that a fault is in, if it is in one: by its pointer, or by where it stands in the text."""
+    """The number of the line that a fault is in, if it is in one: by its pointer, or by where it is in the text."""
     if fault.at is not None:
         number = (*fault.at.keys, None, None)[1]
         return number if isinstance(number, int) else None

@@ -15,7 +15,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules import advice, required
 
 BESIDES: Final = ("byte-order-mark", "json-repaired", "unused-suppression")
-"""What is said without a rule and is no error, so that it may be left out as well."""
+"""What is said without a rule and is not an error, so that it may be left out as well."""
 
 
 class Selection(Struct, frozen=True):

@@ -20,9 +20,9 @@ _SHOWN: Final = 3
 
 
 def lint_targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
-    """The targets that names and paths stand for; without any, all specs of the workspace.
+    """The targets that names and paths represent; without any, all specs of the workspace.
 
-    A workspace and its folder named specs stand for all specs in it, any other folder without a spec or a definition
+    A workspace and its folder named specs represent all specs in it, any other folder without a spec or a definition
     of its own for all packages below it; YAML without keys of the language makes no spec there. What is named twice is
     looked at once. Raises FileError or UnknownNameError.
     """
@@ -56,7 +56,7 @@ def _named(name: str, workspace: Path | None) -> Iterator[Target]:
 
 
 def _connector(name: str, workspace: Path | None) -> list[Target]:
-    """The connector of this name, which is no file or folder here. Raises FileError or UnknownNameError."""
+    """The connector of this name, which is not a file or folder here. Raises FileError or UnknownNameError."""
     try:
         Workspace.find(workspace or Path())
     except FileError as fault:

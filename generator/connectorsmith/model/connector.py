@@ -28,7 +28,7 @@ class Info(Element, frozen=True):
 
 
 class Properties(Struct, frozen=True):
-    """What apiProperties says under ``properties``; ``beside`` is what stands next to that key."""
+    """What apiProperties says under ``properties``; ``beside`` is what is next to that key."""
 
     publisher: str | None = None
     stack_owner: str | None = None

@@ -1,4 +1,4 @@
-"""Operations: what a maker can call, with parameters and responses; and the path items they stand on."""
+"""Operations: what a maker can call, with parameters and responses; and the path items they are on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _VARIABLE = re.compile(r"\{([^{}]*)\}")
 class Parameter(Element, frozen=True):
     """A parameter of an operation, or a reference to a shared one (``ref``).
 
-    ``schema`` is the schema of a body parameter; ``value`` holds the schema keywords that stand on a parameter
+    ``schema`` is the schema of a body parameter; ``value`` holds the schema keywords that are on a parameter
     itself (type, format, items, enum, default, dynamic extensions, and whatever is unknown in ``value.extra``).
     """
 

@@ -119,7 +119,7 @@ class Token(Recipe, frozen=True):
 
 
 class Change(Recipe, frozen=True):
-    """Make another JSON value of a body; the steps act in the order in which they stand here."""
+    """Make another JSON value of a body; the steps act in the order in which they are here."""
 
     holds = held(where=Holds.VALUES, set=Holds.ITEMS)
     idle = "changes nothing"
@@ -177,7 +177,7 @@ class Multipart(Recipe, frozen=True):
 
 
 class Decode(Recipe, frozen=True):
-    """Send the bytes that a base64 text stands for."""
+    """Send the bytes that a base64 text represents."""
 
     word = "decode"
     holds = held(value=Holds.VALUE)

@@ -155,8 +155,8 @@ def _wrong(value: Any) -> Iterator[Diagnostic]:
             elif key == CONNECTOR and (wrong := wrong_connector_id(item)):
                 yield _fault("wrong-form", wrong[0], at, wrong[1])
             elif key == ENVIRONMENT and not PLATFORM_NAME.fullmatch(item):
-                hint = "write its GUID, which the address of make.powerapps.com shows, with Default- if it stands there"
-                yield _fault("wrong-form", f'"{item}" is no environment of the platform', at, hint)
+                hint = "write its GUID, which the address of make.powerapps.com shows, with Default- if it is there"
+                yield _fault("wrong-form", f'"{item}" is not an environment of the platform', at, hint)
 
 
 def _fault(rule: str, message: str, at: Pointer, hint: str | None = None) -> Diagnostic:

@@ -180,7 +180,7 @@ def _assets(connector: Connector, ours: State, live: State) -> tuple[dict[str, b
         elif connector.own_script:
             found[SCRIPT] = live.script
         else:
-            left.append("the script differs, and is no file of the spec: change the recipes, or write `script: file`")
+            left.append("the script differs and is not a file of the spec: change the recipes, or write `script: file`")
     if any(connector.scripted) and live.properties.get("scriptOperations") != ours.properties.get("scriptOperations"):
         left.append("other operations run through the script, and here those do that have recipes")
     for name, there, here in ((ICON, live.icon, ours.icon), (SCRIPT, live.script, ours.script)):

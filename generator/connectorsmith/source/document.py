@@ -1,4 +1,4 @@
-"""A document: plain values, and beside them where each key stands in which file."""
+"""A document: plain values, and beside them where each key is in which file."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _holders(value: Any) -> Iterator[Any]:
 
 
 def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:
-    """The spelling under which a key stands: a word may carry ``x-ms-`` in JSON, a reference be written as a type."""
+    """The spelling under which a key is: a word may carry ``x-ms-`` in JSON, a reference be written as a type."""
     if key in places:
         return key
     other = "type" if key == "$ref" else f"x-ms-{key}"

@@ -51,6 +51,6 @@ class Lines:
         return before[: len(before) - len(before.lstrip(" \t"))]
 
     def leads(self, offset: int) -> bool:
-        """Whether nothing but white space stands before the offset in its line."""
+        """Whether nothing but white space is before the offset in its line."""
         start = self.starts[bisect_right(self.starts, offset) - 1]
         return not self.text[start:offset].strip(" \t")

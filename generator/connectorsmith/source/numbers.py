@@ -27,7 +27,7 @@ class InexactNumber(ValueError):
 
 
 def read_integer(text: str) -> int:
-    """The whole number that decimal digits, after a minus sign or not, stand for, exactly.
+    """The whole number that decimal digits, after a minus sign or not, represent, exactly.
 
     Raises ValueError if it is beyond the range of a double, about 1.8e308.
     """
@@ -48,7 +48,7 @@ def _long_integer(text: str) -> int:
 
 
 def read_decimal(text: str) -> float:
-    """The number that digits with a point or an exponent stand for.
+    """The number that digits with a point or an exponent represent.
 
     Raises ValueError if it is beyond the range of a double, and InexactNumber if a double cannot keep all its digits.
     """

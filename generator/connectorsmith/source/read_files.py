@@ -34,8 +34,8 @@ class TooLargeError(FileError):
 def read_bytes(file: Path, largest: int = LARGEST) -> bytes:
     """The bytes of a file.
 
-    Raises FileError if it cannot be opened or is no file but a pipe, a device or a socket, TooLargeError, before it is
-    read, if it has more than ``largest`` bytes.
+    Raises FileError if it cannot be opened or is a pipe, a device or a socket, TooLargeError, before it is read, if it
+    has more than ``largest`` bytes.
     """
     try:
         found = os.stat(file)  # noqa: PTH116, many files are read, and Path.stat takes longer

@@ -40,11 +40,11 @@ _BOUNDS: Final = {
 }
 _ALTERNATIVES: Final = ("anyOf", "oneOf")
 _STATUS: Final = "[1-5][0-9X]{2}"
-"""What the pattern of a key has in it where status codes stand."""
+"""What the pattern of a key has in it where status codes are."""
 _HEADER: Final = "!#$%&'*+.^_`|~-"
-"""What the pattern of a key has in it where names of headers stand."""
+"""What the pattern of a key has in it where names of headers are."""
 _MEANT: Final = {"components": "definitions", "servers": "host", "requestBody": "body", "operationId": "call"}
-"""Keys of OpenAPI 3 and of Swagger, and the words that stand for them."""
+"""Keys of OpenAPI 3 and of Swagger, and the words that represent them."""
 
 
 def schema_faults(
@@ -93,7 +93,7 @@ def _value_fault(error: ValidationError, keyword: str, wanted: Any) -> tuple[str
     if keyword == "pattern":
         return "wrong-form", f"cannot be {_shown(value)}", _example(error.schema)
     if error.schema is False:
-        return "unknown-key", "may not stand here", "remove it"
+        return "unknown-key", "is not allowed here", "remove it"
     return "wrong-form", "is not what is allowed here", _example(error.schema)
 
 
@@ -164,7 +164,7 @@ def _conversion(value: Any, kinds: Sequence[str]) -> str | None:
     if value is None:
         return "write the value, or remove the key"
     if "string" in kinds and isinstance(value, (bool, int, float)):
-        return f'write "{_plain(value)}" in quotes if the text is meant'
+        return f'write "{_plain(value)}" in quotes if you mean the text'
     if isinstance(value, str) and {"boolean", "integer", "number"} & {*kinds} and _is_json(value, kinds):
         return f"write {value} without quotes"
     if "array" in kinds and not isinstance(value, (dict, list)):

@@ -34,7 +34,7 @@ def read_package(
 
     ``lenient`` repairs the JSON, see ``read_json``; ``partial`` is for lint alone, see ``sort_keys``, and puts the
     definition among the assets, whose size rules look at. Faults are returned, each at its place; with an error there
-    is no connector. Nothing is read through a link that leads out of the package. Raises FileError if a file cannot
+    is not a connector. Nothing is read through a link that leads out of the package. Raises FileError if a file cannot
     be opened.
     """
     files = {str(DEFINITION.key): package.definition}

@@ -18,7 +18,7 @@ DEPLOYMENTS: Final = "environments.yaml"
 ACCEPTED: Final = "changes.yaml"
 """Beside a spec, but no part of it: the breaking changes that its authors have accepted."""
 BESIDE: Final = frozenset({DEPLOYMENTS, ACCEPTED})
-"""The files in YAML beside a spec that are no part of it."""
+"""The files in YAML beside a spec that are not part of it."""
 
 
 class Workspace(Struct, frozen=True):

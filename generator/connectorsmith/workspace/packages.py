@@ -101,7 +101,7 @@ def _refuse_other(file: Path, names: list[str]) -> None:
 
 
 def _names(folder: Path) -> list[str]:
-    """The entries of a folder that are no folders; what is no file either, such as a pipe, is refused when read."""
+    """The entries of a folder that are not folders; what is not a file either, such as a pipe, is refused when read."""
     try:
         return sorted(entry.name for entry in folder.iterdir() if not entry.is_dir())
     except OSError as fault:
@@ -120,7 +120,7 @@ def _pick(folder: Path, names: list[str], patterns: tuple[str, ...]) -> Path | N
 
 
 def is_definition_of_folder(path: Path) -> bool:
-    """Whether a path is what the folder that it is in stands for, so that both are one package."""
+    """Whether a path is what the folder that it is in represents, so that both are one package."""
     try:
         return path.suffix.lower() == ".json" and find_package(path.parent).definition == path
     except FileError:  # of several definitions in a folder each is one of its own

@@ -14,7 +14,7 @@ from connectorsmith.workspace.journal import Journal, Step, fingerprint
 from connectorsmith.workspace.unfinished import REDO, UNDO, find_journals
 
 _OTHER: Final = "neither"
-"""The fingerprint of a folder, or of anything else that is no file, in a file's place."""
+"""The fingerprint of a folder, or of anything else that is not a file, in a file's place."""
 
 
 def now(file: Path) -> str | None:

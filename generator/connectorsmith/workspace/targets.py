@@ -50,9 +50,9 @@ def spec_target(name: str, files: Sequence[Path]) -> Target:
 
 
 def spec_targets(names: Sequence[str], workspace: Path | None, whole: bool = True) -> list[Target]:
-    """The specs that names or paths stand for; without any, all of the workspace.
+    """The specs that names or paths represent; without any, all of the workspace.
 
-    ``workspace`` is a folder to search upwards from, by default the current one; a file of a connector's folder stands
+    ``workspace`` is a folder to search upwards from, by default the current one; a file of a connector's folder is
     for its connector if that is wanted ``whole``. Raises FileError or UnknownNameError.
     """
     if not names:
@@ -61,7 +61,7 @@ def spec_targets(names: Sequence[str], workspace: Path | None, whole: bool = Tru
 
 
 def single_target(name: str, workspace: Path | None) -> Target:
-    """The one spec that a name or path stands for. Raises FileError, also if it stands for several."""
+    """The one spec that a name or path represents. Raises FileError, also if it represents several."""
     found = spec_targets([name], workspace)
     if len(found) > 1:
         known = ", ".join(target.name for target in found)

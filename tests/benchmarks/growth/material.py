@@ -85,7 +85,7 @@ def _operations(folder: Path, count: int) -> None:
 
 
 def _findings(folder: Path, count: int) -> None:
-    """Operations in each of which rules find several things that are no errors."""
+    """Operations in each of which rules find several things that are not errors."""
     poor = {
         "summary": "get_order",
         "description": "TODO",

@@ -28,7 +28,7 @@ def test_literal(text, code):
 
 
 def value_of(code: str) -> str:
-    """The text that a C# literal stands for, read the way the C# specification says (6.4.5.6)."""
+    """The text that a C# literal represents, read the way the C# specification says (6.4.5.6)."""
     assert (code[0], code[-1]) == ('"', '"')
     units, rest = [], code[1:-1]
     while rest:

@@ -1,4 +1,4 @@
-"""Policy documents: what stands in which file, letter for letter, and always well-formed."""
+"""Policy documents: what is in which file, letter for letter, and always well-formed."""
 
 from pathlib import Path
 from xml.etree import ElementTree

@@ -1,6 +1,6 @@
 """The JSON Schema of apiProperties.json: what the platform takes passes, what it refuses does not, at its place.
 
-Cases are what stands under ``properties``; those in rejected.yaml name the place of every fault.
+Cases are what is under ``properties``; those in rejected.yaml name the place of every fault.
 """
 
 from __future__ import annotations

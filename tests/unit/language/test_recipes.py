@@ -55,7 +55,7 @@ def test_the_keys_of_an_entry_are_the_attributes_of_the_class():
 def test_every_attribute_with_a_call_in_its_example_is_one_that_holds_calls():
     missing = []
     for word, kind in WORDS.items():
-        missing += [f"{word}: {name} is no attribute" for name in kind.holds.keys() - attributes(kind)]
+        missing += [f"{word}: {name} is not an attribute" for name in kind.holds.keys() - attributes(kind)]
         entry = resolved(ENTRIES[word])
         examples = {key: inner.get("examples", []) for key, inner in entry.get("properties", {}).items()}
         if kind.whole is not None:

@@ -214,7 +214,7 @@ def test_a_document_is_rejected_at_the_key_that_is_wrong(case: dict[str, Any]) -
 
 
 def pointers(error: ValidationError) -> list[str]:
-    """The places of an error: of each key that may not stand there, else of the value that is wrong."""
+    """The places of an error: of each key that is not allowed there, else of the value that is wrong."""
     path = "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in error.absolute_path)
     if error.validator != "additionalProperties":
         return [path]

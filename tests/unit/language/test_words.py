@@ -49,7 +49,7 @@ PACKAGES: dict[str, Callable[[dict[str, Any]], Package]] = {
         None,
     ),
 }
-"""A package with some keys in a part, by the form that stands for the part; ``_in_properties`` has the other file."""
+"""A package with some keys in a part, by the form that represents the part; ``_in_properties`` has the other file."""
 
 
 def _in_properties(name: str, part: dict[str, Any]) -> Package:

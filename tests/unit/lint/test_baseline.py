@@ -1,4 +1,4 @@
-"""A file that is no baseline is refused, whatever its numbers are."""
+"""A file that is not a baseline is refused, whatever its numbers are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the names and paths after ``lint`` stand for: specs, packages, folders of either, and what is neither."""
+"""What the names and paths after ``lint`` represent: specs, packages, folders of either, and what is neither."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ print(ascii((sys.argv[3:], sorted(k for k in os.environ if k.startswith('PYTHON'
 print([name for name in os.environ if name.startswith('OWN_')])
 sys.stderr.buffer.write(('read ' + said).encode())
 """
-"""Stands for the Python that paconn is installed for: says what it was given."""
+"""Represents the Python that paconn is installed for: says what it was given."""
 
 
 def test_secret_comes_over_the_input_alone(folder, monkeypatch):

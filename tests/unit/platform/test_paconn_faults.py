@@ -57,7 +57,7 @@ ENDS = {
         ('  File "/v/paconn/authentication/tokenmanager.py", line 7, in is_expired\nTypeError: hunter2\n',), ToolError,
         "doing: paconn cannot use the token in its file",
     ),
-    "a token that is no header": (
+    "a token that is not a header": (
         ("requests.exceptions.InvalidHeader: Invalid character(s) in header value: 'Bearer hunter2'\n",), ToolError,
         "doing: paconn cannot use the token in its file",
     ),

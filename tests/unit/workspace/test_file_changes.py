@@ -1,4 +1,4 @@
-"""What has to happen to a folder's files, and what stands in the way of it."""
+"""What has to happen to a folder's files, and what is in the way of it."""
 
 from __future__ import annotations
 

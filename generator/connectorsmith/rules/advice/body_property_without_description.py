@@ -1,6 +1,6 @@
 """A field of a body has no description.
 
-Why: the description stands in the empty field and is all the help that a maker gets there.
+Why: the description is in the empty field and is all the help that a maker gets there.
 Write: what to put in, and where to find it.
 Bad:
     body: {properties: {custRef: {type: string, summary: Customer reference}}}

@@ -31,7 +31,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         if color is None:
             yield Finding(at, "the connector has no brand colour", 'write for example iconBrandColor: "#00374b"')
         elif not _COLOR.fullmatch(color):
-            yield Finding(at, f'"{color}" is no colour', "write # and six hexadecimal digits")
+            yield Finding(at, f'"{color}" is not a colour', "write # and six hexadecimal digits")
 
 
 _COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")

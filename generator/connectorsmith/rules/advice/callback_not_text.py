@@ -1,4 +1,4 @@
-"""The field for the address of the flow is no text.
+"""The field for the address of the flow is not a text.
 
 Why: an address is a text, and the platform can put nothing else there.
 Write: callback, which makes it one, or type: string.

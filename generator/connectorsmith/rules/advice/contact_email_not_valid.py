@@ -1,4 +1,4 @@
-"""The email address of the contact is no email address.
+"""The email address of the contact is not an email address.
 
 Why: Microsoft and makers write to it; the platform refuses anything else there.
 Write: one address, in plain letters.
@@ -29,4 +29,4 @@ def check(connector: Connector) -> Iterator[Finding]:
     email = contact.get("email")
     if isinstance(email, str) and not _ADDRESS.fullmatch(email) and connector.info:
         at = connector.info.at / "contact" / "email"
-        yield Finding(at, f'"{email}" is no email address', "write one, such as support@example.com")
+        yield Finding(at, f'"{email}" is not an email address', "write one, such as support@example.com")

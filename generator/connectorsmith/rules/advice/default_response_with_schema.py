@@ -1,6 +1,6 @@
 """The default response has a schema.
 
-Why: default stands for every code that is not listed, mostly for errors; makers would get its values as the result.
+Why: default represents every code that is not listed, mostly for errors; makers would get its values as the result.
 Write: the schema on the code that is expected, mostly 200, and default without one.
 Bad:
     responses: {default: Order}

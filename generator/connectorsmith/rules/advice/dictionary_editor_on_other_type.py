@@ -1,4 +1,4 @@
-"""A dictionary editor stands on a value that is no dictionary.
+"""A dictionary editor is on a value that is not a dictionary.
 
 Why: the editor asks for names and values, and only an object with further properties can take any name.
 Write: type: object and additionalProperties beside it.

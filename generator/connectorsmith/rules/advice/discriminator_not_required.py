@@ -34,7 +34,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 def _fault(connector: Connector, schema: Schema, name: str) -> str | None:
     found = {key: (inside, required) for key, inside, required in fields(connector, schema)}
     if name not in found:
-        return "is no property"
+        return "is not a property"
     inside, required = found[name]
     kind = connector.resolve(inside).type
     if kind not in (None, "string"):

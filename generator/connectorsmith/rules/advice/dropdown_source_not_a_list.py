@@ -1,4 +1,4 @@
-"""A dropdown reads its items from something that is no list.
+"""A dropdown reads its items from something that is not a list.
 
 Why: the dropdown stays empty, since there is nothing to go through item by item.
 Write: in collection the path of the list in the answer; leave it out where the answer itself is the list.
@@ -37,7 +37,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         kind = None if found is None or found is ANYTHING else type_without_items(connector, found)
         if kind is not None:
             what = f'"{path}" in the answer of {lookup.operation}' if path else f"the answer of {lookup.operation}"
-            yield Finding(at, f"{what} is no list but of the type {kind}", _hint(connector, lookup, answer))
+            yield Finding(at, f"{what} is not a list but of the type {kind}", _hint(connector, lookup, answer))
 
 
 def _hint(connector: Connector, lookup: Call, answer: Schema) -> str:

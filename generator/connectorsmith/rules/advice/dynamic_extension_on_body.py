@@ -1,6 +1,6 @@
 """A dropdown or a form is described on the body and not in its schema.
 
-Why: the body as a whole is no field that a maker fills in; the platform looks for the description in the schema.
+Why: the body as a whole is not a field that a maker fills in; the platform looks for the description in the schema.
 Write: options or fields on a property of the body, or under schema.
 Bad:
     body: {schema: {properties: {id: string}}, options: {operation: ListOrders, value: id, title: name}}
@@ -33,7 +33,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for dynamic extensions on every body itself."""
     for parameter in written_parameters(connector):
         for at in _places(parameter.value) if parameter.location == "body" else ():
-            message = f"`{key(at, str(at.key))}` stands on the body and not in its schema"
+            message = f"`{key(at, str(at.key))}` is on the body and not in its schema"
             yield Finding(at, message, "move it under schema, or to the property it is meant for")
 
 

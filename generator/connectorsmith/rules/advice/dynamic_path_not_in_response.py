@@ -27,7 +27,7 @@ from connectorsmith.model import Connector, Schema
 def check(connector: Connector) -> Iterator[Finding]:
     """Follow the paths of every extension through the answer; where fields are not written out, anything may be.
 
-    What a dropdown reads from something that is no list is left alone until it reads from one.
+    What a dropdown reads from something that is not a list is left alone until it reads from one.
     """
     operations = {operation.id: operation for operation in connector.operations}
     for lookup in written_lookups(connector):

@@ -1,6 +1,6 @@
 """A parameter may be empty, and is sent neither in the query nor in a form.
 
-Why: allowEmptyValue has a meaning only where a name can stand without a value; the platform refuses it elsewhere.
+Why: allowEmptyValue has a meaning only where a name can be without a value; the platform refuses it elsewhere.
 Write: nothing; leave the word out.
 Bad:
     {name: X-Trace, in: header, type: string, allowEmptyValue: true}

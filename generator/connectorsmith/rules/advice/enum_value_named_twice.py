@@ -35,4 +35,4 @@ def check(connector: Connector) -> Iterator[Finding]:
                 at = schema.at / ENUM_VALUES
                 place = ("the first one", at / known / "value")
                 hint = "remove one of the two, or correct its value"
-                yield Finding(at / index / "value", f"the value {value} stands twice", hint, (place,))
+                yield Finding(at / index / "value", f"the value {value} appears twice", hint, (place,))

@@ -58,5 +58,5 @@ def _strangers(form: Json, known: frozenset[str], at: Pointer) -> Iterator[Findi
     for key in form if isinstance(form, Mapping) else ():
         if key not in known:
             likely = suggest(key, known)
-            hint = f"did you mean {likely}?" if likely else f"remove it; only {both(sorted(known))} can stand here"
+            hint = f"did you mean {likely}?" if likely else f"remove it; only {both(sorted(known))} is allowed here"
             yield Finding(at / key, f"`{key}` is not known here", hint)

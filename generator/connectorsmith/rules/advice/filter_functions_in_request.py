@@ -1,4 +1,4 @@
-"""A list of filter functions stands in what is sent.
+"""A list of filter functions is in what is sent.
 
 Why: it says how the answers can be filtered; the platform refuses it in a request.
 Write: it in the schema of a response.

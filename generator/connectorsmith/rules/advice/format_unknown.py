@@ -56,7 +56,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         if schema.format is not None and schema.type is not None:
             known = _KNOWN.get(schema.type, frozenset())
             if schema.format not in known:
-                message = f'"{schema.format}" is no known format of the type {schema.type}'
+                message = f'"{schema.format}" is not a known format of the type {schema.type}'
                 yield Finding(schema.at / "format", message, _hint(schema.format, known))
 
 

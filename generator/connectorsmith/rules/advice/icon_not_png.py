@@ -1,4 +1,4 @@
-"""The icon is no PNG file.
+"""The icon is not a PNG file.
 
 Why: the platform and certification take PNG, and paconn uploads whatever the file holds.
 Write: the picture saved as PNG.

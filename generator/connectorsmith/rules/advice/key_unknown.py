@@ -50,7 +50,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 def _strangers(raw: Raw, known: frozenset[str], at: Pointer) -> Iterator[Finding]:
     for key in raw:
         if key not in known and not key.startswith("x-"):
-            yield Finding(at / key, f"`{key}` is no key that the platform knows here", _hint(key, known))
+            yield Finding(at / key, f"`{key}` is not a key that the platform knows here", _hint(key, known))
 
 
 def _hint(key: str, known: frozenset[str]) -> str:

@@ -1,6 +1,6 @@
-"""Something stands beside a reference.
+"""Something is beside a reference.
 
-Why: a reference replaces all that stands beside it, so that a summary or a description there is never shown.
+Why: a reference replaces all that is beside it, so that a summary or a description there is never shown.
 Write: it in the definition; or the reference alone inside allOf, beside which other keys count.
 Bad:
     owner: {type: Person, description: Who placed the order.}
@@ -27,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at every reference to a definition, a parameter or a response."""
     for at, ref, beside in _references(connector):
         if beside:
-            name, verb = ref.rpartition("/")[2], "stands" if len(beside) == 1 else "stand"
+            name, verb = ref.rpartition("/")[2], "is" if len(beside) == 1 else "are"
             message = f"beside the reference to {name} {verb} {both(f'`{key(at, word)}`' for word in beside)}"
             it = "it" if len(beside) == 1 else "them"
             yield Finding(at / beside[0], message, f"put {it} where the reference leads to, or remove {it}")

@@ -7,7 +7,7 @@ Bad:
 Good:
     produces: [application/json]
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
-    MimeTypeNotSupported; its list of types stands under MimeTypeNotValid. Only to know of, since many certified
+    MimeTypeNotSupported; its list of types is under MimeTypeNotValid. Only to know of, since many certified
     connectors have XML or files beside JSON.
 """
 
@@ -34,7 +34,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             message = f'"{media}" is not among the media types that the platform supports'
             beside = known.get(id(at.parent))
             other = f"write {either(_SUPPORTED)}, if the API has it"
-            yield Finding(at, message, f"remove it; {beside} stands beside it" if beside else other)
+            yield Finding(at, message, f"remove it; {beside} is beside it" if beside else other)
 
 
 def _supported(media: str) -> bool:

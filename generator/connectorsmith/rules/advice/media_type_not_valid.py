@@ -24,7 +24,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at the form of every media type."""
     for at, media in media_types(connector):
         if not is_media_type(media):
-            yield Finding(at, f'"{media}" is no media type', _hint(media))
+            yield Finding(at, f'"{media}" is not a media type', _hint(media))
 
 
 def _hint(media: str) -> str:

@@ -28,7 +28,7 @@ from connectorsmith.rules.support.json_parts import raw_parts
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every extension up, wherever it stands; a name near enough, with a value that fits, can be put right."""
+    """Look every extension up, wherever it is; a name near enough, with a value that fits, can be put right."""
     for kind, at, extra in raw_parts(connector):
         for key, value in extra.items():
             likely = likely_extension(key) if key.startswith(PREFIX) and key not in known_extensions() else None

@@ -7,7 +7,7 @@ Bad:
 Good:
     WhenOrderChanges: {call: POST /hooks, notification: {properties: {id: string}}}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-webhook-trigger;
-    all 641 of about 1,000 published connectors stand on the path
+    all 641 of about 1,000 published connectors are on the path
 """
 
 from __future__ import annotations

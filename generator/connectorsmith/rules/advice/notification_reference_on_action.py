@@ -1,4 +1,4 @@
-"""An operation that is no trigger names a webhook that tells it of events.
+"""An operation that is not a trigger names a webhook that tells it of events.
 
 Why: only a trigger waits for events; an action runs when the flow gets to it.
 Write: the operation under triggers, or without x-ms-notification.
@@ -24,10 +24,10 @@ from connectorsmith.rules.support.message_words import in_spec
 
 @rule(Severity.ERROR, code="NotificationExtensionSupportedForTriggerOnly")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the extension on every operation that is no trigger."""
+    """Look for the extension on every operation that is not a trigger."""
     for operation in connector.operations:
         if NOTIFICATION in operation.extra and operation.trigger is None:
-            message = f"{operation.id or 'the operation'} is no trigger and has x-ms-notification"
+            message = f"{operation.id or 'the operation'} is not a trigger and has x-ms-notification"
             yield Finding(operation.at / NOTIFICATION, message, _cure(operation.at))
 
 

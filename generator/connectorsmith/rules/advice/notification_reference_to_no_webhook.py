@@ -1,4 +1,4 @@
-"""The operation that is to tell of events is no webhook.
+"""The operation that is to tell of events is not a webhook.
 
 Why: an operation that never learns where to send its events cannot start anything.
 Write: the id of a trigger with a callback.
@@ -33,7 +33,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         name = named.get("operationId") if isinstance(named, dict) else None
         if name in existing and name not in known:
             hint = f"name {named_webhooks}" if known else _cure(operation.at)
-            yield Finding(operation.at / NOTIFICATION / "operationId", f"{name} is no webhook", hint)
+            yield Finding(operation.at / NOTIFICATION / "operationId", f"{name} is not a webhook", hint)
 
 
 def _cure(at: Pointer) -> str:

@@ -1,6 +1,6 @@
 """A parameter that makers see has no description.
 
-Why: the description stands in the empty field and is all the help that a maker gets there; the certification build
+Why: the description is in the empty field and is all the help that a maker gets there; the certification build
     refuses a parameter without.
 Write: what to put in, and where to find it: "Number on the confirmation, such as A-1001."
 Bad:

@@ -1,6 +1,6 @@
 """A path has an asterisk in it.
 
-Why: the platform routes by the path as it is written, and an asterisk stands for nothing there.
+Why: the platform routes by the path as it is written, and an asterisk represents nothing there.
 Write: a variable in braces for the part that differs.
 Bad:
     GetFile: {call: GET /files/*}

@@ -28,7 +28,7 @@ _Node = dict[str, Any]
 
 @rule(Severity.WARNING, code="PartialDuplicateOperationPath")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every path with a variable up among the paths of its method, where a variable stands for any segment."""
+    """Look every path with a variable up among the paths of its method, where a variable represents any segment."""
     trees: dict[str, _Node] = {}
     for operation in connector.operations:
         node = trees.setdefault(operation.method, {})

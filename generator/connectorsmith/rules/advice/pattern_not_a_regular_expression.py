@@ -1,8 +1,8 @@
-"""A pattern is no regular expression.
+"""A pattern is not a regular expression.
 
 Why: nothing can be compared with it, so that it is ignored or every value is refused.
 Write: brackets and parentheses that close, something before each * + and ?, and a backslash before a sign that
-    stands for itself.
+    represents itself.
 Bad:
     code: {type: string, pattern: "^[A-Z{2}$"}
 Good:
@@ -28,5 +28,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         pattern = schema.extra.get("pattern")
         fault = fault_of(pattern) if isinstance(pattern, str) else None
         if fault is not None:
-            hint = "close what is open, and write a backslash before a sign that stands for itself"
-            yield Finding(schema.at / "pattern", f'"{pattern}" is no regular expression: {fault}', hint)
+            hint = "close what is open, and write a backslash before a sign that represents itself"
+            yield Finding(schema.at / "pattern", f'"{pattern}" is not a regular expression: {fault}', hint)

@@ -1,7 +1,7 @@
-"""A polling policy is applied to an operation that is no polling trigger.
+"""A polling policy is applied to an operation that is not a polling trigger.
 
 Why: the policy keeps a state between calls of a trigger; another operation gets wrong answers from it.
-Write: under "operations" the ids of GET operations that stand under triggers, with "trigger: batch".
+Write: under "operations" the ids of GET operations that are under triggers, with "trigger: batch".
 Bad:
     actions: {ListOrders: {call: GET /orders}}
     policies: [{template: pollingtrigger, operations: [ListOrders]}]
@@ -29,7 +29,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             wrong = [name for name in reached if not _polls(connector.operation(name))]
             if wrong:
                 more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-                which = "which are no GETs" if more else "which is no GET"
+                which = "which are not GETs" if more else "which is not a GET"
                 message = f"the policy is applied to {wrong[0]}{more}, {which} with {key(policy.at, 'trigger')}: batch"
                 yield Finding(policy.at / "operations", message, "name the polling triggers it is meant for")
 

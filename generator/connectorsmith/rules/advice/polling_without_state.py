@@ -22,7 +22,7 @@ from connectorsmith.model import Connector, Operation, Policy
 
 @rule(Severity.INFO)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for a policy, a header or custom code for every GET that stands under triggers."""
+    """Look for a policy, a header or custom code for every GET that is under triggers."""
     polled = {name for policy in connector.policies for name in _polled(connector, policy)}
     for operation in connector.triggers:
         if operation.method == "get" and operation.id not in polled and not _answers_itself(connector, operation):

@@ -1,6 +1,6 @@
 """A form in the older form alone reads the properties of a schema and not the schema.
 
-Why: the required list stands beside the properties and is lost; the newer form takes the schema as a whole.
+Why: the required list is beside the properties and is lost; the newer form takes the schema as a whole.
 Write: fields with the path of the schema, which writes both forms; or dynamic-properties beside dynamic-schema.
 Bad:
     dynamic-schema: {operationId: GetSchema, value-path: schema/properties}
@@ -24,7 +24,7 @@ from connectorsmith.rules.support.message_words import key
 
 @rule(Severity.WARNING, code="DynamicPropertiesExtensionRequiredForPropertiesValuePath")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at the end of the path of every dynamic-schema that stands alone."""
+    """Look at the end of the path of every dynamic-schema that is alone."""
     for schema in schemas_having(connector, "dynamic_schema"):
         path = (schema.dynamic_schema or {}).get("value-path")
         if isinstance(path, str) and schema.dynamic_properties is None and schema_path(path) != path:

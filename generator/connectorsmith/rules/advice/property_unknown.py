@@ -35,7 +35,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             yield Finding(inside / key, f'apiProperties has no key "{key}"', hint)
     for key in connector.properties.beside:
         if not key.startswith("$"):
-            yield Finding(beside / key, f'nothing but "properties" may stand here, not "{key}"', "move it inside")
+            yield Finding(beside / key, f'nothing but "properties" may be here, not "{key}"', "move it inside")
 
 
 @cache
@@ -44,7 +44,7 @@ def _known() -> tuple[str, ...]:
 
 
 def _places(connector: Connector) -> tuple[Pointer, Pointer]:
-    """Where keys stand that the language has no word for: inside "properties" and beside it."""
+    """Where keys are that the language has no word for: inside "properties" and beside it."""
     if connector.at.document == SPEC.document:
         return SPEC / "raw" / "properties", SPEC / "raw" / "apiProperties"
     return PROPERTIES / "properties", PROPERTIES

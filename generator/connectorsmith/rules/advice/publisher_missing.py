@@ -1,6 +1,6 @@
 """The connector does not say who publishes it, or who owns the service behind it.
 
-Why: both stand on the page of the connector, and certification asks for them.
+Why: both are on the page of the connector, and certification asks for them.
 Write: "publisher:" who makes the connector, "stackOwner:" whose service it is; the same for a service of your own.
     paconn create and update fail over stackOwner, which is to be left out of what they are given.
 Bad:

@@ -50,7 +50,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _headings(text: str) -> list[tuple[int, str, bool]]:
-    """The level and the words of each heading, and whether anything stands below it or behind a colon in it."""
+    """The level and the words of each heading, and whether anything is below it or behind a colon in it."""
     found = list(_HEADING.finditer(text))
     ends = [*(one.start() for one in found), len(text)][1:]
     headings = []

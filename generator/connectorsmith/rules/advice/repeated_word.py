@@ -1,4 +1,4 @@
-"""A word stands twice in a row.
+"""A word appears twice in a row.
 
 Why: it is a slip of the pen, and reviewers ask for texts without mistakes.
 Write: the word once.
@@ -23,7 +23,7 @@ from connectorsmith.rules.support.maker_texts import texts
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for two equal words with a blank between them, in all texts that makers read."""
-    right: set[str] = set()  # many texts stand in a connector again and again
+    right: set[str] = set()  # many texts are in a connector again and again
     for one in texts(connector):
         for key, text in one.written():
             found = _TWICE.search(text) if text not in right and _may_repeat(text) else None

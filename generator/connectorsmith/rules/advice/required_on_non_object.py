@@ -1,4 +1,4 @@
-"""A list of required properties stands on a value that has none.
+"""A list of required properties is on a value that has none.
 
 Why: only objects have properties; on a list or a text it says nothing, and the validator wants it removed.
 Write: it on the object; for a list on its items.

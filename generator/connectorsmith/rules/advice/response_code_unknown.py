@@ -1,4 +1,4 @@
-"""A response stands under something that is no status code.
+"""A response is under something that is not a status code.
 
 Why: an answer has a number from 100 to 599; the platform refuses any other key but default.
 Write: each code in full, or default for those that are not listed.
@@ -29,5 +29,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         unfit = operation.extra.get("responses")  # where one code is unknown, the others may well fit
         for code in (*(operation.responses or ()), *(unfit if isinstance(unfit, dict) else ())):
             if not _CODE.fullmatch(code):
-                message = f'"{code}" of {operation.id or "the operation"} is no status code'
+                message = f'"{code}" of {operation.id or "the operation"} is not a status code'
                 yield Finding(operation.at / "responses" / code, message, "write 100 to 599, or default")

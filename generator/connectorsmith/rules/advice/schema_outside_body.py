@@ -1,4 +1,4 @@
-"""A parameter that is no body has a schema.
+"""A parameter that is not a body has a schema.
 
 Why: only a body has a schema of its own; the platform refuses the connector.
 Write: type, format and items on the parameter itself.

@@ -30,7 +30,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         listed = part.extra.get(_KEY)
         for index, scheme in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(scheme, str) and scheme not in _KNOWN:
-                message = f'"{scheme}" is no transfer protocol that the platform knows'
+                message = f'"{scheme}" is not a transfer protocol that the platform knows'
                 yield Finding(part.at / _KEY / index, message, f"did you mean {_nearest(scheme)}?")
 
 

@@ -30,7 +30,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _nothings(code: str, start: int) -> Iterator[int]:
-    """The offsets of ``return null`` in the body of a method, outside of what stands in a block of its own inside."""
+    """The offsets of ``return null`` in the body of a method, outside of what is in a block of its own inside."""
     functions: list[bool] = []
     for match in _STEP.finditer(code, start):
         if match[0] == "}":

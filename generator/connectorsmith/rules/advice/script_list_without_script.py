@@ -1,7 +1,7 @@
 """Operations are listed to run through custom code, and there is no code.
 
 Why: the service refuses the upload, and custom code that is lost answers these operations with an error.
-Write: the script.csx, as it stands beside the other files, or no "scriptOperations".
+Write: the script.csx, as it is beside the other files, or no "scriptOperations".
 Bad:
     scriptOperations: [ListOrders]
 Good:

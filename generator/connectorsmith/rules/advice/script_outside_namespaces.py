@@ -50,7 +50,7 @@ def _foreign(code: str) -> Iterator[re.Match[str]]:
 
 
 def _is_type(name: str) -> bool:
-    """Whether a full name begins with a namespace that may be used, followed by a type that is no namespace."""
+    """Whether a full name begins with a namespace that may be used, followed by a type that is not a namespace."""
     parts = name.split(".")
     known = max((n for n in range(1, len(parts) + 1) if ".".join(parts[:n]) in _ALLOWED), default=0)
     return known == len(parts) or (known > 0 and ".".join(parts[: known + 1]) not in _SIBLINGS)

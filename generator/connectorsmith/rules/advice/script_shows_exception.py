@@ -1,6 +1,6 @@
 """The script answers with the whole of an exception.
 
-Why: a stack trace, and whatever the exception holds of the call, then stand in the history of the flow, where more
+Why: a stack trace, and whatever the exception holds of the call, then are in the history of the flow, where more
     people read than may see the request.
 Write: a message of your own, and no more of the exception than its Message.
 Bad:

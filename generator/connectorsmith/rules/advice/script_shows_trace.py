@@ -1,6 +1,6 @@
 """The script answers with a trace of its own work.
 
-Why: such a trace holds parts of the request, often with its headers, and then stands in the history of the flow.
+Why: such a trace holds parts of the request, often with its headers, and then is in the history of the flow.
 Write: a message for the maker in the answer; the trace with this.Context.Logger.
 Bad:
     response.Content = CreateJsonContent(trace.ToString());

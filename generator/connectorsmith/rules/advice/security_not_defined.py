@@ -1,7 +1,7 @@
 """A requirement names a security definition that does not exist.
 
 Why: a misspelt name asks for nothing at all.
-Write: the name as it stands under securityDefinitions.
+Write: the name as it is under securityDefinitions.
 Bad:
     security: [{ApiKey: []}]          # under securityDefinitions it is Key
 Good:

@@ -1,4 +1,4 @@
-"""A path for the selected item stands somewhere else than in the browse step of a tree.
+"""A path for the selected item is somewhere else than in the browse step of a tree.
 
 Why: only browsing starts from an item that was selected before; everywhere else the platform refuses the path.
 Write: selectedItemValuePath inside browse of dynamic-tree.

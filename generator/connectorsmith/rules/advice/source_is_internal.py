@@ -28,7 +28,7 @@ from connectorsmith.model import Connector, Operation, Parameter
 
 @rule(Severity.WARNING, code="SourcePropertyInternal")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look up the source of every argument, and all that it stands in, in the operations that makers see."""
+    """Look up the source of every argument, and all that it is in, in the operations that makers see."""
     seen: set[Pointer] = set()
     for operation, lookup in met_lookups(connector):
         for argument in lookup.arguments if not operation.internal else ():
@@ -40,7 +40,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _hidden(connector: Connector, operation: Operation, name: str) -> bool:
-    """Whether what a name stands for is internal: a parameter, else a property of the body or a part around it."""
+    """Whether what a name represents is internal: a parameter, else a property of the body or a part around it."""
     listed = parameters(connector, operation)
     found = named_parameters(connector, operation).by_name.get(name)
     if found is not None:

@@ -50,7 +50,7 @@ _CHOICES: Final[Mapping[str, Mapping[str, Any]]] = {
 
 @rule(Severity.ERROR, code="JsonValueNotInEnum")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look up every text under a key with a few known values; one that is no text has a rule of its own."""
+    """Look up every text under a key with a few known values; one that is not a text has a rule of its own."""
     for kind, at, raw in raw_parts(connector):
         yield from _unknown(raw, _CHOICES.get(kind, {}), at, "")
 

@@ -35,7 +35,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _odd(connector: Connector) -> Iterator[tuple[str, Json, Pointer]]:
-    """Every visibility that the model has no place for: of what it is, its value, and where that stands."""
+    """Every visibility that the model has no place for: of what it is, its value, and where that is."""
     for operation in connector.operations:
         if _KEY in operation.extra:
             yield operation.id or "the operation", operation.extra[_KEY], operation.at

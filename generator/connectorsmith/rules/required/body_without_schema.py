@@ -23,7 +23,7 @@ from connectorsmith.rules.support.message_words import in_spec
 
 @rule(Severity.ERROR, code="BodyParameterSchemaRequired")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the schema of every body that is no reference."""
+    """Look for the schema of every body that is not a reference."""
     once = {id(parameter.value): parameter for parameter in written_parameters(connector)}
     for parameter in once.values():
         if parameter.ref is None and parameter.location == "body" and parameter.schema is None:

@@ -1,7 +1,7 @@
 """A dropdown or a form is filled by an operation that the connector does not have.
 
 Why: the dropdown stays empty, and the platform refuses the connector.
-Write: the id of an operation of this connector, letter for letter; it may stand under "internal".
+Write: the id of an operation of this connector, letter for letter; it may be under "internal".
 Bad:
     options: {operation: ListCustomer, collection: data, value: id, title: name}
 Good:

@@ -1,4 +1,4 @@
-"""A list that stands for a set has the same entry twice.
+"""A list that represents a set has the same entry twice.
 
 Why: the second entry says nothing; it is mostly a slip for another value.
 Write: each entry once.
@@ -32,7 +32,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             known = first.setdefault(key, index)
             if known != index:
                 place = ("the first one", at / known)
-                yield Finding(at / index, f"{json.dumps(entry)} stands twice in `{at.key}`", "remove one", (place,))
+                yield Finding(at / index, f"{json.dumps(entry)} appears twice in `{at.key}`", "remove one", (place,))
 
 
 def _lists(connector: Connector) -> Iterator[_Listed]:

@@ -29,6 +29,6 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _unfit(operation: Operation) -> bool:
-    """Whether something else than responses stands there; extensions do not count."""
+    """Whether something else than responses is there; extensions do not count."""
     written = operation.extra.get("responses", {})
     return not isinstance(written, dict) or any(not code.startswith("x-") for code in written)

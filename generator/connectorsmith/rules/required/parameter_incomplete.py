@@ -21,7 +21,7 @@ from connectorsmith.rules.support.message_words import in_spec
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the three keys on every parameter that is no reference."""
+    """Look for the three keys on every parameter that is not a reference."""
     once = {id(parameter.value): parameter for parameter in written_parameters(connector)}
     for parameter in once.values():
         if parameter.ref is None:

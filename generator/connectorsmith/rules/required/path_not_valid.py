@@ -1,6 +1,6 @@
 """The braces in a path do not enclose a name each.
 
-Why: what stands in braces is put in when a call is made; the platform refuses braces that it cannot read.
+Why: what is in braces is put in when a call is made; the platform refuses braces that it cannot read.
 Write: each variable in its own pair of braces, between two slashes; %7B and %7D where braces are meant themselves.
 Bad:
     GetLine: {call: "GET /lines/{id"}

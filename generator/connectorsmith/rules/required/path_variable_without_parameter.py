@@ -1,6 +1,6 @@
-"""The path of a call has a variable that is no parameter of the operation.
+"""The path of a call has a variable that is not a parameter of the operation.
 
-Why: nobody can say what stands in its place, so that the call cannot be made.
+Why: nobody can say what is in its place, so that the call cannot be made.
 Write: a parameter of that name with "in: path", in the operation or under "paths".
 Bad:
     GetOrder: {call: "GET /orders/{id}"}

@@ -1,4 +1,4 @@
-"""A recipe stands where it can no longer act.
+"""A recipe is where it can no longer act.
 
 Why: what changes the call must come before it is sent, and nothing follows a recipe that answers by itself.
 Write: first what changes the call, then at most one recipe that answers in its place, then what changes the answer.

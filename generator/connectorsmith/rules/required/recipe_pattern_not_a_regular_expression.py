@@ -1,8 +1,8 @@
-"""A recipe compares a value with a pattern that is no regular expression.
+"""A recipe compares a value with a pattern that is not a regular expression.
 
 Why: every call would fail with an error of the custom code.
 Write: brackets and parentheses that close, something before each * + and ?, and a backslash before a sign that
-    stands for itself.
+    represents itself.
 Bad:
     script: [{require: {value: "@headers('x-code')", pattern: "[A-Z{2}"}}]
 Good:
@@ -32,9 +32,9 @@ def check(connector: Connector) -> Iterator[Finding]:
     for recipe in (one for one in recipes if isinstance(one, Require | Translate)):
         fault = fault_of(recipe.pattern) if recipe.pattern is not None else None
         if fault is not None:
-            hint = "close what is open, and write a backslash before a sign that stands for itself"
-            message = f'"{recipe.pattern}" is no regular expression: {fault}'
+            hint = "close what is open, and write a backslash before a sign that represents itself"
+            message = f'"{recipe.pattern}" is not a regular expression: {fault}'
             yield Finding(recipe.at / "pattern", message, hint)
         elif foreign := _NOT_OF_NET.search(_QUOTED.sub("x", recipe.pattern or "")):
-            message = f'"{recipe.pattern}" is no regular expression of .NET: it does not know {foreign[0]}'
+            message = f'"{recipe.pattern}" is not a regular expression of .NET: it does not know {foreign[0]}'
             yield Finding(recipe.at / "pattern", message, "write it in another way; a group is named (?<name>…)")

@@ -53,7 +53,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _unread(value: Value) -> Iterator[Finding]:
-    """What looks like a call and would be sent as it stands, since it cannot be read as one."""
+    """What looks like a call and would be sent as it is, since it cannot be read as one."""
     for part in parts(value.text):
         if isinstance(part, str) and (unread := _UNREAD.search(part)):
             yield Finding(value.at, f"{unread[0]} cannot be read", f"write @{unread[1]}{_WRITTEN[unread[1]]}")

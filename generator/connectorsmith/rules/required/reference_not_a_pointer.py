@@ -28,4 +28,4 @@ def check(connector: Connector) -> Iterator[Finding]:
         for part in parts:
             if part.ref is not None and part.ref.startswith("#") and not is_pointer(part.ref):
                 hint = f"write #/{name}/ and the name, ~1 for / and ~0 for ~"
-                yield Finding(part.at / "$ref", f'"{part.ref}" is no JSON pointer', hint)
+                yield Finding(part.at / "$ref", f'"{part.ref}" is not a JSON pointer', hint)

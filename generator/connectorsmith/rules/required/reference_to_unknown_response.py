@@ -1,7 +1,7 @@
 """A $ref names a response that is not written at the root.
 
 Why: the operation then answers with nothing that anybody knows, and the platform refuses the connector.
-Write: #/responses/ and a name that stands under "responses" at the root.
+Write: #/responses/ and a name that is under "responses" at the root.
 Bad:
     responses: {404: {$ref: "#/responses/NotFond"}}
 Good:

@@ -1,7 +1,7 @@
 """A reference of a response does not lead to the responses at the root.
 
 Why: the platform looks for responses there and nowhere else, and refuses the connector.
-Write: #/responses/ and a name that stands under "responses" at the root.
+Write: #/responses/ and a name that is under "responses" at the root.
 Bad:
     404: {$ref: "#/definitions/NotFound"}
 Good:

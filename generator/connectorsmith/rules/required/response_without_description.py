@@ -20,7 +20,7 @@ from connectorsmith.model import Connector
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the description of every response that is no reference."""
+    """Look for the description of every response that is not a reference."""
     for response in written_responses(connector):
         if response.ref is None and response.description is None:
             message = f"the response {response.at.key} has no `description`"

@@ -26,7 +26,7 @@ _NEWER: Final[Mapping[str, tuple[str, str, Callable[[Schema], object]]]] = {
 
 
 class Meanings(Struct, frozen=True):
-    """The parameter and the property of the body that a name stands for in an operation, as far as there are any.
+    """The parameter and the property of the body that a name represents in an operation, as far as there are any.
 
     ``inside`` says that the body has a property of the last name somewhere; ``always_there`` that the parameter, or
     every step of the way to the property, is required or has a default.

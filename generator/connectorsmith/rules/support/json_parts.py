@@ -22,7 +22,7 @@ def raw_parts(connector: Connector) -> Iterator[_Part]:
 
 
 def names(fit: Mapping[str, object] | None, unfit: Json) -> Mapping[str, object]:
-    """By name the members that fit into the model, and those that stand beside them and do not."""
+    """By name the members that fit into the model, and those that are beside them and do not."""
     return {**fit, **unfit} if fit and isinstance(unfit, dict) else fit or {}
 
 

@@ -1,4 +1,4 @@
-"""The media types of a connector: where they stand, whether they are any, and which of them count."""
+"""The media types of a connector: where they are, whether they are any, and which of them count."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _listed(part: Connector | Operation) -> Iterator[tuple[Pointer, str]]:
 
 
 def is_media_type(text: str) -> bool:
-    """Whether a text is a type and a subtype, with parameters or without; ``*`` stands for any."""
+    """Whether a text is a type and a subtype, with parameters or without; ``*`` represents any."""
     return _WHOLE.fullmatch(text) is not None
 
 

@@ -71,4 +71,4 @@ _KEYS: Final = {
     "options": "x-ms-dynamic-list",
     "fields": "x-ms-dynamic-properties",
 }
-"""Of the words that stand for a pair of extensions, the one that takes more."""
+"""Of the words that represent a pair of extensions, the one that takes more."""

@@ -11,7 +11,7 @@ _FAULTS: Final = {
     "unbalanced parenthesis": "a ) closes nothing",
     "unterminated character set": "a [ is not closed",
     "nothing to repeat": "there is nothing before a sign that repeats",
-    "multiple repeat": "two signs that repeat stand beside each other",
+    "multiple repeat": "two signs that repeat are beside each other",
     "bad character range": "a range in [ ] runs backwards",
     "bad escape (end of pattern)": "it ends with a backslash",
 }

@@ -24,7 +24,7 @@ class Image(Struct, frozen=True):
 
 
 def read_png(content: bytes) -> Image | None:
-    """Read the header, and as much of the first row as the corner takes; ``None`` if it is no PNG.
+    """Read the header, and as much of the first row as the corner takes; ``None`` if it is not a PNG.
 
     The formats are those of https://www.w3.org/TR/png-3/, with 8 bits for each channel, or a palette.
     """

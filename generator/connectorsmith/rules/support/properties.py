@@ -1,4 +1,4 @@
-"""What a connector says in apiProperties: where that stands, and its parts without the question whether it is there."""
+"""What a connector says in apiProperties: where that is, and its parts without the question whether it is there."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ INDEPENDENT_COLOR: Final = "#da3b01"
 
 
 def properties_place(connector: Connector) -> Pointer:
-    """Where the keys of apiProperties stand: at the root of a spec, in a package below ``properties``."""
+    """Where the keys of apiProperties are: at the root of a spec, in a package below ``properties``."""
     return SPEC if connector.at.document == SPEC.document else PROPERTIES / "properties"
 
 

@@ -27,7 +27,7 @@ class Code(Struct, frozen=True):
 
     @property
     def plain(self) -> str:
-        """The text without what stands in comments and strings."""
+        """The text without what is in comments and strings."""
         return without_texts(self.text)
 
     @property

@@ -18,7 +18,7 @@ from connectorsmith.source.lines import Lines
 
 
 class _Step(Struct, gc=False):
-    """A value on the way a pointer leads, with the pointer in the keys of the file; ``above`` is what it stands in."""
+    """A value on the way a pointer leads, with the pointer in the keys of the file; ``above`` is what it is in."""
 
     pointer: Pointer
     value: Any
@@ -30,7 +30,7 @@ _Way = tuple[Pointer, _Step, bool]
 
 
 class JsonDocument(Document):
-    """The value of one JSON file. ``offsets`` has where the members of objects and lists stand, as far as needed.
+    """The value of one JSON file. ``offsets`` has where the members of objects and lists are, as far as needed.
 
     They go by identity, as do the ``ways``, each of which keeps its pointer, and the objects and lists on them, whose
     members are ``wanted``.
@@ -116,7 +116,7 @@ class JsonDocument(Document):
         return _Step(pointer, value[key], last)
 
     def _offset(self, step: _Step) -> int | None:
-        """Where the key of a step stands, or the item that it is; nowhere for the value of the whole file."""
+        """Where the key of a step is, or the item that it is; nowhere for the value of the whole file."""
         if step.above is None:
             return None
         container = step.above.value

@@ -1,4 +1,4 @@
-"""Where each key and list item of a JSON text stands: one pass over its tokens, beside the value it was read to."""
+"""Where each key and list item of a JSON text is: one pass over its tokens, beside the value it was read to."""
 
 from __future__ import annotations
 

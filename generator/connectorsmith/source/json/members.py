@@ -1,4 +1,4 @@
-"""Where the members of JSON objects and lists stand, with all that nobody asks for skipped by Python's own scanner.
+"""Where the members of JSON objects and lists are, with all that nobody asks for skipped by Python's own scanner.
 
 A handful of findings need the places of a handful of containers; this finds them without looking at every token.
 """
@@ -18,13 +18,13 @@ _value = _DECODER.JSONDecoder().scan_once
 
 _STRING: Final = r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"'
 _KEY: Final = re.compile(rf"[ \t\n\r,]*({_STRING})[ \t\n\r]*:[ \t\n\r]*({_STRING}|[-+.\w]+)?")
-"""A key, and its value if that is no object or list."""
+"""A key, and its value if that is not an object or list."""
 _ITEM: Final = re.compile(r"[ \t\n\r,]*+(?=[^\]])")
 _CLOSE: Final = re.compile(r"[ \t\n\r,]*[}\]]")
 
 
 class NotStrict(Exception):
-    """Raised where a text is no strict JSON, so that its tokens must be looked at one by one."""
+    """Raised where a text is not strict JSON, so that its tokens must be looked at one by one."""
 
 
 def members(text: str, start: int, value: Any, wanted: Container[int], offsets: Offsets) -> None:

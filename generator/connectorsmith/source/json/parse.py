@@ -147,12 +147,12 @@ class _Parser:
 
     def _twice(self, key: str, first: Any, second: Any, start: int, length: int, where: int) -> None:
         related = (("first given here", where),)
-        message = f"the key {key} stands twice in this object"
+        message = f"the key {key} appears twice in this object"
         if json.dumps(first, sort_keys=True) == json.dumps(second, sort_keys=True):
             message, hint, done = f"{message}, with the same value", "remove one of the two", "one was left out"
             self.faults.repair(message, start, hint, done, length, rule=DUPLICATE, related=related)
         else:
-            message, hint = f"{message}, with different values", "keep the one that is meant"
+            message, hint = f"{message}, with different values", "keep the one you mean"
             self.faults.error(message, start, hint, length, rule=DUPLICATE, related=related)
 
     def _separate(self, closer: str, last: int | None) -> None:
@@ -164,7 +164,7 @@ class _Parser:
             tokens.advance()
             self._superfluous_commas("remove it, or write what is missing before it")
             if tokens.kind == closer:
-                self.faults.repair(f"a comma stands before the closing {closer}", comma, "remove it", "it was left out")
+                self.faults.repair(f"a comma is before the closing {closer}", comma, "remove it", "it was left out")
         elif closer == "]" and tokens.kind == ":":
             raise self._key_in_list(last)
         elif tokens.kind in ("end", "}", "]"):
@@ -179,7 +179,7 @@ class _Parser:
 
     def _superfluous_commas(self, hint: str) -> None:
         while self.tokens.kind == ",":
-            self.faults.error("a comma too many stands here", self.tokens.start, hint)
+            self.faults.error("there is one comma too many here", self.tokens.start, hint)
             self.tokens.advance()
 
     def _key_in_list(self, last: int | None) -> Unreadable:
@@ -190,7 +190,7 @@ class _Parser:
         )
 
     def _unclosed(self, end: int) -> Unreadable:
-        """A bracket that is missing; ``end`` is where it might stand."""
+        """A bracket that is missing; ``end`` is where it might be."""
         closer = _CLOSERS[self.open[-1][0]]
         related = [*self._opened()]
         if self.tokens.kind == "end":
@@ -220,7 +220,7 @@ class _Parser:
         related = (("the file's value ends here", tokens.before - 1), *self.suspect)
         if tokens.kind in ("}", "]"):
             return self.faults.stop(
-                f"a closing {tokens.kind} too many stands here", tokens.start, "remove it", related=related
+                f"there is one closing {tokens.kind} too many here", tokens.start, "remove it", related=related
             )
         hint = "look for a closing bracket too many before this, or remove it"
         return self.faults.stop("the file goes on after its end", tokens.start, hint, related=related)

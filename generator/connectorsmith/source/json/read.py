@@ -1,6 +1,6 @@
 """JSON bytes to a document, strictly: exactly RFC 8259 in UTF-8, no key twice, nothing that is read two ways.
 
-Python's own reader does the work. Only when it gives up, or a key stands twice, a careful one reads the text again
+Python's own reader does the work. Only when it gives up, or a key appears twice, a careful one reads the text again
 and says where it is wrong, or repairs what has one meaning only.
 """
 

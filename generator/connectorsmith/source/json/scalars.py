@@ -1,4 +1,4 @@
-"""What stands for a value in a JSON text but is no bracket: texts, numbers, words, and what others write for them."""
+"""The values in a JSON text that have no brackets: texts, numbers, words, and other spellings of them."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ def read_scalar(tokens: Tokens, faults: Faults) -> Any:
 
 def single_quotes(tokens: Tokens, faults: Faults) -> None:
     """Say that the token is in the wrong quotes."""
-    faults.error("a text in JSON stands in double quotes", tokens.start, "write \" instead of '", len(tokens.written))
+    faults.error("a text in JSON needs double quotes", tokens.start, "write \" instead of '", len(tokens.written))
 
 
 def unexpected(written: str) -> tuple[str, str]:
-    """What to say about a token that cannot stand where it does, and what to do."""
+    """What to say about a token that is not allowed where it is, and what to do."""
     if written in _QUOTES:
         return f"{written} is not a quote in JSON", 'write "'
     if not written.isprintable():
-        return f"the character U+{ord(written[0]):04X} cannot stand here", "remove it"
-    return f"the character {written} cannot stand here", "check the quotes and commas before it"
+        return f"the character U+{ord(written[0]):04X} is not allowed here", "remove it"
+    return f"the character {written} is not allowed here", "check the quotes and commas before it"
 
 
 def _number(tokens: Tokens, faults: Faults) -> int | float | None:

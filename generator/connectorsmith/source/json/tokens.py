@@ -1,4 +1,4 @@
-"""JSON text to tokens, one ahead: what may stand between them, and what a text in quotes holds."""
+"""JSON text to tokens, one ahead: what may be between them, and what a text in quotes holds."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Tokens:
 
     @property
     def written(self) -> str:
-        """The token as it stands in the text."""
+        """The token as it is in the text."""
         return self.text[self.start : self.stop]
 
     def advance(self) -> None:
@@ -131,12 +131,12 @@ class Tokens:
         if after == "u":
             self.faults.error("\\u needs four hexadecimal digits", at, "write them, or \\\\ for a backslash", 2)
         elif after not in _LINE_ENDS:
-            self.faults.error(f"\\{after} is no escape in JSON", at, "write \\\\ for a backslash", 2)
+            self.faults.error(f"\\{after} is not an escape in JSON", at, "write \\\\ for a backslash", 2)
         return at + 1 + len(after.strip("\r\n"))
 
     def _control(self, at: int, character: str) -> None:
         escape = "\\t" if character == "\t" else f"\\u{ord(character):04x}"
-        message = f"{_name(character)} stands unescaped in this text"
+        message = f"{_name(character)} is not escaped in this text"
         self.faults.repair(message, at, f"write {escape}, or remove it", f"it was read as {escape}")
 
 

@@ -1,7 +1,7 @@
 """The words of the language beside the places where a package's JSON writes them.
 
 A rule points with the words of a spec, whichever file the connector came from; words that only gain the prefix
-``x-ms-`` need no line here, and a word that no file writes (``call``) means what it stands in.
+``x-ms-`` need no line here, and a word that no file writes (``call``) means what it is in.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 
 class Translation(NamedTuple):
-    """Where a word stands in JSON: ``{}`` is the word, ``..`` the container around, ``in=body`` an item of a list.
+    """Where a word is in JSON: ``{}`` is the word, ``..`` the container around, ``in=body`` an item of a list.
 
     ``container`` is matched against the JSON pointer of what should hold the word, with the document's label as its
     first part. Of several places the first that is written counts. ``depths`` are the numbers of keys that such a

@@ -160,7 +160,7 @@ class _Attachment:
             self._ended[line] = number
 
     def _attach(self, at: int, text: str) -> None:
-        """Give a comment to the entry it stands beside, else (and any blank line) to the one that follows."""
+        """Give a comment to the entry it is beside, else (and any blank line) to the one that follows."""
         line = self._layout.line(at)
         number = None
         if text and self._layout.text[self._layout.lines[line] : at].strip(_BLANK):
@@ -186,7 +186,7 @@ class _Attachment:
         return free
 
     def _following(self, at: int) -> int:
-        """The entry that a comment stands above: the next one, or one whose key is written and whose text is not."""
+        """The entry that a comment is above: the next one, or one whose key is written and whose text is not."""
         number = bisect_right(self._starts, at)
         if number:
             entry = self._layout.entries[number - 1]

@@ -31,7 +31,7 @@ _CURES: tuple[tuple[str, str, str], ...] = (
      "begin each item on a line of its own, or write [a, b]; put a text that begins with a dash in quotes"),
     ("a comment or a line break", "a text cannot begin with | or > in the same line", "put it in quotes"),
     ("indentation indicators", "a text cannot begin with | or > in the same line", "put it in quotes"),
-    ("mapping keys are not allowed", "a question mark cannot stand here", "put the text in quotes"),
+    ("mapping keys are not allowed", "a question mark is not allowed here", "put the text in quotes"),
     ("expected URI", "a text cannot begin with !", "put it in quotes"),
     ("expected ' '", "a text cannot begin with !", "put it in quotes"),
 )  # fmt: skip  # a table, a row a line

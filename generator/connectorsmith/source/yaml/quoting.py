@@ -20,7 +20,7 @@ _BREAK = re.compile(r"(?<=[^ ]) (?=[^ ])")
 
 
 def scalar_words(value: Any, flow: bool) -> list[str]:
-    """The text of a scalar, cut where a line may be broken (each cut stands for one space)."""
+    """The text of a scalar, cut where a line may be broken (each cut represents one space)."""
     if not isinstance(value, str):
         return [scalar_text(value)]
     if _plain(value, flow):

@@ -138,7 +138,7 @@ class _Builder:
             if key in places:
                 line, column, length = places[key]
                 first = Span(self.document.file, line, column, length)
-                self._fault("duplicate-key", f"the key `{key}` stands twice in this mapping", event,
+                self._fault("duplicate-key", f"the key `{key}` appears twice in this mapping", event,
                             "keep one of the two", (("first given here", first),))  # fmt: skip
             places[key] = (mark.line + 1, mark.column + 1, max(1, event.end_mark.index - mark.index))
             inside = self._next()

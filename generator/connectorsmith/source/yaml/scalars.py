@@ -94,12 +94,12 @@ def cure(text: str) -> str:
     """What to write instead of a trap."""
     lowered = text.lower()
     if lowered in ("true", "yes", "on", "y"):
-        return f'write true, or "{text}" in quotes if the text is meant'
+        return f'write true, or "{text}" in quotes if you mean the text'
     if lowered in ("false", "no", "off", "n"):
-        return f'write false, or "{text}" in quotes if the text is meant'
+        return f'write false, or "{text}" in quotes if you mean the text'
     if lowered in ("null", "~", ""):
         return 'write null, or "" for an empty text'
-    return f'write "{excerpt(text)}" in quotes if the text is meant{_as_number(text)}'
+    return f'write "{excerpt(text)}" in quotes if you mean the text{_as_number(text)}'
 
 
 def _as_number(text: str) -> str:

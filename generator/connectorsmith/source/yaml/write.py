@@ -63,7 +63,7 @@ class _Writer:
         self.lines: list[str] = []
 
     def mapping(self, value: Mapping[str, Any], indent: int, first: str | None = None) -> None:
-        """Write a block mapping; ``first`` stands on the first entry's line in place of its indentation."""
+        """Write a block mapping; ``first`` is on the first entry's line in place of its indentation."""
         notes = self.comments.entries.get(id(value), {})
         for number, (key, item) in enumerate(value.items()):
             note = notes.get(key, _NO_COMMENT)

@@ -32,7 +32,7 @@ def document(root: Pointer) -> Document:
 
 
 def pointer(root: Pointer, text: str) -> Pointer:
-    """The pointer that a JSON pointer stands for; digits are an index, but for the code of a response."""
+    """The pointer that a JSON pointer represents; digits are an index, but for the code of a response."""
     found = root
     for part in text.split("/")[1:]:
         index = part.isdigit() and found.key != "responses"

@@ -65,7 +65,7 @@ spaces = st.text(" \t\r\n", max_size=3)
 
 @st.composite
 def written(draw: st.DrawFn) -> tuple[str, object, dict[tuple[str | int, ...], int]]:
-    """A text with white space wherever it may stand, its value, and the offset of each key and list item."""
+    """A text with white space wherever it may be, its value, and the offset of each key and list item."""
     value = draw(values)
     offsets: dict[tuple[str | int, ...], int] = {}
     text = draw(spaces)

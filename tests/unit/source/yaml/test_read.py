@@ -1,4 +1,4 @@
-"""What is read has one meaning, or is refused with what to write instead, at the place where it stands."""
+"""What is read has one meaning, or is refused with what to write instead, at the place where it is."""
 
 from __future__ import annotations
 

@@ -69,14 +69,14 @@ def test_a_value_written_is_the_value_read(value):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("yes", 'write true, or "yes" in quotes if the text is meant'),
-        ("Off", 'write false, or "Off" in quotes if the text is meant'),
+        ("yes", 'write true, or "yes" in quotes if you mean the text'),
+        ("Off", 'write false, or "Off" in quotes if you mean the text'),
         ("~", 'write null, or "" for an empty text'),
-        ("1.10", 'write "1.10" in quotes if the text is meant, or 1.1 for the number'),
-        ("012", 'write "012" in quotes if the text is meant, or 12 for the number'),
-        ("091000019", 'write "091000019" in quotes if the text is meant, or 91000019 for the number'),
-        ("2024-01-01", 'write "2024-01-01" in quotes if the text is meant'),
-        (".inf", 'write ".inf" in quotes if the text is meant'),
+        ("1.10", 'write "1.10" in quotes if you mean the text, or 1.1 for the number'),
+        ("012", 'write "012" in quotes if you mean the text, or 12 for the number'),
+        ("091000019", 'write "091000019" in quotes if you mean the text, or 91000019 for the number'),
+        ("2024-01-01", 'write "2024-01-01" in quotes if you mean the text'),
+        (".inf", 'write ".inf" in quotes if you mean the text'),
     ],
 )
 def test_cure(text, words):
