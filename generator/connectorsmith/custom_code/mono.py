@@ -45,7 +45,8 @@ _SCRIPT_REFERENCES: Final = ("System.Drawing", "System.IO.Compression")
 """What the documented namespaces need beyond what the harness needs."""
 _JSON: Final = ("lib/cli/Newtonsoft.Json-*/Newtonsoft.Json.dll", "lib/mono/gac/Newtonsoft.Json/*/Newtonsoft.Json.dll")
 _FAULT: Final = re.compile(
-    r"(?<!\w)(?P<script>\w+)/script\.csx\((?P<line>\d{1,9}),(?P<column>\d{1,9})\S{0,99}: error (?P<code>CS\d+): (?P<text>.*)"
+    r"(?<!\w)(?P<script>\w+)/script\.csx\((?P<line>\d{1,9}),(?P<column>\d{1,9})\S{0,99}"
+    r": error (?P<code>CS\d+): (?P<text>.*)"
 )
 
 
