@@ -36,7 +36,8 @@ _CALL: Final = re.compile(r'"?\]?\s*(?:[,(:=]|[=!+]=|\?\?)\s*(?:new [\w.]+\(\s*)
 _IN_ADDRESS: Final = re.compile(r"://[^\s/:@\"']*:([^\s/@\"']+)@")
 _CREDENTIAL: Final = re.compile(r"(?:Bearer|Basic) +(?=[^\s\"']*\d)([A-Za-z0-9+/=_.~-]{8,})", re.IGNORECASE)
 _REFERENCE: Final = re.compile(
-    r"@\{?[A-Za-z]+\([^@()]*\)\}?(?:\[[^\]]{0,200}\])*|\$?\{\{?[\w.\-/@ ]*\}?\}|\$\([\w.]*\)|\b(?:bearer|basic|token)\b",
+    r"@\{?[A-Za-z]+\([^@()]*\)\}?(?:\[[^\]]{0,200}\])*"
+    r"|\$?\{\{?[\w.\-/@ ]*\}?\}|\$\([\w.]*\)|\b(?:bearer|basic|token)\b",
     re.IGNORECASE,
 )
 """What refers to a value that is elsewhere, and the word for the kind of a credential."""
