@@ -34,7 +34,22 @@ def meaning(package: Package) -> Json:
             whole.operation(path, method, operation)
         )
     address = definition.get("host"), definition.get("basePath") or "/"
-    return frozen([root, address, found, package.properties])
+    return frozen([root, address, found, _with_plain_flags(package.properties)])
+
+
+def _with_plain_flags(value: Json) -> Json:
+    """The properties without flags of the connection dialog that say what would be so without them."""
+    if not isinstance(value, dict):
+        return [_with_plain_flags(item) for item in value] if isinstance(value, list) else value
+    found = {key: _with_plain_flags(item) for key, item in value.items()}
+    constraints = found.get("constraints")
+    if isinstance(constraints, dict):
+        flags = {key: str(constraints[key]).casefold() for key in ("required", "hidden") if key in constraints}
+        rest = {key: item for key, item in constraints.items() if key not in flags}
+        found["constraints"] = rest | {key: item for key, item in flags.items() if item != "false"}
+        if not found["constraints"]:
+            del found["constraints"]
+    return found
 
 
 def digest(value: Json) -> str:

@@ -96,6 +96,34 @@ def test_the_work_tree_is_left_alone(shop, run):
     assert git("status", "--porcelain=v2", "--untracked-files=all", "--ignored") == before
 
 
+@pytest.mark.parametrize("form", formats.names())
+def test_secrets_are_not_shown(tmp_path, monkeypatch, run, form):
+    """A package may hold some: in defaults, in what a policy sets, in a sign-in."""
+    monkeypatch.chdir(tmp_path)
+    for side in ("old", "new"):
+        secret = f"hunter2-{side}-0123456789abcdef"
+        key = {"name": "api_key", "in": "query", "type": "string", "default": secret}
+        get = {"operationId": "A", "parameters": [key], "responses": {"200": {"description": ""}}}
+        prefix = "x-ms-apimTemplateParameter"
+        policy = {"templateId": "setheader", "parameters": {f"{prefix}.name": "x-api-key", f"{prefix}.value": secret}}
+        settings = {"identityProvider": "oauth2", "clientSecret": secret}
+        properties = {
+            "connectionParameters": {
+                "api_key": {"type": "securestring", "defaultValue": secret},
+                "token": {"type": "oauthSetting", "oAuthSettings": settings},
+            },
+            "policyTemplateInstances": [policy],
+        }
+        (tmp_path / side).mkdir()
+        definition = {"swagger": "2.0", "info": {"title": "Shop"}, "paths": {"/a": {"get": get}}}
+        (tmp_path / side / "apiDefinition.swagger.json").write_text(json.dumps(definition), "utf-8")
+        (tmp_path / side / "apiProperties.json").write_text(json.dumps({"properties": properties}), "utf-8")
+    ended = run("changes", "old", "new", "--show", "cosmetic", "--format", form)
+    assert "default-changed" in ended.out
+    assert "policy-changed" in ended.out
+    assert "hunter2" not in ended.out + ended.err
+
+
 def test_inside_of_a_hook(shop, run, monkeypatch):
     """Git tells a hook of the repository by paths that are relative to its top."""
     edit(shop, "limit", "top")

@@ -21,6 +21,8 @@ _TEXTS: Final = {"display_name": "displayName", "description": "description", "t
 _DEFAULT: Final = "defaultValue"
 _FLAGS: Final = ("required", "hidden")
 _SIGN_IN: Final = {"identityProvider": "identity-provider-changed", "redirectMode": "redirect-mode-changed"}
+_OF_SERVICE: Final = ("redirectUrl", "clientSecret")
+"""Settings of a sign-in that the service makes or keeps, and that are found only where a connector is live."""
 _ADDRESS: Final = ("Url", "Uri")
 """How names of addresses end, which are not secrets although they name one, such as tokenUrl."""
 HIDDEN: Final = "a value that is not shown"
@@ -91,7 +93,10 @@ def _parameter(old: ConnectionParameter, new: ConnectionParameter, tail: tuple[s
 
 def _constraints(compared: _Inside, old: dict[str, Json], new: dict[str, Json]) -> Iterator[Difference]:
     yield from _allowed(compared, old.pop(_VALUES, None), new.pop(_VALUES, None))
-    old, new = ({key: value for key, value in side.items() if key not in _FLAGS} for side in (old, new))
+    for flag in _FLAGS:
+        before, after = (str(side.pop(flag, False)).casefold() for side in (old, new))
+        if before != after and not {before, after} <= {"true", "false"}:
+            yield compared.difference("connection-parameter-extension-changed", flag, before, after)
     default = old.pop(_DEFAULT, ABSENT), new.pop(_DEFAULT, ABSENT)
     if not same(*default):
         yield compared.difference("connection-parameter-default-changed", _DEFAULT, *default)
@@ -141,7 +146,8 @@ def _sign_in(compared: _Inside, old: dict[str, Json], new: dict[str, Json]) -> I
     for key in dict.fromkeys((*old, *new)):
         before, after = old.get(key, ABSENT), new.get(key, ABSENT)
         if not same(before, after):
-            yield compared.difference(_SIGN_IN.get(key, "sign-in-setting-changed"), key, before, after)
+            traits = ("of-service",) if key in _OF_SERVICE else ()
+            yield compared.difference(_SIGN_IN.get(key, "sign-in-setting-changed"), key, before, after, *traits)
 
 
 class _Inside:
