@@ -1,4 +1,4 @@
-"""``package``: connectors packed for paconn, for an archive, for certification, or for a Dataverse solution."""
+"""``package``: connectors packed for paconn, for an archive, for certification, or as a Dataverse solution."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from connectorsmith.cli._report import report
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option(
     "--kind",
-    type=click.Choice(["folder", "zip", "certification", "solution"]),
+    type=click.Choice(["folder", "zip", "certification", "solution", "submission"]),
     default="folder",
     show_default=True,
     help="What to make: see below.",
@@ -27,6 +27,12 @@ from connectorsmith.cli._report import report
     "--out", metavar="DIR", type=click.Path(path_type=Path), default=Path("dist"), show_default=True, help="Where to."
 )
 @click.option(
+    "--flow",
+    metavar="ZIP",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The exported solution with flows that use the connector, for a submission.",
+)
+@click.option(
     "--verify",
     metavar="ZIP",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -34,36 +40,54 @@ from connectorsmith.cli._report import report
 )
 @_options.workspace
 def command(
-    names: tuple[str, ...], kind: str, environment: str | None, out: Path, verify: Path | None, workspace: Path | None
+    names: tuple[str, ...],
+    kind: str,
+    environment: str | None,
+    out: Path,
+    flow: Path | None,
+    verify: Path | None,
+    workspace: Path | None,
 ) -> None:
     """Pack connectors for whoever takes them on.
 
     A `folder` holds the files that paconn and `pac connector` upload, a `zip` the same in one file. `certification`
     is the folder that Microsoft's repository wants, and `solution` an unmanaged Dataverse solution for `pac solution
-    import`. Archives are the same bytes each time they are made. Exit code 3, and nothing is written, if anything
+    import`. A `submission` is what Partner Center takes: intro.md and package.zip, which holds the solution of the
+    connector and the one of its flows; the latter is exported from an environment in which the flows ran. Archives are the same bytes each time they are made. Exit code 3, and nothing is written, if anything
     would be refused, or lost without a word.
 
     \b
     Examples:
       connectorsmith package oneflow
       connectorsmith package --kind solution --environment test
+      connectorsmith package oneflow --kind submission --flow flows.zip
       connectorsmith package --verify submission.zip
     """
     if verify is not None:
         if names:
             raise click.UsageError("--verify checks a file, and takes no NAME")
         sys.exit(_verify(verify))
+    if (kind == "submission") != (flow is not None):
+        raise click.UsageError("--kind submission and --flow ZIP belong together")
+    if flow is not None and len(names) != 1:
+        raise click.UsageError("--flow belongs to one connector: give its NAME")
     with alone(workspace, names, out):
-        _pack(names, kind, environment, out, workspace)
+        _pack(names, kind, environment, out, flow, workspace)
 
 
-def _pack(names: tuple[str, ...], kind: str, environment: str | None, out: Path, workspace: Path | None) -> None:
-    from connectorsmith.packaging.package import CERTIFICATION, plan_package
+def _pack(
+    names: tuple[str, ...], kind: str, environment: str | None, out: Path, flow: Path | None, workspace: Path | None
+) -> None:
+    from connectorsmith.packaging.package import CERTIFIED_KINDS, plan_package
     from connectorsmith.packaging.preflight import preflight
+    from connectorsmith.source.read_files import read_bytes
     from connectorsmith.workspace.write_files import apply
 
-    checked = preflight(names, workspace, environment, certified=kind == CERTIFICATION)
-    plans = [(opened, plan_package(connector, kind, out, environment)) for opened, connector in checked.connectors]
+    flows = read_bytes(flow) if flow is not None else b""
+    checked = preflight(names, workspace, environment, certified=kind in CERTIFIED_KINDS)
+    plans = [
+        (opened, plan_package(connector, kind, out, environment, flows)) for opened, connector in checked.connectors
+    ]
     faults = [fault for opened, plan in plans for fault in opened.placed(plan.diagnostics)]
     report([*checked.diagnostics, *faults])
     if checked.failed or faults:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, README, SCRIPT
+from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, README, SCRIPT, SETTINGS
 
-FILES: Final = (DEFINITION_FILE, PROPERTIES_FILE, README, SCRIPT, ICON)
+FILES: Final = (DEFINITION_FILE, PROPERTIES_FILE, README, SETTINGS, SCRIPT, ICON)
 
 
 def certification_copy(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files that go into Microsoft's repository, ``stackOwner`` and readme included."""
+    """The files that go into Microsoft's repository, ``stackOwner`` and readme included.
+
+    The settings are among them, since the readme's deployment instructions call paconn with them.
+    """
     return {name: files[name] for name in FILES if name in files}

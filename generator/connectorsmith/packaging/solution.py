@@ -19,39 +19,46 @@ FALLBACK_PREFIX: Final = "cnx"
 _VERSION_DIGITS: Final = 9
 """Digits of a part of a version that fit into the 32 bits which Dataverse has for it."""
 OPTION_PREFIX: Final = 10000
+_ENVIRONMENT: Final = "-2f"
+"""What parts the name of an environment from the connector's: an encoded slash, which no name of a spec has."""
 FALLBACK_COLOUR: Final = "#3b4a5a"
 _LISTS: Final = {
     "connectionparameters": "connectionParameters",
     "connectionparametersets": "connectionParameterSets",
     "policytemplateinstances": "policyTemplateInstances",
-    "scriptoperations": "scriptOperations",
 }
-"""Columns of the table by the key of apiProperties that they hold."""
-_ALWAYS: Final[dict[str, object]] = {"connectionparameters": {}, "policytemplateinstances": []}
-"""Columns that every exported solution has, with what they hold where the connector says nothing."""
+"""Columns of the table that are files, by the key of apiProperties that they hold."""
+_NO_SIGN_IN: Final = "connectionparameters"
+"""The column that a connector without connection parameters has too, as an empty object."""
 
 
-def solution_files(identifier: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of the solution's archive, from those of the upload copy."""
+def solution_files(identifier: str, files: Mapping[str, bytes], environment: str | None = None) -> dict[str, bytes]:
+    """The files of the solution's archive, from those of the upload copy.
+
+    The connector of each environment has a name and an id of its own, so that the solution of one environment,
+    imported beside that of another, adds a connector and changes none.
+    """
     definition: dict[str, Any] = json.loads(files[DEFINITION_FILE])
     properties: dict[str, Any] = json.loads(files[PROPERTIES_FILE])["properties"]
     prefix = prefix_of(identifier)
-    name = f"{prefix}_{encoded(identifier)}"
+    name = f"{prefix}_{encoded(identifier)}{_ENVIRONMENT + encoded(environment) if environment else ''}"
     parts = _parts(name, files, properties)
     info = definition.get("info", {})
-    words = re.sub(r"\W|_", "", identifier.title())
+    words = _words(identifier)
+    operations = properties.get("scriptOperations")
     known = {
         "id": str(uuid5(NAMESPACE_URL, f"connectorsmith/{name}")),
         "name": name,
         "title": info.get("title", identifier),
         "description": info.get("description", ""),
         "colour": properties.get("iconBrandColor") or FALLBACK_COLOUR,
-        "unique_name": f"{words}Connector",
+        "unique_name": f"{words}Connector{f'_{_words(environment)}' if environment else ''}",
         "version": version_of(str(info.get("version", ""))),
         "prefix": prefix,
         "option_prefix": OPTION_PREFIX,
         "publisher": f"{words}Publisher",
         "publisher_title": properties.get("publisher") or info.get("title", identifier),
+        "operations": json.dumps(operations, separators=(",", ":")) if operations else None,
         "parts": {column: path for column, (path, _) in parts.items()},
     }
     endings = sorted({path.rpartition(".")[2] for path, _ in parts.values()} | {"xml"})
@@ -67,15 +74,23 @@ def _parts(name: str, files: Mapping[str, bytes], properties: Mapping[str, Any])
     """The long columns of the row: the path of each one's file, and its bytes."""
     found = {"openapidefinition": (f"Connector/{name}_openapidefinition.json", files[DEFINITION_FILE])}
     for column, key in _LISTS.items():
-        value = properties.get(key) or _ALWAYS.get(column)
-        if value is not None:
-            text = json.dumps(value, indent=2) + "\n"
+        value = properties.get(key)
+        if value or column == _NO_SIGN_IN:  # the checks of certification refuse an empty list of policies
+            text = json.dumps(value or {}, indent=2) + "\n"
             found[column] = (f"Connector/{name}_{column}.json", text.encode())
     if SCRIPT in files:
         found["customcodeblobcontent"] = (f"Connector/{name}_customcodeblobcontent.csx", files[SCRIPT])
     if ICON in files:
         found["iconblob"] = (f"Connector/{name}_iconblob.Png", files[ICON])
     return found
+
+
+def _words(name: str) -> str:
+    """A name as part of a unique name, which holds letters, digits and underscores only."""
+    return "".join(
+        letter if letter.isascii() and letter.isalnum() else "_" if letter == "-" else f"_{ord(letter):x}_"
+        for letter in name.title()
+    )
 
 
 def encoded(name: str) -> str:
@@ -96,8 +111,9 @@ def prefix_of(name: str) -> str:
 
 
 def version_of(text: str) -> str:
-    """A version of four numbers, which is all that Dataverse takes."""
-    numbers = re.findall("[0-9]+", text)[:4]
+    """A version of four numbers, which is all that Dataverse takes; what follows them, as in 1.0-beta2, is left out."""
+    written = re.search(r"[0-9]+(?:\.[0-9]+)*", text)
+    numbers = written[0].split(".")[:4] if written else []
     if not numbers or max(map(len, numbers)) > _VERSION_DIGITS:
         return "1.0.0.0"
     return ".".join([*numbers, *["0"] * (4 - len(numbers))])

@@ -1,6 +1,6 @@
-"""Whether an archive has the structure that a certification submission must have.
+"""Certification submissions: made, and checked for the structure that they must have.
 
-These are the checks of Microsoft's ConnectorPackageValidator.ps1, which runs on Windows only and always exits with 0,
+The checks are those of Microsoft's ConnectorPackageValidator.ps1, which runs on Windows only and always exits with 0,
 https://github.com/microsoft/PowerPlatformConnectors/tree/dev/scripts; where it is silent, the reason is told here.
 """
 
@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from connectorsmith.diagnostics import Diagnostic, Severity
+from connectorsmith.packaging.zip_archive import archive
 from connectorsmith.source.links import not_a_file
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.archive_reader import Allowance, Archive, read_archive
 
+_ASSETS: Final = "PkgAssets"
 _CUSTOMIZATIONS: Final = "customizations.xml"
 _ROOT: Final = ("[Content_Types].xml", _CUSTOMIZATIONS, "solution.xml")
 _KINDS: Final = {
@@ -30,10 +32,20 @@ _NOT_BLANK: Final = re.compile(r"\S")
 def verify_submission(file: Path) -> list[Diagnostic]:
     """Everything about an archive that the validator would refuse. Raises FileError if it cannot be opened."""
     fault = not_a_file(file)
-    return [fault] if fault is not None else list(_submission(read_bytes(file), file.name))
+    return [fault] if fault is not None else list(check_submission(read_bytes(file), file.name))
 
 
-def _submission(content: bytes, name: str) -> Iterator[Diagnostic]:
+def submission(connector: bytes, flow: bytes, intro: bytes) -> bytes:
+    """The archive that Partner Center takes, from the solutions of the connector and of its flows and the readme.
+
+    Names and folders are those of https://learn.microsoft.com/connectors/custom-connectors/submit-for-certification.
+    """
+    solutions = {f"{_ASSETS}/ConnectorSolution.zip": connector, f"{_ASSETS}/FlowSolution.zip": flow}
+    return archive({"intro.md": intro, "package.zip": archive(solutions)})
+
+
+def check_submission(content: bytes, name: str) -> Iterator[Diagnostic]:
+    """Everything about the bytes of an archive that the validator would refuse."""
     allowance = Allowance()
     outer = read_archive(content, name, allowance)
     yield from _unsafe(outer)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from msgspec.structs import replace
 
 from connectorsmith.emitters import render
+from connectorsmith.model import Connector, Info
 from connectorsmith.packaging.package import KINDS, plan_package
 from connectorsmith.packaging.solution import encoded, prefix_of, version_of
 from connectorsmith.packaging.submission import verify_submission
@@ -20,6 +23,7 @@ from connectorsmith.workspace.open import load
 
 ROOT = Path(__file__).parents[3]
 NAMES = ("oneflow", "workpoint")
+EXPORTS = yaml.safe_load((ROOT / "tests/cases/solution-exports.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -28,9 +32,24 @@ def connector(request):
 
 
 def packed(connector, kind: str) -> dict[str, bytes]:
-    plan = plan_package(connector, kind, Path("dist"))
+    plan = plan_package(connector, kind, Path("dist"), flow=flows(connector))
     assert plan.diagnostics == ()
     return {change.path.as_posix(): change.new for change in plan.changes}
+
+
+def flows(connector) -> bytes:
+    """A solution with a flow, as one is exported: the connector's own, with a workflow in it."""
+    solution = plan_package(connector, "solution", Path("dist")).changes[0].new
+    customizations = b"<a><Connectors><Connector>x</Connector></Connectors><Workflows>x</Workflows></a>"
+    return archive(entries(solution) | {"Workflows/flow.json": b"{}", "customizations.xml": customizations})
+
+
+def row_of(connector, environment: str | None = None) -> ElementTree.Element:
+    """The connector's row in its solution for an environment."""
+    (change,) = plan_package(connector, "solution", Path("dist"), environment).changes
+    row = ElementTree.fromstring(entries(change.new)["customizations.xml"]).find("Connectors/Connector")
+    assert row is not None
+    return row
 
 
 def entries(content: bytes) -> dict[str, bytes]:
@@ -61,7 +80,7 @@ def test_certification_keeps_the_stack_owner(connector):
     folder = f"dist/{connector.id}-certification"
     assert json.loads(copy[f"{folder}/apiProperties.json"])["properties"]["stackOwner"]
     assert f"{folder}/readme.md" in copy
-    assert f"{folder}/settings.json" not in copy
+    assert f"{folder}/settings.json" in copy
 
 
 def test_solution_holds_the_connector(connector):
@@ -75,8 +94,7 @@ def test_solution_holds_the_connector(connector):
     assert named.pop("customcodeblobcontent", None) == files.get("script.csx")
     assert {column: json.loads(content) for column, content in named.items()} == {
         "connectionparameters": properties["connectionParameters"],
-        "policytemplateinstances": properties.get("policyTemplateInstances", []),
-        **({"scriptoperations": properties["scriptOperations"]} if "scriptOperations" in properties else {}),
+        **({"policytemplateinstances": policies} if (policies := properties.get("policyTemplateInstances")) else {}),
     }
     assert inside.keys() == {"[Content_Types].xml", "customizations.xml", "solution.xml"}
     manifest = ElementTree.fromstring(inside["solution.xml"]).find("SolutionManifest")
@@ -90,13 +108,69 @@ def test_solution_holds_the_connector(connector):
     assert manifest.findtext("Managed") == "0"
 
 
-def test_solution_is_the_connectors_part_of_a_submission(connector, tmp_path):
-    solution = packed(connector, "solution")[f"dist/{connector.id}-solution.zip"]
-    flow = entries(solution) | {"Workflows/flow.json": b"{}"}
-    flow["customizations.xml"] = b"<a><Connectors><Connector>x</Connector></Connectors><Workflows>x</Workflows></a>"
-    package = archive({"PkgAssets/ConnectorSolution.zip": solution, "PkgAssets/FlowSolution.zip": archive(flow)})
-    (tmp_path / "submission.zip").write_bytes(archive({"intro.md": b"# Intro", "package.zip": package}))
+def test_submission_has_the_structure_that_partner_center_wants(connector, tmp_path):
+    ((path, content),) = packed(connector, "submission").items()
+    assert path == f"dist/{connector.id}-submission.zip"
+    (tmp_path / "submission.zip").write_bytes(content)
     assert verify_submission(tmp_path / "submission.zip") == []
+    outer = entries(content)
+    assert outer.keys() == {"intro.md", "package.zip"}
+    assert outer["intro.md"] == render(connector)["readme.md"]
+    inner = entries(outer["package.zip"])
+    solution = packed(connector, "solution")[f"dist/{connector.id}-solution.zip"]
+    assert inner == {"PkgAssets/ConnectorSolution.zip": solution, "PkgAssets/FlowSolution.zip": flows(connector)}
+
+
+def test_submission_with_a_solution_that_has_no_flow_is_refused(connector):
+    solution = packed(connector, "solution")[f"dist/{connector.id}-solution.zip"]
+    plan = plan_package(connector, "submission", Path("dist"), flow=solution)
+    assert [one.message for one in plan.diagnostics] == ["none of the solutions is the flow's"]
+    assert plan.changes == ()
+
+
+def test_row_is_like_those_of_exported_solutions(connector):
+    row = row_of(connector)
+    assert len(EXPORTS) == 3
+    for export in EXPORTS.values():
+        columns = [part.tag for part in row if part.tag in export["columns"]]
+        assert columns == [name for name in export["columns"] if name in columns]
+        assert export["file"].format(name=row.findtext("name")) in [(part.text or "")[1:] for part in row]
+        if "scriptoperations" in export:
+            listed = json.loads(export["scriptoperations"])
+            assert json.dumps(listed, separators=(",", ":")) == export["scriptoperations"]
+    operations = json.loads(render(connector)["apiProperties.json"])["properties"]["scriptOperations"]
+    assert row.findtext("scriptoperations") == json.dumps(operations, separators=(",", ":"))
+
+
+def test_each_environment_has_a_connector_of_its_own(connector):
+    rows = [row_of(connector, environment) for environment in (None, "test", "production")]
+    for column in ("name", "connectorid"):
+        assert len({row.findtext(column) for row in rows}) == 3
+    manifests = [
+        entries(plan_package(connector, "solution", Path("dist"), environment).changes[0].new)["solution.xml"]
+        for environment in (None, "test", "production")
+    ]
+    assert len({ElementTree.fromstring(one).findtext("SolutionManifest/UniqueName") for one in manifests}) == 3
+
+
+def test_connector_without_sign_in_and_policies():
+    """Exported solutions have no column for policies where there are none; certification refuses an empty list."""
+    bare = Connector("shop", info=Info(title="Shop", version="1.0"))
+    row = row_of(bare)
+    (change,) = plan_package(bare, "solution", Path("dist")).changes
+    files = entries(change.new)
+    assert row.find("policytemplateinstances") is None
+    assert json.loads(files[row.findtext("connectionparameters")[1:]]) == {}
+    assert row.find("scriptoperations") is None
+
+
+def test_certification_has_the_files_that_its_readme_names(connector):
+    copy = {path.rpartition("/")[2]: content for path, content in packed(connector, "certification").items()}
+    named = set(re.findall(r"[\w.]+\.(?:json|csx|png|swagger\.json)\b", copy["readme.md"].decode()))
+    settings = json.loads(copy["settings.json"])
+    files = {settings[key] for key in ("apiDefinition", "apiProperties", "icon", "script") if settings.get(key)}
+    assert named
+    assert named | files <= copy.keys()
 
 
 def test_solution_says_awkward_words_rightly(connector):
@@ -115,10 +189,11 @@ def test_names_of_a_solution():
         "cnx",
         "cnx",
     ]
-    assert [version_of(text) for text in ("1.0.0", "1.4", "v2", "", "1.2.3.4.5")] == [
+    assert [version_of(text) for text in ("1.0.0", "1.4", "v2", "", "1.2.3.4.5", "1.0.0-beta2")] == [
         "1.0.0.0",
         "1.4.0.0",
         "2.0.0.0",
         "1.0.0.0",
         "1.2.3.4",
+        "1.0.0.0",
     ]
