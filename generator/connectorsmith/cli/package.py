@@ -52,9 +52,10 @@ def command(
 
     A `folder` holds the files that paconn and `pac connector` upload, a `zip` the same in one file. `certification`
     is the folder that Microsoft's repository wants, and `solution` an unmanaged Dataverse solution for `pac solution
-    import`. A `submission` is what Partner Center takes: intro.md and package.zip, which holds the solution of the
-    connector and the one of its flows; the latter is exported from an environment in which the flows ran. Archives are the same bytes each time they are made. Exit code 3, and nothing is written, if anything
-    would be refused, or lost without a word.
+    import`; that of each environment has a connector of its own. A `submission` is what Partner Center takes: intro.md,
+    and package.zip with the solution of the connector and that of its flows, which is exported from an environment in
+    which the flows ran. Archives are the same bytes each time they are made. Exit code 3, and nothing is written, if
+    anything would be refused, or lost without a word.
 
     \b
     Examples:
