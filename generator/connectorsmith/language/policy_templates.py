@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Json, Policy
 
 THROTTLING = "throttling"
@@ -140,16 +141,21 @@ def _read(name: str) -> PolicyTemplate | None:
     return _template(yaml.load(content or b"", getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
+_PARAMETERS: Final = ("parameters",)
 _FOLDER: Final = "connectorsmith.policies"
 _SUFFIX: Final = ".yaml"
 _ID: Final = re.compile(r"[a-z0-9-]+")
 
 
 def instances(connector: Connector) -> Iterator[tuple[Policy, PolicyTemplate]]:
-    """Every policy of a connector whose template is known, with that template."""
+    """Every policy of a connector whose template is known, with that template.
+
+    A policy whose parameters cannot be read, or are under a misspelt key, is left to the rules about apiProperties.
+    """
     for policy in connector.policies:
         template = catalogue().get(policy.template)
-        if template is not None:
+        unread = policy.parameters is None and any(suggest(key, _PARAMETERS) for key in policy.extra)
+        if template is not None and not unread:
             yield policy, template
 
 

@@ -54,7 +54,7 @@ def _parameters(template: PolicyTemplate) -> dict[str, Json]:
     required = [PARAMETER_PREFIX + item.name for item in known if item.required]
     if template.sections.allowed:
         when = "When the policy runs: before the call, after it, or only after a call that failed."
-        properties[SECTION] = {"description": when, "enum": list(template.sections.allowed)}
+        properties[SECTION] = {"description": when, "type": "string", "enum": list(template.sections.allowed)}
         required += [SECTION] if template.sections.required else []
     whom = "The operations it runs for, by operationId; left out or empty for all of them."
     properties[OPERATIONS] = {"description": whom, "$ref": "#/$defs/names"}

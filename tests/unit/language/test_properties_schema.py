@@ -25,9 +25,9 @@ REJECTED = yaml.safe_load((CASES / "rejected.yaml").read_text("utf-8"))
 
 
 def faults(document: Any) -> list[str]:
-    """The JSON pointer of every fault."""
+    """The JSON pointer of every value with a fault, once."""
     found = jsonschema.Draft202012Validator(properties_schema()).iter_errors(document)
-    return sorted("".join(f"/{key}" for key in fault.absolute_path) for fault in found)
+    return sorted({"".join(f"/{key}" for key in fault.absolute_path) for fault in found})
 
 
 def subschemas(schema: Any, place: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -53,7 +53,7 @@ def test_accepted(case):
 
 @pytest.mark.parametrize("case", REJECTED)
 def test_rejected(case):
-    wanted = [f"/properties{place}" for place in REJECTED[case]["faults"]]
+    wanted = sorted({f"/properties{place}" for place in REJECTED[case]["faults"]})
     assert faults({"properties": REJECTED[case]["document"]}) == wanted
 
 

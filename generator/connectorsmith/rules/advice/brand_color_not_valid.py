@@ -20,6 +20,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.properties import properties_place
+from connectorsmith.rules.support.properties_faults import is_reported
 
 
 @rule(Severity.ERROR, profiles=PUBLISHED)
@@ -28,9 +29,9 @@ def check(connector: Connector) -> Iterator[Finding]:
     if connector.properties is not None:
         color = connector.properties.icon_brand_color
         at = properties_place(connector) / "iconBrandColor"
-        if color is None:
+        if color is None and not is_reported(connector, at):
             yield Finding(at, "the connector has no brand colour", 'write for example iconBrandColor: "#00374b"')
-        elif not _COLOR.fullmatch(color):
+        elif color is not None and not _COLOR.fullmatch(color):
             yield Finding(at, f'"{color}" is not a colour', "write # and six hexadecimal digits")
 
 

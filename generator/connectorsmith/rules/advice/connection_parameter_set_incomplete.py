@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import Connector
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.model import Connector, Json
 from connectorsmith.rules.support.phrases import both
 from connectorsmith.rules.support.properties import SETS, properties_place, ways
 
@@ -29,15 +30,19 @@ def check(connector: Connector) -> Iterator[Finding]:
     sets = ((connector.properties and connector.properties.extra) or {}).get(SETS)
     if isinstance(sets, dict):
         at = properties_place(connector) / SETS
-        for key in _MEANING:
-            if not sets.get(key):
+        meant = {suggest(key, _MEANING) for key in sets if key not in _MEANING}
+        for key in [key for key in _MEANING if key not in meant]:
+            if key not in sets or sets[key] == _NOTHING[key]:
                 yield Finding(at / key, f"{SETS} has no {key}", f"add {key}, {_MEANING[key]}")
         for index, way in ways(connector):
-            missing = [key for key in ("name", "uiDefinition", "parameters") if key not in way]
+            meant = {suggest(key, _KEYS) for key in way if key not in _KEYS}  # misspelt, which another rule reports
+            missing = [key for key in _KEYS if key not in way and key not in meant]
             if missing:
                 called = f'the way to connect "{way["name"]}"' if "name" in way else "a way to connect"
                 message = f"{called} has {both(f'no {key}' for key in missing)}"
                 yield Finding(at / "values" / index, message, f"add {both(missing)}")
 
 
+_KEYS: Final = ("name", "uiDefinition", "parameters")
 _MEANING: Final = {"uiDefinition": "what the dialog asks", "values": "the list of the ways to connect"}
+_NOTHING: Final[dict[str, Json]] = {"uiDefinition": {}, "values": []}

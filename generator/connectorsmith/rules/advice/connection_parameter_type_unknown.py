@@ -17,6 +17,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.properties import allowed, connection_parameters
+from connectorsmith.rules.support.properties_faults import is_reported
 
 
 @rule(Severity.ERROR)
@@ -24,7 +25,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look every type up."""
     known = allowed("connectionParameter", "type")
     for parameter in connection_parameters(connector):
-        if parameter.type not in known:
+        if parameter.type not in known and not is_reported(connector, parameter.at / "type"):
             likely = suggest(parameter.type or "", known)
             hint = f'did you mean "{likely}"?' if likely else f"write one of {', '.join(known)}"
             said = f'has the unknown type "{parameter.type}"' if parameter.type else "has no type"

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import Connector, UiDefinition
+from connectorsmith.model import ConnectionParameter, Connector, UiDefinition
 from connectorsmith.rules.support.phrases import both
 from connectorsmith.rules.support.properties import connection_parameters
+from connectorsmith.rules.support.properties_faults import is_reported
 
 
 @rule(Severity.WARNING)
@@ -28,9 +29,15 @@ def check(connector: Connector) -> Iterator[Finding]:
             ui = parameter.ui or UiDefinition()
             helped = ui.description or ui.tooltip or ui.extra.get("schema")
             missing = [word for word, text in (("displayName", ui.display_name), ("description", helped)) if not text]
-            if missing:
+            if missing and not _is_faulty(connector, parameter, missing):
                 message = f'the connection parameter "{parameter.name}" has no {" and no ".join(missing)}'
                 yield Finding(parameter.at, message, f"add {both(f'{word}: {_SAYS[word]}' for word in missing)}")
+
+
+def _is_faulty(connector: Connector, parameter: ConnectionParameter, missing: list[str]) -> bool:
+    """Whether the texts are there, in a form that cannot be read."""
+    ui = parameter.at / "uiDefinition"
+    return any(is_reported(connector, at) for at in (ui, *(ui / word for word in missing)))
 
 
 _TYPED: Final = ("string", "securestring", "int", "bool")

@@ -20,6 +20,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.phrases import both
 from connectorsmith.rules.support.properties import connection_parameters
+from connectorsmith.rules.support.properties_faults import is_reported
 
 
 @rule(Severity.WARNING)
@@ -30,9 +31,9 @@ def check(connector: Connector) -> Iterator[Finding]:
         given = settings.get("customParameters") or {}
         needed = _NEEDED.get(str(settings.get("identityProvider")).casefold(), ())
         missing = [key for key in needed if key.casefold() not in {name.casefold() for name in given}]
-        if missing:
+        at = parameter.at / "oAuthSettings" / "customParameters"
+        if missing and not is_reported(connector, at):
             message = f'the login "{parameter.name}" has {both(f"no {key}" for key in missing)}'
-            at = parameter.at / "oAuthSettings" / "customParameters"
             yield Finding(at, message, f"{settings['identityProvider']} needs {both(needed)}")
 
 

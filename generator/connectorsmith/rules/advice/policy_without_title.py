@@ -15,12 +15,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.rules.support.properties_faults import is_reported
 
 
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the title of every policy."""
     for policy in connector.policies:
-        if not (policy.title or "").strip():
+        if not (policy.title or "").strip() and not is_reported(connector, policy.at / "title"):
             message = f"a policy of the template {policy.template} has no title"
             yield Finding(policy.at / "title", message, "say in a few words what it does")

@@ -19,11 +19,12 @@ from connectorsmith.diagnostics import PROPERTIES, SPEC, Finding, Pointer, Sever
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.properties_schema import properties_frame
 from connectorsmith.model import Connector
+from connectorsmith.rules.support.properties_faults import findings
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every key up, those beside "properties" and those in it; a known key with a strange value passes."""
+    """Look every key up, those beside "properties", those in it, and those at any depth."""
     if connector.properties is None:
         return
     known = _known()
@@ -36,6 +37,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     for key in connector.properties.beside:
         if not key.startswith("$"):
             yield Finding(beside / key, f'nothing but "properties" may be here, not "{key}"', "move it inside")
+    yield from findings(connector, _DEEPER)
 
 
 @cache
@@ -50,5 +52,6 @@ def _places(connector: Connector) -> tuple[Pointer, Pointer]:
     return PROPERTIES / "properties", PROPERTIES
 
 
+_DEEPER: Final = frozenset({"unknown-key"})
 _TOLERATED: Final = ("script",)
 """What paconn writes when it downloads a connector with custom code."""

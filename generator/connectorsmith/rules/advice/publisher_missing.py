@@ -20,6 +20,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.properties import properties_place
+from connectorsmith.rules.support.properties_faults import is_reported
 
 
 @rule(Severity.ERROR, profiles=PUBLISHED)
@@ -29,6 +30,6 @@ def check(connector: Connector) -> Iterator[Finding]:
     if properties is None:
         return
     for key, name in (("publisher", properties.publisher), ("stackOwner", properties.stack_owner)):
-        if not (name or "").strip():
+        if not (name or "").strip() and not is_reported(connector, properties_place(connector) / key):
             at = properties_place(connector) / key
             yield Finding(at, f"the connector has no {key}", f"write {key}: and the name of a company or person")

@@ -15,6 +15,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/connectio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
@@ -26,7 +27,7 @@ from connectorsmith.rules.support.security import security_definitions
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the kind of the first definition with the types of the parameters, those of sets included."""
     first = next(iter(security_definitions(connector)), None)
-    if first is None or connector.properties is None or "connectionParameterSets" in connector.properties.extra:
+    if first is None or connector.properties is None or not _UNREAD.isdisjoint(connector.properties.extra):
         return
     name, definition, at = first
     types = {parameter.type for parameter in connection_parameters(connector)}
@@ -34,3 +35,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     if types.isdisjoint(wanted):
         message = f'no connection parameter belongs to the security definition "{name}"'
         yield Finding(at, message, f"add one of the type {wanted[0]}")
+
+
+_UNREAD: Final = frozenset({"connectionParameterSets", "connectionParameters"})
+"""Keys that have parameters of another kind, or none that can be read, which has a rule of its own."""

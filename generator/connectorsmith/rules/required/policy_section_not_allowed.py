@@ -26,9 +26,9 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Compare the section of each policy with those of its template."""
     for policy, template in instances(connector):
         written = policy.extra_parameters.get(SECTION) if policy.section is None else policy.section
-        if written is not None and written not in template.sections.allowed:
+        if isinstance(written, str) and written not in template.sections.allowed:
             message = f'the template "{template.id}" does not run in the section "{written}"'
-            yield Finding(policy.at / "section", message, _hint(template.sections, str(written)))
+            yield Finding(policy.at / "section", message, _hint(template.sections, written))
 
 
 def _hint(sections: Sections, section: str) -> str:

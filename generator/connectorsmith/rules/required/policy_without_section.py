@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.policy_templates import instances
 from connectorsmith.model import Connector
 from connectorsmith.model.policy import SECTION
@@ -24,6 +25,10 @@ from connectorsmith.rules.support.phrases import either
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the section where the template requires one; a section that there is not is left to its own rule."""
     for policy, template in instances(connector):
-        if policy.section is None and SECTION not in policy.extra_parameters and template.sections.required:
+        if (
+            policy.section is None
+            and not any(suggest(key, (SECTION,)) for key in policy.extra_parameters)
+            and template.sections.required
+        ):
             hint = f"write {either(template.sections.allowed)}; mostly it is {template.sections.default}"
             yield Finding(policy.at / "section", f'the template "{template.id}" requires a section', hint)
