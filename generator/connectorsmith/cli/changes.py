@@ -19,6 +19,7 @@ from connectorsmith.model import Info
 if TYPE_CHECKING:
     from connectorsmith.cli._change_files import Compared
     from connectorsmith.cli._versions import Version, Versions
+    from connectorsmith.workspace.layout import Workspace
 
 _LEVELS: Final = ("breaking", "warning", "compatible", "cosmetic")
 _FAIL_ON: Final = {"breaking": 3, "warning": 2, "info": 0}
@@ -100,8 +101,20 @@ def _pairs(
         return
     from connectorsmith.workspace.layout import Workspace
 
-    for name in names or Workspace.find(workspace or Path()).names():
+    here = Workspace.find(workspace or Path())
+    for name in names or here.names():
         yield from _with_base(versions, name, base)
+    if not names:
+        for name in _gone(versions, here, base):
+            say(f"note: {name} is gone, and with it all that flows use of it", err=True)
+
+
+def _gone(versions: Versions, workspace: Workspace, base: str | None) -> list[str]:
+    """The connectors that the base has and the workspace does not have any more."""
+    revision = versions.revision(base or "HEAD", str(workspace.specs))
+    if base is not None:
+        revision = revision.merge_base()
+    return sorted({Path(name).stem for name in revision.folders(workspace.specs)} - {*workspace.names()})
 
 
 def _with_base(versions: Versions, name: str, base: str | None) -> Iterator[tuple[Version, Version]]:
