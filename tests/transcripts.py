@@ -32,6 +32,9 @@ def transcript(wanted: dict[str, Any], root: Path, run: Run, monkeypatch: pytest
     monkeypatch.chdir(root / wanted.get("in", "."))
     said = ""
     for step in wanted["run"]:
+        if isinstance(step, dict) and "show" in step:
+            said += f"{step['show']}:\n{(root / step['show']).read_text('utf-8')}\n"
+            continue
         if isinstance(step, dict):  # what somebody does to the workspace between two commands
             prepare(root, step)
             continue

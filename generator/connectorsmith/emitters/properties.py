@@ -10,7 +10,8 @@ from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.swagger import plain
 from connectorsmith.emitters.templating import canonical_json, render
 from connectorsmith.language import vocabulary
-from connectorsmith.model import ConnectionParameter, Connector, Json, Policy, Properties, UiDefinition
+from connectorsmith.language.connection_sets import package_parameter
+from connectorsmith.model import Connector, Json, Policy, Properties
 from connectorsmith.model.files import PROPERTIES_FILE
 from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
 
@@ -47,7 +48,7 @@ def members(value: Properties) -> dict[str, Json]:
     found = plain(vocabulary.PROPERTIES, value)
     if value.connection_parameters is not None:
         found["connectionParameters"] = {
-            name: connection_parameter(item) for name, item in value.connection_parameters.items()
+            name: package_parameter(item) for name, item in value.connection_parameters.items()
         }
     if value.policies is not None:
         found["policyTemplateInstances"] = [policy(item) for item in value.policies]
@@ -55,28 +56,11 @@ def members(value: Properties) -> dict[str, Json]:
     return {key: found[key] for key in (*_ORDER, *found) if key in found}
 
 
-def connection_parameter(value: ConnectionParameter) -> dict[str, Json]:
-    """A connection parameter."""
-    found = plain(vocabulary.CONNECTION_PARAMETER, value)
-    if value.oauth is not None:
-        found["oAuthSettings"] = value.oauth
-    if value.ui is not None:
-        found["uiDefinition"] = _ui(value.ui)
-    return found | dict(value.extra)
-
-
 def policy(value: Policy) -> dict[str, Json]:
     """A policy template instance."""
     found = plain(vocabulary.POLICY, value)
     if value.parameters is not None:
         found["parameters"] = _parameters(value, value.parameters)
-    return found | dict(value.extra)
-
-
-def _ui(value: UiDefinition) -> dict[str, Json]:
-    found = plain(vocabulary.UI, value)
-    if value.constraints is not None:
-        found["constraints"] = value.constraints
     return found | dict(value.extra)
 
 

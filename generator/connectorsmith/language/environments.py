@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity, Span
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import UnknownNameError
+from connectorsmith.language.connection_sets import SETS, ways
 from connectorsmith.language.secrets import hidden_default
 from connectorsmith.language.yaml_forms import Form
 from connectorsmith.source.document import Document
@@ -19,6 +20,7 @@ ENVIRONMENTS: Final = "environments"
 SUFFIX: Final = "titleSuffix"
 PARAMETERS: Final = "connectionParameters"
 OAUTH: Final = "oAuthSettings"
+_KIND: Final = "connection parameter"
 
 
 def in_environment(form: Form, name: str | None) -> Form:
@@ -41,7 +43,18 @@ def in_environment(form: Form, name: str | None) -> Form:
         entries: Mapping[str, Any] = form.get(PARAMETERS, {})
         further = overlay[PARAMETERS]
         changed[PARAMETERS] = {key: _laid_over(item, further.get(key, {})) for key, item in entries.items()}
+    if SETS in overlay and SETS in form:
+        values = [_set_laid_over(way, overlay[SETS].get(way.get("name"), {})) for way in ways(form)]
+        changed[SETS] = {**form[SETS], "values": values}
     return changed
+
+
+def _set_laid_over(way: Form, overlay: Form) -> Form:
+    """A way to sign in with what an environment says of its parameters."""
+    if not overlay:
+        return way
+    entries = way.get("parameters", {}).items()
+    return {**way, "parameters": {key: _laid_over(item, overlay.get(key, {})) for key, item in entries}}
 
 
 class OverlaidDocument(Document):
@@ -69,13 +82,26 @@ def overlaid(document: Document, name: str) -> OverlaidDocument:
         redirects["host",] = at / "host"
     if SUFFIX in overlay:
         redirects["info", "title"] = at / SUFFIX
-    for parameter, item in overlay.get(PARAMETERS, {}).items():
+    redirects |= _redirects(overlay.get(PARAMETERS, {}), (PARAMETERS,), at / PARAMETERS)
+    for index, way in enumerate(ways(document.value)):
+        name = str(way.get("name"))
+        keys = (SETS, "values", index, "parameters")
+        redirects |= _redirects(overlay.get(SETS, {}).get(name, {}), keys, at / SETS / name)
+    return OverlaidDocument(**asdict(document), redirects=redirects)
+
+
+def _redirects(
+    overlay: Mapping[str, Form], keys: tuple[str | int, ...], at: Pointer
+) -> dict[tuple[str | int, ...], Pointer]:
+    """The places in an environment of what it changes of the parameters below the keys."""
+    found: dict[tuple[str | int, ...], Pointer] = {}
+    for parameter, item in overlay.items():
         for key, value in item.items():
             for inner in value if key == OAUTH else ():
-                redirects[PARAMETERS, parameter, OAUTH, inner] = at / PARAMETERS / parameter / OAUTH / inner
+                found[(*keys, parameter, OAUTH, inner)] = at / parameter / OAUTH / inner
             if key != OAUTH:
-                redirects[PARAMETERS, parameter, key] = at / PARAMETERS / parameter / key
-    return OverlaidDocument(**asdict(document), redirects=redirects)
+                found[(*keys, parameter, key)] = at / parameter / key
+    return found
 
 
 def _laid_over(item: Form, overlay: Form) -> Form:
@@ -88,18 +114,37 @@ def _laid_over(item: Form, overlay: Form) -> Form:
 def check_environments(form: Form) -> Iterator[Diagnostic]:
     """What is wrong with the environments of a spec: each may only change what the connector has."""
     known: Mapping[str, Any] = form.get(PARAMETERS, {})
+    sets = {str(way.get("name")): way.get("parameters", {}) for way in ways(form)}
     for name, overlay in form.get(ENVIRONMENTS, {}).items():
-        for key, item in overlay.get(PARAMETERS, {}).items():
-            at = SPEC / ENVIRONMENTS / name / PARAMETERS / key
-            if key not in known:
-                likely = suggest(key, tuple(known))
-                message = f"the connector has no connection parameter {key}, so {name} cannot change it"
-                yield _fault(message, at, f"did you mean {likely}?" if likely else "declare it for the connector first")
-            elif OAUTH in item and OAUTH not in known[key]:
-                message = f"the connection parameter {key} is not a sign-in, so it has no {OAUTH} to change"
-                yield _fault(message, at / OAUTH, "remove it here, or name the parameter with the sign-in")
+        at = SPEC / ENVIRONMENTS / name
+        yield from _check_parameters(
+            overlay.get(PARAMETERS, {}), known, f"the connector has no {_KIND}", at / PARAMETERS
+        )
+        for key, items in overlay.get(SETS, {}).items():
+            inside = at / SETS / key
+            if key in sets:
+                yield from _check_parameters(items, sets[key], f"the way to sign in {key} has no {_KIND}", inside)
             else:
-                yield from hidden_default({**known[key], **item}, at)
+                message = f"the connector has no way to sign in {key}, so {name} cannot change it"
+                yield _unknown(message, key, sets, inside)
+
+
+def _check_parameters(
+    overlay: Mapping[str, Form], known: Mapping[str, Form], missing: str, at: Pointer
+) -> Iterator[Diagnostic]:
+    for key, item in overlay.items():
+        if key not in known:
+            yield _unknown(f"{missing} {key}, so {at.keys[1]} cannot change it", key, known, at / key)
+        elif OAUTH in item and OAUTH not in known[key]:
+            message = f"the connection parameter {key} is not a sign-in, so it has no {OAUTH} to change"
+            yield _fault(message, at / key / OAUTH, "remove it here, or name the parameter with the sign-in")
+        else:
+            yield from hidden_default({**known[key], **item}, at / key)
+
+
+def _unknown(message: str, name: str, known: Mapping[str, Any], at: Pointer) -> Diagnostic:
+    likely = suggest(name, tuple(known))
+    return _fault(message, at, f"did you mean {likely}?" if likely else "declare it for the connector first")
 
 
 def _fault(message: str, at: Pointer, hint: str) -> Diagnostic:

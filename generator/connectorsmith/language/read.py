@@ -8,6 +8,7 @@ from typing import Any
 from connectorsmith.diagnostics import SPEC, Diagnostic
 from connectorsmith.language import vocabulary as words
 from connectorsmith.language.connection import read_connection_parameter, read_policy
+from connectorsmith.language.connection_sets import SETS, read_sets
 from connectorsmith.language.operations import SECTIONS, notification_of, read_operation
 from connectorsmith.language.schemas import read_schema
 from connectorsmith.language.scripts import FILE, RECIPES, SCRIPT, read_recipes
@@ -142,6 +143,8 @@ def _read_properties(form: Form) -> Properties | None:
         known["connection_parameters"] = {
             name: read_connection_parameter(name, item, at / name) for name, item in entries.items()
         }
+    if SETS in form:
+        extra[SETS] = read_sets(form[SETS], SPEC / SETS)
     if "policies" in form or "policies" in empty:
         at = SPEC / "policies"
         known["policies"] = tuple(read_policy(item, at / index) for index, item in enumerate(form.get("policies", ())))

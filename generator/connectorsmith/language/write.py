@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from connectorsmith.language.connection import write_connection_parameter, write_policy
+from connectorsmith.language.connection_sets import SETS, write_sets
 from connectorsmith.language.deduplicate import Sharing, share, usual_errors
 from connectorsmith.language.operations import SECTIONS, section_of, write_operation
 from connectorsmith.language.parameters import write_parameter
@@ -85,9 +86,14 @@ def _write_properties(properties: Properties, form: Form) -> None:
         _write_or_mark(form, "connectionParameters", entries)
     if properties.policies is not None:
         _write_or_mark(form, "policies", [write_policy(item) for item in properties.policies])
+    extra = dict(properties.extra)
+    sets = write_sets(extra.get(SETS))
+    if sets is not None:
+        form[SETS] = sets
+        del extra[SETS]
     rest: Form = {}
-    PROPERTIES.write_extra(rest, {key: item for key, item in properties.extra.items() if not key.startswith("x-")})
-    raw = rest.pop("raw", {}) | {key: item for key, item in properties.extra.items() if key.startswith("x-")}
+    PROPERTIES.write_extra(rest, {key: item for key, item in extra.items() if not key.startswith("x-")})
+    raw = rest.pop("raw", {}) | {key: item for key, item in extra.items() if key.startswith("x-")}
     form |= rest
     if raw:
         form.setdefault("raw", {})["properties"] = raw

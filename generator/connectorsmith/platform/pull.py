@@ -25,6 +25,7 @@ from connectorsmith.language.apply_package_changes import (
     merge_operations,
     merge_rest,
 )
+from connectorsmith.language.connection_sets import SETS, ways
 from connectorsmith.language.environments import ENVIRONMENTS, SUFFIX
 from connectorsmith.language.load import merge_documents
 from connectorsmith.language.operations import SECTIONS
@@ -150,6 +151,8 @@ def _fits_overlay(keys: tuple[str | int, ...], value: Any, title: str) -> bool:
             return isinstance(value, str)
         case ("connectionParameters", _, "defaultValue"):
             return value is not ABSENT
+        case ("connectionParameterSets", "values", int(), "parameters", *rest):
+            return _fits_overlay(("connectionParameters", *rest), value, title)
     return False
 
 
@@ -233,6 +236,8 @@ def _lay_over(form: Form, name: str, keys: Sequence[str | int], value: Any) -> N
     if keys[0] == "info":
         overlay[SUFFIX] = str(value).removeprefix(form.get("info", {}).get("title", ""))
         return
+    if keys[0] == SETS:
+        keys = (SETS, str(ways(form)[int(keys[2])].get("name")), *keys[4:])
     holder = overlay
     for key in keys[:-1]:
         holder = holder.setdefault(str(key), {})

@@ -15,6 +15,8 @@ Place = tuple[int, int, int]
 """Line, column (both 1-based) and length of a key, or of an item of a list."""
 RAW: Final = "raw"
 """The key of a spec that holds what the language has no word for."""
+_RAW_FILES: Final = (DEFINITION.key, PROPERTIES.key, "properties")
+"""Keys inside the raw part of a spec's root for keys of a package's files; the last is in apiProperties."""
 
 
 class Document(Struct):
@@ -103,7 +105,7 @@ def _holders(value: Any) -> Iterator[Any]:
     raw = value.get(RAW) if isinstance(value, dict) else None
     if isinstance(raw, dict):
         yield raw
-        yield from (raw[name] for name in (DEFINITION.key, PROPERTIES.key) if isinstance(raw.get(name), dict))
+        yield from (raw[name] for name in _RAW_FILES if isinstance(raw.get(name), dict))
 
 
 def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:

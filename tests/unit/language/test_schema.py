@@ -87,6 +87,8 @@ def test_only_these_objects_are_closed_to_extensions() -> None:
     open_to_extensions = {place for place in closed if any("x-" in p for p in ALL[place].get("patternProperties", {}))}
     assert closed - open_to_extensions == {
         "/$defs/responses",
+        "/$defs/connectionParameterSet",
+        "/properties/connectionParameterSets",
         "/properties/documentation",
         "/properties/documentation/properties/faq/items",
         "/properties/environments",

@@ -10,7 +10,8 @@ from typing import Any, Final
 from connectorsmith.analysis.memoize import memoized_parts
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Diagnostic, Finding, Pointer
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.emitters.properties import connection_parameter, members, policy
+from connectorsmith.emitters.properties import members, policy
+from connectorsmith.language.connection_sets import package_parameter
 from connectorsmith.language.properties_schema import properties_schema
 from connectorsmith.model import Connector, Json, Properties
 from connectorsmith.model.policy import PARAMETER_PREFIX
@@ -72,7 +73,7 @@ def _whole(properties: Properties) -> dict[str, Json]:
     found = members(properties)
     rest = properties.extra.get(CONNECTION)
     if isinstance(rest, dict):
-        fit = {name: connection_parameter(item) for name, item in (properties.connection_parameters or {}).items()}
+        fit = {name: package_parameter(item) for name, item in (properties.connection_parameters or {}).items()}
         found[CONNECTION] = rest | fit
     rest = properties.extra.get(POLICIES)
     if isinstance(rest, list):
