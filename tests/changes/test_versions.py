@@ -52,8 +52,11 @@ def test_revisions_of_a_spec(shop, run, old):
 def test_a_connector_that_is_gone_is_noted(shop, run):
     other = shop.parents[1] / "tiny.yaml"
     other.write_text("info: {title: Tiny}\nactions: {Ping: {call: GET /ping, responses: {200: {}}}}\n", "utf-8")
+    other.with_name("README.md").write_text("Not a spec.\n", "utf-8")
+    other.with_name(".hidden.yaml").write_text("{}\n", "utf-8")
     commit("second")
-    other.unlink()
+    for name in ("tiny.yaml", "README.md", ".hidden.yaml"):
+        other.with_name(name).unlink()
     assert run("changes").err == "note: tiny is gone, and with it all that flows use of it\n"
     assert "tiny is gone" in run("changes", "--base", "main").err
     assert "tiny" not in run("changes", "--base", "v1").err.replace("is compared", "")

@@ -101,8 +101,7 @@ class Versions:
         if path.exists() or len(path.parts) > 1 or path.suffix in (".yaml", ".json"):
             return path
         specs = Workspace.find(self._workspace or Path()).specs
-        single = f"{name}.yaml"
-        return specs / (single if single in revision.folders(specs) else name)
+        return revision.spec_paths(specs).get(name, specs / name)
 
     def _inside(self, name: str) -> Path:
         path = Path(name)

@@ -114,7 +114,7 @@ def _gone(versions: Versions, workspace: Workspace, base: str | None) -> list[st
     revision = versions.revision(base or "HEAD", str(workspace.specs))
     if base is not None:
         revision = revision.merge_base()
-    return sorted({Path(name).stem for name in revision.folders(workspace.specs)} - {*workspace.names()})
+    return sorted(revision.spec_paths(workspace.specs).keys() - {*workspace.names()})
 
 
 def _with_base(versions: Versions, name: str, base: str | None) -> Iterator[tuple[Version, Version]]:

@@ -46,12 +46,20 @@ class Revision(Struct, frozen=True):
         found = _git(self.root, "merge-base", self.commit, HEAD).decode().strip()
         return Revision(self.root, self.name, found)
 
-    def folders(self, path: Path) -> tuple[str, ...]:
-        """The names of the folders and files right in a folder of the repository, sorted."""
-        listed = _git(self.root, "ls-tree", "-z", "--name-only", self.commit, "--", f"{self._inside(path)}/")
-        return tuple(
-            sorted(PurePosixPath(name).name for name in listed.decode("utf-8", "surrogateescape").split("\0") if name)
-        )
+    def spec_paths(self, specs: Path) -> dict[str, Path]:
+        """Where each spec was in the folder of the specs, by its id: a folder, or a file beside the folders."""
+        listed = _git(self.root, "ls-tree", "-z", self.commit, "--", f"{self._inside(specs)}/")
+        found: dict[str, Path] = {}
+        for entry in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
+            words, _, path = entry.partition("\t")
+            name = PurePosixPath(path)
+            if name.name.startswith("."):
+                continue
+            if words.split()[1] == "tree":
+                found.setdefault(name.name, specs / name.name)
+            elif name.suffix == ".yaml":
+                found[name.stem] = specs / name.name
+        return found
 
     def lay_out(self, path: Path, into: Path) -> Path:
         """Write what a path held to a folder, those beside a file included, and return where the path is there.
