@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from connectorsmith.analysis.dynamic_pairs import expand_fields, expand_options, fold_fields, fold_options
+from connectorsmith.analysis.json_types import ENUM_VALUES
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.language import vocabulary
+from connectorsmith.language.enum_names import read_names, write_names
 from connectorsmith.language.types import ARRAY_OF, FORMATS, expand, fold
 from connectorsmith.language.yaml_forms import Form, Vocabulary, is_absent, mark_absent
 from connectorsmith.model import Schema
@@ -33,6 +35,8 @@ def read_schema(form: SchemaForm, at: Pointer) -> Schema:
     known.pop("type", None)  # may be a one-line form
     known.update(_read_structure(form, at))
     known.update(_read_type(form, known, at))
+    if (names := read_names(form)) is not None:
+        known["enum"], extra[ENUM_VALUES] = names
     return Schema(**known, extra=extra, at=at)
 
 
@@ -110,7 +114,7 @@ def write_mapping(schema: Schema, words: Vocabulary = _PLAIN) -> Form:
         form["additionalProperties"] = more if isinstance(more, bool) else write_schema(more)
     if schema.all_of is not None:
         form["allOf"] = [write_schema(item) for item in schema.all_of]
-    words.write_extra(form, schema.extra)
+    words.write_extra(form, write_names(schema, form))
     return form
 
 

@@ -1,11 +1,12 @@
-"""A throttling limit has a number of calls or a period that cannot be enforced.
+"""A throttling limit has no calls or no period.
 
-Why: API Management counts calls over at most 300 seconds, and a limit of no calls would close the connector.
-Write: at least one call, in a renewal period of 1 to 300 seconds; scale a limit per hour down to minutes.
+Why: a limit of no calls would close the connector, and a period has at least one second. Any longer period can be
+    documented; API Management counts over at most 300 seconds, which policy.xml notes where it matters.
+Write: at least one call, in a renewal period of at least one second.
 Bad:
-    throttling: [{name: Calls per hour, calls: 3600, renewal_period: 3600}]
+    throttling: [{name: Calls per hour, calls: 0, renewal_period: 3600}]
 Good:
-    throttling: [{name: Calls per minute, calls: 60, renewal_period: 60}]
+    throttling: [{name: Calls per hour, calls: 3600, renewal_period: 3600}]
 Source: https://learn.microsoft.com/en-us/azure/api-management/rate-limit-by-key-policy
 """
 
