@@ -1,7 +1,7 @@
-"""A default is not of the type that is asked for.
+"""A default is a number where a text is asked for.
 
-Why: the value is sent as it is written; the platform refuses the connector.
-Write: a value of the type; quote numbers where a text is asked for.
+Why: the platform refuses to save the connector.
+Write: the number in quotes.
 Bad:
     id: {type: string, default: 1}
 Good:
@@ -16,21 +16,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from connectorsmith.analysis.all_parts import written_schemas
-from connectorsmith.analysis.json_types import fits, type_of
+from connectorsmith.analysis.json_types import type_of
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import ABSENT, Connector
-from connectorsmith.rules.support.message_words import quoting
+from connectorsmith.model import Connector
+from connectorsmith.rules.support.defaults import defaults_of_other_type
 
 
 @rule(Severity.ERROR, code="DefaultValueMustMatchType")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Hold every default against the type beside it; 1.0 is taken for a whole number."""
-    for schema in written_schemas(connector):
-        value, wanted = schema.default, schema.type
-        if value is ABSENT or wanted in (None, "file") or fits(value, str(wanted)):
-            continue
-        if not (isinstance(value, float) and value.is_integer() and wanted == "integer"):
-            message = f"the default {json.dumps(value)} is of the type {type_of(value)}, and the type is {wanted}"
-            other = f"write a value of the type {wanted}, or leave the default out"
-            yield Finding(schema.at / "default", message, quoting(value, str(wanted)) or other)
+    """Look for the one difference that makers report; all others have a rule of their own."""
+    for at, value, wanted in defaults_of_other_type(connector):
+        if wanted == "string" and type_of(value) in ("integer", "number"):
+            message = f"the default {json.dumps(value)} is of the type {type_of(value)}, and the type is string"
+            yield Finding(at, message, "put it in quotes")

@@ -35,6 +35,8 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _ended(text: str) -> bool:
+    if text.casefold().rstrip(_CLOSING).endswith("deprecated"):  # the mark that deprecated operations carry
+        return True
     return text.rstrip(_CLOSING).endswith(_ENDS) or _ADDRESS.search(text) is not None
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.dynamic_calls import Call, written_lookups
+from connectorsmith.analysis.dynamic_calls import Call, calls, dynamic_schemas, lookups
 from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.maker_view import returned
 from connectorsmith.analysis.property_path import ANYTHING, follow, type_without_items
@@ -27,7 +27,7 @@ from connectorsmith.rules.support.phrases import either
 def check(connector: Connector) -> Iterator[Finding]:
     """Follow the path to the items of every dropdown; a path that leads nowhere is left to its own rule."""
     operations = {operation.id: operation for operation in connector.operations}
-    for lookup in written_lookups(connector):
+    for lookup in _unpaired(connector):
         called = operations.get(lookup.operation)
         answer = returned(connector, called) if called is not None and lookup.lists else None
         if answer is None:
@@ -38,6 +38,13 @@ def check(connector: Connector) -> Iterator[Finding]:
         if kind is not None:
             what = f'"{path}" in the answer of {lookup.operation}' if path else f"the answer of {lookup.operation}"
             yield Finding(at, f"{what} is not a list but of the type {kind}", _hint(connector, lookup, answer))
+
+
+def _unpaired(connector: Connector) -> Iterator[Call]:
+    """The lookups of one extension; a pair that agrees is one call, whose path another rule follows."""
+    for schema in dynamic_schemas(connector):
+        if not any(call.one for call in calls(schema)):
+            yield from lookups(schema)
 
 
 def _hint(connector: Connector, lookup: Call, answer: Schema) -> str:

@@ -15,6 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from connectorsmith.analysis.dynamic_calls import dynamic_schemas
 from connectorsmith.analysis.json_types import ENUM_VALUES
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
@@ -23,6 +25,7 @@ from connectorsmith.model import Connector, Json
 from connectorsmith.rules.support.json_parts import keys_inside, raw_parts, word
 from connectorsmith.rules.support.phrases import both
 
+_METADATA: Final = "x-ms-connector-metadata"
 _ENTRY: Final = frozenset({"value", "displayName"})
 _PAIR: Final = frozenset({"propertyName", "propertyValue"})
 _FORMS: Final = {
@@ -41,8 +44,11 @@ def check(connector: Connector) -> Iterator[Finding]:
                 yield from _strangers(raw[key], known, at / word(key))
         for index, entry in enumerate(_list(raw.get(ENUM_VALUES))):
             yield from _strangers(entry, _ENTRY, at / ENUM_VALUES / index)
-    for index, entry in enumerate(_list(connector.extra.get("x-ms-connector-metadata"))):
-        yield from _strangers(entry, _PAIR, connector.at / "x-ms-connector-metadata" / index)
+    entries = enumerate(_list(connector.extra.get(_METADATA)))
+    found = [one for index, entry in entries for one in _strangers(entry, _PAIR, connector.at / _METADATA / index)]
+    if found:  # the same slip is in each entry
+        first, *more = found
+        yield replace(first, related=tuple(("and here", one.at) for one in more))
     for schema in dynamic_schemas(connector):
         if schema.dynamic:
             yield from _strangers(schema.dynamic_schema, _FORMS["x-ms-dynamic-schema"], schema.at / "dynamic-schema")

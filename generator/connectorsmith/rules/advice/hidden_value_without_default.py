@@ -21,7 +21,7 @@ from connectorsmith.rules.support.message_words import key
 from connectorsmith.rules.support.visible_fields import is_internal, request_leaves, visible_operations
 
 
-@rule(Severity.ERROR)
+@rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a default of every required and hidden value that a visible operation sends."""
     for operation in visible_operations(connector):

@@ -24,9 +24,18 @@ from connectorsmith.model import Connector
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a word in the host that test systems have."""
     word = _test_word((connector.host or "").partition(":")[0])
-    if word is not None:
+    if word is not None and not _is_replaced(connector):
         message = f'the host "{connector.host}" has "{word}" in it, as hosts of test systems do'
         yield Finding(connector.at / "host", message, "write the host of the production service")
+
+
+def _is_replaced(connector: Connector) -> bool:
+    """Whether a policy sends every operation to another host."""
+    replaced: set[str | None] = set()
+    for policy in connector.policies:
+        if policy.template.casefold() == "dynamichosturl":
+            replaced.update(policy.operations or (operation.id for operation in connector.operations))
+    return bool(replaced) and replaced >= {operation.id for operation in connector.operations}
 
 
 def _test_word(host: str) -> str | None:

@@ -15,12 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.properties import allowed, connection_parameters
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, error_in=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look the provider of every login up."""
     known = allowed("oAuthSettings", "identityProvider")

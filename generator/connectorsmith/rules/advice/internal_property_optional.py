@@ -16,11 +16,12 @@ from collections.abc import Iterator
 
 from connectorsmith.analysis.request_schemas import sent_schemas
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import ABSENT, Connector
 from connectorsmith.rules.support.message_words import required as cure
 
 
-@rule(Severity.WARNING, code="PropertyMustBeRequired")
+@rule(Severity.WARNING, code="PropertyMustBeRequired", error_in=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the internal properties with a default in everything that requests are made of."""
     for schema in sent_schemas(connector):

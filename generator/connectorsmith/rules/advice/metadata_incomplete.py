@@ -18,14 +18,14 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.message_words import in_spec
-from connectorsmith.rules.support.metadata import REQUIRED, entries, has_metadata
+from connectorsmith.rules.support.metadata import REQUIRED, entries, has_metadata, has_misspelt_keys
 
 
 @rule(Severity.ERROR, code="ConnectorMetadataPropertiesMissing", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the three names where there is any metadata; without regard to case, as the validator does."""
     found = {name.casefold() for name, _, _ in entries(connector)}
-    for name in REQUIRED if has_metadata(connector) else ():
+    for name in REQUIRED if has_metadata(connector) and not has_misspelt_keys(connector) else ():
         if name.casefold() not in found:
             entry = f"{name}: and its value" if in_spec(connector.at) else f'an entry with propertyName: "{name}"'
             yield Finding(connector.at / "metadata", f'the metadata has no "{name}"', f"add {entry}")

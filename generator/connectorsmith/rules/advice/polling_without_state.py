@@ -14,7 +14,9 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-po
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.schema_usage import answers
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation, Policy
@@ -36,5 +38,12 @@ def _polled(connector: Connector, policy: Policy) -> Iterator[str | None]:
 
 
 def _answers_itself(connector: Connector, operation: Operation) -> bool:
+    values = (parameter.content for parameter in parameters(connector, operation))
+    if any(_STATE in schema.extra for schema in values):
+        return True
     headers = (name for _, response in answers(connector, operation) for name in response.headers or {})
     return bool(operation.script) or connector.own_script or any(name.casefold() == "location" for name in headers)
+
+
+_STATE: Final = "x-ms-trigger-value"
+"""The extension of a parameter that takes a value of the last answer along."""

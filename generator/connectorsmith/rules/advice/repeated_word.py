@@ -27,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     for one in texts(connector):
         for key, text in one.written():
             found = _TWICE.search(text) if text not in right and _may_repeat(text) else None
-            if found is None:
+            if found is None or found[1].isupper() != found[2].isupper():  # "such as AS" names something
                 right.add(text)
             else:
                 message = f'the {key} of {one.what} says "{found[1]}" twice in a row'
@@ -41,4 +41,4 @@ def _may_repeat(text: str) -> bool:
 
 
 # Words that English may double are left out: "that that", "had had".
-_TWICE: Final = re.compile(r"(?<![\w'.-])(?!(?i:that|had)\b)([^\W\d_]{2,}+)(?: +|\r?\n)(?i:\1)(?![\w'.-]\w|\w)")
+_TWICE: Final = re.compile(r"(?<![\w'.-])(?!(?i:that|had)\b)([^\W\d_]{2,}+)(?: +|\r?\n)((?i:\1))(?![\w'.-]\w|\w)")

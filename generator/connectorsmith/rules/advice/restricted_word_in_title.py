@@ -27,7 +27,6 @@ _WORDS: Final = (
     "Power Platform",
     "Power Apps",
     "Power Automate",
-    "Power BI",
     "Power Pages",
     "Power Virtual Agents",
     "Logic Apps",

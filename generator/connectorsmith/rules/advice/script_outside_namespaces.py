@@ -57,8 +57,7 @@ def _is_type(name: str) -> bool:
 
 
 _SIBLINGS: Final = frozenset({
-    "System.Globalization", "System.Runtime", "System.Reflection", "System.Data", "System.Security",
-    "System.Collections.Specialized", "System.Collections.Concurrent", "System.Collections.ObjectModel",
+    "System.Runtime", "System.Reflection", "System.Data", "System.Security",
     "System.ComponentModel", "System.Dynamic", "System.Numerics", "System.Resources", "System.Configuration",
     "System.Text.Json", "System.Text.Encodings", "System.Threading.Channels", "System.Xml.Serialization",
     "System.Xml.XPath", "System.Xml.Schema", "System.Net.Mail", "System.Net.Sockets", "System.Net.WebSockets",

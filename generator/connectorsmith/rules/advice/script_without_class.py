@@ -25,7 +25,7 @@ _OTHER_CLASS: Final = re.compile(r"\bclass\s+(\w+)\s*:\s*ScriptBase\b")
 _METHOD: Final = re.compile(r"\boverride\b[^;{=]{0,200}\bExecuteAsync\s*\(")
 
 
-@rule(Severity.WARNING)
+@rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the class and its method in the author's script."""
     for code in written_code(connector):

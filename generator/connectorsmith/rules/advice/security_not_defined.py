@@ -15,12 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.security import requirements, security_definitions
 
 
-@rule(Severity.WARNING, code="SecurityRequirementMustBeDefined")
+@rule(Severity.WARNING, code="SecurityRequirementMustBeDefined", error_in=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every requirement up among the definitions."""
     known = [name for name, _, _ in security_definitions(connector)]

@@ -30,7 +30,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     lacking: dict[Pointer, list[tuple[Operation, Argument]]] = {}
     for operation, call in calling(connector):
         for argument in call.arguments:
-            if not _has(connector, operation, argument):
+            if not operation.internal and not _has(connector, operation, argument):
                 lacking.setdefault(argument.at, []).append((operation, argument))
     for at, found in lacking.items():
         operation, argument = found[0]

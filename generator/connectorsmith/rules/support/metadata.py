@@ -31,6 +31,13 @@ def has_metadata(connector: Connector) -> bool:
     return connector.metadata is not None or _KEY in connector.extra
 
 
+def has_misspelt_keys(connector: Connector) -> bool:
+    """Whether an entry has a key that is not known, which another rule reports."""
+    listed = connector.extra.get(_KEY)
+    found = (entry for entry in listed if isinstance(entry, dict)) if isinstance(listed, list) else ()
+    return any(not entry.keys() <= {"propertyName", _VALUE} for entry in found)
+
+
 def categories(connector: Connector) -> Iterator[tuple[str, Pointer]]:
     """The categories of the connector, without blanks around them, and the place of all of them."""
     for name, value, at in entries(connector):
