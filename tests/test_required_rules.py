@@ -27,9 +27,7 @@ KNOWN = {
     ("PDF4me Connect", "operation-without-response"),
     ("tyntec-WA", "operation-without-response"),
     ("personr", "script-names-unknown-operation"),
-    ("Almabase", "policy-names-unknown-operation"),
     ("Perplexity AI", "duplicate-list-entry"),
-    ("Planner", "policy-names-unknown-operation"),
 }
 
 

@@ -7,7 +7,7 @@ Bad:
 Good:
     limit: {type: integer, default: 10}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules,
-    DefaultValueMustMatchType; 22 published connectors have such a default
+    which names it for all types; 22 published connectors have such a default
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from connectorsmith.rules.support.defaults import defaults_of_other_type
 from connectorsmith.rules.support.message_words import quoting
 
 
-@rule(Severity.WARNING, code="DefaultValueMustMatchType")
+@rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Report every default of another type but numbers for texts, which have a rule of their own."""
     for at, value, wanted in defaults_of_other_type(connector):
