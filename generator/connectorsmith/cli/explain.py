@@ -14,6 +14,7 @@ from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
     from connectorsmith.lint.explain import Explanation
+    from connectorsmith.lint.known_messages import KnownMessage
 
 
 @click.command("explain")
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 def command(text: tuple[str, ...], connector: str | None, workspace: Path | None) -> None:
     """Explain a rule, a code of Microsoft's validator, or an error message.
 
-    TEXT is a message of paconn, of the portal or of the build of a pull request, as it was printed or inside JSON;
+    TEXT is a message of paconn, pac, the portal, a flow or an app, of API Management, of the sign-in or of the build of
+    a pull request, as it was printed or inside JSON;
     - reads it from standard input. Exit code 3 if nothing is known about it.
 
     \b
@@ -39,7 +41,11 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
     found = explain(given)
     if not found:
         close = likely(given)
-        hint = f"did you mean {close}?" if close else "connectorsmith rules lists what is known"
+        hint = (
+            f"did you mean {close}?"
+            if close
+            else "paste the whole message, or the name of a rule that connectorsmith rules lists"
+        )
         say("nothing is known about this", err=True)
         say(f"  help: {hint}", err=True)
         sys.exit(_options.FINDINGS)
@@ -56,6 +62,9 @@ def _show(explanation: Explanation, told: set[str]) -> None:
     """Print what is known; the documentation of a rule only once."""
     if explanation.message is not None:
         say(f"> {explanation.message.text}")
+    if explanation.known is not None:
+        _show_known(explanation.known)
+        return
     for rule in explanation.rules:
         profiles = f", error if {' or '.join(sorted(rule.error_in))}" if rule.error_in else ""
         say(f"{rule.id} ({rule.severity.word}{profiles}{f', {rule.code}' if rule.code else ''})")
@@ -71,6 +80,15 @@ def _show(explanation: Explanation, told: set[str]) -> None:
         say(f"{explanation.name}: {explanation.reading}")
     elif not explanation.rules:
         say(f"{explanation.name}: a code of Microsoft's validator that no rule here checks")
+
+
+def _show_known(known: KnownMessage) -> None:
+    """Print what a message of another tool means, and which rule finds its place."""
+    say(f"{known.name} (said by {known.says})")
+    say_lines(f"{known.meaning}\n\nCause: {known.cause}\nCure: {known.cure}")
+    if known.rule is not None:
+        say(f"Rule: {known.rule}")
+    say(f"Source: {known.source}")
 
 
 def _point(explanation: Explanation, connector: str, workspace: Path | None) -> None:

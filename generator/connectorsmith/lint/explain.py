@@ -14,6 +14,7 @@ from connectorsmith.changes.documentation import documentation
 from connectorsmith.changes.verdicts import kinds
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.lint.known_messages import KnownMessage, known_messages
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
 from connectorsmith.lint.run import lint
 from connectorsmith.lint.selection import Selection, all_rules, names
@@ -23,6 +24,8 @@ from connectorsmith.workspace.targets import Target
 _KINDS: Final = {"operation", "parameter", "response"}
 _AROUND: Final = " \t\r\n[](){}`'\":;,."
 """What may have been copied together with a name."""
+_NAME: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][A-Za-z]*)+")
+"""What a name of a rule or a code looks like."""
 _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 """How lint ends the line of a finding."""
 
@@ -30,7 +33,8 @@ _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 class Explanation(Struct, frozen=True):
     """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message.
 
-    ``reading`` says what it means of what is said while files are read, ``change`` what a kind of change means.
+    ``reading`` says what it means of what is said while files are read, ``change`` what a kind of change means, and
+    ``known`` what a message of another tool means.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Explanation(Struct, frozen=True):
     message: Message | None = None
     reading: str | None = None
     change: str | None = None
+    known: KnownMessage | None = None
 
 
 def explain(text: str) -> list[Explanation]:
@@ -56,14 +61,15 @@ def _explained(text: str) -> list[Explanation]:
         known = (_named(ours[1]) if ours else None) or _named(meaning(message.text) or "")
         if known is not None:
             explained.append(replace(known, rules=_nearest(known.rules, message), message=message))
-    return explained
+    telling = [one for one in explained if one.known is None or not one.known.wraps]
+    return list({(one.name, one.message): one for one in telling or explained}.values())
 
 
 def likely(text: str) -> str | None:
-    """The rule or code that an unknown word may have been meant to be."""
+    """The rule or code that an unknown word may have been meant to be; a message is given none, which could mislead."""
     name = text.strip(_AROUND)
-    known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds()]
-    return None if " " in name else suggest(name, known)
+    known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds(), *known_messages()]
+    return suggest(name, known) if _NAME.fullmatch(name) else None
 
 
 def _named(name: str) -> Explanation | None:
@@ -75,6 +81,9 @@ def _named(name: str) -> Explanation | None:
     reading = read_table("readings.yaml").get(folded)
     if reading is not None:
         return Explanation(folded, reading=reading)
+    message = known_messages().get(folded)
+    if message is not None:
+        return Explanation(folded, tuple(one for one in all_rules() if one.id == message.rule), known=message)
     known = {code.casefold(): code for code in patterns()}
     if not rules and reason is None and folded not in known:
         return None
@@ -120,8 +129,9 @@ def points_at(explanation: Explanation, target: Target) -> list[Diagnostic]:
             rule = explanation.rules[0].id if explanation.rules else explanation.name
             said = Diagnostic(rule, Severity.ERROR, message.text, at, code=explanation.name)
             return opened.placed([said])
-    if not explanation.rules and explanation.reading is None:
+    named = explanation.known.rule if explanation.known is not None else None
+    if not explanation.rules and explanation.reading is None and named is None:
         return []
     profile = min(explanation.rules[0].profiles) if explanation.rules else None
-    wanted = tuple(rule.id for rule in explanation.rules) or (explanation.name,)
+    wanted = tuple(rule.id for rule in explanation.rules) or (named or explanation.name,)
     return [one for one in lint(target, Selection(profile, wanted)).diagnostics if one.rule in wanted]

@@ -14,6 +14,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from connectorsmith.changes.verdicts import kinds
+from connectorsmith.lint.known_messages import known_patterns
 from connectorsmith.model import Json
 from connectorsmith.source.yaml.read import read_yaml
 
@@ -106,13 +107,17 @@ def _keys(path: str) -> tuple[str, ...]:
 
 
 def meaning(text: str) -> str | None:
-    """The code, the id of the rule or the kind of change that a message means; the most telling pattern counts."""
+    """The code, the id of the rule, the kind of change or the known message that a message means.
+
+    The longest pattern counts.
+    """
     plain = " ".join(text.split()).casefold()
     for word in re.findall(r"[A-Z]\w+", text):
         if word in patterns():
             return str(word)
     fitting = [(len(source), name) for name, (source, pattern) in patterns().items() if pattern.search(plain)]
     fitting += [(len(source), name) for source, name, pattern in _messages_of_changes() if pattern.search(plain)]
+    fitting += [(len(source), name) for source, name, pattern in known_patterns() if pattern.search(plain)]
     return max(fitting)[1] if fitting else None
 
 

@@ -28,8 +28,6 @@ _LISTS: Final = {
     "policytemplateinstances": "policyTemplateInstances",
 }
 """Columns of the table that are files, by the key of apiProperties that they hold."""
-_NO_SIGN_IN: Final = "connectionparameters"
-"""The column that a connector without connection parameters has too, as an empty object."""
 
 
 def solution_files(identifier: str, files: Mapping[str, bytes], environment: str | None = None) -> dict[str, bytes]:
@@ -71,12 +69,15 @@ def solution_files(identifier: str, files: Mapping[str, bytes], environment: str
 
 
 def _parts(name: str, files: Mapping[str, bytes], properties: Mapping[str, Any]) -> dict[str, tuple[str, bytes]]:
-    """The long columns of the row: the path of each one's file, and its bytes."""
+    """The long columns of the row: the path of each one's file, and its bytes; empty ones are left out.
+
+    See https://github.com/TALXIS/tools-devkit-build/issues/119 for connectors without sign-in.
+    """
     found = {"openapidefinition": (f"Connector/{name}_openapidefinition.json", files[DEFINITION_FILE])}
     for column, key in _LISTS.items():
         value = properties.get(key)
-        if value or column == _NO_SIGN_IN:  # the checks of certification refuse an empty list of policies
-            text = json.dumps(value or {}, indent=2) + "\n"
+        if value:  # imports fail on empty connection parameters, and certification refuses an empty list of policies
+            text = json.dumps(value, indent=2) + "\n"
             found[column] = (f"Connector/{name}_{column}.json", text.encode())
     if SCRIPT in files:
         found["customcodeblobcontent"] = (f"Connector/{name}_customcodeblobcontent.csx", files[SCRIPT])

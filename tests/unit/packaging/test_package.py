@@ -154,13 +154,14 @@ def test_each_environment_has_a_connector_of_its_own(connector):
 
 
 def test_connector_without_sign_in_and_policies():
-    """Exported solutions have no column for policies where there are none; certification refuses an empty list."""
+    """A row has no column for what the connector does not have: imports and certification refuse empty ones."""
     bare = Connector("shop", info=Info(title="Shop", version="1.0"))
     row = row_of(bare)
     (change,) = plan_package(bare, "solution", Path("dist")).changes
     files = entries(change.new)
     assert row.find("policytemplateinstances") is None
-    assert json.loads(files[row.findtext("connectionparameters")[1:]]) == {}
+    assert row.find("connectionparameters") is None
+    assert sorted(path for path in files if path.endswith(".json")) == [row.findtext("openapidefinition")[1:]]
     assert row.find("scriptoperations") is None
 
 
