@@ -28,7 +28,10 @@ _LISTS: Final = 10
 
 
 class InputRow(Struct, frozen=True):
-    """One value an operation asks for; ``schema`` is the value itself, for what the row does not say."""
+    """One value an operation asks for; ``schema`` is the value itself, for what the row does not say.
+
+    ``lists`` are the names of the lists around it in a body, outermost first: the designer puts them before the name.
+    """
 
     name: str
     key: str
@@ -37,6 +40,12 @@ class InputRow(Struct, frozen=True):
     description: str = ""
     visibility: str | None = None
     schema: Schema = field(default_factory=Schema)
+    lists: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The name as the designer shows it."""
+        return " ".join((*self.lists, self.name))
 
 
 def input_rows(connector: Connector, operation: Operation) -> Iterator[InputRow]:
@@ -80,16 +89,23 @@ def _body_rows(connector: Connector, schema: Schema, whole: InputRow) -> Iterato
             continue
         value, row = found
         inside = connector.resolve(value)
-        way = {id(inside)}
+        way, lists = {id(inside)}, row.lists
         if inside.items is not None and not inside.dynamic:
             inside = connector.resolve(inside.items)
             way.add(id(inside))
+            lists += (row.name,) if row is not whole else ()
         children = [] if way & opened or inside.dynamic else [*fields(connector, inside)]
         yield None if children else row
         if children:
             opened |= way
-            rows = ((child, _input_row(connector, child, key, required)) for key, child, required in children)
-            trail.append((rows, way))
+            trail.append((_child_rows(connector, children, lists), way))
+
+
+def _child_rows(
+    connector: Connector, children: list[tuple[str, Schema, bool]], lists: tuple[str, ...]
+) -> Iterator[tuple[Schema, InputRow]]:
+    for key, child, required in children:
+        yield child, _input_row(connector, child, key, required, lists)
 
 
 def _parameter_row(connector: Connector, parameter: Parameter) -> InputRow:
@@ -103,7 +119,7 @@ def _parameter_row(connector: Connector, parameter: Parameter) -> InputRow:
     )
 
 
-def _input_row(connector: Connector, schema: Schema, key: str, required: bool) -> InputRow:
+def _input_row(connector: Connector, schema: Schema, key: str, required: bool, lists: tuple[str, ...] = ()) -> InputRow:
     inside = connector.resolve(schema)
     return InputRow(
         name=first_text(schema.summary, schema.title, inside.summary, inside.title, key),
@@ -113,6 +129,7 @@ def _input_row(connector: Connector, schema: Schema, key: str, required: bool) -
         description=first_text(schema.description, inside.description),
         visibility=INTERNAL if is_hidden(connector, schema) else schema.visibility or inside.visibility,
         schema=inside,
+        lists=lists,
     )
 
 

@@ -78,7 +78,7 @@ def _input(row: InputRow) -> Description:
     hidden = row.visibility == INTERNAL
     default = row.schema.default
     return {
-        "label": row.name,
+        "label": row.label,
         "key": row.key,
         "type": row.type,
         "required": row.required,

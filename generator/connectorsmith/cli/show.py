@@ -78,7 +78,8 @@ def _show_connector(said: dict[str, Any]) -> None:
     for way in said["connection"]:
         title = "Connection" if len(said["connection"]) == 1 else f"Connection: {way['title']}"
         rows = [row | {"state": _state(row)} for row in way["inputs"]]
-        _section(title, CONNECTION, rows, "sign in" if way["signIn"] else "none")
+        signs_in = f"{title}: sign in, and give" if rows and way["signIn"] else title
+        _section(signs_in, CONNECTION, rows, "sign in" if way["signIn"] else "none")
     for kind in ("actions", "triggers"):
         _section(kind.capitalize(), ("summary", "id", "description"), said[kind])
 
