@@ -997,10 +997,8 @@ public class Script : ScriptBase
         }
         try
         {
-            using (var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None })
-            {
-                return JToken.ReadFrom(reader);
-            }
+            var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            return JToken.ReadFrom(reader);
         }
         catch (JsonException)
         {
@@ -1011,9 +1009,13 @@ public class Script : ScriptBase
     // Reads an answer that is not needed any longer.
     private static async Task<JToken> ReadLast(HttpResponseMessage response)
     {
-        using (response)
+        try
         {
             return await ReadAnswer(response).ConfigureAwait(false);
+        }
+        finally
+        {
+            response.Dispose();
         }
     }
 

@@ -249,10 +249,8 @@ public class Script : ScriptBase
         }
         try
         {
-            using (var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None })
-            {
-                return JToken.ReadFrom(reader);
-            }
+            var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            return JToken.ReadFrom(reader);
         }
         catch (JsonException)
         {

@@ -26,21 +26,51 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
     policies = connector.policies
     if policies or connector.limits:
         everywhere = [policy for policy in policies if not policy.operations]
-        yield _document(connector, "policies/policy.xml", "every operation", everywhere, _api(connector, everywhere))
+        sections = _api(connector, everywhere)
+        notes = [*_script_note(connector), *_tier_note(sections)]
+        yield _document(connector, "policies/policy.xml", "every operation", everywhere, sections, notes)
     for name in (operation.id for operation in connector.operations if operation.id):
         own = [policy for policy in policies if name in (policy.operations or ())]
         if own:
             passed = [policy for policy in policies if not policy.operations or policy in own]
             path = f"policies/operations/{portable(name)}/policy.xml"
-            yield _document(connector, path, f"the operation {name}", own, _operation(connector, passed))
+            notes = list(_script_note(connector, name))
+            yield _document(connector, path, f"the operation {name}", own, _operation(connector, passed), notes)
+
+
+def _script_note(connector: Connector, operation: str | None = None) -> Iterator[str]:
+    """What is said of custom code, which no policy can run: of one operation, or of all that have some."""
+    listed = (connector.properties and connector.properties.script_operations) or ()
+    own = [one.id for one in connector.operations if one.id and (not listed or one.id in listed)]
+    names = own if connector.own_script else [one.id for one in connector.scripted if one.id]
+    if operation is None and names:
+        yield f"No policy runs script.csx, without which these operations behave otherwise: {', '.join(names)}."
+    elif operation in names:
+        yield "No policy runs script.csx, without which this operation behaves otherwise."
+
+
+def _tier_note(sections: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What is said of limits by key, which API Management has in every tier but Consumption.
+
+    See https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy.
+    """
+    if any("<rate-limit-by-key" in block for block in sections["inbound"]):
+        yield "The Consumption tier has no rate-limit-by-key: there, rate-limit counts by subscription."
 
 
 def _document(
-    connector: Connector, path: str, scope: str, policies: Sequence[Policy], sections: Mapping[str, list[str]]
+    connector: Connector,
+    path: str,
+    scope: str,
+    policies: Sequence[Policy],
+    sections: Mapping[str, list[str]],
+    notes: Sequence[str],
 ) -> GeneratedFile:
     title = (connector.info and connector.info.title) or connector.id
     names = sorted({name for policy in policies for name in _variables(policy.parameters)})
-    return GeneratedFile.text(path, render_page(title=title, scope=scope, sections=sections, variables=names))
+    return GeneratedFile.text(
+        path, render_page(title=title, scope=scope, sections=sections, variables=names, notes=notes)
+    )
 
 
 def _variables(value: Json) -> Iterator[str]:

@@ -6,7 +6,7 @@ private async Task Sign(HttpRequestMessage request, string api)
     {
         throw new Refusal(HttpStatusCode.BadRequest, "There is nothing to sign.");
     }
-    using (var hash = new HMACSHA256(Encoding.UTF8.GetBytes("key")))
+    using(var hash = new HMACSHA256(Encoding.UTF8.GetBytes("key")))
     {
         SetHeader(request, "x-signature", Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(text))));
     }

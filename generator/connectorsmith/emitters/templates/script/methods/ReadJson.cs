@@ -8,10 +8,8 @@ private static async Task<JToken> ReadJson(HttpContent content, HttpStatusCode s
     }
     try
     {
-        using (var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None })
-        {
-            return JToken.ReadFrom(reader);
-        }
+        var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+        return JToken.ReadFrom(reader);
     }
     catch (JsonException)
     {
