@@ -40,6 +40,8 @@ class Document(Struct):
         for depth, key in enumerate(pointer.keys):
             holder, written = next(self._spellings(value, key), (None, key))
             if holder is None:
+                if depth == 0:  # missing from the whole spec: said of the file that describes the connector
+                    file = self.files.get("info", self.file)
                 break
             if depth == 0:
                 file = self.files.get(written if holder is value else RAW, self.file)

@@ -13,18 +13,20 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-e
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.extensions import extensions
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.json_parts import raw_parts, word
+from connectorsmith.rules.support.phrases import either
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look up the texts of the extensions that have a fixed list of values."""
-    known = {key: one.values for key, one in extensions().items() if one.values}
+    known = {key: one.values for key, one in extensions().items() if one.values and key not in _ELSEWHERE}
     for _, at, raw in raw_parts(connector):
         for key in known.keys() & raw.keys():
             value = raw[key]
@@ -32,3 +34,14 @@ def check(connector: Connector) -> Iterator[Finding]:
                 likely = suggest(value, known[key])
                 hint = f'did you mean "{likely}"?' if likely else f"write one of {', '.join(known[key])}"
                 yield Finding(at / word(key), f'{key} cannot be "{value}"', hint)
+        metadata = raw.get(_METADATA)
+        for key, value in metadata.items() if isinstance(metadata, dict) else ():
+            if isinstance(value, str) and value not in _OF_TRIGGERS.get(key, (value,)):
+                hint = f"write {either(_OF_TRIGGERS[key])}"
+                yield Finding(at / word(_METADATA) / key, f'the {key} of a trigger cannot be "{value}"', hint)
+
+
+_ELSEWHERE: Final = frozenset({"x-ms-trigger", "x-ms-url-encoding"})
+"""Extensions whose values are among those of value-not-among-choices."""
+_METADATA: Final = "x-ms-trigger-metadata"
+_OF_TRIGGERS: Final = {"kind": ("query", "webhook"), "mode": ("polling", "webhook")}

@@ -26,10 +26,17 @@ from connectorsmith.rules.support.json_parts import keys_inside, raw_parts, word
 from connectorsmith.rules.support.phrases import both
 
 _METADATA: Final = "x-ms-connector-metadata"
+_CAPABILITIES: Final = "x-ms-capabilities"
+_OF_ROOT: Final = frozenset({"testConnection", "file-picker", "buttons"})
+"""The capabilities that the root of a definition may declare."""
 _ENTRY: Final = frozenset({"value", "displayName"})
 _PAIR: Final = frozenset({"propertyName", "propertyValue"})
 _FORMS: Final = {
     **{key: keys_inside("schema", key) for key in ("x-ms-dynamic-schema", "x-ms-dynamic-properties")},
+    "x-ms-dynamic-values": frozenset(
+        {"operationId", "parameters", "value-path", "value-title", "value-collection", "capability", "builtInOperation"}
+    ),
+    "x-ms-dynamic-list": keys_inside("schema", "x-ms-dynamic-list") | {"builtInOperation"},
     "x-ms-notification": frozenset({"operationId"}),
     **{key: keys_inside("operation", key) for key in ("x-ms-pageable", "x-ms-trigger-metadata", "x-ms-api-annotation")},
 }
@@ -49,7 +56,10 @@ def check(connector: Connector) -> Iterator[Finding]:
     if found:  # the same slip is in each entry
         first, *more = found
         yield replace(first, related=tuple(("and here", one.at) for one in more))
+    yield from _strangers(connector.extra.get(_CAPABILITIES), _OF_ROOT, connector.at / _CAPABILITIES)
     for schema in dynamic_schemas(connector):
+        yield from _strangers(schema.dynamic_values, _FORMS["x-ms-dynamic-values"], schema.at / "dynamic-values")
+        yield from _strangers(schema.dynamic_list, _FORMS["x-ms-dynamic-list"], schema.at / "dynamic-list")
         if schema.dynamic:
             yield from _strangers(schema.dynamic_schema, _FORMS["x-ms-dynamic-schema"], schema.at / "dynamic-schema")
             properties = schema.dynamic_properties

@@ -24,8 +24,11 @@ from connectorsmith.rules.support.message_words import in_spec
 
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at specs alone, which paconn uploads; the host has a rule of its own, and so have values of other types."""
+    """Look for both; the host has a rule of its own. What paconn needs beside schemes is looked for in specs alone."""
     if not in_spec(connector.at):
+        if connector.schemes is None and "schemes" not in connector.extra:
+            hint = "add schemes, a list with https"
+            yield Finding(connector.at / "schemes", "the address of the service has no schemes", hint)
         return
     for key, value, example in (
         ("basePath", connector.base_path, "basePath: /"),

@@ -18,12 +18,13 @@ from typing import Any, Final
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.language.extensions import extensions
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.json_shapes import PRIMITIVES
 from connectorsmith.rules.support.json_parts import raw_parts, word
 from connectorsmith.rules.support.phrases import either
 
-_TRIGGERS: Final = ("single", "batch")
+_TRIGGERS: Final = extensions()["x-ms-trigger"].values
 _SIMPLE: Final = ("string", "integer", "number", "boolean", "array")
 _PARAMETER_TYPES: Final = (*_SIMPLE, "object", "file")
 _STATUS: Final = {"x-ms-api-annotation": {"status": ("Preview", "Production")}}
@@ -32,7 +33,7 @@ _CHOICES: Final[Mapping[str, Mapping[str, Any]]] = {
     "parameter": {
         "type": _PARAMETER_TYPES,
         "in": ("query", "header", "path", "formData", "body"),
-        "x-ms-url-encoding": ("single", "double"),
+        "x-ms-url-encoding": extensions()["x-ms-url-encoding"].values,
     },
     "operation": {"x-ms-trigger": _TRIGGERS, **_STATUS},
     "info": _STATUS,
