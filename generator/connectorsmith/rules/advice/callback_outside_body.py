@@ -36,11 +36,16 @@ def check(connector: Connector) -> Iterator[Finding]:
         return
     inside = {id(schema) for schema in marks(connector, _bodies(connector))}
     names = {id(parameter.value): parameter.name for parameter in written_parameters(connector)}
+    answered = {id(schema) for schema in marks(connector, _answers(connector))}
     outside = {id(schema): schema for schema in marks(connector, _others(connector))}
     for key, schema in outside.items():
         if key not in inside:
-            message = f'"{names.get(key) or schema.at.key}" takes the address of the flow, and is in no body'
-            yield Finding(schema.at / "notification-url", message, _SPEC if in_spec(schema.at) else _PACKAGE)
+            name, at = names.get(key) or schema.at.key, schema.at / "notification-url"
+            if key in answered:
+                yield Finding(at, f'"{name}" is marked for the address of the flow, and is in a response', _ANSWER)
+            else:
+                message = f'"{name}" takes the address of the flow, and is in no body'
+                yield Finding(at, message, _SPEC if in_spec(schema.at) else _PACKAGE)
 
 
 def _bodies(connector: Connector) -> Iterator[Schema]:
@@ -53,10 +58,16 @@ def _others(connector: Connector) -> Iterator[Schema]:
     for parameter in written_parameters(connector):
         if parameter.location != "body":
             yield from schemas_of_parameter(parameter)
+    yield from _answers(connector)
+
+
+def _answers(connector: Connector) -> Iterator[Schema]:
+    """What comes from the API, where the platform writes nothing."""
     for response in written_responses(connector):
         yield from schemas_of_response(response)
     yield from notification_schemas(connector)
 
 
+_ANSWER: Final = "remove the mark; the platform writes the address into what is sent alone"
 _SPEC: Final = "remove it, and write callback: and the name of a body property"
 _PACKAGE: Final = "move it to a property of the body"

@@ -14,11 +14,12 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-e
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.language.extensions import PREFIX
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.extensions import known_extensions, likely_extension
+from connectorsmith.rules.support.extensions import CONNECTION_PARAMETERS, known_extensions, likely_extension
 from connectorsmith.rules.support.json_parts import raw_parts
 
 
@@ -28,5 +29,8 @@ def check(connector: Connector) -> Iterator[Finding]:
     for _, at, extra in raw_parts(connector):
         for key in extra:
             if key.startswith(PREFIX) and key not in known_extensions() and likely_extension(key) is None:
-                hint = "compare it with its documentation, and leave it if that names it"
+                hint = _HINTS.get(key, "compare it with its documentation, and leave it if that names it")
                 yield Finding(at / key, f'"{key}" is not known to this version of connectorsmith', hint)
+
+
+_HINTS: Final = {CONNECTION_PARAMETERS: "write connectionParameters in apiProperties.json in its place"}

@@ -53,7 +53,10 @@ def _faults(value: Json, schema: Any, at: Pointer, name: str) -> Iterator[Findin
     if not fits(value, wanted):
         if not (isinstance(value, float) and value.is_integer() and wanted == "integer"):
             found = _WORDS[type_of(value)] if isinstance(value, (dict, list)) else json.dumps(value)
-            hint = _REQUIRED if name == "`required`" and isinstance(value, bool) else _hint(value, wanted, name)
+            hint = _type_hint(value) if name == "`type`" and isinstance(value, list) else None
+            hint = hint or (
+                _REQUIRED if name == "`required`" and isinstance(value, bool) else _hint(value, wanted, name)
+            )
             yield Finding(at, f"{name} is {found}, and must be {_called(wanted)}", hint)
     elif wanted == "array":
         for index, item in enumerate(value):
@@ -64,6 +67,14 @@ def _faults(value: Json, schema: Any, at: Pointer, name: str) -> Iterator[Findin
             yield from _faults(
                 item, listed.get(key, None if key.startswith("x-") else more), at / word(key), f"`{key}`"
             )
+
+
+def _type_hint(value: list[Json]) -> str | None:
+    """What to write for a list of types as OpenAPI 3.1 has it: the one type, and x-nullable for null."""
+    types = [one for one in value if one != "null"]
+    if len(types) != 1 or not isinstance(types[0], str):
+        return None if types else "leave the type out"
+    return f"write {types[0]}{', and x-nullable: true beside it' if len(value) > 1 else ''}"
 
 
 def _called(wanted: str) -> str:

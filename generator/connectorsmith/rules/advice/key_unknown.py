@@ -58,5 +58,21 @@ def _hint(key: str, known: frozenset[str]) -> str:
         return "move it to apiProperties"
     if key in _KNOWN["root"]:
         return f"move it to {either([*(['an operation'] if key in _KNOWN['operation'] else []), 'the root'])}"
+    if key in _OPENAPI_3:
+        return _OPENAPI_3[key]
     likely = suggest(key, known)
     return f"did you mean {likely}?" if likely else "remove it, or write x- in front of an extension"
+
+
+_OPENAPI_3: Final = {
+    "nullable": "name it x-nullable, as Swagger 2.0 has no such key",
+    "oneOf": "describe one of the schemas, or leave the type out, as Swagger 2.0 has no choice of schemas",
+    "anyOf": "describe one of the schemas, or leave the type out, as Swagger 2.0 has no choice of schemas",
+    "const": "write enum with the one value",
+    "examples": "write example with one of them",
+    "components": "move schemas to definitions and securitySchemes to securityDefinitions",
+    "servers": "write host, basePath and schemes",
+    "requestBody": "write a parameter with in: body",
+    "content": "write its schema in the place of content",
+}
+"""Keys of OpenAPI 3, with what Swagger 2.0 has for them."""
