@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report
+from connectorsmith.diagnostics import Diagnostic, Span
 
 
 @click.command("package")
@@ -89,15 +92,24 @@ def _pack(
     plans = [
         (opened, plan_package(connector, kind, out, environment, flows)) for opened, connector in checked.connectors
     ]
-    faults = [fault for opened, plan in plans for fault in opened.placed(plan.diagnostics)]
+    faults = [fault for opened, plan in plans for fault in opened.placed(_in_flow(plan.diagnostics, flow))]
     report([*checked.diagnostics, *faults])
     if checked.failed or faults:
-        say("nothing was written: correct the specs first", err=True)
+        wrong = "the specs" if checked.failed or flow is None else flow.as_posix()
+        say(f"nothing was written: correct {wrong} first", err=True)
         sys.exit(_options.FINDINGS)
     for _, plan in plans:
         apply(plan.changes)
         for change in plan.changes:
             say(f"{change.status:9} {change.path.as_posix()}")
+
+
+def _in_flow(diagnostics: Sequence[Diagnostic], flow: Path | None) -> list[Diagnostic]:
+    """Place faults without a place at the solution with flows, the part of a submission that others make."""
+    return [
+        replace(one, span=Span(flow, 1, 1)) if flow is not None and one.at is None and one.span is None else one
+        for one in diagnostics
+    ]
 
 
 def _verify(file: Path) -> int:
