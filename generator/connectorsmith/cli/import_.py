@@ -37,7 +37,9 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
 @click.option("--name", metavar="ID", callback=_id, help="The connector's id.  [default: made from the folder's name]")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of specs/.")
 @click.option("--force", is_flag=True, help="Replace a spec that is there already, with all its files.")
-@click.option("--lenient", is_flag=True, help="Repair what can be repaired without guessing, and say what was.")
+@click.option(
+    "--lenient/--strict", default=True, help="Repair JSON without guessing, and name each repair; or refuse it."
+)
 @click.option("--verify", "only_verify", is_flag=True, help="Write nothing: import, render, compare.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="With --verify: how to say it."
@@ -60,7 +62,8 @@ def command(
     """Make a spec from an existing connector, without loss.
 
     PATH is the folder of a connector, or its definition; properties, settings, script, icon and readme beside it are
-    taken along. The spec is written to specs/ID as `fmt` writes it. With --verify several PATHs may be given, and
+    taken along. JSON is repaired where nothing is guessed: a byte order mark, lost commas, equal duplicate keys. The
+    spec is written to specs/ID as `fmt` writes it. With --verify several PATHs may be given, and
     folders of connectors; nothing is written, and the exit code is 3 if anything would be lost or cannot be read.
 
     \b

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
 from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
@@ -19,6 +21,7 @@ from connectorsmith.model.script import SCRIPT
 from connectorsmith.model.values import differences
 from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.json.document import JsonDocument
+from connectorsmith.source.json.faults import DUPLICATE
 from connectorsmith.source.json.read import read_json
 from connectorsmith.source.links import check_files, real
 from connectorsmith.source.read_files import read_bytes
@@ -62,9 +65,17 @@ def read_package(
             connector = connector_of(target.name, values, assets, partial=partial)
         except Unfit:
             diagnostics.append(_unfit(values))
+    if partial:
+        diagnostics = [_refused_by_paconn(one) for one in diagnostics]
     placed = tuple(place(diagnostic, documents) for diagnostic in diagnostics)
     documents |= {asset: AssetDocument(file) for asset, file in package.assets.items()}
     return OpenedConnector(target, connector, documents, placed)
+
+
+def _refused_by_paconn(fault: Diagnostic) -> Diagnostic:
+    """A repair as an error for lint, since the reader of paconn stops there; it takes a key that is given twice."""
+    refused = fault.data is not None and fault.data.get("repaired", DUPLICATE) != DUPLICATE
+    return replace(fault, severity=Severity.ERROR) if refused else fault
 
 
 def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:

@@ -59,7 +59,10 @@ class Faults:
             self.error(message, start, hint, length, rule=rule, related=related)
             return
         span, further = self._span(start, length), self._related(related)
-        self.found.append(Diagnostic(REPAIRED, Severity.WARNING, f"{message}; {done}", span=span, related=further))
+        said = f"{message}; {done}"
+        self.found.append(
+            Diagnostic(REPAIRED, Severity.WARNING, said, span=span, related=further, data={"repaired": rule})
+        )
 
     def stop(
         self, message: str, start: int, hint: str, length: int = 1, *, rule: str = SYNTAX, related: Sequence[Part] = ()

@@ -173,7 +173,8 @@ class _Parser:
         elif closer == "]" and tokens.kind == "string" and _COLON_AHEAD.match(tokens.text, tokens.stop):
             raise self._unclosed(end)
         elif tokens.kind in _STARTS:
-            self.faults.error("a comma is missing here", end, "write ,", related=[("before this", tokens.start)])
+            before = [("before this", tokens.start)]
+            self.faults.repair("a comma is missing here", end, "write ,", "it was put in", related=before)
         else:
             raise self._unexpected()
 

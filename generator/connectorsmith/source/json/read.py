@@ -27,8 +27,9 @@ def read_json(data: bytes, file: Path, *, lenient: bool = False) -> tuple[Docume
     """Read the bytes of a JSON file into a document and the list of everything that is wrong with them.
 
     With an error the value is ``None``. ``lenient`` repairs what has one meaning only, each time with a warning: a
-    byte order mark, a comma before a closing bracket, comments, odd white space between tokens, control characters
-    in texts (line breaks excepted: they are more often a lost quote), and a key given twice with the same value.
+    byte order mark, a comma before a closing bracket or missing between values, comments, odd white space between
+    tokens, control characters in texts (line breaks excepted: they are more often a lost quote), and a key given twice
+    with the same value.
     Bytes that are not UTF-8 are never repaired: nearly any byte means something in every older encoding, so
     that choosing one is a guess. Source: RFC 8259, https://www.rfc-editor.org/rfc/rfc8259.
     """
