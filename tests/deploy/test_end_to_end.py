@@ -74,7 +74,9 @@ def test_created_updated_and_downloaded(name, cloud):
     assert update.value["properties"].keys() == properties.keys() | ADDED - {"displayName"}
     assert list(cloud.services.connectors) == [known]
     check_stored(cloud, known, files)
-    kept = "not taken over: the platform shows a redirect address of its own at connectionParameters/token/oAuthSettings"
+    kept = (
+        "not taken over: the platform shows a redirect address of its own at connectionParameters/token/oAuthSettings"
+    )
     lines = [f"{name} in test: nothing to change", *([f"{kept}/redirectUrl"] if secret else [])]
     assert cloud.run("plan", name, "--environment", "test") == (0, "".join(f"{line}\n" for line in lines), "")
 
