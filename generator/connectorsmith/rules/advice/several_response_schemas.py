@@ -1,4 +1,6 @@
-"""Several responses of an operation have a schema, such as those of errors.
+"""Several responses of an operation have a schema of their own, such as those of errors.
+
+Errors that share a definition, as `errors` in a spec writes them, are not counted.
 
 Why: the designer shows the values of one response only; what is said of the others is for readers of the reference.
 Write: the schema on the success code alone, unless the others are meant to be read.
@@ -27,7 +29,11 @@ from connectorsmith.rules.support.phrases import either
 def check(connector: Connector) -> Iterator[Finding]:
     """Count the responses with a schema in every operation."""
     for operation in connector.operations:
-        found = [(code, response.schema) for code, response in answers(connector, operation) if response.schema]
+        found = [
+            (code, response.schema)
+            for code, response in answers(connector, operation)
+            if response.schema and not (response.schema.ref and not code.startswith("2"))
+        ]
         codes = [code for code, _ in found]
         if len(codes) > 1 and not differ(found):
             message = f"{len(codes)} responses of {operation.id or 'the operation'} have a schema: {', '.join(codes)}"
