@@ -83,6 +83,11 @@ def test_revisions_of_a_package(shop, run, path):
     assert found(run, f"{path}@v1", path).keys() == changes.keys()
 
 
+def test_a_package_outside_of_a_workspace(shop, run):
+    shutil.rmtree(shop.parents[1])
+    assert run("changes", "packages/shop") == (0, "no changes\n", "")
+
+
 def test_a_spec_and_a_package(shop, run):
     assert run("changes", "packages/shop", "shop", "--fail-on", "info").code == 3
 

@@ -99,12 +99,14 @@ def _pairs(
     if len(names) == 2:
         yield versions.open(names[0]), versions.open(names[1])
         return
-    from connectorsmith.workspace.layout import Workspace
-
-    here = Workspace.find(workspace or Path())
-    for name in names or here.names():
+    for name in names:
         yield from _with_base(versions, name, base)
     if not names:
+        from connectorsmith.workspace.layout import Workspace
+
+        here = Workspace.find(workspace or Path())
+        for name in here.names():
+            yield from _with_base(versions, name, base)
         for name in _gone(versions, here, base):
             say(f"note: {name} is gone, and with it all that flows use of it", err=True)
 
