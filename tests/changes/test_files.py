@@ -50,7 +50,7 @@ def test_an_accepted_change_that_does_not_occur(shop, run):
         ("accepted: {}\n", "the file has a list named accepted, and nothing else"),
         ("accepted: [{change: a}]\n", "an accepted change has change, place, version, reason"),
         ('accepted: [{change: field-added, place: a, version: "1", reason: " "}]\n', "reason must be a text"),
-        ('accepted: [{change: odd, place: a, version: "1", reason: b}]\n', "there is no change odd"),
+        ('accepted: [{change: odd, place: a, version: "1", reason: b}]\n', "the kind of change 'odd' is unknown"),
         ("accepted: [\n", "error"),
     ],
 )

@@ -76,7 +76,7 @@ def _wrong(document: Document) -> Iterable[Diagnostic]:
         elif wrong := [word for word in _WORDS if not isinstance(entry[word], str) or not entry[word].strip()]:
             yield _fault(f"{wrong[0]} must be a text that says something", at / wrong[0], document)
         elif entry["change"] not in kinds():
-            yield _fault(f"there is no change {entry['change']}", at / "change", document)
+            yield _fault(f"the kind of change {entry['change']!r} is unknown", at / "change", document)
 
 
 def _fault(message: str, at: Pointer, document: Document) -> Diagnostic:
@@ -87,7 +87,7 @@ def _fault(message: str, at: Pointer, document: Document) -> Diagnostic:
 def with_accepted(
     changes: Sequence[Change], known: AcceptedFile, version: str | None
 ) -> tuple[list[Change], list[Diagnostic]]:
-    """The changes with the reasons of those that are accepted, and what is said of entries that nothing matches.
+    """The changes with the reasons of those that are accepted, and a diagnostic for each entry that matches none.
 
     ``version`` is that of the new connector; entries of other versions do not count.
     """

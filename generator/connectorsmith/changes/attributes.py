@@ -1,4 +1,4 @@
-"""Differences in what is said about one value: type, format, choices, default, limits, texts, extensions."""
+"""Differences in the definition of one value: type, format, choices, default, limits, texts, extensions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said about the connector as a whole, in two versions: address, texts, capabilities, files."""
+"""Differences of the connector as a whole: address, texts, capabilities, files."""
 
 from __future__ import annotations
 
