@@ -49,7 +49,7 @@ def test_revisions_of_a_spec(shop, run, old):
     ]
 
 
-def test_a_connector_that_is_gone_is_noted(shop, run):
+def test_a_connector_that_is_gone_breaks_flows(shop, run):
     other = shop.parents[1] / "tiny.yaml"
     other.write_text("info: {title: Tiny}\nactions: {Ping: {call: GET /ping, responses: {200: {}}}}\n", "utf-8")
     other.with_name("README.md").write_text("Not a spec.\n", "utf-8")
@@ -57,8 +57,10 @@ def test_a_connector_that_is_gone_is_noted(shop, run):
     commit("second")
     for name in ("tiny.yaml", "README.md", ".hidden.yaml"):
         other.with_name(name).unlink()
-    assert run("changes").err == "note: tiny is gone, and with it all that flows use of it\n"
-    assert "tiny is gone" in run("changes", "--base", "main").err
+    ended = run("changes")
+    assert ended.code == 3
+    assert "error: the connector tiny was removed, and flows that use it fail\n" in ended.err
+    assert "the connector tiny was removed" in run("changes", "--base", "main").err
     assert "tiny" not in run("changes", "--base", "v1").err.replace("is compared", "")
 
 
@@ -81,6 +83,30 @@ def test_revisions_of_a_package(shop, run, path):
     assert changes["operation-removed"]["renamed"]["name"] == "FindOrders"
     assert changes["operation-removed"]["related"][0]["file"] == "HEAD:packages/shop/apiDefinition.swagger.json"
     assert found(run, f"{path}@v1", path).keys() == changes.keys()
+
+
+def test_a_revision_alone_is_compared_with_what_is_here(shop, run):
+    edit(shop, "limit", "top")
+    commit("second")
+    assert run("changes", "shop").code == 0
+    assert run("changes", "shop@v1").code == 3
+    assert run("changes", "shop@v1").out == run("changes", "shop@v1", "shop").out
+
+
+def test_a_definition_alone_says_nothing_about_the_connection(shop, run, tmp_path):
+    properties = {"properties": {"connectionParameters": {"key": {"type": "securestring"}}}}
+    (tmp_path / "packages/shop/apiProperties.json").write_text(json.dumps(properties), "utf-8")
+    shutil.copy(tmp_path / "packages/shop/apiDefinition.swagger.json", tmp_path / "other.json")
+    note = "note: other.json has no apiProperties.json beside it, so only the definitions are compared\n"
+    assert run("changes", "packages/shop", "other.json") == (0, "no changes\n", note)
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github", "azure", "junit", "markdown"])
+def test_a_version_that_cannot_be_read_has_its_faults_in_every_format(shop, run, form):
+    edit(shop, "summary: List", "sumary: List")
+    ended = run("changes", "shop", "--format", form)
+    assert ended.code == 3
+    assert "unknown-key" in ended.out
 
 
 def test_a_package_outside_of_a_workspace(shop, run):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.changes.accepted import AcceptedFile, accepting, read_accepted, with_accepted
 from connectorsmith.changes.change import Change
@@ -49,6 +50,10 @@ def compare(old: Version, new: Version, consumers: Sequence[str]) -> Compared:
     before, after = old.opened.connector, new.opened.connector
     assert before is not None
     assert after is not None
+    alone = [one.label for one in (old, new) if _is_definition_alone(one)]
+    if alone:
+        say(f"note: {alone[0]} has no apiProperties.json beside it, so only the definitions are compared", err=True)
+        before, after = (replace(one, properties=None, limits=(), assets={}) for one in (before, after))
     changes = judge(before, after, consumers)
     target = new.opened.target
     if not target.is_spec:
@@ -56,6 +61,13 @@ def compare(old: Version, new: Version, consumers: Sequence[str]) -> Compared:
     known = read_accepted(beside(target, ACCEPTED))
     found, unused = with_accepted(changes, known, (after.info or Info()).version)
     return Compared(old, new, (before, after), found, known, (*known.faults, *unused))
+
+
+def _is_definition_alone(version: Version) -> bool:
+    """Whether a version is a definition that was named as a file and has no apiProperties.json beside it."""
+    opened = version.opened
+    has_properties = opened.connector is not None and opened.connector.properties is not None
+    return not opened.target.is_spec and opened.target.path.is_file() and not has_properties
 
 
 def accept(compared: Compared, reason: str) -> None:

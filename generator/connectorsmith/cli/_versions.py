@@ -60,6 +60,11 @@ class Versions:
             return self._live(name, revision.removeprefix(_LIVE))
         return self.at_revision(name, Revision.find(revision, self._inside(name)))
 
+    def without_revision(self, text: str) -> str | None:
+        """The connector that an argument names with a revision or what is live; ``None`` if it names neither."""
+        name, at, _ = text.rpartition(_AT)
+        return name if at and name and not Path(text).exists() else None
+
     def target(self, text: str) -> Target:
         """The one connector that an argument names. Raises FileError if there are several."""
         found = lint_targets([text], self._workspace)

@@ -17,6 +17,7 @@ from connectorsmith.diagnostics import Diagnostic, has_errors
 from connectorsmith.model import Info
 
 if TYPE_CHECKING:
+    from connectorsmith.changes.verdicts import Level
     from connectorsmith.cli._change_files import Compared
     from connectorsmith.cli._versions import Version, Versions
     from connectorsmith.workspace.layout import Workspace
@@ -74,12 +75,16 @@ def command(
     _check_usage(names, base, accept)
     with ExitStack() as stack:
         versions = Versions(stack, workspace)
-        found = [_compared(pair, consumer) for pair in _pairs(versions, names, base, workspace)]
+        found = [_compared(pair, consumer, form) for pair in _pairs(versions, names, base, workspace)]
         if fix:
-            found = [_fixed(one, versions, consumer) for one in found]
+            found = [_fixed(one, versions, consumer, form) for one in found]
         found = [_written(one, accept, write_notes, consumer) for one in found]
         worst = _show(found, form, show)
-    if worst >= _FAIL_ON[fail_on]:
+        gone = [] if names else _gone(versions, base, workspace)
+    for name in gone:
+        say(f"error: the connector {name} was removed, and flows that use it fail", err=True)
+        say("  help: restore its spec; if it is meant, compare the others by name", err=True)
+    if gone or worst >= _FAIL_ON[fail_on]:
         sys.exit(_options.FINDINGS)
 
 
@@ -99,24 +104,26 @@ def _pairs(
     if len(names) == 2:
         yield versions.open(names[0]), versions.open(names[1])
         return
-    for name in names:
+    if len(names) == 1 and base is None and (current := versions.without_revision(names[0])) is not None:
+        yield versions.open(names[0]), versions.open(current)
+        return
+    for name in names or _home(workspace).names():
         yield from _with_base(versions, name, base)
-    if not names:
-        from connectorsmith.workspace.layout import Workspace
-
-        here = Workspace.find(workspace or Path())
-        for name in here.names():
-            yield from _with_base(versions, name, base)
-        for name in _gone(versions, here, base):
-            say(f"note: {name} is gone, and with it all that flows use of it", err=True)
 
 
-def _gone(versions: Versions, workspace: Workspace, base: str | None) -> list[str]:
+def _home(workspace: Path | None) -> Workspace:
+    from connectorsmith.workspace.layout import Workspace
+
+    return Workspace.find(workspace or Path())
+
+
+def _gone(versions: Versions, base: str | None, workspace: Path | None) -> list[str]:
     """The connectors that the base has and the workspace does not have any more."""
-    revision = versions.revision(base or "HEAD", str(workspace.specs))
+    home = _home(workspace)
+    revision = versions.revision(base or "HEAD", str(home.specs))
     if base is not None:
         revision = revision.merge_base()
-    return sorted(revision.spec_paths(workspace.specs).keys() - {*workspace.names()})
+    return sorted(revision.spec_paths(home.specs).keys() - {*home.names()})
 
 
 def _with_base(versions: Versions, name: str, base: str | None) -> Iterator[tuple[Version, Version]]:
@@ -134,7 +141,7 @@ def _with_base(versions: Versions, name: str, base: str | None) -> Iterator[tupl
         say(f"note: {name} is new: {fault.message}", err=True)
 
 
-def _compared(pair: tuple[Version, Version], consumers: Sequence[str]) -> Compared:
+def _compared(pair: tuple[Version, Version], consumers: Sequence[str], form: str) -> Compared:
     """Compare two versions; ends with their faults if one of them cannot be read."""
     from connectorsmith.cli._change_files import compare
     from connectorsmith.cli._versions import in_same_environment, placed
@@ -145,18 +152,18 @@ def _compared(pair: tuple[Version, Version], consumers: Sequence[str]) -> Compar
         if version.opened.connector is None:
             say(f"{version.label} cannot be read", err=True)
             faults = (one for one in version.opened.diagnostics if has_errors([one]))
-            report([placed(one, version, version) for one in faults], err=True)
+            report([placed(one, version, version) for one in faults], form, err=form == "text")
             sys.exit(_options.FINDINGS)
     return compare(old, new, consumers)
 
 
-def _fixed(compared: Compared, versions: Versions, consumers: Sequence[str]) -> Compared:
+def _fixed(compared: Compared, versions: Versions, consumers: Sequence[str], form: str) -> Compared:
     """Fix the new version, and compare again if that changed it."""
     from connectorsmith.cli._change_files import bring_back
 
     if not bring_back(compared):
         return compared
-    return _compared((compared.old, versions.open(compared.new.label)), consumers)
+    return _compared((compared.old, versions.open(compared.new.label)), consumers, form)
 
 
 def _written(compared: Compared, accept: str | None, notes: bool, consumers: Sequence[str]) -> Compared:
@@ -184,11 +191,18 @@ def _show(compared: Sequence[Compared], form: str, show: str) -> int:
         shown += [placed(found, one.old, one.new) for found in diagnose(wanted, one.old.opened, one.new.opened)]
         shown += [placed(with_no_change(found), one.old, one.new) for found in one.said]
         open_ = [int(change.level) for change in one.changes if change.accepted is None]
-        worst = max([worst, *open_, *([int(Level.WARNING)] if one.said else [])])
+        worst = max([worst, *open_, *([int(_said_level(one.said))] if one.said else [])])
     report(shown, form, rules())
     for one in compared:
         _summarize(one, show, form)
     return worst
+
+
+def _said_level(said: Sequence[Diagnostic]) -> Level:
+    """The level of what is wrong with the list of accepted changes: one that cannot be read accepts nothing."""
+    from connectorsmith.changes.verdicts import Level
+
+    return Level.BREAKING if has_errors(list(said)) else Level.WARNING
 
 
 def _summarize(compared: Compared, show: str, form: str) -> None:
