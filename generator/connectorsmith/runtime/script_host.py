@@ -1,0 +1,36 @@
+"""Where custom code runs; the engine passes a message in and gets the answer of the script."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Literal, Protocol, TypeAlias
+
+from connectorsmith.runtime.message import Request, Response
+
+Send: TypeAlias = Callable[[Request], Awaitable[Response]]
+"""What ``Context.SendAsync`` does; raises BackendFailure."""
+
+Fault: TypeAlias = Literal["compile", "exception", "timeout", "crash", "size"]
+
+
+class ScriptFailure(Exception):
+    """A script gave no response: it does not compile, throws, takes too long, crashes or passes a size limit."""
+
+    def __init__(self, kind: Fault, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+
+
+class ScriptHost(Protocol):
+    """Runs ``ExecuteAsync`` of a connector's script."""
+
+    async def run(
+        self, request: Request, operation_id: str, send: Send, *, timeout: float | None, original_uri: str = ""
+    ) -> Response:
+        """The response of the script.
+
+        ``send`` is called for each ``Context.SendAsync``; ``timeout`` is in seconds, ``None`` for no limit;
+        ``original_uri`` is ``Context.OriginalRequestUri``, the address at the gateway. Raises ScriptFailure.
+        """
+        ...
