@@ -22,7 +22,7 @@ ROOT_FILES = {"pyproject.toml", "constraints.txt", "README.md", "CONTRIBUTING.md
 
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "touch", "symlink_to", "urlopen"}
 EFFECTS = {"http.client", "http.server", "shutil", "socket", "subprocess", "tempfile", "urllib.request"}
-MAY_WRITE = ("workspace/", "lint/", "packaging/", "platform/", "custom_code/", "cli/")
+MAY_WRITE = ("workspace/", "lint/", "packaging/", "platform/", "server/", "custom_code/", "cli/")
 READS = {"open", "read_text", "read_bytes"}
 MAY_READ = (*MAY_WRITE, "source/read_files.py")
 
