@@ -193,4 +193,4 @@ def test_readme_shows_a_lint_file_that_can_be_read(tmp_path):
     file.parent.mkdir()
     file.write_text(block, "utf-8")
     read = read_lint_file(file)
-    assert (len(read.waivers), read.diagnostics) == (1, ())
+    assert (len(read.suppressions), read.diagnostics) == (1, ())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.lint.run import Linted, lint
+from connectorsmith.lint.run import LintResult, lint
 from connectorsmith.lint.selection import Selection
 from connectorsmith.lint.targets import lint_targets
 
@@ -76,6 +76,6 @@ def test_our_own_have_none_of_them(name):
     assert said == []
 
 
-def linted(path: Path) -> Linted:
+def linted(path: Path) -> LintResult:
     (target,) = lint_targets([str(path)], ROOT)
     return lint(target, Selection(profile="certified"))

@@ -19,7 +19,7 @@ from tests.atomicity.platform_process import platform
 from tests.atomicity.trees import tree
 from tests.atomicity.workspace import VERBS, Tree, make, restore, strays, torn
 
-from connectorsmith.platform.release import open_shipment
+from connectorsmith.platform.release import open_release
 
 _MEMORY = Path("/dev/shm")
 
@@ -113,6 +113,6 @@ def stage(room: Path | None = None, *, pull: bool = True) -> Iterator[Stage]:
         make(template, run)
         made = Stage(folder, folder / "ws", temporary, tree(template))
         if pull:
-            shipment = open_shipment("orders", "test", template)
-            made.known.add(stack.enter_context(platform(shipment.files, folder / "home")))
+            release = open_release("orders", "test", template)
+            made.known.add(stack.enter_context(platform(release.files, folder / "home")))
         yield made

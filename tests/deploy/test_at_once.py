@@ -9,8 +9,8 @@ from threading import Event
 import pytest
 from tests.loopback.services import step_of
 
-from connectorsmith.platform.deploy import Deployed, deploy
-from connectorsmith.platform.release import open_shipment
+from connectorsmith.platform.deploy import DeployResult, deploy
+from connectorsmith.platform.release import open_release
 from connectorsmith.workspace import locking
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.write_files import apply
@@ -28,10 +28,10 @@ def workspace(cloud):
     return folder
 
 
-def deploy_from(workspace, say) -> Deployed:
-    shipment = open_shipment("library", "test", workspace)
-    assert shipment.deployment is not None
-    return deploy(shipment, shipment.deployment, None, say)
+def deploy_from(workspace, say) -> DeployResult:
+    release = open_release("library", "test", workspace)
+    assert release.deployment is not None
+    return deploy(release, release.deployment, None, say)
 
 
 def at_creation(cloud, act):
@@ -65,7 +65,7 @@ def test_second_of_a_workspace_waits_and_updates(workspace, cloud):
         code, _, err = cloud.run("deploy", "library", "--environment", "test")
         ended = others[0].result(SECONDS)
     (known,) = cloud.services.connectors
-    assert (code, err, ended) == (0, "", Deployed(known))
+    assert (code, err, ended) == (0, "", DeployResult(known))
     assert said[0] == "waiting for another deployment of library to 3fa85f64-5717-4562-b3fc-2c963f66afa6"
     assert f"updated {known}" in said
     assert not (workspace / ".connectorsmith").exists()
@@ -80,7 +80,7 @@ def test_two_workspaces_keep_the_older_of_two_connectors(workspace, cloud):
         at_creation(cloud, lambda: others.append(pool.submit(deploy_from, other, lambda note: None).result(SECONDS)))
         code, out, err = cloud.run("deploy", "library", "--environment", "test")
     older, newer = cloud.services.connectors
-    assert others == [Deployed(older)]
+    assert others == [DeployResult(older)]
     assert (code, err) == (3, "")
     assert out.splitlines()[2:] == [
         f"created {newer}",

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from tests.loopback.services import Fault
 
 from connectorsmith.platform.environments_file import remember
-from connectorsmith.platform.release import open_shipment
+from connectorsmith.platform.release import open_release
 
 CASES = Path(__file__).parents[1] / "cases" / "deploy"
 ORDERS = CASES / "orders"
@@ -51,7 +51,7 @@ def test_case(case, cloud, expect):
 
 
 def _hold_orders(cloud) -> None:
-    release = open_shipment("orders", "test", cloud.root)
+    release = open_release("orders", "test", cloud.root)
     assert release.deployment is not None
     known = cloud.services.hold(release.files)
     remember(release.deployments, replace(release.deployment, connector=known))

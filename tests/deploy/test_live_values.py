@@ -24,7 +24,7 @@ from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
 from connectorsmith.platform.platform_state import State
 from connectorsmith.platform.pull import plan_pull
 from connectorsmith.platform.read_state import read_state
-from connectorsmith.platform.release import open_shipment
+from connectorsmith.platform.release import open_release
 
 CASES = Path(__file__).parents[1] / "cases" / "deploy"
 FILES = ("apiDefinition.swagger.json", "apiProperties.json")
@@ -96,14 +96,14 @@ def plan(ours: State, folder: Path) -> bool:
 def try_all(spec: str, folder: Path, planned: int, pulled: int) -> dict[str, int]:
     """Plan every so many changed packages, and pull every so many of those; returns how often each end was reached."""
     write_spec(spec, folder / "specs" / "orders")
-    shipment = open_shipment("orders", "test", folder)
-    ours, ends = shipment.state, {"planned": 0, "refused": 0, "pulled": 0}
+    release = open_release("orders", "test", folder)
+    ours, ends = release.state, {"planned": 0, "refused": 0, "pulled": 0}
     for number, change in enumerate(packages(folder / "live", planned)):
         try:
             readable = plan(ours, folder / "live")
             ends["planned" if readable else "refused"] += 1
             if readable and number % pulled == 0:
-                plan_pull(shipment, folder / "live")
+                plan_pull(release, folder / "live")
                 ends["pulled"] += 1
         except Exception as fault:
             raise AssertionError(change) from fault

@@ -14,7 +14,7 @@ from tests.fuzz.comments import comments
 from tests.fuzz.outcome import Outcome
 
 from connectorsmith.diagnostics import Diagnostic
-from connectorsmith.importers.parts import Unfit
+from connectorsmith.importers.parts import UnexpectedShape
 from connectorsmith.language.format import format_spec
 from connectorsmith.lint.explain import explain, likely
 from connectorsmith.lint.selection import all_rules
@@ -102,7 +102,7 @@ def package_values_(chance: Random, folder: Path, outcome: Outcome) -> None:
     outcome.runs["connector_of"] += 1
     try:
         connector = connector_of("x", values)
-    except Unfit:
+    except UnexpectedShape:
         return
     outcome.runs["through_yaml"] += 1
     again, lines = through_yaml(connector)

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from connectorsmith.model import Connector, Operation, PathItem
-from connectorsmith.model.script import LookUp, Part, Snippet
+from connectorsmith.model.script import LookUp, MultipartPart, Snippet
 
 KEPT = {LookUp: {"name"}, Snippet: {"file", "method", "role"}}
 """Names that only tie two things together: a change of one alone is no other behaviour but no script."""
@@ -64,5 +64,5 @@ def _changed(value: Any) -> Iterator[tuple[str, Any]]:
         for key in value:
             yield f".{key} left out", {name: item for name, item in value.items() if name != key}
             yield from ((f".{key}{what}", {**value, key: item}) for what, item in _changed(value[key]))
-    elif isinstance(value, Part):
+    elif isinstance(value, MultipartPart):
         yield from _changed_fields(value, set())

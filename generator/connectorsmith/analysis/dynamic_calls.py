@@ -46,7 +46,7 @@ class Argument(Struct, frozen=True):
     constant: Json | Absent = ABSENT
 
 
-class Call(Struct, frozen=True):
+class DynamicCall(Struct, frozen=True):
     """A call of an operation, under the ``word`` that it is written with.
 
     ``named`` is the place of the operation's name. ``paths`` has, for ``items``, ``value`` and ``title``, the path in
@@ -105,7 +105,7 @@ def _calling_inside(schema: Schema) -> Iterator[Schema]:
 
 
 @memoized_parts
-def calls(schema: Schema) -> Iterator[Call]:
+def calls(schema: Schema) -> Iterator[DynamicCall]:
     """The calls that are written on a schema itself, those of a tree included; a pair that says the same is one."""
     if dynamic(schema):
         for word, form in _forms(schema, folded=True).items():
@@ -117,33 +117,33 @@ def calls(schema: Schema) -> Iterator[Call]:
 
 
 @memoized_parts
-def lookups(schema: Schema) -> Iterator[Call]:
+def lookups(schema: Schema) -> Iterator[DynamicCall]:
     """The calls of the four extensions that come in pairs as they are written: a pair is one call in a spec only."""
     for word, form in _as_written(schema).items():
         yield from _call(word, form, schema.at / word)
 
 
 @memoized_parts
-def all_calls(connector: Connector) -> Iterator[Call]:
+def all_calls(connector: Connector) -> Iterator[DynamicCall]:
     """Every call of a connector once, wherever it is written."""
     return (call for schema in calling_schemas(connector) for call in calls(schema))
 
 
 @memoized_parts
-def calling(connector: Connector) -> Iterator[tuple[Operation, Call]]:
+def calling(connector: Connector) -> Iterator[tuple[Operation, DynamicCall]]:
     """Every call with each operation in whose parameters or responses it is met, through definitions too."""
     met = met_schemas(connector, _calling_inside) if calling_schemas(connector) else ()
     return ((operation, call) for operation, schema in met for call in calls(schema))
 
 
 @memoized_parts
-def written_lookups(connector: Connector) -> Iterator[Call]:
+def written_lookups(connector: Connector) -> Iterator[DynamicCall]:
     """Every lookup of a connector once, wherever it is written."""
     return (lookup for schema in dynamic_schemas(connector) for lookup in lookups(schema))
 
 
 @memoized_parts
-def met_lookups(connector: Connector) -> Iterator[tuple[Operation, Call]]:
+def met_lookups(connector: Connector) -> Iterator[tuple[Operation, DynamicCall]]:
     """Every lookup with each operation in whose parameters or responses it is met."""
     return ((operation, lookup) for operation, schema in met_dynamic(connector) for lookup in lookups(schema))
 
@@ -154,7 +154,7 @@ def met_dynamic(connector: Connector) -> Iterator[tuple[Operation, Schema]]:
     return met_schemas(connector, _dynamic_inside) if dynamic_schemas(connector) else iter(())
 
 
-def place(schema: Schema, word: str) -> Pointer:
+def pointer_of(schema: Schema, word: str) -> Pointer:
     """The place of a dynamic extension, or of the word of a spec that writes it together with its twin."""
     twin = "options" if word in _LISTS else "fields"
     return schema.at / (twin if word in _PATHS and twin in _as_written(schema) else word)
@@ -179,7 +179,7 @@ def _in_spec(schema: Schema) -> bool:
     return schema.at.document == SPEC.document
 
 
-def _call(word: str, form: Json, at: Pointer) -> Iterator[Call]:
+def _call(word: str, form: Json, at: Pointer) -> Iterator[DynamicCall]:
     """Read a call; what has no name of an operation is none."""
     name_key, with_key = ("operation", "with") if word in _NEWER else ("operationId", "parameters")
     if isinstance(form, Mapping) and isinstance(name := form.get(name_key), str):
@@ -187,7 +187,7 @@ def _call(word: str, form: Json, at: Pointer) -> Iterator[Call]:
         items = given.items() if isinstance(given, dict) else ()
         arguments = tuple(_argument(key, value, at / with_key / key) for key, value in items)
         paths = {role: (form[key], at / key) for role, key in roles.items() if isinstance(form.get(key), str)}
-        yield Call(word, name, at, at / name_key, arguments, paths)
+        yield DynamicCall(word, name, at, at / name_key, arguments, paths)
 
 
 def _argument(name: str, value: Json, at: Pointer) -> Argument:

@@ -12,7 +12,7 @@ from connectorsmith.changes.change import Change
 from connectorsmith.diagnostics import SPEC, Fix
 from connectorsmith.language.operations import section_of, write_operation
 from connectorsmith.language.schemas import write_schema
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Connector, Operation, Schema
 
 REMOVED: Final = "operation-removed"
@@ -28,7 +28,7 @@ def restored(
     at the root of the new spec.
     """
     taken = {(one.method, one.path): one for one in new.operations}
-    sections: dict[str, dict[str, Form | str]] = {}
+    sections: dict[str, dict[str, YamlForm | str]] = {}
     left: list[str] = []
     for operation in _removed(changes, old):
         rival = taken.get((operation.method, operation.path))
@@ -47,7 +47,7 @@ def restored(
     return fixes, left
 
 
-def _form(operation: Operation, old: Connector) -> Form:
+def _form(operation: Operation, old: Connector) -> YamlForm:
     item = (old.paths or {}).get(operation.path)
     notification = item.notification if item is not None else None
     return write_operation(replace(operation, deprecated=True), str(operation.id), notification, set())

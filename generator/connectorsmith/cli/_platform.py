@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from connectorsmith.cli._print import hide, text_of
 
 if TYPE_CHECKING:
-    from connectorsmith.platform.release import Shipment
+    from connectorsmith.platform.release import Release
 
 
-def hide_secrets(shipment: Shipment, given: str | None = None) -> None:
+def hide_secrets(release: Release, given: str | None = None) -> None:
     """Make known what must not be printed: a secret that was given, and those of the spec, of paconn and of proxies.
 
     What only has the name of a secret in the spec may be any word, so the value must look like one too.
@@ -20,7 +20,7 @@ def hide_secrets(shipment: Shipment, given: str | None = None) -> None:
     from connectorsmith.platform.known_secrets import known_secrets
 
     hide(given)
-    for file in shipment.base.target.files:
+    for file in release.base.target.files:
         for value in filter(looks_real, find_secret_text(text_of(file)).values):
             hide(value)
     for value in known_secrets():

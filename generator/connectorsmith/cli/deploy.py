@@ -18,10 +18,10 @@ from connectorsmith.cli._report import reported_spec_errors
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from connectorsmith.platform.compare import Change
-    from connectorsmith.platform.deploy import Deployed
+    from connectorsmith.platform.compare import Difference
+    from connectorsmith.platform.deploy import DeployResult
     from connectorsmith.platform.environments_file import Deployment
-    from connectorsmith.platform.release import Shipment
+    from connectorsmith.platform.release import Release
 
 
 def _connector_id(ctx: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
@@ -86,30 +86,30 @@ def command(
     from connectorsmith.platform.client import FindingsError
     from connectorsmith.platform.client_secret import client_secret
     from connectorsmith.platform.deploy import deploy
-    from connectorsmith.platform.release import open_shipment
+    from connectorsmith.platform.release import open_release
 
     with reported_spec_errors():
-        shipment = open_shipment(name, environment, workspace)
-        assert shipment.deployment is not None
-        deployment = shipment.deployment
+        release = open_release(name, environment, workspace)
+        assert release.deployment is not None
+        deployment = release.deployment
         if connector_id is not None:
             deployment = replace(deployment, connector=connector_id)
-        secret = client_secret(shipment, secret_env)
-        hide_secrets(shipment, secret)
+        secret = client_secret(release, secret_env)
+        hide_secrets(release, secret)
         if dry_run:
-            _say_what_would_be(shipment, deployment, secret)
+            _say_what_would_be(release, deployment, secret)
             return
-        _build(shipment, workspace)
+        _build(release, workspace)
         try:
-            ended = deploy(shipment, deployment, secret, say, accept_breaking=accept_breaking)
+            ended = deploy(release, deployment, secret, say, accept_breaking=accept_breaking)
         except FindingsError as fault:
             say("the service does not accept the definition:")
             say_lines(str(fault))
             sys.exit(_options.FINDINGS)
-    sys.exit(_end(shipment, deployment, ended))
+    sys.exit(_end(release, deployment, ended))
 
 
-def _build(shipment: Shipment, workspace: Path | None) -> None:
+def _build(release: Release, workspace: Path | None) -> None:
     from connectorsmith.diagnostics import has_errors
     from connectorsmith.workspace.build import check_build, plan_build
     from connectorsmith.workspace.file_changes import UNCHANGED
@@ -117,26 +117,26 @@ def _build(shipment: Shipment, workspace: Path | None) -> None:
     from connectorsmith.workspace.write_files import apply
 
     with alone(workspace):
-        planned = plan_build(shipment.connector, shipment.folder(workspace))
-        faults = shipment.base.placed([*check_build(shipment.connector, planned)])
+        planned = plan_build(release.connector, release.folder(workspace))
+        faults = release.base.placed([*check_build(release.connector, planned)])
         if has_errors(faults):
             raise SpecError(faults)
         stale = [change for change in planned if change.status != UNCHANGED]
         apply(planned)
     if stale:
-        say(f"built {len(stale)} files of {shipment.connector.id}")
+        say(f"built {len(stale)} files of {release.connector.id}")
 
 
-def _say_what_would_be(shipment: Shipment, deployment: Deployment, secret: str | None) -> None:
-    doing = f"update {deployment.connector}" if deployment.connector else f"create {shipment.title}, if there is none"
+def _say_what_would_be(release: Release, deployment: Deployment, secret: str | None) -> None:
+    doing = f"update {deployment.connector}" if deployment.connector else f"create {release.title}, if there is none"
     say(f"would {doing} in {deployment.environment} with")
-    for name, content in shipment.files.items():
+    for name, content in release.files.items():
         say(f"  {name:26} {len(content):>9,} bytes")
-    if shipment.signs_in:
+    if release.signs_in:
         say(f"  the client secret {'is there' if secret else 'is missing, which only an update may do without'}")
 
 
-def _end(shipment: Shipment, deployment: Deployment, ended: Deployed) -> int:
+def _end(release: Release, deployment: Deployment, ended: DeployResult) -> int:
     """Say how a deployment ended; returns the exit code."""
     if ended.refused:
         _say_plan(f"not sent to {ended.connector}", ended.refused)
@@ -147,20 +147,20 @@ def _end(shipment: Shipment, deployment: Deployment, ended: Deployed) -> int:
     if ended.differences:
         _say_plan(f"{ended.connector} is other than it was sent", ended.differences)
     elif not ended.foreign:
-        say(f"what is live is what was sent: {shipment.title} in {shipment.environment}")
+        say(f"what is live is what was sent: {release.title} in {release.environment}")
     if ended.rivals:
-        _say_what_to_remove(shipment, deployment, ended)
+        _say_what_to_remove(release, deployment, ended)
     return _options.FINDINGS if ended.differences or ended.rivals else 0
 
 
-def _say_plan(title: str, changes: Sequence[Change]) -> None:
+def _say_plan(title: str, changes: Sequence[Difference]) -> None:
     from connectorsmith.platform.compare import plan_lines
 
     for line in plan_lines(title, list(changes)):
         say(line)
 
 
-def _say_what_breaks(ended: Deployed) -> None:
+def _say_what_breaks(ended: DeployResult) -> None:
     from connectorsmith.platform.breaking import breaking_lines
 
     say(f"not sent to {ended.connector}")
@@ -169,10 +169,10 @@ def _say_what_breaks(ended: Deployed) -> None:
     say("  --accept-breaking sends it all the same; connectorsmith changes --accept lists it as accepted")
 
 
-def _say_what_to_remove(shipment: Shipment, deployment: Deployment, ended: Deployed) -> None:
+def _say_what_to_remove(release: Release, deployment: Deployment, ended: DeployResult) -> None:
     number = len(ended.rivals) + 1
-    say(f"{number} connectors are named {shipment.title}: another deployment made one at the same time")
-    say(f"  kept, the oldest, in {shipment.deployments.name}: {ended.connector}")
+    say(f"{number} connectors are named {release.title}: another deployment made one at the same time")
+    say(f"  kept, the oldest, in {release.deployments.name}: {ended.connector}")
     for rival in ended.rivals:
         cmdlet = f"Remove-AdminPowerAppConnector -EnvironmentName {deployment.environment} -ConnectorName {rival}"
         say(f"  delete in the portal, or with PowerShell: {cmdlet}")

@@ -20,7 +20,7 @@ from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.rule import PROFILES
 
 if TYPE_CHECKING:
-    from connectorsmith.lint.run import Linted
+    from connectorsmith.lint.run import LintResult
     from connectorsmith.lint.selection import Selection
     from connectorsmith.workspace.targets import Target
 
@@ -127,7 +127,7 @@ def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]
     return selection
 
 
-def _lint(targets: Sequence[Target], selection: Selection, jobs: int) -> list[Linted]:
+def _lint(targets: Sequence[Target], selection: Selection, jobs: int) -> list[LintResult]:
     from connectorsmith.lint.run import lint_all
 
     return list(watched(lint_all(targets, selection, jobs), len(targets), "checking", quiet=True))
@@ -165,7 +165,7 @@ def _show(
         say(f"{count} checked, {len(found)} finding{'s' * (len(found) != 1)}")
 
 
-def _write_baseline(found: Sequence[Linted], file: Path) -> None:
+def _write_baseline(found: Sequence[LintResult], file: Path) -> None:
     from connectorsmith.lint.baseline import baseline_text, check_replaceable
     from connectorsmith.source.links import real
     from connectorsmith.workspace.file_changes import changes
@@ -179,7 +179,7 @@ def _write_baseline(found: Sequence[Linted], file: Path) -> None:
 
 
 def _without_known(
-    found: Sequence[Linted], file: Path | None, selection: Selection
+    found: Sequence[LintResult], file: Path | None, selection: Selection
 ) -> tuple[list[Diagnostic], list[str]]:
     """The findings that the baseline does not list, and what is to be said about it."""
     if file is None:
@@ -188,7 +188,7 @@ def _without_known(
 
     baseline = read_baseline(file)
     shown = [one for linted in found for one in baseline.new(linted)]
-    return shown, baseline.summary(selection.seeks)
+    return shown, baseline.summary(selection.reports)
 
 
 def _fix(targets: Sequence[Target], selection: Selection, jobs: int, diff: bool, form: str) -> bool:

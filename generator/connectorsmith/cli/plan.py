@@ -36,27 +36,27 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
     from connectorsmith.platform.platform_state import State
     from connectorsmith.platform.read_state import LiveError, read_state
-    from connectorsmith.platform.release import open_shipment
+    from connectorsmith.platform.release import open_release
 
     with reported_spec_errors(form):
-        shipment = open_shipment(name, environment, workspace, offline=live is not None)
-    hide_secrets(shipment)
-    connector = shipment.deployment.connector if shipment.deployment else None
+        release = open_release(name, environment, workspace, offline=live is not None)
+    hide_secrets(release)
+    connector = release.deployment.connector if release.deployment else None
     state = State()
     if live is not None:
         try:
-            state = read_state(live, shipment.state)
+            state = read_state(live, release.state)
         except LiveError as fault:
             report(fault.diagnostics, form)
             sys.exit(_options.FINDINGS)
-    elif shipment.deployment is not None and connector is not None:
-        with Platform.opened(shipment.deployment.environment) as platform:
-            state = platform.download(connector, shipment.state)
-    changes = plan_upload(state, shipment.state)
+    elif release.deployment is not None and connector is not None:
+        with Platform.opened(release.deployment.environment) as platform:
+            state = platform.download(connector, release.state)
+    changes = plan_upload(state, release.state)
     with reported_spec_errors(form):
-        broken = breaking(state, shipment)
-    known = {"name": shipment.connector.id, "environment": environment, "connector": connector}
-    title = f"{shipment.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")
+        broken = breaking(state, release)
+    known = {"name": release.connector.id, "environment": environment, "connector": connector}
+    title = f"{release.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")
     if form == "json":
         say_json_text(plan_json(known, changes, state.secrets, breaking_values(broken), state.kept))
     else:

@@ -46,26 +46,26 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
     from connectorsmith.platform.compare import plan_lines
     from connectorsmith.platform.pull import plan_pull
     from connectorsmith.platform.read_state import LiveError
-    from connectorsmith.platform.release import open_shipment
+    from connectorsmith.platform.release import open_release
     from connectorsmith.workspace.write_files import apply
 
     with ExitStack() as stack:
         with reported_spec_errors():
-            shipment = open_shipment(name, environment, workspace, offline=live is not None)
-        hide_secrets(shipment)
+            release = open_release(name, environment, workspace, offline=live is not None)
+        hide_secrets(release)
         if live is None:
-            deployment = shipment.deployment
+            deployment = release.deployment
             if deployment is None or deployment.connector is None:
-                hint = f"deploy it first, or write its id into {shipment.deployments}"
+                hint = f"deploy it first, or write its id into {release.deployments}"
                 raise ConnectorsmithError(f"there is no connector of {name} in {environment} yet", hint)
             platform = stack.enter_context(Platform.opened(deployment.environment))
             live = platform.download_to(deployment.connector)
         try:
-            pulled = plan_pull(shipment, live)
+            pulled = plan_pull(release, live)
         except LiveError as fault:
             report(fault.diagnostics)
             sys.exit(_options.FINDINGS)
-    for line in plan_lines(f"{shipment.connector.id} from {environment}", list(pulled.changes)):
+    for line in plan_lines(f"{release.connector.id} from {environment}", list(pulled.changes)):
         say(line)
     for line in (*pulled.kept, *pulled.left):
         say(f"not taken over: {line}")
@@ -74,7 +74,7 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
         for change in pulled.files:
             say(f"{change.status:9} {from_here(change.path)}")
     written = bool(pulled.files) and not dry_run
-    errors = preflight([name], workspace).diagnostics if written else check_release(shipment.base)
+    errors = preflight([name], workspace).diagnostics if written else check_release(release.base)
     report(errors)
     if pulled.left or errors:
         sys.exit(_options.FINDINGS)

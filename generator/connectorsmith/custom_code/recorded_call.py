@@ -17,7 +17,7 @@ from connectorsmith.custom_code.mock_api import Received, Reply, StandIn
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.diagnostics import SPEC, Diagnostic, has_errors
 from connectorsmith.errors import UnknownNameError
-from connectorsmith.language.recipe_expression import Call, address_parts
+from connectorsmith.language.recipe_expression import RecipeCall, address_parts
 from connectorsmith.model import Connector, Json, Operation
 from connectorsmith.source.document import place
 from connectorsmith.source.read_files import read_text
@@ -85,12 +85,12 @@ def address(base: str, operation: Operation, request: Mapping[str, Any]) -> str:
     Raises UnknownNameError for a value that no part of the path takes.
     """
     values = request.get("path", {})
-    known = tuple(part.arguments[0] for part in address_parts(operation.path) if isinstance(part, Call))
+    known = tuple(part.arguments[0] for part in address_parts(operation.path) if isinstance(part, RecipeCall))
     for name in values:
         if name not in known:
             raise UnknownNameError("path parameter", name, known)
     pieces = (
-        quote(text(values.get(part.arguments[0], "")), safe="") if isinstance(part, Call) else part
+        quote(text(values.get(part.arguments[0], "")), safe="") if isinstance(part, RecipeCall) else part
         for part in address_parts(operation.path)
     )
     query = urlencode({name: text(value) for name, value in request.get("query", {}).items()})

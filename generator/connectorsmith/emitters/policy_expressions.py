@@ -21,9 +21,9 @@ from connectorsmith.language.policy_expression import (
     METHOD,
     QUERY,
     TRIGGER_BODY,
-    Call,
     Path,
-    parts,
+    PolicyCall,
+    policy_parts,
     reference,
 )
 
@@ -79,16 +79,16 @@ def _step(key: str | int) -> str:
 
 def has_calls(text: str) -> bool:
     """Tell whether a text has to be evaluated when a call passes."""
-    return any(isinstance(part, Call) for part in parts(text))
+    return any(isinstance(part, PolicyCall) for part in policy_parts(text))
 
 
 def string(text: str, around: Surroundings) -> str:
     """The C# expression, of type string, that gives the text with its calls evaluated."""
-    return " + ".join(piece for part in parts(text) for piece in _pieces(part, around)) or '""'
+    return " + ".join(piece for part in policy_parts(text) for piece in _pieces(part, around)) or '""'
 
 
-def _pieces(part: str | Call, around: Surroundings) -> Iterator[str]:
-    if isinstance(part, Call):
+def _pieces(part: str | PolicyCall, around: Surroundings) -> Iterator[str]:
+    if isinstance(part, PolicyCall):
         yield _call(part, around)
     elif not around.path_parameters:
         yield literal(part)
@@ -100,7 +100,7 @@ def _pieces(part: str | Call, around: Surroundings) -> Iterator[str]:
                 yield literal(piece)
 
 
-def _call(call: Call, around: Surroundings) -> str:
+def _call(call: PolicyCall, around: Surroundings) -> str:
     if call.function == METHOD:
         return "context.Request.Method"
     if call.function in _VARIABLES:
@@ -111,7 +111,7 @@ def _call(call: Call, around: Surroundings) -> str:
     return f"{select(around.root(call.function), call.path)}.ToString()"
 
 
-def _variable(call: Call) -> str:
+def _variable(call: PolicyCall) -> str:
     """Without a default a missing variable is an error, as a missing connection parameter is on the platform."""
     name = literal(f"{_VARIABLES[call.function]}.{call.arguments[0]}")
     if len(call.arguments) == 1:
@@ -121,8 +121,8 @@ def _variable(call: Call) -> str:
 
 def token(text: str, around: Surroundings) -> str:
     """The C# expression for a value that is stored in a body: a whole token, JSON, or text."""
-    found = parts(text)
-    if len(found) == 1 and isinstance(found[0], Call) and found[0].is_place and not found[0].interpolated:
+    found = policy_parts(text)
+    if len(found) == 1 and isinstance(found[0], PolicyCall) and found[0].is_place and not found[0].interpolated:
         return select(around.root(found[0].function), found[0].path)
     if found and isinstance(found[0], str) and found[0].lstrip().startswith(("[", "{")):
         return f"JToken.Parse({string(text, around)})"
@@ -147,6 +147,6 @@ def assignment(text: str, value: str, around: Surroundings, parent: str) -> str:
 
 def variables(text: str) -> Iterator[str]:
     """The context variables that a text reads."""
-    for part in parts(text):
-        if isinstance(part, Call) and part.function in _VARIABLES:
+    for part in policy_parts(text):
+        if isinstance(part, PolicyCall) and part.function in _VARIABLES:
             yield f"{_VARIABLES[part.function]}.{part.arguments[0]}"

@@ -15,7 +15,7 @@ from connectorsmith import xml_literal
 from connectorsmith.emitters import policy_expressions
 from connectorsmith.emitters.policy_expressions import INSIDE_BODY, Surroundings
 from connectorsmith.emitters.templating import environment
-from connectorsmith.language.policy_expression import parts
+from connectorsmith.language.policy_expression import policy_parts
 
 
 def render_page(**values: Any) -> str:
@@ -48,7 +48,7 @@ def _environment() -> Environment:
         "comment": _remark,
         "content": _content,
         "literal": lambda text: Markup(policy_expressions.literal(text)),
-        "parts": parts,
+        "parts": policy_parts,
         "place": lambda text, parent="item": Markup(policy_expressions.place(text, INSIDE_BODY, parent)),
         "quoted": lambda text: Markup(xml_literal.attribute(text)),
         "store": lambda text, value: Markup(policy_expressions.assignment(text, value, INSIDE_BODY, "item")),

@@ -17,14 +17,14 @@ from connectorsmith.language.recipe_expression import (
     QUERY,
     RESPONSE,
     VARIABLE,
-    Call,
+    RecipeCall,
     address_parts,
     calls,
-    parts,
+    recipe_parts,
 )
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Schema
 from connectorsmith.model.schema import DEFINITIONS
-from connectorsmith.model.script import Errors, Part, SchemaById
+from connectorsmith.model.script import Errors, MultipartPart, SchemaById
 
 _ROOTS: Final = {BODY: "body", RESPONSE: "answer", ITEM: "item"}
 _VALUES: Final = {HEADERS: "headers", QUERY: "query"}
@@ -41,7 +41,7 @@ class Code:
 
     def text(self, value: str) -> str:
         """An expression of type string: null where a value that is all there is to it is missing."""
-        return _joined([self._part(part) for part in parts(value)])
+        return _joined([self._part(part) for part in recipe_parts(value)])
 
     def optional(self, value: str | None) -> str:
         """The same for a value that need not be written."""
@@ -57,8 +57,8 @@ class Code:
         return self._text_value(value) if isinstance(value, str) else constant(value)
 
     def _text_value(self, value: str) -> str:
-        found = parts(value)
-        if len(found) == 1 and isinstance(found[0], Call) and found[0].function not in (HEADERS, QUERY, VARIABLE):
+        found = recipe_parts(value)
+        if len(found) == 1 and isinstance(found[0], RecipeCall) and found[0].function not in (HEADERS, QUERY, VARIABLE):
             return self._token(found[0])
         return self.text(value)
 
@@ -69,8 +69,8 @@ class Code:
         code = self.value(body, 0)
         return f"new JValue({code})" if scalar(body) and body is not None else code
 
-    def _part(self, part: str | Call) -> str:
-        if not isinstance(part, Call):
+    def _part(self, part: str | RecipeCall) -> str:
+        if not isinstance(part, RecipeCall):
             return literal(part)
         if part.function in _VALUES:
             arguments = ", ".join((_VALUES[part.function], *(literal(argument) for argument in part.arguments)))
@@ -79,7 +79,7 @@ class Code:
             return f"Variable(route, {self._variables.get(part.arguments[0], 0)})"
         return f"Text({self._token(part)})"
 
-    def _token(self, call: Call) -> str:
+    def _token(self, call: RecipeCall) -> str:
         root = self.variable(call.arguments[0]) if call.function == LOOKUP else _ROOTS[call.function]
         return _at(root, call.path)
 
@@ -115,7 +115,7 @@ class Code:
     def _address(self, address: str) -> Iterator[str]:
         asking = False
         for part in address_parts(address):
-            if not isinstance(part, Call):
+            if not isinstance(part, RecipeCall):
                 asking = asking or "?" in part
                 yield literal(quote(part, safe=_PATH_SAFE + "?#"))
             elif asking:
@@ -128,7 +128,7 @@ class Code:
         """A pattern that a whole value has to fit."""
         return "null" if pattern is None else literal(f"^(?:{pattern})\\z")
 
-    def bytes(self, part: Part) -> str:
+    def bytes(self, part: MultipartPart) -> str:
         """The content of a part of a multipart body."""
         return f"Bytes({self.text(part.base64)})" if part.base64 is not None else f"Utf8({self.optional(part.value)})"
 
@@ -198,14 +198,14 @@ def _inlined(value: Json, definitions: Mapping[str, Schema], seen: frozenset[str
 
 
 def _variables(operation: Operation) -> tuple[str, ...]:
-    return tuple(part.arguments[0] for part in address_parts(operation.path) if isinstance(part, Call))
+    return tuple(part.arguments[0] for part in address_parts(operation.path) if isinstance(part, RecipeCall))
 
 
 def _fixed_pieces(operation: Operation) -> Iterator[str]:
     """What is between the variables of a path, as it is in an address: first, between, last."""
     pieces = [""]
     for part in address_parts(operation.path):
-        if isinstance(part, Call):
+        if isinstance(part, RecipeCall):
             pieces.append("")
         else:
             pieces[-1] += quote(part, safe=_PATH_SAFE)

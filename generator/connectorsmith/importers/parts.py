@@ -12,11 +12,11 @@ from connectorsmith.diagnostics import Pointer
 from connectorsmith.language.vocabulary import Word
 from connectorsmith.model import Json
 
-Part = Callable[[Json, Pointer, bool], Any]
+PartReader = Callable[[Json, Pointer, bool], Any]
 """Reads a value at its place. The flag is that of ``sort_keys``."""
 
 
-class Unfit(Exception):
+class UnexpectedShape(Exception):
     """A JSON value that is not of the kind its place asks for, so that it is kept as it is.
 
     Where only some members of an object or a list are at fault, ``fit`` is what can be read, and ``rest`` the others.
@@ -33,7 +33,7 @@ def table(words: Iterable[Word]) -> dict[str, Word]:
 
 
 def sort_keys(
-    value: Json, at: Pointer, words: Mapping[str, Word], parts: Mapping[str, tuple[str, Part]], partial: bool
+    value: Json, at: Pointer, words: Mapping[str, Word], parts: Mapping[str, tuple[str, PartReader]], partial: bool
 ) -> tuple[dict[str, Any], dict[str, Json]]:
     """Split a JSON object into attributes of the model and the rest.
 
@@ -43,7 +43,7 @@ def sort_keys(
     object.
     """
     if type(value) is not dict:
-        raise Unfit
+        raise UnexpectedShape
     known: dict[str, Any] = {}
     extra: dict[str, Json] = {}
     for key, item in value.items():
@@ -58,7 +58,7 @@ def sort_keys(
             attribute, part = parts[key]
             try:
                 known[attribute] = part(item, at / key, partial)
-            except Unfit as fault:
+            except UnexpectedShape as fault:
                 extra[key] = item
                 if fault.fit and partial:
                     known[attribute], extra[key] = fault.fit, fault.rest
@@ -67,41 +67,41 @@ def sort_keys(
     return known, extra
 
 
-def mapping_of(part: Part) -> Part:
+def mapping_of(part: PartReader) -> PartReader:
     """A reader for an object whose values ``part`` reads."""
 
     def read(value: Json, at: Pointer, partial: bool) -> dict[str, Any]:
         if type(value) is not dict:
-            raise Unfit
+            raise UnexpectedShape
         found: dict[str, Any] = {}
         rest: dict[str, Json] = {}
         for key, item in value.items():
             try:
                 found[key] = part(item, at / key, partial)
-            except Unfit:
+            except UnexpectedShape:
                 rest[key] = item
         if rest:
-            raise Unfit(found, rest)
+            raise UnexpectedShape(found, rest)
         return found
 
     return read
 
 
-def list_of(part: Part) -> Part:
+def list_of(part: PartReader) -> PartReader:
     """A reader for a list whose items ``part`` reads; in the rest of one, those that fit are empty objects."""
 
     def read(value: Json, at: Pointer, partial: bool) -> tuple[Any, ...]:
         if type(value) is not list:
-            raise Unfit
+            raise UnexpectedShape
         found: list[Any] = []
         unfit: dict[int, Json] = {}
         for index, item in enumerate(value):
             try:
                 found.append(part(item, at / index, partial))
-            except Unfit:
+            except UnexpectedShape:
                 unfit[index] = item
         if unfit:
-            raise Unfit(tuple(found), [unfit.get(index, {}) for index in range(len(value))])
+            raise UnexpectedShape(tuple(found), [unfit.get(index, {}) for index in range(len(value))])
         return tuple(found)
 
     return read

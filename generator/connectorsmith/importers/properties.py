@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from connectorsmith.diagnostics import PROPERTIES, Pointer
-from connectorsmith.importers.parts import Unfit, list_of, mapping_of, sort_keys, table
+from connectorsmith.importers.parts import UnexpectedShape, list_of, mapping_of, sort_keys, table
 from connectorsmith.language import vocabulary
 from connectorsmith.model import ConnectionParameter, Json, Policy, Properties, UiDefinition, json_shapes
 from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
@@ -19,7 +19,7 @@ _POLICY = table(vocabulary.POLICY)
 def properties(value: Json, *, partial: bool = False) -> Properties:
     """What an apiProperties file says. Raises ``Unfit`` if it is not an object, or holds no ``properties`` object."""
     if type(value) is not dict or type(value.get("properties")) is not dict:
-        raise Unfit
+        raise UnexpectedShape
     known, extra = sort_keys(value["properties"], PROPERTIES / "properties", _PROPERTIES, _PARTS, partial)
     beside = {key: item for key, item in value.items() if key != "properties"}
     return Properties(**known, extra=extra, beside=beside)
@@ -37,14 +37,14 @@ def _ui(value: Json, at: Pointer, partial: bool) -> UiDefinition:
 
 def _object(value: Json, at: Pointer, partial: bool) -> dict[str, Json]:
     if type(value) is not dict:
-        raise Unfit
+        raise UnexpectedShape
     return value
 
 
 def _policy(value: Json, at: Pointer, partial: bool) -> Policy:
     known, extra = sort_keys(value, at, _POLICY, {"parameters": ("template_parameters", _object)}, partial)
     if "template" not in known:
-        raise Unfit
+        raise UnexpectedShape
     parameters = known.pop("template_parameters", None)
     return Policy(**known, **_template_parameters(parameters), extra=extra, at=at)
 
@@ -68,7 +68,7 @@ def _template_parameters(value: dict[str, Json] | None) -> dict[str, Any]:
 
 def _oauth(value: Json, at: Pointer, partial: bool) -> dict[str, Json]:
     if not vocabulary.OAUTH(value):
-        raise Unfit
+        raise UnexpectedShape
     return _object(value, at, partial)
 
 

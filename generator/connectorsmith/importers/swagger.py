@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
-from connectorsmith.importers.parts import Unfit, list_of, mapping_of, sort_keys, table
+from connectorsmith.importers.parts import UnexpectedShape, list_of, mapping_of, sort_keys, table
 from connectorsmith.language import vocabulary
 from connectorsmith.model import (
     METHODS,
@@ -76,7 +76,7 @@ def notification(value: Json, at: Pointer, partial: bool) -> Notification:
 def path_item(value: Json, at: Pointer, partial: bool) -> PathItem:
     """A path item; its operations are told their method and path."""
     if type(value) is not dict:
-        raise Unfit
+        raise UnexpectedShape
     methods = {key: item for key, item in value.items() if key in METHODS and type(item) is dict}
     others = {key: item for key, item in value.items() if key not in methods}
     known, extra = sort_keys(others, at, {}, _PATH_PARTS, partial)
@@ -92,7 +92,7 @@ def _paths(value: Json, at: Pointer, partial: bool) -> tuple[dict[str, PathItem]
     What only lacks the slash is not a path in a spec; but who looks at a package is to see it.
     """
     if type(value) is not dict:
-        raise Unfit
+        raise UnexpectedShape
     named = _is_no_extension if partial else _is_path
     paths = {key: item for key, item in value.items() if type(item) is dict and named(key)}
     others = {key: item for key, item in value.items() if key not in paths}
@@ -121,13 +121,13 @@ def _info(value: Json, at: Pointer, partial: bool) -> Info:
 def _coded_response(value: Json, at: Pointer, partial: bool) -> Response:
     """A response under a status code; under anything else it is unfit."""
     if not _CODE.fullmatch(str(at.key)):
-        raise Unfit
+        raise UnexpectedShape
     return response(value, at, partial)
 
 
 def _required(value: Json, at: Pointer, partial: bool) -> tuple[str, ...]:
     if not json_shapes.texts(value):
-        raise Unfit
+        raise UnexpectedShape
     return tuple(value)
 
 
@@ -138,14 +138,14 @@ def _additional(value: Json, at: Pointer, partial: bool) -> Schema | bool:
 def _metadata(value: Json, at: Pointer, partial: bool) -> dict[str, str]:
     """The list of names and values of ``x-ms-connector-metadata`` as a mapping, if it is nothing more than that."""
     if type(value) is not list or not value:
-        raise Unfit
+        raise UnexpectedShape
     found: dict[str, str] = {}
     for item in value:
         if type(item) is not dict or item.keys() != {"propertyName", "propertyValue"}:
-            raise Unfit
+            raise UnexpectedShape
         name, content = item["propertyName"], item["propertyValue"]
         if type(name) is not str or type(content) is not str or name in found:
-            raise Unfit
+            raise UnexpectedShape
         found[name] = content
     return found
 

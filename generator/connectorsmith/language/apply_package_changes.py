@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from connectorsmith.language.operations import SECTIONS
 from connectorsmith.language.write import write_connector
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Connector, Operation, PathItem
 from connectorsmith.model.values import ABSENT, differences, same
 
@@ -26,7 +26,7 @@ Edit = tuple[tuple[str | int, ...], Any, Any]
 """The keys to a place, what is there before, and what after; either may be absent."""
 
 
-def merge_edits(form: Form, before: Connector, after: Connector) -> None:
+def merge_edits(form: YamlForm, before: Connector, after: Connector) -> None:
     """Edit a spec's value in place, key by key where it can be, so that comments and sugar elsewhere stay."""
     for keys, old, new in list(differences(write_connector(before), write_connector(after))):
         if keys[0] in _SHARED and new is ABSENT:
@@ -34,7 +34,7 @@ def merge_edits(form: Form, before: Connector, after: Connector) -> None:
         edit(form, keys, old, new)
 
 
-def merge_operations(form: Form, before: Connector, after: Connector) -> None:
+def merge_operations(form: YamlForm, before: Connector, after: Connector) -> None:
     """Put each operation that has changed into a spec's value whole, in place of what represents it there."""
     old, new = _alone(before), _alone(after)
     for key, (section, entry) in new.items():
@@ -47,7 +47,7 @@ def merge_operations(form: Form, before: Connector, after: Connector) -> None:
         _taken(form, key)
 
 
-def merge_rest(form: Form, before: Connector, after: Connector) -> None:
+def merge_rest(form: YamlForm, before: Connector, after: Connector) -> None:
     """Edit all of a spec's value but its operations and what they share; an entry that says it otherwise goes whole."""
     skipped = {*SECTIONS, *_SHARED}
     whole = write_connector(after)
@@ -56,20 +56,20 @@ def merge_rest(form: Form, before: Connector, after: Connector) -> None:
             edit(form, keys[:2], _at(form, keys[:2]), _at(whole, keys[:2]))
 
 
-def _taken(form: Form, key: str) -> Form:
+def _taken(form: YamlForm, key: str) -> YamlForm:
     """Take an operation out of whichever section holds it."""
     for section in SECTIONS:
         if key in form.get(section, {}):
-            taken: Form = form[section].pop(key)
+            taken: YamlForm = form[section].pop(key)
             if not form[section]:
                 del form[section]
             return taken
     return {}
 
 
-def _alone(connector: Connector) -> dict[str, tuple[str, Form]]:
+def _alone(connector: Connector) -> dict[str, tuple[str, YamlForm]]:
     """Each operation as a spec with no other operation in it has it: its section and its entry, by its key."""
-    found: dict[str, tuple[str, Form]] = {}
+    found: dict[str, tuple[str, YamlForm]] = {}
     for path, item in (connector.paths or {}).items():
         for method, operation in item.operations.items():
             form = write_connector(replace(connector, paths={path: _only(item, method, operation)}))
@@ -82,7 +82,7 @@ def _only(item: PathItem, method: str, operation: Operation) -> PathItem:
     return replace(item, operations={method: operation})
 
 
-def edit(form: Form, keys: Sequence[str | int], old: Any, new: Any) -> bool:
+def edit(form: YamlForm, keys: Sequence[str | int], old: Any, new: Any) -> bool:
     """Make one edit; tell whether the author's spec says at that place what it was thought to say."""
     holder: Any = form
     last: Any = keys[-1]

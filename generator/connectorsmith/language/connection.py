@@ -6,7 +6,7 @@ from typing import Any
 
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.language import vocabulary
-from connectorsmith.language.yaml_forms import RAW, Form, Vocabulary, is_absent, mark_absent
+from connectorsmith.language.yaml_forms import RAW, Vocabulary, YamlForm, is_absent, mark_absent
 from connectorsmith.model import ConnectionParameter, Json, Policy, UiDefinition
 from connectorsmith.model.policy import PARAMETER_PREFIX
 
@@ -18,7 +18,7 @@ FLAGS = ("required", "hidden")
 POLICY_WORDS = frozenset({*POLICY.by_word, "section", "operations", "lint", "absent", RAW})
 
 
-def read_connection_parameter(name: str, form: Form, at: Pointer) -> ConnectionParameter:
+def read_connection_parameter(name: str, form: YamlForm, at: Pointer) -> ConnectionParameter:
     """The connection parameter that an entry represents."""
     known, extra = WORDS.read(form)
     if "oAuthSettings" in form:
@@ -26,7 +26,7 @@ def read_connection_parameter(name: str, form: Form, at: Pointer) -> ConnectionP
     return ConnectionParameter(name, **known, ui=_read_ui(form), extra=extra, at=at)
 
 
-def _read_ui(form: Form) -> UiDefinition | None:
+def _read_ui(form: YamlForm) -> UiDefinition | None:
     if "uiDefinition" in form:
         whole = {**form["uiDefinition"]}
         constraints = whole.pop("constraints") if isinstance(whole.get("constraints"), dict) else None
@@ -38,7 +38,7 @@ def _read_ui(form: Form) -> UiDefinition | None:
     return UiDefinition(**known, constraints=constraints or None) if known or constraints else None
 
 
-def _read_oauth(form: Form) -> dict[str, Json]:
+def _read_oauth(form: YamlForm) -> dict[str, Json]:
     found = dict(form)
     if isinstance(form.get("customParameters"), dict):
         found["customParameters"] = {
@@ -48,7 +48,7 @@ def _read_oauth(form: Form) -> dict[str, Json]:
     return found
 
 
-def write_connection_parameter(parameter: ConnectionParameter) -> Form:
+def write_connection_parameter(parameter: ConnectionParameter) -> YamlForm:
     """The entry that represents a connection parameter."""
     form = WORDS.write(parameter)
     if parameter.oauth is not None:
@@ -59,7 +59,7 @@ def write_connection_parameter(parameter: ConnectionParameter) -> Form:
     return form
 
 
-def _write_ui(ui: UiDefinition) -> Form:
+def _write_ui(ui: UiDefinition) -> YamlForm:
     """The dialog's words beside the parameter's own, or the whole ``uiDefinition`` where they do not say it all."""
     form = UI.write(ui)
     constraints = dict(ui.constraints or {})
@@ -77,7 +77,7 @@ def _write_ui(ui: UiDefinition) -> Form:
     return {"uiDefinition": whole | dict(ui.extra)}
 
 
-def _write_oauth(oauth: dict[str, Json]) -> Form:
+def _write_oauth(oauth: dict[str, Json]) -> YamlForm:
     custom = oauth.get("customParameters")
     if isinstance(custom, dict):
         oauth["customParameters"] = {name: _unwrap(value) for name, value in custom.items()}
@@ -89,7 +89,7 @@ def _unwrap(value: Json) -> Json:
     return value["value"] if lone else value
 
 
-def read_policy(form: Form, at: Pointer) -> Policy:
+def read_policy(form: YamlForm, at: Pointer) -> Policy:
     """The policy template instance that an item represents."""
     known, _ = POLICY.read({key: value for key, value in form.items() if key in POLICY.by_word})
     extra = dict(form.get(RAW, {}))
@@ -112,7 +112,7 @@ def read_policy(form: Form, at: Pointer) -> Policy:
     )
 
 
-def write_policy(policy: Policy) -> Form:
+def write_policy(policy: Policy) -> YamlForm:
     """The item that represents a policy template instance."""
     form = POLICY.write(policy)
     if policy.section is not None:

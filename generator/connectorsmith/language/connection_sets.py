@@ -11,7 +11,7 @@ from typing import Any, Final
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.language import vocabulary
 from connectorsmith.language.connection import read_connection_parameter, write_connection_parameter
-from connectorsmith.language.yaml_forms import RAW, Form
+from connectorsmith.language.yaml_forms import RAW, YamlForm
 from connectorsmith.model import ConnectionParameter, Json, UiDefinition
 from connectorsmith.model.values import same
 
@@ -21,7 +21,7 @@ _TEXTS: Final = ("displayName", "description")
 _SET_WORDS: Final = ("name", DIALOG, "parameters", "metadata")
 
 
-def read_sets(form: Form, at: Pointer) -> dict[str, Json]:
+def read_sets(form: YamlForm, at: Pointer) -> dict[str, Json]:
     """Return the value of ``connectionParameterSets`` in a package; the form has passed the language's JSON Schema."""
     found: dict[str, Any] = _read_dialog(form)
     if "values" in form:
@@ -29,7 +29,7 @@ def read_sets(form: Form, at: Pointer) -> dict[str, Json]:
     return found | dict(form.get(RAW, {}))
 
 
-def _read_set(form: Form, at: Pointer) -> dict[str, Json]:
+def _read_set(form: YamlForm, at: Pointer) -> dict[str, Json]:
     dialog = _read_dialog(form)
     found = {key: form[key] for key in ("name", "metadata") if key in form} | dialog
     if "parameters" in form:
@@ -41,20 +41,20 @@ def _read_set(form: Form, at: Pointer) -> dict[str, Json]:
     return {key: found[key] for key in _SET_WORDS if key in found} | dict(form.get(RAW, {}))
 
 
-def _read_dialog(form: Form) -> dict[str, Any]:
+def _read_dialog(form: YamlForm) -> dict[str, Any]:
     if DIALOG in form:
         return {DIALOG: form[DIALOG]}
     texts = {key: form[key] for key in _TEXTS if key in form}
     return {DIALOG: texts} if texts else {}
 
 
-def ways(form: Form) -> list[Form]:
+def ways(form: YamlForm) -> list[YamlForm]:
     """Return the ways to sign in of a spec, each as its form; none where the spec has no sets."""
     sets = form.get(SETS, {})
     return list(sets.get("values", ()))
 
 
-def write_sets(value: Json) -> Form | None:
+def write_sets(value: Json) -> YamlForm | None:
     """Return the form that stands for the value of a package, or ``None`` if only ``raw`` can hold that value."""
     if not isinstance(value, dict):
         return None
@@ -67,9 +67,9 @@ def write_sets(value: Json) -> Form | None:
     return form if same(read_sets(form, SPEC), value) else None
 
 
-def _write_set(value: dict[str, Any]) -> Form:
+def _write_set(value: dict[str, Any]) -> YamlForm:
     dialog, rest = _write_dialog(value)
-    form: Form = {"name": rest.pop("name")} if isinstance(value.get("name"), str) else {}
+    form: YamlForm = {"name": rest.pop("name")} if isinstance(value.get("name"), str) else {}
     form |= dialog
     parameters = value.get("parameters")
     if isinstance(parameters, dict) and all(isinstance(item, dict) for item in parameters.values()):
@@ -82,7 +82,7 @@ def _write_set(value: dict[str, Any]) -> Form:
     return form
 
 
-def _write_dialog(value: dict[str, Any]) -> tuple[Form, dict[str, Any]]:
+def _write_dialog(value: dict[str, Any]) -> tuple[YamlForm, dict[str, Any]]:
     """The texts of a dialog, or the whole ``uiDefinition`` where they do not say it all; and all other keys."""
     rest = dict(value)
     dialog = value.get(DIALOG)
@@ -93,7 +93,7 @@ def _write_dialog(value: dict[str, Any]) -> tuple[Form, dict[str, Any]]:
     return (dict(dialog) if short else {DIALOG: dialog}), rest
 
 
-def _write_parameter(name: str, value: dict[str, Json]) -> Form:
+def _write_parameter(name: str, value: dict[str, Json]) -> YamlForm:
     """The words of a parameter, or ``raw`` with all of it where the words would stand for another value."""
     form = write_connection_parameter(_parameter(name, value))
     back = package_parameter(read_connection_parameter(name, form, SPEC))

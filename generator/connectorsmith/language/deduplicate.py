@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from connectorsmith.language.responses import write_response
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Parameter, Response
 from connectorsmith.source.yaml.write import flow_words
 
@@ -41,7 +41,7 @@ class Sharing:
         self._taken = set(referred)
         self._seen: Counter[str] = Counter()
         self._names: dict[str, str] = {}
-        self._forms: dict[str, Form] = {}
+        self._forms: dict[str, YamlForm] = {}
         self._referred = referred
 
     def count(self, forms: Iterable[Any]) -> None:
@@ -51,9 +51,9 @@ class Sharing:
             self._seen[key] += 1
             self._forms.setdefault(key, form)
 
-    def name_all(self) -> dict[str, Form]:
+    def name_all(self) -> dict[str, YamlForm]:
         """Give a name to each form that is in several places and is long enough; returns the named forms."""
-        named: dict[str, Form] = {}
+        named: dict[str, YamlForm] = {}
         for key, count in self._seen.items():
             form = self._forms[key]
             if (
@@ -74,7 +74,7 @@ class Sharing:
         """The forms of a list, those that have a name by their name."""
         return [self._short(form) for form in forms]
 
-    def _short(self, form: Form) -> str | Form:
+    def _short(self, form: YamlForm) -> str | YamlForm:
         if form.keys() == {"$ref"} and str(form["$ref"]).removeprefix(REFERENCE) in self._referred:
             return str(form["$ref"]).removeprefix(REFERENCE)
         return self._names.get(repr(form), form)
@@ -87,7 +87,7 @@ class Sharing:
         return candidate
 
 
-def share(forms: Iterable[Form], sharing: Sharing) -> dict[str, Form]:
+def share(forms: Iterable[YamlForm], sharing: Sharing) -> dict[str, YamlForm]:
     """Name what the ``parameters`` lists of these forms have in common, in place; returns the shared parameters."""
     lists = [form for form in forms if "parameters" in form]
     for form in lists:

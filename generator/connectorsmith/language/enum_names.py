@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from connectorsmith.analysis.json_types import ENUM_VALUES
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Json, Schema
 from connectorsmith.model.values import same
 
@@ -15,7 +15,7 @@ ENUM: Final = "enum"
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
 
-def read_names(form: Form) -> tuple[tuple[Json, ...], list[Json]] | None:
+def read_names(form: YamlForm) -> tuple[tuple[Json, ...], list[Json]] | None:
     """Return the values of an ``enum`` that is a mapping of names, and the value of ``x-ms-enum-values``."""
     names = form.get(ENUM)
     if not isinstance(names, dict):
@@ -31,7 +31,7 @@ def _value(word: str, kind: Any) -> Json:
     return int(word) if kind in ("integer", "int32", "int64") and _WHOLE.fullmatch(word) else word
 
 
-def write_names(schema: Schema, form: Form) -> Mapping[str, Json]:
+def write_names(schema: Schema, form: YamlForm) -> Mapping[str, Json]:
     """Put the names into the form's ``enum`` if one mapping says all; return the keys of ``extra`` that are left."""
     listed = schema.extra.get(ENUM_VALUES)
     if not schema.enum or not isinstance(listed, list) or not all(map(_is_named, listed)):

@@ -13,7 +13,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.language.connection_sets import SETS, ways
 from connectorsmith.language.secrets import hidden_default
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.source.document import Document
 
 ENVIRONMENTS: Final = "environments"
@@ -23,14 +23,14 @@ OAUTH: Final = "oAuthSettings"
 _KIND: Final = "connection parameter"
 
 
-def in_environment(form: Form, name: str | None) -> Form:
+def in_environment(form: YamlForm, name: str | None) -> YamlForm:
     """The value of a spec as it is in one of its environments; ``None`` is the spec itself.
 
     The form must have passed the language's JSON Schema. Raises UnknownNameError.
     """
     if name is None:
         return form
-    environments: Mapping[str, Form] = form.get(ENVIRONMENTS, {})
+    environments: Mapping[str, YamlForm] = form.get(ENVIRONMENTS, {})
     if name not in environments:
         raise UnknownNameError("environment", name, tuple(environments))
     overlay = environments[name]
@@ -49,7 +49,7 @@ def in_environment(form: Form, name: str | None) -> Form:
     return changed
 
 
-def _set_laid_over(way: Form, overlay: Form) -> Form:
+def _set_laid_over(way: YamlForm, overlay: YamlForm) -> YamlForm:
     """A way to sign in with what an environment says of its parameters."""
     if not overlay:
         return way
@@ -91,7 +91,7 @@ def overlaid(document: Document, name: str) -> OverlaidDocument:
 
 
 def _redirects(
-    overlay: Mapping[str, Form], keys: tuple[str | int, ...], at: Pointer
+    overlay: Mapping[str, YamlForm], keys: tuple[str | int, ...], at: Pointer
 ) -> dict[tuple[str | int, ...], Pointer]:
     """The places in an environment of what it changes of the parameters below the keys."""
     found: dict[tuple[str | int, ...], Pointer] = {}
@@ -104,14 +104,14 @@ def _redirects(
     return found
 
 
-def _laid_over(item: Form, overlay: Form) -> Form:
+def _laid_over(item: YamlForm, overlay: YamlForm) -> YamlForm:
     merged = {**item, **overlay}
     if OAUTH in overlay:
         merged[OAUTH] = {**item.get(OAUTH, {}), **overlay[OAUTH]}
     return merged
 
 
-def check_environments(form: Form) -> Iterator[Diagnostic]:
+def check_environments(form: YamlForm) -> Iterator[Diagnostic]:
     """What is wrong with the environments of a spec: each may only change what the connector has."""
     known: Mapping[str, Any] = form.get(PARAMETERS, {})
     sets = {str(way.get("name")): way.get("parameters", {}) for way in ways(form)}
@@ -130,7 +130,7 @@ def check_environments(form: Form) -> Iterator[Diagnostic]:
 
 
 def _check_parameters(
-    overlay: Mapping[str, Form], known: Mapping[str, Form], missing: str, at: Pointer
+    overlay: Mapping[str, YamlForm], known: Mapping[str, YamlForm], missing: str, at: Pointer
 ) -> Iterator[Diagnostic]:
     for key, item in overlay.items():
         if key not in known:

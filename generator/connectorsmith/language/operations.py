@@ -13,7 +13,7 @@ from connectorsmith.language.responses import ERRORS, write_notification, write_
 from connectorsmith.language.scripts import SCRIPT, read_script, write_script
 from connectorsmith.language.shared_definitions import Shared
 from connectorsmith.language.webhook_callback import CALLBACK, NoPlace, expand_callback, fold_callback
-from connectorsmith.language.yaml_forms import Form, Vocabulary, is_absent, mark_absent
+from connectorsmith.language.yaml_forms import Vocabulary, YamlForm, is_absent, mark_absent
 from connectorsmith.model import Notification, Operation, Parameter, Response
 
 WORDS = Vocabulary(vocabulary.OPERATION, vocabulary.OPERATION_FACETS)
@@ -25,7 +25,7 @@ SECTIONS: Final = (ACTIONS, TRIGGERS, INTERNAL)
 _IMPLIED: Final = {ACTIONS: (), TRIGGERS: (("trigger", "single"),), INTERNAL: (("visibility", "internal"),)}
 
 
-def read_operation(key: str, form: Form, section: str, shared: Shared, at: Pointer) -> Operation:
+def read_operation(key: str, form: YamlForm, section: str, shared: Shared, at: Pointer) -> Operation:
     """The operation that an entry of a section represents."""
     known, extra = WORDS.read(form)
     if not is_absent(form, "operationId"):
@@ -45,12 +45,12 @@ def read_operation(key: str, form: Form, section: str, shared: Shared, at: Point
     )
 
 
-def notification_of(form: Form, shared: Shared, at: Pointer) -> Notification | None:
+def notification_of(form: YamlForm, shared: Shared, at: Pointer) -> Notification | None:
     """What the trigger's webhook sends, which the package keeps on the path."""
     return shared.notification(form["notification"], at / "notification") if "notification" in form else None
 
 
-def _read_parameters(form: Form, shared: Shared, at: Pointer) -> tuple[Parameter, ...] | None:
+def _read_parameters(form: YamlForm, shared: Shared, at: Pointer) -> tuple[Parameter, ...] | None:
     if not form.keys() & {"parameters", BODY, CALLBACK}:
         return None
     inside = at / "parameters"
@@ -61,9 +61,9 @@ def _read_parameters(form: Form, shared: Shared, at: Pointer) -> tuple[Parameter
     return tuple(parameters)
 
 
-def _body(form: Form, shared: Shared, at: Pointer) -> Form:
+def _body(form: YamlForm, shared: Shared, at: Pointer) -> YamlForm:
     written = form.get(BODY, {})
-    body: Form = {"type": written} if isinstance(written, str) else written
+    body: YamlForm = {"type": written} if isinstance(written, str) else written
     if CALLBACK not in form:
         return body
     try:
@@ -73,7 +73,7 @@ def _body(form: Form, shared: Shared, at: Pointer) -> Form:
         return body
 
 
-def _check_callback(form: Form, trigger: str | None, shared: Shared, at: Pointer) -> None:
+def _check_callback(form: YamlForm, trigger: str | None, shared: Shared, at: Pointer) -> None:
     """Refuse ``callback`` in an action; an action that waits may have the property written out."""
     if CALLBACK in form and trigger is None:
         hint = "move the operation to `triggers`, or write a property with notification-url: true"
@@ -100,9 +100,9 @@ def section_of(operation: Operation) -> str:
     return INTERNAL if operation.internal else ACTIONS
 
 
-def write_operation(operation: Operation, key: str, notification: Notification | None, errors: set[str]) -> Form:
+def write_operation(operation: Operation, key: str, notification: Notification | None, errors: set[str]) -> YamlForm:
     """The entry that represents an operation; ``errors`` are the codes whose response is the connector's usual one."""
-    form: Form = {"call": f"{operation.method.upper()} {operation.path}"}
+    form: YamlForm = {"call": f"{operation.method.upper()} {operation.path}"}
     if operation.id is not None and operation.id != key:
         form["operationId"] = operation.id
     form |= WORDS.write(operation, frozenset({"id"}))
@@ -122,7 +122,7 @@ def write_operation(operation: Operation, key: str, notification: Notification |
     return form
 
 
-def _write_parameters(operation: Operation, form: Form) -> None:
+def _write_parameters(operation: Operation, form: YamlForm) -> None:
     if operation.parameters is None:
         return
     forms = [write_parameter(parameter) for parameter in operation.parameters]
@@ -140,7 +140,7 @@ def _is_lone_body(parameters: tuple[Parameter, ...]) -> bool:
     return bodies == [len(parameters) - 1] and parameters[-1].ref is None
 
 
-def _write_trigger(operation: Operation, notification: Notification | None, form: Form) -> None:
+def _write_trigger(operation: Operation, notification: Notification | None, form: YamlForm) -> None:
     if BODY in form:
         callback = fold_callback(form[BODY])
         if callback is not None:
@@ -154,8 +154,8 @@ def _write_trigger(operation: Operation, notification: Notification | None, form
         form["unsubscribe"] = operation.unsubscribe
 
 
-def _write_responses(responses: Mapping[str, Response], errors: set[str]) -> Form:
-    form: Form = {code: write_response(item, code) for code, item in responses.items() if code not in errors}
+def _write_responses(responses: Mapping[str, Response], errors: set[str]) -> YamlForm:
+    form: YamlForm = {code: write_response(item, code) for code, item in responses.items() if code not in errors}
     usual = [int(code) if _STATUS.fullmatch(code) else code for code in responses if code in errors]
     if usual:
         form[ERRORS] = usual

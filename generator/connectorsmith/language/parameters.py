@@ -7,7 +7,7 @@ from typing import Any
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.language import vocabulary
 from connectorsmith.language.schemas import PLAIN_FACETS, STRUCTURE, WORDS, read_schema, write_mapping, write_schema
-from connectorsmith.language.yaml_forms import Form, Vocabulary, is_absent, mark_absent
+from connectorsmith.language.yaml_forms import Vocabulary, YamlForm, is_absent, mark_absent
 from connectorsmith.model import Parameter, Schema
 
 OWN = Vocabulary(vocabulary.PARAMETER, {})
@@ -21,7 +21,7 @@ _LIST_ONLY = frozenset({"use", "by", "schema"})
 _NOT_FOLDED = frozenset({*OWN.by_word, *_LIST_ONLY, "absent", "raw"})
 
 
-def read_parameter(form: Form, at: Pointer) -> Parameter:
+def read_parameter(form: YamlForm, at: Pointer) -> Parameter:
     """The parameter that a mapping represents; ``use`` and ``by`` have been dealt with by the caller."""
     known, _ = OWN.read({key: value for key, value in form.items() if key != "raw"})
     if known.get("location") == PATH:
@@ -40,7 +40,7 @@ def read_parameter(form: Form, at: Pointer) -> Parameter:
     return Parameter(**known, value=read_schema(_value_form(carried, form), at), at=at)
 
 
-def _value_form(carried: Form, form: Form) -> Form:
+def _value_form(carried: YamlForm, form: YamlForm) -> YamlForm:
     """The schema keywords on the parameter itself, with ``absent: [type]`` if the form says so."""
     return {**carried, "absent": ["type"]} if is_absent(form, "type") else carried
 
@@ -50,14 +50,14 @@ def _folds(key: str) -> bool:
     return key in WORDS.by_word or key in WORDS.facet_by_word or (key in STRUCTURE and key not in ("absent", "raw"))
 
 
-def _imply(known: dict[str, Any], form: Form) -> None:
+def _imply(known: dict[str, Any], form: YamlForm) -> None:
     if "required" not in known and not is_absent(form, "required"):
         known["required"] = True
     if "url_encoding" not in known and not is_absent(form, "url-encoding"):
         known["url_encoding"] = SINGLE
 
 
-def write_parameter(parameter: Parameter) -> Form:
+def write_parameter(parameter: Parameter) -> YamlForm:
     """The mapping that represents a parameter in a list."""
     form = OWN.write(parameter)
     if parameter.location == PATH:
@@ -78,10 +78,10 @@ def write_parameter(parameter: Parameter) -> Form:
     return form
 
 
-def _write_body(schema: Schema, form: Form, value: Form) -> None:
+def _write_body(schema: Schema, form: YamlForm, value: YamlForm) -> None:
     """Put a body's schema beside the parameter's own words where the two cannot be confused, else under ``schema``."""
     written = write_schema(schema)
-    folded: Form = {"type": written} if isinstance(written, str) else written
+    folded: YamlForm = {"type": written} if isinstance(written, str) else written
     own = _NOT_FOLDED & folded.keys()
     extensions = any(key.startswith("x-") for key in folded)
     if form.get("in") == BODY and folded and not own and not extensions and not any(_folds(key) for key in value):
@@ -90,7 +90,7 @@ def _write_body(schema: Schema, form: Form, value: Form) -> None:
         form["schema"] = written
 
 
-def _leave_out(parameter: Parameter, form: Form) -> None:
+def _leave_out(parameter: Parameter, form: YamlForm) -> None:
     """Leave out what a path parameter implies; say so where it does not hold."""
     if parameter.required:
         del form["required"]

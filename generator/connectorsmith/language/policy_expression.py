@@ -20,7 +20,7 @@ HEADERS, QUERY, CONNECTION, ENVIRONMENT = "headers", "queryparameters", "connect
 METHOD = "request.originalhttpmethod"
 
 
-class Call(Struct, frozen=True):
+class PolicyCall(Struct, frozen=True):
     """A call inside a text: ``function`` is one of the constants above, ``path`` what follows a body or an item.
 
     ``interpolated`` calls are in braces, ``@{...}`` or ``{@...}``: whatever they give becomes text.
@@ -74,12 +74,12 @@ def environment_variables(value: object) -> list[str]:
     return [match[1] if match[1] is not None else match[2] for match in ENVIRONMENT_REFERENCE.finditer(value)]
 
 
-def parts(text: str) -> tuple[str | Call, ...]:
+def policy_parts(text: str) -> tuple[str | PolicyCall, ...]:
     """Split a text into literal pieces and calls, in order; what is not a known call stays text."""
     return tuple(_parts(text))
 
 
-def _parts(text: str) -> Iterator[str | Call]:
+def _parts(text: str) -> Iterator[str | PolicyCall]:
     end = 0
     for match in _CALL.finditer(text):
         if match.start() > end:
@@ -90,15 +90,15 @@ def _parts(text: str) -> Iterator[str | Call]:
         yield text[end:]
 
 
-def _call(match: re.Match[str]) -> Call:
+def _call(match: re.Match[str]) -> PolicyCall:
     braces = match["brace"] is not None
     if match["method"]:
-        return Call(METHOD, interpolated=braces)
+        return PolicyCall(METHOD, interpolated=braces)
     if match["root"]:
-        return Call(match["root"].lower(), path=steps(match["path"]), interpolated=braces)
+        return PolicyCall(match["root"].lower(), path=steps(match["path"]), interpolated=braces)
     name = match["value"].lower()
     arguments = tuple(unquoted(word) for word in re.findall(_QUOTED, match["arguments"]))
-    return Call(HEADERS if name == "header" else name, arguments, interpolated=braces)
+    return PolicyCall(HEADERS if name == "header" else name, arguments, interpolated=braces)
 
 
 def unquoted(word: str) -> str:

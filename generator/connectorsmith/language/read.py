@@ -15,10 +15,10 @@ from connectorsmith.language.scripts import FILE, RECIPES, SCRIPT, read_recipes
 from connectorsmith.language.shared_definitions import REFERENCE, Shared
 from connectorsmith.language.shared_schemas import expand_shared
 from connectorsmith.language.words import extension_keys
-from connectorsmith.language.yaml_forms import Form, Vocabulary, is_absent
+from connectorsmith.language.yaml_forms import Vocabulary, YamlForm, is_absent
 from connectorsmith.model import Availability, Connector, Info, Limit, Notification, Operation, PathItem, Properties
 
-DEFINITION = Vocabulary(words.DEFINITION, words.DEFINITION_FACETS, extension_keys(""))
+DEFINITION_WORDS = Vocabulary(words.DEFINITION, words.DEFINITION_FACETS, extension_keys(""))
 INFO = Vocabulary(words.INFO, words.INFO_FACETS)
 PROPERTIES = Vocabulary(words.PROPERTIES, words.PROPERTIES_FACETS)
 PATH = Vocabulary((), words.PATH_FACETS, extension_keys("pathItem"))
@@ -27,7 +27,7 @@ EMPTY_OBJECTS = ("parameters", "responses", "definitions", "securityDefinitions"
 """Root keys that ``empty`` may name, by the kind of their explicit empty form."""
 
 
-def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[Connector, list[Diagnostic]]:
+def read_connector(name: str, form: YamlForm, assets: Mapping[str, bytes]) -> tuple[Connector, list[Diagnostic]]:
     """The connector that the merged value of a spec represents, and what could not be resolved.
 
     ``assets`` are the files beside the spec, by name. The form must have passed the language's JSON Schema.
@@ -36,7 +36,7 @@ def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[
     form = expand_shared(form, shared.fault)
     shared.parameters, shared.errors = form.get("parameters", {}), form.get("errors", {})
     shared.recipes = read_recipes(form.get(RECIPES, {}), shared.fault)
-    known, extra = DEFINITION.read({key: value for key, value in form.items() if key != "raw"})
+    known, extra = DEFINITION_WORDS.read({key: value for key, value in form.items() if key != "raw"})
     extra |= form.get("raw", {}).get("apiDefinition", {})
     known |= _read_sections(form, shared)
     known["paths"] = _read_paths(form, shared)
@@ -47,7 +47,7 @@ def read_connector(name: str, form: Form, assets: Mapping[str, bytes]) -> tuple[
     return connector, shared.faults
 
 
-def _read_sections(form: Form, shared: Shared) -> dict[str, Any]:
+def _read_sections(form: YamlForm, shared: Shared) -> dict[str, Any]:
     known: dict[str, Any] = {"info": _read_info(form.get("info", {}))}
     if "definitions" in form:
         at = SPEC / "definitions"
@@ -63,12 +63,12 @@ def _read_sections(form: Form, shared: Shared) -> dict[str, Any]:
     return known
 
 
-def _read_info(form: Form) -> Info:
+def _read_info(form: YamlForm) -> Info:
     known, extra = INFO.read(form)
     return Info(**known, extra=extra, at=SPEC / "info")
 
 
-def _read_paths(form: Form, shared: Shared) -> dict[str, PathItem]:
+def _read_paths(form: YamlForm, shared: Shared) -> dict[str, PathItem]:
     """The path items: those of the operations in the order they are written, then those that are alone."""
     operations: dict[str, dict[str, Operation]] = {}
     notifications: dict[str, Notification] = {}
@@ -80,7 +80,7 @@ def _read_paths(form: Form, shared: Shared) -> dict[str, PathItem]:
             notification = notification_of(item, shared, at)
             if notification is not None:
                 notifications[operation.path] = notification
-    alone: Mapping[str, Form] = form.get("paths", {})
+    alone: Mapping[str, YamlForm] = form.get("paths", {})
     return {
         path: _read_path(alone.get(path, {}), operations.get(path, {}), notifications.get(path), shared, path)
         for path in dict.fromkeys((*operations, *alone))
@@ -100,7 +100,7 @@ def _add(operation: Operation, operations: dict[str, dict[str, Operation]], shar
 
 
 def _read_path(
-    form: Form, operations: dict[str, Operation], notification: Notification | None, shared: Shared, path: str
+    form: YamlForm, operations: dict[str, Operation], notification: Notification | None, shared: Shared, path: str
 ) -> PathItem:
     at = SPEC / "paths" / path
     _, extra = PATH.read(form)
@@ -114,9 +114,9 @@ def _read_path(
     return PathItem(operations, found, notification, extra, at)
 
 
-def _apply_marks(form: Form, known: dict[str, Any], extra: dict[str, Any]) -> None:
+def _apply_marks(form: YamlForm, known: dict[str, Any], extra: dict[str, Any]) -> None:
     """Apply ``empty`` and ``absent`` of the root."""
-    attributes = {word.word: word.attribute for word in DEFINITION.words} | {"definitions": "definitions"}
+    attributes = {word.word: word.attribute for word in DEFINITION_WORDS.words} | {"definitions": "definitions"}
     attributes |= {"parameters": "parameters", "responses": "responses", "paths": "paths", "info": "info"}
     for word in form.get("empty", ()):
         if word in attributes:
@@ -128,7 +128,7 @@ def _apply_marks(form: Form, known: dict[str, Any], extra: dict[str, Any]) -> No
             known[attributes[word]] = None
 
 
-def _read_properties(form: Form) -> Properties | None:
+def _read_properties(form: YamlForm) -> Properties | None:
     if is_absent(form, "apiProperties"):
         return None
     known, extra = PROPERTIES.read(
@@ -151,7 +151,7 @@ def _read_properties(form: Form) -> Properties | None:
     return Properties(**known, extra=extra, beside=form.get("raw", {}).get("apiProperties", {}))
 
 
-def _beyond_the_package(form: Form, shared: Shared) -> dict[str, Any]:
+def _beyond_the_package(form: YamlForm, shared: Shared) -> dict[str, Any]:
     """Limits, availability and documents: what a spec says and no package holds."""
     at = SPEC / "throttling"
     limits = tuple(Limit(**item, at=at / index) for index, item in enumerate(form.get("throttling", ())))
@@ -168,7 +168,7 @@ def _beyond_the_package(form: Form, shared: Shared) -> dict[str, Any]:
     }
 
 
-def _missing(product: str, offers: Form, shared: Shared) -> tuple[str, ...]:
+def _missing(product: str, offers: YamlForm, shared: Shared) -> tuple[str, ...]:
     """The regions where a product misses the connector: a list, or the name of a product that has one."""
     missing = offers[product].get("except", ())
     if isinstance(missing, str):

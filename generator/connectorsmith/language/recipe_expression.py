@@ -38,7 +38,7 @@ _CALL = re.compile(
 _VARIABLE = re.compile(r"\{([^{}@]+)\}")
 
 
-class Call(Struct, frozen=True):
+class RecipeCall(Struct, frozen=True):
     """A call in a value: the function, its arguments, and the path into the JSON value it gives."""
 
     function: str
@@ -59,43 +59,43 @@ class Call(Struct, frozen=True):
         return f"@{self.function}({arguments}){path}"
 
 
-def parts(text: str) -> tuple[str | Call, ...]:
+def recipe_parts(text: str) -> tuple[str | RecipeCall, ...]:
     """Split a value into literal pieces and calls, in order; a path may only follow a JSON value."""
     return tuple(_parts(text))
 
 
-def _parts(text: str) -> Iterator[str | Call]:
+def _parts(text: str) -> Iterator[str | RecipeCall]:
     end = 0
     for match in _CALL.finditer(text):
         if match.start() > end:
             yield text[end : match.start()]
         arguments = tuple(unquoted(word) for word in re.findall(_QUOTED, match["arguments"]))
         place = match["function"] in PLACES
-        yield Call(match["function"], arguments, steps(match["path"]) if place else ())
+        yield RecipeCall(match["function"], arguments, steps(match["path"]) if place else ())
         end = match.end() if place or match["brace"] else match.start("path")
     if end < len(text):
         yield text[end:]
 
 
-def address_parts(text: str) -> tuple[str | Call, ...]:
+def address_parts(text: str) -> tuple[str | RecipeCall, ...]:
     """Split an address into pieces and calls; ``{id}`` in it is the path parameter of that name."""
-    return tuple(piece for part in parts(text) for piece in _with_variables(part))
+    return tuple(piece for part in recipe_parts(text) for piece in _with_variables(part))
 
 
-def _with_variables(part: str | Call) -> Iterator[str | Call]:
-    if isinstance(part, Call):
+def _with_variables(part: str | RecipeCall) -> Iterator[str | RecipeCall]:
+    if isinstance(part, RecipeCall):
         yield part
         return
     for position, piece in enumerate(_VARIABLE.split(part)):
         if position % 2:
-            yield Call(VARIABLE, (piece,))
+            yield RecipeCall(VARIABLE, (piece,))
         elif piece:
             yield piece
 
 
-def calls(text: str) -> Iterator[Call]:
+def calls(text: str) -> Iterator[RecipeCall]:
     """The calls in a value."""
-    return (part for part in parts(text) if isinstance(part, Call))
+    return (part for part in recipe_parts(text) if isinstance(part, RecipeCall))
 
 
 def json_texts(value: Json) -> Iterator[str]:

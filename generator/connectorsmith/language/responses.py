@@ -9,7 +9,7 @@ from connectorsmith.language import vocabulary
 from connectorsmith.language.schemas import SchemaForm, read_schema, write_schema
 from connectorsmith.language.status_phrases import PHRASES
 from connectorsmith.language.words import extension_keys
-from connectorsmith.language.yaml_forms import Form, Vocabulary, is_absent, mark_absent
+from connectorsmith.language.yaml_forms import Vocabulary, YamlForm, is_absent, mark_absent
 from connectorsmith.model import Notification, Response, Schema
 
 WORDS = Vocabulary(vocabulary.RESPONSE, vocabulary.RESPONSE_FACETS, extension_keys("response"))
@@ -32,7 +32,7 @@ def read_response(form: SchemaForm, code: str, at: Pointer) -> Response:
     return Response(**known, extra=extra, at=at)
 
 
-def _read_schema(form: Form, at: Pointer) -> Schema | None:
+def _read_schema(form: YamlForm, at: Pointer) -> Schema | None:
     """The schema under ``schema``, or the one whose keys are beside the form's own words."""
     if "schema" in form:
         return read_schema(form["schema"], at / "schema")
@@ -40,7 +40,7 @@ def _read_schema(form: Form, at: Pointer) -> Schema | None:
     return read_schema({key: form[key] for key in folded}, at) if folded else None
 
 
-def _folded_keys(form: Form) -> list[str]:
+def _folded_keys(form: YamlForm) -> list[str]:
     """The keys of a form that belong to its schema."""
     return [key for key in form if key not in _OWN and not key.startswith("x-")]
 
@@ -68,7 +68,7 @@ def write_response(response: Response, code: str) -> SchemaForm:
     return str(form["type"]) if form.keys() == {"type"} else form
 
 
-def _write_schema(written: SchemaForm, form: Form) -> None:
+def _write_schema(written: SchemaForm, form: YamlForm) -> None:
     """Put the schema beside the response's own words where the two cannot be confused, else under ``schema``."""
     folded: Mapping[str, object] = {"type": written} if isinstance(written, str) else written
     if folded and not _OWN & folded.keys() and not any(key.startswith("x-") for key in folded):

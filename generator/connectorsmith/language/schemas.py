@@ -11,10 +11,10 @@ from connectorsmith.diagnostics import Pointer
 from connectorsmith.language import vocabulary
 from connectorsmith.language.enum_names import read_names, write_names
 from connectorsmith.language.types import ARRAY_OF, FORMATS, expand, fold
-from connectorsmith.language.yaml_forms import Form, Vocabulary, is_absent, mark_absent
+from connectorsmith.language.yaml_forms import Vocabulary, YamlForm, is_absent, mark_absent
 from connectorsmith.model import Schema
 
-SchemaForm = str | Form
+SchemaForm = str | YamlForm
 WORDS = Vocabulary(vocabulary.SCHEMA, vocabulary.SCHEMA_FACETS)
 PLAIN_FACETS = {key: facet for key, facet in vocabulary.SCHEMA_FACETS.items() if key not in vocabulary.VALUE_ONLY}
 _PLAIN = Vocabulary(vocabulary.SCHEMA, PLAIN_FACETS)
@@ -40,7 +40,7 @@ def read_schema(form: SchemaForm, at: Pointer) -> Schema:
     return Schema(**known, extra=extra, at=at)
 
 
-def _read_type(form: Form, known: Mapping[str, Any], at: Pointer) -> dict[str, Any]:
+def _read_type(form: YamlForm, known: Mapping[str, Any], at: Pointer) -> dict[str, Any]:
     """Type, format, reference and one-line items, from what is written or implied."""
     if "type" in form:
         found = expand(form["type"])
@@ -57,7 +57,7 @@ def _read_type(form: Form, known: Mapping[str, Any], at: Pointer) -> dict[str, A
     return {"type": implied} if implied else {}
 
 
-def _read_structure(form: Form, at: Pointer) -> dict[str, Any]:
+def _read_structure(form: YamlForm, at: Pointer) -> dict[str, Any]:
     known: dict[str, Any] = {}
     if "properties" in form:
         inside = at / "properties"
@@ -93,7 +93,7 @@ def write_schema(schema: Schema) -> SchemaForm:
     return form["type"] if form.keys() == {"type"} else form
 
 
-def write_mapping(schema: Schema, words: Vocabulary = _PLAIN) -> Form:
+def write_mapping(schema: Schema, words: Vocabulary = _PLAIN) -> YamlForm:
     """The mapping that represents a schema; ``words`` are those that may be in its place."""
     form = _write_type(schema)
     folded = fold_options(schema.dynamic_values, schema.dynamic_list)
@@ -118,8 +118,8 @@ def write_mapping(schema: Schema, words: Vocabulary = _PLAIN) -> Form:
     return form
 
 
-def _write_type(schema: Schema) -> Form:
-    form: Form = {}
+def _write_type(schema: Schema) -> YamlForm:
+    form: YamlForm = {}
     line = fold(schema)
     items = None if schema.items is None else write_schema(schema.items)
     if line is None:
@@ -137,7 +137,7 @@ def _write_type(schema: Schema) -> Form:
     return form
 
 
-def _imply_type(schema: Schema, form: Form) -> None:
+def _imply_type(schema: Schema, form: YamlForm) -> None:
     """Leave out a type that is implied; say so where one would be implied and is not there."""
     implied = "object" if schema.properties is not None else "array" if "items" in form else None
     if implied is None or schema.ref is not None:
@@ -148,7 +148,7 @@ def _imply_type(schema: Schema, form: Form) -> None:
         mark_absent(form, "type")
 
 
-def _write_properties(schema: Schema, form: Form) -> None:
+def _write_properties(schema: Schema, form: YamlForm) -> None:
     if schema.properties is None:
         if schema.required is not None:
             form["required"] = list(schema.required)

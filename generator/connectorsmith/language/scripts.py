@@ -16,7 +16,7 @@ from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.schemas import read_schema, write_schema
 from connectorsmith.model.recipe import Holds
-from connectorsmith.model.script import KINDS, Multipart, Part, Recipe, SchemaById
+from connectorsmith.model.script import KINDS, Multipart, MultipartPart, Recipe, SchemaById
 
 SCRIPT: Final = "script"
 RECIPES: Final = "recipes"
@@ -73,8 +73,8 @@ def _read_one(form: Mapping[str, Any], at: Pointer, fault: Fault) -> Iterator[Re
     yield kind(**{key: _freeze(item) for key, item in values.items()}, at=at / word)
 
 
-def _part(form: str | Mapping[str, Any]) -> Part:
-    return Part(form) if isinstance(form, str) else Part(**form)
+def _part(form: str | Mapping[str, Any]) -> MultipartPart:
+    return MultipartPart(form) if isinstance(form, str) else MultipartPart(**form)
 
 
 def _attribute(key: str) -> str:
@@ -112,7 +112,7 @@ def _write_value(value: Any) -> Any:
 
 
 def _write_inner(value: Any) -> Any:
-    if isinstance(value, Part):
+    if isinstance(value, MultipartPart):
         form = {item.name: getattr(value, item.name) for item in fields(value) if _written(item, value)}
         return form["value"] if form.keys() == {"value"} else form
     return write_schema(value) if hasattr(value, "walk") else value

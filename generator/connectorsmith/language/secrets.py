@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.secret_names import is_secret_name
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 
 PLACES: Final = ("connectionParameters", "connectionParameterSets", "environments", "raw")
 """Root keys below which values are the connector's own; elsewhere a word like password names a field of the API."""
@@ -20,7 +20,7 @@ _REFERENCE: Final = re.compile(r"\s*@[A-Za-z]+\([^@()]*\)\s*")
 """An expression in place of a value that the platform fills in."""
 
 
-def find_secrets(form: Form, at: Pointer, places: tuple[str, ...] = PLACES) -> Iterator[Diagnostic]:
+def find_secrets(form: YamlForm, at: Pointer, places: tuple[str, ...] = PLACES) -> Iterator[Diagnostic]:
     """Every field below the places that holds a secret, each named and none shown."""
     for place in places:
         yield from secrets_inside(form.get(place), at / place)
@@ -65,7 +65,7 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def hidden_default(parameter: Form, at: Pointer) -> Iterator[Diagnostic]:
+def hidden_default(parameter: YamlForm, at: Pointer) -> Iterator[Diagnostic]:
     """The defaults and choices of a connection parameter that is hidden while it is typed."""
     if parameter.get("type") != _HIDDEN:
         return
@@ -77,7 +77,7 @@ def hidden_default(parameter: Form, at: Pointer) -> Iterator[Diagnostic]:
             yield from _constraints(constraints, inside / "constraints")
 
 
-def _constraints(holder: Form, at: Pointer) -> Iterator[Diagnostic]:
+def _constraints(holder: YamlForm, at: Pointer) -> Iterator[Diagnostic]:
     """The default and the choices that the constraints of a hidden connection parameter give."""
     choices = holder.get("allowedValues")
     listed = choices if isinstance(choices, list) else []
@@ -92,7 +92,7 @@ def _constraints(holder: Form, at: Pointer) -> Iterator[Diagnostic]:
             yield _fault(f"the {word} of a {_HIDDEN} is a secret, which a spec must not hold", place, _NO_DEFAULT)
 
 
-def _default(parameter: Form, at: Pointer, name: str) -> Iterator[Diagnostic]:
+def _default(parameter: YamlForm, at: Pointer, name: str) -> Iterator[Diagnostic]:
     if _is_text(parameter.get("defaultValue")):
         message = f"the default of {name} is a secret, which a spec must not hold"
         yield _fault(message, at / "defaultValue", _NO_DEFAULT)

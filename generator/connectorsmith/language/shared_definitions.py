@@ -13,7 +13,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.parameters import read_parameter
 from connectorsmith.language.responses import lost_keys, read_notification, read_response
 from connectorsmith.language.schemas import SchemaForm
-from connectorsmith.language.yaml_forms import Form, is_absent
+from connectorsmith.language.yaml_forms import YamlForm, is_absent
 from connectorsmith.model import Notification, Parameter, Response
 from connectorsmith.model.script import Recipe
 
@@ -25,14 +25,14 @@ _ABOUT = frozenset({"required", "summary", "description", "visibility", "url-enc
 class Shared(Struct):
     """The shared parameters, errors and recipes of one spec, and the faults met while using them."""
 
-    parameters: Mapping[str, Form] = field(default_factory=dict)
+    parameters: Mapping[str, YamlForm] = field(default_factory=dict)
     errors: Mapping[str, SchemaForm] = field(default_factory=dict)
     recipes: Mapping[str, tuple[Recipe, ...]] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
     _parameters: dict[str, Parameter] = field(default_factory=dict)
     _errors: dict[str, Response] = field(default_factory=dict)
 
-    def parameter(self, item: str | Form, at: Pointer) -> Parameter | None:
+    def parameter(self, item: str | YamlForm, at: Pointer) -> Parameter | None:
         """The parameter an item of a list represents; ``None``, with a fault, if it names one that does not exist."""
         if isinstance(item, dict) and "use" not in item:
             return read_parameter(item, at)
@@ -54,7 +54,7 @@ class Shared(Struct):
             self._parameters[name] = read_parameter(form, SPEC / "parameters" / name)
         return self._parameters[name]
 
-    def _changed(self, name: str, changes: Form, at: Pointer) -> Parameter:
+    def _changed(self, name: str, changes: YamlForm, at: Pointer) -> Parameter:
         """A shared parameter with differences; what does not differ keeps its place among the shared ones."""
         changed = read_parameter({**named(name, self.parameters[name]), **changes}, at)
         if changes.keys() <= _ABOUT:
@@ -95,7 +95,7 @@ class Shared(Struct):
         self.faults.append(Diagnostic(rule, Severity.ERROR, message, at, hint=hint, places=places))
 
 
-def named(name: str, form: Form) -> Form:
+def named(name: str, form: YamlForm) -> YamlForm:
     """A shared parameter with its name written out; a body's name is "body" unless it says otherwise."""
     unnamed = form.keys() & {"name", "$ref"} or form.get("in") == "body" or is_absent(form, "name")
     return form if unnamed else {"name": name, **form}

@@ -10,7 +10,7 @@ from msgspec import Struct
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.operations import SECTIONS
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 
 SHARED: Final = "shared"
 USE: Final = "use"
@@ -20,10 +20,10 @@ _MAPS: Final = ("properties", "definitions", "errors", "responses", "schemas")
 _SINGLE: Final = ("items", "additionalProperties", "schema", "body", "notification")
 
 
-def expand_shared(form: Form, fault: Fault) -> Form:
+def expand_shared(form: YamlForm, fault: Fault) -> YamlForm:
     """Give a spec with every ``use`` of a schema written out; what has none stays the same object."""
     expander = _Expander(form.get(SHARED, {}), fault)
-    changed: Form = {}
+    changed: YamlForm = {}
     for key in ("definitions", "errors", "responses", "parameters"):
         if key in form:
             changed[key] = {name: expander.schema(item, SPEC / key / name) for name, item in form[key].items()}
@@ -40,7 +40,7 @@ def expand_shared(form: Form, fault: Fault) -> Form:
 class _Expander(Struct):
     """Walks the places of a spec where schemas lie."""
 
-    shared: Form
+    shared: YamlForm
     fault: Fault
 
     def schema(self, form: Any, at: Pointer, used: tuple[str, ...] = ()) -> Any:
@@ -58,7 +58,7 @@ class _Expander(Struct):
         """The same for the schemas inside a form, which is none itself."""
         if not isinstance(form, dict):
             return form
-        changed: Form = {}
+        changed: YamlForm = {}
         for key, value in form.items():
             if key in _MAPS and isinstance(value, dict):
                 changed[key] = {name: self.schema(item, at / key / name, used) for name, item in value.items()}
@@ -78,7 +78,7 @@ class _Expander(Struct):
             for index, item in enumerate(items)
         ]
 
-    def _found(self, name: str, at: Pointer, used: tuple[str, ...]) -> Form:
+    def _found(self, name: str, at: Pointer, used: tuple[str, ...]) -> YamlForm:
         found = self.shared.get(name)
         if found is None:
             likely = suggest(name, self.shared)

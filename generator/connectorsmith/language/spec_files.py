@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from connectorsmith.language.order import ordered
 from connectorsmith.language.write import write_connector
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Connector
 from connectorsmith.source.yaml.write import Comments, write_yaml
 
@@ -31,6 +31,6 @@ def spec_texts(connector: Connector, heading: str | None = None) -> dict[str, st
     return {name: _text(part, heading) for name, part in parts.items() if part}
 
 
-def _text(form: Form | Mapping[str, Any], heading: str | None) -> str:
+def _text(form: YamlForm | Mapping[str, Any], heading: str | None) -> str:
     """A file's text, with the heading first."""
     return write_yaml(form, Comments(start=() if heading is None else (heading,)))

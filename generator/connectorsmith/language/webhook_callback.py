@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from connectorsmith.diagnostics.excerpt import listed
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 
 CALLBACK: Final = "callback"
 PROPERTY: Final = {"type": "string", "visibility": "internal", "notification-url": True, "required": True}
@@ -23,7 +23,7 @@ class NoPlace(Exception):
         self.hint = hint
 
 
-def expand_callback(path: str, body: Form) -> Form:
+def expand_callback(path: str, body: YamlForm) -> YamlForm:
     """The body with the callback property that ``path`` (names joined by dots) represents. Raises ``NoPlace``."""
     *parents, name = path.split(".")
     if not name or not all(parents):
@@ -31,7 +31,7 @@ def expand_callback(path: str, body: Form) -> Form:
     return {**_insert(body, parents, name), "required": True}
 
 
-def _insert(form: Form, parents: list[str], name: str) -> Form:
+def _insert(form: YamlForm, parents: list[str], name: str) -> YamlForm:
     for word in form.keys() & {"type", "schema"}:
         hint = "write its properties out; `callback` adds one to them"
         raise NoPlace(f"`callback` cannot add a property to a body that has `{word}`", hint)
@@ -49,7 +49,7 @@ def _insert(form: Form, parents: list[str], name: str) -> Form:
     return {**form, "properties": properties}
 
 
-def fold_callback(body: Form) -> str | None:
+def fold_callback(body: YamlForm) -> str | None:
     """The name of the callback property, if a body's first property is exactly what ``callback`` writes.
 
     The property is taken out of ``body``.

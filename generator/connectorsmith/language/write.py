@@ -9,23 +9,23 @@ from connectorsmith.language.connection_sets import SETS, write_sets
 from connectorsmith.language.deduplicate import Sharing, share, usual_errors
 from connectorsmith.language.operations import SECTIONS, section_of, write_operation
 from connectorsmith.language.parameters import write_parameter
-from connectorsmith.language.read import DEFINITION, EMPTY_LISTS, EMPTY_OBJECTS, INFO, PATH, PROPERTIES
+from connectorsmith.language.read import DEFINITION_WORDS, EMPTY_LISTS, EMPTY_OBJECTS, INFO, PATH, PROPERTIES
 from connectorsmith.language.responses import write_notification, write_response
 from connectorsmith.language.schemas import write_schema
 from connectorsmith.language.scripts import FILE, SCRIPT
 from connectorsmith.language.shared_definitions import REFERENCE, named
-from connectorsmith.language.yaml_forms import Form, Vocabulary, mark_absent
+from connectorsmith.language.yaml_forms import Vocabulary, YamlForm, mark_absent
 from connectorsmith.model import Connector, Info, Operation, PathItem, Properties
 from connectorsmith.model.script import SCRIPT as ASSET
 
 _EMPTY = "empty"
 
 
-def write_connector(connector: Connector) -> Form:
+def write_connector(connector: Connector) -> YamlForm:
     """The value of the spec that represents a connector."""
-    form: Form = {}
+    form: YamlForm = {}
     _write_info(connector.info, form)
-    for word, value in DEFINITION.write(connector, frozenset({"swagger"})).items():
+    for word, value in DEFINITION_WORDS.write(connector, frozenset({"swagger"})).items():
         _write_or_mark(form, word, value)
     if connector.swagger is None:
         mark_absent(form, "swagger")
@@ -35,7 +35,7 @@ def write_connector(connector: Connector) -> Form:
         mark_absent(form, "apiProperties")
     else:
         _write_properties(connector.properties, form)
-    _write_extra(form, connector.extra, DEFINITION, "apiDefinition")
+    _write_extra(form, connector.extra, DEFINITION_WORDS, "apiDefinition")
     if connector.extra_paths:
         form.setdefault("raw", {})["paths"] = dict(connector.extra_paths)
     if connector.own_script or (ASSET in connector.assets and not connector.scripted):
@@ -49,7 +49,7 @@ def write_connector(connector: Connector) -> Form:
     return form
 
 
-def _write_or_mark(form: Form, word: str, value: Any) -> None:
+def _write_or_mark(form: YamlForm, word: str, value: Any) -> None:
     """Write a root key, or name it under ``empty`` if its value is an empty list or object."""
     if (value == [] and word in EMPTY_LISTS) or (value == {} and word in EMPTY_OBJECTS):
         form.setdefault(_EMPTY, []).append(word)
@@ -57,9 +57,9 @@ def _write_or_mark(form: Form, word: str, value: Any) -> None:
         form[word] = value
 
 
-def _write_extra(form: Form, extra: Any, words: Vocabulary, label: str) -> None:
+def _write_extra(form: YamlForm, extra: Any, words: Vocabulary, label: str) -> None:
     """Add the rest of a file's keys; what only ``raw`` can hold goes there under the file's label."""
-    rest: Form = {}
+    rest: YamlForm = {}
     words.write_extra(rest, extra)
     raw = rest.pop("raw", None)
     for word, value in rest.items():
@@ -68,7 +68,7 @@ def _write_extra(form: Form, extra: Any, words: Vocabulary, label: str) -> None:
         form.setdefault("raw", {}).setdefault(label, {}).update(raw)
 
 
-def _write_info(info: Info | None, form: Form) -> None:
+def _write_info(info: Info | None, form: YamlForm) -> None:
     if info is None:
         mark_absent(form, "info")
         return
@@ -78,7 +78,7 @@ def _write_info(info: Info | None, form: Form) -> None:
         form["info"] = written
 
 
-def _write_properties(properties: Properties, form: Form) -> None:
+def _write_properties(properties: Properties, form: YamlForm) -> None:
     for word, value in PROPERTIES.write(properties).items():
         _write_or_mark(form, word, value)
     if properties.connection_parameters is not None:
@@ -91,7 +91,7 @@ def _write_properties(properties: Properties, form: Form) -> None:
     if sets is not None:
         form[SETS] = sets
         del extra[SETS]
-    rest: Form = {}
+    rest: YamlForm = {}
     PROPERTIES.write_extra(rest, {key: item for key, item in extra.items() if not key.startswith("x-")})
     raw = rest.pop("raw", {}) | {key: item for key, item in extra.items() if key.startswith("x-")}
     form |= rest
@@ -101,13 +101,13 @@ def _write_properties(properties: Properties, form: Form) -> None:
         form.setdefault("raw", {})["apiProperties"] = dict(properties.beside)
 
 
-def _write_operations(connector: Connector, form: Form) -> None:
+def _write_operations(connector: Connector, form: YamlForm) -> None:
     """Operations by section, what belongs to paths alone, and what operations share."""
     if connector.paths is None:
         mark_absent(form, "paths")
     errors = usual_errors(item.responses for item in connector.operations if item.responses is not None)
-    sections: dict[str, dict[str, Form]] = {section: {} for section in SECTIONS}
-    paths: dict[str, Form] = {}
+    sections: dict[str, dict[str, YamlForm]] = {section: {} for section in SECTIONS}
+    paths: dict[str, YamlForm] = {}
     for path, item in (connector.paths or {}).items():
         lone = _write_path(item)
         folded = _notified(item)
@@ -127,10 +127,10 @@ def _write_operations(connector: Connector, form: Form) -> None:
         form["paths"] = paths
 
 
-def _share(connector: Connector, form: Form, forms: list[Form]) -> None:
+def _share(connector: Connector, form: YamlForm, forms: list[YamlForm]) -> None:
     """Write the shared parameters: those the definition refers to, and those found equal."""
     referred = connector.parameters or {}
-    parameters: dict[str, Form] = {}
+    parameters: dict[str, YamlForm] = {}
     for name, item in referred.items():
         written = write_parameter(item)
         if named(name, written) != written:
@@ -144,7 +144,7 @@ def _share(connector: Connector, form: Form, forms: list[Form]) -> None:
         form.setdefault(_EMPTY, []).append("parameters")
 
 
-def _key(operation: Operation, section: dict[str, Form]) -> str:
+def _key(operation: Operation, section: dict[str, YamlForm]) -> str:
     """The operationId, or the call where there is none or it is taken."""
     if operation.id and operation.id not in section:
         return operation.id
@@ -157,8 +157,8 @@ def _notified(item: PathItem) -> Operation | None:
     return triggers[0] if len(triggers) == 1 and item.notification is not None else None
 
 
-def _write_path(item: PathItem) -> Form:
-    form: Form = {}
+def _write_path(item: PathItem) -> YamlForm:
+    form: YamlForm = {}
     if item.parameters is not None:
         form["parameters"] = [write_parameter(parameter) for parameter in item.parameters]
     if item.notification is not None and _notified(item) is None:

@@ -13,7 +13,7 @@ from connectorsmith.language.vocabulary import Facets, Word, written
 from connectorsmith.model import Json
 from connectorsmith.source.document import RAW as RAW
 
-Form = dict[str, Any]
+YamlForm = dict[str, Any]
 ABSENT_WORD = "absent"
 
 
@@ -47,11 +47,11 @@ class Vocabulary:
         extra.update(form.get(RAW, {}))
         return known, extra
 
-    def write(self, part: object, skip: frozenset[str] = frozenset()) -> Form:
+    def write(self, part: object, skip: frozenset[str] = frozenset()) -> YamlForm:
         """The plain words of a part of the model, but for the attributes in ``skip``."""
         return {word.word: value for word, value in written(self.words, part) if word.attribute not in skip}
 
-    def write_extra(self, form: Form, extra: Mapping[str, Json]) -> None:
+    def write_extra(self, form: YamlForm, extra: Mapping[str, Json]) -> None:
         """Add ``extra`` to a form: facets and extensions by their own name, all else under ``raw``."""
         raw: dict[str, Json] = {}
         for key, value in extra.items():
@@ -71,6 +71,6 @@ def is_absent(form: Mapping[str, Any], name: str) -> bool:
     return name in form.get(ABSENT_WORD, ())
 
 
-def mark_absent(form: Form, name: str) -> None:
+def mark_absent(form: YamlForm, name: str) -> None:
     """Say in a form that a word which is otherwise implied is not to be written."""
     form.setdefault(ABSENT_WORD, []).append(name)

@@ -19,7 +19,7 @@ from msgspec import Struct, field
 from connectorsmith.diagnostics import Diagnostic, Pointer
 from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.errors import FileError
-from connectorsmith.lint.run import Linted
+from connectorsmith.lint.run import LintResult
 from connectorsmith.source.json.read import read_json
 from connectorsmith.source.links import real
 from connectorsmith.source.read_files import read_bytes
@@ -50,7 +50,7 @@ class Baseline(Struct):
     hidden: int = 0
     looked_at: set[str] = field(default_factory=set)
 
-    def new(self, linted: Linted) -> Iterator[Diagnostic]:
+    def new(self, linted: LintResult) -> Iterator[Diagnostic]:
         """The findings of a target that the file does not list; one that is listed once hides one."""
         self.looked_at.add(_connector(linted, self.folder))
         for diagnostic in linted.diagnostics:
@@ -76,7 +76,7 @@ class Baseline(Struct):
         return lines
 
 
-def fingerprint(linted: Linted, diagnostic: Diagnostic, folder: Path) -> Fingerprint:
+def fingerprint(linted: LintResult, diagnostic: Diagnostic, folder: Path) -> Fingerprint:
     """What a finding is known by again."""
     at = diagnostic.at
     document = "#" if at is None else f"#{at.document}" if at.of_text else f"#{at.document}{_without_numbers(at)}"
@@ -91,14 +91,14 @@ def _without_numbers(at: Pointer) -> Pointer:
     return Pointer("*" if isinstance(at.key, int) else at.key, _without_numbers(at.parent))
 
 
-def _connector(linted: Linted, folder: Path) -> str:
+def _connector(linted: LintResult, folder: Path) -> str:
     path = real(linted.target.path)
     if not linted.target.is_spec and is_definition_of_folder(path):
         path = path.parent
     return Path(os.path.relpath(path, folder)).as_posix()
 
 
-def baseline_text(found: Sequence[Linted], folder: Path) -> tuple[str, int]:
+def baseline_text(found: Sequence[LintResult], folder: Path) -> tuple[str, int]:
     """The text of a baseline in ``folder`` that lists these findings, and how many they are."""
     counts = Counter(fingerprint(linted, one, folder) for linted in found for one in linted.diagnostics)
     entries = [{**known._asdict(), "count": counts[known]} for known in sorted(counts)]

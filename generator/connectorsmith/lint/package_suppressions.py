@@ -41,7 +41,7 @@ _SCHEMA: Final[dict[str, Any]] = {
 _ROOT: Final = Pointer("lint")
 
 
-class Waiver(Struct, frozen=True):
+class PackageSuppression(Struct, frozen=True):
     """A line of the file: a rule that is not to be reported for some packages, all over or at and below a pointer."""
 
     number: int
@@ -61,7 +61,7 @@ class LintFile(Struct, frozen=True):
     """The file, as it was read: where it is, those of its lines that are sound, and what is wrong with the others."""
 
     file: Path
-    waivers: tuple[Waiver, ...] = ()
+    suppressions: tuple[PackageSuppression, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -69,25 +69,25 @@ class LintFile(Struct, frozen=True):
         """The folder that the paths in the file are relative to."""
         return self.file.parent.parent
 
-    def of(self, package: Path) -> tuple[Waiver, ...]:
+    def of(self, package: Path) -> tuple[PackageSuppression, ...]:
         """The lines that are meant for a package: its folder's path from here is, or fits, what they name."""
         name = real(package).relative_to(self.folder).as_posix()
-        return tuple(one for one in self.waivers if name == one.connector or fnmatchcase(name, one.connector))
+        return tuple(one for one in self.suppressions if name == one.connector or fnmatchcase(name, one.connector))
 
-    def astray(self, waiver: Waiver) -> Diagnostic | None:
+    def astray(self, suppression: PackageSuppression) -> Diagnostic | None:
         """What is said of a line that is meant for one folder, where there is none, or no package."""
-        folder = self.folder / waiver.connector
-        if re.search(r"[*?[]", waiver.connector) and not folder.is_dir():
+        folder = self.folder / suppression.connector
+        if re.search(r"[*?[]", suppression.connector) and not folder.is_dir():
             return None
         if not folder.is_dir() or not real(folder).is_relative_to(self.folder):
-            message = f"there is no folder {waiver.connector}"
+            message = f"there is no folder {suppression.connector}"
             hint = "write its path from the folder that .connectorsmith is in, or remove this line"
         elif not any(folder.glob("*.json")):
-            message = f"there is no package in {waiver.connector}"
-            hint = f"name one, or write {posixpath.join(waiver.connector, '*')} for all that are below it"
+            message = f"there is no package in {suppression.connector}"
+            hint = f"name one, or write {posixpath.join(suppression.connector, '*')} for all that are below it"
         else:
             return None
-        return Diagnostic("unused-suppression", Severity.WARNING, message, None, waiver.span, hint)
+        return Diagnostic("unused-suppression", Severity.WARNING, message, None, suppression.span, hint)
 
 
 def find_lint_file(start: Path) -> Path | None:
@@ -144,17 +144,17 @@ def _line_of(fault: Diagnostic, document: Document) -> int | None:
     return before[-1] if before else None
 
 
-def _waivers(document: Document, spoilt: Container[int | None]) -> Iterator[Waiver]:
+def _waivers(document: Document, spoilt: Container[int | None]) -> Iterator[PackageSuppression]:
     for number, one in enumerate(_lines(document)):
         if number not in spoilt:
             span = document.span(_ROOT / "ignore" / number / "rule")
             connector = posixpath.normpath(one["connector"])
-            yield Waiver(number, connector, one["rule"], one.get("pointer", ""), one["reason"], span)
+            yield PackageSuppression(number, connector, one["rule"], one.get("pointer", ""), one["reason"], span)
 
 
-def unused(waiver: Waiver) -> Diagnostic:
+def unused(suppression: PackageSuppression) -> Diagnostic:
     """What is said of a line that covers no finding of the packages it is meant for."""
-    message = f"{waiver.rule} finds nothing in {waiver.connector} at {waiver.pointer or 'any place'}"
-    sound = not waiver.pointer or waiver.pointer.startswith("/")
+    message = f"{suppression.rule} finds nothing in {suppression.connector} at {suppression.pointer or 'any place'}"
+    sound = not suppression.pointer or suppression.pointer.startswith("/")
     hint = "remove this line" if sound else "a pointer begins with a slash: /paths/~1orders/get"
-    return Diagnostic("unused-suppression", Severity.WARNING, message, None, waiver.span, hint)
+    return Diagnostic("unused-suppression", Severity.WARNING, message, None, suppression.span, hint)

@@ -9,16 +9,22 @@ from pathlib import Path
 from msgspec import Struct
 
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
-from connectorsmith.lint.package_suppressions import LintFile, Waiver, find_lint_file, read_lint_file, unused
+from connectorsmith.lint.package_suppressions import (
+    LintFile,
+    PackageSuppression,
+    find_lint_file,
+    read_lint_file,
+    unused,
+)
 from connectorsmith.lint.selection import Selection, all_rules
-from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, unknown_rule, waive
+from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, suppress, unknown_rule
 from connectorsmith.model import Connector
 from connectorsmith.workspace.open import measured, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target
 
 
-class Linted(Struct, frozen=True):
+class LintResult(Struct, frozen=True):
     """What was found in one target, and which lines of the workspace's file were of use, by number."""
 
     target: Target
@@ -26,18 +32,20 @@ class Linted(Struct, frozen=True):
     used: frozenset[int] = frozenset()
 
 
-def lint(target: Target, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
+def lint(target: Target, selection: Selection, suppressions: Sequence[PackageSuppression] = ()) -> LintResult:
     """Read one target, run the rules, and leave out what somebody has a reason for. Raises FileError."""
-    return lint_opened(open_target(target), selection, waivers)
+    return lint_opened(open_target(target), selection, suppressions)
 
 
-def lint_opened(opened: OpenedConnector, selection: Selection, waivers: Sequence[Waiver] = ()) -> Linted:
+def lint_opened(
+    opened: OpenedConnector, selection: Selection, suppressions: Sequence[PackageSuppression] = ()
+) -> LintResult:
     """Run the rules on an opened connector, and leave out suppressed findings."""
     target = opened.target
     said = [one for one in opened.diagnostics if selection.keeps(one)]
     connector = measured(opened).connector
     if connector is None:
-        return Linted(target, tuple(said))
+        return LintResult(target, tuple(said))
     ran = selection.rules(connector)
     raw = [one for rule in ran for one in rule.diagnose(connector)]
     if target.is_spec and not selection.select:
@@ -45,9 +53,9 @@ def lint_opened(opened: OpenedConnector, selection: Selection, waivers: Sequence
     found = opened.placed(raw)
     if target.is_spec:
         found = silence(found, opened.suppressions, ran, all_rules())
-        return Linted(target, tuple(said + [one for one in found if _reported(one, selection)]))
-    kept, used = waive(found, waivers)
-    return Linted(target, tuple(said + kept), used)
+        return LintResult(target, tuple(said + [one for one in found if _reported(one, selection)]))
+    kept, used = suppress(found, suppressions)
+    return LintResult(target, tuple(said + kept), used)
 
 
 def _not_swagger(connector: Connector, ran: Sequence[Rule], found: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -59,7 +67,7 @@ def _not_swagger(connector: Connector, ran: Sequence[Rule], found: Sequence[Diag
     return [] if stopped else swagger_faults(connector)
 
 
-def lint_all(targets: Sequence[Target], selection: Selection, jobs: int = 1) -> Iterator[Linted]:
+def lint_all(targets: Sequence[Target], selection: Selection, jobs: int = 1) -> Iterator[LintResult]:
     """Lint targets in their order, ``jobs`` of them at a time, each in a process of its own if there are several.
 
     What is wrong with a workspace's file for packages comes last, as the findings of that file.
@@ -74,12 +82,12 @@ def lint_all(targets: Sequence[Target], selection: Selection, jobs: int = 1) -> 
     for file in {one.file: one for one in files if one is not None}.values():
         tried = {one.number for other, lines in zip(files, meant, strict=True) if other is file for one in lines}
         said = _about(file, tried - used[file.file], selection)
-        yield Linted(Target(file.folder.name, file.file), tuple(one for one in said if _reported(one, selection)))
+        yield LintResult(Target(file.folder.name, file.file), tuple(one for one in said if _reported(one, selection)))
 
 
 def _each(
-    targets: Sequence[Target], meant: Sequence[tuple[Waiver, ...]], selection: Selection, jobs: int
-) -> Iterator[Linted]:
+    targets: Sequence[Target], meant: Sequence[tuple[PackageSuppression, ...]], selection: Selection, jobs: int
+) -> Iterator[LintResult]:
     jobs = min(jobs, len(targets))
     work, things = partial(_lint, selection), [*zip(targets, meant, strict=True)]
     if jobs <= 1:
@@ -91,9 +99,9 @@ def _each(
     yield from side_by_side(work, things, jobs)
 
 
-def _lint(selection: Selection, thing: tuple[Target, tuple[Waiver, ...]]) -> Linted:
-    target, waivers = thing
-    return lint(target, selection, waivers)
+def _lint(selection: Selection, thing: tuple[Target, tuple[PackageSuppression, ...]]) -> LintResult:
+    target, suppressions = thing
+    return lint(target, selection, suppressions)
 
 
 def _reported(diagnostic: Diagnostic, selection: Selection) -> bool:
@@ -112,10 +120,10 @@ def _about(file: LintFile, useless: Container[int], selection: Selection) -> Ite
     """What is wrong with the file itself: its faults, rules that do not exist, lines that are of no use any more."""
     yield from file.diagnostics
     known = {rule.id: rule for rule in all_rules()}
-    for waiver in file.waivers:
-        if waiver.rule not in known:
-            yield unknown_rule(waiver.rule, known, Diagnostic(UNKNOWN, Severity.ERROR, "", None, waiver.span))
-        elif (said := file.astray(waiver)) is not None:
+    for suppression in file.suppressions:
+        if suppression.rule not in known:
+            yield unknown_rule(suppression.rule, known, Diagnostic(UNKNOWN, Severity.ERROR, "", None, suppression.span))
+        elif (said := file.astray(suppression)) is not None:
             yield said
-        elif waiver.number in useless and selection.runs(known[waiver.rule]):
-            yield unused(waiver)
+        elif suppression.number in useless and selection.runs(known[suppression.rule]):
+            yield unused(suppression)

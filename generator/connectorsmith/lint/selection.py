@@ -42,7 +42,7 @@ class Selection(Struct, frozen=True):
             _means(name, diagnostic.rule, None) for name in self.ignore
         )
 
-    def seeks(self, name: str) -> bool:
+    def reports(self, name: str) -> bool:
         """Whether a finding of this rule would be reported wherever the rule looks; one without a rule always is."""
         rule = next((one for one in all_rules() if one.id == name), None)
         return not any(_means(one, name, None) for one in self.ignore) if rule is None else self.runs(rule)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.lint.package_suppressions import Waiver
+from connectorsmith.lint.package_suppressions import PackageSuppression
 
 if TYPE_CHECKING:
     from connectorsmith.language.suppressions import Suppression
@@ -38,12 +38,14 @@ def silence(
     return kept + [_unused(one) for one in valid if id(one) not in used and one.rule in names]
 
 
-def waive(found: Iterable[Diagnostic], waivers: Sequence[Waiver]) -> tuple[list[Diagnostic], frozenset[int]]:
+def suppress(
+    found: Iterable[Diagnostic], suppressions: Sequence[PackageSuppression]
+) -> tuple[list[Diagnostic], frozenset[int]]:
     """The findings that no line of the workspace's file covers, and the numbers of the lines that were of use."""
     kept: list[Diagnostic] = []
     used: set[int] = set()
     for diagnostic in found:
-        covering = [one.number for one in waivers if one.rule == diagnostic.rule and one.reaches(diagnostic.at)]
+        covering = [one.number for one in suppressions if one.rule == diagnostic.rule and one.reaches(diagnostic.at)]
         used.update(covering)
         if not covering:
             kept.append(diagnostic)

@@ -118,7 +118,7 @@ class Token(Recipe, frozen=True):
     prefix: str = "Bearer "
 
 
-class Change(Recipe, frozen=True):
+class ChangeRecipe(Recipe, frozen=True):
     """Make another JSON value of a body; the steps act in the order in which they are here."""
 
     holds = held(where=Holds.VALUES, set=Holds.ITEMS)
@@ -139,14 +139,14 @@ class Change(Recipe, frozen=True):
         return any(steps)
 
 
-class Body(Change, frozen=True):
+class Body(ChangeRecipe, frozen=True):
     """Change the JSON that the call sends."""
 
     word = "body"
     makes = Makes.CHANGED
 
 
-class Form(Recipe, frozen=True):
+class FormRecipe(Recipe, frozen=True):
     """Send the call's body as a form (application/x-www-form-urlencoded)."""
 
     word = "form"
@@ -157,7 +157,7 @@ class Form(Recipe, frozen=True):
     fields: Mapping[str, str]
 
 
-class Part(Struct, frozen=True):
+class MultipartPart(Struct, frozen=True):
     """A part of a multipart body: text, or bytes from base64."""
 
     value: str | None = None
@@ -173,7 +173,7 @@ class Multipart(Recipe, frozen=True):
     holds = held(parts=Holds.PARTS)
     whole = "parts"
     makes = Makes.NEW
-    parts: Mapping[str, Part]
+    parts: Mapping[str, MultipartPart]
 
 
 class Decode(Recipe, frozen=True):
@@ -219,7 +219,7 @@ class Redirect(Recipe, frozen=True):
     keep: tuple[str, ...] = ()
 
 
-class Response(Change, frozen=True):
+class Response(ChangeRecipe, frozen=True):
     """Change a successful answer: its status, headers and JSON."""
 
     word = "response"

@@ -31,7 +31,7 @@ CERTIFIED_KINDS: Final = (CERTIFICATION, SUBMISSION)
 """Kinds that go to Microsoft's certification."""
 
 
-class Packed(Struct, frozen=True):
+class PackagePlan(Struct, frozen=True):
     """What a package is: what is wrong with it, and, if nothing is, what has to be written."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -40,7 +40,7 @@ class Packed(Struct, frozen=True):
 
 def plan_package(
     connector: Connector, kind: str, out: Path, environment: str | None = None, flow: bytes = b""
-) -> Packed:
+) -> PackagePlan:
     """Pack a connector below a folder, as ``<id>``, or with what the kind adds: ``<id>-certification`` and so on.
 
     The name of an environment follows the id. ``flow`` is the exported solution with flows that a submission needs.
@@ -50,7 +50,7 @@ def plan_package(
     files = render(connector)
     faults = check_script(connector, files)
     if faults:
-        return Packed(tuple(faults))
+        return PackagePlan(tuple(faults))
     if kind == CERTIFICATION:
         return _packed(out / f"{name}-certification", certification_copy(files), CERTIFICATION_FILES)
     copy = upload_copy(files)
@@ -62,9 +62,9 @@ def plan_package(
             return _packed(out, {f"{name}-solution.zip": solution}, ())
         content = submission(solution, flow, files[README])
         refused = tuple(check_submission(content, f"{name}-submission.zip"))
-        return Packed(refused) if refused else _packed(out, {f"{name}-submission.zip": content}, ())
+        return PackagePlan(refused) if refused else _packed(out, {f"{name}-submission.zip": content}, ())
     return _packed(out, {f"{name}.zip": archive(copy)}, ())
 
 
-def _packed(folder: Path, files: Mapping[str, bytes], owned: tuple[str, ...]) -> Packed:
-    return Packed((), tuple(changes(folder, files, owned)))
+def _packed(folder: Path, files: Mapping[str, bytes], owned: tuple[str, ...]) -> PackagePlan:
+    return PackagePlan((), tuple(changes(folder, files, owned)))

@@ -12,26 +12,26 @@ from connectorsmith.changes.judge import judge
 from connectorsmith.changes.verdicts import Level
 from connectorsmith.model import Connector, Info
 from connectorsmith.platform.platform_state import State, without_service
-from connectorsmith.platform.release import Shipment
+from connectorsmith.platform.release import Release
 from connectorsmith.workspace.import_package import connector_of
 from connectorsmith.workspace.layout import ACCEPTED
 from connectorsmith.workspace.open import SpecError
 from connectorsmith.workspace.targets import beside
 
 
-def breaking(live: State, shipment: Shipment) -> tuple[Change, ...]:
+def breaking(live: State, release: Release) -> tuple[Change, ...]:
     """The breaking changes, with the reasons of those that the authors of the spec have accepted.
 
     Nothing breaks where nothing is live. Raises SpecError if the list of accepted changes is wrong.
     """
     if not live.definition:
         return ()
-    known = read_accepted(beside(shipment.base.target, ACCEPTED))
+    known = read_accepted(beside(release.base.target, ACCEPTED))
     if known.faults:
         raise SpecError(known.faults)
-    name = shipment.connector.id
-    found = judge(_connector(name, live), _connector(name, shipment.state))
-    changes, _ = with_accepted(found, known, (shipment.connector.info or Info()).version)
+    name = release.connector.id
+    found = judge(_connector(name, live), _connector(name, release.state))
+    changes, _ = with_accepted(found, known, (release.connector.info or Info()).version)
     return tuple(change for change in changes if change.level is Level.BREAKING)
 
 

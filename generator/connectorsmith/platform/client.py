@@ -16,7 +16,7 @@ from msgspec import Struct
 from connectorsmith.errors import ConnectorsmithError, FileError, NetworkError, ToolError
 from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
 from connectorsmith.platform.environments_file import wrong_connector_id
-from connectorsmith.platform.paconn import Call, Paconn, Ran, find_paconn
+from connectorsmith.platform.paconn import Paconn, PaconnCall, PaconnRun, find_paconn
 from connectorsmith.platform.paconn_faults import explain, service_says
 from connectorsmith.platform.paconn_programs import CREATE, LIST
 from connectorsmith.platform.platform_state import State
@@ -92,7 +92,7 @@ class Platform(Struct, frozen=True):
         ran = self.paconn.run(["list", *self._there()], self._folder("list"), LIST)
         return self._of_title(ran, title)
 
-    def _of_title(self, ran: Ran, title: str) -> list[str]:
+    def _of_title(self, ran: PaconnRun, title: str) -> list[str]:
         """The ids of a title in the list that a run has printed."""
         try:
             rows = json.loads(ran.out)
@@ -122,7 +122,7 @@ class Platform(Struct, frozen=True):
         kept, *others = found
         return Created(kept, tuple(others), own)
 
-    def _after_creation(self, ran: Ran, title: str, fault: ConnectorsmithError, own: str | None) -> list[str]:
+    def _after_creation(self, ran: PaconnRun, title: str, fault: ConnectorsmithError, own: str | None) -> list[str]:
         """The ids of this title after a creation: the list that the run has printed, else another one, and our own."""
         try:
             found = self._of_title(ran, title) if ran.out.strip() or own is not None else self.find(title)
@@ -221,5 +221,5 @@ def _id_in(settings: Path) -> str | None:
     return None if known is None else str(known)
 
 
-def _may_have_created(call: Call) -> bool:
+def _may_have_created(call: PaconnCall) -> bool:
     return call.method == "POST" and call.url.endswith(_CREATION) and not call.refused

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from connectorsmith.errors import ConnectorsmithError
-from connectorsmith.platform.release import Shipment
+from connectorsmith.platform.release import Release
 
 KEYRING: Final = "connectorsmith"
 """The service under which a keyring holds client secrets, by ``<connector>/<environment>``."""
@@ -18,7 +18,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
 
-def client_secret(shipment: Shipment, variable: str | None) -> str | None:
+def client_secret(release: Release, variable: str | None) -> str | None:
     """Return the secret of the sign-in's client, from a variable, else from the keyring if one is installed.
 
     Line breaks at its end are left out: files end in one. Raises ConnectorsmithError if the variable is not set, or if
@@ -30,13 +30,13 @@ def client_secret(shipment: Shipment, variable: str | None) -> str | None:
             hint = "--secret-env takes the name of the variable that holds the client secret, not the secret"
             raise ConnectorsmithError("there is no environment variable of that name", hint)
         return _one_line(value, "the variable that --secret-env names")
-    if not shipment.signs_in:
+    if not release.signs_in:
         return None
     try:
         keyring = importlib.import_module("keyring")
     except ImportError:
         return None
-    entry = f"{shipment.connector.id}/{shipment.environment}"
+    entry = f"{release.connector.id}/{release.environment}"
     value = str(keyring.get_password(KEYRING, entry) or "").rstrip("\r\n")
     return _one_line(value, f"the entry {entry} of the keyring") if value else None
 

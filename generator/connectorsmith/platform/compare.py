@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from connectorsmith.model.values import ABSENT, differences
-from connectorsmith.platform.platform_state import State, parts
+from connectorsmith.platform.platform_state import State, state_parts
 
 NEW: Final = "new"
 GONE: Final = "gone"
@@ -20,7 +20,7 @@ _SECRET: Final = "note: {} is a secret on the platform; it is not shown; an uplo
 SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
 
 
-class Change(Struct, frozen=True):
+class Difference(Struct, frozen=True):
     """One field: its group, its place inside, its values on the platform and in the upload; ``refused`` says why not.
 
     ``place`` is empty where the whole group comes or goes.
@@ -49,20 +49,20 @@ class Change(Struct, frozen=True):
         return f"{SIGNS[self.kind]} {self.place}: {values}" if self.place else f"{SIGNS[self.kind]} {values}"
 
 
-def plan_upload(live: State, ours: State) -> list[Change]:
+def plan_upload(live: State, ours: State) -> list[Difference]:
     """Every field that an upload would change, in the order of the upload, what vanishes last."""
-    old, new = parts(live), parts(ours)
+    old, new = state_parts(live), state_parts(ours)
     found = [change for group in new for change in _group(group, old.get(group), new[group])]
     return found + [change for group in old if group not in new for change in _group(group, old[group], None)]
 
 
-def _group(group: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[Change]:
+def _group(group: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[Difference]:
     if old is None:
         if new:
-            yield Change(group, "", NEW, after=_whole(new))
+            yield Difference(group, "", NEW, after=_whole(new))
     elif new is None:
         if old:
-            yield Change(group, "", GONE, before=_whole(old), refused=_refused(group, "", GONE))
+            yield Difference(group, "", GONE, before=_whole(old), refused=_refused(group, "", GONE))
     else:
         yield from _differences(group, old, new)
 
@@ -71,16 +71,16 @@ def _whole(part: dict[str, Any]) -> Any:
     return part[""] if part.keys() == {""} else part
 
 
-def _differences(group: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+def _differences(group: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
     """The fields of a group that differ, in the order of the upload."""
     for keys, after, before in differences(new, old, _are_lists_of_objects):
         place = "/".join(map(str, keys)).strip("/")
         if before is ABSENT:
-            yield Change(group, place, NEW, after=after)
+            yield Difference(group, place, NEW, after=after)
         elif after is ABSENT:
-            yield Change(group, place, GONE, before=before, refused=_refused(group, place, GONE))
+            yield Difference(group, place, GONE, before=before, refused=_refused(group, place, GONE))
         else:
-            yield Change(group, place, CHANGED, before, after, _refused(group, place, CHANGED))
+            yield Difference(group, place, CHANGED, before, after, _refused(group, place, CHANGED))
 
 
 def _are_lists_of_objects(old: list[Any], new: list[Any]) -> bool:
@@ -95,7 +95,11 @@ def _refused(group: str, place: str, kind: str) -> str | None:
 
 
 def plan_lines(
-    title: str, changes: list[Change], secrets: Sequence[str] = (), first: Sequence[str] = (), kept: Sequence[str] = ()
+    title: str,
+    changes: list[Difference],
+    secrets: Sequence[str] = (),
+    first: Sequence[str] = (),
+    kept: Sequence[str] = (),
 ) -> list[str]:
     """Return the lines of a plan: each group with its changes below it, and a line for each live ``secrets`` place.
 
@@ -118,7 +122,7 @@ def plan_lines(
 
 def plan_json(
     known: dict[str, Any],
-    changes: list[Change],
+    changes: list[Difference],
     secrets: Sequence[str] = (),
     breaking: Sequence[Any] = (),
     kept: Sequence[str] = (),

@@ -12,20 +12,20 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.changes.change import Change as Breaking
+from connectorsmith.changes.change import Change
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
 from connectorsmith.platform.breaking import breaking, breaking_lines, unaccepted
 from connectorsmith.platform.client import Platform, UnconfirmedError
-from connectorsmith.platform.compare import Change, plan_lines, plan_upload
+from connectorsmith.platform.compare import Difference, plan_lines, plan_upload
 from connectorsmith.platform.environments_file import Deployment, remember, with_known_connector
 from connectorsmith.platform.one_at_a_time import one_at_a_time
 from connectorsmith.platform.platform_state import State, redirect_urls
-from connectorsmith.platform.release import Shipment
+from connectorsmith.platform.release import Release
 
 Say = Callable[[str], None]
 
 
-class Deployed(Struct, frozen=True):
+class DeployResult(Struct, frozen=True):
     """The result: the connector, the differences that remain on the platform, and what kept it from being sent.
 
     That is ``refused`` changes, or ``breaking`` ones that nobody has accepted.
@@ -35,57 +35,57 @@ class Deployed(Struct, frozen=True):
     """
 
     connector: str
-    differences: tuple[Change, ...] = ()
-    refused: tuple[Change, ...] = ()
-    breaking: tuple[Breaking, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    refused: tuple[Difference, ...] = ()
+    breaking: tuple[Change, ...] = ()
     rivals: tuple[str, ...] = ()
     foreign: bool = False
 
 
 def deploy(
-    shipment: Shipment, deployment: Deployment, secret: str | None, say: Say, *, accept_breaking: bool = False
-) -> Deployed:
+    release: Release, deployment: Deployment, secret: str | None, say: Say, *, accept_breaking: bool = False
+) -> DeployResult:
     """Create or update the connector, keep its id, and compare what is live with what was sent.
 
     What would break flows that exist is sent only if it is accepted beside the spec, or with ``accept_breaking``.
 
     Raises FindingsError if the service refuses the definition, NetworkError, ToolError or FileError.
     """
-    file, environment = shipment.deployments, deployment.environment
-    with one_at_a_time(file, shipment.connector.id, environment, say), Platform.opened(environment, secret) as platform:
+    file, environment = release.deployments, deployment.environment
+    with one_at_a_time(file, release.connector.id, environment, say), Platform.opened(environment, secret) as platform:
         deployment = with_known_connector(file, deployment)
-        folder = platform.put_down(shipment.files)
+        folder = platform.put_down(release.files)
         platform.validate(folder)
         say("validated")
-        known = deployment.connector or _found(platform, shipment.title, say)
+        known = deployment.connector or _found(platform, release.title, say)
         if known is None:
-            return _create(shipment, deployment, platform, folder, say)
+            return _create(release, deployment, platform, folder, say)
         deployment = replace(deployment, connector=known)
-        return _update(shipment, deployment, platform, folder, say, accept_breaking=accept_breaking)
+        return _update(release, deployment, platform, folder, say, accept_breaking=accept_breaking)
 
 
 def _update(
-    shipment: Shipment, deployment: Deployment, platform: Platform, folder: Path, say: Say, *, accept_breaking: bool
-) -> Deployed:
+    release: Release, deployment: Deployment, platform: Platform, folder: Path, say: Say, *, accept_breaking: bool
+) -> DeployResult:
     known = str(deployment.connector)
-    live = platform.download(known, shipment.state)
-    changes = plan_upload(live, shipment.state)
+    live = platform.download(known, release.state)
+    changes = plan_upload(live, release.state)
     refused = tuple(change for change in changes if change.refused)
     if refused:
-        return Deployed(known, refused=refused)
-    broken = breaking(live, shipment)
+        return DeployResult(known, refused=refused)
+    broken = breaking(live, release)
     if unaccepted(broken) and not accept_breaking:
-        return Deployed(known, breaking=unaccepted(broken))
+        return DeployResult(known, breaking=unaccepted(broken))
     for line in plan_lines(f"{known} as it is live", changes, live.secrets, tuple(breaking_lines(broken)), live.kept):
         say(line)
-    remember(shipment.deployments, deployment)
+    remember(release.deployments, deployment)
     try:
         with _explained(f"{known} may have been updated: connectorsmith plan shows what is live", say):
             platform.update(folder, known)
     except UnconfirmedError as fault:
-        return _checked(shipment, platform, known, live, fault, say)
+        return _checked(release, platform, known, live, fault, say)
     say(f"updated {known}")
-    return _compared(shipment, platform, known, say)
+    return _compared(release, platform, known, say)
 
 
 @contextmanager
@@ -99,23 +99,23 @@ def _explained(note: str, say: Say) -> Iterator[None]:
 
 
 def _checked(
-    shipment: Shipment, platform: Platform, connector: str, before: State, fault: UnconfirmedError, say: Say
-) -> Deployed:
+    release: Release, platform: Platform, connector: str, before: State, fault: UnconfirmedError, say: Say
+) -> DeployResult:
     """Check whether an unconfirmed update was made. Raises NetworkError if it was not, or cannot be checked."""
     say(fault.message)
     say("reading what is live")
     try:
-        live = platform.download(connector, shipment.state)
+        live = platform.download(connector, release.state)
     except (NetworkError, ToolError) as unread:
         say(unread.message)
         hint = "connectorsmith plan shows what is live, once it can be read"
         raise NetworkError(fault.message, hint) from fault
-    differences = plan_upload(live, shipment.state)
+    differences = plan_upload(live, release.state)
     if differences and not plan_upload(before, live):
         hint = f"what is live is as it was before; {fault.refusal.hint}"
         raise NetworkError(fault.refusal.message, hint) from fault
     say(f"{'a part of the update is live in' if differences else 'updated'} {connector}")
-    return _result(shipment, connector, live, say)
+    return _result(release, connector, live, say)
 
 
 def _found(platform: Platform, title: str, say: Say) -> str | None:
@@ -130,32 +130,32 @@ def _found(platform: Platform, title: str, say: Say) -> str | None:
     return found[0]
 
 
-def _create(shipment: Shipment, deployment: Deployment, platform: Platform, folder: Path, say: Say) -> Deployed:
-    if shipment.signs_in and platform.paconn.secret is None:
+def _create(release: Release, deployment: Deployment, platform: Platform, folder: Path, say: Say) -> DeployResult:
+    if release.signs_in and platform.paconn.secret is None:
         hint = "name the variable that holds it: --secret-env VARIABLE"
         raise ConnectorsmithError("the sign-in needs the secret of its client, and none was given", hint)
-    title = shipment.title
+    title = release.title
     with _explained(f"{title} may have been created: deploy again, it looks for {title} by its name first", say):
         created = platform.create(folder, title)
     say(f"created {created.own or created.kept}")
-    remember(shipment.deployments, replace(deployment, connector=created.kept))
+    remember(release.deployments, replace(deployment, connector=created.kept))
     if created.own not in (None, created.kept):
-        return Deployed(created.kept, rivals=created.others, foreign=True)
-    return replace(_compared(shipment, platform, created.kept, say), rivals=created.others)
+        return DeployResult(created.kept, rivals=created.others, foreign=True)
+    return replace(_compared(release, platform, created.kept, say), rivals=created.others)
 
 
-def _compared(shipment: Shipment, platform: Platform, connector: str, say: Say) -> Deployed:
+def _compared(release: Release, platform: Platform, connector: str, say: Say) -> DeployResult:
     try:
-        live = platform.download(connector, shipment.state)
+        live = platform.download(connector, release.state)
     except (NetworkError, ToolError) as fault:
         hint = "what is live was not compared: connectorsmith plan does so"
         raise NetworkError(fault.message, hint) from fault
-    return _result(shipment, connector, live, say)
+    return _result(release, connector, live, say)
 
 
-def _result(shipment: Shipment, connector: str, live: State, say: Say) -> Deployed:
+def _result(release: Release, connector: str, live: State, say: Say) -> DeployResult:
     for url in redirect_urls(live):
         say(f"sign-ins come back to {url}: the application has to allow that")
     for place in live.secrets:
         say(f"{place} is still a secret on the platform: remove it in the portal")
-    return Deployed(connector, differences=tuple(plan_upload(live, shipment.state)))
+    return DeployResult(connector, differences=tuple(plan_upload(live, release.state)))

@@ -34,7 +34,7 @@ _TELLING: Final = 8
 """Characters from which a secret cannot be a part of another variable's value by chance."""
 
 
-class Call(Struct, frozen=True):
+class PaconnCall(Struct, frozen=True):
     """A call that paconn made: the answer's status, or the name of the fault that kept it from being answered.
 
     ``proxy`` is the status with which a proxy refused to connect to the host.
@@ -63,17 +63,17 @@ class Call(Struct, frozen=True):
         return self.url.split("/")[2]
 
 
-class Ran(Struct, frozen=True):
+class PaconnRun(Struct, frozen=True):
     """A run of paconn that has ended: its exit code, which says little, what it said, its calls, and its Python."""
 
     code: int
     said: str
     out: str
-    calls: tuple[Call, ...]
+    calls: tuple[PaconnCall, ...]
     python: Path
 
     @property
-    def refused(self) -> Call | None:
+    def refused(self) -> PaconnCall | None:
         """The last call that failed."""
         return next((call for call in reversed(self.calls) if call.failed), None)
 
@@ -120,7 +120,9 @@ class Paconn(Struct, frozen=True):
     secret: str | None = None
     check: Callable[[], None] = _go_on
 
-    def run(self, arguments: Sequence[str], folder: Path, program: str = COMMAND, *, send_secret: bool = False) -> Ran:
+    def run(
+        self, arguments: Sequence[str], folder: Path, program: str = COMMAND, *, send_secret: bool = False
+    ) -> PaconnRun:
         """Run one of the programs in a folder; the secret goes to it over its input, if it is to have it.
 
         Raises ToolError if it does not start, or does not end.
@@ -132,8 +134,8 @@ class Paconn(Struct, frozen=True):
         command = [str(self.python), "-c", program, *arguments]
         code, out, said = _communicate(command, folder, given, self.secret if send_secret else None, self.check)
         said = Secrets([self.secret] if self.secret else []).scrub(said)
-        calls = tuple(Call(**json.loads(line)) for line in notes.read_text("utf-8").splitlines())
-        return Ran(code, said, out, calls, self.python)
+        calls = tuple(PaconnCall(**json.loads(line)) for line in notes.read_text("utf-8").splitlines())
+        return PaconnRun(code, said, out, calls, self.python)
 
     def _environment(self) -> dict[str, str]:
         """The variables that paconn is given.

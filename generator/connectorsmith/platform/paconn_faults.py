@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
-from connectorsmith.platform.paconn import VARIABLE, VERSION, Call, Ran
+from connectorsmith.platform.paconn import VARIABLE, VERSION, PaconnCall, PaconnRun
 
 _SIGNED_OUT: Final = re.compile(r"Access token invalid|Failed to load token")
 _ODD_TOKEN: Final = re.compile(r"tokenmanager\.py|InvalidHeader|credentials\[_(?:TOKEN_TYPE|ACCESS_TOKEN)\]")
@@ -28,7 +28,7 @@ _LONGEST_WAIT: Final = timedelta(days=1)
 """The longest wait, in seconds, that is worth telling the user."""
 
 
-def explain(ran: Ran, doing: str) -> ConnectorsmithError:
+def explain(ran: PaconnRun, doing: str) -> ConnectorsmithError:
     """Return the error of a failed run: by the call that was refused, else by the last line that paconn wrote.
 
     ``doing`` begins the message, ``<doing>: <reason>``. It is a NetworkError if a service is the reason, and a
@@ -58,7 +58,7 @@ def service_says(text: str) -> str | None:
     return None
 
 
-def _without_answer(call: Call) -> tuple[str, str]:
+def _without_answer(call: PaconnCall) -> tuple[str, str]:
     """The reason and the cure of a call without an answer."""
     if call.proxy == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
         hint = "write them into the proxy's address: HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT"
@@ -74,13 +74,13 @@ def _without_answer(call: Call) -> tuple[str, str]:
     return f"{call.host} gave no answer ({call.fault})", f"see whether it can be reached{proxy}"
 
 
-def _answered(call: Call, said: str) -> tuple[str, str]:
+def _answered(call: PaconnCall, said: str) -> tuple[str, str]:
     """The reason and the cure of a call that was refused."""
     message = service_says(said)
     return f"{call.host} answered {call.status}{f': {message}' if message else ''}", _cure(call)
 
 
-def _cure(call: Call) -> str:
+def _cure(call: PaconnCall) -> str:
     if ".blob." in call.host:
         return "try again: storage is lent for a short time only"
     if call.status == HTTPStatus.UNAUTHORIZED:

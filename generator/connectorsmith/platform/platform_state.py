@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from connectorsmith.model import METHODS
 from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
 
-Part = dict[str, Any]
+StatePart = dict[str, Any]
 NAMED: Final = {"definitions": "definition", "parameters": "shared parameter", "responses": "shared response"}
 _OF_SERVICE: Final = ("redirectUrl", "clientSecret")
 """Keys of a sign-in that the service makes or keeps, and no package holds."""
@@ -27,15 +27,15 @@ class State(Struct, frozen=True):
     have the value of the spec, because the platform shows another in its place.
     """
 
-    definition: Part = field(default_factory=dict)
-    properties: Part = field(default_factory=dict)
+    definition: StatePart = field(default_factory=dict)
+    properties: StatePart = field(default_factory=dict)
     icon: bytes | None = None
     script: bytes | None = None
     secrets: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
 
-def sign_ins(properties: Part) -> list[Part]:
+def sign_ins(properties: StatePart) -> list[StatePart]:
     """The settings of every sign-in, those of connection parameter sets included."""
     sets = _mapping(properties.get("connectionParameterSets")).get("values")
     holders = [properties.get("connectionParameters")]
@@ -55,9 +55,9 @@ def state_of(files: Mapping[str, bytes]) -> State:
     return State(json.loads(files[DEFINITION_FILE]), properties, files.get(ICON), files.get(SCRIPT))
 
 
-def parts(state: State) -> dict[str, Part]:
+def state_parts(state: State) -> dict[str, StatePart]:
     """The parts of a state by the name of their group; operations by their id, which flows know them by."""
-    found: dict[str, Part] = {"connector": {}}
+    found: dict[str, StatePart] = {"connector": {}}
     for key, value in state.definition.items():
         if key in NAMED:
             found |= {f"{NAMED[key]} {name}": {"": item} for name, item in _mapping(value).items()}
@@ -72,7 +72,7 @@ def parts(state: State) -> dict[str, Part]:
     return found
 
 
-def _path(path: str, item: Any) -> Iterator[tuple[str, Part]]:
+def _path(path: str, item: Any) -> Iterator[tuple[str, StatePart]]:
     """The operations of a path, and what belongs to the path itself."""
     if path.startswith(EXTENSION):
         yield f"path {path}", {"": item}
@@ -92,13 +92,13 @@ def _path(path: str, item: Any) -> Iterator[tuple[str, Part]]:
         yield f"path {path}", rest
 
 
-def _parameter_name(parameter: Part) -> str:
+def _parameter_name(parameter: StatePart) -> str:
     """Where a parameter is and what it is called, so that a new one does not move the others."""
     reference = parameter.get("$ref")
     return reference if isinstance(reference, str) else f"{parameter.get('in')} {parameter.get('name')}"
 
 
-def _properties(properties: Part) -> Iterator[tuple[str, Part]]:
+def _properties(properties: StatePart) -> Iterator[tuple[str, StatePart]]:
     rest = {key: value for key, value in properties.items() if key not in _OWN and value not in (None, "", [], {})}
     yield "properties", {key: without_service(value) for key, value in rest.items()}
     for name, item in _mapping(properties.get("connectionParameters")).items():
@@ -121,9 +121,9 @@ def without_service(value: Any) -> Any:
     return found
 
 
-def _numbered(items: Iterable[tuple[str, Any]]) -> Part:
+def _numbered(items: Iterable[tuple[str, Any]]) -> StatePart:
     """A mapping of items of which several may have the same name: the further ones get a number."""
-    found: Part = {}
+    found: StatePart = {}
     numbers: dict[str, int] = {}
     for name, item in items:
         free = name
@@ -134,5 +134,5 @@ def _numbered(items: Iterable[tuple[str, Any]]) -> Part:
     return found
 
 
-def _mapping(value: Any) -> Part:
+def _mapping(value: Any) -> StatePart:
     return value if isinstance(value, dict) else {}

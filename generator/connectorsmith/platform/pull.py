@@ -35,14 +35,14 @@ from connectorsmith.language.policy_expression import environment_variables
 from connectorsmith.language.read import read_connector
 from connectorsmith.language.schema import check_language
 from connectorsmith.language.write import write_connector
-from connectorsmith.language.yaml_forms import Form
+from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Connector
 from connectorsmith.model.files import ICON, SCRIPT
 from connectorsmith.model.values import ABSENT, differences, same
-from connectorsmith.platform.compare import Change, plan_upload
+from connectorsmith.platform.compare import Difference, plan_upload
 from connectorsmith.platform.platform_state import State, without_service
 from connectorsmith.platform.read_state import read_state
-from connectorsmith.platform.release import Shipment
+from connectorsmith.platform.release import Release
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.source.yaml.comments import find_comments
@@ -56,47 +56,47 @@ DEFINITION: Final = "apiDefinition"
 PROPERTIES: Final = "apiProperties"
 _BEYOND: Final = ("throttling", "availability", "documentation", "icon", "script", "recipes", "lint", ENVIRONMENTS)
 """What a spec says and no package holds."""
-Merge = Callable[[Form, Connector, Connector], None]
+Merge = Callable[[YamlForm, Connector, Connector], None]
 
 
-class Pulled(Struct, frozen=True):
+class PullPlan(Struct, frozen=True):
     """What is different on the platform, the files that take it over, and what could not be.
 
     ``kept`` are notes on what the platform resolves, masks or makes itself; the spec keeps its own value there.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[Difference, ...]
     files: tuple[FileChange, ...] = ()
     left: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
 
-def plan_pull(shipment: Shipment, folder: Path) -> Pulled:
+def plan_pull(release: Release, folder: Path) -> PullPlan:
     """Bring what was downloaded to a folder into the spec.
 
     Raises FileError if it cannot be read, LiveError if it is not a connector, ToolError if it cannot be said in a spec.
     """
-    live = read_state(folder, shipment.state)
+    live = read_state(folder, release.state)
     secrets = tuple(f"{place}: it is a secret, which a spec must not hold" for place in live.secrets)
-    changes = tuple(replace(change, refused=None) for change in plan_upload(shipment.state, live))
+    changes = tuple(replace(change, refused=None) for change in plan_upload(release.state, live))
     if not changes:
-        return Pulled((), left=secrets, kept=live.kept)
-    base = shipment.base.connector
-    assert base is not None  # open_shipment has refused it otherwise
+        return PullPlan((), left=secrets, kept=live.kept)
+    base = release.base.connector
+    assert base is not None  # open_release has refused it otherwise
     before = package_values(base)
-    after, overlay, left = _carried(before, shipment, live)
+    after, overlay, left = _carried(before, release, live)
     pair = (connector_of(base.id, before), connector_of(base.id, after))
     stays = not overlay and same(before, after)
-    texts, connector = ({}, base) if stays else _texts(shipment, base, pair, after, overlay)
-    assets, kept = _assets(connector, shipment.state, live)
-    beside = shipment.base.target.folder
+    texts, connector = ({}, base) if stays else _texts(release, base, pair, after, overlay)
+    assets, kept = _assets(connector, release.state, live)
+    beside = release.base.target.folder
     files = _changed(texts | {beside / name: content for name, content in assets.items()})
-    return Pulled(changes, tuple(files), (*secrets, *left, *kept), live.kept)
+    return PullPlan(changes, tuple(files), (*secrets, *left, *kept), live.kept)
 
 
-def _in_environment(place: str, shipment: Shipment) -> str:
+def _in_environment(place: str, release: Release) -> str:
     """A note that an environment of the spec has its own value at a place, so that the live value is not taken over."""
-    return f"{place}: the environment {shipment.overlay} has its own value in the spec; edit the spec by hand"
+    return f"{place}: the environment {release.overlay} has its own value in the spec; edit the spec by hand"
 
 
 def _beside_references(place: str, names: Sequence[str], *, gone: bool) -> str:
@@ -107,13 +107,13 @@ def _beside_references(place: str, names: Sequence[str], *, gone: bool) -> str:
     return f"{place}: it differs in more than the value of {shown}; edit the spec by hand"
 
 
-def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[dict[str, Any], list[Edit], list[str]]:
+def _carried(before: dict[str, Any], release: Release, live: State) -> tuple[dict[str, Any], list[Edit], list[str]]:
     """The package with the changes made to it, those that belong to the environment, and notes on all others."""
-    ours = shipment.state
+    ours = release.state
     pairs = ((DEFINITION, ours.definition, live.definition), (PROPERTIES, ours.properties, live.properties))
     after, overlay, left = copy.deepcopy(before), [], []
     title = _title(before)
-    kept = {"stackOwner", *(("scriptOperations",) if any(shipment.connector.scripted) else ())}
+    kept = {"stackOwner", *(("scriptOperations",) if any(release.connector.scripted) else ())}
     for label, old, new in pairs:
         into = after[label] if label == DEFINITION else after[label]["properties"]
         for keys, one, other in list(differences(without_service(old), without_service(new))):
@@ -124,10 +124,10 @@ def _carried(before: dict[str, Any], shipment: Shipment, live: State) -> tuple[d
                 continue
             if edit(into, keys, one, other):
                 continue
-            if shipment.overlay is not None and _fits_overlay(keys, other, title):
+            if release.overlay is not None and _fits_overlay(keys, other, title):
                 overlay.append((keys, one, other))
             else:
-                left.append(_in_environment(_shown(keys), shipment))
+                left.append(_in_environment(_shown(keys), release))
     if "scriptOperations" in kept:
         _drop_lost_operations(after)
     return after, overlay, left
@@ -193,33 +193,33 @@ def _assets(connector: Connector, ours: State, live: State) -> tuple[dict[str, b
 
 
 def _texts(
-    shipment: Shipment, base: Connector, pair: tuple[Connector, Connector], wanted: dict[str, Any], overlay: list[Edit]
+    release: Release, base: Connector, pair: tuple[Connector, Connector], wanted: dict[str, Any], overlay: list[Edit]
 ) -> tuple[dict[Path, str], Connector]:
     """The files of the spec with the changes in them: edited, else with whole operations, else written anew."""
     for merge in (merge_edits, _whole_entries, _anew):
-        documents = [part.copied() for part in shipment.base.parts]
+        documents = [part.copied() for part in release.base.parts]
         comments = [find_comments(document) for document in documents]
         form = merge_documents(documents)[0].value
         merge(form, *pair)
         for keys, _, value in overlay:
-            _lay_over(form, str(shipment.overlay), keys, value)
+            _lay_over(form, str(release.overlay), keys, value)
         _give_back(form, documents)
         texts = {document.file: _text(document.value, note) for document, note in zip(documents, comments, strict=True)}
-        connector, reason = _proved(texts, shipment.base.parts, base, wanted)
+        connector, reason = _proved(texts, release.base.parts, base, wanted)
         if connector is not None:
             return texts, connector
     hint = "edit the spec by hand: `connectorsmith plan` shows what is different"
     raise ToolError(f"what is live cannot be brought into the spec of {base.id}: {reason}", hint)
 
 
-def _whole_entries(form: Form, before: Connector, after: Connector) -> None:
+def _whole_entries(form: YamlForm, before: Connector, after: Connector) -> None:
     merge_rest(form, before, after)
     merge_operations(form, before, after)
 
 
-def _anew(form: Form, before: Connector, after: Connector) -> None:
+def _anew(form: YamlForm, before: Connector, after: Connector) -> None:
     """Write the whole spec anew, but for what no package holds."""
-    kept: Form = {word: form[word] for word in _BEYOND if word in form}
+    kept: YamlForm = {word: form[word] for word in _BEYOND if word in form}
     entries = {key: entry for section in SECTIONS for key, entry in form.get(section, {}).items()}
     form.clear()
     form.update(write_connector(after) | kept)
@@ -230,9 +230,9 @@ def _anew(form: Form, before: Connector, after: Connector) -> None:
         form.pop("scriptOperations", None)  # they follow from the recipes
 
 
-def _lay_over(form: Form, name: str, keys: Sequence[str | int], value: Any) -> None:
+def _lay_over(form: YamlForm, name: str, keys: Sequence[str | int], value: Any) -> None:
     """Put a change of what an environment lays over the spec where that environment says it."""
-    overlay: Form = form.get(ENVIRONMENTS, {}).get(name, {})
+    overlay: YamlForm = form.get(ENVIRONMENTS, {}).get(name, {})
     if keys[0] == "info":
         overlay[SUFFIX] = str(value).removeprefix(form.get("info", {}).get("title", ""))
         return
@@ -244,7 +244,7 @@ def _lay_over(form: Form, name: str, keys: Sequence[str | int], value: Any) -> N
     holder[str(keys[-1])] = value
 
 
-def _give_back(form: Form, documents: Sequence[Document]) -> None:
+def _give_back(form: YamlForm, documents: Sequence[Document]) -> None:
     """Put root keys that are new, or were replaced, into the file that has them, new ones into the first."""
     home = next((one for one in documents if one.file.name == "connector.yaml"), documents[0])
     for document in documents:
@@ -257,7 +257,7 @@ def _give_back(form: Form, documents: Sequence[Document]) -> None:
     home.value.update({key: value for key, value in form.items() if key not in held})
 
 
-def _text(value: Form, comments: Comments) -> str:
+def _text(value: YamlForm, comments: Comments) -> str:
     return write_yaml(ordered(value), comments)
 
 

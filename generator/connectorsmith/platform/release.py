@@ -22,7 +22,7 @@ from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import single_target
 
 
-class Shipment(Struct, frozen=True):
+class Release(Struct, frozen=True):
     """What goes where; ``base`` is the spec itself, ``overlay`` its environment, if it has one of that name.
 
     ``deployment`` is ``None`` where nothing says which environment of the platform is meant.
@@ -60,7 +60,7 @@ class Shipment(Struct, frozen=True):
         return folder_of(Workspace.find(workspace or Path()).connectors, self.connector.id, self.overlay)
 
 
-def open_shipment(name: str, environment: str, workspace: Path | None, *, offline: bool = False) -> Shipment:
+def open_release(name: str, environment: str, workspace: Path | None, *, offline: bool = False) -> Release:
     """Read and check a connector for an environment; ``offline`` needs no environment of the platform.
 
     Raises SpecError with what has to be corrected first, FileError, or UnknownNameError for what is not there.
@@ -83,4 +83,4 @@ def open_shipment(name: str, environment: str, workspace: Path | None, *, offlin
     faults = opened.placed(check_script(opened.connector, files))
     if faults:
         raise SpecError(faults)
-    return Shipment(base, opened.connector, environment, opened.environment, deployment, upload_copy(files))
+    return Release(base, opened.connector, environment, opened.environment, deployment, upload_copy(files))

@@ -72,7 +72,7 @@ class Document(Struct):
             places[id(new)] = self.places[id(value)]
         return new
 
-    def foresee(self, pointer: Pointer) -> None:
+    def prefetch(self, pointer: Pointer) -> None:
         """Say that this place will be asked for; here each is at hand."""
 
     def located(self, pointer: Pointer) -> tuple[Pointer, Span]:
@@ -131,10 +131,10 @@ def place_all(diagnostics: Sequence[Diagnostic], documents: Mapping[str, Documen
     homes = [None if one.at is None else documents.get(one.at.document) for one in diagnostics]
     for diagnostic, home in zip(diagnostics, homes, strict=True):
         if home is not None and diagnostic.at is not None:
-            home.foresee(diagnostic.at)
+            home.prefetch(diagnostic.at)
         for _, at in diagnostic.places:
             if (further := documents.get(at.document)) is not None:
-                further.foresee(at)
+                further.prefetch(at)
     return [_placed(one, home, documents) for one, home in zip(diagnostics, homes, strict=True)]
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
 from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
-from connectorsmith.importers.parts import Unfit
+from connectorsmith.importers.parts import UnexpectedShape
 from connectorsmith.language.package_secrets import LEFT_OUT, secrets_in_files, secrets_left_out
 from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector, Json
@@ -63,7 +63,7 @@ def read_package(
         assets |= {DEFINITION_FILE: contents[str(DEFINITION.key)]} if partial else {}
         try:
             connector = connector_of(target.name, values, assets, partial=partial)
-        except Unfit:
+        except UnexpectedShape:
             diagnostics.append(_unfit(values))
     if partial:
         diagnostics = [_refused_by_paconn(one) for one in diagnostics]

@@ -2,21 +2,21 @@
 
 import pytest
 
-from connectorsmith.language.policy_expression import Call, Reference, parts, reference
+from connectorsmith.language.policy_expression import PolicyCall, Reference, policy_parts, reference
 
 TEXTS = {
     "plain": ("plain",),
     "": (),
-    "moo@headers('test')": ("moo", Call("headers", ("test",))),
-    "@header('a','b').abc": (Call("headers", ("a", "b")), ".abc"),
-    "@QueryParameters('a')": (Call("queryparameters", ("a",)),),
-    "@connectionParameters('a:b', '')": (Call("connectionparameters", ("a:b", "")),),
-    "@body().a[0]['@b.c'].": (Call("body", path=("a", 0, "@b.c")), "."),
-    "@{triggerBody().a}": (Call("triggerbody", path=("a",), interpolated=True),),
-    "{@item()['it''s']}-": (Call("item", path=("it's",), interpolated=True), "-"),
-    "@Request.OriginalHTTPMethod": (Call("request.originalhttpmethod"),),
+    "moo@headers('test')": ("moo", PolicyCall("headers", ("test",))),
+    "@header('a','b').abc": (PolicyCall("headers", ("a", "b")), ".abc"),
+    "@QueryParameters('a')": (PolicyCall("queryparameters", ("a",)),),
+    "@connectionParameters('a:b', '')": (PolicyCall("connectionparameters", ("a:b", "")),),
+    "@body().a[0]['@b.c'].": (PolicyCall("body", path=("a", 0, "@b.c")), "."),
+    "@{triggerBody().a}": (PolicyCall("triggerbody", path=("a",), interpolated=True),),
+    "{@item()['it''s']}-": (PolicyCall("item", path=("it's",), interpolated=True), "-"),
+    "@Request.OriginalHTTPMethod": (PolicyCall("request.originalhttpmethod"),),
     "@headers()": ("@headers()",),
-    '@headers("a")': (Call("headers", ("a",)),),
+    '@headers("a")': (PolicyCall("headers", ("a",)),),
     "@unknown('a')": ("@unknown('a')",),
     "@{body().a": ("@{body().a",),
 }
@@ -38,7 +38,7 @@ PLACES = {
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_text_is_split(text):
-    assert parts(text) == TEXTS[text]
+    assert policy_parts(text) == TEXTS[text]
 
 
 @pytest.mark.parametrize("text", PLACES)

@@ -9,12 +9,12 @@ import pytest
 from connectorsmith import load
 from connectorsmith.diagnostics import SPEC
 from connectorsmith.language.read import read_connector
-from connectorsmith.language.recipe_expression import Call, address_parts, parts
+from connectorsmith.language.recipe_expression import RecipeCall, address_parts, recipe_parts
 from connectorsmith.language.schema import check_language
 from connectorsmith.language.scripts import read_script, write_script
 from connectorsmith.language.write import write_connector
 from connectorsmith.model import Connector
-from connectorsmith.model.script import Headers, Location, Part, Readdress
+from connectorsmith.model.script import Headers, Location, MultipartPart, Readdress
 
 ROOT = Path(__file__).parents[3]
 BOTH = ["oneflow", str(ROOT / "tests/cases/scripts/demonstration/connector.yaml")]
@@ -66,7 +66,7 @@ def test_shortest_form(form):
 
 def test_parts_and_paths_are_values():
     (multipart,) = read_script([{"multipart": {"a": "text"}}], {}, SPEC, never)
-    assert multipart.parts == {"a": Part("text")}
+    assert multipart.parts == {"a": MultipartPart("text")}
     assert read_script([{"location": "/x"}], {}, SPEC, never) == (Location("/x"),)
 
 
@@ -74,27 +74,32 @@ def test_parts_and_paths_are_values():
     ("", ()),
     ("plain", ("plain",)),
     ("me@example.com", ("me@example.com",)),
-    ("@headers('a')", (Call("headers", ("a",)),)),
-    ("@headers('a', 'it''s').b", (Call("headers", ("a", "it's")), ".b")),
-    ("x@body().a[0]['b.c'].d/y", ("x", Call("body", (), ("a", 0, "b.c", "d")), "/y")),
-    ("@{lookup('g').id}.pdf", (Call("lookup", ("g",), ("id",)), ".pdf")),
-    ("{@body()}", ("{", Call("body"), "}")),
-    ("@nothing()", (Call("nothing"),)),
+    ("@headers('a')", (RecipeCall("headers", ("a",)),)),
+    ("@headers('a', 'it''s').b", (RecipeCall("headers", ("a", "it's")), ".b")),
+    ("x@body().a[0]['b.c'].d/y", ("x", RecipeCall("body", (), ("a", 0, "b.c", "d")), "/y")),
+    ("@{lookup('g').id}.pdf", (RecipeCall("lookup", ("g",), ("id",)), ".pdf")),
+    ("{@body()}", ("{", RecipeCall("body"), "}")),
+    ("@nothing()", (RecipeCall("nothing"),)),
     ("@body(", ("@body(",)),
 ])  # fmt: skip
 def test_parts(text, expected):
-    assert parts(text) == expected
+    assert recipe_parts(text) == expected
 
 
 def test_address_has_variables():
     assert address_parts("/a/{b c}/@headers('x')?d={e}") == (
-        "/a/", Call("pathParameters", ("b c",)), "/", Call("headers", ("x",)), "?d=", Call("pathParameters", ("e",)),
-    )  # fmt: skip
+        "/a/",
+        RecipeCall("pathParameters", ("b c",)),
+        "/",
+        RecipeCall("headers", ("x",)),
+        "?d=",
+        RecipeCall("pathParameters", ("e",)),
+    )
 
 
 @pytest.mark.parametrize(("call", "known"), [
-    (Call("headers", ("a",)), True), (Call("headers", ("a", "b")), True), (Call("headers"), False),
-    (Call("body"), True), (Call("body", ("a",)), False), (Call("Headers", ("a",)), False),
+    (RecipeCall("headers", ("a",)), True), (RecipeCall("headers", ("a", "b")), True), (RecipeCall("headers"), False),
+    (RecipeCall("body"), True), (RecipeCall("body", ("a",)), False), (RecipeCall("Headers", ("a",)), False),
 ])  # fmt: skip
 def test_known(call, known):
     assert call.known is known

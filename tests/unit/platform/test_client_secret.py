@@ -11,7 +11,7 @@ from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.platform.client_secret import client_secret
 
 
-def shipment(signs_in: bool) -> SimpleNamespace:
+def release(signs_in: bool) -> SimpleNamespace:
     return SimpleNamespace(signs_in=signs_in, connector=SimpleNamespace(id="orders"), environment="test")
 
 
@@ -25,7 +25,7 @@ def keyring(monkeypatch):
 
 def test_from_a_variable(monkeypatch, keyring):
     monkeypatch.setenv("ORDERS_SECRET", "from the variable")
-    assert client_secret(shipment(True), "ORDERS_SECRET") == "from the variable"
+    assert client_secret(release(True), "ORDERS_SECRET") == "from the variable"
 
 
 @pytest.mark.parametrize("value", [None, "", "\n", "\r\n"])
@@ -34,27 +34,27 @@ def test_variable_that_is_not_set(value, monkeypatch, keyring):
     if value is not None:
         monkeypatch.setenv("ORDERS_SECRET", value)
     with pytest.raises(ConnectorsmithError, match=r"^there is no environment variable of that name$"):
-        client_secret(shipment(True), "ORDERS_SECRET")
+        client_secret(release(True), "ORDERS_SECRET")
 
 
 def test_from_the_keyring(keyring):
-    assert client_secret(shipment(True), None) == "from the keyring"
-    assert client_secret(SimpleNamespace(**{**vars(shipment(True)), "environment": "prod"}), None) is None
+    assert client_secret(release(True), None) == "from the keyring"
+    assert client_secret(SimpleNamespace(**{**vars(release(True)), "environment": "prod"}), None) is None
 
 
 def test_not_asked_for_without_a_sign_in(keyring):
-    assert client_secret(shipment(False), None) is None
+    assert client_secret(release(False), None) is None
 
 
 def test_without_a_keyring(monkeypatch):
     monkeypatch.setitem(sys.modules, "keyring", None)
-    assert client_secret(shipment(True), None) is None
+    assert client_secret(release(True), None) is None
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
 def test_line_breaks_at_the_end_are_those_of_a_file(end, monkeypatch):
     monkeypatch.setenv("ORDERS_SECRET", f" hunter2 {end}")
-    assert client_secret(shipment(True), "ORDERS_SECRET") == " hunter2 "
+    assert client_secret(release(True), "ORDERS_SECRET") == " hunter2 "
 
 
 @pytest.mark.parametrize("inner", ["\n", "\r", "\t", "\x0b", "\x1b", "\x7f", "\x85", "\u2028", "\u2029"])
@@ -63,7 +63,7 @@ def test_value_of_several_lines_is_refused(inner, monkeypatch):
     with pytest.raises(
         ConnectorsmithError, match=r"^the variable that --secret-env names holds a line break or"
     ) as told:
-        client_secret(shipment(True), "ORDERS_SECRET")
+        client_secret(release(True), "ORDERS_SECRET")
     assert "hunter2" not in f"{told.value.message}{told.value.hint}"
 
 
@@ -71,10 +71,10 @@ def test_value_of_several_lines_in_the_keyring(monkeypatch, keyring):
     monkeypatch.setattr(sys.modules["keyring"], "get_password", lambda *key: "hunter2\nhunter2")
     message = r"^the entry orders/test of the keyring holds a line break or a control character$"
     with pytest.raises(ConnectorsmithError, match=message):
-        client_secret(shipment(True), None)
+        client_secret(release(True), None)
 
 
 def test_bytes_that_are_no_text(monkeypatch):
     monkeypatch.setenv("ORDERS_SECRET", b"hunter2\xff".decode("utf-8", "surrogateescape"))
     with pytest.raises(ConnectorsmithError, match=r"holds bytes that are not UTF-8$"):
-        client_secret(shipment(True), "ORDERS_SECRET")
+        client_secret(release(True), "ORDERS_SECRET")

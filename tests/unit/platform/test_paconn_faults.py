@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from connectorsmith.errors import NetworkError, ToolError
-from connectorsmith.platform.paconn import Call, Ran
+from connectorsmith.platform.paconn import PaconnCall, PaconnRun
 from connectorsmith.platform.paconn_faults import explain, service_says, when_to_try_again
 
 PYTHON = Path("/opt/a venv/bin/python")
@@ -27,30 +27,30 @@ ENDS = {
         "doing: paconn is not installed beside its Python",
     ),
     "no answer": (
-        ("", Call("GET", URL, fault="ConnectionError")), NetworkError,
+        ("", PaconnCall("GET", URL, fault="ConnectionError")), NetworkError,
         "doing: api.powerapps.com gave no answer (ConnectionError)",
     ),
     "an answer that was cut": (
-        ("", Call("GET", URL, fault="ChunkedEncodingError")), NetworkError,
+        ("", PaconnCall("GET", URL, fault="ChunkedEncodingError")), NetworkError,
         "doing: the answer of api.powerapps.com was cut short",
     ),
     "a certificate": (
-        ("", Call("GET", URL, fault="SSLError")), NetworkError,
+        ("", PaconnCall("GET", URL, fault="SSLError")), NetworkError,
         "doing: the certificate of api.powerapps.com is not trusted, or TLS failed (SSLError)",
     ),
     "a proxy that wants a password": (
-        ("", Call("GET", URL, fault="ProxyError", proxy=407)), NetworkError,
+        ("", PaconnCall("GET", URL, fault="ProxyError", proxy=407)), NetworkError,
         "doing: the proxy asks for a user name and a password (407)",
     ),
     "a proxy that refuses": (
-        ("", Call("GET", URL, fault="ProxyError", proxy=403)), NetworkError,
+        ("", PaconnCall("GET", URL, fault="ProxyError", proxy=403)), NetworkError,
         "doing: the proxy does not connect to api.powerapps.com (403)",
     ),
     "an end of the sign-in before any call": (
         ("ERROR: Access token invalid. Please login again.\n",), ToolError, "doing: paconn is not signed in",
     ),
     "a message about a token": (
-        ('{"message": "Access token invalid"}', Call("GET", URL, 400)), NetworkError,
+        ('{"message": "Access token invalid"}', PaconnCall("GET", URL, 400)), NetworkError,
         "doing: api.powerapps.com answered 400: Access token invalid",
     ),
     "a token file": (
@@ -62,7 +62,12 @@ ENDS = {
         "doing: paconn cannot use the token in its file",
     ),
     "the last refusal": (
-        ('{"message": "no\\n\\"way\\""}', Call("GET", URL, 200), Call("GET", URL, 404), Call("GET", URL, 500)),
+        (
+            '{"message": "no\\n\\"way\\""}',
+            PaconnCall("GET", URL, 200),
+            PaconnCall("GET", URL, 404),
+            PaconnCall("GET", URL, 500),
+        ),
         NetworkError,
         'doing: api.powerapps.com answered 500: no "way"',
     ),
@@ -72,7 +77,7 @@ ENDS = {
 @pytest.mark.parametrize("name", ENDS)
 def test_explained(name):
     (said, *calls), kind, message = ENDS[name]
-    fault = explain(Ran(1, said, "", tuple(calls), PYTHON), "doing")
+    fault = explain(PaconnRun(1, said, "", tuple(calls), PYTHON), "doing")
     assert (type(fault), fault.message) == (kind, message)
 
 
@@ -89,13 +94,13 @@ def test_hint_to_sign_in_names_the_paconn_that_is_used(named, command, monkeypat
     monkeypatch.delenv("CONNECTORSMITH_PACONN", raising=False)
     if named is not None:
         monkeypatch.setenv("CONNECTORSMITH_PACONN", named)
-    assert explain(Ran(1, "Access token invalid", "", (), PYTHON), "doing").hint == f"run: {command} login"
-    refused = Ran(1, "", "", (Call("GET", URL, 401),), PYTHON)
+    assert explain(PaconnRun(1, "Access token invalid", "", (), PYTHON), "doing").hint == f"run: {command} login"
+    refused = PaconnRun(1, "", "", (PaconnCall("GET", URL, 401),), PYTHON)
     assert explain(refused, "doing").hint == f"sign in again: {command} login --force"
 
 
 def test_hint_to_install_names_the_python_that_is_used():
-    ran = Ran(1, "ModuleNotFoundError: No module named 'paconn'\n", "", (), PYTHON)
+    ran = PaconnRun(1, "ModuleNotFoundError: No module named 'paconn'\n", "", (), PYTHON)
     assert explain(ran, "doing").hint == "run: '/opt/a venv/bin/python' -m pip install paconn==0.0.21"
 
 
@@ -133,4 +138,4 @@ def test_when_to_try_again(value):
     (500, "the fault is the service's: try again later"),
 ])  # fmt: skip
 def test_retry_after_is_heeded_where_the_service_is_busy(status, hint):
-    assert explain(Ran(1, "", "", (Call("GET", URL, status, retry="17"),), PYTHON), "doing").hint == hint
+    assert explain(PaconnRun(1, "", "", (PaconnCall("GET", URL, status, retry="17"),), PYTHON), "doing").hint == hint

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from connectorsmith.errors import FileError
-from connectorsmith.platform.platform_state import State, parts
+from connectorsmith.platform.platform_state import State, state_parts
 from connectorsmith.platform.read_state import read_state
 
 MISFITS = {
@@ -102,9 +102,9 @@ def test_secrets_are_left_out_and_their_places_kept(tmp_path):
     state = read_state(folder_of(tmp_path, {}, properties))
     assert "hunter2" not in repr(state)
     kept = {"clientId": "a", "customParameters": {"tenantId": {"value": "common"}}, "properties": {}}
-    assert parts(state)["connection parameter password"] == {"type": "oauthSetting", "oAuthSettings": kept}
-    assert parts(state)["connection parameter key"] == {"type": "securestring"}
-    assert parts(state)["connection parameter name"]["defaultValue"] == "shown"
+    assert state_parts(state)["connection parameter password"] == {"type": "oauthSetting", "oAuthSettings": kept}
+    assert state_parts(state)["connection parameter key"] == {"type": "securestring"}
+    assert state_parts(state)["connection parameter name"]["defaultValue"] == "shown"
     assert state.secrets == (  # the service holds oAuthSettings/clientSecret of every sign-in
         "/connectionParameters/password/oAuthSettings/customParameters/clientSecret",
         "/connectionParameters/password/oAuthSettings/properties/password",
@@ -115,13 +115,13 @@ def test_secrets_are_left_out_and_their_places_kept(tmp_path):
 
 def test_what_extends_the_paths_is_a_part_as_it_is(tmp_path):
     state = read_state(folder_of(tmp_path, {"paths": {"x-note": "text", "/a": {}}}, {}))
-    assert parts(state)["path x-note"] == {"": "text"}
+    assert state_parts(state)["path x-note"] == {"": "text"}
 
 
 def test_what_the_service_leaves_empty_is_no_misfit(tmp_path):
     empty = {"policyTemplateInstances": None, "scriptOperations": None, "connectionParameters": None}
     state = read_state(folder_of(tmp_path, {"paths": {"/a": {"get": {"parameters": None}}}}, empty))
-    assert parts(state)["operation GET /a"] == {"call": "GET /a", "parameters": {}}
+    assert state_parts(state)["operation GET /a"] == {"call": "GET /a", "parameters": {}}
 
 
 def test_parts_of_one_name_are_numbered():
@@ -130,7 +130,7 @@ def test_parts_of_one_name_are_numbered():
         "/b": {"get": {"operationId": "A"}},
     }
     policies = [{"title": "P"}, {"title": "P (2)"}, *[{"title": "P", "number": number} for number in range(20_000)]]
-    found = parts(State({"paths": paths}, {"policyTemplateInstances": policies}))
+    found = state_parts(State({"paths": paths}, {"policyTemplateInstances": policies}))
     assert [found[name]["call"] for name in ("operation A", "operation A (2)")] == ["GET /a", "GET /b"]
     assert list(found["operation A"]["parameters"]) == ["None x", "None x (2)", "None x (3)"]
     assert found["policy P (20002)"] == {"title": "P", "number": 19_999}  # "P (2)" is taken

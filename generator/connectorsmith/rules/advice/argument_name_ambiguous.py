@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.dynamic_calls import Argument, Call, dynamic_schemas, lookups
+from connectorsmith.analysis.dynamic_calls import Argument, DynamicCall, dynamic_schemas, lookups
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation
 from connectorsmith.rules.support.dynamic_arguments import meanings, path_in_body, whole_path
@@ -33,7 +33,7 @@ def check(connector: Connector) -> Iterator[Finding]:
                 yield Finding(argument.at, message, _hint(connector, called, argument, lookup.word))
 
 
-def _deciding(connector: Connector) -> Iterator[Call]:
+def _deciding(connector: Connector) -> Iterator[DynamicCall]:
     """Every lookup but those in the older form with the newer one beside them, which alone can say what is meant."""
     for schema in dynamic_schemas(connector):
         found = lookups(schema)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.dynamic_calls import Call, calls, dynamic_schemas, lookups
+from connectorsmith.analysis.dynamic_calls import DynamicCall, calls, dynamic_schemas, lookups
 from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.maker_view import returned
 from connectorsmith.analysis.property_path import ANYTHING, follow, type_without_items
@@ -40,14 +40,14 @@ def check(connector: Connector) -> Iterator[Finding]:
             yield Finding(at, f"{what} is not a list but of the type {kind}", _hint(connector, lookup, answer))
 
 
-def _unpaired(connector: Connector) -> Iterator[Call]:
+def _unpaired(connector: Connector) -> Iterator[DynamicCall]:
     """The lookups of one extension; a pair that agrees is one call, whose path another rule follows."""
     for schema in dynamic_schemas(connector):
         if not any(call.one for call in calls(schema)):
             yield from lookups(schema)
 
 
-def _hint(connector: Connector, lookup: Call, answer: Schema) -> str:
+def _hint(connector: Connector, lookup: DynamicCall, answer: Schema) -> str:
     known = fields(connector, connector.resolve(answer))
     lists = [name for name, field, _ in known if connector.resolve(field).type == "array"]
     return (

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from connectorsmith.analysis.all_parts import written_parameters
-from connectorsmith.analysis.dynamic_calls import place
+from connectorsmith.analysis.dynamic_calls import pointer_of
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.rules.support.message_words import key
@@ -41,4 +41,4 @@ def _places(value: Schema) -> Iterable[Pointer]:
     """The places of the dynamic extensions on a parameter; twins that a spec writes as one have one place."""
     found = [word for word, attribute in _WORDS.items() if getattr(value, attribute) is not None]
     tree = ["dynamic-tree"] if "x-ms-dynamic-tree" in value.extra else []
-    return dict.fromkeys(place(value, word) for word in (*found, *tree))
+    return dict.fromkeys(pointer_of(value, word) for word in (*found, *tree))

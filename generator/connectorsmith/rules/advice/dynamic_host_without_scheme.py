@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.language.policy_expression import parts
+from connectorsmith.language.policy_expression import policy_parts
 from connectorsmith.model import Connector
 
 _BEGINS: Final = re.compile(r"https?://|@|\{@", re.IGNORECASE)
@@ -30,7 +30,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     for policy in connector.policies:
         address = (policy.parameters or {}).get("urlTemplate")
         if policy.template.casefold() in _TEMPLATES and isinstance(address, str):
-            first = next(iter(parts(address)), "")
+            first = next(iter(policy_parts(address)), "")
             if isinstance(first, str) and first and not _BEGINS.match(first):
                 message = f'the address "{address}" does not begin with a scheme'
                 yield Finding(policy.at / "urlTemplate", message, "begin it with https://")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.dynamic_calls import Call, written_lookups
+from connectorsmith.analysis.dynamic_calls import DynamicCall, written_lookups
 from connectorsmith.analysis.maker_view import returned
 from connectorsmith.analysis.property_path import ANYTHING, follow, known_paths, type_without_items
 from connectorsmith.diagnostics import Finding, Severity, rule
@@ -37,7 +37,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             yield from _missing(connector, lookup, answer)
 
 
-def _missing(connector: Connector, lookup: Call, answer: Schema) -> Iterator[Finding]:
+def _missing(connector: Connector, lookup: DynamicCall, answer: Schema) -> Iterator[Finding]:
     whole, inside = "the answer", answer
     for role in ("items", "value", "title"):
         path, at = lookup.paths.get(role, ("", lookup.at))

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.all_parts import schemas_having
-from connectorsmith.analysis.dynamic_calls import place
+from connectorsmith.analysis.dynamic_calls import pointer_of
 from connectorsmith.analysis.dynamic_pairs import schema_path
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Schema
@@ -48,5 +48,5 @@ def _hint(word: str, path: str) -> str:
 
 
 def _place(schema: Schema) -> Pointer:
-    at = place(schema, "dynamic-properties")
+    at = pointer_of(schema, "dynamic-properties")
     return at / ("path" if at.key == "fields" else "itemValuePath")

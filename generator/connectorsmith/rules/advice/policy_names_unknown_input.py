@@ -18,7 +18,7 @@ from typing import Final
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.language.policy_expression import HEADERS, QUERY, Call, parts
+from connectorsmith.language.policy_expression import HEADERS, QUERY, PolicyCall, policy_parts
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.expressions import Written, policy_texts, reached
 from connectorsmith.rules.support.security import security_definitions
@@ -39,13 +39,13 @@ def _made(connector: Connector) -> Iterator[str]:
     for policy in connector.policies:
         yield str((policy.parameters or {}).get("name")).casefold()
         target = (policy.parameters or {}).get(_TARGET)
-        for call in parts(target) if isinstance(target, str) else ():
-            yield from (name.casefold() for name in (call.arguments if isinstance(call, Call) else ()))
+        for call in policy_parts(target) if isinstance(target, str) else ():
+            yield from (name.casefold() for name in (call.arguments if isinstance(call, PolicyCall) else ()))
     for _, definition, _ in security_definitions(connector):
         yield str(definition.get("name")).casefold()
 
 
-def _unknown(connector: Connector, written: Written, call: Call, made: set[str]) -> Iterator[Finding]:
+def _unknown(connector: Connector, written: Written, call: PolicyCall, made: set[str]) -> Iterator[Finding]:
     operations = reached(connector, written.policy)
     where, what = _LOCATIONS[call.function]
     known = {

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.dynamic_calls import calling_schemas, place
+from connectorsmith.analysis.dynamic_calls import calling_schemas, pointer_of
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json, Schema
 from connectorsmith.rules.support.message_words import key
@@ -41,7 +41,7 @@ def _forms(schema: Schema) -> Iterator[tuple[Pointer, Json]]:
     """The dynamic extensions of a schema, and the parts of a tree, but for browse."""
     for word, form in (("dynamic-values", schema.dynamic_values), ("dynamic-list", schema.dynamic_list)):
         if form is not None:
-            yield place(schema, word), form
+            yield pointer_of(schema, word), form
     tree = schema.extra.get(_TREE)
     if isinstance(tree, dict):
         at = schema.at / "dynamic-tree"

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.dynamic_calls import Call, all_calls
+from connectorsmith.analysis.dynamic_calls import DynamicCall, all_calls
 from connectorsmith.analysis.maker_view import returned
 from connectorsmith.analysis.property_path import follow, is_open, known_paths
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
@@ -37,7 +37,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             yield from _missing(connector, call, answer)
 
 
-def _missing(connector: Connector, call: Call, answer: Schema) -> Iterator[Finding]:
+def _missing(connector: Connector, call: DynamicCall, answer: Schema) -> Iterator[Finding]:
     paths = dict(call.paths)
     whole, inside = f"the answer of {call.operation}", answer
     if call.lists:
@@ -68,7 +68,7 @@ def _finding(connector: Connector, whole: str, inside: Schema, path: str, at: Po
     return Finding(at, f'{whole} has no "{path}"', f'did you mean "{likely}"?' if likely else there)
 
 
-def _no_list(connector: Connector, call: Call, answer: Schema, collection: str, at: Pointer) -> Finding:
+def _no_list(connector: Connector, call: DynamicCall, answer: Schema, collection: str, at: Pointer) -> Finding:
     paths = ((path, follow(connector, answer, path)) for path in known_paths(connector, answer))
     lists = [path for path, found in paths if found is not None and connector.resolve(found).items is not None]
     what = f'"{collection}" in the answer of {call.operation}' if collection else f"the answer of {call.operation}"

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.dynamic_calls import Call, all_calls
+from connectorsmith.analysis.dynamic_calls import DynamicCall, all_calls
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import ABSENT, Connector, Operation
@@ -34,7 +34,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             yield Finding(call.named, f"{call.operation} requires {names}", _hint(call, missing[0]))
 
 
-def _hint(call: Call, name: str) -> str:
+def _hint(call: DynamicCall, name: str) -> str:
     word = call.key("arguments")
     if word == "with":
         return f"add with: {{{name}: …}}, from a parameter of this operation or as {{value: …}}"
@@ -49,7 +49,7 @@ def _required(connector: Connector, operation: Operation) -> list[str]:
     ]
 
 
-def _misspelt(connector: Connector, operation: Operation, call: Call) -> bool:
+def _misspelt(connector: Connector, operation: Operation, call: DynamicCall) -> bool:
     """Whether an argument goes nowhere; in a body it may be a property."""
     listed = parameters(connector, operation)
     names = {parameter.name for parameter in listed}

@@ -24,9 +24,9 @@ from connectorsmith.language.recipe_expression import (
     LOOKUP,
     RESPONSE,
     VARIABLE,
-    Call,
+    RecipeCall,
     address_parts,
-    parts,
+    recipe_parts,
 )
 from connectorsmith.model import Connector, Operation
 from connectorsmith.model.script import LookUp, Recipe
@@ -45,8 +45,8 @@ def check(connector: Connector) -> Iterator[Finding]:
         for recipe in operation.script or ():
             for value in values(recipe):
                 yield from _unread(value)
-                split = address_parts if value.address else parts
-                for call in (part for part in split(value.text) if isinstance(part, Call)):
+                split = address_parts if value.address else recipe_parts
+                for call in (part for part in split(value.text) if isinstance(part, RecipeCall)):
                     yield from _check(call, value, recipe, operation, found)
             if isinstance(recipe, LookUp):
                 found.append(recipe.name)
@@ -54,12 +54,12 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def _unread(value: Value) -> Iterator[Finding]:
     """What looks like a call and would be sent as it is, since it cannot be read as one."""
-    for part in parts(value.text):
+    for part in recipe_parts(value.text):
         if isinstance(part, str) and (unread := _UNREAD.search(part)):
             yield Finding(value.at, f"{unread[0]} cannot be read", f"write @{unread[1]}{_WRITTEN[unread[1]]}")
 
 
-def _check(call: Call, value: Value, recipe: Recipe, operation: Operation, found: list[str]) -> Iterator[Finding]:
+def _check(call: RecipeCall, value: Value, recipe: Recipe, operation: Operation, found: list[str]) -> Iterator[Finding]:
     if not call.known:
         yield _unknown(call, value)
     elif call.function == LOOKUP and call.arguments[0] not in found:
@@ -75,7 +75,7 @@ def _check(call: Call, value: Value, recipe: Recipe, operation: Operation, found
         yield Finding(value.at, f'the path of the operation has no parameter "{call.arguments[0]}"', hint)
 
 
-def _unknown(call: Call, value: Value) -> Finding:
+def _unknown(call: RecipeCall, value: Value) -> Finding:
     if call.function in ARGUMENTS:
         _, most = ARGUMENTS[call.function]
         wanted = "no argument" if most == 0 else "one argument" if most == 1 else "one or two arguments"

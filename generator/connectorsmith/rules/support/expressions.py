@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.language.policy_expression import Call, parts
+from connectorsmith.language.policy_expression import PolicyCall, policy_parts
 from connectorsmith.model import Connector, Json, Operation, Policy
 
 
@@ -21,14 +21,14 @@ class Written(Struct, frozen=True):
     at: Pointer
 
     @property
-    def calls(self) -> Iterator[Call]:
+    def calls(self) -> Iterator[PolicyCall]:
         """The calls in the text."""
-        return (part for part in parts(self.text) if isinstance(part, Call))
+        return (part for part in policy_parts(self.text) if isinstance(part, PolicyCall))
 
     @property
     def literals(self) -> Iterator[str]:
         """What is left of the text between the calls."""
-        return (part for part in parts(self.text) if isinstance(part, str))
+        return (part for part in policy_parts(self.text) if isinstance(part, str))
 
 
 def policy_texts(connector: Connector) -> Iterator[Written]:

@@ -41,7 +41,7 @@ class JsonDocument(Document):
     ways: dict[int, _Way] = field(default_factory=dict)
     lines: Lines | None = None
 
-    def foresee(self, pointer: Pointer) -> None:
+    def prefetch(self, pointer: Pointer) -> None:
         """Say that this place will be asked for: those that are known by then are found together."""
         if self.value is not None:
             self._way(pointer)

@@ -15,7 +15,7 @@ TOO_DEEP = "too-deep"
 MAXIMUM_ERRORS = 20
 """Errors after which reading stops: a file with more of them is not JSON, and nobody reads the list to its end."""
 
-Part = tuple[str, int]
+PathPart = tuple[str, int]
 """A word about a further place, and the place's offset."""
 
 
@@ -34,7 +34,14 @@ class Faults:
         self._errors = 0
 
     def error(
-        self, message: str, start: int, hint: str, length: int = 1, *, rule: str = SYNTAX, related: Sequence[Part] = ()
+        self,
+        message: str,
+        start: int,
+        hint: str,
+        length: int = 1,
+        *,
+        rule: str = SYNTAX,
+        related: Sequence[PathPart] = (),
     ) -> None:
         """Note what nobody can repair without guessing. Raises Unreadable if there are too many of them."""
         span, further = self._span(start, length), self._related(related)
@@ -52,7 +59,7 @@ class Faults:
         length: int = 1,
         *,
         rule: str = SYNTAX,
-        related: Sequence[Part] = (),
+        related: Sequence[PathPart] = (),
     ) -> None:
         """Note what has one meaning only: ``done`` says in the past tense what was made of it."""
         if not self.lenient:
@@ -65,7 +72,14 @@ class Faults:
         )
 
     def stop(
-        self, message: str, start: int, hint: str, length: int = 1, *, rule: str = SYNTAX, related: Sequence[Part] = ()
+        self,
+        message: str,
+        start: int,
+        hint: str,
+        length: int = 1,
+        *,
+        rule: str = SYNTAX,
+        related: Sequence[PathPart] = (),
     ) -> Unreadable:
         """Note the error that ends the reading, and give the exception to raise."""
         self.error(message, start, hint, length, rule=rule, related=related)
@@ -78,5 +92,5 @@ class Faults:
     def _span(self, start: int, length: int) -> Span:
         return self.lines.span(self.file, start, length)
 
-    def _related(self, parts: Sequence[Part]) -> tuple[tuple[str, Span], ...]:
+    def _related(self, parts: Sequence[PathPart]) -> tuple[tuple[str, Span], ...]:
         return tuple((word, self._span(start, 1)) for word, start in parts)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from connectorsmith.diagnostics.excerpt import excerpt
-from connectorsmith.source.json.faults import DUPLICATE, TOO_DEEP, Faults, Part, Unreadable
+from connectorsmith.source.json.faults import DUPLICATE, TOO_DEEP, Faults, PathPart, Unreadable
 from connectorsmith.source.json.scalars import NoScalar, read_scalar, single_quotes, unexpected
 from connectorsmith.source.json.tokens import Tokens
 
@@ -35,7 +35,7 @@ class _Parser:
         self.faults = faults
         self.tokens = Tokens(text, faults)
         self.open: list[tuple[str, int]] = []
-        self.suspect: tuple[Part, ...] = ()
+        self.suspect: tuple[PathPart, ...] = ()
         self.last_item = 0
 
     def root(self) -> Any:
@@ -205,7 +205,7 @@ class _Parser:
         count = len(self.open)
         return f"its {self.open[0][0]} is" if count == 1 else f"{count} brackets are"
 
-    def _opened(self) -> Sequence[Part]:
+    def _opened(self) -> Sequence[PathPart]:
         return (("opened here", self.open[-1][1]),) if self.open else ()
 
     def _unexpected(self) -> Unreadable:

@@ -79,7 +79,7 @@ def test_places_are_only_found_when_asked_for():
 
 def test_foreseen_places_are_found_together():
     found = document(DEFINITION)
-    found.foresee(DEFINITION / "info" / "title")
+    found.prefetch(DEFINITION / "info" / "title")
     assert found.offsets == {}
     assert found.span(DEFINITION / "swagger") == Span(FILE, 2, 3, 9)
     assert {*found.offsets} == {id(found.value), id(found.value["info"])}

@@ -106,7 +106,7 @@ def test_value_and_places(case, foreseen):
     assert same(document.value, value)
     pointers = {way: reduce(truediv, way, ROOT) for way in offsets}
     for number in foreseen & {*range(len(pointers))}:
-        document.foresee([*pointers.values()][number])
+        document.prefetch([*pointers.values()][number])
     for way, offset in offsets.items():
         written, span = document.located(pointers[way])
         assert written == pointers[way]

@@ -1,4 +1,4 @@
-"""Two paths are told apart only by the value of a variable.
+"""Two paths differ only where one has a variable and the other a word.
 
 Why: a value that equals the word of the other path leads to the other operation.
 Write: another word before the variable or in place of it, if the API has one.
@@ -40,9 +40,9 @@ def check(connector: Connector) -> Iterator[Finding]:
         if others:
             further = f" and {len(others) - 1} more" if others[1:] else ""
             path = f"{operation.method.upper()} {operation.path}"
-            message = f"an address of {path} can be one of {others[0].path}{further}"
+            message = f"{path} also matches {others[0].path}{further}"
             places = tuple(("the other path", other.at / "call") for other in others)
-            hint = "use another word before the variable, if there is one"
+            hint = "use a different segment before the variable if the API has one"
             yield Finding(operation.at / "call", message, hint, places)
 
 
