@@ -20,6 +20,9 @@ from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
+    from connectorsmith.workspace.file_changes import FileChange
+    from connectorsmith.workspace.opened import OpenedConnector
+    from connectorsmith.workspace.packages import Package
     from connectorsmith.workspace.roundtrip import Verdict
 
 
@@ -62,9 +65,11 @@ def command(
     """Make a spec from an existing connector, without loss.
 
     PATH is the folder of a connector, or its definition; properties, settings, script, icon and readme beside it are
-    taken along. JSON is repaired where nothing is guessed: a byte order mark, lost commas, equal duplicate keys. The
-    spec is written to specs/ID as `fmt` writes it. With --verify several PATHs may be given, and
-    folders of connectors; nothing is written, and the exit code is 3 if anything would be lost or cannot be read.
+    taken along, and other files of the folder are named. If one of the two JSON files cannot be read, the spec has what
+    the other one says, and the exit code is 3. JSON is repaired where nothing is guessed: a byte order mark, lost
+    commas, equal duplicate keys. The spec is written to specs/ID as `fmt` writes it. With --verify several PATHs may be
+    given, and folders of connectors; nothing is written, and the exit code is 3 if anything would be lost or cannot be
+    read.
 
     \b
     Examples:
@@ -86,21 +91,51 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
     from connectorsmith.workspace.write_files import apply
     from connectorsmith.workspace.write_spec import plan_spec
 
-    imported = read_package(find_package(path), name, lenient=lenient)
+    package = find_package(path)
+    imported = read_package(package, name, lenient=lenient)
     refused = refusals(imported)
     report([*imported.diagnostics, *refused])
     if refused:
         say("nothing was written: correct the package first", err=True)
         sys.exit(_options.FINDINGS)
-    if imported.connector is None:
-        repairable = not lenient and read_package(find_package(path), name, lenient=True).connector is not None
+    connector = imported.connector or (imported.sound if lenient else None)
+    if connector is None:
+        repairable = not lenient and read_package(package, name, lenient=True).connector is not None
         say(f"nothing was written{'; --lenient repairs this without guessing' if repairable else ''}", err=True)
         sys.exit(_options.FINDINGS)
-    planned = plan_spec(imported.connector, out, workspace, force)
+    planned = plan_spec(connector, out, workspace, force)
+    if imported.connector is None:
+        _refuse_part(planned, imported)
     apply(planned)
     for change in planned:
         say(f"{change.status:9} {from_here(change.path)}")
-    _tell_what_is_wrong([change.path for change in planned if change.new is not None], imported.connector.id)
+    if path.is_dir():
+        _tell_what_is_left(package)
+    if imported.connector is None:
+        say(
+            f"{from_here(imported.documents[imported.broken].file)} was not imported, because it cannot be read",
+            err=True,
+        )
+        say("  help: correct it, and import again with --force", err=True)
+        sys.exit(_options.FINDINGS)
+    _tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
+
+
+def _refuse_part(planned: Sequence[FileChange], imported: OpenedConnector) -> None:
+    """Exit if a spec would be replaced although only a part of the package can be read: what it has would be lost."""
+    if any(change.old is not None and change.path.suffix == ".yaml" for change in planned):
+        broken = from_here(imported.documents[imported.broken].file)
+        say(f"nothing was written: without {broken}, --force would remove a part of the spec", err=True)
+        sys.exit(_options.FINDINGS)
+
+
+def _tell_what_is_left(package: Package) -> None:
+    """Name the files and folders that are not part of a connector."""
+    from connectorsmith.workspace.packages import other_files
+
+    others = list(other_files(package))
+    if others:
+        say(f"not part of a connector, and not imported: {', '.join(others)}", err=True)
 
 
 def _tell_what_is_wrong(written: Sequence[Path], name: str) -> None:

@@ -43,7 +43,7 @@ def lint_opened(
     """Run the rules on an opened connector, and leave out suppressed findings."""
     target = opened.target
     said = [one for one in opened.diagnostics if selection.keeps(one)]
-    connector = measured(opened).connector
+    connector = measured(opened).connector or opened.sound
     if connector is None:
         return LintResult(target, tuple(said))
     ran = selection.rules(connector)
@@ -51,6 +51,9 @@ def lint_opened(
     if target.is_spec and not selection.select:
         raw += _not_swagger(connector, ran, raw)
     found = opened.placed(raw)
+    if opened.sound is not None:
+        broken = opened.documents[opened.broken].file
+        found = [one for one in found if one.span is None or one.span.file != broken]
     if target.is_spec:
         found = silence(found, opened.suppressions, ran, all_rules())
         return LintResult(target, tuple(said + [one for one in found if _reported(one, selection)]))

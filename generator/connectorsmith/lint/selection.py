@@ -28,7 +28,9 @@ class Selection(Struct, frozen=True):
     def rules(self, connector: Connector) -> tuple[Rule, ...]:
         """The rules that run on a connector. Raises UnknownNameError for a name that no rule has."""
         profile = self.profile or usual_profile(connector)
-        ran = (rule for rule in all_rules() if profile in rule.profiles and self._wants(rule.id, rule.code))
+        whole = connector.properties is not None and connector.paths is not None
+        fit = (rule for rule in all_rules() if whole or not rule.compares)
+        ran = (rule for rule in fit if profile in rule.profiles and self._wants(rule.id, rule.code))
         return tuple(rule.within(profile) for rule in ran)
 
     def runs(self, rule: Rule) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
 from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
-from connectorsmith.importers.parts import UnexpectedShape
 from connectorsmith.language.package_secrets import LEFT_OUT, secrets_in_files, secrets_left_out
 from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector, Json
@@ -23,7 +22,7 @@ from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.json.document import JsonDocument
 from connectorsmith.source.json.faults import DUPLICATE
 from connectorsmith.source.json.read import read_json
-from connectorsmith.source.links import check_files, real
+from connectorsmith.source.links import check_files
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import Package, id_of
@@ -36,40 +35,39 @@ def read_package(
     """Read the files of a package into a connector, which has none of the secrets in them unless it is for lint.
 
     ``lenient`` repairs the JSON, see ``read_json``; ``partial`` is for lint alone, see ``sort_keys``, and puts the
-    definition among the assets, whose size rules look at. Faults are returned, each at its place; with an error there
-    is not a connector. Nothing is read through a link that leads out of the package. Raises FileError if a file cannot
-    be opened.
+    definition among the assets, whose size rules look at. Faults are returned, each at its place; with an error in one
+    of the JSON files there is not a connector, and ``sound`` is what the other one gives. Nothing is read through a
+    link that leads out of the package. Raises FileError if a file cannot be opened.
     """
     files = {str(DEFINITION.key): package.definition}
     if package.properties is not None:
         files[str(PROPERTIES.key)] = package.properties
     documents: dict[str, Document] = {}
-    target = Target(name or id_of(real(package.folder).name), package.definition)
+    target = Target(name or id_of(package.name), package.definition)
     diagnostics = check_files([*files.values(), *package.assets.values()], package.folder, "package")
     if diagnostics:
         empty = {label: JsonDocument(file) for label, file in files.items()}
         return OpenedConnector(target, None, empty, tuple(diagnostics))
     contents = {label: read_bytes(file) for label, file in files.items()}
+    values: dict[str, Json] = {}
     for label, file in files.items():
         documents[label], faults = read_json(contents[label], file, lenient=lenient)
+        faults += [] if has_errors(faults) else _shape_faults(label, documents[label].value)
+        if not has_errors(faults):
+            values[label] = documents[label].value
         diagnostics += faults
-    connector = None
-    if not has_errors(diagnostics):
-        values = {label: document.value for label, document in documents.items()}
-        secrets = list(secrets_left_out(values)) if not partial else []
-        diagnostics += secrets
-        values = _without(values, [one.at for one in secrets if one.at is not None])
-        assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
-        assets |= {DEFINITION_FILE: contents[str(DEFINITION.key)]} if partial else {}
-        try:
-            connector = connector_of(target.name, values, assets, partial=partial)
-        except UnexpectedShape:
-            diagnostics.append(_unfit(values))
+    secrets = list(secrets_left_out(values)) if not partial else []
+    diagnostics += secrets
+    values = _without(values, [one.at for one in secrets if one.at is not None])
+    assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
+    assets |= {DEFINITION_FILE: contents[str(DEFINITION.key)]} if partial else {}
+    connector = connector_of(target.name, values, assets, partial=partial) if values else None
     if partial:
         diagnostics = [_refused_by_paconn(one) for one in diagnostics]
     placed = tuple(place(diagnostic, documents) for diagnostic in diagnostics)
     documents |= {asset: AssetDocument(file) for asset, file in package.assets.items()}
-    return OpenedConnector(target, connector, documents, placed)
+    whole, sound = (connector, None) if len(values) == len(files) else (None, connector)
+    return OpenedConnector(target, whole, documents, placed, sound=sound)
 
 
 def _refused_by_paconn(fault: Diagnostic) -> Diagnostic:
@@ -106,9 +104,10 @@ def connector_of(
 ) -> Connector:
     """The connector that the values of a package's files make, with ``partial`` for lint alone, see ``sort_keys``.
 
-    Raises Unfit if a value is not of the file's kind.
+    A file that is not among them is left out. Raises UnexpectedShape if a value is not of the file's kind.
     """
-    known = swagger.definition(values[str(DEFINITION.key)], partial=partial)
+    label = str(DEFINITION.key)
+    known = swagger.definition(values[label], partial=partial) if label in values else _NO_DEFINITION
     label = str(PROPERTIES.key)
     found = properties.properties(values[label], partial=partial) if label in values else None
     return Connector(name, **known, properties=found, own_script=SCRIPT in (assets or {}), assets=assets or {})
@@ -160,9 +159,18 @@ def differing_places(left: Any, right: Any) -> Iterator[str]:
         yield "/" + "/".join(str(key).replace("~", "~0").replace("/", "~1") for key in keys)
 
 
-def _unfit(values: Mapping[str, Json]) -> Diagnostic:
-    wrong = DEFINITION if not isinstance(values[str(DEFINITION.key)], dict) else PROPERTIES
-    wanted, hint = "an object", 'a definition begins with {"swagger": "2.0", "info": {…}'
-    if wrong is PROPERTIES:
-        wanted, hint = "an object that holds the object `properties`", 'write {"properties": {…}}, or remove the file'
-    return Diagnostic("not-a-package", Severity.ERROR, f"this file must be {wanted}", wrong, hint=hint)
+def _shape_faults(label: str, value: Json) -> list[Diagnostic]:
+    """The fault of a file whose value is not of its kind, so that no connector can be read from it."""
+    if label == str(DEFINITION.key):
+        fits, wanted, hint = type(value) is dict, "an object", 'a definition begins with {"swagger": "2.0", "info": {…}'
+    else:
+        fits = type(value) is dict and type(value.get("properties")) is dict
+        wanted = "an object that holds the object `properties`"
+        hint = 'write {"properties": {…}}, or remove the file'
+    at = DEFINITION if label == str(DEFINITION.key) else PROPERTIES
+    fault = Diagnostic("not-a-package", Severity.ERROR, f"this file must be {wanted}", at, hint=hint)
+    return [] if fits else [fault]
+
+
+_NO_DEFINITION: Final[Mapping[str, Any]] = {"swagger": None, "paths": None}
+"""What a connector has of a definition that cannot be read."""

@@ -181,8 +181,8 @@ def _open_package(target: Target) -> OpenedConnector:
     from connectorsmith.workspace.packages import find_package  # specs do without all of these
 
     opened = read_package(find_package(target.path), lenient=True, partial=True)
-    connector = None if opened.connector is None else replace(opened.connector, at=DEFINITION)
-    return replace(opened, target=target, connector=connector)
+    whole, sound = (one and replace(one, at=DEFINITION) for one in (opened.connector, opened.sound))
+    return replace(opened, target=target, connector=whole, sound=sound)
 
 
 def measured(opened: OpenedConnector) -> OpenedConnector:

@@ -30,7 +30,8 @@ class OpenedConnector(Struct, frozen=True):
 
     ``documents`` has each file's values and places by label: ``spec``, ``apiDefinition``, ``apiProperties``, and the
     files beside them by name. ``parts`` are the documents of a spec's single files. ``diagnostics`` are the faults met
-    while the files were read, with their places; with an error there is no ``connector``.
+    while the files were read, with their places; with an error there is no ``connector``. Where one of a package's two
+    JSON files cannot be read, ``sound`` is what the other one gives.
     """
 
     target: Target
@@ -40,11 +41,17 @@ class OpenedConnector(Struct, frozen=True):
     suppressions: tuple[Suppression, ...] = ()
     environment: str | None = None
     parts: tuple[Document, ...] = ()
+    sound: Connector | None = None
 
     @property
     def spec(self) -> Document:
         """The merged document of a spec. Raises KeyError for a package."""
         return self.documents[str(SPEC.key)]
+
+    @property
+    def broken(self) -> str:
+        """The label of the JSON file that cannot be read, where there is a ``sound`` one beside it."""
+        return str((PROPERTIES if self.sound is not None and self.sound.properties is None else DEFINITION).key)
 
     def placed(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
         """Diagnostics with their spans; where nothing nearer is known, the start of the first file.

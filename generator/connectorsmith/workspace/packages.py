@@ -13,7 +13,10 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from connectorsmith.errors import FileError
+from connectorsmith.model.files import ICON, README
 from connectorsmith.source.file_names import LONGEST_ID, id_fault
+from connectorsmith.source.links import real
+from connectorsmith.workspace.layout import SPECS
 
 _DEFINITION = (
     r"apidefinition\.swagger\.json",
@@ -31,16 +34,24 @@ _ASSETS = {
 
 
 class Package(Struct, frozen=True):
-    """The files of one connector; ``assets`` are those taken along, by the name they get in a spec's folder."""
+    """The files of one connector; ``assets`` are those taken along, by the name they get in a spec's folder.
+
+    ``name`` is what the connector's id is made from.
+    """
 
     folder: Path
     definition: Path
     properties: Path | None = None
     assets: dict[str, Path] = field(default_factory=dict)
+    name: str = ""
 
 
 def find_package(path: Path) -> Package:
-    """The connector at a path: a folder, or a definition file with the others beside it. Raises FileError."""
+    """The connector at a path: a folder, or a definition file with the others beside it. Raises FileError.
+
+    A definition in the root of a workspace or a repository, or beside another one, gives the connector its name; the
+    readme of such a root is about the root.
+    """
     if not os.path.lexists(path):
         raise FileError(f"there is no file or folder {path}", "name the folder of a connector, or its definition")
     folder = path if path.is_dir() else path.parent
@@ -50,8 +61,25 @@ def find_package(path: Path) -> Package:
     definition = path if path != folder else _pick(folder, names, _DEFINITION)
     if definition is None:
         raise FileError(f"no definition in {folder}", "a connector's folder holds an apiDefinition.swagger.json")
-    assets = {name: file for name, patterns in _ASSETS.items() if (file := _pick(folder, names, patterns)) is not None}
-    return Package(folder, definition, _pick(folder, names, _PROPERTIES), assets)
+    root = any((folder / name).is_dir() for name in (SPECS, ".git"))
+    wanted = {name: patterns for name, patterns in _ASSETS.items() if not root or name != README}
+    assets = {name: file for name, kind in wanted.items() if (file := _pick_asset(folder, names, name, kind))}
+    own = path != folder and (root or not is_definition_of_folder(definition))
+    name = (own and _stem(definition)) or real(folder).name
+    return Package(folder, definition, _pick(folder, names, _PROPERTIES), assets, name)
+
+
+def other_files(package: Package) -> Iterator[str]:
+    """The entries of a package's folder that are not taken along, without hidden ones; folders end with ``/``."""
+    taken = {file.name for file in (package.definition, package.properties, *package.assets.values()) if file}
+    yield from (name for name in _names(package.folder) if name not in taken and not name.startswith("."))
+    yield from (f"{folder.name}/" for folder in _folders(package.folder))
+
+
+def _stem(definition: Path) -> str:
+    """What the name of a definition says of the connector; nothing for ``apiDefinition.swagger.json``."""
+    stem = re.sub(r"\.(?:swagger|json)", "", definition.stem, flags=re.IGNORECASE)
+    return re.sub(r"[_.-]?(?:open)?apidefin\w*", "", stem, flags=re.IGNORECASE)
 
 
 def find_packages(path: Path) -> Iterator[Path]:
@@ -119,9 +147,18 @@ def _pick(folder: Path, names: list[str], patterns: tuple[str, ...]) -> Path | N
     return None
 
 
+def _pick_asset(folder: Path, names: list[str], asset: str, patterns: tuple[str, ...]) -> Path | None:
+    """The file that becomes an asset. Of several icons or readmes it is the first; FileError for other kinds."""
+    if asset not in (ICON, README):
+        return _pick(folder, names, patterns)
+    fitting = (name for pattern in patterns for name in names if re.fullmatch(pattern, name, re.IGNORECASE))
+    first = next(fitting, None)
+    return folder / first if first else None
+
+
 def is_definition_of_folder(path: Path) -> bool:
     """Whether a path is what the folder that it is in represents, so that both are one package."""
     try:
-        return path.suffix.lower() == ".json" and find_package(path.parent).definition == path
+        return path.suffix.lower() == ".json" and _pick(path.parent, _names(path.parent), _DEFINITION) == path
     except FileError:  # of several definitions in a folder each is one of its own
         return False

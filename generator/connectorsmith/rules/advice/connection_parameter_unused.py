@@ -22,7 +22,7 @@ from connectorsmith.rules.support.properties import connection_parameters
 from connectorsmith.rules.support.security import security_definitions
 
 
-@rule(Severity.INFO)
+@rule(Severity.INFO, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the names of text parameters in all policies; custom code and templates of a login may use them too.
 

@@ -20,7 +20,7 @@ from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
 
-@rule(Severity.WARNING, profiles=PUBLISHED)
+@rule(Severity.WARNING, profiles=PUBLISHED, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a word in the host that test systems have."""
     word = _test_word((connector.host or "").partition(":")[0])

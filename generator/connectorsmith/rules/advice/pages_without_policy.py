@@ -21,7 +21,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules.support.expressions import reached
 
 
-@rule(Severity.INFO)
+@rule(Severity.INFO, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a policy, or for code that could do the same, for every operation with pages."""
     paged = [operation for operation in connector.operations if "x-ms-pageable" in operation.extra]

@@ -24,7 +24,7 @@ from connectorsmith.rules.support.expressions import Written, policy_texts, reac
 from connectorsmith.rules.support.security import security_definitions
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every name up among the parameters of the operations, and what policies or the connection set."""
     made = {*_made(connector)}

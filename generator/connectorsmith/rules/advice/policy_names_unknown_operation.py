@@ -19,7 +19,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every operation that a policy names up among the connector's operations."""
     known = [operation.id for operation in connector.operations if operation.id]

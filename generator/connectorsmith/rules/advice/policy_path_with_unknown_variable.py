@@ -22,7 +22,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules.support.expressions import policy_texts, reached
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every variable of such a path up among the variables of the path of each operation."""
     for written in policy_texts(connector):

@@ -24,7 +24,7 @@ from connectorsmith.rules.support.expressions import reached
 from connectorsmith.rules.support.visible_fields import is_internal
 
 
-@rule(Severity.INFO)
+@rule(Severity.INFO, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the name that a policy on the request sets among the visible parameters of its operations."""
     for policy in connector.policies:

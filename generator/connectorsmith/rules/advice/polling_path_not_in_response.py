@@ -24,7 +24,7 @@ from connectorsmith.rules.support.expressions import reached
 from connectorsmith.rules.support.phrases import both, either
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Follow the path through the schema of each operation that the policy names; what has no fields ends it."""
     for policy in connector.policies:

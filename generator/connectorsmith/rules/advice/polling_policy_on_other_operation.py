@@ -20,7 +20,7 @@ from connectorsmith.model import Connector, Operation
 from connectorsmith.rules.support.message_words import key
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the method and the kind of every operation that the policy reaches; without a list these are all."""
     for policy in connector.policies:

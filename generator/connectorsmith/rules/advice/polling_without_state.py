@@ -22,7 +22,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation, Policy
 
 
-@rule(Severity.INFO)
+@rule(Severity.INFO, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a policy, a header or custom code for every GET that is under triggers."""
     polled = {name for policy in connector.policies for name in _polled(connector, policy)}

@@ -29,7 +29,7 @@ _ALL_BUT: Final = re.compile(
 """A comparison that holds for every operation but one."""
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for each listed operation in the script, unless the script passes on what it does not name."""
     listed = (connector.properties and connector.properties.script_operations) or ()

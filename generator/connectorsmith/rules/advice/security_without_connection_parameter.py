@@ -23,7 +23,7 @@ from connectorsmith.rules.support.properties import connection_parameters
 from connectorsmith.rules.support.security import security_definitions
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the kind of the first definition with the types of the parameters, those of sets included."""
     first = next(iter(security_definitions(connector)), None)

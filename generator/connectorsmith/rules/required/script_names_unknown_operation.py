@@ -18,7 +18,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every name of the list up among the connector's operations."""
     in_spec = connector.at.document == SPEC.document
