@@ -1,11 +1,11 @@
-"""Which hosts the gateway may call: those that the connector names, those of its connection, and those that are added."""
+"""Which hosts the gateway may call: those that the connector names, those of its connection, and added ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from connectorsmith.language.policy_expression import CONNECTION, parts
+from connectorsmith.language.policy_expression import CONNECTION, policy_parts
 from connectorsmith.model import Connector
 from connectorsmith.runtime.connection import Connection
 
@@ -45,7 +45,7 @@ def named_hosts(connector: Connector, connection: Connection) -> tuple[str, ...]
 def _hosts(template: str, connection: Connection) -> Iterator[str]:
     """The host of an address in a policy, with the values of the connection in it."""
     pieces = []
-    for part in parts(template):
+    for part in policy_parts(template):
         if isinstance(part, str):
             pieces.append(part)
         elif part.function == CONNECTION:

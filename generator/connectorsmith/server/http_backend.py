@@ -78,7 +78,7 @@ class HttpBackend:
                     raise
         except BackendFailure:
             raise
-        except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError) as fault:
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as fault:
             raise failure(fault, request.url) from fault
 
 
@@ -122,7 +122,7 @@ async def _stream(answer: aiohttp.ClientResponse, first: bytes) -> AsyncIterator
             yield first
         async for part in answer.content.iter_any():
             yield part
-    except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as fault:
+    except (TimeoutError, aiohttp.ClientError, OSError) as fault:
         raise failure(fault, str(answer.url)) from fault
     finally:
         answer.close()
