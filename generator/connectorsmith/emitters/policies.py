@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.policy_expressions import variables
-from connectorsmith.emitters.policy_xml import comment, render_equivalent, render_page
-from connectorsmith.language.policy_templates import PolicyTemplate, catalogue
+from connectorsmith.emitters.policy_xml import RENDERING_FAULTS, comment, render_equivalent, render_page
+from connectorsmith.errors import ToolError
+from connectorsmith.language.policy_templates import PolicyTemplate, catalogue, catalogue_of, parameter_values
 from connectorsmith.model import Connector, Json, Limit, Policy
 from connectorsmith.source.file_names import portable
 
@@ -87,7 +88,7 @@ def _api(connector: Connector, policies: Sequence[Policy]) -> dict[str, list[str
     sections = {name: [_BASE] for name in ("inbound", "backend", "outbound", "on-error")}
     sections["inbound"] += [_limit(connector, limit) for limit in connector.limits]
     for policy in policies:
-        sections[_section(policy)].append(_block(connector, policy))
+        sections[_section(connector, policy)].append(_block(connector, policy))
     return sections
 
 
@@ -95,7 +96,7 @@ def _operation(connector: Connector, policies: Sequence[Policy]) -> dict[str, li
     """The blocks of an operation's document; ``policies`` are all that a call to it passes, in their order."""
     entries: dict[str, list[str | None]] = {name: [] for name in ("inbound", "backend", "outbound", "on-error")}
     for policy in policies:
-        entries[_section(policy)].append(_block(connector, policy) if policy.operations else None)
+        entries[_section(connector, policy)].append(_block(connector, policy) if policy.operations else None)
     return {name: _with_base(found) for name, found in entries.items()}
 
 
@@ -111,24 +112,28 @@ def _with_base(entries: Sequence[str | None]) -> list[str]:
     return [*before, *moved, _BASE, *after]
 
 
-def _section(policy: Policy) -> str:
-    template = catalogue().get(policy.template)
+def _section(connector: Connector, policy: Policy) -> str:
+    template = catalogue_of(connector).get(policy.template)
     fixed = template.apim.section if template else None
     return SECTIONS.get(policy.section or "") or fixed or "inbound"
 
 
 def _block(connector: Connector, policy: Policy) -> str:
     """One instance: a comment with its title, then its equivalent or the reason why there is none."""
-    template = catalogue().get(policy.template)
+    template = catalogue_of(connector).get(policy.template)
     if template is None:
         return comment(f'{policy.title}: "{policy.template}" is not in the catalogue of policy templates')
     head = comment(f"{policy.title or template.title} ({template.id})")
     if template.apim.policy is None:
         return f"{head}\n{comment(f'Nothing is written here: {template.apim.none}.')}"
     used = {other.template.lower() for other in connector.policies}
-    message = "Request" if _section(policy) == "inbound" else "Response"
-    values = _values(template, policy.parameters or {})
-    return f"{head}\n{render_equivalent(template.apim.policy, message=message, templates=used, **values)}"
+    message = "Request" if _section(connector, policy) == "inbound" else "Response"
+    values = parameter_values(template, policy.parameters or {})
+    try:
+        return f"{head}\n{render_equivalent(template.apim.policy, message=message, templates=used, **values)}"
+    except RENDERING_FAULTS as fault:
+        reason = f"the text of the policy template {template.id} cannot be made for {policy.title}: {fault}"
+        raise ToolError(reason, "correct apim in its file, or the parameters of the policy") from fault
 
 
 def _limit(connector: Connector, limit: Limit) -> str:
@@ -136,8 +141,3 @@ def _limit(connector: Connector, limit: Limit) -> str:
     values = {"name": limit.name, "calls": limit.calls, "renewal_period": limit.renewal_period}
     block = render_equivalent(catalogue().throttling.apim.policy or "", polling_triggers=polling, **values)
     return f"{comment(limit.name)}\n{block}"
-
-
-def _values(template: PolicyTemplate, given: Mapping[str, Json]) -> dict[str, Json]:
-    """The value of every parameter of the template: the instance's, or the default, or ``None``."""
-    return {name: given.get(name, parameter.default) for name, parameter in template.parameters.items()}

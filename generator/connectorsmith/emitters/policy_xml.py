@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from jinja2 import Environment, Template, pass_context
+from jinja2 import Environment, Template, TemplateError, pass_context
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from msgspec.structs import replace
 
@@ -16,6 +18,10 @@ from connectorsmith.emitters import policy_expressions
 from connectorsmith.emitters.policy_expressions import INSIDE_BODY, Surroundings
 from connectorsmith.emitters.templating import environment
 from connectorsmith.language.policy_expression import policy_parts
+from connectorsmith.language.policy_templates import PolicyTemplate, parameter_values
+
+RENDERING_FAULTS: Final = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
+"""What is raised by a text of others that cannot be rendered."""
 
 
 def render_page(**values: Any) -> str:
@@ -29,6 +35,18 @@ def render_equivalent(policy: str, **values: Any) -> str:
     return _equivalent(policy).render(**values).strip()
 
 
+def equivalent_fault(template: PolicyTemplate) -> str | None:
+    """Why a template's equivalent cannot be made of the template's example; ``None`` if it can."""
+    if template.apim.policy is None:
+        return None
+    values = parameter_values(template, template.example)
+    try:
+        render_equivalent(template.apim.policy, message="Request", templates=set(), **values)
+    except RENDERING_FAULTS as fault:
+        return " ".join(str(fault).split()) or type(fault).__name__
+    return None
+
+
 def comment(text: str) -> str:
     """An XML comment that holds a text."""
     return f"<!-- {_remark(text)} -->"
@@ -39,9 +57,18 @@ def _remark(text: str) -> str:
     return re.sub(r"\{(?=\{)", "{ ", xml_literal.comment(text))
 
 
+class _Confined(SandboxedEnvironment):
+    """An environment for texts of others: they cannot reach Python, nor make the rendering long or large."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"the operator {operator} is not allowed")
+
+
 @cache
 def _environment() -> Environment:
-    env = environment().overlay(autoescape=True, finalize=_finished)
+    env = environment(_Confined).overlay(autoescape=True, finalize=_finished)
     env.filters = env.filters | {
         "attribute": _attribute,
         "code": _code,
@@ -54,7 +81,7 @@ def _environment() -> Environment:
         "store": lambda text, value: Markup(policy_expressions.assignment(text, value, INSIDE_BODY, "item")),
         "token": lambda text: Markup(policy_expressions.token(text, INSIDE_BODY)),
     }
-    env.globals = env.globals | {"body": env.get_template("policy-body.xml.j2").module}
+    env.globals = {"body": env.get_template("policy-body.xml.j2").module}
     return env
 
 

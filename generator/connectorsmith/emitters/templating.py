@@ -15,9 +15,9 @@ from connectorsmith.emitters.csharp import indented, literal, remark
 
 
 @cache
-def environment() -> Environment:
-    """The one Jinja2 environment; a template that names something unknown fails."""
-    env = Environment(
+def environment(kind: type[Environment] = Environment) -> Environment:
+    """The one Jinja2 environment of a kind; a template that names something unknown fails."""
+    env = kind(
         loader=PackageLoader("connectorsmith.emitters", "templates"),
         undefined=StrictUndefined,
         trim_blocks=True,

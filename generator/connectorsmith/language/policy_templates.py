@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pkgutil import get_data
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct, field
 
+from connectorsmith.analysis.memoize import memoized
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Json, Policy
 
@@ -99,11 +100,15 @@ class Catalogue(Struct, frozen=True):
 
 
 class _Templates(Mapping[str, PolicyTemplate]):
-    """The templates by id, each read from its file when it is first asked for; the file has the name of the id."""
+    """The templates by id, each read from its file when it is first asked for; the file has the name of the id.
 
-    def __init__(self, wanted: Callable[[str], bool]) -> None:
+    ``own`` are those of a workspace, which come after the others.
+    """
+
+    def __init__(self, wanted: Callable[[str], bool], own: Mapping[str, PolicyTemplate] | None = None) -> None:
         self._wanted = wanted
-        self._read: dict[str, PolicyTemplate | None] = {}
+        self._own = own or {}
+        self._read: dict[str, PolicyTemplate | None] = dict(self._own)
 
     def __getitem__(self, name: str) -> PolicyTemplate:
         if name not in self._read:
@@ -116,9 +121,10 @@ class _Templates(Mapping[str, PolicyTemplate]):
     def __iter__(self) -> Iterator[str]:
         from importlib import resources  # takes long to import, and one by one is mostly enough
 
-        files = sorted(file.name for file in resources.files(_FOLDER).iterdir())
+        files = sorted(file.name for file in resources.files(FOLDER).iterdir())
         names = (name.removesuffix(_SUFFIX) for name in files if name.endswith(_SUFFIX))
-        return filter(self._wanted, names)
+        yield from filter(self._wanted, names)
+        yield from self._own
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -127,22 +133,43 @@ class _Templates(Mapping[str, PolicyTemplate]):
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that comes with the package; a template's file has the name of its id in lower case."""
-    return Catalogue(_Templates(lambda name: name != THROTTLING), _Templates(lambda name: name == THROTTLING))
+    return Catalogue(_Templates(_is_template), _Templates(lambda name: name == THROTTLING))
+
+
+@memoized
+def catalogue_of(connector: Connector) -> Catalogue:
+    """The catalogue that comes with the package, with the templates of the connector's workspace."""
+    if not connector.own_templates:
+        return catalogue()
+    own = {name: read_template(data) for name, data in connector.own_templates.items()}
+    return Catalogue(_Templates(_is_template, own), catalogue().limits)
+
+
+def _is_template(name: str) -> bool:
+    return name != THROTTLING
+
+
+def shipped_file(name: str) -> bytes | None:
+    """The bytes of the file with this template that comes with the package, or ``None``."""
+    try:
+        return get_data(FOLDER, name + _SUFFIX) if _ID.fullmatch(name) else None
+    except OSError:
+        return None
 
 
 def _read(name: str) -> PolicyTemplate | None:
     """The template of a file, if there is one."""
     import yaml  # takes long to import, and most connectors have no policies
 
-    try:
-        content = get_data(_FOLDER, name + _SUFFIX)
-    except OSError:
+    content = shipped_file(name)
+    if content is None:
         return None
-    return _template(yaml.load(content or b"", getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return read_template(yaml.load(content, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 _PARAMETERS: Final = ("parameters",)
-_FOLDER: Final = "connectorsmith.policies"
+FOLDER: Final = "connectorsmith.policies"
+"""The package whose files are the templates."""
 _SUFFIX: Final = ".yaml"
 _ID: Final = re.compile(r"[a-z0-9-]+")
 
@@ -153,16 +180,24 @@ def instances(connector: Connector) -> Iterator[tuple[Policy, PolicyTemplate]]:
     A policy whose parameters cannot be read, or are under a misspelt key, is left to the rules about apiProperties.
     """
     for policy in connector.policies:
-        template = catalogue().get(policy.template)
+        template = catalogue_of(connector).get(policy.template)
         unread = policy.parameters is None and any(suggest(key, _PARAMETERS) for key in policy.extra)
         if template is not None and not unread:
             yield policy, template
 
 
-def _template(data: Mapping[str, Json]) -> PolicyTemplate:
-    """The file's words are the fields' names; policy.schema.json says what they may hold."""
+def parameter_values(template: PolicyTemplate, given: Mapping[str, Json]) -> dict[str, Json]:
+    """The value of every parameter of a template: the given one, or the default, or ``None``."""
+    return {name: given.get(name, parameter.default) for name, parameter in template.parameters.items()}
+
+
+def read_template(data: Mapping[str, Any]) -> PolicyTemplate:
+    """The template that a file describes; its words are the fields' names, see policy.schema.json.
+
+    The spelling of the id is always one of the spellings.
+    """
     parts = {
-        "spellings": tuple(data.get("spellings", ())),
+        "spellings": tuple(data.get("spellings", (data["id"],))),
         "sections": _sections(data.get("sections", {})),
         "parameters": {name: _parameter(name, value) for name, value in data["parameters"].items()},
         "apim": Equivalent(**data["apim"]),

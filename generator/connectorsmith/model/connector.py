@@ -59,6 +59,7 @@ class Connector(Queried, frozen=True):
 
     ``assets`` are the files that lie beside the spec or in the package, by name: icon.png, script.csx, script/x.cs.
     ``own_script`` says that script.csx among them is the author's and goes into the package as it is.
+    ``own_templates`` are the policy templates of its workspace by id, as their files have them.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Connector(Queried, frozen=True):
     icon: Mapping[str, Json] = field(default_factory=dict)
     own_script: bool = False
     assets: Mapping[str, bytes] = field(default_factory=dict)
+    own_templates: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
     at: Pointer = SPEC
 
     @cached_property

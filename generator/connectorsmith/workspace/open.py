@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from connectorsmith.diagnostics import DEFINITION, SPEC, Diagnostic, Rule, Severity, Span, discover, has_errors
 from connectorsmith.errors import UnknownNameError
-from connectorsmith.model import Connector
+from connectorsmith.model import Connector, Json
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.file_names import id_fault
@@ -67,6 +67,7 @@ def in_environment(opened: OpenedConnector, name: str) -> OpenedConnector:
             fault.hint = f"the spec of {opened.target.name} has none: write environments: {{{name}: …}} into it"
         raise
     connector, faults = read_connector(opened.target.name, form, opened.connector.assets)
+    connector = replace(connector, own_templates=opened.connector.own_templates)
     documents = {**opened.documents, str(SPEC.key): overlaid(opened.spec, name)}
     found = tuple(place(one, documents) for one in faults)
     new = tuple(one for one in found if one not in opened.diagnostics)
@@ -136,7 +137,9 @@ def _open_spec(target: Target) -> OpenedConnector:
     if not has_errors(diagnostics):
         document, suppressions = take_suppressions(document)
         connector, faults = read_connector(target.name, document.value, assets)
-        diagnostics += faults
+        templates, unusable = _templates(connector, target)
+        connector = replace(connector, own_templates=templates)
+        diagnostics += [*faults, *unusable]
     documents: dict[str, Document] = {str(SPEC.key): document}
     documents |= {name: AssetDocument(target.folder / name) for name in assets}
     placed = tuple(sorted((place(item, documents) for item in diagnostics), key=_order))
@@ -181,8 +184,21 @@ def _open_package(target: Target) -> OpenedConnector:
     from connectorsmith.workspace.packages import find_package  # specs do without all of these
 
     opened = read_package(find_package(target.path), lenient=True, partial=True)
-    whole, sound = (one and replace(one, at=DEFINITION) for one in (opened.connector, opened.sound))
-    return replace(opened, target=target, connector=whole, sound=sound)
+    templates, unusable = _templates(opened.connector or opened.sound, target)
+    usable = None if has_errors(unusable) else opened.connector
+    whole, sound = (one and replace(one, at=DEFINITION, own_templates=templates) for one in (usable, opened.sound))
+    return replace(opened, target=target, connector=whole, sound=sound, diagnostics=(*opened.diagnostics, *unusable))
+
+
+def _templates(
+    connector: Connector | None, target: Target
+) -> tuple[Mapping[str, Mapping[str, Json]], list[Diagnostic]]:
+    """The policy templates of a connector's workspace and the faults of their files, if it has policies at all."""
+    if connector is None or not connector.policies:
+        return {}, []
+    from connectorsmith.workspace.own_templates import own_templates  # most connectors have no policies
+
+    return own_templates(target.folder)
 
 
 def measured(opened: OpenedConnector) -> OpenedConnector:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
-from connectorsmith.language.policy_templates import catalogue
+from connectorsmith.language.policy_templates import catalogue_of
 from connectorsmith.model import Connector
 
 
@@ -23,7 +23,7 @@ from connectorsmith.model import Connector
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every policy's template up, then its spelling."""
     policies = connector.policies
-    known = catalogue().templates if policies else {}
+    known = catalogue_of(connector).templates if policies else {}
     for policy in policies:
         template = known.get(policy.template.lower())
         at = policy.at / "template"
