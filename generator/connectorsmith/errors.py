@@ -1,4 +1,4 @@
-"""The machine's faults: a file, a tool, the network, a name nobody knows; the command ends with exit code 1.
+"""The machine's faults: a file, a tool, the network, an unknown name; the command ends with exit code 1.
 
 What is wrong inside a spec is a Diagnostic and is returned; only what is here is raised.
 """
@@ -45,7 +45,7 @@ class NetworkError(ConnectorsmithError):
 
 
 class UnknownNameError(ConnectorsmithError):
-    """A name was given that nothing has; ``known`` are those there are, for whoever wants to suggest one."""
+    """An unknown name was given; ``known`` are the existing names, for a suggestion."""
 
     def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
         there_are = f"known: {', '.join(known)}" if known else f"there is no {kind} yet"

@@ -23,7 +23,7 @@ def connector_status(connector: Connector) -> Json:
 
 
 def replacement(operation: Operation) -> Mapping[str, Json] | None:
-    """What is said of the successor of an operation; ``None`` if nothing is."""
+    """The note on the successor of an operation; ``None`` if there is none."""
     found = annotation(operation).get("replacement")
     return found if isinstance(found, dict) else None
 

@@ -131,7 +131,7 @@ def _crash(kind: type[BaseException], fault: BaseException, trace: TracebackType
 
 
 def _in_words(fault: OSError) -> str:
-    """What the operating system refused, where nobody closer to it has said it."""
+    """The message for an operating system error that no closer code has reported."""
     if fault.filename:
         return f"cannot use {fault.filename}: {fault.strerror}"
     if isinstance(fault, FileNotFoundError):

@@ -30,7 +30,7 @@ from connectorsmith.workspace.write_files import apply
 
 
 class Compared(Struct, frozen=True):
-    """Two versions with what differs between them, and what is said of the list of accepted changes."""
+    """Two versions, their changes, and the findings on the list of accepted changes."""
 
     old: Version
     new: Version

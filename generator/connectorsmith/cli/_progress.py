@@ -1,4 +1,4 @@
-"""How far a long run is, for whoever watches a terminal."""
+"""A progress bar for long runs, shown on a terminal only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 Item = TypeVar("Item")
 
 _PATIENCE: Final = 1.0
-"""Seconds that nobody needs a progress bar for."""
+"""Seconds before the progress bar appears."""
 
 
 def watched(items: Iterable[Item], count: int, label: str, *, quiet: bool) -> Iterator[Item]:

@@ -98,4 +98,4 @@ def _point(explanation: Explanation, connector: str, workspace: Path | None) -> 
     found = [one for target in lint_targets([connector], workspace) for one in points_at(explanation, target)]
     report(found)
     if not found:
-        say(f"{connector}: nothing like it is there")
+        say(f"{connector}: no matching finding")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from connectorsmith.workspace.opened import OpenedConnector
 
 INVALID = "invalid"
-"""The state of a connector whose spec has errors, so that it cannot be told whether its package is fresh."""
+"""The state of a connector whose spec has errors: whether its package is fresh is unknown."""
 
 
 @click.command("list")

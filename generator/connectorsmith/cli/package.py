@@ -51,7 +51,7 @@ def command(
     verify: Path | None,
     workspace: Path | None,
 ) -> None:
-    """Pack connectors for whoever takes them on.
+    """Pack connectors for the people who publish them.
 
     A `folder` holds the files that paconn and `pac connector` upload, a `zip` the same in one file. `certification`
     is the folder that Microsoft's repository wants, and `solution` an unmanaged Dataverse solution for `pac solution

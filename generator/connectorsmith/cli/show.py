@@ -96,7 +96,7 @@ def _show_operation(said: dict[str, Any]) -> None:
 
 
 def _section(title: str, headings: tuple[str, ...], rows: list[dict[str, Any]], otherwise: str = "none") -> None:
-    """Print a table under its title; of a table without rows is said what there is instead."""
+    """Print a table under its title, or a note in place of a table without rows."""
     say()
     say(Painted(title, bold=True), "" if rows else f": {otherwise}")
     if rows:

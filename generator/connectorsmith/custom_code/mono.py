@@ -1,6 +1,6 @@
 """Mono: whether it is there, and scripts through its compiler, with every complaint at the script's own line.
 
-The packages are Debian's, https://packages.debian.org/bookworm/mono-mcs; what they lack is said before anything runs.
+The packages are Debian's, https://packages.debian.org/bookworm/mono-mcs; a missing one is reported first.
 """
 
 from __future__ import annotations

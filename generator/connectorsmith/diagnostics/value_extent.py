@@ -1,4 +1,4 @@
-"""How far the value of a key reaches in YAML or JSON that may be broken, told by quotes, brackets and indentation."""
+"""How far the value of a key reaches in YAML or JSON that may be broken, found by quotes, brackets and indentation."""
 
 from __future__ import annotations
 

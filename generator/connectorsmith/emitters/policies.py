@@ -40,7 +40,7 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
 
 
 def _script_note(connector: Connector, operation: str | None = None) -> Iterator[str]:
-    """What is said of custom code, which no policy can run: of one operation, or of all that have some."""
+    """The comment on custom code, which no policy can run: for one operation, or for all operations."""
     listed = (connector.properties and connector.properties.script_operations) or ()
     own = [one.id for one in connector.operations if one.id and (not listed or one.id in listed)]
     names = own if connector.own_script else [one.id for one in connector.scripted if one.id]
@@ -51,7 +51,7 @@ def _script_note(connector: Connector, operation: str | None = None) -> Iterator
 
 
 def _tier_note(sections: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """What is said of limits by key, which API Management has in every tier but Consumption.
+    """The comment on limits by key, which API Management has in every tier but Consumption.
 
     See https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy.
     """

@@ -1,4 +1,4 @@
-"""Policy expressions of Power Platform, said in the C# of Azure API Management's policy expressions.
+"""Translate policy expressions of Power Platform to the C# of Azure API Management's policy expressions.
 
 API Management has no connections: connection parameters and environment variables are read from context variables
 named ``connectionParameters.<name>`` and ``environmentVariables.<name>``, which the product's policy has to set.

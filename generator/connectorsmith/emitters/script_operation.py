@@ -75,7 +75,7 @@ class Bodies(Struct):
 
 
 def free(name: str, taken: set[str]) -> str:
-    """A name that is not taken, as near to the wanted one as can be."""
+    """A free name, as near to the preferred one as possible."""
     return next(one for one in (name, f"{name}Operation", *(f"{name}{n}" for n in range(2, 999))) if one not in taken)
 
 

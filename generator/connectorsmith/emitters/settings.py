@@ -1,6 +1,6 @@
 """The settings of paconn: which files make up the connector, and the service's addresses.
 
-The environment and the connector's id belong to whoever deploys it, so a committed file leaves them out.
+The environment and the connector's id belong to the person who deploys it, so a committed file leaves them out.
 """
 
 from __future__ import annotations

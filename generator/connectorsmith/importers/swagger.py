@@ -74,7 +74,7 @@ def notification(value: Json, at: Pointer, partial: bool) -> Notification:
 
 
 def path_item(value: Json, at: Pointer, partial: bool) -> PathItem:
-    """A path item; its operations are told their method and path."""
+    """A path item; its operations are given their method and path."""
     if type(value) is not dict:
         raise UnexpectedShape
     methods = {key: item for key, item in value.items() if key in METHODS and type(item) is dict}

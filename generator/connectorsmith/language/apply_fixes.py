@@ -99,7 +99,7 @@ class _Change:
         return True
 
     def _take_out(self, values: list[Any], holder: dict[str | int, Any]) -> None:
-        """Take the value out of a list; what was said of it goes to the next item, or to the list."""
+        """Remove a value from a list; its comments move to the next item, or to the list."""
         notes = self.comments.entries.pop(id(values), {})
         left: list[Any] = []
         moved: dict[str | int, Comment] = {}

@@ -1,4 +1,4 @@
-"""Changes that were made to a package, brought into the spec that somebody wrote: only what changed is written anew.
+"""Apply changes that were made to a package to its spec; only what changed is rewritten.
 
 Both states of the package are written as specs by the same hand; where those two differ, the author's spec is edited,
 if it says there what the first of them says. What it says in other words is replaced by the whole operation.

@@ -1,4 +1,4 @@
-"""What operations have in common, found: equal parameters get a name, equal error responses are said once."""
+"""Find what operations share: equal parameters get a name, equal error responses are written once."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ def _write_properties(schema: Schema, form: YamlForm) -> None:
 
 
 def _can_flag(required: tuple[str, ...], forms: Mapping[str, SchemaForm]) -> bool:
-    """Whether a list of required properties can be said on the properties: in their order, each once, at least one."""
+    """Whether a list of required properties fits on the properties: in their order, each once, at least one."""
     names = set(required)
     if not required or required != tuple(name for name in forms if name in names):
         return False

@@ -1,4 +1,4 @@
-"""The connector to the value of a spec: the inverse of ``language.read``, with everything repeated said once."""
+"""The connector to the value of a spec: the inverse of ``language.read``; what repeats is written once."""
 
 from __future__ import annotations
 

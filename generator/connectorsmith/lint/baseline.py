@@ -26,7 +26,7 @@ from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.packages import is_definition_of_folder
 
 VERSION = 2
-"""The form of the file; 1 told the items of a list by their numbers."""
+"""The version of the file's form; version 1 identified list items by their numbers."""
 _SHOWN = 10
 _MOST = 10**9
 """More findings of one kind than any file has."""
@@ -138,5 +138,5 @@ def _entries(value: Any, file: Path) -> Iterator[tuple[Fingerprint, int]]:
         count = entry.get("count") if isinstance(entry, dict) else None
         if not all(isinstance(one, str) for one in known) or type(count) is not int or not 0 < count < _MOST:
             wanted = ", ".join((*Fingerprint._fields, "count"))
-            raise FileError(f"finding {number} of {file} is none: each has {wanted}", _CURE)
+            raise FileError(f"entry {number} of {file} is not a finding: expected the keys {wanted}", _CURE)
         yield Fingerprint(*known), count

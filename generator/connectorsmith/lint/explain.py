@@ -33,7 +33,7 @@ _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 class Explanation(Struct, frozen=True):
     """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message.
 
-    ``reading`` says what it means of what is said while files are read, ``change`` what a kind of change means, and
+    ``reading`` explains a finding made while files are read, ``change`` a kind of change, and
     ``known`` what a message of another tool means.
     """
 

@@ -56,7 +56,7 @@ def fix_all(targets: Sequence[Target], selection: Selection, jobs: int = 1, *, w
 
 
 def plan_fixes(files: Sequence[Path], found: Sequence[Diagnostic], fixed: Fixed) -> Iterator[FileChange]:
-    """The files of one spec that the fixes of its findings change; ``fixed`` is told what is done. Raises FileError."""
+    """Return the files of a spec that its fixes change; ``fixed`` is called with each fix. Raises FileError."""
     wanted = [diagnostic for diagnostic in found if diagnostic.fixes and diagnostic.span is not None]
     for file in files if wanted else ():
         mine = [diagnostic for diagnostic in wanted if diagnostic.span is not None and diagnostic.span.file == file]

@@ -23,7 +23,7 @@ _ANY: Final = ".{1,300}?"
 
 
 class KnownMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one message means, why it is said, and what to do; ``rule`` finds the place if a rule can.
+    """What one message means, its cause, and its cure; ``rule`` finds the place if a rule can.
 
     ``wraps`` marks what only introduces other messages.
     """

@@ -75,7 +75,7 @@ class LintFile(Struct, frozen=True):
         return tuple(one for one in self.suppressions if name == one.connector or fnmatchcase(name, one.connector))
 
     def astray(self, suppression: PackageSuppression) -> Diagnostic | None:
-        """What is said of a line that is meant for one folder, where there is none, or no package."""
+        """The diagnostic for a suppression whose folder is missing or holds no package."""
         folder = self.folder / suppression.connector
         if re.search(r"[*?[]", suppression.connector) and not folder.is_dir():
             return None
@@ -153,7 +153,7 @@ def _waivers(document: Document, spoilt: Container[int | None]) -> Iterator[Pack
 
 
 def unused(suppression: PackageSuppression) -> Diagnostic:
-    """What is said of a line that covers no finding of the packages it is meant for."""
+    """The diagnostic for a suppression that covers no finding of its packages."""
     message = f"{suppression.rule} finds nothing in {suppression.connector} at {suppression.pointer or 'any place'}"
     sound = not suppression.pointer or suppression.pointer.startswith("/")
     hint = "remove this line" if sound else "a pointer begins with a slash: /paths/~1orders/get"

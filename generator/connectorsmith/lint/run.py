@@ -1,4 +1,4 @@
-"""Lint: targets to findings, each at its place; on several cores if wanted, always in the same order."""
+"""Lint: targets to findings, each at its place; on several cores if asked, always in the same order."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class LintResult(Struct, frozen=True):
 
 
 def lint(target: Target, selection: Selection, suppressions: Sequence[PackageSuppression] = ()) -> LintResult:
-    """Read one target, run the rules, and leave out what somebody has a reason for. Raises FileError."""
+    """Read one target, run the rules, and leave out suppressed findings. Raises FileError."""
     return lint_opened(open_target(target), selection, suppressions)
 
 
@@ -108,7 +108,7 @@ def _lint(selection: Selection, thing: tuple[Target, tuple[PackageSuppression, .
 
 
 def _reported(diagnostic: Diagnostic, selection: Selection) -> bool:
-    """Whether to report what a rule said, or what was said about the silencing of rules."""
+    """Whether to report a finding of a rule, or of the suppressions."""
     return diagnostic.rule != UNUSED or selection.keeps(diagnostic)
 
 

@@ -15,7 +15,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules import advice, required
 
 BESIDES: Final = ("byte-order-mark", "json-repaired", "unused-suppression")
-"""What is said without a rule and is not an error, so that it may be left out as well."""
+"""Warnings without a rule that --ignore may name."""
 
 
 class Selection(Struct, frozen=True):
@@ -34,12 +34,12 @@ class Selection(Struct, frozen=True):
         return tuple(rule.within(profile) for rule in ran)
 
     def runs(self, rule: Rule) -> bool:
-        """Whether a rule runs on every connector: it is wanted, and no profile leaves it out."""
+        """Whether a rule runs on every connector: it is selected, and no profile leaves it out."""
         profiles = PROFILES if self.profile is None else {self.profile}
         return profiles <= rule.profiles and self._wants(rule.id, rule.code)
 
     def keeps(self, diagnostic: Diagnostic) -> bool:
-        """Whether something that no rule said is reported: all but what is ignored by name, and errors always."""
+        """Whether a finding without a rule is reported: all but those ignored by name, and errors always."""
         return diagnostic.severity >= Severity.ERROR or not any(
             _means(name, diagnostic.rule, None) for name in self.ignore
         )
@@ -71,7 +71,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def usual_profile(connector: Connector) -> str:
-    """The profile of a connector that nobody names one for: a publisher or stack owner is there to be certified."""
+    """The profile of a connector without a named one: a publisher or a stack owner means certification."""
     properties = connector.properties
     named = properties is not None and (properties.publisher or properties.stack_owner)
     return CERTIFIED if named else CUSTOM

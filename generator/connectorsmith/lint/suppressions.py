@@ -1,4 +1,4 @@
-"""Findings that somebody has a reason not to hear of: left out, and reported back where the reason has no use."""
+"""Apply suppressions to findings, and report suppressions that match nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def silence(
 ) -> list[Diagnostic]:
     """The findings that no suppression of the spec covers, and what is wrong with the suppressions themselves.
 
-    ``ran`` are the rules that were run, ``known`` all there are; nothing is said of a suppression whose rule was not
+    ``ran`` are the rules that were run, ``known`` all there are; a suppression is not reported if its rule was not
     run.
     """
     rules = {rule.id: rule for rule in known}

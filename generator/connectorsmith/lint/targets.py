@@ -1,4 +1,4 @@
-"""What ``lint`` is to look at: specs by name, specs by path, and packages, told apart by what lies at the path."""
+"""What ``lint`` looks at: specs by name, specs by path, and packages, recognised by the content at the path."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Certification submissions: made, and checked for the structure that they must have.
 
 The checks are those of Microsoft's ConnectorPackageValidator.ps1, which runs on Windows only and always exits with 0,
-https://github.com/microsoft/PowerPlatformConnectors/tree/dev/scripts; where it is silent, the reason is told here.
+https://github.com/microsoft/PowerPlatformConnectors/tree/dev/scripts; where it gives no reason, one is given here.
 """
 
 from __future__ import annotations

@@ -72,5 +72,5 @@ def breaking_values(changes: Sequence[Change]) -> list[dict[str, Any]]:
 
 
 def unaccepted(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Those that nobody has accepted."""
+    """The changes that are not accepted."""
     return tuple(change for change in changes if change.accepted is None)

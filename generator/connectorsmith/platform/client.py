@@ -44,7 +44,7 @@ class UnconfirmedError(NetworkError):
 class Created(Struct, frozen=True):
     """A connector that is there after a creation: its id, and the ids of all others of its title, the oldest first.
 
-    ``own`` is the id that the creation gave, if the service told it.
+    ``own`` is the id that the creation gave, if the service returned it.
     """
 
     kept: str
@@ -161,7 +161,7 @@ class Platform(Struct, frozen=True):
             raise explain(ran, f"{connector} cannot be downloaded")
         try:
             read_state(folder)
-        except FileError as fault:  # paconn leaves out what it was not told of, and takes an error page for an icon
+        except FileError as fault:  # paconn leaves out files without an argument, and takes an error page for an icon
             raise NetworkError(fault.message.replace(str(folder), connector), "try again later") from fault
         return folder
 

@@ -1,4 +1,4 @@
-"""What an upload would change on the platform, field by field, and what of that nobody should do by accident."""
+"""What an upload would change on the platform, field by field, and which changes need a confirmation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Difference(Struct, frozen=True):
     refused: str | None = None
 
     def value(self) -> dict[str, Any]:
-        """The change as JSON; bytes are told by their number."""
+        """The change as JSON; bytes are given as their number."""
         found: dict[str, Any] = {"group": self.group, "place": self.place, "kind": self.kind}
         if self.kind != NEW:
             found["before"] = _plain(self.before)

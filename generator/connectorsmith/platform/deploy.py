@@ -28,7 +28,7 @@ Say = Callable[[str], None]
 class DeployResult(Struct, frozen=True):
     """The result: the connector, the differences that remain on the platform, and what kept it from being sent.
 
-    That is ``refused`` changes, or ``breaking`` ones that nobody has accepted.
+    That is ``refused`` changes, or ``breaking`` ones that are not accepted.
 
     ``rivals`` are other connectors of the same title, which another run has made at the same time; if ``foreign``, it
     made the connector itself as well, and what was to be deployed is in one of the rivals.

@@ -17,7 +17,7 @@ _FOLDER: Final = ".connectorsmith"
 def one_at_a_time(beside: Path, connector: str, environment: str, say: Callable[[str], None]) -> Iterator[None]:
     """Wait until no other deployment of the connector to the environment runs, and keep others waiting.
 
-    The lock is in the workspace that the file ``beside`` is in. ``say`` is told if this has to wait. Raises FileError
+    The lock is in the workspace that the file ``beside`` is in. ``say`` is called if this has to wait. Raises FileError
     if the workspace cannot be written to.
     """
     home = home_of(beside.parent) / _FOLDER

@@ -64,7 +64,7 @@ class PaconnCall(Struct, frozen=True):
 
 
 class PaconnRun(Struct, frozen=True):
-    """A run of paconn that has ended: its exit code, which says little, what it said, its calls, and its Python."""
+    """A finished run of paconn: its exit code, which says little, its output, its calls, and its Python."""
 
     code: int
     said: str

@@ -1,7 +1,7 @@
 """The Python programs that run where paconn is installed, each given to that Python as text.
 
 They note every call and its answer, read the client secret from their input, and end with the process that started
-them: their input stays open until then, so that its end says that nobody waits any more.
+them: their input stays open until then, so that its end tells them that the caller has gone.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ class PullPlan(Struct, frozen=True):
 def plan_pull(release: Release, folder: Path) -> PullPlan:
     """Bring what was downloaded to a folder into the spec.
 
-    Raises FileError if it cannot be read, LiveError if it is not a connector, ToolError if it cannot be said in a spec.
+    Raises FileError if it cannot be read, LiveError if it is not a connector, ToolError if a spec cannot express it.
     """
     live = read_state(folder, release.state)
     secrets = tuple(f"{place}: it is a secret, which a spec must not hold" for place in live.secrets)

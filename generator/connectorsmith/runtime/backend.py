@@ -1,4 +1,4 @@
-"""Where requests go: the service itself, recorded answers or a mock; whoever runs the engine provides it."""
+"""Where requests go: the service itself, recorded answers or a mock; the caller of the engine provides it."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Document(Struct):
         for depth, key in enumerate(pointer.keys):
             holder, written = next(self._spellings(value, key), (None, key))
             if holder is None:
-                if depth == 0:  # missing from the whole spec: said of the file that describes the connector
+                if depth == 0:  # missing from the whole spec: placed in the file that describes the connector
                     file = self.files.get("info", self.file)
                 break
             if depth == 0:
@@ -127,7 +127,7 @@ def place(diagnostic: Diagnostic, documents: Mapping[str, Document]) -> Diagnost
 
 
 def place_all(diagnostics: Sequence[Diagnostic], documents: Mapping[str, Document]) -> list[Diagnostic]:
-    """Place many diagnostics, of whose places the documents hear before the first is asked for."""
+    """Resolve spans in one batch, so that a JSON document is scanned once."""
     homes = [None if one.at is None else documents.get(one.at.document) for one in diagnostics]
     for diagnostic, home in zip(diagnostics, homes, strict=True):
         if home is not None and diagnostic.at is not None:

@@ -51,7 +51,7 @@ def read_bytes(file: Path, largest: int = LARGEST) -> bytes:
 def odd_kind(file: Path) -> str | None:
     """What a path leads to that is never read: a pipe, a device, a link to nothing; ``None`` for a file or a folder.
 
-    Also ``None`` if nothing is there or it cannot be told: reading it then says why.
+    Also ``None`` if nothing is there or it cannot be examined: reading it then gives the reason.
     """
     try:
         return _KINDS.get(stat.S_IFMT(os.stat(file).st_mode))  # noqa: PTH116, as above

@@ -52,7 +52,7 @@ def schema_faults(
 ) -> list[Diagnostic]:
     """Everything in a value that a JSON Schema does not allow, each fault once, in the value's order.
 
-    A required key that is missing because it is misspelt is said once, at the misspelt key.
+    A required key that is missing because it is misspelt is reported once, at the misspelt key.
     """
     found: dict[tuple[str, str], Diagnostic] = {}
     for error in draft(schema).iter_errors(value):
@@ -80,7 +80,7 @@ def _explain(error: ValidationError, root: Pointer, value: Any) -> Iterator[Diag
 
 
 def _value_fault(error: ValidationError, keyword: str, wanted: Any) -> tuple[str, str, str | None]:
-    """The rule, what is said behind the key's name, and the hint, for a value that is wrong in itself."""
+    """The rule, the message after the key's name, and the hint, for a value that is wrong in itself."""
     value: Any = error.instance
     if keyword == "type":
         kinds = [wanted] if isinstance(wanted, str) else wanted
@@ -137,7 +137,7 @@ def _key_hint(key: str, known: Sequence[str], patterns: Iterable[str]) -> str:
 
 
 def _missing_keys(error: ValidationError, at: Pointer) -> Iterator[Diagnostic]:
-    """The required keys that are not there; a misspelt one is said at its place, once."""
+    """The required keys that are not there; a misspelt one is reported once, at its place."""
     value: Any = error.instance
     wanted: Any = error.validator_value
     known = list(_properties(error))

@@ -21,7 +21,7 @@ def _silent(_: str) -> None:
 def exclusive(*homes: Path, say: Say = _silent) -> Iterator[None]:
     """Keep other runs from writing below some folders, each a workspace or one that the user has named.
 
-    A folder that is not there is made, and removed again if nothing came into it. ``say`` is told what is waited for,
+    A missing folder is made, and removed again if it stays empty. ``say`` is called with what is waited for,
     and what an earlier run has left. Raises FileError.
     """
     with ExitStack() as stack:

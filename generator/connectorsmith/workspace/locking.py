@@ -35,7 +35,7 @@ def holds(folder: Path) -> bool:
 
 @contextmanager
 def locked(folder: Path, say: Say) -> Iterator[None]:
-    """Hold the lock of a folder, given as its real path and made if need be; ``say`` is told if this has to wait.
+    """Hold the lock of a folder, given as its real path and made if need be; ``say`` is called if this has to wait.
 
     Raises FileError if the folder cannot be made or opened.
     """

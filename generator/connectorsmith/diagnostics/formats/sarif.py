@@ -51,7 +51,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _bare_rule(diagnostic: Diagnostic) -> dict[str, Any]:
-    """What is said by a reader rather than by a rule has a name and a severity, but no documentation."""
+    """A finding of a reader rather than a rule has a name and a severity, but no documentation."""
     said = {"text": diagnostic.rule.replace("-", " ")}
     level = _LEVELS[diagnostic.severity]
     described = {"shortDescription": said, "fullDescription": said, "help": said}

@@ -1,6 +1,6 @@
 """A dropdown in the older form alone takes a value by a name that is a parameter and a property of the body.
 
-Why: the older form leaves the body out of a path, so that nobody can say which of the two is meant.
+Why: the older form leaves the body out of a path, so that the reference is ambiguous.
 Write: options, which writes both forms; or dynamic-list beside dynamic-values, with the whole path.
 Bad:
     dynamic-values: {operationId: ListLines, value-path: id, value-title: name, parameters: {order: {parameter: id}}}

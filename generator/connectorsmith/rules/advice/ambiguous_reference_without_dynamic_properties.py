@@ -1,6 +1,6 @@
 """A form in the older form alone takes a value by a name that is a parameter and a property of the body.
 
-Why: the older form leaves the body out of a path, so that nobody can say which of the two is meant.
+Why: the older form leaves the body out of a path, so that the reference is ambiguous.
 Write: fields, which writes both forms; or dynamic-properties beside dynamic-schema, with the whole path.
 Bad:
     dynamic-schema: {operationId: ListLines, value-path: schema, parameters: {order: {parameter: id}}}

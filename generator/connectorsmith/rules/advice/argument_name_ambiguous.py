@@ -1,6 +1,6 @@
 """A dropdown or a form gives a value to a name that is a parameter of the called operation and a property of its body.
 
-Why: nobody can say which of the two gets the value.
+Why: it is undefined which of the two gets the value.
 Write: the property with the body before it, body/name, or another name for the parameter.
 Bad:
     options: {operation: FindOrders, value: id, title: name, with: {shop: shop}}    # shop is in the path and the body

@@ -1,4 +1,4 @@
-"""Bytes are asked for in the midst of a request.
+"""A property of a request has the format binary.
 
 Why: only a whole body or a form field can be bytes; JSON has no way to write them.
 Write: type: byte, which is text in Base64; or a form with type: file.

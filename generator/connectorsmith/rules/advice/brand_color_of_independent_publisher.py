@@ -1,6 +1,6 @@
 """A connector of a verified publisher has the colour of independent publishers.
 
-Why: makers then take it for a connector that somebody else than the service made.
+Why: makers then do not take it for the connector of an independent publisher.
 Write: the colour of the brand.
 Bad:
     iconBrandColor: "#da3b01"

@@ -1,6 +1,6 @@
 """The properties hold a client secret, or the default of a secret value.
 
-Why: whoever can read the files can act as the connector; certified ones are public, and secrets in them are looked for.
+Why: anyone who can read the files can act as the connector; certified ones are public and scanned for secrets.
 Write: nothing, or a placeholder such as "<client-secret>"; the secret is given when the connector is created. Revoke
     one that was ever in a file.
 Bad:

@@ -1,6 +1,6 @@
 """A field in the dialog of the connection has no name or no help.
 
-Why: whoever makes a connection sees the key from the file instead of a name, and does not learn what to put in.
+Why: makers who create a connection see the key from the file instead of a label, without an explanation.
 Write: "displayName:", and "description:" or "tooltip:" that say where the value is found.
 Bad:
     connectionParameters: {api_key: {type: securestring}}

@@ -1,6 +1,6 @@
 """The operation that tests a new connection cannot be called by itself.
 
-Why: it is called as soon as a connection is made, when nobody has filled in a parameter; and a test must not change
+Why: it is called as soon as a connection is made, before any parameter has a value; and a test must not change
     anything.
 Write: a GET operation without required parameters, or with constants for them under "parameters".
 Bad:

@@ -1,7 +1,7 @@
-"""The connector names nobody to turn to.
+"""The connector names no contact.
 
 Why: makers and Microsoft turn to the contact when the connector fails, and the certification build refuses one without.
-Write: "contact: {name, url, email}" under info, with an address that somebody reads.
+Write: "contact: {name, url, email}" under info, with a monitored address.
 Bad:
     info: {title: Orders, version: "1.0"}
 Good:

@@ -25,7 +25,7 @@ from connectorsmith.rules.support.maker_texts import operation_texts, parameter_
 
 @rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at the last character of what is said of operations and parameters, inside closing quotes and brackets."""
+    """Look at the last character of descriptions of operations and parameters, inside closing quotes and brackets."""
     for one in (*operation_texts(connector), *parameter_texts(connector)):
         text = (one.description or "").rstrip()
         if len(text.split()) > 1 and not _ended(text) and not one.repeats:

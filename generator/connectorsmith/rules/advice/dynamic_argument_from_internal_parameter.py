@@ -1,6 +1,6 @@
 """A dropdown or a form takes a value from a parameter that makers never see.
 
-Why: nobody can fill the parameter in, so that the lookup is called without the value, or always with its default.
+Why: makers cannot fill the parameter in, so that the lookup is called without the value, or always with its default.
 Write: the value itself, as in {value: 5}, or a parameter that makers see.
 Bad:
     parameters:

@@ -1,6 +1,6 @@
 """Several operations of one family have no revision.
 
-Why: at most one version can go without a number; with two nobody can tell which came first.
+Why: at most one version can go without a number; with two the order is undefined.
 Write: a revision on each operation of the family.
 Bad:
     GetOrder: {call: GET /orders, api-annotation: {family: GetOrder}}

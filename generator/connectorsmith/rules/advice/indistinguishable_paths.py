@@ -1,6 +1,6 @@
 """Two operations of one method have paths that differ in the names of their variables only.
 
-Why: a request fits both, so that nobody can say which of the two is called.
+Why: a request fits both, so that it is undefined which of the two is called.
 Write: different words between the variables, or one operation for both.
 Bad:
     GetOrder: {call: "GET /orders/{id}"}

@@ -1,6 +1,6 @@
 """A media type is not written as one.
 
-Why: nobody knows what is meant; the platform refuses it.
+Why: the platform refuses a media type that it cannot parse.
 Write: a type and a subtype with a slash between, as in application/json.
 Bad:
     consumes: [json]

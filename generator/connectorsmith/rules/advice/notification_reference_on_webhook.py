@@ -1,6 +1,6 @@
 """A webhook names another operation that tells it of events.
 
-Why: x-ms-notification is for operations that fetch what a webhook announces; a webhook is told of events itself.
+Why: x-ms-notification is for operations that fetch what a webhook announces; a webhook receives the events itself.
 Write: x-ms-notification on the operation that fetches, and not on the one that subscribes.
 Bad:
     OnOrder: {call: POST /hooks, callback: url, x-ms-notification: {operationId: OnParty}}

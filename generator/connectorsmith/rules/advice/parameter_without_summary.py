@@ -1,7 +1,7 @@
 """A parameter that makers see has no summary.
 
 Why: the designer shows the summary above the field; the certification build refuses a parameter without.
-Write: the name of the field as a maker would say it: "Order number"; "visibility: internal" if nobody is to see it.
+Write: a label in the words of makers, such as "Order number"; "visibility: internal" if makers should not see it.
 Bad:
     {name: orderNo, in: query, type: string, description: Number of the order.}
 Good:

@@ -1,6 +1,6 @@
 """An independent publisher is also named as the owner of the service.
 
-Why: an independent publisher makes a connector for somebody else's service; who owns it publishes as verified.
+Why: an independent publisher makes a connector for another company's service; the owner publishes as verified.
 Write: as publisher your own name, as stackOwner the company whose service it is.
 Bad:
     publisher: Example

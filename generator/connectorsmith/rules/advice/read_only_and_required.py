@@ -1,6 +1,6 @@
 """A property is to be filled in, and cannot be.
 
-Why: what is read-only comes from the API and is not sent, so that nobody can give the value that is required.
+Why: what is read-only comes from the API and is not sent, so that the required value cannot be given.
 Write: one of the two; a definition of its own for requests if the API asks for less than it answers.
 Bad:
     body: {properties: {id: {type: string, readOnly: true, required: true}}}

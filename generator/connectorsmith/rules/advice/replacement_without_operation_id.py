@@ -1,6 +1,6 @@
 """The successor of an operation is named without its operationId.
 
-Why: nobody can tell which operation makers should use instead.
+Why: makers do not learn which operation to use instead.
 Write: operationId with the id of the successor, beside api.
 Bad:
     api-annotation: {family: GetOrder, revision: 1, replacement: {api: Shop}}

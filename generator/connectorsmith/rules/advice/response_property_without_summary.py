@@ -1,7 +1,7 @@
 """A value in an answer has no summary.
 
 Why: makers pick it from a list in which it then is as the key of the JSON, "custRef", which is never translated.
-Write: the name of the value as a maker would say it; "visibility: internal" if nobody needs it.
+Write: the name of the value as a maker would say it; "visibility: internal" if makers do not need it.
 Bad:
     responses: {200: {properties: {custRef: {type: string, description: Your own number.}}}}
 Good:

@@ -1,6 +1,6 @@
 """A transfer protocol is not one of Swagger's.
 
-Why: nobody knows how to call the API; the platform refuses the connector.
+Why: the API cannot be called; the platform refuses the connector.
 Write: https, or http if the API has nothing better.
 Bad:
     schemes: [HTTPS]

@@ -1,6 +1,6 @@
 """The script follows a redirect and takes all headers of the call along.
 
-Why: the other address may belong to somebody else, who then gets the key or the token of the connection.
+Why: the other address may belong to a third party, who then gets the key or the token of the connection.
 Write: a new request with the headers that the other address needs, and never Authorization or an API key.
 Bad:
     foreach (var header in Context.Request.Headers) { next.Headers.Add(header.Key, header.Value); }

@@ -1,6 +1,6 @@
 """The script has a method that is "async void".
 
-Why: nobody waits for it, and an exception in it ends the process that runs the code.
+Why: the caller cannot wait for it, and an exception in it ends the process that runs the code.
 Write: "async Task".
 Bad:
     private async void Send() { await …; }

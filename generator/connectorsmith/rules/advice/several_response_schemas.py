@@ -2,7 +2,7 @@
 
 Errors that share a definition, as `errors` in a spec writes them, are not counted.
 
-Why: the designer shows the values of one response only; what is said of the others is for readers of the reference.
+Why: the designer shows the values of one response only; those of the others appear in the reference only.
 Write: the schema on the success code alone, unless the others are meant to be read.
 Bad:
     responses: {200: Order, 404: {properties: {error: string}}}

@@ -1,6 +1,6 @@
 """A requirement asks for a scope that its security definition does not have.
 
-Why: nobody can agree to a scope that is described nowhere.
+Why: users cannot consent to a scope without a description.
 Write: the scope under scopes of the security definition, or a scope that is there.
 Bad:
     security: [{Login: [read]}]       # scopes of Login: {write: Change orders}

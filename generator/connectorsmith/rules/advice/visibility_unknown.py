@@ -1,6 +1,6 @@
 """A visibility is not one that the platform documents.
 
-Why: with anything else, "Advanced" with a capital or an empty text, nobody can rely on how the value is shown.
+Why: with anything else, "Advanced" with a capital or an empty text, it is undefined how the value is shown.
 Write: important, advanced or internal; nothing for the usual visibility.
 Bad:
     x-ms-visibility: Advanced

@@ -1,6 +1,6 @@
 """The path of a call has a variable that is not a parameter of the operation.
 
-Why: nobody can say what is in its place, so that the call cannot be made.
+Why: its value is unknown, so that the call cannot be made.
 Write: a parameter of that name with "in: path", in the operation or under "paths".
 Bad:
     GetOrder: {call: "GET /orders/{id}"}
@@ -24,7 +24,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     for operation in connector.operations:
         listed = parameters(connector, operation)
         if any(parameter.ref is not None for parameter in listed):
-            continue  # a reference that leads nowhere, which is said elsewhere
+            continue  # an unresolved reference, which another rule reports
         known = {parameter.name for parameter in listed if parameter.location == "path"}
         for variable in operation.variables:
             if variable not in known:

@@ -1,6 +1,6 @@
 """A recipe would send a credential to another host.
 
-Why: whoever runs that host could then act as the user; a published connector does so when it follows a redirect.
+Why: the operator of that host could then act as the user; a published connector does so when it follows a redirect.
 Write: under `keep` only headers that say nothing about the user, and a token address that is written out.
 Bad:
     script: [{token: {call: "POST https://@headers('x-host')/token", form: {secret: "@headers('x-secret')"}}}]

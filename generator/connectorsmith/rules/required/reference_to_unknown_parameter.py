@@ -1,6 +1,6 @@
 """A $ref names a parameter that is not written at the root.
 
-Why: the operation then has a parameter that nobody knows, and the platform refuses the connector.
+Why: the operation then has an undefined parameter, and the platform refuses the connector.
 Write: the name of a shared parameter without $ref; "by: reference" there keeps it at the root of the package.
 Bad:
     parameters: [{$ref: '#/parameters/pgae'}]

@@ -1,6 +1,6 @@
 """A list of required properties names one that does not exist.
 
-Why: nobody can give a value for it, and the platform refuses the connector.
+Why: no value can be given for it, and the platform refuses the connector.
 Write: "required: true" on the property itself, which cannot go wrong.
 Bad:
     Order: {required: [nmae], properties: {name: string}}

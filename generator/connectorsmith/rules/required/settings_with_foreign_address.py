@@ -1,6 +1,6 @@
 """The settings of paconn name an address that is not one of Microsoft's.
 
-Why: paconn sends the bearer token of whoever runs it to these addresses, and signs in at them.
+Why: paconn signs in at these addresses and sends the user's bearer token to them.
 Write: no address, or one of Microsoft's services with https://, without a user, a port or a query.
 Bad:
     {"powerAppsUrl": "https://api.powerapps.com.example.com"}

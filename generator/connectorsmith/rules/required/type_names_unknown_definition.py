@@ -1,6 +1,6 @@
 """A type or a $ref names a definition that the connector does not have.
 
-Why: nothing can be said about the value, and the platform refuses the connector.
+Why: the type of the value is undefined, and the platform refuses the connector.
 Write: the name of a definition, letter for letter, or one of the simple types and formats.
 Bad:
     200: Ordr

@@ -143,7 +143,7 @@ def path_in_body(connector: Connector, operation: Operation, name: str) -> str:
 def _alone(
     connector: Connector, older: str, wanted: Callable[[Meanings], bool]
 ) -> Iterator[tuple[Operation, Argument]]:
-    """The arguments of an older extension whose source has wanted meanings, where the newer one is not written.
+    """The arguments of an older extension whose source has the given meanings, where the newer one is missing.
 
     Each comes once, with the first operation for which it holds.
     """

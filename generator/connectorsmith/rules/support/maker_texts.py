@@ -1,4 +1,4 @@
-"""The texts that makers read, with what they are about: the label of a thing and what is said of it."""
+"""The texts that makers read, with what they describe: labels and descriptions."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def quoting(value: Json, wanted: str) -> str | None:
-    """What to do where quotes alone make a value one of another type than the wanted one, if they do."""
+    """The hint for a value that has the wrong type only because of its quotes."""
     if wanted == "string" and type(value) in (int, float, bool):
         return "put it in quotes"
     if isinstance(value, str) and _fits_bare(value, wanted):

@@ -36,7 +36,7 @@ class Code(Struct, frozen=True):
         return Pointer(self.name) if self.recipe is None else self.recipe
 
     def finding(self, offset: int, message: str, hint: str) -> Finding:
-        """What is wrong from an offset on: said there in the author's file, else at the recipe with the line."""
+        """A finding at an offset: placed in the author's file, or at the recipe with the line."""
         line = self.text.count("\n", 0, offset) + 1
         if self.recipe is not None:
             return Finding(self.recipe, f"{self.name} {message} (line {line})", hint)

@@ -23,8 +23,8 @@ def visible_parameters(connector: Connector) -> Iterator[tuple[Operation, Parame
     seen: set[int] = set()
     for operation in visible_operations(connector):
         for parameter in parameters(connector, operation):
-            told = parameter.ref is not None or id(parameter) in seen  # a reference that leads nowhere, said elsewhere
-            if not told and parameter.location != "body" and not is_internal(parameter):
+            known = parameter.ref is not None or id(parameter) in seen  # unresolved references have their own rule
+            if not known and parameter.location != "body" and not is_internal(parameter):
                 seen.add(id(parameter))
                 yield operation, parameter
 
@@ -61,7 +61,7 @@ def request_leaves(connector: Connector) -> Iterator[Leaf]:
 
 @memoized_parts
 def response_leaves(connector: Connector) -> Iterator[Leaf]:
-    """What ``leaves`` finds in what visible operations give back, without what is also sent: it is said once."""
+    """What ``leaves`` finds in what visible operations give back, without what is also sent: it is reported once."""
     sent = {id(schema) for _, schema, _ in request_leaves(connector)}
     return (leaf for leaf in leaves(connector, response_bodies(connector)) if id(leaf[1]) not in sent)
 

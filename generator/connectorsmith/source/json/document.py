@@ -1,4 +1,4 @@
-"""A JSON file as a document: its places are only looked for when somebody asks, and are found by the spec's words.
+"""A JSON file as a document: its positions are computed on demand, and found by the spec's words.
 
 Only the objects and lists on the way are looked at; all of them at once where the text is not strict JSON.
 """

@@ -13,7 +13,7 @@ DUPLICATE = "duplicate-key"
 REPAIRED = "json-repaired"
 TOO_DEEP = "too-deep"
 MAXIMUM_ERRORS = 20
-"""Errors after which reading stops: a file with more of them is not JSON, and nobody reads the list to its end."""
+"""Errors after which reading stops: a file with more of them is not JSON, and a longer list does not help."""
 
 PathPart = tuple[str, int]
 """A word about a further place, and the place's offset."""
@@ -43,7 +43,7 @@ class Faults:
         rule: str = SYNTAX,
         related: Sequence[PathPart] = (),
     ) -> None:
-        """Note what nobody can repair without guessing. Raises Unreadable if there are too many of them."""
+        """Note a fault that cannot be repaired without guessing. Raises Unreadable if there are too many of them."""
         span, further = self._span(start, length), self._related(related)
         self.found.append(Diagnostic(rule, Severity.ERROR, message, span=span, hint=hint, related=further))
         self._errors += 1

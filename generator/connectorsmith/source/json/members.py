@@ -1,4 +1,4 @@
-"""Where the members of JSON objects and lists are, with all that nobody asks for skipped by Python's own scanner.
+"""Offsets of the members of JSON objects and lists; Python's own scanner skips the rest.
 
 A handful of findings need the places of a handful of containers; this finds them without looking at every token.
 """

@@ -141,7 +141,7 @@ class Tokens:
 
 
 def _name(character: str) -> str:
-    """What to call a character that nobody can see."""
+    """The name of an invisible character."""
     if character == "\t":
         return "a tab"
     name = unicodedata.name(character, "").lower()
