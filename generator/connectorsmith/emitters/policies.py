@@ -11,7 +11,7 @@ from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.policy_expressions import variables
 from connectorsmith.emitters.policy_xml import RENDERING_FAULTS, comment, render_equivalent, render_page
 from connectorsmith.errors import ToolError
-from connectorsmith.language.policy_templates import PolicyTemplate, catalogue, catalogue_of, parameter_values
+from connectorsmith.language.policy_templates import catalogue, catalogue_of, parameter_values
 from connectorsmith.model import Connector, Json, Limit, Policy
 from connectorsmith.source.file_names import portable
 
