@@ -9,7 +9,6 @@ from tests.scripts import test_oneflow as oneflow
 from tests.scripts import test_workpoint as workpoint
 from tests.scripts.cases import Bench, failures
 
-from connectorsmith.custom_code.mock_api import StandIn
 from connectorsmith.custom_code.mono import find_mono
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.emitters.script import script
@@ -24,9 +23,8 @@ def failing(connectors: Mapping[int, Connector]) -> dict[int, str]:
         find_mono()
     except ToolError:
         return {}
-    bench = Bench()
-    with ScriptRunner() as runner, StandIn(lambda request: bench.answer(request)) as server:
-        bench.runner, bench.server = runner, server
+    with ScriptRunner() as runner:
+        bench = Bench(runner)
         library, faults = runner.compile(texts)
         if faults:
             raise AssertionError(faults)

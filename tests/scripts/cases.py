@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from connectorsmith.custom_code.mock_api import Received, Reply, StandIn
+from msgspec.structs import replace
+
+from connectorsmith.custom_code.frames import Order
+from connectorsmith.custom_code.mock_api import Received, Reply
 from connectorsmith.custom_code.recorded_call import address, base_address, text
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.model import Connector
@@ -37,29 +40,35 @@ def load_all(files: Iterator[Path]) -> dict[str, Case]:
 
 @dataclass
 class Bench:
-    """A runner and a server; ``answer`` is what the server does at the moment."""
+    """A runner; ``answer`` is what the API does at the moment, ``received`` what it got in the last call."""
 
-    runner: ScriptRunner = None  # type: ignore[assignment]
-    server: StandIn = None  # type: ignore[assignment]
+    runner: ScriptRunner
     answer: Callable[[Received], Reply] = lambda request: Reply(500)
+    received: list[Received] = field(default_factory=list)
 
     def run(self, library: Path, script: str, connector: Connector, case: Case, **more: Any) -> Outcome:
-        """Run the operation of a case."""
+        """Run the operation of a case; ``more`` replaces parts of the order."""
         operation = connector.operation(case["operation"])
         assert operation is not None
+        assert operation.id is not None
         request = case.get("request", {})
-        self.server.received.clear()
-        return self.runner.run({
-            "assembly": str(library),
-            "script": script,
-            "operation": operation.id,
-            "method": operation.method.upper(),
-            "url": address(request.get("base") or base_address(connector), operation, request),
-            "headers": {name: text(value) for name, value in request.get("headers", {}).items()},
-            "body": text(request["body"]) if "body" in request else None,
-            "forward": {"*": self.server.address},
-            **more,
-        })  # fmt: skip
+        body = text(request["body"]).encode() if "body" in request else None
+        order = Order(
+            number=1,
+            assembly=str(library),
+            script=script,
+            operation=operation.id,
+            method=operation.method.upper(),
+            url=address(request.get("base") or base_address(connector), operation, request),
+            headers=tuple((name, text(value)) for name, value in request.get("headers", {}).items()),
+            content=body is not None,
+        )
+        self.received.clear()
+        return self.runner.run(replace(order, **more), body or b"", self._take)
+
+    def _take(self, request: Received) -> Reply:
+        self.received.append(request)
+        return self.answer(request)
 
 
 def failures(bench: Bench, library: Path, script: str, connector: Connector, case: Case, **more: Any) -> list[str]:

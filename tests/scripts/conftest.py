@@ -1,4 +1,4 @@
-"""One Mono process for all cases of a session, and one server that represents whatever a case calls."""
+"""One Mono process for all cases of a session."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from tests.scripts.cases import Bench
 
-from connectorsmith.custom_code.mock_api import StandIn
 from connectorsmith.custom_code.mono import find_mono
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.errors import ToolError
@@ -23,7 +22,5 @@ def bench() -> Iterator[Bench]:
         find_mono()
     except ToolError as fault:
         pytest.skip(f"{fault.message}; run tests/install-mono, or: {fault.hint}")
-    bench = Bench()
-    with ScriptRunner() as runner, StandIn(lambda request: bench.answer(request)) as server:
-        bench.runner, bench.server = runner, server
-        yield bench
+    with ScriptRunner() as runner:
+        yield Bench(runner)

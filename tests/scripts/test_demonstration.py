@@ -49,7 +49,7 @@ def test_multipart(bench, library):
     case = {"operation": "Multipart", "request": {"body": body}, "answers": [{"call": "POST /multipart"}]}
     bench.answer = recorded(case, CONNECTOR)
     bench.run(library, "Demonstration", CONNECTOR, case)
-    sent = bench.server.received[0]
+    sent = bench.received[0]
     boundary = sent.headers["Content-Type"].partition("boundary=")[2].strip('"').encode()
     parts = [part.strip(b"\r\n").split(b"\r\n\r\n", 1) for part in sent.body.split(b"--" + boundary)[1:-1]]
     assert [(sorted(head.split(b"\r\n")), content) for head, content in parts] == [

@@ -11,6 +11,7 @@ from tests.scripts.cases import Bench, Case, differences, failures, load, load_a
 from tests.scripts.oneflow_api import TOKEN, OneflowApi
 
 from connectorsmith import load as load_connector
+from connectorsmith.custom_code.mock_api import Reply
 from connectorsmith.emitters.script import script
 from connectorsmith.emitters.script_code import inlined
 
@@ -94,18 +95,19 @@ def test_a_slash_at_the_end_of_the_path_may_be_there_or_not(bench, library, name
 def test_a_call_without_a_body_may_have_none_or_an_empty_one(bench, library, name, empty):
     case = complete(CASES[name])
     bench.answer = account(case).answer
-    outcome = bench.run(library, "Oneflow", CONNECTOR, case, emptyContent=empty)
+    outcome = bench.run(library, "Oneflow", CONNECTOR, case, content=empty)
     assert differences(case, outcome, CONNECTOR) == []
 
 
 def test_failure_of_the_script_itself_tells_neither_trace_nor_body(bench, library):
     case = complete(CASES["participants: an individual"])
-    outcome = bench.run(library, "Oneflow", CONNECTOR, case, forward={})
+    bench.answer = lambda request: Reply(1000)  # no status, so that SendAsync throws what no script expects
+    outcome = bench.run(library, "Oneflow", CONNECTOR, case)
     body = outcome["response"]["body"]
     assert outcome["response"]["status"] == 500
     assert outcome["logs"] == [{
         "level": "Error",
-        "message": "The custom code failed with InvalidOperationException. Id of the call: "
+        "message": "The custom code failed with ArgumentOutOfRangeException. Id of the call: "
         "00000000-0000-0000-0000-000000000000",
     }]  # fmt: skip
     assert json.loads(body)["message"].startswith("The custom code failed.")

@@ -33,7 +33,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 def command(name: str, compiles: bool, operation: str | None, file: Path | None, workspace: Path | None) -> None:
     """Show the custom code (script.csx) of connector NAME, compile it, or run one of its operations.
 
-    Nothing leaves the machine: what the script sends goes to a stand-in that gives the answers of FILE.
+    Nothing leaves the machine: what the script sends gets the answers of FILE.
 
     \b
     FILE is YAML:
@@ -73,7 +73,8 @@ def _compile_and_run(
     opened: OpenedConnector, connector: Connector, written: ScriptText, operation: str | None, file: Path | None
 ) -> int:
     """Compile and, if asked to, run; gives the exit code."""
-    from connectorsmith.custom_code.compile_script import NAMESPACE, compile_script, failure, operation_of
+    from connectorsmith.custom_code.compile_script import compile_script, failure, operation_of
+    from connectorsmith.custom_code.mono import NAMESPACE
     from connectorsmith.custom_code.recorded_call import read_case, run_case
     from connectorsmith.custom_code.runner import ScriptRunner
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.custom_code.mono import CompileFault
+from connectorsmith.custom_code.mono import NAMESPACE, CompileFault
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
 from connectorsmith.emitters.csharp import INDENT
@@ -21,8 +21,6 @@ from connectorsmith.model import Connector, Operation
 from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.document import Document, place
 
-NAMESPACE = "Connector"
-"""The namespace that a script gets when it is compiled alone."""
 NOT_COMPILED: Final = "script-does-not-compile"
 FAILED: Final = "script-failed"
 NEWER: Final = "newer versions of .NET have this; the platform compiles scripts against .NET Standard 2.0"

@@ -31,6 +31,10 @@ PACKAGES: Final = (
     "mono-devel",  # the reference assemblies
 )
 INSTALL: Final = f"apt-get install --no-install-recommends {' '.join(PACKAGES)}"
+NAMESPACE: Final = "Connector"
+"""The namespace that a script gets when it is compiled alone."""
+SOURCES: Final = ("Platform.cs", "Pipe.cs", "Call.cs", "Allowed.cs", "Runner.cs")
+"""The program that runs scripts, in ``harness/``."""
 SECONDS: Final = 120
 """How long the compiler may take; a script takes half a second."""
 API: Final = "4.7.1-api"
@@ -88,7 +92,7 @@ def find_mono() -> Mono:
 def build_harness(folder: Path) -> Path:
     """Compile the stand-in of the platform into a folder; returns the program. Raises ToolError."""
     program = folder / "Harness.exe"
-    sources = [_unpacked(name, folder) for name in ("Platform.cs", "Runner.cs")]
+    sources = [_unpacked(name, folder) for name in SOURCES]
     said = _mcs([f"-out:{program}", *sources])
     if not program.is_file():
         raise ToolError(f"the stand-in of the platform does not compile: {said.strip()[:300]}", INSTALL)

@@ -1,4 +1,4 @@
-"""A call of an operation with the answers recorded for it, read from YAML and run against a stand-in for the API."""
+"""A call of an operation with the answers recorded for it, read from YAML and run with them in the place of the API."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from msgspec import Struct, field
 
-from connectorsmith.custom_code.mock_api import Received, Reply, StandIn
+from connectorsmith.custom_code.frames import Order
+from connectorsmith.custom_code.mock_api import Received, Reply
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.diagnostics import SPEC, Diagnostic, has_errors
 from connectorsmith.errors import UnknownNameError
@@ -60,17 +61,18 @@ def run_case(
 ) -> dict[str, Any]:
     """Run an operation of a compiled script; the outcome is that of the runner."""
     base = case.request.get("base") or base_address(connector)
-    with StandIn(Recorded(case.answers, base).answer) as api:
-        return runner.run({
-            "assembly": str(library),
-            "script": script,
-            "operation": operation.id,
-            "method": operation.method.upper(),
-            "url": address(base, operation, case.request),
-            "headers": {name: text(value) for name, value in case.request.get("headers", {}).items()},
-            "body": text(case.request["body"]) if "body" in case.request else None,
-            "forward": {"*": api.address},
-        })  # fmt: skip
+    body = text(case.request["body"]).encode() if "body" in case.request else None
+    order = Order(
+        number=1,
+        assembly=str(library),
+        script=script,
+        operation=operation.id or "",
+        method=operation.method.upper(),
+        url=address(base, operation, case.request),
+        headers=tuple((name, text(value)) for name, value in case.request.get("headers", {}).items()),
+        content=body is not None,
+    )
+    return runner.run(order, body or b"", Recorded(case.answers, base).answer)
 
 
 def base_address(connector: Connector) -> str:

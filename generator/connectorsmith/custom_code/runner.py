@@ -1,85 +1,131 @@
-"""Operations of compiled scripts, run: one Mono process for any number of calls, and nothing leaves the machine."""
+"""Scripts, compiled in a folder of their own and run one call at a time: for the verb ``script`` and for tests."""
 
 from __future__ import annotations
 
-import json
-import subprocess
-from collections.abc import Mapping
+import asyncio
+import base64
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from threading import Timer
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
-from connectorsmith.custom_code.mono import CompileFault, build_harness, compile_scripts, find_mono
+import msgspec
+from msgspec.structs import replace
+
+from connectorsmith.custom_code.frames import Failed, Order, Pairs
+from connectorsmith.custom_code.mock_api import Answer, sending
+from connectorsmith.custom_code.mono import CompileFault, build_harness, compile_scripts
+from connectorsmith.custom_code.process import Crash, Ended, Late, ScriptProcess, Send
 from connectorsmith.errors import ToolError
+from connectorsmith.runtime.message import Request, Response
 from connectorsmith.workspace.work_folder import work_folder
 
-SECONDS = 30
-"""How long one call may take before the process is ended."""
+SECONDS: Final = 20.0
+"""How long one call may take; its answers are recorded, so that it waits for no service."""
 
 
 class ScriptRunner:
-    """A running harness, to be used with ``with``; scripts are compiled into its folder.
+    """A folder with the harness, to be used with ``with``; scripts are compiled into it.
 
-    A request is a mapping: script and assembly, operation, method, url, headers, body or base64, and forward (the
-    loopback address that represents each origin, or for all as ``*``). The outcome has response or error, calls, logs;
-    both response and error where a generated script answered for an exception that it does not expect.
+    ``harness`` is the program that runs them. The outcome of a call has response or error, calls and logs; both
+    response and error where a generated script answered for an exception that it does not expect.
     """
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[str] | None = None
+        self._process: ScriptProcess | None = None
+        self._loop: asyncio.Runner | None = None
         self._count = 0
 
     def __enter__(self) -> ScriptRunner:
-        with ExitStack() as stack:
-            self.folder = stack.enter_context(work_folder())
-            stack.callback(self._stop)
-            self._harness = build_harness(self.folder)
-            self._opened = stack.pop_all()
+        self.open()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def open(self) -> None:
+        """Make the folder and compile the harness. Raises ToolError."""
+        with ExitStack() as stack:
+            self.folder = stack.enter_context(work_folder())
+            stack.callback(self._stop)
+            self.harness = build_harness(self.folder)
+            self._opened = stack.pop_all()
+
+    def close(self) -> None:
+        """End the process and remove the folder."""
         self._opened.close()
 
     def compile(self, scripts: Mapping[str, str]) -> tuple[Path, list[CompileFault]]:
         """Compile scripts into a library of their own; see ``compile_scripts``."""
         self._count += 1
         library = self.folder / f"Scripts{self._count}.dll"
-        return library, compile_scripts(scripts, self._harness, library)
+        return library, compile_scripts(scripts, self.harness, library)
 
-    def run(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Run one operation. Raises ToolError if the process does not answer."""
-        process = self._process or self._start()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        timer = Timer(SECONDS, process.kill)
-        timer.start()
+    def run(self, order: Order, body: bytes, answer: Answer) -> dict[str, Any]:
+        """Run one call; ``answer`` is the API. Raises ToolError if the process ends, or the call does not."""
+        self._loop = self._loop or asyncio.Runner()
+        return self._loop.run(self._run(replace(order, limit=order.limit or SECONDS), body, answer))
+
+    async def _run(self, order: Order, body: bytes, answer: Answer) -> dict[str, Any]:
+        if self._process is None or not self._process.alive:
+            self._process = await ScriptProcess.start(self.harness)
+        calls: list[dict[str, Any]] = []
         try:
-            process.stdin.write(json.dumps(request) + "\n")
-            process.stdin.flush()
-            line = process.stdout.readline()
-        except OSError:
-            line = ""
-        finally:
-            timer.cancel()
-        if not line:
-            self._stop()
-            message = f"the script of {request['operation']} ended the process, or ran for {SECONDS} seconds"
-            raise ToolError(message, "look in its snippets for what exits, or never ends")
-        outcome: dict[str, Any] = json.loads(line)
-        return outcome
-
-    def _start(self) -> subprocess.Popen[str]:
-        command = [find_mono().runtime, "--debug", str(self._harness)]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                         stderr=subprocess.DEVNULL, encoding="utf-8")  # fmt: skip
-        return self._process
+            ended = await self._process.call(order, body, _recording(sending(answer), calls))
+        except (Crash, Late) as fault:
+            message = f"the script of {order.operation} ended the process, or ran for {order.limit:g} seconds"
+            raise ToolError(message, "look in its snippets for what exits, or never ends") from fault
+        return _outcome(ended, calls)
 
     def _stop(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        if self._loop is not None:
+            if self._process is not None:
+                self._loop.run(self._process.stop())
+            self._loop.close()
+            self._process = self._loop = None
+
+
+def _recording(send: Send, calls: list[dict[str, Any]]) -> Send:
+    """Keep what is sent, in order, with the status of each answer."""
+
+    async def recorded(request: Request, own: bool) -> Response:
+        call: dict[str, Any] = {"method": request.method, "url": request.url, **_message(request.headers, request.body)}
+        calls.append(call)
+        response = await send(request, own)
+        call["status"] = response.status
+        return response
+
+    return recorded
+
+
+def _outcome(ended: Ended, calls: list[dict[str, Any]]) -> dict[str, Any]:
+    outcome: dict[str, Any] = {
+        "calls": calls,
+        "logs": [{"level": log.level, "message": log.message} for log in ended.logs],
+    }
+    for number, call in enumerate(calls, 1):
+        call["disposed"] = number not in ended.outcome.undisposed
+    if ended.outcome.error is not None:
+        outcome["error"] = msgspec.structs.asdict(ended.outcome.error)
+    if not isinstance(ended.outcome, Failed):
+        outcome["response"] = {"status": ended.outcome.status, **_message(ended.outcome.headers, ended.body)}
+    return outcome
+
+
+def _message(headers: Pairs, body: bytes) -> dict[str, Any]:
+    """Headers by name and the body as text, or in base64 where it is none."""
+    try:
+        content = {"body": body.decode()}
+    except UnicodeDecodeError:
+        content = {"base64": base64.b64encode(body).decode()}
+    return {"headers": _joined(headers), **content}
+
+
+def _joined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    joined: dict[str, str] = {}
+    for name, value in headers:
+        joined[name] = f"{joined[name]},{value}" if name in joined else value
+    return joined

@@ -10,7 +10,11 @@ from connectorsmith.runtime.message import Request, Response
 Send: TypeAlias = Callable[[Request], Awaitable[Response]]
 """What ``Context.SendAsync`` does; raises BackendFailure."""
 
-Fault: TypeAlias = Literal["compile", "exception", "timeout", "crash", "size"]
+Log: TypeAlias = Callable[[str, str], None]
+"""Gets each line that a script logs: its level, such as Warning, and its text."""
+
+Fault: TypeAlias = Literal["compile", "refused", "exception", "timeout", "crash", "size"]
+"""``refused`` is a script that would reach a network or a process past ``Context.SendAsync``."""
 
 
 class ScriptFailure(Exception):
@@ -26,11 +30,20 @@ class ScriptHost(Protocol):
     """Runs ``ExecuteAsync`` of a connector's script."""
 
     async def run(
-        self, request: Request, operation_id: str, send: Send, *, timeout: float | None, original_uri: str = ""
+        self,
+        request: Request,
+        operation_id: str,
+        send: Send,
+        *,
+        timeout: float | None,
+        original_uri: str = "",
+        correlation_id: str = "",
+        log: Log | None = None,
     ) -> Response:
         """The response of the script.
 
         ``send`` is called for each ``Context.SendAsync``; ``timeout`` is in seconds, ``None`` for no limit;
-        ``original_uri`` is ``Context.OriginalRequestUri``, the address at the gateway. Raises ScriptFailure.
+        ``original_uri`` is ``Context.OriginalRequestUri``, the address at the gateway; without a ``correlation_id`` one
+        is made up. Raises ScriptFailure.
         """
         ...

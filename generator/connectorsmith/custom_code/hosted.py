@@ -1,0 +1,86 @@
+"""An opened connector's script, compiled and with its processes, ready for the engine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from connectorsmith.custom_code.compile_script import Compiled, compile_script, script_of
+from connectorsmith.custom_code.host import HostOptions, MonoHost
+from connectorsmith.custom_code.runner import ScriptRunner
+from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.emitters.script_origins import ScriptText
+from connectorsmith.model.files import SCRIPT, SCRIPT_BYTES
+from connectorsmith.runtime.message import Request, Response
+from connectorsmith.runtime.script_host import Fault, Log, ScriptFailure, ScriptHost, Send
+from connectorsmith.workspace.opened import OpenedConnector
+
+_ONCE: Final = asyncio.to_thread
+"""The compiler takes a second; other connectors answer meanwhile."""
+
+
+class BrokenScript:
+    """In the place of a script that cannot run: each call fails, as on the platform, and says why."""
+
+    def __init__(self, kind: Fault, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        self.diagnostics = diagnostics
+        self._failure = (kind, message)
+
+    async def run(
+        self,
+        request: Request,
+        operation_id: str,
+        send: Send,
+        *,
+        timeout: float | None,
+        original_uri: str = "",
+        correlation_id: str = "",
+        log: Log | None = None,
+    ) -> Response:
+        """Raise ScriptFailure."""
+        raise ScriptFailure(*self._failure)
+
+
+@asynccontextmanager
+async def hosted_script(
+    opened: OpenedConnector, options: HostOptions | None = None
+) -> AsyncIterator[ScriptHost | None]:
+    """The host of a connector's script, ``None`` if it has none, a ``BrokenScript`` if it does not compile.
+
+    Raises ToolError if Mono is missing.
+    """
+    written = script_of(opened.connector) if opened.connector is not None else None
+    if written is None:
+        yield None
+        return
+    size = len(written.text.encode())
+    if size > SCRIPT_BYTES:
+        yield BrokenScript("size", f"{SCRIPT} has {size:,} bytes of {SCRIPT_BYTES:,}")
+        return
+    runner = ScriptRunner()
+    await _ONCE(runner.open)
+    try:
+        compiled = await _ONCE(_compiled, runner, written, opened)
+        if compiled.diagnostics:
+            first = compiled.diagnostics[0]
+            yield BrokenScript("compile", f"{_place(first)}{first.message}", compiled.diagnostics)
+            return
+        host = MonoHost(runner.harness, compiled.library, options)
+        try:
+            yield host
+        finally:
+            await host.stop()
+    finally:
+        runner.close()
+
+
+def _compiled(runner: ScriptRunner, written: ScriptText, opened: OpenedConnector) -> Compiled:
+    document = next(iter(opened.documents.values()))
+    return compile_script(runner, written, opened.documents.get("spec", document), opened.target.folder)
+
+
+def _place(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    return "" if span is None else f"{span.file.name}:{span.line}: "

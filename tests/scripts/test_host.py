@@ -1,0 +1,281 @@
+"""A script in its resident processes: what it is given, what it gives, and how each kind of failure ends."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from tests.scripts.cases import Bench
+
+from connectorsmith.custom_code.host import HostOptions, MonoHost
+from connectorsmith.custom_code.mono import NAMESPACE
+from connectorsmith.runtime.backend import BackendFailure
+from connectorsmith.runtime.message import Request, Response, header
+from connectorsmith.runtime.script_host import ScriptFailure
+
+SCRIPT = """
+public class Script : ScriptBase
+{
+    public override async Task<HttpResponseMessage> ExecuteAsync()
+    {
+        switch (this.Context.OperationId)
+        {
+            case "Forward":
+                return await this.Context.SendAsync(this.Context.Request, this.CancellationToken);
+            case "Two":
+                var first = Get("https://a.example/1");
+                var second = Get("https://a.example/2");
+                return Said(await second + await first);
+            case "Own":
+                return Said(await new HttpClient(new HttpClientHandler()).GetStringAsync("https://own.example/?a=%20"));
+            case "Context":
+                this.Context.Logger.LogWarning("one {name} of {count}", "a", 2);
+                return Said(this.Context.CorrelationId + " " + this.Context.OriginalRequestUri);
+            case "T25jZQ==":
+                return Said("in base64");
+            case "Throw":
+                throw new InvalidOperationException("the order is empty");
+            case "Null":
+                return null;
+            case "Loop":
+                while (true) { }
+            case "Wait":
+                try
+                {
+                    await Task.Delay(-1, this.CancellationToken);
+                }
+                finally
+                {
+                    this.Context.Logger.LogInformation("cancelled");
+                }
+                return null;
+            case "Answer when cancelled":
+                try { await Task.Delay(-1, this.CancellationToken); } catch (OperationCanceledException) { }
+                return Said("late");
+            case "Exit":
+                Environment.Exit(3);
+                return null;
+            case "Async void":
+                Fire();
+                await Task.Delay(-1);
+                return null;
+            case "Large":
+                return new HttpResponseMessage { Content = new ByteArrayContent(new byte[1001]) };
+            default:
+                var secret = Environment.GetEnvironmentVariable("HOST_TEST_SECRET");
+                return Said("secret: " + secret + TimeZoneInfo.Local.BaseUtcOffset);
+        }
+    }
+
+    private static HttpResponseMessage Said(string text)
+    {
+        return new HttpResponseMessage { Content = new StringContent(text) };
+    }
+
+    private async Task<string> Get(string url)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, url);
+        return await (await this.Context.SendAsync(request, this.CancellationToken)).Content.ReadAsStringAsync();
+    }
+
+    private static async void Fire()
+    {
+        await Task.Delay(1);
+        throw new InvalidOperationException("thrown where nothing catches it");
+    }
+}
+"""
+GET = Request("GET", "https://shop.example/orders")
+Run = Callable[..., Awaitable[Response]]
+
+
+@pytest.fixture(scope="module")
+def library(bench: Bench) -> Path:
+    library, faults = bench.runner.compile({NAMESPACE: SCRIPT})
+    assert faults == []
+    return library
+
+
+@pytest.fixture
+def call(bench: Bench, library: Path):
+    """Run operations one after the other on one host; a failure is given as its kind and message."""
+
+    def run(*operations: str, request: Request = GET, send=None, timeout=30.0, options=None, **more):
+        async def all_of_them():
+            host = MonoHost(bench.runner.harness, library, options or HostOptions(processes=1))
+            try:
+                return [await _outcome(host, name, request, send or echo, timeout, more) for name in operations]
+            finally:
+                await host.stop()
+
+        return asyncio.run(all_of_them())
+
+    return run
+
+
+async def _outcome(host, operation, request, send, timeout, more):
+    try:
+        return await host.run(request, operation, send, timeout=timeout, **more)
+    except ScriptFailure as failure:
+        return failure.kind, failure.message
+
+
+async def echo(request: Request) -> Response:
+    """Answer with what was asked."""
+    return Response(201, (("x-a", "1"), ("x-a", "2")), f"{request.method} {request.url} ".encode() + request.body)
+
+
+def test_request_and_answer_go_through_as_they_are(call):
+    sent = []
+
+    async def send(request):
+        sent.append(request)
+        return await echo(request)
+
+    body = bytes(range(256))
+    headers = (("X-Multi", "a"), ("Content-Type", "application/octet-stream"))
+    request = Request("PUT", "https://shop.example/a%2Fb?c=%20d", headers, body)
+    [response] = call("Forward", request=request, send=send)
+    assert (response.status, response.body) == (201, b"PUT https://shop.example/a%2Fb?c=%20d " + body)
+    assert [value for name, value in response.headers if name == "x-a"] == ["1", "2"]
+    assert header(sent[0].headers, "x-multi") == "a"
+    assert header(sent[0].headers, "content-type") == "application/octet-stream"
+
+
+def test_requests_may_be_under_way_together(call):
+    both = asyncio.Barrier(2)
+
+    async def send(request):
+        await both.wait()
+        return Response(200, (), request.url[-1:].encode())
+
+    [response] = call("Two", send=send)
+    assert response.body == b"21"
+
+
+def test_http_client_of_the_script_is_routed(call):
+    [response] = call("Own")
+    assert response.body == b"GET https://own.example/?a=%20 "
+
+
+def test_context(call):
+    lines = []
+    more = {"original_uri": "https://gateway.example/apim/x?a=1", "correlation_id": "c-1"}
+    [response] = call("Context", **more, log=lambda level, message: lines.append((level, message)))
+    assert response.body == b"c-1 https://gateway.example/apim/x?a=1"
+    assert lines == [("Warning", "one a of 2")]
+
+
+def test_id_of_the_operation_in_base64(call):
+    assert base64.b64encode(b"Once") == b"T25jZQ=="
+    [response] = call("Once", options=HostOptions(base64_ids=True))
+    assert response.body == b"in base64"
+
+
+def test_process_sees_no_secret_of_the_environment(call, monkeypatch):
+    monkeypatch.setenv("HOST_TEST_SECRET", "hidden")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert call("Other")[0].body == b"secret: 00:00:00"
+
+
+@pytest.mark.parametrize(
+    ("operation", "failure"),
+    [
+        ("Throw", ("exception", "Throw: InvalidOperationException: the order is empty")),
+        ("Null", ("exception", "Null: InvalidOperationException: the script returned null")),
+        ("Exit", ("crash", "the process of the script ended")),
+        ("Large", ("size", "the response of the script has 1,001 bytes of 1,000")),
+    ],
+)
+def test_failure_of_a_script_and_the_next_call(call, operation, failure, monkeypatch):
+    monkeypatch.setattr("connectorsmith.custom_code.host.MESSAGE_BYTES", 1000)
+    failed, after = call(operation, "Forward")
+    assert failed == failure
+    assert after.status == 201
+
+
+def test_exception_that_ends_the_process_is_named(call):
+    failed, after = call("Async void", "Forward")
+    assert failed[0] == "crash"
+    assert failed[1].startswith("the process of the script ended: ")
+    assert after.status == 201
+
+
+@pytest.mark.parametrize("operation", ["Loop", "Wait"])
+def test_script_over_its_time_is_ended(call, operation):
+    warm, failed, after = call("Other", operation, "Forward", timeout=0.3)
+    assert warm.status == 200
+    assert failed == ("timeout", "the script did not end in 0.3 seconds")
+    assert after.status == 201
+
+
+def test_script_may_answer_when_its_token_is_cancelled(call):
+    assert call("Other", "Answer when cancelled", timeout=0.3)[1].body == b"late"
+
+
+def test_caller_that_leaves_cancels_the_token(bench, library):
+    async def leave():
+        host = MonoHost(bench.runner.harness, library, HostOptions(processes=1))
+        try:
+            await host.run(GET, "Other", echo, timeout=None)
+            running = asyncio.ensure_future(host.run(GET, "Answer when cancelled", echo, timeout=None))
+            await asyncio.sleep(0)
+            running.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await running
+            return await host.run(GET, "Forward", echo, timeout=None)
+        finally:
+            await host.stop()
+
+    assert asyncio.run(leave()).status == 201
+
+
+def test_failure_of_the_backend_is_an_exception_in_the_script(call):
+    async def refuse(request):
+        raise BackendFailure("refused", "the connection is refused")
+
+    assert call("Forward", send=refuse) == [("exception", "Forward: HttpRequestException: the connection is refused")]
+
+
+def test_processes_work_side_by_side(bench, library):
+    both = asyncio.Barrier(2)
+
+    async def meet(request):
+        await both.wait()
+        return await echo(request)
+
+    async def two():
+        host = MonoHost(bench.runner.harness, library, HostOptions(processes=2))
+        try:
+            return await asyncio.gather(*(host.run(GET, "Forward", meet, timeout=30) for _ in range(2)))
+        finally:
+            await host.stop()
+
+    assert [response.status for response in asyncio.run(two())] == [201, 201]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ('new System.Net.WebClient().DownloadString("https://a.example")', "System.Net.WebClient"),
+        ('new System.Net.Http.HttpClient().GetStringAsync("").Result', "System.Net.Http.HttpClient..ctor"),
+        ('Type.GetType("System.Net.WebClient").ToString()', "System.Type.GetType"),
+    ],
+)
+def test_script_that_would_pass_by_the_trace_is_refused(bench, line, name):
+    text = f"""public class Script : ScriptBase {{
+    public override Task<HttpResponseMessage> ExecuteAsync() {{ throw new Exception({line}); }} }}"""
+    library, faults = bench.runner.compile({NAMESPACE: text})
+    assert faults == []
+
+    async def refused():
+        host = MonoHost(bench.runner.harness, library, HostOptions(processes=1))
+        try:
+            return await _outcome(host, "Any", GET, echo, 30, {})
+        finally:
+            await host.stop()
+
+    assert asyncio.run(refused()) == ("refused", f"script.csx uses {name}: call this.Context.SendAsync")
