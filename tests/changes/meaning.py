@@ -155,6 +155,9 @@ class Meaning:
             found["additionalProperties"] = False
         elif isinstance(more, tuple):
             found["additionalProperties"] = self.schema(*more)
+        for key in ("items", "additionalProperties"):
+            if found.get(key) == digest({}):  # an empty schema allows what an absent one does
+                del found[key]
         return digest(found)
 
     def chain(self, schema: Json) -> list[Json]:
@@ -181,8 +184,10 @@ class Meaning:
         items = more = None
         inherited = []
         for part in last.get("allOf", []):
-            inner_words, inner, needed, _, _ = self.parts(part, depth)
+            inner_words, inner, needed, inner_items, inner_more = self.parts(part, depth)
             inherited = [*inner_words, *inherited]
+            items = items if inner_items is None else inner_items
+            more = more if inner_more is None else inner_more
             fields |= inner
             required |= needed
         fields |= {name: (one, depth) for name, one in self.plain(last.get("properties")).items()}
@@ -190,7 +195,8 @@ class Meaning:
         if isinstance(last.get("items"), dict):
             items = (last["items"], depth)
         extra = last.get("additionalProperties")
-        more = (extra, depth) if isinstance(extra, dict) else extra
+        if extra is not None:
+            more = (extra, depth) if isinstance(extra, dict) else extra
         return [*words, *inherited], fields, required, items, more
 
 

@@ -122,6 +122,45 @@ def _extension(here: Json, name: str) -> str:
     return ""
 
 
+def _items(here: Json, name: str) -> str | None:
+    field = here["properties"][name]
+    if field.get("type") != "array" or "$ref" in field:
+        return None
+    if field.pop("items", None) is None:
+        field["items"] = {"type": "string"}
+    return ""
+
+
+def _other_fields(here: Json, name: str) -> str | None:
+    field = here["properties"][name]
+    if field.get("type") != "object" or "$ref" in field:
+        return None
+    if isinstance(field.get("additionalProperties"), dict):
+        del field["additionalProperties"]
+    else:
+        field["additionalProperties"] = {"type": "string"}
+    return ""
+
+
+def _inherit(here: Json, name: str) -> str:
+    """All fields but one become those of a part of ``allOf``."""
+    part = {key: here.pop(key) for key in ("properties", "required", "additionalProperties") if key in here}
+    here["allOf"] = [*here.get("allOf", []), part]
+    here.setdefault("type", "object")
+    return _remove(part, name)
+
+
+def _inherit_items(here: Json, name: str) -> str | None:
+    """The items of a list become those of a part of ``allOf``, and are of another type."""
+    field = here["properties"][name]
+    if field.get("type") != "array" or "type" not in field.get("items", {}):
+        return None
+    items = field.pop("items")
+    items["type"] = "boolean" if items["type"] != "boolean" else "string"
+    field["allOf"] = [{"items": items}]
+    return ""
+
+
 _FIELDS: dict[str, tuple[str, Callable[[Json, str], str | None]]] = {
     "removed": ("field-removed", _remove),
     "added": ("field-added", _add),
@@ -135,6 +174,10 @@ _FIELDS: dict[str, tuple[str, Callable[[Json, str], str | None]]] = {
     "default": ("", _default),
     "limit": ("", _limit),
     "extension": ("extension-changed", _extension),
+    "items": ("type-changed", _items),
+    "other_fields": ("type-changed other-fields-changed", _other_fields),
+    "inherited": ("field-removed", _inherit),
+    "inherited_items": ("type-changed", _inherit_items),
 }
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from connectorsmith.analysis.maker_view import INTERNAL
+from connectorsmith.changes.choices import MOST_SINGLE, NAMES, Choices, choices, missing, renamed, without
 from connectorsmith.changes.effective import CONTAINERS, Holders, extras, type_of, written
-from connectorsmith.changes.fact import Difference
+from connectorsmith.changes.fact import Difference, Renamed
 from connectorsmith.changes.operations import PREFIX
 from connectorsmith.changes.value_limits import LIMITS, limit_kind
 from connectorsmith.model import ABSENT, Json, Schema, same
@@ -82,6 +86,16 @@ class _Pair:
     def __init__(self, old: Holders, new: Holders, traits: frozenset[str]) -> None:
         self.old, self.new, self.traits = old, new, traits
 
+    @cached_property
+    def choices(self) -> tuple[Choices, Choices]:
+        """The values to choose from; none where the value is not limited to a list."""
+        sides = ((_listed(written(side, "enum")[0]), extras(side)) for side in (self.old, self.new))
+        old, new = (
+            choices([] if values is ABSENT else values, {key: value for key, (value, _) in found.items()})
+            for values, found in sides
+        )
+        return old, new
+
     def difference(
         self,
         kind: str,
@@ -111,8 +125,8 @@ def _type(pair: _Pair) -> Iterator[Difference]:
     if old == new:
         return
     shape = old in CONTAINERS or new in CONTAINERS
-    wider = (old, new) in _WIDER or old is None or new is None
-    traits = ["shape"] * shape + ["wider"] * (wider and not shape)
+    wider = (old, new) in _WIDER or (new is None and not shape)
+    traits = ["wider"] * wider + ["typed"] * (old is None)
     places = written(pair.old, "type")[1], written(pair.new, "type")[1]
     yield pair.difference(
         "type-changed",
@@ -136,14 +150,34 @@ def _enum(pair: _Pair) -> Iterator[Difference]:
     if before is ABSENT or after is ABSENT:
         yield pair.difference("choices-limited" if before is ABSENT else "choices-opened", "enum", old, new)
         return
-    gone = [value for value in before if not any(same(value, one) for one in after)]
-    come = [value for value in after if not any(same(value, one) for one in before)]
-    for value in gone:
-        yield pair.difference("choice-removed", "enum", (value, old[1]), (ABSENT, new[1]), name=str(value))
-    for value in come:
-        yield pair.difference("choice-added", "enum", (ABSENT, old[1]), (value, new[1]), name=str(value))
+    known = pair.choices
+    gone, come = missing(*known), missing(*reversed(known))
+    both = renamed(*known)
+    yield from _presence(pair, "choice-removed", gone, both)
+    yield from _presence(pair, "choice-added", come, {other: (one, why) for one, (other, why) in both.items()})
     if not gone and not come and not same(before, after):
         yield pair.difference("choices-reordered", "enum", old, new)
+
+
+def _presence(pair: _Pair, kind: str, keys: list[str], others: Mapping[str, tuple[str, str]]) -> Iterator[Difference]:
+    """The values that only one version has: one by one, or all at once if there are many."""
+    removed = kind == "choice-removed"
+    side, other_side = pair.choices if removed else tuple(reversed(pair.choices))
+    places = written(pair.old, "enum")[1], written(pair.new, "enum")[1]
+
+    def difference(value: Json, name: str, *traits: str) -> Difference:
+        old, new = (value, ABSENT) if removed else (ABSENT, value)
+        return pair.difference(kind, "enum", (old, places[0]), (new, places[1]), *traits, name=name)
+
+    if len(keys) > MOST_SINGLE:
+        yield difference([side.values[one] for one in keys], f"{len(keys):,} values", "many")
+        return
+    for one in keys:
+        found = difference(side.values[one], str(side.values[one]))
+        if one in others:
+            other, evidence = others[one]
+            found = replace(found, renamed=Renamed(str(other_side.values[other]), (evidence,)))
+        yield found
 
 
 def _default(pair: _Pair) -> Iterator[Difference]:
@@ -207,7 +241,7 @@ def _extras(pair: _Pair) -> Iterator[Difference]:
     for key in dict.fromkeys((*old, *new)):
         nothing = _DEFAULTS.get(key, ABSENT)
         before, after = old.get(key, (nothing, None)), new.get(key, (nothing, None))
-        if same(before[0], after[0]):
+        if same(before[0], after[0]) or (key in NAMES and _name_the_same(pair, before[0], after[0])):
             continue
         if key in LIMITS:
             kind = limit_kind(key, before[0], after[0])
@@ -215,3 +249,11 @@ def _extras(pair: _Pair) -> Iterator[Difference]:
             kind = _KEYS.get(key) or ("extension-changed" if key.startswith("x-") else "keyword-changed")
         traits = ["set"] if key == "readOnly" and after[0] is True else []
         yield pair.difference(kind, key, before, after, *traits)
+
+
+def _name_the_same(pair: _Pair, old: Json | Absent, new: Json | Absent) -> bool:
+    """Whether the names of values differ only for values that only one version has, which are told by themselves."""
+    if written(pair.old, "enum")[0] is ABSENT or written(pair.new, "enum")[0] is ABSENT:
+        return False
+    changed = {*missing(*pair.choices), *missing(*reversed(pair.choices))}
+    return bool(changed) and same(without(old, changed), without(new, changed))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from connectorsmith.changes.fact import Fact
+from connectorsmith.changes.fact import Fact, Reach
 from connectorsmith.changes.verdicts import Level, Verdict, kinds
 
 
@@ -21,11 +21,18 @@ class Change(Struct, frozen=True):
         """The message of Microsoft's validator for it, if one was ever seen."""
         if "parameter" in self.fact.difference.traits:
             return None  # the messages about fields are worded differently for parameters, and were never seen
+        if self.fact.reached and not self._seen:
+            return None  # what an operation describes at run time is not in the definition
         return self.verdict.microsoft or (kinds()[self.fact.kind].microsoft if self.level is Level.BREAKING else None)
 
     @property
     def value_paths(self) -> tuple[str, ...]:
         """Every place it reaches, as Microsoft's validator writes them."""
         end = kinds()[self.fact.kind].path
-        paths = (one.path for one in self.fact.reached)
+        paths = dict.fromkeys(one.path for one in self._seen)
         return tuple(f"{path}/{end}" if end else path for path in paths)
+
+    @property
+    def _seen(self) -> tuple[Reach, ...]:
+        """The places that are written in the definition."""
+        return tuple(one for one in self.fact.reached if not one.described_by)

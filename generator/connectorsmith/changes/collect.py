@@ -8,18 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from connectorsmith.changes.fact import Difference, Direction, Fact, Reach, elsewhere
-from connectorsmith.changes.schema_pairs import Key, SchemaPairs, reaching, ways
+from connectorsmith.changes.schema_pairs import Key, SchemaPairs
+from connectorsmith.changes.ways import Ways
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Schema
 
 MOST_WAYS: Final = 20
 """Ways on which one operation reaches the same pair of schemas, that are listed."""
-MOST_REACHED: Final = 100_000
-"""Places that are listed in all; beyond them each operation is listed with its first way only."""
+MOST_LISTED: Final = 500
+"""Places that are listed for one difference; beyond them, one place for each further operation."""
+MOST_OPERATIONS: Final = 1_000
+"""Operations that are listed for one difference; the platform takes 256 in one connector."""
+MOST_TEXT: Final = 5_000_000
+"""Characters of all places; beyond them, each difference is listed with its first place only."""
 
 
 class _Root(Struct):
@@ -29,6 +34,23 @@ class _Root(Struct):
     direction: Direction
     path: str
     key: Key
+    described_by: str
+
+
+class _Found(Struct):
+    """A difference with the places that it reaches, and how many of them are not listed."""
+
+    difference: Difference
+    direction: Direction
+    reached: dict[Reach, None] = field(default_factory=dict)
+    operations: set[str] = field(default_factory=set)
+    unlisted: int = 0
+
+    def is_full(self, operation: str) -> bool:
+        """Whether another place in an operation is only counted."""
+        if operation in self.operations:
+            return len(self.reached) >= MOST_LISTED
+        return len(self.operations) >= MOST_OPERATIONS
 
 
 class Collector:
@@ -38,18 +60,33 @@ class Collector:
         self.old, self.new = old, new
         self.pairs = SchemaPairs(old, new)
         self._roots: list[_Root] = []
-        self._found: dict[object, tuple[Difference, Direction, dict[Reach, None]]] = {}
-        self._places = 0
+        self._found: dict[object, _Found] = {}
+        self._text = 0
 
-    def add(self, difference: Difference, direction: Direction = "none", operation: str = "", path: str = "") -> None:
+    def add(
+        self,
+        difference: Difference,
+        direction: Direction = "none",
+        operation: str = "",
+        path: str = "",
+        described_by: str = "",
+    ) -> None:
         """Take a difference; ``path`` leads to what it is compared in, and ``tail`` of the difference on from there."""
         key = difference.kind, direction, difference.name, difference.old_at, difference.new_at
         if difference.old_at is None and difference.new_at is None:
             key = (*key, operation, path)  # type: ignore[assignment]
-        _, _, reached = self._found.setdefault(key, (difference, direction, {}))
-        if operation:
-            self._places += 1
-            reached[Reach(operation, "/".join((path, *difference.tail)))] = None
+        found = self._found.setdefault(key, _Found(difference, direction))
+        if not operation:
+            return
+        reach = Reach(operation, "/".join((path, *difference.tail)), described_by)
+        if reach in found.reached:
+            return
+        if found.reached and (self._text > MOST_TEXT or found.is_full(operation)):
+            found.unlisted += 1
+            return
+        self._text += len(reach.path)
+        found.reached[reach] = None
+        found.operations.add(operation)
 
     def value(
         self,
@@ -59,36 +96,46 @@ class Collector:
         old: Schema,
         new: Schema,
         traits: frozenset[str] = frozenset(),
+        described_by: str = "",
     ) -> None:
         """Compare a value that an operation takes or gives back, with all that lies inside it."""
         found, key = self.pairs.compare(old, new, traits)
         for difference in found:
-            self.add(difference, direction, operation, path)
+            self.add(difference, direction, operation, path, described_by)
         if key is not None:
-            self._roots.append(_Root(operation, direction, path, key))
+            self._roots.append(_Root(operation, direction, path, key, described_by))
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all facts: what differs in operations and the connector first, then what differs inside values."""
-        wanted = reaching(self.pairs)
+        ways = Ways(self.pairs)
         for root in self._roots:
-            most = MOST_WAYS if self._places < MOST_REACHED else 1
-            for way, pair in ways(self.pairs, root.key, wanted, most):
+            most = MOST_WAYS if self._text < MOST_TEXT else 1
+            for way, pair in ways.from_pair(root.key, most):
                 path = "/".join((root.path, *way))
                 for difference in pair.differences:
-                    self.add(difference, root.direction, root.operation, path)
+                    self.add(difference, root.direction, root.operation, path, root.described_by)
         return tuple(self._facts())
 
     def _facts(self) -> Iterator[Fact]:
-        for difference, direction, reached in self._found.values():
-            yield Fact(difference, direction, tuple(reached), _definition(difference))
+        for one in self._found.values():
+            definition = _definition(one.difference)
+            yield Fact(one.difference, one.direction, tuple(one.reached), definition, one.unlisted)
         if self.pairs.left_out:
             found = elsewhere("compared-in-part", "definitions", ("definitions",), self.new.at / "definitions")
             yield Fact(replace(found, old=len(self.pairs.pairs), old_at=self.old.at / "definitions"))
+        unfollowed = {_definition_at(one.at) or str(one.at): one for one in self.pairs.unfollowed.values()}
+        for name, schema in unfollowed.items():
+            yield Fact(elsewhere("compared-in-part", name, ("definitions", name), schema.at, "inherited"))
 
 
 def _definition(difference: Difference) -> str | None:
     """The path inside the definitions, if the difference is written in one of them."""
-    at = difference.new_at if difference.kind == "field-added" else difference.old_at or difference.new_at
+    return _definition_at(
+        difference.new_at if difference.kind == "field-added" else difference.old_at or difference.new_at
+    )
+
+
+def _definition_at(at: Pointer | None) -> str | None:
     keys = _keys(at)
     if len(keys) < 2 or keys[0] != "definitions":
         return None

@@ -36,8 +36,7 @@ def message(fact: Fact, verdict: Verdict) -> str:
 def note(fact: Fact, verdict: Verdict, titles: dict[str, str]) -> str:
     """What differs, in words for makers; ``titles`` has the names that they see by the id of the operation."""
     named = [titles.get(one, one) for one in fact.operations]
-    shown = ", ".join(named[:_NAMED]) + (f" and {len(named) - _NAMED} more" if len(named) > _NAMED else "")
-    return _filled(verdict.note or kinds()[fact.kind].note, fact, shown)
+    return _filled(verdict.note or kinds()[fact.kind].note, fact, _list(named))
 
 
 def _filled(text: str, fact: Fact, title: str = "") -> str:
@@ -96,8 +95,17 @@ def _parameter(name: str, inside: str) -> str:
 
 def _elsewhere(fact: Fact, others: list[str]) -> str:
     """Where else the same difference reaches makers."""
-    where = f"in the definition {fact.definition}" if fact.definition is not None else ""
-    if not others:
-        return f" ({where})" if where else ""
-    names = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
-    return f" ({where}{', ' if where else ''}also in {names})"
+    found = [f"in the definition {fact.definition}"] if fact.definition is not None else []
+    describing = dict.fromkeys(one.described_by for one in fact.reached if one.described_by)
+    if describing:
+        found.append(f"described by {_list(list(describing))}")
+    if others:
+        found.append(f"also in {_list(others)}")
+    if fact.unlisted:
+        found.append(f"at {fact.unlisted:,} further places")
+    return f" ({', '.join(found)})" if found else ""
+
+
+def _list(names: list[str]) -> str:
+    """Some names, and how many more there are."""
+    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

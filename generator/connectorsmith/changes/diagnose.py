@@ -25,7 +25,20 @@ SEVERITIES: Final = {
 
 
 _KEYS: Final = (
-    *("level", "place", "operations", "valuePaths", "microsoft", "old", "new", "consumers", "why", "cure", "source"),
+    *(
+        "level",
+        "place",
+        "operations",
+        "valuePaths",
+        "unlisted",
+        "microsoft",
+        "old",
+        "new",
+        "consumers",
+        "why",
+        "cure",
+        "source",
+    ),
     *("renamed", "accepted"),
 )
 """What a program finds beside the message of a change."""
@@ -69,6 +82,7 @@ def _data(change: Change) -> dict[str, Any]:
         "place": change.fact.place,
         "operations": list(change.fact.operations),
         "valuePaths": list(change.value_paths),
+        "unlisted": change.fact.unlisted,
         "microsoft": change.microsoft,
         "old": None if one.old is ABSENT else one.old,
         "new": None if one.new is ABSENT else one.new,

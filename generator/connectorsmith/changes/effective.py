@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from connectorsmith.analysis.fields import inherits_too_much, object_parts
 from connectorsmith.model import ABSENT, Connector, Json, Schema
@@ -36,6 +36,14 @@ def written(held: Holders, attribute: str) -> tuple[Json | Absent, Schema | None
         if attribute == "default" and value is None:
             return None, schema
     return ABSENT, None
+
+
+def words_of(connector: Connector, schema: Schema, attribute: str) -> Any:
+    """An attribute of an object or array, which may be written in a part of its ``allOf``; ``None`` if none has it."""
+    if schema.all_of is None:
+        return getattr(schema, attribute)
+    found, _ = written(holders(connector, schema), attribute)
+    return None if found is ABSENT else found
 
 
 def extras(held: Holders) -> dict[str, tuple[Json, Schema]]:

@@ -58,22 +58,28 @@ def elsewhere(kind: str, name: str, tail: tuple[str, ...], at: Pointer, *traits:
 
 
 class Reach(Struct, frozen=True, order=True):
-    """A place at which a difference reaches a maker: the operation, and the place as Microsoft's validator names it."""
+    """A place at which a difference reaches a maker: the operation, and the place as Microsoft's validator names it.
+
+    ``described_by`` is the operation that describes the place at run time, which the validator does not see.
+    """
 
     operation: str
     path: str
+    described_by: str = ""
 
 
 class Fact(Struct, frozen=True):
     """A difference with its direction and every place it reaches; ``definition`` names the definition it is in.
 
     ``reached`` is empty for what belongs to the connector as a whole. ``place`` identifies the fact across versions.
+    ``unlisted`` is the number of further places that it reaches.
     """
 
     difference: Difference
     direction: Direction = "none"
     reached: tuple[Reach, ...] = ()
     definition: str | None = None
+    unlisted: int = 0
 
     @property
     def kind(self) -> str:

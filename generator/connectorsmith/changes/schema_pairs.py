@@ -1,21 +1,21 @@
 """Schemas of two versions compared side by side, each pair of objects or arrays once, however often it is referred to.
 
-References and ``allOf`` are looked through, so that the name of a definition does not count. A pair that lies inside
-itself is a circle of the graph, which the walks over it end at.
+References and ``allOf`` are looked through, so that the name of a definition does not count. A list without ``items``
+and an object without ``additionalProperties`` are compared as if an empty schema were written there, which allows the
+same. A pair that lies inside itself is a circle of the graph, at which the walks over it end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from connectorsmith.analysis.fields import fields
+from connectorsmith.analysis.fields import fields, inherits_too_much
 from connectorsmith.analysis.maker_view import is_hidden
 from connectorsmith.changes.attributes import compare_value
-from connectorsmith.changes.effective import Holders, holders, target, type_of, written
+from connectorsmith.changes.effective import Holders, holders, target, type_of, words_of, written
 from connectorsmith.changes.fact import Difference, elsewhere, present
 from connectorsmith.changes.renames import with_renames
 from connectorsmith.model import ABSENT, Connector, Schema
@@ -43,6 +43,7 @@ class SchemaPairs:
         self.old, self.new = old, new
         self.pairs: dict[Key, Pair] = {}
         self.left_out = False
+        self.unfollowed: dict[int, Schema] = {}
 
     def compare(
         self, old: Schema, new: Schema, traits: frozenset[str] = frozenset()
@@ -52,8 +53,7 @@ class SchemaPairs:
         found, key = self._value(old, new, traits, waiting)
         while waiting:
             pair = self.pairs[waiting.pop()]
-            if pair.old.items is not None and pair.new.items is not None:
-                self._step(pair, ITEMS, pair.old.items, pair.new.items, frozenset(), waiting)
+            self._items(pair, waiting)
             self._additional(pair, waiting)
             self._fields(pair, waiting)
         return found, key
@@ -73,6 +73,9 @@ class SchemaPairs:
             return None
         key = id(old), id(new)
         if key not in self.pairs:
+            for connector, schema in ((self.old, old), (self.new, new)):
+                if inherits_too_much(connector, schema):
+                    self.unfollowed[id(schema)] = schema
             if len(self.pairs) >= MOST_PAIRS:
                 self.left_out = True
                 return None
@@ -109,20 +112,35 @@ class SchemaPairs:
                 pair.differences.append(_necessity(pair, name, schema, other, required_now))
             self._step(pair, name, schema, other, traits, waiting)
 
+    def _items(self, pair: Pair, waiting: list[Key]) -> None:
+        """Compare the items of a list; a list without ``items`` may hold anything, as one with ``items: {}`` may."""
+        old, new = (words_of(*side, "items") for side in self._sides(pair))
+        if old is not None or new is not None:
+            places = pair.old.at / ITEMS, pair.new.at / ITEMS
+            self._step(pair, ITEMS, old or Schema(at=places[0]), new or Schema(at=places[1]), frozenset(), waiting)
+
     def _additional(self, pair: Pair, waiting: list[Key]) -> None:
         """Compare what an object says of fields that it does not name; an absent word means that any may be there."""
-        old, new = pair.old.additional_properties, pair.new.additional_properties
-        if isinstance(old, Schema) and isinstance(new, Schema):
-            self._step(pair, ADDITIONAL, old, new, frozenset(), waiting)
+        old, new = (words_of(*side, "additional_properties") for side in self._sides(pair))
+        places = pair.old.at / ADDITIONAL, pair.new.at / ADDITIONAL
+        if old is not False and new is not False:
+            if isinstance(old, Schema) or isinstance(new, Schema):
+                before, after = (
+                    one if isinstance(one, Schema) else Schema(at=at)
+                    for one, at in zip((old, new), places, strict=True)
+                )
+                self._step(pair, ADDITIONAL, before, after, frozenset(), waiting)
             return
-        before, after = (not isinstance(value, Schema) and value is not False for value in (old, new))
-        if (before and after) or (old is False and new is False):
+        if old is new:
             return
-        traits = frozenset({"closed"} if new is False else {"opened"} if after else ())
+        traits = {"closed" if new is False else "opened"}
+        traits |= {"described" for one in (old, new) if isinstance(one, Schema) and one != Schema()}
         shown = [("values" if isinstance(one, Schema) else one is not False) for one in (old, new)]
-        found = elsewhere("other-fields-changed", ADDITIONAL, (), pair.new.at / ADDITIONAL, *traits)
-        old_at = pair.old.at / ADDITIONAL
-        pair.differences.append(replace(found, old=shown[0], new=shown[1], old_at=old_at))
+        found = elsewhere("other-fields-changed", ADDITIONAL, (), places[1], *traits)
+        pair.differences.append(replace(found, old=shown[0], new=shown[1], old_at=places[0]))
+
+    def _sides(self, pair: Pair) -> tuple[tuple[Connector, Schema], tuple[Connector, Schema]]:
+        return (self.old, pair.old), (self.new, pair.new)
 
 
 def _holds(schema: Schema) -> bool:
@@ -143,45 +161,3 @@ def _presence(connector: Connector, pair: Pair, kind: str, name: str, schema: Sc
 def _necessity(pair: Pair, name: str, old: Schema, new: Schema, required: bool) -> Difference:
     kind = "field-required" if required else "field-optional"
     return Difference(kind, name, (name,), frozenset(), not required, required, old.at, new.at, new.at)
-
-
-def reaching(pairs: SchemaPairs) -> set[Key]:
-    """The pairs in or below which something differs."""
-    above: dict[Key, list[Key]] = {}
-    for key, pair in pairs.pairs.items():
-        for _, inner in pair.inside:
-            above.setdefault(inner, []).append(key)
-    waiting = [key for key, pair in pairs.pairs.items() if pair.differences]
-    found: set[Key] = set()
-    while waiting:
-        key = waiting.pop()
-        if key not in found:
-            found.add(key)
-            waiting += above.get(key, ())
-    return found
-
-
-def ways(pairs: SchemaPairs, start: Key, wanted: set[Key], most: int) -> Iterator[tuple[tuple[str, ...], Pair]]:
-    """Yield every pair that differs inside a pair, with the way to it, each at most ``most`` times and in no circle."""
-    if start not in wanted:
-        return
-    times: dict[Key, int] = {}
-    on_way: set[Key] = set()
-    trail: list[tuple[Key, tuple[str, ...], Iterator[tuple[str, Key]]]] = []
-
-    def enter(key: Key, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Pair]]:
-        times[key] = times.get(key, 0) + 1
-        on_way.add(key)
-        trail.append((key, way, iter(pairs.pairs[key].inside)))
-        if pairs.pairs[key].differences:
-            yield way, pairs.pairs[key]
-
-    yield from enter(start, ())
-    while trail:
-        key, way, rest = trail[-1]
-        step = next(rest, None)
-        if step is None:
-            trail.pop()
-            on_way.discard(key)
-        elif step[1] in wanted and step[1] not in on_way and times.get(step[1], 0) < most:
-            yield from enter(step[1], (*way, step[0]))
