@@ -7,7 +7,7 @@ spellings that published connectors use besides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -74,17 +74,23 @@ def environment_variables(value: object) -> list[str]:
     return [match[1] if match[1] is not None else match[2] for match in ENVIRONMENT_REFERENCE.finditer(value)]
 
 
-def policy_parts(text: str) -> tuple[str | PolicyCall, ...]:
-    """Split a text into literal pieces and calls, in order; what is not a known call stays text."""
-    return tuple(_parts(text))
+def policy_parts(text: str, verbatim: Container[str] = ()) -> tuple[str | PolicyCall, ...]:
+    """Split a text into literal pieces and calls, in order; what is not a known call stays text.
+
+    Calls of the functions in ``verbatim`` stay text as well.
+    """
+    return tuple(_parts(text, verbatim))
 
 
-def _parts(text: str) -> Iterator[str | PolicyCall]:
+def _parts(text: str, verbatim: Container[str]) -> Iterator[str | PolicyCall]:
     end = 0
     for match in _CALL.finditer(text):
+        call = _call(match)
+        if call.function in verbatim:
+            continue
         if match.start() > end:
             yield text[end : match.start()]
-        yield _call(match)
+        yield call
         end = match.end()
     if end < len(text):
         yield text[end:]

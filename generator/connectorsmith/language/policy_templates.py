@@ -67,8 +67,18 @@ class Equivalent(Struct, frozen=True):
     none: str | None = None
 
 
+class Effect(Struct, frozen=True):
+    """One step of what a template does: the name of the step, and a parameter of the template for each argument."""
+
+    step: str
+    arguments: Mapping[str, str]
+
+
 class PolicyTemplate(Struct, frozen=True):
-    """One policy template. ``type`` is the word an instance must carry; ``example`` an instance in the spec's words."""
+    """One policy template. ``type`` is the word an instance must carry; ``example`` an instance in the spec's words.
+
+    ``effect`` has the steps that the local gateway runs for an instance, in order.
+    """
 
     id: str
     title: str
@@ -81,6 +91,7 @@ class PolicyTemplate(Struct, frozen=True):
     apim: Equivalent
     example: Mapping[str, Json] = field(default_factory=dict)
     type: str | None = None
+    effect: tuple[Effect, ...] = ()
 
 
 class Catalogue(Struct, frozen=True):
@@ -200,6 +211,7 @@ def read_template(data: Mapping[str, Any]) -> PolicyTemplate:
         "spellings": tuple(data.get("spellings", (data["id"],))),
         "sections": _sections(data.get("sections", {})),
         "parameters": {name: _parameter(name, value) for name, value in data["parameters"].items()},
+        "effect": tuple(Effect(*item) for step in data.get("effect", ()) for item in step.items()),
         "apim": Equivalent(**data["apim"]),
     }
     return PolicyTemplate(**{**data, **parts})

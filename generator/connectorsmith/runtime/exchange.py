@@ -1,0 +1,159 @@
+"""One call on its way: the request as it stands, the answer if there is one, and what steps need to know."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from enum import Enum
+from typing import Final, NoReturn
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from connectorsmith.model import Json
+from connectorsmith.runtime import url
+from connectorsmith.runtime.message import Headers, Message, Request, Response
+from connectorsmith.runtime.options import Options
+
+Send = Callable[[Request, str], Awaitable[Response]]
+"""Sends a request for a policy; the text says what for. Raises BackendFailure."""
+
+Count = Callable[[str, int, float], Awaitable[float | None]]
+"""Counts a call against the limit of a name, so many calls in so many seconds; gives the seconds to wait, if any."""
+
+
+class Phase(Enum):
+    """When a policy runs."""
+
+    LIMIT = "limit"
+    REQUEST = "Request"
+    RESPONSE = "Response"
+    FAILURE = "Failure"
+
+
+class Fault(Exception):
+    """A call cannot go on, and the gateway answers by itself."""
+
+    def __init__(self, status: int, message: str, response: Response | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.response = response
+
+
+class Outgoing(Struct, frozen=True):
+    """The request to the service, its address in parts: ``service`` is scheme, host and base path."""
+
+    method: str
+    service: str
+    path: str = ""
+    query: str = ""
+    headers: Headers = ()
+    body: bytes = b""
+
+    def request(self) -> Request:
+        """The message that is sent."""
+        return Request(self.method, url.joined(self.service, self.path, self.query), self.headers, self.body)
+
+
+class Surroundings(Struct, frozen=True):
+    """What does not change while a call is on its way.
+
+    ``variables`` are the path parameters as they were sent, encoded. ``public`` is the address of the connection at
+    the gateway, ``public_path`` and ``public_query`` what the caller asked for below it. ``polling`` says that the
+    operation is a polling trigger.
+    """
+
+    send: Send
+    count: Count
+    connection: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict)
+    options: Options = field(default_factory=Options)
+    method: str = "GET"
+    public: str = "http://localhost"
+    public_path: str = ""
+    public_query: str = ""
+    polling: bool = False
+
+
+class Exchange:
+    """The state of a call. A step replaces ``request`` or ``response``, which never change themselves."""
+
+    def __init__(self, around: Surroundings, request: Outgoing, response: Response | None = None) -> None:
+        self.around = around
+        self.request = request
+        self.response = response
+        self.phase = Phase.REQUEST
+        self.signed_out = False
+        self.first_poll = True
+        self._assumed: dict[str, None] = {}
+        self._parsed: tuple[bytes, Json] | None = None
+
+    @property
+    def message(self) -> Message:
+        """The message that steps change in this phase."""
+        if self.phase is Phase.REQUEST or self.response is None:
+            return self.request.request()
+        return self.response
+
+    def choose(self, name: str) -> str:
+        """The value of an option that decides what happens now; the trace will show it."""
+        value = self.around.options[name]
+        self._assumed[f"{name}={value}"] = None
+        return value
+
+    def take_assumed(self) -> tuple[str, ...]:
+        """The options that were used since this was last asked, as ``name=value``."""
+        if not self._assumed:
+            return ()
+        assumed = tuple(self._assumed)
+        self._assumed.clear()
+        return assumed
+
+    def body(self) -> Json:
+        """The body of the message as JSON. Raises NotJson; the value may be changed only before ``set_body``."""
+        content = self._content()
+        if self._parsed is None or self._parsed[0] is not content:
+            self._parsed = content, parse(content)
+        return self._parsed[1]
+
+    def set_body(self, value: Json) -> None:
+        """Write JSON as the body of the message."""
+        content = written(value)
+        if self.phase is Phase.REQUEST or self.response is None:
+            self.request = replace(self.request, body=content)
+        else:
+            self.response = replace(self.response, body=content, stream=None)
+        self._parsed = content, value
+
+    def _content(self) -> bytes:
+        return self.request.body if self.phase is Phase.REQUEST or self.response is None else self.response.body
+
+    def forget_body(self) -> None:
+        """Drop the parsed body, which a step may have changed before it failed."""
+        self._parsed = None
+
+
+class NotJson(ValueError):
+    """A body is not JSON."""
+
+
+def parse(content: bytes) -> Json:
+    """Read JSON in UTF-8, with or without a byte order mark. Raises NotJson."""
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+    except (ValueError, RecursionError) as fault:
+        raise NotJson(str(fault)) from None
+
+
+def _refuse(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not JSON")
+
+
+def written(value: Json) -> bytes:
+    """Write JSON without white space, in UTF-8."""
+    return _ENCODE(value).encode("utf-8", "surrogatepass")
+
+
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

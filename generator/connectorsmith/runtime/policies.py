@@ -1,0 +1,155 @@
+"""The policies of a connector, prepared once and run for each call, in the order in which they are written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final
+
+from msgspec import Struct
+
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.language.policy_templates import Effect, PolicyTemplate, catalogue, catalogue_of
+from connectorsmith.model import Connector, Json, Policy
+from connectorsmith.runtime.exchange import Exchange, Fault, Phase
+from connectorsmith.runtime.expressions import Failed
+from connectorsmith.runtime.trace import Kind, Step
+
+Apply = Callable[[Exchange, Mapping[str, Json]], Awaitable[str]]
+Record = Callable[[Step], None]
+_STEPS: Final = "connectorsmith.runtime.steps"
+
+
+class Prepared(Struct, frozen=True):
+    """One step of a policy or a limit, with its arguments; ``operations`` is ``None`` for all of them."""
+
+    kind: Kind
+    title: str
+    at: Pointer
+    apply: Apply
+    arguments: Mapping[str, Json]
+    phases: frozenset[Phase]
+    operations: frozenset[str] | None = None
+
+    def concerns(self, phase: Phase, operation: str | None) -> bool:
+        """Whether the step runs for an operation in a phase."""
+        return phase in self.phases and (self.operations is None or operation in self.operations)
+
+
+def prepare(connector: Connector, templates: Mapping[str, PolicyTemplate] | None = None) -> tuple[Prepared, ...]:
+    """The limits and the policies of a connector as steps, in order.
+
+    Raises ConnectorsmithError for a policy whose template is not known or has no effect.
+    """
+    known = catalogue_of(connector).templates if templates is None else templates
+    return (*_limits(connector), *(step for policy in connector.policies for step in _policy(policy, known)))
+
+
+def _limits(connector: Connector) -> Iterator[Prepared]:
+    template = catalogue().throttling
+    for limit in connector.limits:
+        values = {"name": limit.name, "calls": limit.calls, "renewal_period": limit.renewal_period}
+        for effect in template.effect:
+            apply, phases = _step(effect, template)
+            yield Prepared("limit", limit.name, limit.at, apply, _arguments(effect, values, template), phases)
+
+
+def _policy(policy: Policy, templates: Mapping[str, PolicyTemplate]) -> Iterator[Prepared]:
+    template = templates.get(policy.template.lower())
+    title = policy.title or policy.template
+    if template is None:
+        raise ConnectorsmithError(
+            f'the policy "{title}" has the template {policy.template!r}, which is not known',
+            "correct the name, or describe the template in a file of its own in policies/",
+        )
+    if not template.effect:
+        raise ConnectorsmithError(
+            f"the policy template {template.id} has no effect, so calls cannot be run",
+            f"write its steps under effect: in policies/{template.id}.yaml",
+        )
+    section = _section(policy, template)
+    operations = frozenset(policy.operations) if policy.operations else None
+    for effect in template.effect:
+        apply, phases = _step(effect, template)
+        arguments = _arguments(effect, policy.parameters or {}, template)
+        yield Prepared("policy", f"{title} ({template.id})", policy.at, apply, arguments, phases & section, operations)
+
+
+def _section(policy: Policy, template: PolicyTemplate) -> frozenset[Phase]:
+    """When an instance runs; a template without sections fixes it by what its steps are."""
+    if not template.sections.allowed:
+        return frozenset(Phase)
+    written = policy.section or template.sections.default or template.sections.allowed[0]
+    found = next((phase for phase in Phase if phase.value.lower() == written.lower()), None)
+    if found is None:
+        allowed = ", ".join(template.sections.allowed)
+        raise ConnectorsmithError(f'the policy "{policy.title}" has no section {written!r}', f"write one of: {allowed}")
+    return frozenset({found})
+
+
+@cache
+def _module(name: str) -> tuple[Apply, frozenset[Phase]] | None:
+    path = f"{_STEPS}.{name.replace('-', '_')}"
+    if find_spec(path) is None:
+        return None
+    module = import_module(path)
+    return module.apply, module.PHASES
+
+
+def _step(effect: Effect, template: PolicyTemplate) -> tuple[Apply, frozenset[Phase]]:
+    found = _module(effect.step)
+    if found is None:
+        raise ConnectorsmithError(f"the policy template {template.id} has the step {effect.step!r}, which is not known")
+    return found
+
+
+def _arguments(effect: Effect, given: Mapping[str, Json], template: PolicyTemplate) -> dict[str, Json]:
+    """The values of a step's arguments; what has another type than the template says is converted."""
+    return {name: _value(given, parameter, template) for name, parameter in effect.arguments.items()}
+
+
+def _value(given: Mapping[str, Json], name: str, template: PolicyTemplate) -> Json:
+    parameter = template.parameters[name]
+    value = given.get(name, parameter.default)
+    if value is None and not parameter.required:
+        return None
+    if parameter.type == "string" and not isinstance(value, str):
+        return "" if value is None else json.dumps(value)
+    if parameter.type == "integer" and isinstance(value, str) and value.strip().isdecimal():
+        return int(value)
+    if not parameter.takes(value):
+        raise ConnectorsmithError(f"a policy of the template {template.id} has no valid {name}: {value!r}")
+    return value
+
+
+async def run(
+    steps: Sequence[Prepared], exchange: Exchange, phase: Phase, operation: str | None, record: Record
+) -> None:
+    """Run the steps that concern an operation in a phase, and record each. Raises Fault, after recording its step."""
+    exchange.phase = phase
+    for step in steps:
+        if step.concerns(phase, operation):
+            await _run_one(step, exchange, record)
+
+
+async def _run_one(step: Prepared, exchange: Exchange, record: Record) -> None:
+    before = exchange.message
+    try:
+        note = await _applied(step, exchange)
+    except Fault as fault:
+        record(Step(step.kind, step.title, step.at, before, fault.response, fault.message, exchange.take_assumed()))
+        raise
+    record(Step(step.kind, step.title, step.at, before, exchange.message, note, exchange.take_assumed()))
+
+
+async def _applied(step: Prepared, exchange: Exchange) -> str:
+    try:
+        return await step.apply(exchange, step.arguments)
+    except Failed as failed:
+        if exchange.choose("failed-expression") == "fail":
+            raise Fault(500, f"an expression cannot be evaluated: {failed}") from None
+        return f"nothing changes, since an expression cannot be evaluated: {failed}"

@@ -1,0 +1,93 @@
+"""``poll``: make a trigger of a call: each answer leaves a state, which the next poll brings back.
+
+The state is in the query of the Location header, as ``triggerState``; see
+https://learn.microsoft.com/en-us/connectors/custom-connectors/create-polling-trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from connectorsmith.language.policy_expression import reference
+from connectorsmith.model import Json
+from connectorsmith.runtime import url
+from connectorsmith.runtime.exchange import Exchange, NotJson, Phase, parse, written
+from connectorsmith.runtime.expressions import Failed, Scope
+from connectorsmith.runtime.json_places import Missing, follow
+from connectorsmith.runtime.message import Response, header, with_header
+
+PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
+STATE: Final = "triggerState"
+"""The query parameter that carries the state from one poll to the next."""
+_NEXT_LINK: Final = "x-ms-triggerConfig-nextLink"
+
+
+async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
+    """Before the call, put the state of the last poll into the query; after it, answer as a polling trigger does.
+
+    ``config`` has the query parameters of the next poll, each with its value; ``data`` is the place of the items.
+    """
+    if exchange.phase is Phase.REQUEST:
+        return _bring_back(exchange)
+    response = exchange.response
+    if response is None or not 200 <= response.status < 300:
+        return "the answer is not a success, so the state stays"
+    try:
+        body = exchange.body()
+        items = follow(body, reference(str(arguments["data"])).path)
+    except (NotJson, Missing) as fault:
+        items, body, reason = None, None, str(fault)
+    else:
+        reason = "" if items else "there are no items"
+    state = _next_state(exchange, arguments["config"], body) if items else _old_state(exchange)
+    exchange.response = _answer(exchange, response, items, state)
+    return reason or f"the next poll sends {', '.join(state) or 'nothing'}"
+
+
+def _bring_back(exchange: Exchange) -> str:
+    state = _old_state(exchange)
+    query = exchange.request.query
+    if url.value_in(query, STATE) is None:
+        return "this is the first poll, which sets the state"
+    exchange.first_poll = False
+    query = url.without(query, STATE)
+    for name, value in state.items():
+        query = url.with_value(query, name, value)
+    exchange.request = replace(exchange.request, query=query)
+    return f"the state of the last poll is {', '.join(state) or 'empty'}"
+
+
+def _old_state(exchange: Exchange) -> dict[str, str]:
+    """The state that the caller brings; what cannot be read counts as none."""
+    try:
+        state = parse((url.value_in(exchange.around.public_query, STATE) or "{}").encode())
+    except NotJson:
+        return {}
+    return {str(name): str(value) for name, value in state.items()} if isinstance(state, dict) else {}
+
+
+def _next_state(exchange: Exchange, config: Mapping[str, Json], body: Json) -> dict[str, str]:
+    old, scope = _old_state(exchange), Scope(exchange, body)
+    state: dict[str, str] = {}
+    for name, value in config.items():
+        if name in ("", _NEXT_LINK):
+            continue
+        try:
+            state[name] = scope.text(str(value))
+        except Failed:
+            if exchange.choose("poll-empty") == "keep" and name in old:
+                state[name] = old[name]
+    return state
+
+
+def _answer(exchange: Exchange, response: Response, items: Json, state: dict[str, str]) -> Response:
+    around = exchange.around
+    query = url.with_value(around.public_query, STATE, written(state).decode())
+    headers = with_header(response.headers, "Location", url.joined(around.public, around.public_path, query))
+    if header(headers, "Retry-After") is None:
+        headers = with_header(headers, "Retry-After", exchange.choose("poll-seconds"))
+    waits = not items or (exchange.first_poll and exchange.choose("poll-first") == "no-items")
+    return Response(202, headers) if waits else Response(200, headers, written(items))

@@ -1,0 +1,133 @@
+"""A case of ``cases/policy-effects``: policies, a call as it comes to them, and what is to come out."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from connectorsmith.model import Connector, Policy, Properties
+from connectorsmith.runtime.backend import BackendFailure
+from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
+from connectorsmith.runtime.message import Headers, Request, Response
+from connectorsmith.runtime.options import Options
+from connectorsmith.runtime.policies import prepare, run
+from connectorsmith.runtime.trace import Step
+
+FOLDER = Path(__file__).parents[2] / "cases" / "policy-effects"
+OWN = ("template", "title", "type", "section", "operations")
+
+
+def all_cases() -> list[Any]:
+    """Every case of every file, with the source of the file where it names none."""
+    files = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.yaml"))]
+    return [{"source": file.get("source"), **file.get("given", {}), **case} for file in files for case in file["cases"]]
+
+
+def policy(words: dict[str, Any]) -> Policy:
+    own = {key: words[key] for key in OWN if key in words}
+    return Policy(**own, parameters={key: value for key, value in words.items() if key not in OWN})
+
+
+def connector(case: dict[str, Any]) -> Connector:
+    return Connector("case", properties=Properties(policies=tuple(map(policy, case["policies"]))))
+
+
+def headers(written: Any) -> Headers:
+    return tuple(written.items()) if isinstance(written, dict) else tuple(map(tuple, written or ()))
+
+
+def content(written: Any) -> bytes:
+    """A text is the body as it is, anything else is JSON."""
+    return b"" if written is None else written.encode() if isinstance(written, str) else json.dumps(written).encode()
+
+
+class Service:
+    """Answers the extra calls of a case in order, and keeps what it was asked."""
+
+    def __init__(self, answers: list[Any]) -> None:
+        self.answers = iter(answers)
+        self.asked: list[Request] = []
+
+    async def send(self, request: Request, _: str) -> Response:
+        self.asked.append(request)
+        answer = next(self.answers)
+        if answer == "refused":
+            raise BackendFailure("refused", "nothing listens there")
+        return Response(answer.get("status", 200), headers(answer.get("headers")), content(answer.get("body")))
+
+    async def count(self, name: str, calls: int, seconds: float) -> float | None:
+        raise NotImplementedError
+
+
+def outcome(case: dict[str, Any]) -> dict[str, Any]:
+    """What comes out, under the words that a case expects it by."""
+    service, steps = Service(case.get("answers", [])), list[Step]()
+    exchange = _exchange(case, service)
+    found: dict[str, Any] = {}
+    try:
+        asyncio.run(_run(case, exchange, steps))
+    except Fault as fault:
+        found = {"fault": fault.message, "status": fault.status}
+    else:
+        found = _message(exchange)
+    found |= {
+        "assumed": [name for step in steps for name in step.assumed],
+        "notes": [step.note for step in steps if step.note],
+        "signed-out": exchange.signed_out,
+        "calls": [_call(request) for request in service.asked],
+        "steps": len(steps),
+    }
+    return found
+
+
+def _exchange(case: dict[str, Any], service: Service) -> Exchange:
+    around = Surroundings(
+        service.send,
+        service.count,
+        case.get("connection", {}),
+        case.get("environment", {}),
+        case.get("variables", {}),
+        Options(case.get("options", {})),
+        case.get("method", "GET"),
+        "http://localhost/apim/case/c1",
+        case.get("path", "/items"),
+        case.get("query", ""),
+    )
+    start = Outgoing(
+        around.method,
+        case.get("service", "https://api.example.com"),
+        around.public_path,
+        around.public_query,
+        headers(case.get("headers")),
+        content(case.get("body")),
+    )
+    return Exchange(around, start)
+
+
+async def _run(case: dict[str, Any], exchange: Exchange, steps: list[Step]) -> None:
+    """The phases in order; ``response`` is what the service answers, ``failed`` says that it does not."""
+    prepared = prepare(connector(case))
+    await run(prepared, exchange, Phase.REQUEST, case.get("operation"), steps.append)
+    if "response" in case:
+        answer = case["response"]
+        exchange.response = Response(
+            answer.get("status", 200), headers(answer.get("headers")), content(answer.get("body"))
+        )
+        phase = Phase.FAILURE if case.get("failed") else Phase.RESPONSE
+        await run(prepared, exchange, phase, case.get("operation"), steps.append)
+
+
+def _message(exchange: Exchange) -> dict[str, Any]:
+    request = exchange.request.request()
+    message = exchange.response or request
+    found = {"url": request.url, "method": request.method, "headers": list(map(list, message.headers))}
+    found["body"] = message.body.decode()
+    return found | ({"status": exchange.response.status} if exchange.response else {})
+
+
+def _call(request: Request) -> dict[str, Any]:
+    return {"url": request.url, "method": request.method, "headers": dict(request.headers)}
