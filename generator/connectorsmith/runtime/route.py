@@ -1,0 +1,67 @@
+"""Which operation a request is meant for, by its method and by its path as it was sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, unquote
+
+from msgspec import Struct
+
+from connectorsmith.analysis.memoize import memoized
+from connectorsmith.model import Connector, Operation
+
+_VARIABLE = re.compile(r"\{([^{}]*)\}")
+
+
+class Route(Struct, frozen=True):
+    """An operation, and the values of the variables in its path, encoded as they were sent."""
+
+    operation: Operation
+    variables: Mapping[str, str]
+
+
+class _Pattern(Struct, frozen=True):
+    """A path of the definition as an expression over a path that is sent; ``literal`` counts its fixed characters."""
+
+    operation: Operation
+    names: tuple[str, ...]
+    expression: re.Pattern[str]
+    literal: int
+
+
+def find_route(connector: Connector, method: str, path: str) -> Route | None:
+    """The operation of a path below the connector's base path; of several, the one with most fixed characters.
+
+    A slash at the end may be there or not, and fixed characters may be encoded.
+    """
+    candidates = _patterns(connector).get(method.lower(), ())
+    other = path[:-1] if path.endswith("/") else f"{path}/"
+    for sent in (path, other):
+        for one in candidates:
+            match = one.expression.fullmatch(sent)
+            if match is not None:
+                return Route(one.operation, dict(zip(one.names, match.groups(), strict=True)))
+    for one in candidates if "%" in path else ():
+        match = one.expression.fullmatch(unquote(path)) or one.expression.fullmatch(unquote(other))
+        if match is not None:
+            encoded = (quote(value, safe="") for value in match.groups())
+            return Route(one.operation, dict(zip(one.names, encoded, strict=True)))
+    return None
+
+
+@memoized
+def _patterns(connector: Connector) -> dict[str, tuple[_Pattern, ...]]:
+    """The paths of each method, those with most fixed characters first."""
+    found: dict[str, list[_Pattern]] = {}
+    for operation in connector.operations:
+        found.setdefault(operation.method.lower(), []).append(_pattern(operation))
+    return {method: tuple(sorted(listed, key=lambda one: -one.literal)) for method, listed in found.items()}
+
+
+def _pattern(operation: Operation) -> _Pattern:
+    path = operation.path.partition("?")[0].partition("#")[0]
+    pieces = _VARIABLE.split(path)
+    fixed = [*map(re.escape, pieces[::2])]
+    expression = "([^/]*)".join(fixed)
+    return _Pattern(operation, tuple(pieces[1::2]), re.compile(expression), len("".join(pieces[::2])))

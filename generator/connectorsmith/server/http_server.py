@@ -1,0 +1,153 @@
+"""The server: requests from the network to the service, and its responses back, with the bytes as they are.
+
+aiohttp's low-level server gives the path as it was sent; its routes would decode it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator, Callable
+from types import TracebackType
+from typing import Final, Protocol
+
+from aiohttp import web
+from msgspec import Struct
+
+from connectorsmith.errors import NetworkError
+from connectorsmith.runtime.backend import BackendFailure
+from connectorsmith.runtime.message import Headers, Request, Response, without_header
+from connectorsmith.server.error_answers import error_answer
+from connectorsmith.server.http_backend import end_to_end
+from connectorsmith.server.local_requests import LocalRequests
+
+_GRACE: Final = 10.0
+"""Seconds that running calls have to end when the server stops."""
+
+
+class Service(Protocol):
+    """What answers requests; ``url`` of a request is its path and query, as sent."""
+
+    async def answer(self, request: Request) -> Response:
+        """The response to a request."""
+        ...
+
+
+class Access(Struct, frozen=True):
+    """One line of the access log: no query and no header, since both may hold secrets."""
+
+    method: str
+    path: str
+    status: int
+    seconds: float
+
+
+class HttpServer:
+    """Serves on an address; to be used with ``async with``. ``log`` hears of each request that was answered."""
+
+    def __init__(self, service: Service, host: str, port: int, log: Callable[[Access], None] | None = None) -> None:
+        self._service = service
+        self._host, self._port = host, port
+        self._local = LocalRequests(host)
+        self._log = log
+
+    async def __aenter__(self) -> HttpServer:
+        return await self.start(bound(self._host, self._port))
+
+    async def start(self, listening: socket.socket) -> HttpServer:
+        """Serve on a socket that is bound."""
+        server = web.Server(self._handle, access_log=None, handler_cancellation=True, max_line_size=65536,
+                            max_field_size=65536, auto_decompress=False)  # fmt: skip
+        self._runner = web.ServerRunner(server, shutdown_timeout=_GRACE)
+        await self._runner.setup()
+        await web.SockSite(self._runner, listening).start()
+        port = listening.getsockname()[1]
+        self.address = f"http://{f'[{self._host}]' if ':' in self._host else self._host}:{port}"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Take no more requests, and let those that run end."""
+        await self._runner.cleanup()
+
+    async def _handle(self, received: web.BaseRequest) -> web.StreamResponse:
+        start = time.monotonic()
+        refusal = self._local.refusal(received.headers.get("Host", ""), received.headers.get("Origin"))
+        response = error_answer(403, refusal) if refusal else await self._service.answer(_request(received))
+        written = await _write(received, response)
+        if self._log is not None:
+            path = received.raw_path.partition("?")[0]
+            self._log(Access(received.method, path, written.status, time.monotonic() - start))
+        return written
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens on an address. Raises NetworkError if it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_REUSEADDR") and socket.SO_REUSEADDR and not _is_windows():
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(1024)
+        listening.setblocking(False)
+    except OSError as fault:
+        listening.close()
+        message = f"cannot serve on {host}:{port}: {fault.strerror or fault}"
+        raise NetworkError(message, "choose another port with --port, or end what uses this one") from fault
+    return listening
+
+
+def _is_windows() -> bool:
+    """There, the option lets two servers share a port."""
+    return hasattr(socket, "SO_EXCLUSIVEADDRUSE")
+
+
+def _request(received: web.BaseRequest) -> Request:
+    """The request as it came, with its body as a stream if there is one."""
+    headers = end_to_end(tuple((_text(name), _text(value)) for name, value in received.raw_headers))
+    stream = _parts(received) if received.body_exists else None
+    return Request(received.method, received.raw_path, headers, stream=stream)
+
+
+async def _parts(received: web.BaseRequest) -> AsyncIterator[bytes]:
+    """The body in pieces; a client that waits to be asked for it is asked now."""
+    if received.headers.get("Expect", "").lower() == "100-continue":
+        await received.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+    async for part in received.content.iter_any():
+        yield part
+
+
+async def _write(received: web.BaseRequest, response: Response) -> web.StreamResponse:
+    """Send a response; one whose stream breaks off ends the connection, so that nobody takes it for whole."""
+    headers = end_to_end(response.headers)
+    if response.stream is None:
+        written: web.StreamResponse = web.Response(status=response.status, body=response.body)
+        _set_headers(written, without_header(headers, "Content-Length"))
+        return written
+    written = web.StreamResponse(status=response.status)
+    _set_headers(written, headers)
+    await written.prepare(received)
+    try:
+        async for part in response.stream:
+            await written.write(part)
+    except BackendFailure:
+        if received.transport is not None:
+            received.transport.abort()
+        return written
+    await written.write_eof()
+    return written
+
+
+def _set_headers(written: web.StreamResponse, headers: Headers) -> None:
+    for name, value in headers:
+        written.headers.add(name, value)
+
+
+def _text(value: bytes) -> str:
+    return value.decode("utf-8", "surrogateescape")
