@@ -21,7 +21,10 @@ FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "base", "manager"}
 ROOT_FILES = {"pyproject.toml", "constraints.txt", "README.md", "CONTRIBUTING.md", "LICENSE", "CHANGELOG.md"}
 
 WRITES = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "touch", "symlink_to", "urlopen"}
-EFFECTS = {"http.client", "http.server", "shutil", "socket", "subprocess", "tempfile", "urllib.request"}
+EFFECTS = {
+    *("aiohttp", "http.client", "http.server", "redis", "redis.asyncio", "shutil", "socket", "sqlite3"),
+    *("subprocess", "tempfile", "urllib.request"),
+}
 MAY_WRITE = ("workspace/", "lint/", "packaging/", "platform/", "server/", "custom_code/", "cli/")
 READS = {"open", "read_text", "read_bytes"}
 MAY_READ = (*MAY_WRITE, "source/read_files.py")
