@@ -80,9 +80,9 @@ def _plain(text: str) -> str:
 def named(at: Pointer) -> str:
     """A value by the nearest key that names it."""
     place: Pointer | None = at
-    while place is not None and place.key in _STRUCTURE:
+    while place is not None and (place.key in _STRUCTURE or isinstance(place.key, int)):
         place = place.parent
     return f'"{place.key}"' if place is not None else "the value"
 
 
-_STRUCTURE: Final = frozenset({"schema", "items", "properties", "additionalProperties"})
+_STRUCTURE: Final = frozenset({"schema", "items", "properties", "additionalProperties", "allOf"})
