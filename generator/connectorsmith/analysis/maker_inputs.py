@@ -19,6 +19,7 @@ from connectorsmith.analysis.maker_view import (
     parameters,
     type_name,
 )
+from connectorsmith.analysis.value_names import names_text
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
 from connectorsmith.model.schema import Schema
@@ -31,6 +32,7 @@ class InputRow(Struct, frozen=True):
     """One value an operation asks for; ``schema`` is the value itself, for what the row does not say.
 
     ``lists`` are the names of the lists around it in a body, outermost first: the designer puts them before the name.
+    ``choices`` are its values that have names, as a sentence.
     """
 
     name: str
@@ -41,6 +43,7 @@ class InputRow(Struct, frozen=True):
     visibility: str | None = None
     schema: Schema = field(default_factory=Schema)
     lists: tuple[str, ...] = ()
+    choices: str = ""
 
     @property
     def label(self) -> str:
@@ -130,6 +133,7 @@ def _input_row(connector: Connector, schema: Schema, key: str, required: bool, l
         visibility=INTERNAL if is_hidden(connector, schema) else schema.visibility or inside.visibility,
         schema=inside,
         lists=lists,
+        choices=names_text(connector, inside),
     )
 
 

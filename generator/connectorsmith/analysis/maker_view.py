@@ -15,6 +15,7 @@ from msgspec import Struct
 from connectorsmith.analysis.all_parts import placed_parameters
 from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.memoize import memoized
+from connectorsmith.analysis.value_names import names_text
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
 from connectorsmith.model.schema import Schema
@@ -36,7 +37,8 @@ _LEVELS: Final = 50
 class OutputRow(Struct, frozen=True):
     """One value an operation gives back or a definition holds.
 
-    ``path`` is empty for the value as a whole; ``definition`` is the one that ``type`` names, if it exists.
+    ``path`` is empty for the value as a whole; ``definition`` is the one that ``type`` names, if it exists; ``choices``
+    are its values that have names, as a sentence.
     """
 
     name: str
@@ -44,6 +46,7 @@ class OutputRow(Struct, frozen=True):
     type: str
     description: str = ""
     definition: str | None = None
+    choices: str = ""
 
 
 _Value = tuple[Schema, tuple[str, ...], OutputRow]
@@ -161,6 +164,7 @@ def output_row(connector: Connector, schema: Schema, path: tuple[str, ...], name
         type=type_name(schema),
         description=first_text(schema.description, inside.description),
         definition=_named_definition(connector, schema),
+        choices=names_text(connector, schema),
     )
 
 

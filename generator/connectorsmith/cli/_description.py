@@ -14,6 +14,7 @@ from connectorsmith.analysis.maker_view import (
     return_rows,
     schema_rows,
 )
+from connectorsmith.analysis.value_names import choices
 from connectorsmith.model import Connector, Operation, Schema
 from connectorsmith.model.values import ABSENT
 
@@ -50,11 +51,11 @@ def describe_operation(connector: Connector, operation: Operation) -> Descriptio
         "kind": f"internal {kind}" if operation.internal else kind,
         "call": f"{operation.method.upper()} {operation.path}",
         "model": {word: operation.extra[key] for word, key in _FOR_MODELS.items() if key in operation.extra},
-        "inputs": [_input(row) for row in every_input_row(connector, operation)],
+        "inputs": [_input(connector, row) for row in every_input_row(connector, operation)],
         "returns": {
             "definition": definition,
             "rows": [
-                {"label": row.name, "path": row.path, "type": row.type, "description": row.description} for row in rows
+                {"label": row.name, "path": row.path, "type": row.type, "description": described(row)} for row in rows
             ],
         },
     }
@@ -73,10 +74,11 @@ def _brief(operation: Operation) -> Description:
     return {"id": operation.id, "summary": operation.summary, "description": operation.description}
 
 
-def _input(row: InputRow) -> Description:
+def _input(connector: Connector, row: InputRow) -> Description:
     """One input; what the platform fills in itself, or sends unseen, is hidden."""
     hidden = row.visibility == INTERNAL
     default = row.schema.default
+    listed = choices(connector, row.schema)
     return {
         "label": row.label,
         "key": row.key,
@@ -84,16 +86,16 @@ def _input(row: InputRow) -> Description:
         "required": row.required,
         "visibility": "hidden" if hidden else row.visibility,
         "default": None if default is ABSENT else default,
-        "choices": _choices(row.schema),
+        "choices": [value for value, _ in listed],
+        "choiceNames": [name for _, name in listed],
         "from": next(_sources(row.schema), None),
         "description": row.description,
     }
 
 
-def _choices(schema: Schema) -> list[Any]:
-    """The values to choose from that are written in the spec, those of a list's entries included."""
-    inside = schema if schema.enum or schema.items is None else schema.items
-    return list(inside.enum or ())
+def described(row: OutputRow) -> str:
+    """The description of a value, and the names of its choices."""
+    return " ".join(text for text in (row.description, row.choices) if text)
 
 
 def _sources(schema: Schema) -> Iterator[str]:

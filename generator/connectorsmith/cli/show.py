@@ -114,4 +114,7 @@ def _state(row: dict[str, Any]) -> str:
 
 def _choices(row: dict[str, Any]) -> str:
     """Where the choices of an input come from: an operation, or the spec itself."""
-    return f"from {row['from']}" if row["from"] else ", ".join(map(_cell, row["choices"]))
+    named = zip(map(_cell, row["choices"]), row["choiceNames"], strict=True)
+    return (
+        f"from {row['from']}" if row["from"] else ", ".join(f"{name} ({one})" if name else one for one, name in named)
+    )

@@ -90,6 +90,7 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
         trigger_places=targets[after_front + len(actions) + 2 :],
         definitions=definitions,
         text=text,
+        described=_described,
         code=code,
         code_cell=code_cell,
         bold=bold,
@@ -129,6 +130,11 @@ def _definition(connector: Connector, name: str, listed: Collection[str], room: 
     rows = room.take(partial(schema_rows, connector, schema), OutputRow(FULL, "", ""))
     internal = room.take(partial(internal_rows, connector, schema, listed))
     return DefinitionEntry(name, schema.description, rows, internal)
+
+
+def _described(row: InputRow | OutputRow) -> str:
+    """What a cell says of a value: its description, and the names of its choices."""
+    return " ".join(text(part) for part in (row.description, row.choices) if part)
 
 
 def _titles(entries: list[OperationEntry] | list[DefinitionEntry]) -> list[str]:
