@@ -15,7 +15,9 @@ Json = Any
 _SAME_AS_ABSENT = {
     "x-ms-visibility": "none",
     "collectionFormat": "csv",
-    **dict.fromkeys(("readOnly", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum", "allowEmptyValue"), False),
+    **dict.fromkeys(
+        ("readOnly", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum", "allowEmptyValue", "deprecated"), False
+    ),
     "x-ms-notification-url": False,
 }
 _DEEPEST = 6
@@ -27,13 +29,14 @@ def meaning(package: Package) -> Json:
     definition = package.definition
     whole = Meaning(definition)
     kept = ("consumes", "produces", "schemes", "security", "definitions", "parameters", "responses", "paths", "host")
-    root = {key: value for key, value in definition.items() if key not in (*kept, "basePath")}
+    root = {key: value for key, value in definition.items() if key not in (*kept, "basePath", "securityDefinitions")}
+    root["securityDefinitions"] = sorted(map(digest, (definition.get("securityDefinitions") or {}).values()))
     found: dict[str, Json] = {}
     for path, method, operation in operations(definition):
         found.setdefault(str(operation.get("operationId", f"{method} {path}")), []).append(
             whole.operation(path, method, operation)
         )
-    address = definition.get("host"), definition.get("basePath") or "/"
+    address = (definition.get("host") or "").lower(), definition.get("basePath") or "/"
     return frozen([root, address, found, _with_plain_flags(package.properties)])
 
 
@@ -82,9 +85,7 @@ class Meaning:
     def operation(self, path: str, method: str, operation: dict[str, Json]) -> Json:
         item = self.root["paths"][path]
         rest = {key: value for key, value in operation.items() if key not in ("parameters", "responses", "operationId")}
-        for key in ("consumes", "produces", "schemes", "security"):
-            if key not in rest and key in self.root:
-                rest[key] = self.root[key]
+        rest |= self.called(operation)
         for key, nothing in (("deprecated", False), ("x-ms-visibility", "none")):
             if rest.get(key) == nothing:
                 del rest[key]
@@ -98,6 +99,17 @@ class Meaning:
         responses = {code: self.response(one) for code, one in operation.get("responses", {}).items()}
         return [path, method, rest, beside, parameters, responses]
 
+    def called(self, operation: dict[str, Json]) -> dict[str, Json]:
+        """Media types, schemes and sign-in, which the definition says for all operations that say nothing."""
+        said = {key: operation.get(key, self.root.get(key)) for key in ("consumes", "produces", "schemes", "security")}
+        for key in ("consumes", "produces"):
+            said[key] = [_media_type(one) for one in said[key] or ["application/json"]]
+        said["schemes"] = sorted({one.lower() for one in said["schemes"] or ["https"]})
+        known = self.root.get("securityDefinitions") or {}
+        needed = [[[known.get(name, name), scopes] for name, scopes in one.items()] for one in said["security"] or []]
+        said["security"] = sorted({digest(sorted(one, key=digest)) for one in needed})
+        return said
+
     def parameters(self, shared: list[Json], own: list[Json]) -> Json:
         mine = [self.target(one, "parameters") for one in own]
         taken = {(one.get("name"), one.get("in")) for one in mine}
@@ -109,7 +121,17 @@ class Meaning:
         if carried.get("x-ms-url-encoding") == "single":
             del carried["x-ms-url-encoding"]
         schema = self.schema(parameter["schema"], 0) if "schema" in parameter else None
-        return [self.written(carried, 0), parameter.get("required") is True, schema]
+        order = self.order(parameter["schema"]) if parameter.get("in") == "body" and "schema" in parameter else []
+        return [self.written(carried, 0), parameter.get("required") is True, schema, order]
+
+    def order(self, body: Json) -> list[str]:
+        """The required fields of a body that makers see; Power Apps passes them in this order."""
+        _, fields, required, _, _ = self.parts(body, 0)
+        return [name for name, (one, _) in fields.items() if name in required and not self.hidden(one)]
+
+    def hidden(self, schema: Json) -> bool:
+        both = [self.plain(one) for one in (self.chain(schema)[0], self.chain(schema)[-1])]
+        return any(one.get("x-ms-visibility") == "internal" or one.get("x-ms-notification-url") is True for one in both)
 
     def response(self, response: dict[str, Json]) -> Json:
         found = dict(self.target(response, "responses"))
@@ -203,6 +225,11 @@ class Meaning:
 def _words(schema: dict[str, Json]) -> dict[str, Json]:
     structure = ("properties", "items", "allOf", "additionalProperties", "required", "$ref")
     return {key: value for key, value in schema.items() if key not in structure}
+
+
+def _media_type(text: str) -> list[str]:
+    name, *rest = text.lower().replace('"', "").replace(" ", "").split(";")
+    return [name, *sorted(one for one in rest if one not in ("", "charset=utf-8"))]
 
 
 def _name(schema: Json) -> str | None:

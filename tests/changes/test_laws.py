@@ -86,6 +86,8 @@ SMALL = Package(
                 },
             },
         },
+        "securityDefinitions": {"key": {"type": "apiKey", "in": "header", "name": "token"}},
+        "security": [{"key": []}],
         "parameters": {"id": {"name": "id", "in": "path", "required": True, "type": "string"}},
         "responses": {
             "Fault": {"description": "", "schema": {"type": "object", "properties": {"m": {"type": "string"}}}}
@@ -244,7 +246,7 @@ def test_references_inside_references_end():
 
 def variants() -> dict[str, Package]:
     """The small package written in other ways that mean the same."""
-    found = {name: SMALL.copy() for name in ("renamed", "inlined", "ordered", "unused", "said")}
+    found = {name: SMALL.copy() for name in ("renamed", "inlined", "ordered", "unused", "said", "sign-in")}
     renamed = json.loads(
         json.dumps(SMALL.definition).replace('/Order"', '/Purchase"').replace('"Order": {', '"Purchase": {')
     )
@@ -261,6 +263,15 @@ def variants() -> dict[str, Package]:
     found["ordered"].definition = dict(reversed(SMALL.definition.items()))
     found["unused"].definition["definitions"]["Unused"] = {"type": "string"}
     found["said"].definition["paths"]["/hooks"]["post"] |= {"deprecated": False, "x-ms-visibility": "none"}
+    found["said"].definition |= {
+        "host": "API.example.com",
+        "schemes": ["https"],
+        "consumes": ["Application/JSON; charset=UTF-8"],
+        "produces": ["application/json;charset=utf-8"],
+    }
+    signed = found["sign-in"].definition
+    signed["securityDefinitions"] = {"apiKey": signed["securityDefinitions"]["key"]}
+    signed["security"] = [{"apiKey": []}]
     return found
 
 

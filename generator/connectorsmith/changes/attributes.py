@@ -34,12 +34,17 @@ _KEYS: Final = {
     "readOnly": "read-only-changed",
     "x-ms-enum-values": "choice-names-changed",
     "x-ms-enum": "choice-names-changed",
+    "x-ms-name-for-model": "model-text-changed",
+    "x-ms-description-for-model": "model-text-changed",
 }
 _VALUE_KEYS: Final = frozenset({"value-path", "itemValuePath"})
 """The keys of a lookup that name the value which is stored in a flow."""
+DEPRECATED: Final = "deprecated"
 _DEFAULTS: Final[dict[str, Json]] = {
     "collectionFormat": "csv",
-    **dict.fromkeys(("readOnly", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum", "allowEmptyValue"), False),
+    **dict.fromkeys(
+        ("readOnly", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum", "allowEmptyValue", DEPRECATED), False
+    ),
 }
 """What an absent key means, https://spec.openapis.org/oas/v2.0#parameter-object."""
 
@@ -243,7 +248,9 @@ def _extras(pair: _Pair) -> Iterator[Difference]:
         before, after = old.get(key, (nothing, None)), new.get(key, (nothing, None))
         if same(before[0], after[0]) or (key in NAMES and _name_the_same(pair, before[0], after[0])):
             continue
-        if key in LIMITS:
+        if key == DEPRECATED:
+            kind = "value-deprecated" if after[0] is True else "value-restored"
+        elif key in LIMITS:
             kind = limit_kind(key, before[0], after[0])
         else:
             kind = _KEYS.get(key) or ("extension-changed" if key.startswith("x-") else "keyword-changed")

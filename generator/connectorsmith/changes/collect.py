@@ -35,6 +35,7 @@ class _Root(Struct):
     path: str
     key: Key
     described_by: str
+    positional: bool
 
 
 class _Found(Struct):
@@ -72,7 +73,8 @@ class Collector:
         described_by: str = "",
     ) -> None:
         """Take a difference; ``path`` leads to what it is compared in, and ``tail`` of the difference on from there."""
-        key = difference.kind, direction, difference.name, difference.old_at, difference.new_at
+        positional = "positional" in difference.traits
+        key = difference.kind, direction, difference.name, difference.old_at, difference.new_at, positional
         if difference.old_at is None and difference.new_at is None:
             key = (*key, operation, path)  # type: ignore[assignment]
         found = self._found.setdefault(key, _Found(difference, direction))
@@ -97,13 +99,17 @@ class Collector:
         new: Schema,
         traits: frozenset[str] = frozenset(),
         described_by: str = "",
+        positional: bool = False,
     ) -> None:
-        """Compare a value that an operation takes or gives back, with all that lies inside it."""
+        """Compare a value that an operation takes or gives back, with all that lies inside it.
+
+        ``positional`` says that it is a body, whose required fields Power Apps passes by position.
+        """
         found, key = self.pairs.compare(old, new, traits)
         for difference in found:
             self.add(difference, direction, operation, path, described_by)
         if key is not None:
-            self._roots.append(_Root(operation, direction, path, key, described_by))
+            self._roots.append(_Root(operation, direction, path, key, described_by, positional))
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all facts: what differs in operations and the connector first, then what differs inside values."""
@@ -113,6 +119,8 @@ class Collector:
             for way, pair in ways.from_pair(root.key, most):
                 path = "/".join((root.path, *way))
                 for difference in pair.differences:
+                    if root.positional and not way and _shifts_positions(difference):
+                        difference = replace(difference, traits=difference.traits | {"positional"})
                     self.add(difference, root.direction, root.operation, path, root.described_by)
         return tuple(self._facts())
 
@@ -126,6 +134,13 @@ class Collector:
         unfollowed = {_definition_at(one.at) or str(one.at): one for one in self.pairs.unfollowed.values()}
         for name, schema in unfollowed.items():
             yield Fact(elsewhere("compared-in-part", name, ("definitions", name), schema.at, "inherited"))
+
+
+def _shifts_positions(difference: Difference) -> bool:
+    """Whether a difference of a field right in a body changes which fields Power Apps passes by position."""
+    if difference.kind == "value-shown":
+        return len(difference.tail) == 1 and "required" in difference.traits
+    return difference.kind == "field-optional"
 
 
 def _definition(difference: Difference) -> str | None:

@@ -15,6 +15,7 @@ from connectorsmith.changes.policies import compare_policies
 from connectorsmith.changes.responses import compare_notifications, compare_responses
 from connectorsmith.changes.scripts import compare_scripts
 from connectorsmith.changes.throttling import compare_throttling
+from connectorsmith.changes.transport import compare_transport
 from connectorsmith.model import Connector, Operation, PathItem
 
 
@@ -35,7 +36,8 @@ def changes(old: Connector, new: Connector) -> tuple[Fact, ...]:
 def _compare_operation(collected: Collector, old: Operation, new: Operation) -> None:
     name = label(new)
     items = _item(collected.old, old), _item(collected.new, new)
-    for difference in compare_words(old, new, items, (collected.old, collected.new)):
+    connectors = collected.old, collected.new
+    for difference in (*compare_words(old, new, items, connectors), *compare_transport(old, new, connectors)):
         collected.add(difference, "none", name, f"operation/{name}")
     compare_parameters(collected, name, old, new)
     compare_responses(collected, name, old, new)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from connectorsmith.changes.fact import Difference, elsewhere, present
 from connectorsmith.changes.operations import Compared
 from connectorsmith.changes.properties_place import properties_place
+from connectorsmith.changes.transport import definition_keys
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.model import ABSENT, ConnectionParameter, Connector, Json, Properties, same
@@ -214,8 +215,14 @@ def _security(old: Connector, new: Connector) -> Iterator[Difference]:
     compared = Compared(old.at, new.at)
     if kinds[0] != kinds[1]:
         yield compared.difference("authentication-changed", "securityDefinitions", kinds[0], kinds[1])
-    elif not same(before, after):
+    elif definition_keys(before.values()) != definition_keys(after.values()):
         yield compared.difference("security-definition-changed", "securityDefinitions", ABSENT, ABSENT)
+    elif _descriptions(before) != _descriptions(after):
+        yield compared.difference("connector-text-changed", "securityDefinitions", ABSENT, ABSENT)
+
+
+def _descriptions(definitions: Mapping[str, Json]) -> list[str]:
+    return sorted(str(_mapping(one).get("description")) for one in definitions.values())
 
 
 def _mapping(value: Any) -> dict[str, Json]:

@@ -25,7 +25,8 @@ def compare_whole(old: Connector, new: Connector) -> Iterator[Difference]:
     compared = Compared(old.at, new.at)
     yield from _info(old.info or Info(), new.info or Info())
     yield from compared.changed("connector-keyword-changed", "swagger", old.swagger, new.swagger)
-    yield from compared.changed("host-changed", "host", old.host, new.host)
+    if (old.host or "").casefold() != (new.host or "").casefold():
+        yield from compared.changed("host-changed", "host", old.host, new.host)
     yield from compared.changed("base-path-changed", "basePath", old.base_path or "/", new.base_path or "/")
     yield from _keys(compared, "connector-text-changed", ("metadata",), old.metadata or {}, new.metadata or {})
     yield from _root(compared, dict(old.extra), dict(new.extra))

@@ -32,7 +32,6 @@ _ONLY_IN_SPECS: Final = {"unsubscribe": "unsubscribe-changed"}
 PREFIX: Final = "x-ms-"
 """What a spec leaves out of the names of known extensions; places are found with and without it."""
 _ANNOTATION: Final = "x-ms-api-annotation"
-_JSON: Final = "application/json"
 _PAGEABLE: Final = "x-ms-pageable"
 
 
@@ -110,29 +109,8 @@ def compare_words(
     of_specs = all(map(is_spec, connectors))
     for attribute, kind in (_ATTRIBUTES | (_ONLY_IN_SPECS if of_specs else {})).items():
         yield from compared.changed(kind, attribute, getattr(old, attribute), getattr(new, attribute))
-    yield from _with_fallback(old, new, connectors)
     yield from _extra(compared, {**old.extra}, {**new.extra})
     yield from _extra(Compared(items[0].at, items[1].at), {**items[0].extra}, {**items[1].extra})
-
-
-def _with_fallback(old: Operation, new: Operation, connectors: tuple[Connector, Connector]) -> Iterator[Difference]:
-    """What an operation says itself, or else the connector for all of its operations."""
-    for attribute in ("consumes", "produces", "schemes", "security"):
-        sides = [
-            side if getattr(side, attribute) is not None else connector
-            for side, connector in zip((old, new), connectors, strict=True)
-        ]
-        before, after = (getattr(side, attribute) for side in sides)
-        traits = _of_media(before, after) if attribute in ("consumes", "produces") else ()
-        compared = Compared(sides[0].at, sides[1].at)
-        yield from compared.changed(f"{attribute}-changed", attribute, before, after, *traits)
-
-
-def _of_media(old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> Iterator[str]:
-    """The platform takes the first media type, and JSON where none is written."""
-    first, then = (next(iter(side or ()), _JSON) for side in (old, new))
-    if first == then:
-        yield "first-kept"
 
 
 def _blanked(operation: Operation) -> str:

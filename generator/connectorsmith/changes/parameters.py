@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import Final
 
-from connectorsmith.analysis.maker_view import INTERNAL, parameters
+from connectorsmith.analysis.fields import fields
+from connectorsmith.analysis.maker_view import INTERNAL, is_hidden, parameters
 from connectorsmith.changes.attributes import visibility
 from connectorsmith.changes.collect import Collector
 from connectorsmith.changes.effective import holders, written
@@ -100,11 +101,34 @@ def _order(
     order = [after[id(new)] for _, new in in_order]
     if order == sorted(order):
         return
-    needed = [after[id(new)] for old, new in in_order if old.required and new.required]
+    needed = [after[id(new)] for old, new in in_order if _is_positional(old) and _is_positional(new)]
     names = [[one.name for one in side] for side in lists]
     trait = "required" if needed != sorted(needed) else ""
     found = Compared(*places).difference("parameters-reordered", "parameters", names[0], names[1], trait)
     collected.add(found, "input", operation, f"operation/{operation}")
+
+
+def _is_positional(parameter: Parameter) -> bool:
+    """Whether Power Apps passes a parameter by its position; the fields of a body have positions of their own."""
+    return parameter.required is True and parameter.visibility != INTERNAL and parameter.location != BODY
+
+
+def _field_order(collected: Collector, operation: str, path: str, old: Parameter, new: Parameter) -> None:
+    """Compare the order of the fields of a body that Power Apps passes by position."""
+    before, after = (
+        [
+            name
+            for name, schema, required in fields(side, side.resolve(one.content))
+            if required and not is_hidden(side, schema)
+        ]
+        for side, one in ((collected.old, old), (collected.new, new))
+    )
+    both = {*before} & {*after}
+    before, after = ([name for name in side if name in both] for side in (before, after))
+    if before != after:
+        at = collected.old.resolve(old.content).at, collected.new.resolve(new.content).at
+        found = Difference("fields-reordered", "properties", (), frozenset(), before, after, *at, at[1])
+        collected.add(found, "input", operation, path)
 
 
 def _compare(collected: Collector, operation: str, old: Parameter, new: Parameter) -> None:
@@ -116,8 +140,11 @@ def _compare(collected: Collector, operation: str, old: Parameter, new: Paramete
     traits = frozenset(
         ["parameter"] * (new.location != BODY) + ["required"] * required + ["internal"] * (new.visibility == INTERNAL)
     )
+    in_body = old.location == new.location == BODY
     inside = f"{path}/schema" if new.location == BODY else path
-    collected.value(operation, "input", inside, old.content, new.content, traits)
+    collected.value(operation, "input", inside, old.content, new.content, traits, positional=in_body)
+    if in_body:
+        _field_order(collected, operation, inside, old, new)
     if new.schema is not None and (old.value != new.value):
         collected.value(operation, "input", path, old.value, new.value, traits)
 
@@ -130,7 +157,7 @@ def _own_differences(old: Parameter, new: Parameter, required: bool) -> Iterator
     if old.location != new.location:
         yield compared.difference("location-changed", "in", old.location, new.location)
     if (old.required is True) != required:
-        traits = ["internal"] * (new.visibility == INTERNAL) + ["body"] * (new.location == BODY)
+        traits = ["internal"] * (INTERNAL in (old.visibility, new.visibility)) + ["body"] * (new.location == BODY)
         kind = "parameter-required" if required else "parameter-optional"
         yield compared.difference(kind, "required", not required, required, *traits)
     before, after = old.url_encoding or "single", new.url_encoding or "single"
@@ -141,7 +168,7 @@ def _own_differences(old: Parameter, new: Parameter, required: bool) -> Iterator
     seen, shown = visibility(old.visibility), visibility(new.visibility)
     if seen != shown:
         word = "hidden" if shown == INTERNAL else "shown" if seen == INTERNAL else "visibility-changed"
-        traits = ["required"] * required
+        traits = ["required"] * required + ["positional"] * (new.location != BODY)
         yield compared.difference(f"value-{word}", "visibility", seen, shown, *traits)
     for attribute, kind in _TEXTS.items():
         yield from compared.changed(kind, attribute, getattr(old, attribute), getattr(new, attribute))

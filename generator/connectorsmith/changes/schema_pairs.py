@@ -109,7 +109,8 @@ class SchemaPairs:
             other, required_now = new[name]
             traits = frozenset({"required"} if required_now else ())
             if required != required_now:
-                pair.differences.append(_necessity(pair, name, schema, other, required_now))
+                hidden = is_hidden(self.old, schema) or is_hidden(self.new, other)
+                pair.differences.append(_necessity(name, schema, other, required_now, hidden))
             self._step(pair, name, schema, other, traits, waiting)
 
     def _items(self, pair: Pair, waiting: list[Key]) -> None:
@@ -158,6 +159,7 @@ def _presence(connector: Connector, pair: Pair, kind: str, name: str, schema: Sc
     return found if removed else replace(found, old_at=pair.old.at)
 
 
-def _necessity(pair: Pair, name: str, old: Schema, new: Schema, required: bool) -> Difference:
+def _necessity(name: str, old: Schema, new: Schema, required: bool, hidden: bool) -> Difference:
     kind = "field-required" if required else "field-optional"
-    return Difference(kind, name, (name,), frozenset(), not required, required, old.at, new.at, new.at)
+    traits = frozenset({"internal"} if hidden else ())
+    return Difference(kind, name, (name,), traits, not required, required, old.at, new.at, new.at)
