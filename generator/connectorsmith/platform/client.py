@@ -27,6 +27,11 @@ from connectorsmith.workspace.work_folder import work_folder
 _FLAGS: Final = {PROPERTIES_FILE: "--api-prop", DEFINITION_FILE: "--api-def", ICON: "--icon", SCRIPT: "--script"}
 _VALID: Final = "validated successfully."
 _CREATION: Final = "/providers/Microsoft.PowerApps/apis"
+_STOPPED: Final = {
+    "elsewhere": "says that its list goes on at another host, which must not get the token",
+    "endless": "gives a list whose pages do not end",
+}
+"""Why the program that lists connectors has stopped before the last page."""
 
 
 class FindingsError(Exception):
@@ -185,8 +190,13 @@ class Platform(Struct, frozen=True):
 def list_ids(answer: Any, title: str, host: str) -> list[str]:
     """The ids of the custom connectors of a title in a service's list, the oldest first.
 
-    Raises NetworkError if the list is not one, since a connector that was overlooked would be made a second time.
+    Raises NetworkError if the list is not one or has no end, since a connector that was overlooked would be made a
+    second time.
     """
+    stopped = _STOPPED.get(str(answer.get("stopped"))) if isinstance(answer, dict) else None
+    if stopped is not None:
+        hint = "name the connector with --connector-id, if it is there already"
+        raise NetworkError(f"the connectors cannot be listed: {host} {stopped}", hint)
     rows = answer.get("value") if isinstance(answer, dict) else None
     if not isinstance(rows, list):
         raise NetworkError(f"the connectors cannot be listed: {host} gave no list of them", "try again later")

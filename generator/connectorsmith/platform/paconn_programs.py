@@ -49,12 +49,29 @@ def connectors(environment):
     unset = dict.fromkeys(names.split())
     settings = SettingsBuilder.get_settings(environment=environment, connector_id="none", **unset)
     service, _ = load_powerapps_and_flow_rp(settings=settings, command_context="list")
-    return service.get_all_connectors(environment)
+    manager, seen = service.api_manager, set()
+    page = service.get_all_connectors(environment)
+    rows = page["value"] if isinstance(page, dict) and isinstance(page.get("value"), list) else None
+    while rows is not None and page.get("nextLink"):
+        link, home = page["nextLink"], f"{manager.scheme}://{manager.netloc}/"
+        if not isinstance(link, str) or not link.lower().startswith(home.lower()):
+            return {"stopped": "elsewhere"}
+        if link in seen or len(seen) == 100:
+            return {"stopped": "endless"}
+        seen.add(link)
+        page = manager.request(verb="GET", endpoint=link, headers=service.rp_headers).json()
+        if not isinstance(page, dict) or not isinstance(page.get("value"), list):
+            return page
+        rows += page["value"]
+    return page if rows is None else {"value": rows}
 """
 COMMAND: Final = _START + "from paconn.__main__ import main\nmain()\n"
 """Runs a command of paconn."""
 LIST: Final = _START + "print(json.dumps(connectors(sys.argv[sys.argv.index('--env') + 1])))\n"
-"""Prints the service's list of connectors, for which paconn has no command."""
+"""Prints the service's list of connectors, for which paconn has no command, or ``{"stopped": reason}``.
+
+A list on several pages is read to its end, as long as the next page is on the same host, to which the token belongs.
+"""
 CREATE: Final = (
     _START
     + r"""
