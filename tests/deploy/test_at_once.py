@@ -31,7 +31,7 @@ def workspace(cloud):
 def deploy_from(workspace, say) -> DeployResult:
     release = open_release("library", "test", workspace)
     assert release.deployment is not None
-    return deploy(release, release.deployment, None, say)
+    return deploy(release, release.deployment, None, say, downloaded=lambda _: None)
 
 
 def at_creation(cloud, act):

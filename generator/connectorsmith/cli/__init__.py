@@ -20,7 +20,7 @@ import click
 
 from connectorsmith.cli._alone import put_right_first
 from connectorsmith.cli._known_secrets import hide_first
-from connectorsmith.cli._print import forget, hide, say, say_lines
+from connectorsmith.cli._print import forget, hide, hide_in_text, say, say_lines
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.version import VERSION
@@ -83,6 +83,7 @@ def main() -> None:
         say("Aborted!", err=True)
         sys.exit(1)
     except ConnectorsmithError as fault:
+        hide_in_text(f"{fault.message}\n{fault.hint or ''}")
         say(f"error: {fault.message}", err=True)
         known = getattr(fault, "known", ())
         likely = suggest(fault.name, known) if known and hasattr(fault, "name") else None

@@ -15,7 +15,7 @@ from connectorsmith.changes.next_version import next_version
 from connectorsmith.changes.notes import FILE, release_notes, with_notes
 from connectorsmith.changes.restore import REMOVED, restored
 from connectorsmith.cli._alone import alone
-from connectorsmith.cli._print import say, say_lines
+from connectorsmith.cli._print import say, say_lines, without_secrets
 from connectorsmith.cli._versions import Version
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.diagnostics.presentation import Presentation
@@ -94,7 +94,7 @@ def write_notes(compared: Compared) -> None:
         version = next_version(version, compared.changes) or "Unreleased"
     file = beside(target, FILE)
     text = read_bytes(file).decode("utf-8", "replace") if file.is_file() else ""
-    _write(file, with_notes(text, release_notes(compared.changes, old, new, version)))
+    _write(file, with_notes(text, without_secrets(release_notes(compared.changes, old, new, version))))
     say(f"{Presentation().name(file)}: notes of {version} written", err=True)
 
 

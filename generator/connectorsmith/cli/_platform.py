@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from connectorsmith.cli._print import hide, text_of
+from connectorsmith.cli._print import hide, hide_in, text_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from connectorsmith.platform.release import Release
+
+
+def hide_downloaded(folder: Path) -> None:
+    """Hide the secrets in what was downloaded from the platform."""
+    hide_in([folder])
 
 
 def hide_secrets(release: Release, given: str | None = None) -> None:

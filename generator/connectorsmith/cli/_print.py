@@ -58,6 +58,11 @@ def say_findings(text: str, *, err: bool = False) -> None:
     click.echo(_secrets.scrub(text).removesuffix("\n"), err=err)
 
 
+def without_secrets(text: str) -> str:
+    """A text without the secrets that are known, for a file that is written beside a spec."""
+    return _secrets.scrub(text)
+
+
 def shown(text: str) -> str:
     """A text without secrets, for a table or a paragraph that is going to be broken into lines."""
     return one_line(_secrets.scrub(text))

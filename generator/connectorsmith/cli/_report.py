@@ -13,6 +13,7 @@ from typing import Final
 from connectorsmith.cli._options import FINDINGS
 from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, formats
+from connectorsmith.diagnostics.key_text import has_key
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.secret_values import HIDDEN
@@ -20,7 +21,12 @@ from connectorsmith.errors import FileError
 from connectorsmith.source import links
 from connectorsmith.source.read_files import read_bytes
 
-_SECRET: Final = ("secret-in-spec", "secret-in-policy", "client-secret-in-package")
+_SECRET: Final = (
+    "secret-in-spec",
+    "secret-in-policy",
+    "secret-in-default",
+    "client-secret-in-package",
+)
 """The rules that find secrets, some of which have names that do not sound secret."""
 _COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
 _CREDENTIALS: Final = re.compile(r"://|\b(?:Bearer|Basic) ")
@@ -66,8 +72,9 @@ def _hide_near(diagnostics: Sequence[Diagnostic]) -> None:
     """Hide the secrets of each file about which a diagnostic may quote one, and those that a message itself shows."""
     files = {one.span.file for one in diagnostics if one.span is not None and _may_quote_secret(one.at)}
     hide_in(sorted(files))
-    for text in {text for one in diagnostics for text in (one.message, one.hint or "") if _CREDENTIALS.search(text)}:
-        hide_in_text(text)
+    for text in {text for one in diagnostics for text in (one.message, one.hint or "")}:
+        if _CREDENTIALS.search(text) or has_key(text):
+            hide_in_text(text)
 
 
 def _may_quote_secret(at: Pointer | None) -> bool:

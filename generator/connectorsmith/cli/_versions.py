@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith.cli._platform import hide_downloaded
 from connectorsmith.diagnostics import Diagnostic, Span
 from connectorsmith.errors import ConnectorsmithError, FileError
 from connectorsmith.lint.targets import lint_targets
@@ -93,7 +94,7 @@ class Versions:
         if deployment.connector is None:
             hint = f"deploy it first, or write its id into {file}"
             raise ConnectorsmithError(f"there is no connector of {name} in {environment} yet", hint)
-        platform = self._stack.enter_context(Platform.opened(deployment.environment))
+        platform = self._stack.enter_context(Platform.opened(deployment.environment, downloaded=hide_downloaded))
         folder = platform.download_to(deployment.connector)
         opened = open_target(Target(target.name, folder))
         return Version(opened, f"{name}@live:{environment}", folder, f"live:{environment}:", environment)

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
-from connectorsmith.cli._platform import hide_secrets
-from connectorsmith.cli._print import say, say_lines
+from connectorsmith.cli._platform import hide_downloaded, hide_secrets
+from connectorsmith.cli._print import hide_in_text, say, say_lines
 from connectorsmith.cli._report import reported_spec_errors
 
 if TYPE_CHECKING:
@@ -101,8 +101,11 @@ def command(
             return
         _build(release, workspace)
         try:
-            ended = deploy(release, deployment, secret, say, accept_breaking=accept_breaking)
+            ended = deploy(
+                release, deployment, secret, say, downloaded=hide_downloaded, accept_breaking=accept_breaking
+            )
         except FindingsError as fault:
+            hide_in_text(str(fault))
             say("the service does not accept the definition:")
             say_lines(str(fault))
             sys.exit(_options.FINDINGS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from connectorsmith.cli import _options
-from connectorsmith.cli._platform import hide_secrets
+from connectorsmith.cli._platform import hide_downloaded, hide_secrets
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._report import report, reported_spec_errors
 
@@ -50,7 +50,7 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
             report(fault.diagnostics, form)
             sys.exit(_options.FINDINGS)
     elif release.deployment is not None and connector is not None:
-        with Platform.opened(release.deployment.environment) as platform:
+        with Platform.opened(release.deployment.environment, downloaded=hide_downloaded) as platform:
             state = platform.download(connector, release.state)
     changes = plan_upload(state, release.state)
     with reported_spec_errors(form):

@@ -11,7 +11,7 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._platform import hide_secrets
+from connectorsmith.cli._platform import hide_downloaded, hide_secrets
 from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report, reported_spec_errors
 
@@ -58,7 +58,7 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
             if deployment is None or deployment.connector is None:
                 hint = f"deploy it first, or write its id into {release.deployments}"
                 raise ConnectorsmithError(f"there is no connector of {name} in {environment} yet", hint)
-            platform = stack.enter_context(Platform.opened(deployment.environment))
+            platform = stack.enter_context(Platform.opened(deployment.environment, downloaded=hide_downloaded))
             live = platform.download_to(deployment.connector)
         try:
             pulled = plan_pull(release, live)

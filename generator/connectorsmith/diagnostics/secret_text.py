@@ -14,6 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from connectorsmith.diagnostics.key_text import find_keys
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.value_extent import LOOK, NEAR, entry, extent, line_end, line_start
 
@@ -51,6 +52,8 @@ _WORD: Final = re.compile(r"[A-Za-z][a-z]{0,14}|[A-Z]{1,15}")
 _PARTS: Final = re.compile(r"""[^\s,{}\[\]"']+""")
 _HIDDEN_TYPE: Final = "securestring"
 
+_MOST_KEYS: Final = 500
+"""Keys without a name whose values are hidden in other texts as well."""
 _MOST: Final = 10_000
 """Words that are looked at in one text; what follows them is not shown at all."""
 
@@ -64,8 +67,11 @@ class SecretText(Struct, frozen=True):
     values: frozenset[str] = frozenset()
 
 
-def find_secret_text(text: str, *, code: bool = False) -> SecretText:
-    """The secrets of a YAML or JSON text, or of ``code`` in C#; takes time in proportion to its size."""
+def find_secret_text(text: str, *, code: bool = False, unnamed: bool = True) -> SecretText:
+    """The secrets of a YAML or JSON text, or of ``code`` in C#; takes time in proportion to its size.
+
+    They are what follows the name of a secret, and if ``unnamed`` keys that are known by their form.
+    """
     text = _BREAKS.sub("\n", text) if "\r" in text or not text.isascii() else text
     lower = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()  # that one would get longer
     places: list[Place] = []
@@ -79,7 +85,9 @@ def find_secret_text(text: str, *, code: bool = False) -> SecretText:
     if len(words) > _MOST:
         places.append((words[_MOST][0], len(text)))
     values = {value for first, last in places for value in _values(text[first : min(last, first + NEAR)])}
-    return SecretText(tuple(sorted({*places})), frozenset(values))
+    keys = [*find_keys(text)] if unnamed else []
+    values |= {text[first:last] for first, last in keys[:_MOST_KEYS]}
+    return SecretText(tuple(sorted({*places, *keys})), frozenset(values))
 
 
 def _at(text: str, start: int, end: int, code: bool) -> Iterator[Place]:

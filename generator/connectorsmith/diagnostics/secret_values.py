@@ -28,7 +28,12 @@ def looks_real(text: str) -> bool:
     Its last word counts, as in ``Basic dXNlcjpwYXNzd29yZA==``; secrets have sixteen characters and more.
     """
     words = text.split()
-    return bool(words) and bool(_REAL.fullmatch(words[-1])) and not _PLACEHOLDER.search(text)
+    return bool(words) and bool(_REAL.fullmatch(words[-1])) and not is_placeholder(text)
+
+
+def is_placeholder(text: str) -> bool:
+    """Tell whether a text says of itself that it is an example or to be replaced."""
+    return _PLACEHOLDER.search(text) is not None
 
 
 class Secrets:

@@ -14,6 +14,7 @@ _OVER: Final = re.compile(r"[ \t\r]*(?:[,}\]].*|\#.*)?$", re.MULTILINE)
 """What may follow a value on its line."""
 _BEGINS: Final = re.compile(r"""\s*(?:[^\s:"'][^:"']*:(?:\s|$)|"[^"]*"\s*:|'[^']*'\s*:|- |[{}\[\],#?]|---|\.\.\.)""")
 """The beginning of a line that does not continue the value above it: a key, a list entry, a bracket, a comment."""
+_CURLY: Final = re.compile("[{}]")
 NEAR: Final = 4000
 """Characters that are looked through for the end of a text in quotes or of a list."""
 LOOK: Final = 1000
@@ -93,9 +94,9 @@ def line_end(text: str, at: int) -> int:
 
 
 def entry(text: str, key: int) -> tuple[int, int]:
-    """Where the mapping of the key at ``key`` begins and ends: by brackets on its line, else by indentation."""
+    """Where the mapping of the key at ``key`` begins and ends: by brackets if it is in some, else by indentation."""
     start = line_start(text, key)
-    opening = _opened(text, start, key)
+    opening = _opened(text, key)
     if opening is not None:
         return opening, closing(text, opening, 2 * LOOK) or min(line_end(text, key), key + LOOK)
     column, first = key - start, key
@@ -112,17 +113,15 @@ def entry(text: str, key: int) -> tuple[int, int]:
     return start, end
 
 
-def _opened(text: str, start: int, at: int) -> int | None:
-    """The bracket between two places that is open at the second one, if there is one."""
-    depth = 0
-    for here in range(at - 1, max(start, at - LOOK) - 1, -1):
-        if text[here] == "}":
-            depth += 1
-        elif text[here] == "{":
-            if depth == 0:
-                return here
-            depth -= 1
-    return None
+def _opened(text: str, at: int) -> int | None:
+    """The bracket before a place that is open there, if there is one near it."""
+    opened: list[int] = []
+    for found in _CURLY.finditer(text, max(0, at - LOOK), at):
+        if found[0] == "{":
+            opened.append(found.start())
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def _column(line: str, blank: int, dashes: str = "-") -> int:

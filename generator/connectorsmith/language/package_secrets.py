@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics.key_text import find_keys, has_key, service_of
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.secret_text import find_secret_text, has_password
 from connectorsmith.diagnostics.secret_values import looks_real
@@ -22,15 +23,18 @@ def secrets_left_out(values: Mapping[str, Any]) -> Iterator[Diagnostic]:
     """The secrets in the JSON files of a package, which are by label: each place in it that a spec is made without.
 
     In connection parameters, the name of a secret decides. In calls and policies, where such a name may be that of a
-    field, the value must also look like a secret in use.
+    field, the value must also look like a secret in use. A key of a known service is one whatever its name is, and so
+    is a random text in the properties or in what a header or a query parameter sends.
     """
     properties = values.get(str(PROPERTIES.key))
     found = {str(one.at): one.at for one in secrets_inside(properties, PROPERTIES) if one.at is not None}
     for at in found.values():
         yield _left_out(at, _OF_CONNECTION if at.key == "defaultValue" or "constraints" in at.keys else _OF_SIGN_IN)
     for root in (DEFINITION, PROPERTIES):
-        others = (at for at in _held(values.get(str(root.key)), root) if str(at) not in found or root is DEFINITION)
-        yield from (_left_out(at, _OF_CALLS) for at in others)
+        known = found if root is PROPERTIES else {}
+        for name, at in {str(at): at for at in _held(values.get(str(root.key)), root)}.items():
+            if name not in known and str(at.parent) not in known:
+                yield _left_out(at, _OF_CALLS)
 
 
 def secrets_in_files(assets: Mapping[str, bytes]) -> Iterator[Diagnostic]:
@@ -38,7 +42,8 @@ def secrets_in_files(assets: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     for name, content in assets.items():
         if name.endswith(_TEXTS):
             text = content.decode("utf-8", "replace")
-            for start, end in find_secret_text(text, code=name.endswith(_CODE)).places:
+            found = find_secret_text(text, code=name.endswith(_CODE), unnamed=False).places
+            for start, end in sorted({*found, *_keys_of_services(text)}):
                 if looks_real(text[start:end].strip("\"'")):
                     line = text.count("\n", 0, start) + 1
                     at = Pointer(name) / line / (start - text.rfind("\n", 0, start)) / (end - start)
@@ -48,7 +53,7 @@ def secrets_in_files(assets: Mapping[str, bytes]) -> Iterator[Diagnostic]:
 
 def _held(value: Any, at: Pointer) -> Iterator[Pointer]:
     """The places of values that look like secrets in use, below the name of a secret or beside it."""
-    waiting = [(value, at)]
+    waiting, root = [(value, at)], at
     while waiting:
         holder, here = waiting.pop()
         if isinstance(holder, list):
@@ -57,16 +62,26 @@ def _held(value: Any, at: Pointer) -> Iterator[Pointer]:
             named = any(_last(key) in secret_words().naming and _names(item) for key, item in holder.items())
             for key, item in holder.items():
                 holds = is_secret_name(key) or (named and _last(key) in secret_words().holding)
-                if isinstance(item, str) and ((holds and looks_real(item)) or _is_address_with_secret(item)):
+                sent = key == "host" or (key == "default" and holder.get("in") in ("header", "query"))
+                if isinstance(item, str) and (
+                    (holds and looks_real(item)) or _tells_secret(item, random=sent or root is PROPERTIES)
+                ):
                     yield here / key
                 elif isinstance(item, dict) and is_secret_name(key):
                     yield from (here / key / one for one in secret_words().holding if _is_real(item.get(one)))
             waiting += [(item, here / key) for key, item in holder.items()]
 
 
-def _is_address_with_secret(text: str) -> bool:
-    """Whether a text has an address with a password or a key in it."""
-    return "://" in text and (has_password(text) or any(map(looks_real, find_secret_text(text).values)))
+def _tells_secret(text: str, *, random: bool) -> bool:
+    """Whether a text is a key of a service, or if ``random`` any key, or has an address with a secret in it."""
+    if service_of(text) is not None or (random and has_key(text)):
+        return True
+    return "://" in text and (has_password(text) or any(map(looks_real, find_secret_text(text, unnamed=False).values)))
+
+
+def _keys_of_services(text: str) -> Iterator[tuple[int, int]]:
+    """The keys in a text that have the form of those of a known service."""
+    return ((start, end) for start, end in find_keys(text) if service_of(text[start:end]) is not None)
 
 
 def _last(key: str) -> str:

@@ -6,7 +6,7 @@ Nothing is taken for done because paconn says so: results are read by words, by 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -57,23 +57,33 @@ class Created(Struct, frozen=True):
     own: str | None = None
 
 
+def _leave(_: Path) -> None:
+    """Leave what was downloaded as it is."""
+
+
 class Platform(Struct, frozen=True):
-    """An environment by the platform's name for it; ``work`` is a folder of our own that is gone afterwards."""
+    """An environment by the platform's name for it; ``work`` is a folder of our own that is gone afterwards.
+
+    ``downloaded`` is called with each folder into which a connector was downloaded, before anything is read from it.
+    """
 
     paconn: Paconn
     environment: str
     work: Path
+    downloaded: Callable[[Path], None] = _leave
 
     @classmethod
     @contextmanager
-    def opened(cls, environment: str, secret: str | None = None) -> Iterator[Platform]:
+    def opened(
+        cls, environment: str, secret: str | None = None, downloaded: Callable[[Path], None] = _leave
+    ) -> Iterator[Platform]:
         """An environment, with a working folder. Raises ToolError if paconn is not installed.
 
         Signals that end the process stop paconn and remove the folder.
         """
         python = find_paconn()
         with held_back() as check, work_folder() as work:
-            yield cls(Paconn(python, secret, check), environment, work)
+            yield cls(Paconn(python, secret, check), environment, work, downloaded)
 
     def put_down(self, files: Mapping[str, bytes]) -> Path:
         """Lay the upload copy into a folder of its own."""
@@ -164,6 +174,7 @@ class Platform(Struct, frozen=True):
         ran = self.paconn.run(arguments, self._folder("run"))
         if ran.code != 0 or ran.refused is not None:
             raise explain(ran, f"{connector} cannot be downloaded")
+        self.downloaded(folder)
         try:
             read_state(folder)
         except FileError as fault:  # paconn leaves out files without an argument, and takes an error page for an icon

@@ -43,16 +43,26 @@ class DeployResult(Struct, frozen=True):
 
 
 def deploy(
-    release: Release, deployment: Deployment, secret: str | None, say: Say, *, accept_breaking: bool = False
+    release: Release,
+    deployment: Deployment,
+    secret: str | None,
+    say: Say,
+    *,
+    downloaded: Callable[[Path], None],
+    accept_breaking: bool = False,
 ) -> DeployResult:
     """Create or update the connector, keep its id, and compare what is live with what was sent.
 
-    What would break flows that exist is sent only if it is accepted beside the spec, or with ``accept_breaking``.
+    What would break flows that exist is sent only if it is accepted beside the spec, or with ``accept_breaking``. The
+    folder of what is live is given to ``downloaded`` before anything is said of it.
 
     Raises FindingsError if the service refuses the definition, NetworkError, ToolError or FileError.
     """
     file, environment = release.deployments, deployment.environment
-    with one_at_a_time(file, release.connector.id, environment, say), Platform.opened(environment, secret) as platform:
+    with (
+        one_at_a_time(file, release.connector.id, environment, say),
+        Platform.opened(environment, secret, downloaded) as platform,
+    ):
         deployment = with_known_connector(file, deployment)
         folder = platform.put_down(release.files)
         platform.validate(folder)

@@ -18,23 +18,35 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.key_text import has_key
 from connectorsmith.diagnostics.secret_names import is_secret_name
+from connectorsmith.diagnostics.secret_text import has_password
 from connectorsmith.diagnostics.secret_values import looks_real
 from connectorsmith.model import Connector
+from connectorsmith.model.policy import Policy
 
 _CREDENTIAL: Final = re.compile(r"\s*(?:Bearer|Basic)\s+\S|eyJ[\w-]+\.eyJ[\w-]+\.", re.IGNORECASE)
 """How the value of a sign-in begins, whatever the header or parameter is called."""
+_NAMED_BY: Final = {"value": "name", "propertyValuePathTemplate": "newPropertySubPathTemplate"}
+"""The parameters whose value belongs to a name, which another one holds."""
+_HINT: Final = "make it a connection parameter of type securestring"
 
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for fixed values where a policy sets what names a secret: a header, a query parameter, a property."""
+    """Look for fixed values that name a secret or look like a key, and for addresses with a password or a key."""
     for policy in connector.policies:
-        given = policy.parameters or {}
-        for named, key in (("name", "value"), ("newPropertySubPathTemplate", "propertyValuePathTemplate")):
-            name, value = given.get(named), given.get(key)
-            if not isinstance(name, str) or not isinstance(value, str) or not looks_real(value):
-                continue
-            if is_secret_name(name) or _CREDENTIAL.match(value):
+        for key, value in (policy.parameters or {}).items():
+            if isinstance(value, str) and _holds_secret(policy, key, value):
+                name = (policy.parameters or {}).get(_NAMED_BY.get(key, ""), key)
                 message = f'the policy "{policy.title or policy.template}" sets {name} to a value that looks secret'
-                yield Finding(policy.at / key, message, "make it a connection parameter of type securestring")
+                yield Finding(policy.at / key, message, _HINT)
+
+
+def _holds_secret(policy: Policy, key: str, value: str) -> bool:
+    if has_key(value) or has_password(value):
+        return True
+    name = (policy.parameters or {}).get(_NAMED_BY.get(key, ""))
+    if not isinstance(name, str) or not looks_real(value):
+        return False
+    return is_secret_name(name) or _CREDENTIAL.match(value) is not None
