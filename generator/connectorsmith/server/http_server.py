@@ -5,7 +5,6 @@ aiohttp's low-level server gives the path as it was sent; its routes would decod
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
