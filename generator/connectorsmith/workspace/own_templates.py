@@ -9,8 +9,9 @@ from pkgutil import get_data
 from typing import Final
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, has_errors
+from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import FileError
-from connectorsmith.language.policy_templates import FOLDER, read_template, shipped_file
+from connectorsmith.language.policy_templates import FOLDER, PolicyTemplate, read_template, shipped_file
 from connectorsmith.model import Json
 from connectorsmith.source.document import place
 from connectorsmith.source.links import check_files
@@ -88,7 +89,20 @@ def _faults(value: Json, file: Path) -> Iterator[Diagnostic]:
     elif shipped_file(file.stem) is not None:
         message, hint = f"there is a template {file.stem} already", "give this one another id, or remove the file"
         yield Diagnostic("policy-template-twice", Severity.ERROR, message, _ROOT / "id", hint=hint)
-    fault = equivalent_fault(read_template(value))
+    template = read_template(value)
+    yield from _unknown_arguments(template)
+    fault = equivalent_fault(template)
     if fault is not None:
         message, hint = f"the text for API Management cannot be made of the example: {fault}", "correct it as Jinja2"
         yield Diagnostic("policy-template-unusable", Severity.ERROR, message, _ROOT / "apim" / "policy", hint=hint)
+
+
+def _unknown_arguments(template: PolicyTemplate) -> Iterator[Diagnostic]:
+    """Arguments of steps that are not parameters of the template."""
+    for index, effect in enumerate(template.effect):
+        for name, parameter in effect.arguments.items():
+            if parameter not in template.parameters:
+                at = _ROOT / "effect" / index / effect.step / name
+                message, likely = f"the template has no parameter {parameter}", suggest(parameter, template.parameters)
+                hint = f"did you mean {likely}?" if likely else f"write one of {', '.join(template.parameters)}"
+                yield Diagnostic("policy-template-unusable", Severity.ERROR, message, at, hint=hint)
