@@ -5,10 +5,12 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.transcripts import Ended, Run
 
 from connectorsmith.cli import main
@@ -18,15 +20,24 @@ from connectorsmith.workspace.write_files import apply
 pytest_plugins = ["pytester"]
 
 Expect = Callable[[Path, str], None]
+Sample = Callable[[Sequence[Any], int], Sequence[Any]]
+
+QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("some", max_examples=60, deadline=None, suppress_health_check=QUIET)
+settings.register_profile("thorough", max_examples=2_000, deadline=None, suppress_health_check=QUIET)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite expected files; review them with git diff")
+    parser.addoption("--thorough", action="store_true", help="more generated examples, and every published connector")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--update") and _in_ci():
         raise pytest.UsageError("--update is for authors: CI compares expected files and never writes them")
+    # Tests start our command many times; without bytecode each of them compiles all modules.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    settings.load_profile("thorough" if config.getoption("--thorough") else "some")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -59,6 +70,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return Ended(int(ended.value.code or 0), *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture(scope="session")
+def sample(request: pytest.FixtureRequest) -> Sample:
+    """Give a function that takes every n-th of many things; with ``--thorough`` it takes all."""
+    return (lambda things, _: things) if request.config.getoption("--thorough") else (lambda things, n: things[::n])
 
 
 @pytest.fixture

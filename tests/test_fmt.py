@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.source.readers import mappings
 
@@ -90,14 +90,12 @@ def test_spec_is_short_for_what_it_generates(name):
     assert generated >= 2.5 * lines
 
 
-@settings(deadline=None)
 @given(value=mappings)
 def test_twice_is_once(value):
     once = formatted(write_yaml(value))
     assert formatted(once) == once
 
 
-@settings(deadline=None)
 @given(
     value=st.dictionaries(st.sampled_from(["info", "host", "x-a", "x-b"]), mappings, min_size=1),
     places=st.lists(

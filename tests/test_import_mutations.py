@@ -19,7 +19,7 @@ from connectorsmith.workspace.swagger_schema import swagger_faults
 from connectorsmith.workspace.swagger_validator import find_faults
 
 CASES = Path(__file__).parent / "cases" / "imports"
-ROUNDS = 150
+ROUNDS = 50
 MUTATIONS = json.loads((Path(__file__).parent / "cases" / "mutations.json").read_text("utf-8"))
 KEYS, VALUES = MUTATIONS["keys"], MUTATIONS["values"]
 
@@ -44,7 +44,7 @@ def test_what_the_last_judge_refuses_is_found_before(name: str) -> None:
     folder = CASES / name if name == "library" else CASES.parents[2] / "connectors" / name
     original = {"apiDefinition": json.loads((folder / "apiDefinition.swagger.json").read_text("utf-8"))}
     refused = 0
-    for _ in range(40):
+    for _ in range(16):
         given = copy.deepcopy(original)
         changes = mutate(given, chance)
         connector, _ = through_yaml(connector_of("x", given))
@@ -54,7 +54,7 @@ def test_what_the_last_judge_refuses_is_found_before(name: str) -> None:
             assert find_faults(content) == [], changes
         else:
             refused += 1
-    assert 5 < refused < 35
+    assert 2 < refused < 14
 
 
 def package(name: str) -> dict[str, Any]:

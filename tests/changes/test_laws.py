@@ -11,7 +11,7 @@ from functools import cache
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.changes.meaning import meaning
 from tests.changes.mutate_whole import change_anything
@@ -30,7 +30,6 @@ from connectorsmith.workspace.layout import Workspace
 from connectorsmith.workspace.open import load, open_target
 from connectorsmith.workspace.targets import Target
 
-law = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 seeds = st.integers(0, 2**32)
 names = st.integers(0, 2)
 
@@ -129,14 +128,12 @@ def test_a_spec_and_its_package_have_no_changes(name):
 
 
 @given(packages)
-@law
 def test_made_connectors_have_no_changes(package):
     """Also of what no one should publish."""
     assert changes(imported(package), imported(json.loads(json.dumps(package)))) == ()
 
 
 @given(packages, packages)
-@law
 def test_any_two_packages_can_be_compared(one, other):
     old, new = imported(one), imported(other)
     forth, back = changes(old, new), changes(new, old)
@@ -145,7 +142,6 @@ def test_any_two_packages_can_be_compared(one, other):
 
 
 @given(names, seeds)
-@law
 def test_a_mutation_is_reported(number, seed):
     base = bases()[number]
     changed, done = mutated(base, Random(seed))
@@ -160,7 +156,6 @@ def meets(facts: tuple[Fact, ...], done: Done) -> bool:
 
 
 @given(names, seeds)
-@law
 def test_there_are_changes_exactly_where_the_meaning_differs(number, seed):
     base = bases()[number]
     changed = base.copy()
@@ -170,7 +165,6 @@ def test_there_are_changes_exactly_where_the_meaning_differs(number, seed):
 
 
 @given(names, seeds)
-@law
 def test_the_other_way_round_everything_is_mirrored(number, seed):
     base = bases()[number]
     changed, _ = mutated(mutated(base, Random(seed))[0], Random(seed + 1))
@@ -180,7 +174,6 @@ def test_the_other_way_round_everything_is_mirrored(number, seed):
 
 
 @given(names, seeds)
-@law
 def test_a_breaking_change_of_two_steps_breaks_in_one_of_them(number, seed):
     """At the same place, at one above it or at one below."""
     first, second, third = steps(number, seed)
@@ -189,7 +182,6 @@ def test_a_breaking_change_of_two_steps_breaks_in_one_of_them(number, seed):
 
 
 @given(names, seeds)
-@law
 def test_compatible_changes_stay_compatible_together(number, seed):
     first, second, third = steps(number, seed)
     apart = [*levels(first, second), *levels(second, third)]

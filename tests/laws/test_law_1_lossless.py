@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from tests.laws.published import DEFINITION, PROPERTIES, needs_corpus, published
 from tests.strategies import Package, imported, packages, parameters, responses, schemas
 
@@ -29,7 +29,6 @@ from connectorsmith.source.yaml.write import write_yaml
 
 PUBLISHED = published()
 every_connector = pytest.mark.parametrize("files", PUBLISHED.values(), ids=PUBLISHED)
-many = settings(max_examples=800, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def rendered(connector: Connector) -> Package:
@@ -72,31 +71,26 @@ class TestPublished:
 
 
 class TestGenerated:
-    @many
     @given(packages)
     def test_straight(self, package):
         connector = imported(package)
         assert same([*rendered(connector)], [*package])
         assert imported(rendered(connector)) == connector
 
-    @many
     @given(packages)
     def test_through_a_spec(self, package):
         assert same([*rendered(through_spec(imported(package)))], [*package])
 
-    @many
     @given(schemas)
     def test_schema(self, value):
         form = write_schema(importer.schema(value, AT, partial=False))
         assert same(swagger.schema(read_schema(form, SPEC)), value)
 
-    @many
     @given(parameters)
     def test_parameter(self, value):
         form = write_parameter(importer.parameter(value, AT, partial=False))
         assert same(swagger.parameter(read_parameter(form, SPEC)), value)
 
-    @many
     @given(responses)
     def test_response(self, value):
         form = write_response(importer.response(value, AT, partial=False), "200")

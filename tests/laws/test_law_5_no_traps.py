@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from tests.strategies import TRAPS, anything, imported, names, packages
@@ -20,7 +20,6 @@ from connectorsmith.model import same
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import write_yaml
 
-QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
 mappings = st.dictionaries(names, anything, min_size=1, max_size=4)
 
 
@@ -61,7 +60,6 @@ def test_traps(read, text):
     assert same(unkeyed(read(write_yaml(value))), value)
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=QUIET)
 @given(mappings)
 def test_fast_readers(value):
     text = write_yaml(value)
@@ -69,7 +67,6 @@ def test_fast_readers(value):
     assert same(unkeyed(compiled(text)), value)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=QUIET)
 @given(mappings)
 def test_slow_readers(value):
     text = write_yaml(value)
@@ -77,7 +74,6 @@ def test_slow_readers(value):
     assert same(unkeyed(ruamel(text)), value)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=QUIET)
 @given(packages)
 def test_specs(package):
     form = ordered(write_connector(imported(package)))
@@ -85,7 +81,6 @@ def test_specs(package):
     assert all(same(unkeyed(read(text)), form) for read in READERS.values())
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=QUIET)
 @given(mappings)
 def test_the_text_is_plain(value):
     """No anchors, no tags, and the values that were read give the same text again."""

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from tests.strategies import imported, packages
 
 from connectorsmith import load, render
@@ -81,7 +81,6 @@ def test_no_time_and_no_place(files):
         assert str(ROOT).encode() not in content, path
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(packages)
 def test_json_of_any_connector_is_canonical(package):
     connector = imported(package)

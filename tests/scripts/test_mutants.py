@@ -23,6 +23,7 @@ SNIPPETS = {
 }
 """The snippets by their operations, with the mutants that may live: Oneflow gives every party an id."""
 Answer = Callable[[Received], Reply]
+Sample = Callable[[list, int], list]
 
 
 def of_demonstration(case: Case) -> tuple[Case, Answer]:
@@ -45,11 +46,12 @@ ALL = {
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_every_mutant_fails_a_case(bench: Bench, name: str) -> None:
+def test_every_mutant_fails_a_case(bench: Bench, name: str, sample: Sample) -> None:
     connector, cases, prepare = ALL[name]
-    made = [mutant for operation in connector.scripted for mutant in mutants(operation)]
+    every = [mutant for operation in connector.scripted for mutant in mutants(operation)]
+    assert len(every) > (40 if name != "workpoint" else 5)
+    made = sample(every, 4)
     texts = {f"M{number}": script(alone(connector, operation)).text for number, (_, operation) in enumerate(made)}
-    assert len(texts) > (40 if name != "workpoint" else 5)
     library, faults = bench.runner.compile(texts)
     assert faults == []
     killed = {
@@ -61,11 +63,11 @@ def test_every_mutant_fails_a_case(bench: Bench, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
-def test_every_mutant_of_a_snippet_fails_a_case(bench: Bench, name: str) -> None:
+def test_every_mutant_of_a_snippet_fails_a_case(bench: Bench, name: str, sample: Sample) -> None:
     connector, cases, prepare = ALL["oneflow"]
     operation = connector.operation(name)
     snippet, survivors = SNIPPETS[name]
-    made = list(snippet_mutants(connector.assets[snippet].decode()))
+    made = sample([*snippet_mutants(connector.assets[snippet].decode())], 4)
     assets = [{snippet: text.encode()} for _, text in made]
     texts = {f"M{n}": script(alone(replace(connector, assets=one), operation)).text for n, one in enumerate(assets)}
     library, faults = bench.runner.compile(texts)
@@ -75,7 +77,7 @@ def test_every_mutant_of_a_snippet_fails_a_case(bench: Bench, name: str) -> None
         for number, (what, _) in enumerate(made)
         if not fails(bench, (library, f"M{number}"), operation, connector, cases, prepare)
     ]
-    assert [what.partition(": ")[2] for what in alive] == survivors
+    assert {what.partition(": ")[2] for what in alive} <= {*survivors}
 
 
 def fails(

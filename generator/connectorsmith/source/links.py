@@ -31,9 +31,9 @@ def leads_outside(file: Path, home: Path) -> bool:
 
 def refuse_linked_folders(file: Path, top: Path) -> None:
     """Raise FileError if a folder between ``top`` and a file below it is a link: files elsewhere would change."""
-    for folder in file.relative_to(top).parents:
-        if folder != Path() and (top / folder).is_symlink():
-            message = f"cannot write {file}: {top / folder} is a link to another folder"
+    for folder in file.parents[: len(file.parts) - len(top.parts) - 1]:
+        if folder.is_symlink():
+            message = f"cannot write {file}: {folder} is a link to another folder"
             raise FileError(message, "put a folder in the place of the link, or name the other folder itself")
 
 

@@ -6,7 +6,7 @@ It is the workspace that the file is in, or the folder that the user has named.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -65,8 +65,19 @@ def homes_of(planned: Iterable[FileChange]) -> dict[Path, list[FileChange]]:
 
 def _search(folder: Path) -> Path | None:
     """The folder among a folder and its parents whose lock is held, or else that is a workspace."""
-    ways = (folder, *folder.parents)
-    return next((one for one in ways if holds(real(one))), None) or workspace_above(folder)
+    held = [one for one, whole in _ways(folder) if holds(whole)]
+    return held[-1] if held else workspace_above(folder)
+
+
+def _ways(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """The folders on the way to a folder and that folder, each with its real path."""
+    one = whole = Path(folder.anchor)
+    yield one, whole
+    for name in folder.parts[1:]:
+        one = one / name
+        step = whole / name
+        whole = real(step) if step.is_symlink() else step  # the way so far has no links
+        yield one, whole
 
 
 def _below(top: Path, folder: Path, change: FileChange) -> FileChange:

@@ -48,8 +48,8 @@ def _plan(home: Path, work: Sequence[FileChange], emptied: Sequence[Path]) -> Jo
         )
         for number, change in enumerate(work)
     ]
-    parents = {folder for change in work if change.new is not None for folder in change.path.parents}
-    made = sorted(folder for folder in parents if home in folder.parents and not folder.exists())
+    parents = {folder for change in work if change.new is not None for folder in change.path.parents} - {home}
+    made = sorted(folder for folder in parents if folder.is_relative_to(home) and not folder.exists())
     return Journal(tuple(steps), journals.relative(home, made), journals.relative(home, emptied))
 
 
@@ -57,7 +57,7 @@ def _emptied(changes: Sequence[FileChange]) -> list[Path]:
     """The folders that may be empty afterwards, deepest first, all below the one that holds all planned files."""
     top = Path(os.path.commonpath([change.path.parent for change in changes]))
     removed = {folder for change in changes if change.status == REMOVED for folder in change.path.parents}
-    return sorted((folder for folder in removed if top in folder.parents), reverse=True)
+    return sorted((folder for folder in removed - {top} if folder.is_relative_to(top)), reverse=True)
 
 
 def _carry_out(home: Path, work: Sequence[FileChange], plan: Journal, check: Callable[[], None]) -> None:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -125,7 +125,6 @@ def test_a_finding_is_one_line(form):
 
 @pytest.mark.parametrize("form", formats.names())
 @given(texts=st.lists(st.text(), max_size=3))
-@settings(max_examples=40, deadline=None)
 def test_any_text(form, texts):
     JUDGES.get(form, judge_text)(
         formats.write([finding(text, Severity.WARNING) for text in texts], form, Presentation(ROOT))

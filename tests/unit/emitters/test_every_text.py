@@ -7,7 +7,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -43,8 +43,6 @@ PARTS = (
 )  # fmt: skip  # many short entries, several a line
 texts = st.lists(st.sampled_from(PARTS) | st.text(max_size=3), max_size=6).map("".join)
 every_text = given(texts)
-many = settings(max_examples=400, deadline=None)
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 GITHUB = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -73,7 +71,6 @@ def read(tokens: list[Token]) -> list[str]:
     return found
 
 
-@many
 @every_text
 def test_markdown_text(text):
     shown = markdown.text(text)
@@ -84,21 +81,18 @@ def test_markdown_text(text):
         assert read(tokens)[-1:] == [line(text) + behind.replace(" |", "")][: len(read(plain))]
 
 
-@many
 @every_text
 def test_markdown_bold(text):
     assert [one for one in read(GITHUB.parse(markdown.bold(text))) if one] == [one for one in [line(text)] if one]
     assert "hr" not in {token.type for token in GITHUB.parse(markdown.bold(text))}
 
 
-@many
 @every_text
 def test_markdown_code(text):
     assert read(GITHUB.parse(f"x {markdown.code(text)}")) == [f"x {line(text)}".strip()]
     assert read(GITHUB.parse(f"| a |\n|---|\n| x {markdown.code_cell(text)} |"))[-1] == f"x {line(text)}".strip()
 
 
-@many
 @every_text
 def test_csharp_literal(text):
     assert csharp.literal(text).isascii()
@@ -107,7 +101,6 @@ def test_csharp_literal(text):
     assert csharp.remark(text).isprintable()
 
 
-@many
 @every_text
 def test_literal_of_a_policy(text):
     """The same literal, in pieces where API Management or XML would read something else."""
@@ -129,7 +122,6 @@ def decoded(literal: str) -> str:
 SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", '"': '"', "\\": "\\"}
 
 
-@many
 @every_text
 def test_xml(text):
     held = "".join(xml_literal.visible(one) if xml_literal.UNHOLDABLE.match(one) else one for one in text)
@@ -167,7 +159,6 @@ def connector(text: str, name: str = "Name", path: str = "/orders") -> Connector
     )
 
 
-@few
 @given(texts, texts)
 def test_pages(text, name):
     """Both pages have the same parts as those of a connector with plain words."""
@@ -179,7 +170,6 @@ def test_pages(text, name):
         read(tokens)
 
 
-@few
 @given(texts, texts)
 def test_policies(text, name):
     files, plain = render(connector(text, name)), render(connector("x", "x"))
@@ -201,7 +191,6 @@ def evaluated(value: str) -> str:
     return decoded(value.removeprefix("@(").removesuffix(")").replace('" + "', ""))
 
 
-@few
 @given(texts, texts)
 def test_script(text, name):
     """The script has the same code as that of a connector with plain words."""
@@ -216,7 +205,6 @@ def bare(code: str) -> str:
     return re.sub(r"\s+", "", without_texts(code).split("\n", 2)[2])
 
 
-@few
 @given(texts, texts)
 def test_json(text, name):
     files = render(connector(text, name))
@@ -227,7 +215,6 @@ def test_json(text, name):
     assert all(files[file].isascii() for file in files if file.endswith(".json"))
 
 
-@few
 @every_text
 def test_solution(text):
     files = solution_files("orders", render(connector(text)))

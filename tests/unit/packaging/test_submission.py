@@ -91,7 +91,7 @@ def test_element_with_content(text, filled):
 
 @pytest.mark.parametrize("deflated", [False, True], ids=["stored", "deflated"])
 def test_damaged_archives_give_findings(deflated, tmp_path):
-    """1,500 damaged submissions of each kind: every one is read to the end, and gives findings, if any, in words."""
+    """300 damaged submissions of each kind: every one is read to the end, and gives findings, if any, in words."""
     entries = yaml.safe_load((CASES / "sound.yaml").read_text("utf-8"))
     sound = made_archive(nested(entries, deflated))
     file = tmp_path / "submission.zip"
@@ -99,7 +99,7 @@ def test_damaged_archives_give_findings(deflated, tmp_path):
     assert verify_submission(file) == []
     source = random.Random(5)
     refused = 0
-    for _ in range(1_500):
+    for _ in range(300):
         file.write_bytes(damaged(sound, source))
         refused += bool(verify_submission(file))
-    assert refused > 1_200  # the others have a date or an attribute changed, about which nobody asks
+    assert refused > 240  # the others have a date or an attribute changed, about which nobody asks

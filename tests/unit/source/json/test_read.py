@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from connectorsmith.diagnostics import Pointer, Severity, has_errors
@@ -96,7 +96,6 @@ def same(left: object, right: object) -> bool:
     return json.dumps(left, allow_nan=False) == json.dumps(right, allow_nan=False)
 
 
-@settings(deadline=None)
 @given(written(), st.sets(st.integers(0, 20)))
 def test_value_and_places(case, foreseen):
     text, value, offsets = case
@@ -116,7 +115,6 @@ def test_value_and_places(case, foreseen):
             assert json.loads(text[offset : offset + span.length]) == way[-1]
 
 
-@settings(deadline=None)
 @given(written())
 def test_the_careful_reader_agrees(case):
     text, value, _ = case
@@ -125,7 +123,6 @@ def test_the_careful_reader_agrees(case):
     assert faults.found == []
 
 
-@settings(deadline=None)
 @given(st.text("{}[]:,\"\\/*tu0d1- \t\r\n\ufeff\u00a0'a", max_size=30))
 def test_strict_is_what_python_reads_without_its_licences(text):
     document, faults = read_json(text.encode(), FILE)
@@ -157,7 +154,6 @@ def refuse(word: str) -> None:
     raise ValueError(word)
 
 
-@settings(deadline=None)
 @given(values)
 def test_commas_and_comments_change_no_value(value):
     indented = json.dumps({"a": value, "b": [value]}, indent=1).replace("\n]", ",\n]").replace("]\n}", "],// end\n}")
@@ -217,8 +213,8 @@ def test_published_files_are_repaired_where_nothing_is_guessed(published, entry)
 
 @pytest.mark.corpus
 @corpus
-def test_published_keys_are_where_they_are_said_to_be(published):
-    for data in published.values():
+def test_published_keys_are_where_they_are_said_to_be(published, sample):
+    for data in sample([*published.values()], 8):
         document, _ = read_json(data, FILE, lenient=True)
         found = locate_json(document.text, document.value) if document.value is not None else {}
         containers = [document.value]

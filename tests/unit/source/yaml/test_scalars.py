@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.unit.source.readers import READERS
 
@@ -43,7 +43,6 @@ def test_kind(kind, text):
     assert classify(text) == kind
 
 
-@settings(deadline=None, max_examples=300)
 @given(
     text=st.one_of(st.text(PLAIN, min_size=1, max_size=12), st.from_regex(r"[-+]?[0-9_.:eE+-]{1,10}", fullmatch=True))
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.unit.source.readers import READERS, TRAPS, mappings, text_keys
 
 from connectorsmith.model.values import same
@@ -32,7 +32,6 @@ def assert_read_back(value):
         assert same(text_keys(read(text)), value), f"{name}:\n{text}"
 
 
-@settings(deadline=None)
 @given(value=mappings)
 def test_every_reader_reads_back_what_was_written(value):
     assert_read_back(value)
