@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,13 +51,30 @@ def prepare(root: Path, wanted: dict[str, Any]) -> None:
     """What a case, or a step of one, does to the disk."""
     write(root, wanted.get("files", {}) | wanted.get("write", {}))
     for path in wanted.get("remove", ()):
-        (root / path).unlink()
+        shutil.rmtree(root / path) if (root / path).is_dir() else (root / path).unlink()
     for path, target in wanted.get("links", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).symlink_to(target)
     for path in wanted.get("pipes", ()):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         os.mkfifo(root / path)
+    for path, (old, new) in wanted.get("edit", {}).items():
+        text = (root / path).read_text("utf-8")
+        assert old in text
+        (root / path).write_text(text.replace(old, new), "utf-8")
+    if "commit" in wanted:
+        commit(root / wanted["commit"])
+
+
+def commit(folder: Path) -> None:
+    """Commit what a folder holds, in a repository of its own."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    user = ("-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    new = () if (folder / ".git").exists() else (("init", "-q", "-b", "main"),)
+    for arguments in (*new, ("add", "-A"), (*user, "commit", "-q", "-m", "a")):
+        subprocess.run(["git", *arguments], cwd=folder, env=kept, check=True)
 
 
 def fails(fault: OSError) -> Callable[..., None]:

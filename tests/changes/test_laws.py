@@ -138,7 +138,7 @@ def test_any_two_packages_can_be_compared(one, other):
     old, new = imported(one), imported(other)
     forth, back = changes(old, new), changes(new, old)
     assert Counter(kinds()[fact.kind].mirror for fact in forth) == Counter(fact.kind for fact in back)
-    assert all(message(one.fact, one.verdict) for one in judge(old, new))
+    assert all(message(one) for one in judge(old, new))
 
 
 @given(names, seeds)
@@ -214,7 +214,7 @@ def test_beyond_the_most_pairs_the_comparison_says_so(monkeypatch):
     monkeypatch.setattr("connectorsmith.changes.schema_pairs.MOST_PAIRS", 1)
     found, _ = judge(SMALL.connector(), SMALL.copy().connector())  # the other says that the version stayed
     assert (found.fact.kind, found.level) == ("compared-in-part", Level.WARNING)
-    assert message(found.fact, found.verdict) == "only 1 pairs of objects were compared"
+    assert message(found) == "only 1 pairs of objects were compared"
 
 
 def chain(depth: int, last: str) -> Package:

@@ -13,14 +13,14 @@ from connectorsmith.diagnostics import formats
 
 
 def test_one_argument_is_compared_with_head(shop, run):
-    assert run("changes", "shop").out == "no changes\n"
+    assert run("changes", "shop").out == "shop: no changes\n"
     edit(shop, "limit", "top")
     ended = run("changes", "shop")
     assert ended.code == 3
     assert "ListOrders: the parameter limit was removed" in ended.out
     assert "see HEAD:specs/shop/connector.yaml:7:18: before" in ended.out
     assert "specs/shop/connector.yaml:7:5: error:" in ended.out
-    assert ended.out.endswith("the version that follows 1.0.0 is 2.0.0: something breaks\n")
+    assert ended.out.endswith("shop: version 2.0.0 is needed after 1.0.0, because something breaks\n")
     assert ended.err == ""
 
 
@@ -29,11 +29,11 @@ def test_without_arguments_every_spec_is_compared(shop, run):
     other.write_text("info: {title: Tiny}\nactions: {Ping: {call: GET /ping, responses: {200: {}}}}\n", "utf-8")
     edit(shop, "limit", "top")
     ended = run("changes", "--format", "json")
-    assert "note: tiny is new: HEAD has no specs/tiny" in ended.err
     assert {one["rule"] for one in json.loads(ended.out)} == {
         "parameter-removed",
         "parameter-added",
         "version-unchanged",
+        "connector-added",
     }
 
 
@@ -59,8 +59,8 @@ def test_a_connector_that_is_gone_breaks_flows(shop, run):
         other.with_name(name).unlink()
     ended = run("changes")
     assert ended.code == 3
-    assert "error: the connector tiny was removed, and flows that use it fail\n" in ended.err
-    assert "the connector tiny was removed" in run("changes", "--base", "main").err
+    assert "specs/tiny.yaml:1:1: error: the connector tiny was removed [connector-removed]\n" in ended.out
+    assert "the connector tiny was removed" in run("changes", "--base", "main").out
     assert "tiny" not in run("changes", "--base", "v1").err.replace("is compared", "")
 
 
@@ -98,7 +98,7 @@ def test_a_definition_alone_says_nothing_about_the_connection(shop, run, tmp_pat
     (tmp_path / "packages/shop/apiProperties.json").write_text(json.dumps(properties), "utf-8")
     shutil.copy(tmp_path / "packages/shop/apiDefinition.swagger.json", tmp_path / "other.json")
     note = "note: other.json has no apiProperties.json beside it, so only the definitions are compared\n"
-    assert run("changes", "packages/shop", "other.json") == (0, "no changes\n", note)
+    assert run("changes", "packages/shop", "other.json") == (0, "other.json: no changes\n", note)
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "github", "azure", "junit", "markdown"])
@@ -111,7 +111,7 @@ def test_a_version_that_cannot_be_read_has_its_faults_in_every_format(shop, run,
 
 def test_a_package_outside_of_a_workspace(shop, run):
     shutil.rmtree(shop.parents[1])
-    assert run("changes", "packages/shop") == (0, "no changes\n", "")
+    assert run("changes", "packages/shop") == (0, "packages/shop: no changes\n", "")
 
 
 def test_a_spec_and_a_package(shop, run):

@@ -9,12 +9,16 @@ from connectorsmith.changes.verdicts import Level, Verdict, kinds
 
 
 class Change(Struct, frozen=True):
-    """A fact, the row of the table that counts for it, and its level; ``accepted`` is the reason of an author."""
+    """A fact, the row of the table that counts for it, and its level; ``accepted`` is the reason of an author.
+
+    ``consumers`` are those that the level and the texts are for, none for all of them.
+    """
 
     fact: Fact
     verdict: Verdict
     level: Level
     accepted: str | None = None
+    consumers: tuple[str, ...] = ()
 
     @property
     def microsoft(self) -> str | None:

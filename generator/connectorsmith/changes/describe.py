@@ -1,13 +1,17 @@
-"""Facts in words: a message for those who write connectors, and a line for those who use them."""
+"""Changes in words: a message for those who write connectors, and a line for those who use them."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from msgspec import Struct
+
+from connectorsmith.changes.change import Change
 from connectorsmith.changes.fact import Fact, Reach
-from connectorsmith.changes.verdicts import Verdict, kinds
+from connectorsmith.changes.verdicts import kinds
 from connectorsmith.model import ABSENT, Json
 from connectorsmith.model.values import Absent
 
@@ -18,14 +22,28 @@ _NAMED: Final = 3
 _WORD: Final = re.compile(r"[\w./:{}*-]+")
 _FIELDS: Final = {"parameter": "input field", "responses": "output field"}
 _NOTIFICATION: Final = "x-ms-notification-content"
+_USERS: Final = {"flows": "flow", "apps": "app", "logic-apps": "workflow", "copilot": "agent"}
+"""What makers make with each consumer."""
+_FLOWS: Final = re.compile(r"\b(?P<article>an? )?flow(?P<plural>s)?\b", re.IGNORECASE)
 
 
-def message(fact: Fact, verdict: Verdict) -> str:
+class Labels(Struct, frozen=True):
+    """The names that makers see, if there are any: of what a change is about, and of the value that it is in."""
+
+    name: str | None = None
+    value: str | None = None
+
+
+_UNLABELLED: Final = Labels()
+
+
+def message(change: Change) -> str:
     """What differs, in one sentence: the operation, what happened, what it was probably renamed to, where else."""
-    said = _filled(verdict.says or kinds()[fact.kind].says, fact)
+    fact = change.fact
+    said = _filled(change.verdict.says or kinds()[fact.kind].says, change)
     if fact.difference.renamed is not None:
         other, evidence = fact.difference.renamed.name, ", ".join(fact.difference.renamed.evidence)
-        direction = "from" if fact.difference.old_at is None or fact.kind.endswith("-added") else "to"
+        direction = "from" if _is_new(fact) else "to"
         said += f"; probably renamed {direction} {other}: {evidence}"
     if not fact.operations:
         return said
@@ -33,19 +51,58 @@ def message(fact: Fact, verdict: Verdict) -> str:
     return f"{first}: {said}{_elsewhere(fact, others)}"
 
 
-def note(fact: Fact, verdict: Verdict, titles: dict[str, str]) -> str:
+def why(change: Change) -> str:
+    """The reason of the verdict, for those whom it is for."""
+    return for_consumers(change.verdict.why_for(change.consumers), change.consumers)
+
+
+def cure(change: Change) -> str | None:
+    """What to do instead, or ``None`` where nothing is known."""
+    if change.verdict.cure is None:
+        return None
+    return for_consumers(change.verdict.cure, change.consumers).replace("{next}", shown(change.fact.difference.new))
+
+
+def for_consumers(text: str, consumers: Sequence[str]) -> str:
+    """A text of the tables, in which flows are what the consumers have: apps, workflows or agents."""
+    words = [_USERS[one] for one in consumers]
+    if not words or "flows" in consumers:
+        return text
+
+    def word(match: re.Match[str]) -> str:
+        article, plural = match["article"] or "", match["plural"]
+        said = (" and " if plural else " or ").join(f"{one}s" if plural else one for one in words)
+        if article:
+            said = f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
+        return said[0].upper() + said[1:] if match[0][0].isupper() else said
+
+    return _FLOWS.sub(word, text)
+
+
+def note(change: Change, titles: Mapping[str, str], labels: Labels) -> str:
     """What differs, in words for makers; ``titles`` has the names that they see by the id of the operation."""
-    named = [titles.get(one, one) for one in fact.operations]
-    return _filled(verdict.note or kinds()[fact.kind].note, fact, _list(named))
+    fact = change.fact
+    first, *others = [titles.get(one, one) for one in fact.operations] or [""]
+    shown = f"{first} (also {_list(others)})" if others else first
+    said = _filled(change.verdict.note or kinds()[fact.kind].note, change, shown, labels)
+    if fact.difference.renamed is None:
+        return said
+    other = fact.difference.renamed.name
+    other = titles.get(other, other)
+    return f"{said}; it {f'was probably called {other} before' if _is_new(fact) else f'is probably called {other} now'}"
 
 
-def _filled(text: str, fact: Fact, title: str = "") -> str:
-    one = fact.difference
-    about = subject(fact)
-    values = {"old": shown(one.old), "new": shown(one.new), "name": one.name, "title": title}
-    values |= {"subject": about, "value": about.rpartition(" ")[2].rpartition("/")[2]}
+def _is_new(fact: Fact) -> bool:
+    return fact.difference.old_at is None or fact.kind.endswith("-added")
+
+
+def _filled(text: str, change: Change, title: str = "", labels: Labels = _UNLABELLED) -> str:
+    one = change.fact.difference
+    about = subject(change.fact)
+    values = {"old": shown(one.old), "new": shown(one.new), "name": labels.name or one.name, "title": title}
+    values |= {"subject": about, "value": labels.value or about.rpartition(" ")[2].rpartition("/")[2]}
     values |= {"owner": one.tail[1] if len(one.tail) > 1 else "", "key": one.tail[-1] if one.tail else ""}
-    return text.format(**values)
+    return for_consumers(text, change.consumers).format(**values)
 
 
 def shown(value: Json | Absent) -> str:

@@ -8,11 +8,10 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from connectorsmith.changes.change import Change
-from connectorsmith.changes.describe import message, shown
+from connectorsmith.changes.describe import cure, message, why
 from connectorsmith.changes.documentation import documentation, worst
-from connectorsmith.changes.judge import UNCHANGED
 from connectorsmith.changes.verdicts import Level, kinds
-from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Severity
+from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Severity, Span
 from connectorsmith.model import ABSENT
 from connectorsmith.workspace.opened import OpenedConnector
 
@@ -41,7 +40,7 @@ _KEYS: Final = (
     ),
     *("renamed", "accepted"),
 )
-"""What a program finds beside the message of a change."""
+"""What programs read beside the message of a change."""
 
 
 def diagnose(changes: Sequence[Change], old: OpenedConnector, new: OpenedConnector) -> list[Diagnostic]:
@@ -56,22 +55,25 @@ def diagnose(changes: Sequence[Change], old: OpenedConnector, new: OpenedConnect
     ]
 
 
+def diagnose_presence(change: Change, span: Span) -> Diagnostic:
+    """A connector that is new or gone as a diagnostic, at the place of its spec or package."""
+    return replace(_diagnostic(change), span=span)
+
+
 def _at(pointer: Pointer | None) -> Diagnostic:
     return Diagnostic("", Severity.INFO, "", pointer)
 
 
 def _diagnostic(change: Change) -> Diagnostic:
     one = change.fact.difference
-    said = message(change.fact, change.verdict)
+    said = message(change)
     severity = SEVERITIES[change.level]
     if change.accepted is not None:
         said, severity = f"{said}; accepted: {change.accepted}", Severity.INFO
-    cure = change.verdict.cure if change.accepted is None else None
-    if change.fact.kind == UNCHANGED and cure is not None:
-        cure = cure.format(next=shown(one.new)) if one.new is not None else None
-    why = change.verdict.why if cure or change.level >= Level.WARNING else None
-    hint = " Instead: ".join(filter(None, (why, cure))) if change.accepted is None else None
-    return Diagnostic(change.fact.kind, severity, said, one.new_at or one.near, hint=hint, data=_data(change))
+    instead = cure(change)
+    reason = why(change) if instead or change.level >= Level.WARNING else None
+    hint = " Instead: ".join(filter(None, (reason, instead))) if change.accepted is None else ""
+    return Diagnostic(change.fact.kind, severity, said, one.new_at or one.near, hint=hint or None, data=_data(change))
 
 
 def _data(change: Change) -> dict[str, Any]:
@@ -87,8 +89,8 @@ def _data(change: Change) -> dict[str, Any]:
         "old": None if one.old is ABSENT else one.old,
         "new": None if one.new is ABSENT else one.new,
         "consumers": {name: str(level) for name, level in change.verdict.consumers.items()},
-        "why": change.verdict.why,
-        "cure": change.verdict.cure,
+        "why": why(change),
+        "cure": cure(change),
         "source": change.verdict.evidence,
         "renamed": None if one.renamed is None else {"name": one.renamed.name, "evidence": list(one.renamed.evidence)},
         "accepted": change.accepted,

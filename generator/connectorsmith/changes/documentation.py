@@ -14,6 +14,11 @@ def documentation(name: str) -> str:
     return "\n".join([f"{kind.title}.", "", *rows, *messages])
 
 
+def documented_cure(row: Verdict) -> str:
+    """What to do instead, in words that hold for every connector."""
+    return (row.cure or "").replace("{next}", "the one that connectorsmith changes names")
+
+
 def worst(name: str) -> Level:
     """The worst level that a kind of change can have."""
     return max(Level[row.level.upper()] for row in kinds()[name].verdicts)
@@ -24,5 +29,5 @@ def _row(row: Verdict) -> list[str]:
     others = ", ".join(f"{CONSUMERS[name]}: {level}" for name, level in row.consumers.items())
     lines = [f"{row.level}{when}{f' ({others})' if others else ''}", f"  Why: {row.why}"]
     if row.cure:
-        lines.append(f"  Write: {row.cure.replace('{next}', 'the next version')}")
+        lines.append(f"  Instead: {documented_cure(row)}")
     return [*lines, f"  Source: {row.evidence}"]

@@ -10,33 +10,40 @@ from msgspec.structs import replace
 from connectorsmith.changes.change import Change
 from connectorsmith.changes.compare import changes
 from connectorsmith.changes.fact import Fact, elsewhere
-from connectorsmith.changes.next_version import next_version
+from connectorsmith.changes.next_version import needed_version, next_version, size_of
 from connectorsmith.changes.verdicts import verdict
-from connectorsmith.model import Connector, Info
+from connectorsmith.model import ABSENT, Connector, Info
 
 UNCHANGED: Final = "version-unchanged"
-_VERSION: Final = "version-changed"
+TOO_LOW: Final = "version-too-low"
+_CHANGED: Final = "version-changed"
 
 
 def judge(old: Connector, new: Connector, consumers: Iterable[str] = ()) -> list[Change]:
     """Compare two versions and judge each fact, the worst first; ``consumers`` are keys of ``CONSUMERS``."""
     chosen = tuple(consumers)
-    found = [_judged(fact, chosen) for fact in changes(old, new)]
-    found += [_judged(fact, chosen) for fact in _version_kept(found, old, new)]
+    found = [judged(fact, chosen) for fact in changes(old, new)]
+    found += [judged(fact, chosen) for fact in _version(found, old, new)]
     return sorted(found, key=lambda change: -change.level)
 
 
-def _judged(fact: Fact, consumers: Sequence[str]) -> Change:
+def judged(fact: Fact, consumers: Sequence[str]) -> Change:
+    """A fact with the row of the table that counts for it, and the level for these consumers, for all if empty."""
     row = verdict(fact)
-    return Change(fact, row, row.level_for(consumers))
+    return Change(fact, row, row.level_for(consumers), consumers=tuple(consumers))
 
 
-def _version_kept(found: Sequence[Change], old: Connector, new: Connector) -> Iterable[Fact]:
-    """A fact if the connector changed and its version did not."""
+def _version(found: Sequence[Change], old: Connector, new: Connector) -> Iterable[Fact]:
+    """A fact if the connector changed and its version did not, or not enough."""
     before, after = (side.info or Info() for side in (old, new))
-    if not found or before.version is None or before.version != after.version:
+    others = [change for change in found if change.fact.kind != _CHANGED]
+    if not others or before.version is None:
         return
+    kept = before.version == after.version
+    following = next_version(before.version, others) if kept else needed_version(before.version, after.version, others)
+    if following is None and not kept:
+        return
+    trait = "without-numbers" if following is None else size_of(others)
     at = after.at / "version"
-    following = next_version(before.version, found)
-    found_here = elsewhere(UNCHANGED, "version", ("version",), at)
-    yield Fact(replace(found_here, old=before.version, new=following, old_at=before.at / "version"))
+    here = elsewhere(UNCHANGED if kept else TOO_LOW, after.version or "none", ("version",), at, trait)
+    yield Fact(replace(here, old=before.version, new=following or ABSENT, old_at=before.at / "version"))

@@ -1,41 +1,46 @@
-"""Release notes: what changed, in words for makers, as an entry of ``CHANGELOG.md`` beside a spec."""
+"""Release notes: what changed, in words for makers, by the sections of a changelog."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from connectorsmith.changes.change import Change
-from connectorsmith.changes.describe import note
+from connectorsmith.changes.describe import Labels, note
+from connectorsmith.changes.next_version import ABOUT_VERSION
 from connectorsmith.changes.verdicts import Level
 from connectorsmith.model import Connector, Operation
 
-FILE: Final = "CHANGELOG.md"
-_HEAD: Final = "# Changelog\n"
-_UNTOLD: Final = frozenset({"version-changed", "version-unchanged"})
-_HEADING: Final = re.compile(r"^## ", re.MULTILINE)
+TEXTS: Final = "Texts for makers changed"
+_MARKS: Final = re.compile(r"[\\`*\[\]<>]|(?<!\w)_|_(?!\w)")
+"""What Markdown would read as more than a character."""
 
 
-def release_notes(changes: Iterable[Change], old: Connector, new: Connector, version: str) -> str:
-    """The entry of a version: what breaks, what is new, what else changed; with the reasons of what was accepted."""
+def release_notes(
+    changes: Iterable[Change], old: Connector, new: Connector, labels: Callable[[Change], Labels]
+) -> dict[str, dict[str, str | None]]:
+    """The lines by section: what breaks, what is new, what else changed; nothing where makers see no difference.
+
+    The value of a line is the reason of an author who accepted the change. ``labels`` gives the names that makers see.
+    """
     titles = _titles(old) | _titles(new)
-    sections: dict[str, dict[str, None]] = {"Breaking": {}, "New": {}, "Changed": {}}
+    sections: dict[str, dict[str, str | None]] = {"Breaking": {}, "New": {}, "Changed": {}}
+    texts = False
     for change in changes:
-        if change.level is Level.COSMETIC or change.fact.kind in _UNTOLD:
+        if change.fact.kind in ABOUT_VERSION:
             continue
-        said = _sentence(note(change.fact, change.verdict, titles))
-        sections[_section(change)][f"{said} ({change.accepted})" if change.accepted else said] = None
-    lines = [f"## {version}", "", *_lines(sections)]
-    return "\n".join(lines).rstrip("\n") + "\n"
+        if change.level is Level.COSMETIC:
+            texts = True
+            continue
+        sections[_section(change)][_sentence(note(change, titles, labels(change)))] = change.accepted
+    told = {heading: lines for heading, lines in sections.items() if lines}
+    return told or ({"Changed": {TEXTS: None}} if texts else {})
 
 
-def _lines(sections: dict[str, dict[str, None]]) -> Iterator[str]:
-    for heading, said in sections.items():
-        if said:
-            yield from (f"### {heading}", "", *(f"- {line}" for line in said), "")
-    if not any(sections.values()):
-        yield "- Texts for makers"
+def line_of(sentence: str, reason: str | None) -> str:
+    """A line of a list, with the reason of an author."""
+    return f"- {sentence} ({_plain(reason)})" if reason else f"- {sentence}"
 
 
 def _section(change: Change) -> str:
@@ -54,15 +59,11 @@ def _title(operation: Operation) -> str:
 
 
 def _sentence(text: str) -> str:
-    """A line of a list, on one line, with a capital letter and without a mark that Markdown would read."""
-    plain = " ".join(text.split()).replace("<", "&lt;")
+    """A sentence with a capital letter, as ``_plain`` writes it."""
+    plain = _plain(text)
     return plain[:1].upper() + plain[1:]
 
 
-def with_notes(text: str, entry: str) -> str:
-    """The text of a changelog with an entry on top, in place of one of the same version."""
-    heading = entry.partition("\n")[0]
-    before, *rest = _HEADING.split(text) if text else [_HEAD]
-    kept = [part for part in rest if f"## {part.partition(chr(10))[0]}".rstrip() != heading]
-    parts = [before.rstrip("\n") + "\n", entry, *(f"## {part}" for part in kept)]
-    return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+def _plain(text: str) -> str:
+    """A text on one line, without a mark that Markdown would read."""
+    return _MARKS.sub(lambda mark: f"\\{mark[0]}", " ".join(text.split()))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from connectorsmith.changes.fact import Difference, Renamed, present
 from connectorsmith.changes.properties_place import is_spec
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.language.operations import section_of
 from connectorsmith.model import ABSENT, Connector, Json, Operation, PathItem, same
 from connectorsmith.model.values import Absent
 
@@ -68,19 +69,23 @@ def pair_operations(old: Connector, new: Connector) -> Paired:
 def presence(paired: Paired, old: Connector, new: Connector) -> Iterator[tuple[str, Difference]]:
     """Yield operations that are gone or new, with the other id where the call stayed the same.
 
-    What is gone has its place at the operation that came before it and is still there.
+    What is gone has its place at the operation that it was probably renamed to, else at the section that it was in.
     """
-    gone = {id(one) for one in paired.gone}
-    here = {id(before): after.at for before, after in paired.both}
     others = {(one.method, one.path): one for one in paired.come}
-    near = new.at
-    for operation in old.operations:
-        near = here.get(id(operation), near)
-        if id(operation) in gone:
-            yield label(operation), _present("operation-removed", operation, others, near)
+    for operation in paired.gone:
+        yield label(operation), _present("operation-removed", operation, others, _section(operation, new))
     others = {(one.method, one.path): one for one in paired.gone}
     for operation in paired.come:
         yield label(operation), _present("operation-added", operation, others, new.at)
+
+
+def _section(operation: Operation, new: Connector) -> Pointer:
+    """Where operations of this sort are written; where none of them is left, where any operation is."""
+    if not is_spec(new):
+        return new.at / "paths"
+    wanted = section_of(operation)
+    written = [str(one.at.keys[0]) for one in new.operations if one.at.keys]
+    return new.at / (wanted if wanted in written or not written else written[0])
 
 
 def _present(kind: str, operation: Operation, others: dict[tuple[str, str], Operation], near: Pointer) -> Difference:
@@ -89,6 +94,7 @@ def _present(kind: str, operation: Operation, others: dict[tuple[str, str], Oper
     call = f"same call {operation.method.upper()} {operation.path}"
     removed = kind == "operation-removed"
     traits = [word for word, holds in words.items() if holds]
+    near = other.at if removed and other is not None else near
     found = present(kind, label(operation), (), traits, operation.at, near, removed=removed)
     return found if other is None else replace(found, renamed=Renamed(label(other), (call,)))
 

@@ -1,56 +1,81 @@
-"""The cure that cannot be wrong: an operation that was removed comes back to the spec, deprecated."""
+"""The cure that is certain to be right: operations that were removed come back to the spec, deprecated.
+
+They come back as the old spec writes them, in their old position, with the shared parts, definitions and snippets that
+they refer to and the new spec lacks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
-from connectorsmith.analysis.schema_usage import content, own_schemas
 from connectorsmith.changes.change import Change
-from connectorsmith.diagnostics import SPEC, Fix
-from connectorsmith.language.operations import section_of, write_operation
+from connectorsmith.changes.references import DEFINITIONS, FILES, references
+from connectorsmith.diagnostics import SPEC
+from connectorsmith.language.operations import SECTIONS, section_of, write_operation
 from connectorsmith.language.schemas import write_schema
-from connectorsmith.language.yaml_forms import YamlForm
-from connectorsmith.model import Connector, Operation, Schema
+from connectorsmith.model import Connector, Operation
+from connectorsmith.workspace.opened import OpenedConnector
 
 REMOVED: Final = "operation-removed"
-DEFINITIONS: Final = "definitions"
+_WORDS: Final = {
+    "parameters": "the shared parameter",
+    "errors": "the shared error",
+    "shared": "the shared schema",
+    "recipes": "the shared recipe",
+    "responses": "the shared response",
+    DEFINITIONS: "the definition",
+    FILES: "the file",
+}
 
 
-def restored(
-    changes: Iterable[Change], old: Connector, new: Connector, written: Container[str]
-) -> tuple[list[Fix], list[str]]:
-    """The fixes that bring removed operations back, and why some cannot come back.
+class Restored(Struct):
+    """What comes back: entries by section and key, files by their path below the spec, and what does not come back.
 
-    What they refer to comes back with them, where the new version does not have it any more. ``written`` are the keys
-    at the root of the new spec.
+    ``operations`` has the section and the key of each operation that comes back. ``left`` are sentences.
     """
-    taken = {(one.method, one.path): one for one in new.operations}
-    sections: dict[str, dict[str, YamlForm | str]] = {}
-    left: list[str] = []
-    for operation in _removed(changes, old):
+
+    sections: dict[str, dict[str, Any]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    operations: list[tuple[str, str]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    @property
+    def further(self) -> list[str]:
+        """What comes back beside operations, in words."""
+        parts = [(section, key) for section, entries in self.sections.items() for key in entries]
+        parts += [(FILES, path) for path in self.files]
+        return [f"{_WORDS[section]} {key}" for section, key in parts if section in _WORDS]
+
+
+def restore(changes: Iterable[Change], old: OpenedConnector, new: OpenedConnector) -> Restored:
+    """What brings back the removed operations that are not accepted; both versions have a connector, ``new`` is a spec.
+
+    Entries of an old spec are its own objects, for the comments in them.
+    """
+    before, after = old.connector, new.connector
+    assert before is not None
+    assert after is not None
+    written = _written(old)
+    found = Restored()
+    taken = {(one.method, one.path): one for one in after.operations}
+    for operation in _removed(changes, before):
         rival = taken.get((operation.method, operation.path))
         if rival is not None:
-            left.append(f"{operation.id} cannot come back: {rival.id} has its call, so give that one its old id again")
+            hint = f"give {rival.id} its old id again, or add the new form under another path"
+            found.left.append(f"{operation.id} cannot come back, because {rival.id} has its call: {hint}")
             continue
-        sections.setdefault(section_of(operation), {})[str(operation.id)] = _form(operation, old)
-        for name, schema in _definitions(operation, old, new):
-            sections.setdefault(DEFINITIONS, {})[name] = write_schema(schema)
-    fixes: list[Fix] = []
-    for section, entries in sections.items():
-        if section in written:
-            fixes += [Fix.set(SPEC / section / key, form) for key, form in entries.items()]
-        else:
-            fixes.append(Fix.set(SPEC / section, entries))
-    return fixes, left
-
-
-def _form(operation: Operation, old: Connector) -> YamlForm:
-    item = (old.paths or {}).get(operation.path)
-    notification = item.notification if item is not None else None
-    return write_operation(replace(operation, deprecated=True), str(operation.id), notification, set())
+        section, key = _place(operation)
+        form = written[section][key] = {**written[section][key], "deprecated": True}
+        found.sections.setdefault(section, {})[key] = form
+        found.operations.append((section, key))
+        _add_parts(found, form, written, new)
+        _add_files(found, before, after)
+        found.left += _left_out(operation, before, after)
+    return found
 
 
 def _removed(changes: Iterable[Change], old: Connector) -> Iterator[Operation]:
@@ -60,15 +85,62 @@ def _removed(changes: Iterable[Change], old: Connector) -> Iterator[Operation]:
             yield operation
 
 
-def _definitions(operation: Operation, old: Connector, new: Connector) -> Iterator[tuple[str, Schema]]:
-    """The definitions that an operation refers to, directly or through others, and that are gone."""
-    waiting = [name for schema in own_schemas(old, operation) for name in content(schema).named]
-    seen: set[str] = set()
+def _written(old: OpenedConnector) -> dict[str, Any]:
+    """The value of the old spec; of a package, the operations and definitions as a spec would write them."""
+    if old.target.is_spec:
+        whole = {key: value for part in old.parts for key, value in (part.value or {}).items()}
+        return {**whole, **{section: {**whole.get(section, {})} for section in SECTIONS}}
+    connector = old.connector
+    assert connector is not None
+    sections: dict[str, Any] = {section: {} for section in SECTIONS}
+    for operation in connector.operations:
+        item = (connector.paths or {}).get(operation.path)
+        notification = item.notification if item is not None else None
+        alone = replace(operation, parameters=tuple(map(connector.parameter, operation.parameters or ())) or None)
+        form = write_operation(alone, str(operation.id), notification, set())
+        sections[section_of(operation)][str(operation.id)] = form
+    definitions = {name: write_schema(schema) for name, schema in (connector.definitions or {}).items()}
+    return {**sections, DEFINITIONS: definitions}
+
+
+def _place(operation: Operation) -> tuple[str, str]:
+    """The section and the key of an operation in the value of its spec."""
+    keys = operation.at.keys
+    if operation.at.document == SPEC.document and len(keys) == 2:
+        return str(keys[0]), str(keys[1])
+    return section_of(operation), str(operation.id)
+
+
+def _add_parts(found: Restored, form: Any, written: Mapping[str, Any], new: OpenedConnector) -> None:
+    """Add what a form refers to, directly or through other parts, and the new spec lacks."""
+    here = new.spec.value
+    waiting = [*references(form)]
+    seen: set[tuple[str, str]] = set()
     while waiting:
-        name = waiting.pop()
-        if name in seen or name in (new.definitions or {}) or name not in (old.definitions or {}):
+        section, name = part = waiting.pop()
+        if part in seen:
             continue
-        seen.add(name)
-        schema = (old.definitions or {})[name]
-        yield name, schema
-        waiting += content(schema).named
+        seen.add(part)
+        if section == FILES:
+            found.files.setdefault(name, b"")
+        elif name in (written.get(section) or {}) and name not in (here.get(section) or {}):
+            found.sections.setdefault(section, {})[name] = written[section][name]
+            waiting += references(written[section][name], section)
+
+
+def _add_files(found: Restored, old: Connector, new: Connector) -> None:
+    """Fill in the files that the new version lacks, and leave out all others that were named."""
+    gone = {name: old.assets[name] for name in found.files if name in old.assets and name not in new.assets}
+    found.files = gone
+
+
+def _left_out(operation: Operation, old: Connector, new: Connector) -> Iterator[str]:
+    """What acts on an operation from elsewhere in the old version, and is not brought back."""
+    known = {policy.title or policy.template for policy in new.policies if operation.id in (policy.operations or ())}
+    for policy in old.policies:
+        name = policy.title or policy.template
+        if operation.id in (policy.operations or ()) and name not in known:
+            yield f"the policy {name} acted on {operation.id} and is not brought back: add it if it is needed"
+    listed = [(one.properties and one.properties.script_operations) or () for one in (old, new)]
+    if operation.id in listed[0] and operation.id not in listed[1] and new.own_script:
+        yield f"{operation.id} ran through script.csx: add it to scriptOperations, and its code to the script"

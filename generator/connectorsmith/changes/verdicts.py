@@ -53,7 +53,8 @@ class Level(IntEnum):
 class Verdict(Struct, frozen=True, rename={"conditions": "when"}):
     """One row of a table: it counts where all words of ``when`` hold, directions and traits, ``not-…`` where not.
 
-    ``says``, ``note`` and ``microsoft`` stand in for those of the kind. ``feature`` marks something new to use.
+    ``says``, ``note`` and ``microsoft`` replace those of the kind. ``feature`` marks something new to use. ``reasons``
+    has the reason for a consumer whose level differs from that of the row, where ``why`` does not give it.
     """
 
     level: _Word
@@ -62,6 +63,7 @@ class Verdict(Struct, frozen=True, rename={"conditions": "when"}):
     conditions: str = ""
     cure: str | None = None
     consumers: Mapping[str, _Word] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     says: str | None = None
     note: str | None = None
     microsoft: str | None = None
@@ -76,6 +78,12 @@ class Verdict(Struct, frozen=True, rename={"conditions": "when"}):
     def evidence(self) -> str:
         """Where the verdict comes from: an address, or how it was concluded."""
         return _PULLS + self.source.removeprefix(_PULL) if self.source.startswith(_PULL) else SOURCES[self.source]
+
+    def why_for(self, consumers: Iterable[str]) -> str:
+        """The reason of the level that ``level_for`` gives."""
+        level = self.level_for(consumers)
+        worst = [one for one in consumers if self.level_for([one]) is level]
+        return self.reasons.get(worst[0], self.why) if len(worst) == 1 else self.why
 
     def level_for(self, consumers: Iterable[str]) -> Level:
         """The level for some consumers, the worst of theirs; without any, the level of the row."""

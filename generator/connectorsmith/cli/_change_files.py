@@ -1,36 +1,37 @@
-"""What ``changes`` reads and writes beside a spec: accepted changes, release notes, and operations brought back."""
+"""The files that ``changes`` reads and writes beside a spec: accepted changes and release notes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.changes.accepted import AcceptedFile, accepting, read_accepted, with_accepted
+from connectorsmith.changes.accepted import VersionRange, accepting, with_accepted
+from connectorsmith.changes.accepted_file import AcceptedFile, read_accepted
 from connectorsmith.changes.change import Change
+from connectorsmith.changes.changelog import with_notes
 from connectorsmith.changes.judge import judge
+from connectorsmith.changes.labels import labels
 from connectorsmith.changes.next_version import next_version
-from connectorsmith.changes.notes import FILE, release_notes, with_notes
-from connectorsmith.changes.restore import REMOVED, restored
+from connectorsmith.changes.notes import release_notes
 from connectorsmith.cli._alone import alone
-from connectorsmith.cli._print import say, say_lines, without_secrets
+from connectorsmith.cli._print import say, without_secrets
 from connectorsmith.cli._versions import Version
-from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.diagnostics.presentation import Presentation
-from connectorsmith.errors import ConnectorsmithError
-from connectorsmith.lint.fix import Fixed, plan_fixes
-from connectorsmith.model import Connector, Info
+from connectorsmith.errors import ConnectorsmithError, FileError
+from connectorsmith.model import Connector
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.file_changes import FileChange
-from connectorsmith.workspace.layout import ACCEPTED
+from connectorsmith.workspace.layout import ACCEPTED, CHANGELOG
 from connectorsmith.workspace.targets import beside
 from connectorsmith.workspace.write_files import apply
 
 
 class Compared(Struct, frozen=True):
-    """Two versions, their changes, and the findings on the list of accepted changes."""
+    """Two versions with what differs between them, and the findings about the list of accepted changes."""
 
     old: Version
     new: Version
@@ -40,9 +41,14 @@ class Compared(Struct, frozen=True):
     said: tuple[Diagnostic, ...] = ()
 
     @property
-    def version(self) -> str | None:
-        """The version of the new connector."""
-        return (self.connectors[1].info or Info()).version
+    def versions(self) -> VersionRange:
+        """The versions that the two connectors have."""
+        return VersionRange.between(*self.connectors)
+
+    @property
+    def name(self) -> str:
+        """What the connector is called in messages."""
+        return self.new.label
 
 
 def compare(old: Version, new: Version, consumers: Sequence[str]) -> Compared:
@@ -59,7 +65,8 @@ def compare(old: Version, new: Version, consumers: Sequence[str]) -> Compared:
     if not target.is_spec:
         return Compared(old, new, (before, after), changes)
     known = read_accepted(beside(target, ACCEPTED))
-    found, unused = with_accepted(changes, known, (after.info or Info()).version)
+    base = read_accepted(beside(old.opened.target, ACCEPTED)) if old.opened.target.is_spec else None
+    found, unused = with_accepted(changes, known, VersionRange.between(before, after), base)
     return Compared(old, new, (before, after), found, known, (*known.faults, *unused))
 
 
@@ -71,54 +78,60 @@ def _is_definition_alone(version: Version) -> bool:
 
 
 def accept(compared: Compared, reason: str) -> None:
-    """List what breaks as accepted. Raises ConnectorsmithError if the new version is not a spec that can be written."""
+    """List what breaks as accepted, in a file without faults.
+
+    Raises ConnectorsmithError if the new version is not a spec that can be written.
+    """
     known = compared.accepted
     if known is None or compared.new.laid_out is not None:
-        raise _not_writable(compared.new, "accept changes of")
-    if known.faults:
-        raise ConnectorsmithError(f"{known.file} cannot be read, and is left alone", "correct it first")
-    text, count = accepting(known, compared.changes, compared.version, reason)
+        raise not_writable(compared.new, "accept changes of")
+    text, count = accepting(known, compared.changes, compared.versions, reason)
     if count:
         _write(known.file, text)
     say(f"{Presentation().name(known.file)}: {count} change{'s' * (count != 1)} accepted", err=True)
 
 
 def write_notes(compared: Compared) -> None:
-    """Put an entry on top of the changelog of the spec. Raises ConnectorsmithError as ``accept`` does."""
+    """Add what changed to the changelog of the spec, below the heading of the version.
+
+    Raises ConnectorsmithError if the new version is not a spec that can be written, or its changelog is not UTF-8.
+    """
     target = compared.new.opened.target
     if not target.is_spec or compared.new.laid_out is not None:
-        raise _not_writable(compared.new, "write notes about")
-    old, new = compared.connectors
-    version = compared.version
-    if version is None or version == (old.info or Info()).version:
+        raise not_writable(compared.new, "write notes about")
+    versions = compared.versions
+    version = versions.new
+    if version is None or version == versions.old:
         version = next_version(version, compared.changes) or "Unreleased"
-    file = beside(target, FILE)
-    text = read_bytes(file).decode("utf-8", "replace") if file.is_file() else ""
-    _write(file, with_notes(text, without_secrets(release_notes(compared.changes, old, new, version))))
-    say(f"{Presentation().name(file)}: notes of {version} written", err=True)
+    file = beside(target, CHANGELOG)
+    shown = Presentation().name(file)
+    sides = compared.old.opened, compared.new.opened
+    sections = release_notes(compared.changes, *compared.connectors, lambda change: labels(change, *sides))
+    if not sections:
+        say(f"{shown}: nothing to add, because nothing changed for makers", err=True)
+        return
+    text = _text_of(file)
+    new = with_notes(text, version, {heading: _fit_to_print(told) for heading, told in sections.items()})
+    if new == text:
+        say(f"{shown}: the notes of {version} are complete already", err=True)
+        return
+    _write(file, new)
+    say(f"{shown}: notes of {version} written", err=True)
 
 
-def bring_back(compared: Compared) -> bool:
-    """Bring removed operations back to the spec, deprecated; tell whether anything was written."""
-    target = compared.new.opened.target
-    if not target.is_spec or compared.new.laid_out is not None:
-        raise _not_writable(compared.new, "bring operations back to")
-    fixes, left = restored(compared.changes, *compared.connectors, written=compared.new.opened.spec.value)
-    for line in left:
-        say(line, err=True)
-    homes = compared.new.opened.spec.files
-    found: dict[Path, list[Diagnostic]] = {}
-    for fix in fixes:
-        file = homes.get(str(fix.at.keys[0]), target.files[0])
-        known = found.setdefault(file, [])
-        known.append(Diagnostic(REMOVED, Severity.ERROR, "", fix.at, Span(file, 1, 1), fixes=(fix,)))
-    fixed = Fixed()
-    with alone(None, (), target.folder):
-        planned = [one for file, listed in found.items() for one in plan_fixes([file], listed, fixed)]
-        apply(planned)
-    for line in fixed.done:
-        say_lines(line, err=True)
-    return bool(planned)
+def _fit_to_print(told: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Sentences and their reasons without secrets."""
+    return {without_secrets(sentence): reason and without_secrets(reason) for sentence, reason in told.items()}
+
+
+def _text_of(file: Path) -> str:
+    """The text of a file, empty if there is none. Raises FileError if it is not UTF-8."""
+    if not file.is_file():
+        return ""
+    try:
+        return read_bytes(file).decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise FileError(f"{file} is not UTF-8, and is left alone", "save it as UTF-8") from fault
 
 
 def _write(file: Path, text: str) -> None:
@@ -127,5 +140,8 @@ def _write(file: Path, text: str) -> None:
         apply([FileChange(file, old, text.encode())])
 
 
-def _not_writable(version: Version, doing: str) -> ConnectorsmithError:
-    return ConnectorsmithError(f"cannot {doing} {version.label}, which is not a spec here", "name a spec as NEW")
+def not_writable(version: Version, doing: str) -> ConnectorsmithError:
+    """The fault of a version that is asked to change and is not a spec in the work tree."""
+    return ConnectorsmithError(
+        f"cannot {doing} {version.label}, which is not a spec in the work tree", "name a spec as NEW"
+    )

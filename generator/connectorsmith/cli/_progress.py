@@ -1,20 +1,43 @@
-"""A progress bar for long runs, shown on a terminal only."""
+"""The progress of a long run, shown on a terminal."""
 
 from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Final, TypeVar
 
 import click
 
+from connectorsmith.cli._print import say
+
 Item = TypeVar("Item")
 
 _PATIENCE: Final = 1.0
-"""Seconds before the progress bar appears."""
+"""Seconds after which a progress bar is shown."""
+_SILENCE: Final = 2.0
+"""Seconds after which a run that cannot count its steps says what it does."""
+
+
+@contextmanager
+def announced(doing: str) -> Iterator[None]:
+    """Say on standard error what is being done, if it is a terminal and this takes more than two seconds."""
+    timer = threading.Timer(_SILENCE, say, (f"{doing} …",), {"err": True})
+    timer.daemon = True
+    if _is_watched():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _is_watched() -> bool:
+    """Whether somebody may be looking at standard error."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def watched(items: Iterable[Item], count: int, label: str, *, quiet: bool) -> Iterator[Item]:
@@ -22,7 +45,7 @@ def watched(items: Iterable[Item], count: int, label: str, *, quiet: bool) -> It
 
     ``quiet`` says that nothing is written to standard output meanwhile; what is, must go elsewhere than the bar.
     """
-    seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and (quiet or not sys.stdout.isatty())
+    seen = _is_watched() and (quiet or not sys.stdout.isatty())
     start = time.monotonic()
     with ExitStack() as shown:
         bar = None

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.cli._platform import hide_downloaded
+from connectorsmith.cli._version_names import parse_version
 from connectorsmith.diagnostics import Diagnostic, Span
 from connectorsmith.errors import ConnectorsmithError, FileError
 from connectorsmith.lint.targets import lint_targets
 from connectorsmith.platform.client import Platform
 from connectorsmith.platform.environments_file import deployments_file, read_deployment
+from connectorsmith.source.links import real
 from connectorsmith.workspace.layout import SPECS, Workspace
 from connectorsmith.workspace.open import in_environment, open_target
 from connectorsmith.workspace.opened import OpenedConnector
-from connectorsmith.workspace.revisions import Revision
+from connectorsmith.workspace.revisions import HEAD, Revision
 from connectorsmith.workspace.targets import Target
 from connectorsmith.workspace.work_folder import work_folder
-
-_AT: Final = "@"
-_LIVE: Final = "live:"
 
 
 class Version(Struct, frozen=True):
     """A version that was opened; ``label`` says which.
 
-    Files below ``laid_out``, a folder of our own, are shown as those of ``origin``.
+    Files below ``laid_out``, a temporary folder, are shown as those of ``origin``.
     """
 
     opened: OpenedConnector
@@ -46,29 +44,25 @@ class Version(Struct, frozen=True):
 
 
 class Versions:
-    """Opens versions; what is laid out for them is gone at the end of the stack."""
+    """Opens versions; the temporary folders that they need are removed at the end of the stack."""
 
     def __init__(self, stack: ExitStack, workspace: Path | None) -> None:
-        self._stack, self._workspace = stack, workspace
+        self.workspace = workspace
+        self._stack = stack
         self._count = 0
 
     def open(self, text: str) -> Version:
-        """Open what an argument names. Raises FileError, UnknownNameError or ToolError."""
-        name, at, revision = text.rpartition(_AT)
-        if not at or not name or Path(text).exists():
-            return Version(open_target(self.target(text)), text)
-        if revision.startswith(_LIVE):
-            return self._live(name, revision.removeprefix(_LIVE))
-        return self.at_revision(name, Revision.find(revision, self._inside(name)))
-
-    def without_revision(self, text: str) -> str | None:
-        """The connector that an argument names with a revision or what is live; ``None`` if it names neither."""
-        name, at, _ = text.rpartition(_AT)
-        return name if at and name and not Path(text).exists() else None
+        """Open what an argument names. Raises FileError, UnknownNameError, ToolError or UsageError."""
+        named = parse_version(text)
+        if named.environment is not None:
+            return self._live(named.name, named.environment)
+        if named.revision is not None:
+            return self.at_revision(named.name, self.revision(named.revision, named.name))
+        return Version(open_target(self.target(text)), text)
 
     def target(self, text: str) -> Target:
         """The one connector that an argument names. Raises FileError if there are several."""
-        found = lint_targets([text], self._workspace)
+        found = lint_targets([text], self.workspace)
         if len(found) != 1:
             names = ", ".join(target.name for target in found[:5])
             raise FileError(f"{text} holds {len(found)} connectors: {names}", "name one of them")
@@ -78,10 +72,14 @@ class Versions:
         """The revision that is called so, in the repository of the connector."""
         return Revision.find(name, self._inside(text))
 
+    def base(self, name: str | None, text: str) -> Revision:
+        """The commit at which HEAD left a revision, HEAD itself for none, in the repository of the connector."""
+        return self.revision(HEAD, text) if name is None else self.revision(name, text).merge_base()
+
     def at_revision(self, name: str, revision: Revision) -> Version:
         """Open a connector as it was in a revision."""
-        laid_out = self._folder()
-        path = revision.lay_out(self._path_of(name, revision), laid_out)
+        laid_out = self._folder(revision.root.name)
+        path = revision.lay_out(self.path_of(name, revision), laid_out)
         opened = open_target(Versions(self._stack, laid_out).target(str(path)))
         return Version(opened, f"{name}@{revision.name}", laid_out, f"{revision.name}:")
 
@@ -99,26 +97,32 @@ class Versions:
         opened = open_target(Target(target.name, folder))
         return Version(opened, f"{name}@live:{environment}", folder, f"live:{environment}:", environment)
 
-    def _path_of(self, name: str, revision: Revision) -> Path:
-        """Where a connector is; its spec may be a folder or a file that is only in the revision."""
+    def path_of(self, name: str, revision: Revision) -> Path:
+        """Where a connector is; its spec may be a folder or a file that only the revision has."""
         path = Path(name)
         if path.suffix == ".yaml" and path.absolute().parent.parent.name == SPECS:
             return path.parent
         if path.exists() or len(path.parts) > 1 or path.suffix in (".yaml", ".json"):
             return path
-        specs = Workspace.find(self._workspace or Path()).specs
+        specs = Workspace.find(self.workspace or Path()).specs
         return revision.spec_paths(specs).get(name, specs / name)
 
     def _inside(self, name: str) -> Path:
+        """A folder of the repository that a name or path belongs to, which need not exist any more."""
         path = Path(name)
-        if path.exists() or len(path.parts) > 1:
+        if path.is_dir():
+            return path.absolute()
+        if path.exists():
+            return real(path).parent
+        if len(path.parts) > 1:
             return path.absolute().parent
-        return self._workspace or Path()
+        return self.workspace or Path()
 
-    def _folder(self) -> Path:
+    def _folder(self, name: str) -> Path:
+        """A temporary folder whose name is that of the repository, as the one of a package at its top is."""
         self._count += 1
-        folder = self._stack.enter_context(work_folder()).resolve() / str(self._count)
-        folder.mkdir()
+        folder = self._stack.enter_context(work_folder()).resolve() / str(self._count) / (name or "repository")
+        folder.mkdir(parents=True)
         return folder
 
 

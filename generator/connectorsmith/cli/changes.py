@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,15 +12,17 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._print import hide_in, say
+from connectorsmith.cli._progress import announced
 from connectorsmith.cli._report import report
-from connectorsmith.diagnostics import Diagnostic, has_errors
-from connectorsmith.model import Info
+from connectorsmith.diagnostics import Diagnostic, Presentation, has_errors
 
 if TYPE_CHECKING:
+    from connectorsmith.changes.change import Change
     from connectorsmith.changes.verdicts import Level
     from connectorsmith.cli._change_files import Compared
-    from connectorsmith.cli._versions import Version, Versions
-    from connectorsmith.workspace.layout import Workspace
+    from connectorsmith.cli._pairs import Pair
+    from connectorsmith.cli._versions import Versions
+    from connectorsmith.diagnostics import Span
 
 _LEVELS: Final = ("breaking", "warning", "compatible", "cosmetic")
 _FAIL_ON: Final = {"breaking": 3, "warning": 2, "info": 0}
@@ -70,21 +72,21 @@ def command(
       connectorsmith changes connectors/oneflow@HEAD~3 connectors/oneflow --format json
       connectorsmith changes oneflow --accept "The API ends in May, and every customer was told."
     """
+    from connectorsmith.cli._pairs import find_pairs
     from connectorsmith.cli._versions import Versions
 
     _check_usage(names, base, accept)
     with ExitStack() as stack:
         versions = Versions(stack, workspace)
-        found = [_compared(pair, consumer, form) for pair in _pairs(versions, names, base, workspace)]
+        with announced("comparing versions"):
+            pairs = list(find_pairs(versions, names, base, workspace))
+            found = [_compared(pair, consumer, form) for pair in pairs if pair.old is not None and pair.new is not None]
         if fix:
             found = [_fixed(one, versions, consumer, form) for one in found]
-        found = [_written(one, accept, write_notes, consumer) for one in found]
-        worst = _show(found, form, show)
-        gone = [] if names else _gone(versions, base, workspace)
-    for name in gone:
-        say(f"error: the connector {name} was removed, and flows that use it fail", err=True)
-        say("  help: restore its spec; if it is meant, compare the others by name", err=True)
-    if gone or worst >= _FAIL_ON[fail_on]:
+        found = [_written(one, accept, write_notes, consumer, form) for one in found]
+        alone = [pair.presence(consumer) for pair in pairs if pair.old is None or pair.new is None]
+        worst = _show(found, alone, form, show)
+    if worst >= _FAIL_ON[fail_on]:
         sys.exit(_options.FINDINGS)
 
 
@@ -92,61 +94,21 @@ def _check_usage(names: Sequence[str], base: str | None, accept: str | None) -> 
     if len(names) > 2:
         raise click.UsageError("name one connector, or two versions of one")
     if base is not None and len(names) == 2:
-        raise click.UsageError("--base stands in for OLD, so that only NEW is named beside it")
+        raise click.UsageError("--base replaces OLD, so name only NEW beside it")
+    if base is not None and not base.strip():
+        raise click.UsageError("--base needs a revision, such as origin/main")
     if accept is not None and not accept.strip():
         raise click.UsageError("--accept needs a reason, which others will read")
 
 
-def _pairs(
-    versions: Versions, names: Sequence[str], base: str | None, workspace: Path | None
-) -> Iterator[tuple[Version, Version]]:
-    """The versions to compare: those that are named, else each connector and its base."""
-    if len(names) == 2:
-        yield versions.open(names[0]), versions.open(names[1])
-        return
-    if len(names) == 1 and base is None and (current := versions.without_revision(names[0])) is not None:
-        yield versions.open(names[0]), versions.open(current)
-        return
-    for name in names or _home(workspace).names():
-        yield from _with_base(versions, name, base)
-
-
-def _home(workspace: Path | None) -> Workspace:
-    from connectorsmith.workspace.layout import Workspace
-
-    return Workspace.find(workspace or Path())
-
-
-def _gone(versions: Versions, base: str | None, workspace: Path | None) -> list[str]:
-    """The connectors that the base has and the workspace does not have any more."""
-    home = _home(workspace)
-    revision = versions.revision(base or "HEAD", str(home.specs))
-    if base is not None:
-        revision = revision.merge_base()
-    return sorted(revision.spec_paths(home.specs).keys() - {*home.names()})
-
-
-def _with_base(versions: Versions, name: str, base: str | None) -> Iterator[tuple[Version, Version]]:
-    """A connector here and at its base; nothing, but a note, for one that the base does not have."""
-    from connectorsmith.errors import FileError
-
-    revision = versions.revision(base or "HEAD", name)
-    if base is not None:
-        revision = revision.merge_base()
-        say(f"note: {name} is compared with {revision.name} at {revision.commit[:10]}", err=True)
-    new = versions.open(name)
-    try:
-        yield versions.at_revision(name, revision), new
-    except FileError as fault:
-        say(f"note: {name} is new: {fault.message}", err=True)
-
-
-def _compared(pair: tuple[Version, Version], consumers: Sequence[str], form: str) -> Compared:
+def _compared(pair: Pair, consumers: Sequence[str], form: str) -> Compared:
     """Compare two versions; ends with their faults if one of them cannot be read."""
     from connectorsmith.cli._change_files import compare
     from connectorsmith.cli._versions import in_same_environment, placed
 
-    old, new = in_same_environment(*pair)
+    assert pair.old is not None
+    assert pair.new is not None
+    old, new = in_same_environment(pair.old, pair.new)
     for version in (old, new):
         hide_in([document.file for document in version.opened.documents.values() if document.file.suffix != ".png"])
         if version.opened.connector is None:
@@ -159,18 +121,26 @@ def _compared(pair: tuple[Version, Version], consumers: Sequence[str], form: str
 
 def _fixed(compared: Compared, versions: Versions, consumers: Sequence[str], form: str) -> Compared:
     """Fix the new version, and compare again if that changed it."""
-    from connectorsmith.cli._change_files import bring_back
+    from connectorsmith.cli._bring_back import bring_back
+    from connectorsmith.cli._pairs import Pair
 
     if not bring_back(compared):
         return compared
-    return _compared((compared.old, versions.open(compared.new.label)), consumers, form)
+    label = compared.new.label
+    return _compared(Pair(label, compared.old, versions.open(label)), consumers, form)
 
 
-def _written(compared: Compared, accept: str | None, notes: bool, consumers: Sequence[str]) -> Compared:
+def _written(compared: Compared, accept: str | None, notes: bool, consumers: Sequence[str], form: str) -> Compared:
     """Write what is asked for beside the spec: accepted changes first, so that the notes have their reasons."""
     from connectorsmith.cli import _change_files
+    from connectorsmith.cli._versions import placed
 
     if accept is not None:
+        if compared.accepted is not None and compared.accepted.faults:
+            name = Presentation().name(compared.accepted.file)
+            say(f"{name} has errors and is left alone; correct them first", err=True)
+            report([placed(one, compared.old, compared.new) for one in compared.accepted.faults], form)
+            sys.exit(_options.FINDINGS)
         _change_files.accept(compared, accept)
         compared = _change_files.compare(compared.old, compared.new, consumers)
     if notes:
@@ -178,9 +148,9 @@ def _written(compared: Compared, accept: str | None, notes: bool, consumers: Seq
     return compared
 
 
-def _show(compared: Sequence[Compared], form: str, show: str) -> int:
+def _show(compared: Sequence[Compared], alone: Sequence[tuple[Change, Span]], form: str, show: str) -> int:
     """Print what differs, and return the worst level of what is not accepted; -1 if nothing is left."""
-    from connectorsmith.changes.diagnose import diagnose, rules, with_no_change
+    from connectorsmith.changes.diagnose import diagnose, diagnose_presence, rules, with_no_change
     from connectorsmith.changes.verdicts import Level
     from connectorsmith.cli._versions import placed
 
@@ -192,6 +162,9 @@ def _show(compared: Sequence[Compared], form: str, show: str) -> int:
         shown += [placed(with_no_change(found), one.old, one.new) for found in one.said]
         open_ = [int(change.level) for change in one.changes if change.accepted is None]
         worst = max([worst, *open_, *([int(_said_level(one.said))] if one.said else [])])
+    for change, span in alone:
+        shown += [diagnose_presence(change, span)] if change.level >= Level[show.upper()] else []
+        worst = max(worst, int(change.level))
     report(shown, form, rules())
     for one in compared:
         _summarize(one, show, form)
@@ -199,26 +172,28 @@ def _show(compared: Sequence[Compared], form: str, show: str) -> int:
 
 
 def _said_level(said: Sequence[Diagnostic]) -> Level:
-    """The level of what is wrong with the list of accepted changes: one that cannot be read accepts nothing."""
+    """The level of what is wrong with the list of accepted changes: an entry that cannot be read accepts nothing."""
     from connectorsmith.changes.verdicts import Level
 
     return Level.BREAKING if has_errors(list(said)) else Level.WARNING
 
 
 def _summarize(compared: Compared, show: str, form: str) -> None:
-    """Say how many changes there are of each level, how many were not shown, and which version follows."""
-    from connectorsmith.changes.next_version import next_version, size_of
+    """Say how many changes there are of each level, how many were not shown, and which version they need."""
+    from connectorsmith.changes.next_version import needed_version, size_of
     from connectorsmith.changes.verdicts import Level
 
-    changes = compared.changes
+    changes, versions = compared.changes, compared.versions
     counts = [(word, sum(one.level.word == word for one in changes)) for word in _LEVELS]
     hidden = sum(one.level < Level[show.upper()] for one in changes)
     accepted = sum(one.accepted is not None for one in changes)
-    said = ", ".join(f"{count} {word}" for word, count in counts if count) or "no changes"
+    words = (f"{count} {word}{'s' if word == 'warning' and count > 1 else ''}" for word, count in counts if count)
+    said = ", ".join(words) or "no changes"
     said += f", {accepted} of them accepted" if accepted else ""
-    say(said + (f" ({hidden} not shown: --show cosmetic)" if hidden else ""), err=form != "text")
-    old = (compared.connectors[0].info or Info()).version
-    following = next_version(old, changes) if changes else None
-    if following is not None:
-        size = {"breaking": "something breaks", "feature": "something is new", "patch": "nothing is new"}
-        say(f"the version that follows {old} is {following}: {size[size_of(changes)]}", err=form != "text")
+    said += f" ({hidden} not shown: --show cosmetic)" if hidden else ""
+    say(f"{compared.name}: {said}", err=form != "text")
+    needed = needed_version(versions.old, versions.new, changes) if changes else None
+    if needed is not None:
+        size = {"breaking": "something breaks", "feature": "something is new", "patch": "something changed"}
+        reason = size[size_of(changes)]
+        say(f"{compared.name}: version {needed} is needed after {versions.old}, because {reason}", err=form != "text")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from connectorsmith.changes.accepted import read_accepted, with_accepted
+from connectorsmith.changes.accepted import VersionRange, with_accepted
+from connectorsmith.changes.accepted_file import read_accepted
 from connectorsmith.changes.change import Change
-from connectorsmith.changes.describe import message
+from connectorsmith.changes.describe import cure, message, why
 from connectorsmith.changes.judge import judge
 from connectorsmith.changes.verdicts import Level
-from connectorsmith.model import Connector, Info
+from connectorsmith.model import Connector
 from connectorsmith.platform.platform_state import State, without_service
 from connectorsmith.platform.release import Release
 from connectorsmith.workspace.import_package import connector_of
@@ -30,8 +31,8 @@ def breaking(live: State, release: Release) -> tuple[Change, ...]:
     if known.faults:
         raise SpecError(known.faults)
     name = release.connector.id
-    found = judge(_connector(name, live), _connector(name, release.state))
-    changes, _ = with_accepted(found, known, (release.connector.info or Info()).version)
+    there, ours = _connector(name, live), _connector(name, release.state)
+    changes, _ = with_accepted(judge(there, ours), known, VersionRange.between(there, ours))
     return tuple(change for change in changes if change.level is Level.BREAKING)
 
 
@@ -46,13 +47,13 @@ def breaking_lines(changes: Sequence[Change]) -> Iterator[str]:
     if changes:
         yield "breaks what exists"
     for change in changes:
-        yield f"  {message(change.fact, change.verdict)}"
+        yield f"  {message(change)}"
         if change.accepted is not None:
             yield f"    accepted: {change.accepted}"
             continue
-        yield f"    {change.verdict.why}"
-        if change.verdict.cure:
-            yield f"    instead: {change.verdict.cure}"
+        yield f"    {why(change)}"
+        if (instead := cure(change)) is not None:
+            yield f"    instead: {instead}"
 
 
 def breaking_values(changes: Sequence[Change]) -> list[dict[str, Any]]:
@@ -60,11 +61,11 @@ def breaking_values(changes: Sequence[Change]) -> list[dict[str, Any]]:
     return [
         {
             "change": change.fact.kind,
-            "message": message(change.fact, change.verdict),
+            "message": message(change),
             "place": change.fact.place,
             "operations": list(change.fact.operations),
-            "why": change.verdict.why,
-            "cure": change.verdict.cure,
+            "why": why(change),
+            "cure": cure(change),
             "accepted": change.accepted,
         }
         for change in changes
@@ -72,5 +73,5 @@ def breaking_values(changes: Sequence[Change]) -> list[dict[str, Any]]:
 
 
 def unaccepted(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """The changes that are not accepted."""
+    """Those without an accepted entry."""
     return tuple(change for change in changes if change.accepted is None)

@@ -17,8 +17,12 @@ DEPLOYMENTS: Final = "environments.yaml"
 """Beside a spec, but no part of it: which connector each environment holds."""
 ACCEPTED: Final = "changes.yaml"
 """Beside a spec, but no part of it: the breaking changes that its authors have accepted."""
+CHANGELOG: Final = "CHANGELOG.md"
+"""Beside a spec, but no part of it: the release notes."""
 BESIDE: Final = frozenset({DEPLOYMENTS, ACCEPTED})
 """The files in YAML beside a spec that are not part of it."""
+_BESIDE_LONE: Final = BESIDE | {CHANGELOG}
+"""The files that a spec of one file has in a folder of its name."""
 
 
 class Workspace(Struct, frozen=True):
@@ -74,7 +78,7 @@ class Workspace(Struct, frozen=True):
                 f"{name} and {other} in {self.specs} differ by capital letters only, which Windows and macOS ignore",
                 "give one of them another name",
             )
-        if folder and single and (yaml_files(folder) or not any((folder / name).is_file() for name in BESIDE)):
+        if folder and single and (yaml_files(folder) or not any((folder / name).is_file() for name in _BESIDE_LONE)):
             raise FileError(
                 f"connector {name} is described twice: by {folder} and by {single}",
                 "move the file into the folder, or remove one of the two",

@@ -1,9 +1,10 @@
-"""Files as they are in a revision of git, laid into a folder of our own; the work tree is neither read nor changed."""
+"""Files as they are in a revision of git, written to a temporary folder; the work tree is neither read nor changed."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -17,7 +18,11 @@ from connectorsmith.workspace.layout import absolute
 HEAD: Final = "HEAD"
 _SECONDS: Final = 60
 _FILE: Final = "100"
-"""How the mode of a regular file begins; links and submodules are left out."""
+"""How the mode of a regular file begins."""
+_LINK: Final = "120000"
+"""The mode of a symbolic link; what it leads to inside of the commit is read in its place."""
+_MOST_LINKS: Final = 40
+"""Links that are followed on the way to one path, as Linux does."""
 _OF_ANOTHER: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 """What git tells hooks of the repository that it works in, relative to a folder that need not be ours."""
 _MOST: Final = 2_000
@@ -48,57 +53,129 @@ class Revision(Struct, frozen=True):
 
     def spec_paths(self, specs: Path) -> dict[str, Path]:
         """Where each spec was in the folder of the specs, by its id: a folder, or a file beside the folders."""
-        listed = _git(self.root, "ls-tree", "-z", self.commit, "--", f"{self._inside(specs)}/")
         found: dict[str, Path] = {}
-        for entry in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
-            words, _, path = entry.partition("\t")
-            name = PurePosixPath(path)
+        folder = self._followed(self._inside(specs)[0])
+        for entry in [] if folder is None else self._listed(_below(folder)):
+            name = PurePosixPath(entry.path)
             if name.name.startswith("."):
                 continue
-            if words.split()[1] == "tree":
-                found.setdefault(name.name, specs / name.name)
-            elif name.suffix == ".yaml":
+            if name.suffix == ".yaml" and entry.kind == "blob":
                 found[name.stem] = specs / name.name
+            elif entry.kind == "tree" or (entry.mode == _LINK and self._kind(self._followed(entry.path)) == "tree"):
+                found.setdefault(name.name, specs / name.name)
         return found
 
     def lay_out(self, path: Path, into: Path) -> Path:
         """Write what a path held to a folder, those beside a file included, and return where the path is there.
 
-        Raises FileError if the revision has nothing at the path, or more than a connector has.
+        Links are followed inside of the commit. Raises FileError if the revision has nothing at the path, or more than
+        a connector has.
         """
-        inside = self._inside(path)
+        wanted = self._inside(path)
+        inside = next((one for one in map(self._followed, wanted) if one is not None), None)
         kind = self._kind(inside)
-        if kind is None:
-            raise FileError(f"{self.name} has no {inside}", "name a revision that has it, or a path as it was there")
+        if inside is None or kind is None:
+            shown = wanted[0] or "package at the top of the repository"
+            raise FileError(f"{self.name} has no {shown}", "name a revision that has it, or a path as it was there")
         above = inside if kind == "tree" else inside.rpartition("/")[0]
-        for name in self._files(above, recursive=kind == "tree"):
+        for name, source in self._files(above, recursive=kind == "tree"):
             target = into / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(_git(self.root, "show", "--no-textconv", f"{self.commit}:{name}"))
+            target.write_bytes(_git(self.root, "show", "--no-textconv", f"{self.commit}:{source}"))
         return into / inside
 
-    def _inside(self, path: Path) -> str:
+    def has(self, path: Path) -> bool:
+        """Whether the revision has a file or folder at a path. Raises FileError for one outside of the repository."""
+        return any(self._followed(one) is not None for one in self._inside(path))
+
+    def _inside(self, path: Path) -> list[str]:
+        """The path below the top of the repository, as it is written and with the links of the disk followed."""
         whole = absolute(path)
-        for one in (whole, real(whole)):
-            if one.is_relative_to(self.root):
-                return one.relative_to(self.root).as_posix()
-        raise FileError(f"{path} is not in the repository {self.root}", "name a path inside of it")
+        below = [one for one in (whole, real(whole.parent) / whole.name, real(whole)) if one.is_relative_to(self.root)]
+        if not below:
+            raise FileError(f"{path} is not in the repository {self.root}", "name a path inside of it")
+        return list(dict.fromkeys("/".join(one.relative_to(self.root).parts) for one in below))
 
-    def _kind(self, inside: str) -> str | None:
-        if inside in ("", "."):
-            return "tree"
-        entry = _git(self.root, "ls-tree", "-z", self.commit, "--", inside).decode("utf-8", "surrogateescape")
-        return entry.split()[1] if entry else None
+    def _followed(self, inside: str) -> str | None:
+        """A path with the links of the commit followed; ``None`` if nothing is there, or a link leads out of it."""
+        waiting = inside.split("/")[::-1]
+        done: list[str] = []
+        links = 0
+        while waiting:
+            part = waiting.pop()
+            if part in ("", "."):
+                continue
+            if part == "..":
+                if not done:
+                    return None
+                done.pop()
+                continue
+            here = "/".join((*done, part))
+            entry = next(iter(self._listed(here)), None)
+            if entry is None:
+                return None
+            if entry.mode != _LINK:
+                done.append(part)
+                continue
+            leads_to = _git(self.root, "cat-file", "blob", f"{self.commit}:{here}").decode("utf-8", "surrogateescape")
+            links += 1
+            if links > _MOST_LINKS or leads_to.startswith("/"):
+                return None
+            waiting += leads_to.split("/")[::-1]
+        return "/".join(done)
 
-    def _files(self, folder: str, *, recursive: bool) -> list[str]:
-        flags = ("-r",) if recursive else ()
-        below = (f"{folder}/",) if folder not in ("", ".") else ()
-        listed = _git(self.root, "ls-tree", "-z", "-l", *flags, self.commit, "--", *below)
-        entries = [entry.partition("\t") for entry in listed.decode("utf-8", "surrogateescape").split("\0") if entry]
-        files = [(words.split()[3], name) for words, _, name in entries if words.startswith(_FILE)]
-        if len(files) > _MOST or any(int(size) > LARGEST for size, _ in files):
-            raise FileError(f"{folder} in {self.name} holds more than a connector", "name the folder of one connector")
-        return [name for _, name in files]
+    def _kind(self, inside: str | None) -> str | None:
+        if not inside:
+            return None if inside is None else "tree"
+        entry = next(iter(self._listed(inside)), None)
+        return None if entry is None else entry.kind
+
+    def _files(self, folder: str, *, recursive: bool) -> Iterator[tuple[str, str]]:
+        """The files of a folder and where the commit has the content of each, which differs for links.
+
+        At the top of a repository, which holds much else, only the files beside each other are a connector.
+        """
+        entries = [*self._listed(_below(folder), *(["-r"] if recursive and folder else []))]
+        if len(entries) > _MOST:
+            raise self._too_much(folder)
+        for entry in entries:
+            if entry.mode.startswith(_FILE):
+                yield from self._checked(entry, entry.path, folder)
+            elif entry.mode == _LINK and (found := self._followed(entry.path)) is not None:
+                for inner in self._listed(_below(found)) if self._kind(found) == "tree" else self._listed(found):
+                    name = entry.path + inner.path.removeprefix(found)
+                    if inner.mode.startswith(_FILE):
+                        yield from self._checked(inner, name, folder)
+
+    def _checked(self, entry: _Entry, name: str, folder: str) -> Iterator[tuple[str, str]]:
+        if entry.size > LARGEST:
+            raise self._too_much(folder)
+        yield name, entry.path
+
+    def _too_much(self, folder: str) -> FileError:
+        return FileError(f"{folder} in {self.name} holds more than a connector", "name the folder of one connector")
+
+    def _listed(self, path: str, *flags: str) -> Iterator[_Entry]:
+        """The entry at a path, or those in a folder whose path ends in ``/``; for no path, those at the top."""
+        listed = _git(self.root, "ls-tree", "-z", "-l", *flags, self.commit, "--", *([path] if path else []))
+        for line in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
+            words, _, name = line.partition("\t")
+            mode, kind, _, size = words.split()
+            yield _Entry(mode, kind, int(size) if size.isdecimal() else 0, name)
+
+
+class _Entry(Struct, frozen=True):
+    """What a commit has at a path; ``size`` counts the bytes of a file, and is 0 for anything else."""
+
+    mode: str
+    kind: str
+    size: int
+    path: str
+
+
+def _below(folder: str) -> str:
+    """What ``git ls-tree`` takes for the entries of a folder."""
+    return f"{folder}/" if folder else ""
 
 
 def _existing(path: Path) -> Path:

@@ -35,7 +35,7 @@ def test_more_levels_of_inheritance_than_are_followed_are_reported():
 
     (found,) = judge(connector(levels("a")), connector(levels("b")))
     assert (found.fact.kind, found.level.word) == ("compared-in-part", "warning")
-    assert message(found.fact, found.verdict).startswith("what D0 takes over with allOf was not compared")
+    assert message(found).startswith("what D0 takes over with allOf was not compared")
 
 
 def test_values_replaced_by_as_many_others_are_two_changes():
@@ -59,7 +59,7 @@ def test_a_definition_on_many_ways_is_one_change_with_some_places(monkeypatch: p
     for found in changed(8)[1:]:
         assert len(found.value_paths) == 3
         assert found.fact.unlisted > 0
-        assert f"at {found.fact.unlisted:,} further places" in message(found.fact, found.verdict)
+        assert f"at {found.fact.unlisted:,} further places" in message(found)
 
 
 def test_each_operation_is_listed_even_if_not_each_place_is(monkeypatch: pytest.MonkeyPatch):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from connectorsmith.changes.describe import LONGEST, message, note, shown, subject
+from connectorsmith.changes.describe import LONGEST, Labels, for_consumers, message, note, shown, subject
 from connectorsmith.changes.fact import Difference, Fact, Reach
-from connectorsmith.changes.verdicts import verdict
+from connectorsmith.changes.judge import judged
 from connectorsmith.model import ABSENT
 
 
@@ -58,14 +58,39 @@ def reached(count: int) -> Fact:
 
 def test_a_fact_that_reaches_many_operations_is_one_sentence():
     fact = reached(400)
-    assert message(fact, verdict(fact)) == (
+    assert message(judged(fact, ())) == (
         "Op0: the output field a was removed (in the definition Order, also in Op1, Op2, Op3 and 396 more)"
     )
-    assert note(fact, verdict(fact), {"Op0": "the action Get"}) == (
-        "the action Get, Op1, Op2 and 397 more no longer has the value a"
+    assert note(judged(fact, ()), {"Op0": "the action Get"}, Labels()) == (
+        "the action Get (also Op1, Op2, Op3 and 396 more) no longer has the value a"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "consumers", "told"),
+    [
+        ("Flows store it, and a flow fails.", (), "Flows store it, and a flow fails."),
+        ("Flows store it, and a flow fails.", ("flows", "apps"), "Flows store it, and a flow fails."),
+        ("Flows store it, and a flow fails.", ("apps",), "Apps store it, and an app fails."),
+        ("Flows store it, and a flow fails.", ("logic-apps",), "Workflows store it, and a workflow fails."),
+        (
+            "A flow fails in flows that exist.",
+            ("apps", "copilot"),
+            "An app or agent fails in apps and agents that exist.",
+        ),
+        ("The overflow of flows.", ("copilot",), "The overflow of agents."),
+    ],
+)
+def test_texts_name_what_the_consumers_have(text, consumers, told):
+    assert for_consumers(text, consumers) == told
+
+
+def test_names_keep_their_words():
+    """Only the sentences of the tables are put into the words of a consumer, not what they are about."""
+    fact = Fact(Difference("parameter-added", "flows"), "input", (Reach("Flow", "operation/Flow/parameter/flows"),))
+    assert message(judged(fact, ("apps",))) == "Flow: the parameter flows is new"
 
 
 def test_braces_in_names_are_no_fields_to_fill_in():
     fact = Fact(Difference("parameter-added", "{old}"), "input", (Reach("{new}", "operation/{new}/parameter/{old}"),))
-    assert message(fact, verdict(fact)) == "{new}: the parameter {old} is new"
+    assert message(judged(fact, ())) == "{new}: the parameter {old} is new"
