@@ -30,7 +30,7 @@ _NO_COMMENT = Comment()
 class _Entry(Struct):
     """A key of a mapping or an item of a list, with the offsets at which it begins and its value begins and ends.
 
-    A block collection has no ``end``: it stops where something else begins.
+    An item of a block list begins with its dash. A block collection has no ``end``: it stops where something else begins.
     """
 
     container: int
@@ -63,12 +63,12 @@ class _Layout:
         self.text = document.text
         self.entries: list[_Entry] = []
         self.scalars: list[tuple[int, int]] = []
+        self.lines = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
         events = Events(self.text, fast_parser(self.text))
         events.next()  # the stream's start
         events.next()  # the document's start
         self._next: Callable[[], Any] = events.next
         self._read(document.value, self._next(), None)
-        self.lines = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def line(self, offset: int) -> int:
         """The number of the line, from 0, that an offset lies in."""
@@ -102,7 +102,7 @@ class _Layout:
         elif isinstance(value, dict):
             end = self._mapping(value)
         else:
-            end = self._sequence(value)
+            end = self._sequence(value, event)
         if entry is not None:
             entry.value = event.start_mark.index
             entry.end = end if isinstance(event, yaml.ScalarEvent) or event.flow_style else None
@@ -116,13 +116,23 @@ class _Layout:
             self._read(item, self._next(), entry)
         return int(self._next().end_mark.index)
 
-    def _sequence(self, value: list[Any]) -> int:
+    def _sequence(self, value: list[Any], sequence: Any) -> int:
+        first = sequence.start_mark.index
+        column = None if sequence.flow_style else first - self.lines[self.line(first)]
         for index, item in enumerate(value):
             event = self._next()
-            entry = _Entry(id(value), index, event.start_mark.index)
+            start = event.start_mark.index
+            entry = _Entry(id(value), index, start if column is None else self._dash(start, column))
             self.entries.append(entry)
             self._read(item, event, entry)
         return int(self._next().end_mark.index)
+
+    def _dash(self, value: int, column: int) -> int:
+        """Where the dash of an item is: in the line in which its value begins, or above comments and blank lines."""
+        line = self.line(value)
+        while not self.text.startswith("-", self.lines[line] + column):
+            line -= 1
+        return self.lines[line] + column
 
     def _scalar(self, event: Any) -> int:
         """Note where a scalar is; blank lines after a literal block are not counted in."""
