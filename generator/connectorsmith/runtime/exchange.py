@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from enum import Enum
 from typing import Final, NoReturn
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from connectorsmith.model import Json
 from connectorsmith.runtime import url
-from connectorsmith.runtime.message import Headers, Message, Request, Response
+from connectorsmith.runtime.message import Headers, Message, Request, Response, without_header
 from connectorsmith.runtime.options import Options
 
 Send = Callable[[Request, str], Awaitable[Response]]
@@ -50,10 +50,12 @@ class Outgoing(Struct, frozen=True):
     query: str = ""
     headers: Headers = ()
     body: bytes = b""
+    stream: AsyncIterator[bytes] | None = None
 
     def request(self) -> Request:
         """The message that is sent."""
-        return Request(self.method, url.joined(self.service, self.path, self.query), self.headers, self.body)
+        address = url.joined(self.service, self.path, self.query)
+        return Request(self.method, address, self.headers, self.body, self.stream)
 
 
 class Surroundings(Struct, frozen=True):
@@ -122,9 +124,10 @@ class Exchange:
         """Write JSON as the body of the message."""
         content = written(value)
         if self.phase is Phase.REQUEST or self.response is None:
-            self.request = replace(self.request, body=content)
+            self.request = replace(self.request, body=content, headers=_without_length(self.request.headers))
         else:
-            self.response = replace(self.response, body=content, stream=None)
+            headers = _without_length(self.response.headers)
+            self.response = replace(self.response, body=content, headers=headers)
         self._parsed = content, value
 
     def _content(self) -> bytes:
@@ -133,6 +136,11 @@ class Exchange:
     def forget_body(self) -> None:
         """Drop the parsed body, which a step may have changed before it failed."""
         self._parsed = None
+
+
+def _without_length(headers: Headers) -> Headers:
+    """The headers of a body that changes; whoever sends it counts its bytes."""
+    return without_header(headers, "Content-Length")
 
 
 class NotJson(ValueError):

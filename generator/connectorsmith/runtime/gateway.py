@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
+from uuid import uuid4
 
 from msgspec import Struct, field
 
@@ -22,10 +23,15 @@ Client: TypeAlias = Literal["flow", "app", "agent"]
 """Who composes the request: the designer of flows, Power Fx in an app, or what a model is shown."""
 
 
+def _new_id() -> str:
+    return str(uuid4())
+
+
 class Gateway(Struct, frozen=True):
     """A connector with a connection, and the world around it.
 
     ``address`` is where the gateway answers for this connection, ``http://localhost:8080/apim/<connector>/<id>``.
+    ``environment`` has the environment variables that policies refer to; ``new_id`` invents an id for tracing.
     ``bare`` leaves out the headers that the platform adds. ``scripts`` may be absent where nothing has custom code.
     """
 
@@ -39,14 +45,22 @@ class Gateway(Struct, frozen=True):
     options: Options = field(default_factory=Options)
     address: str = "http://localhost"
     bare: bool = False
+    environment: Mapping[str, str] = field(default_factory=dict)
+    new_id: Callable[[], str] = _new_id
 
 
 class Call(Struct, frozen=True):
-    """An operation and the values of its inputs, by the name of the parameter; the body under its parameter's name."""
+    """An operation and the values of its inputs.
+
+    A parameter has its value under its name; a value inside a body is under ``body/name``, and ``body`` is the body as
+    a whole. A file is bytes, or ``{"$content-type": …, "$content": base64}``. ``callback`` is the address of the flow,
+    for the property that asks for it.
+    """
 
     operation: str
     inputs: Mapping[str, Json] = field(default_factory=dict)
     client: Client = "flow"
+    callback: str | None = None
 
 
 class Result(Struct, frozen=True):

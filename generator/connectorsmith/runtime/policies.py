@@ -11,8 +11,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from connectorsmith.analysis.memoize import memoized
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.language.policy_expression import PolicyCall, policy_parts
 from connectorsmith.language.policy_templates import Effect, PolicyTemplate, catalogue, catalogue_of
 from connectorsmith.model import Connector, Json, Policy
 from connectorsmith.runtime.exchange import Exchange, Fault, Phase
@@ -22,10 +24,20 @@ from connectorsmith.runtime.trace import Kind, Step
 Apply = Callable[[Exchange, Mapping[str, Json]], Awaitable[str]]
 Record = Callable[[Step], None]
 _STEPS: Final = "connectorsmith.runtime.steps"
+_BODY_STEPS: Final = frozenset(
+    {
+        *("set-property", "replace-text", "split-text", "encode-text", "to-object", "to-array", "move"),
+        *("next-link", "poll"),
+    }
+)
+"""The steps that change the body, whatever their arguments are."""
 
 
 class Prepared(Struct, frozen=True):
-    """One step of a policy or a limit, with its arguments; ``operations`` is ``None`` for all of them."""
+    """One step of a policy or a limit, with its arguments; ``operations`` is ``None`` for all of them.
+
+    ``reads_body`` says that the body of the message has to be there as a whole.
+    """
 
     kind: Kind
     title: str
@@ -34,6 +46,7 @@ class Prepared(Struct, frozen=True):
     arguments: Mapping[str, Json]
     phases: frozenset[Phase]
     operations: frozenset[str] | None = None
+    reads_body: bool = False
 
     def concerns(self, phase: Phase, operation: str | None) -> bool:
         """Whether the step runs for an operation in a phase."""
@@ -47,6 +60,12 @@ def prepare(connector: Connector, templates: Mapping[str, PolicyTemplate] | None
     """
     known = catalogue_of(connector).templates if templates is None else templates
     return (*_limits(connector), *(step for policy in connector.policies for step in _policy(policy, known)))
+
+
+@memoized
+def prepared(connector: Connector) -> tuple[Prepared, ...]:
+    """What ``prepare`` gives, computed once for each connector."""
+    return prepare(connector)
 
 
 def _limits(connector: Connector) -> Iterator[Prepared]:
@@ -76,7 +95,16 @@ def _policy(policy: Policy, templates: Mapping[str, PolicyTemplate]) -> Iterator
     for effect in template.effect:
         apply, phases = _step(effect, template)
         arguments = _arguments(effect, policy.parameters or {}, template)
-        yield Prepared("policy", f"{title} ({template.id})", policy.at, apply, arguments, phases & section, operations)
+        about = f"{title} ({template.id})"
+        reads_body = effect.step in _BODY_STEPS or any(map(_names_body, arguments.values()))
+        yield Prepared("policy", about, policy.at, apply, arguments, phases & section, operations, reads_body)
+
+
+def _names_body(value: Json) -> bool:
+    """Whether an argument is a text with an expression on a body."""
+    return isinstance(value, str) and any(
+        isinstance(part, PolicyCall) and part.is_place for part in policy_parts(value)
+    )
 
 
 def _section(policy: Policy, template: PolicyTemplate) -> frozenset[Phase]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -76,14 +77,18 @@ class Trace:
 def _masking(values: tuple[str, ...]) -> Callable[[str], str]:
     secrets = Secrets(values)
     short = sorted({value for value in values if value}, key=len, reverse=True)
+    pattern = re.compile("|".join(map(_whole, short)) or "(?!)")
 
     def mask(text: str) -> str:
-        text = secrets.scrub(text)
-        for value in short:  # too short for Secrets, which hides no text that could be any word
-            text = text.replace(value, HIDDEN)
-        return text
+        return pattern.sub(HIDDEN, secrets.scrub(text))
 
     return mask
+
+
+def _whole(value: str) -> str:
+    """A pattern for a secret that ``Secrets`` may leave out, as any text could hold it; a very short one is a word."""
+    escaped = re.escape(value)
+    return escaped if len(value) >= _SHORTEST else rf"(?<!\w){escaped}(?!\w)"
 
 
 def _masked(message: Message | None, mask: Callable[[str], str]) -> Message | None:
@@ -108,5 +113,7 @@ def _masked_value(name: str, value: str, mask: Callable[[str], str]) -> str:
     return mask(value)
 
 
+_SHORTEST = 5
+"""Characters from which a secret is hidden inside words too."""
 _CREDENTIALS = {"authorization", "proxy-authorization", "cookie", "set-cookie"}
 _SCHEMES = {"basic", "bearer", "digest", "negotiate", "token"}
