@@ -155,7 +155,7 @@ def test_forbidden_path(root, run, monkeypatch):
 def on_a_terminal(arguments: list[str], **environment: str) -> str:
     """What a command prints on a terminal of its own."""
     ours, theirs = pty.openpty()
-    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS"}}
+    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
     given = kept | {"PYTHONUTF8": "1", "TERM": "xterm"} | environment
     with subprocess.Popen([*COMMAND, *arguments], stdin=theirs, stdout=theirs, env=given) as process:
         os.close(theirs)
@@ -180,6 +180,21 @@ def test_no_color(root):
     said = on_a_terminal(["list"], NO_COLOR="1")
     assert "\x1b" not in said
     assert "\u2500\u2500" in said
+
+
+def test_terminal_without_colours(root):
+    assert "\x1b" not in on_a_terminal(["list"], TERM="dumb")
+
+
+def test_colours_that_the_user_wants_in_a_pipe(root, run, monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1m" in run("list").out
+    monkeypatch.setenv("FORCE_COLOR", "0")
+    assert "\x1b" not in run("list").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run("list").out
 
 
 def test_pipe_gets_plain_ascii(root, run):

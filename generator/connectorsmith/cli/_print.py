@@ -35,7 +35,7 @@ class Painted(NamedTuple):
 def say(*parts: str | Painted, err: bool = False) -> None:
     """Print one line; line ends and control characters in its parts are shown as escapes."""
     shown = coloured(sys.stderr if err else None)
-    click.echo(without_commands("".join(_part(part, shown) for part in parts)), err=err)
+    click.echo(without_commands("".join(_part(part, shown) for part in parts)), err=err, color=shown)
 
 
 def say_lines(text: str, *, err: bool = False) -> None:
@@ -55,7 +55,7 @@ def say_json_text(text: str) -> None:
 
 def say_findings(text: str, *, err: bool = False) -> None:
     """Print what an output format has written, which has made each of its parts fit itself."""
-    click.echo(_secrets.scrub(text).removesuffix("\n"), err=err)
+    click.echo(_secrets.scrub(text).removesuffix("\n"), err=err, color=coloured(sys.stderr if err else None))
 
 
 def without_secrets(text: str) -> str:
@@ -117,9 +117,17 @@ def forget() -> None:
 
 
 def coloured(stream: object = None) -> bool:
-    """Whether to colour: on a terminal, unless NO_COLOR says no (https://no-color.org)."""
-    stream = stream or sys.stdout
-    return bool(getattr(stream, "isatty", lambda: False)()) and not os.environ.get("NO_COLOR")
+    """Whether to colour: on a terminal that can, unless the user decides.
+
+    NO_COLOR says no (https://no-color.org), FORCE_COLOR yes (https://force-color.org), in this order; TERM is ``dumb``
+    where a terminal has no colours.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    terminal = getattr(stream or sys.stdout, "isatty", lambda: False)()
+    return bool(terminal) and os.environ.get("TERM") != "dumb"
 
 
 def _part(part: str | Painted, colours: bool) -> str:

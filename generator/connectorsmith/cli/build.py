@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from connectorsmith.cli._alone import alone
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import Painted, say, say_lines
 from connectorsmith.cli._report import report
+from connectorsmith.diagnostics.shell_words import joined
 
 if TYPE_CHECKING:
     from connectorsmith.workspace.file_changes import FileChange
@@ -106,4 +106,4 @@ def _show_stale(builds: Sequence[Build], root: Path, out: Path | None) -> None:
 def _command(build: Build, out: Path | None) -> str:
     """The command that brings a package up to date."""
     named = [build.name, "--environment", build.environment] if build.environment else []
-    return shlex.join(["connectorsmith", "build", *named, *(["--out", str(out)] if out else [])])
+    return joined(["connectorsmith", "build", *named, *(["--out", str(out)] if out else [])])

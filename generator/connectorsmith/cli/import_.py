@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Severity
+from connectorsmith.diagnostics.shell_words import quoted
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _tell_what_is_wrong(written: Sequence[Path], name: str) -> None:
     if errors:
         found = f"{len(errors)} error{'s' * (len(errors) > 1)}"
         say(f"what was imported cannot be built as it is: {found}", err=True)
-        say(f"  help: connectorsmith validate {shlex.quote(from_here(files[0].parent))}", err=True)
+        say(f"  help: connectorsmith validate {quoted(from_here(files[0].parent))}", err=True)
 
 
 def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:

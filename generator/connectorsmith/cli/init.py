@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import shlex
+import os
 from pathlib import Path
+from typing import Final
 
 import click
 
 from connectorsmith.cli._alone import tell
 from connectorsmith.cli._print import say
+from connectorsmith.diagnostics.shell_words import quoted
 
 
 @click.command("init")
@@ -35,5 +37,10 @@ def command(folder: Path) -> None:
         apply(planned)
     for change in planned:
         say(f"{change.status:9} {change.path.as_posix()}")
-    there = "" if folder == Path() else f"cd {shlex.quote(folder.as_posix())} && "
-    say(f"next: {there}connectorsmith build")
+    steps = [] if folder == Path() else [f"cd {quoted(str(folder) if _WINDOWS else folder.as_posix())}"]
+    for line in [*steps, _BUILD] if _WINDOWS else [" && ".join([*steps, _BUILD])]:  # its shells share no && or ;
+        say(f"next: {line}")
+
+
+_BUILD: Final = "connectorsmith build"
+_WINDOWS: Final = os.name == "nt"

@@ -79,7 +79,7 @@ def _compile_and_run(
     from connectorsmith.custom_code.runner import ScriptRunner
 
     called = operation_of(connector, operation) if operation else None
-    case, faults = read_case(file) if file else (None, [])
+    case, faults = read_case(file, called) if file else (None, [])
     report(faults)
     if faults:
         return _options.FINDINGS

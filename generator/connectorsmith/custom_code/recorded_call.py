@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,8 @@ from msgspec import Struct, field
 from connectorsmith.custom_code.frames import Order
 from connectorsmith.custom_code.mock_api import Received, Reply
 from connectorsmith.custom_code.runner import ScriptRunner
-from connectorsmith.diagnostics import SPEC, Diagnostic, has_errors
+from connectorsmith.diagnostics import SPEC, Diagnostic, Severity, has_errors
+from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.language.recipe_expression import RecipeCall, address_parts
 from connectorsmith.model import Connector, Json, Operation
@@ -35,8 +36,11 @@ class Case(Struct, frozen=True):
     answers: tuple[Mapping[str, Any], ...] = ()
 
 
-def read_case(file: Path) -> tuple[Case, list[Diagnostic]]:
-    """Read a case. Faults are returned, each at its place. Raises FileError if the file cannot be opened."""
+def read_case(file: Path, operation: Operation | None = None) -> tuple[Case, list[Diagnostic]]:
+    """Read a case, for an operation if one is given. Faults are returned, each at its place.
+
+    Raises FileError if the file cannot be opened.
+    """
     from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
 
     text, faults = read_text(file)
@@ -45,6 +49,8 @@ def read_case(file: Path) -> tuple[Case, list[Diagnostic]]:
     document, faults = read_yaml(text, file)
     if not has_errors(faults):
         faults += schema_faults(document.value, json.loads(_schema()), SPEC)
+    if operation is not None and not has_errors(faults):
+        faults += _unknown_variables(document.value, operation)
     placed = [place(fault, {"spec": document}) for fault in faults]
     if has_errors(placed):
         return Case(), placed
@@ -81,13 +87,29 @@ def base_address(connector: Connector) -> str:
     return f"{scheme}://{connector.host or 'api.example.com'}{(connector.base_path or '').rstrip('/')}"
 
 
+def _unknown_variables(case: Mapping[str, Any], operation: Operation) -> Iterator[Diagnostic]:
+    """Values of the path that the path of the operation has no variable for."""
+    known = _variables(operation)
+    for name in case.get("request", {}).get("path", {}):
+        if name not in known:
+            likely = suggest(name, known)
+            hint = f"did you mean {likely}?" if likely else f"the path is {operation.path}"
+            at = SPEC / "request" / "path" / name
+            message = f"the path of {operation.id} has no variable {name}"
+            yield Diagnostic("unknown-path-variable", Severity.ERROR, message, at, hint=hint)
+
+
+def _variables(operation: Operation) -> tuple[str, ...]:
+    return tuple(part.arguments[0] for part in address_parts(operation.path) if isinstance(part, RecipeCall))
+
+
 def address(base: str, operation: Operation, request: Mapping[str, Any]) -> str:
     """The address of a call of an operation, with the values of its path and query.
 
     Raises UnknownNameError for a value that no part of the path takes.
     """
     values = request.get("path", {})
-    known = tuple(part.arguments[0] for part in address_parts(operation.path) if isinstance(part, RecipeCall))
+    known = _variables(operation)
     for name in values:
         if name not in known:
             raise UnknownNameError("path parameter", name, known)

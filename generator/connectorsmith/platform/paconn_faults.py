@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -13,6 +12,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
+from connectorsmith.diagnostics.shell_words import quoted
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
 from connectorsmith.platform.paconn import VARIABLE, VERSION, PaconnCall, PaconnRun
 
@@ -35,7 +35,7 @@ def explain(ran: PaconnRun, doing: str) -> ConnectorsmithError:
     ToolError if paconn is.
     """
     if not ran.calls and _MISSING.search(ran.said):
-        install = f"run: {shlex.quote(str(ran.python))} -m pip install paconn=={VERSION}"
+        install = f"run: {quoted(str(ran.python))} -m pip install paconn=={VERSION}"
         return ToolError(f"{doing}: paconn is not installed beside its Python", install)
     if not ran.calls and _SIGNED_OUT.search(ran.said):
         return ToolError(f"{doing}: paconn is not signed in", f"run: {_command()} login")
@@ -125,4 +125,4 @@ def _command() -> str:
     named = os.environ.get(VARIABLE)
     if not named:
         return "paconn"
-    return shlex.quote(named) + (" -m paconn" if Path(named).name.startswith("python") else "")
+    return quoted(named) + (" -m paconn" if Path(named).name.startswith("python") else "")

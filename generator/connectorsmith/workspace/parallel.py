@@ -6,6 +6,7 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import pickle
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,8 @@ _AHEAD: Final = 8
 """Handfuls that each process may be ahead of what is given out, so that few results are held at any time."""
 _HANDFUL: Final = 4
 """Things that a process is given at once, if there are many: to give and take costs as much as a small one."""
+_MOST_PROCESSES: Final = 61
+"""Processes that a pool may have on Windows, see https://docs.python.org/3/library/concurrent.futures.html."""
 _PATIENCE: Final = 0.1
 """Seconds after which a signal takes effect."""
 
@@ -31,6 +34,7 @@ def side_by_side(work: Callable[[Thing], Outcome], things: Sequence[Thing], jobs
 
     ``work``, the things and the outcomes go from process to process, and must be fit for it.
     """
+    jobs = min(jobs, _MOST_PROCESSES) if sys.platform == "win32" else jobs
     if jobs <= 1:
         yield from map(work, things)
         return

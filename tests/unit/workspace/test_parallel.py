@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 
+from connectorsmith.workspace import parallel
 from connectorsmith.workspace.parallel import side_by_side
 
 
@@ -37,6 +39,19 @@ def process(_: int) -> int:
 def test_so_many_processes_work():
     processes = {*side_by_side(process, range(30), 3)}
     assert len(processes - {os.getpid()}) == 3
+
+
+@pytest.mark.parametrize(("system", "expected"), [("win32", 61), ("linux", 96)])
+def test_windows_has_a_limit_of_processes(system, expected, monkeypatch):
+    """A pool of more raises ValueError there; here the pool is replaced by one that says how many it is asked for."""
+
+    def pool(jobs: int, **_: object) -> None:
+        raise LookupError(jobs)
+
+    monkeypatch.setattr(parallel, "sys", SimpleNamespace(platform=system))
+    monkeypatch.setattr(parallel, "ProcessPoolExecutor", pool)
+    with pytest.raises(LookupError, match=str(expected)):
+        list(side_by_side(third, range(200), 96))
 
 
 @pytest.mark.parametrize("first", [100, 99, 98, 97, 10], ids=lambda first: f"after {100 - first}")

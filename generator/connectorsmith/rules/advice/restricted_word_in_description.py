@@ -13,21 +13,18 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.certification_limits import first_word
-
-_WORDS: Final = ("Power Apps", "Power Automate", "Logic Apps")
+from connectorsmith.rules.support.certification_limits import LOGGED_WORDS, first_word
 
 
 @rule(Severity.ERROR, code="ValueContainsRestrictedWords", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the three names, in upper or lower case."""
     info = connector.info
-    word = first_word(info.description or "", _WORDS) if info is not None else None
+    word = first_word(info.description or "", LOGGED_WORDS) if info is not None else None
     if info is not None and word is not None:
         message = f'the description of the connector names "{word}"'
         yield Finding(info.at / "description", message, 'write "flow" or "app", or leave it out')

@@ -10,6 +10,9 @@ LONGEST_SUMMARY: Final = 80
 RESTRICTED: Final = "/\\<>*%&?"
 """The characters that a summary must not have, as the validator prints them."""
 
+LOGGED_WORDS: Final = ("Power Apps", "Power Automate", "Logic Apps")
+"""The words that a log of the validator shows as refused in texts of the connector."""
+
 
 def first_word(text: str, words: tuple[str, ...]) -> str | None:
     """The first of some words that a text has as whole words, as the text writes it; case does not count."""
