@@ -69,7 +69,7 @@ class _Composer:
         values = {
             index: self.rules.value(parameter, given(self.call.inputs, parameter), self.notes.append)
             for index, parameter in enumerate(self.parameters)
-            if parameter.location != "body" and parameter.name != _PLATFORM
+            if parameter.location != "body" and parameter.name != _PLATFORM and not self._is_left_out(parameter)
         }
         placed = [(self.parameters[index], value) for index, value in values.items() if value is not ABSENT]
         variables = {one.name or "": self._in_path(one, value) for one, value in placed if one.location == "path"}
@@ -83,6 +83,11 @@ class _Composer:
         method = self.operation.method.upper()
         body = b"" if payload is None else payload.content
         return Composed(method, self._path(variables), query, headers, body, variables, tuple(self.notes))
+
+    def _is_left_out(self, parameter: Parameter) -> bool:
+        """Whether an app leaves out a default: where a call fills a dropdown, it sends those that are required only."""
+        optional = self.call.dynamic and self.in_app and not parameter.required
+        return optional and given(self.call.inputs, parameter) is ABSENT
 
     def _path(self, variables: Mapping[str, str]) -> str:
         path = self.operation.path

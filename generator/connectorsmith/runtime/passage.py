@@ -13,7 +13,7 @@ from connectorsmith.runtime.authenticate import authenticate
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.compose import Composed
 from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
-from connectorsmith.runtime.gateway import Client, Gateway
+from connectorsmith.runtime.gateway import Call, Gateway
 from connectorsmith.runtime.message import Message, Request, Response, header, read, without_header
 from connectorsmith.runtime.platform_headers import REFERRER, platform_headers
 from connectorsmith.runtime.policies import Prepared, prepared, run
@@ -28,13 +28,10 @@ _LARGEST: Final = 100 * 1024 * 1024
 class Passage:
     """The passage of one call; ``run`` gives the response, ``trace`` what happened."""
 
-    def __init__(
-        self, gateway: Gateway, operation: Operation, composed: Composed, client: Client, callback: str | None
-    ) -> None:
+    def __init__(self, gateway: Gateway, operation: Operation, composed: Composed, call: Call) -> None:
         self.gateway = gateway
         self.operation = operation
-        self._client: Client = client
-        self._callback = callback
+        self._call = call
         self._steps: list[Step] = []
         self._prepared = prepared(gateway.connector)
         around = Surroundings(
@@ -72,7 +69,7 @@ class Passage:
     async def run(self) -> Response:
         """Send the call through every stage, and give the answer."""
         try:
-            await self._policies(Phase.LIMIT)
+            await self._limits()
             self._authenticate()
             await self._policies(Phase.REQUEST)
             self.exchange.response = await self._answer()
@@ -84,6 +81,12 @@ class Passage:
         except ScriptFailure as failure:
             return self._own_answer("the script fails", answers.of_script(failure, self.gateway.address))
         return self.exchange.response
+
+    async def _limits(self) -> None:
+        if self._call.dynamic and self._concerned(Phase.LIMIT) and self.exchange.choose("dynamic-limits") == "free":
+            self._note("limit", "calls that fill dropdowns and forms do not count", None, None)
+        else:
+            await self._policies(Phase.LIMIT)
 
     async def _policies(self, phase: Phase) -> None:
         exchange, own = self.exchange, self._concerned(phase)
@@ -106,7 +109,12 @@ class Passage:
         if not gateway.bare:
             before = exchange.message
             exchange.request = platform_headers(
-                exchange.request, exchange.around, self.operation, self._client, gateway.new_id, self._callback
+                exchange.request,
+                exchange.around,
+                self.operation,
+                self._call.client,
+                gateway.new_id,
+                self._call.callback,
             )
             self._note("platform", "headers of the platform", before, exchange.message)
 
