@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from msgspec.structs import replace
+from tests.unit.runtime.stand_ins import Counter, Service, connector, gateway
 
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.runtime.dynamic_call import Asker, Cache
@@ -17,7 +18,6 @@ from connectorsmith.runtime.dynamic_list import choices
 from connectorsmith.runtime.dynamic_schema import input_fields, output_fields
 from connectorsmith.runtime.dynamic_tree import nodes
 from connectorsmith.runtime.message import Response
-from tests.unit.runtime.stand_ins import Counter, Service, connector, gateway
 
 FOLDER = Path(__file__).parents[2] / "cases" / "dynamic"
 CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
