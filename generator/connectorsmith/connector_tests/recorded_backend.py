@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from connectorsmith.connector_tests.case import Exchange
+from connectorsmith.connector_tests.case import Case, Exchange
 from connectorsmith.model import Json
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Headers, Request, Response, read
@@ -50,6 +50,12 @@ class RecordedBackend:
         if len(fitting) > 1:
             self._left.remove(fitting[0])
         return response_of(fitting[0][1])
+
+
+def recorded_exchanges(cases: Iterable[Case]) -> list[Exchange]:
+    """The exchanges of cases, those of their steps included, in order."""
+    calls = (call for case in cases for call in (case.call, *(step.call for step in case.steps)))
+    return [exchange for call in calls if not isinstance(call.backend, str) for exchange in call.backend]
 
 
 def absolute(call: str, base: str) -> str:

@@ -45,13 +45,14 @@ class BrokenScript:
 
 @asynccontextmanager
 async def hosted_script(
-    opened: OpenedConnector, options: HostOptions | None = None
+    opened: OpenedConnector, options: HostOptions | None = None, written: ScriptText | None = None
 ) -> AsyncIterator[ScriptHost | None]:
     """The host of a connector's script, ``None`` if it has none, a ``BrokenScript`` if it does not compile.
 
-    Raises ToolError if Mono is missing.
+    ``written`` is a script in the place of the connector's. Raises ToolError if Mono is missing.
     """
-    written = script_of(opened.connector) if opened.connector is not None else None
+    if written is None and opened.connector is not None:
+        written = script_of(opened.connector)
     if written is None:
         yield None
         return

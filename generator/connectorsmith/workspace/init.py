@@ -33,11 +33,15 @@ def plan_init(folder: Path) -> list[FileChange]:
 
 
 def _contents(line: str) -> Iterator[tuple[str, bytes]]:
-    """Each file's path in the workspace and its bytes; a spec begins with the line that names its schema."""
+    """Each file's path in the workspace and its bytes; a spec begins with the line that names its schema.
+
+    Cases have another schema, which is not in the workspace.
+    """
     root = files("connectorsmith.workspace") / "templates" / "workspace"
     for path, file in sorted(_walk(root, "")):
         text = file.read_text("utf-8")
-        yield _DOTTED.get(path, path), (f"{line}\n{text}" if path.endswith(".yaml") else text).encode("utf-8")
+        is_spec = path.endswith(".yaml") and "/tests/" not in path
+        yield _DOTTED.get(path, path), (f"{line}\n{text}" if is_spec else text).encode("utf-8")
 
 
 def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

@@ -1,0 +1,54 @@
+"""Answers held against the schemas of an operation: both places are named, in the spec and in the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
+from connectorsmith.model import Connector, Json, Operation, Schema
+from connectorsmith.runtime.conformance import misfits
+from connectorsmith.runtime.message import Response
+from connectorsmith.source.json.read import decode_json
+
+UNFIT: Final = "answer-does-not-fit"
+_BYTES: Final = ("file", "binary")
+
+
+def declared_response(operation: Operation, status: int) -> str | None:
+    """The code under which an operation describes an answer of a status; ``None`` if it does not."""
+    codes = operation.responses or {}
+    return next((code for code in (str(status), "default") if code in codes), None)
+
+
+def unfit_answer(connector: Connector, operation: Operation, response: Response, at: Pointer) -> Iterator[Diagnostic]:
+    """What does not fit in an answer; ``at`` is the place of the case. An answer without a description fits."""
+    code = declared_response(operation, response.status)
+    if code is None:
+        return
+    declared = connector.response((operation.responses or {})[code])
+    if declared.schema is None or _is_bytes(connector.resolve(declared.schema)):
+        return
+    try:
+        value = decode_json(response.body.decode("utf-8-sig"))
+    except ValueError:
+        if response.body and connector.resolve(declared.schema).type != "string":
+            message = f"the answer of {operation.id} with the status {response.status} is not JSON"
+            yield _fault(message, declared.schema.at, at)
+        return
+    yield from unfit_value(connector, declared.schema, value, f"the answer of {operation.id}", at)
+
+
+def unfit_value(connector: Connector, schema: Schema, value: Json, name: str, at: Pointer) -> Iterator[Diagnostic]:
+    """What does not fit in a value, which ``name`` names; ``at`` is the place of the case."""
+    for one in misfits(connector, schema, value):
+        path = "/".join(str(key) for key in ("body", *one.path))
+        yield _fault(f"{path} of {name} {one.message}", one.at, at)
+
+
+def _is_bytes(schema: Schema) -> bool:
+    return schema.type == "file" or schema.format in _BYTES
+
+
+def _fault(message: str, at: Pointer, case: Pointer) -> Diagnostic:
+    return Diagnostic(UNFIT, Severity.ERROR, message, at, places=(("the case", case),))

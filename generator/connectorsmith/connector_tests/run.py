@@ -1,0 +1,82 @@
+"""Cases run through the gateway: what is wrong with a case, and what is otherwise than it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from connectorsmith.analysis.connection_inputs import connection_inputs, set_names
+from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.connector_tests.bench import Bench, Outcome, World
+from connectorsmith.connector_tests.case import Call, Case
+from connectorsmith.connector_tests.conformity import unfit_answer
+from connectorsmith.connector_tests.run_steps import run_steps
+from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.model import Connector, Operation
+from connectorsmith.runtime.execute import execute
+from connectorsmith.runtime.inputs import CannotCompose, unknown
+
+NOT_VALID: Final = "case-not-valid"
+
+
+async def run_case(world: World, case: Case) -> Outcome:
+    """Run a case and compare what comes of it."""
+    operation = world.connector.operation(case.operation)
+    if operation is None:
+        return Outcome(case, tuple(_unknown_operation(world.connector, case)))
+    faults = (*_connection_faults(world.connector, case), *_input_faults(world.connector, operation, case))
+    if faults:
+        return Outcome(case, faults)
+    bench = Bench(world, case, operation)
+    try:
+        if case.steps:
+            await run_steps(bench)
+        else:
+            await _run_call(bench, case.call)
+    except CannotCompose as fault:
+        bench.findings.append(_fault(fault.message, case.call.at / "inputs", fault.hint))
+    return bench.outcome()
+
+
+async def _run_call(bench: Bench, call: Call) -> None:
+    gateway, spy = bench.gateway(call)
+    result = await execute(gateway, bench.call(call))
+    bench.take(call, result, spy)
+    bench.findings += unfit_answer(bench.world.connector, bench.operation, result.response, bench.case.at)
+
+
+def _unknown_operation(connector: Connector, case: Case) -> Iterator[Diagnostic]:
+    known = [one.id for one in connector.operations if one.id]
+    yield _fault(f"there is no operation {case.operation}", case.at / "operation", _meant(case.operation, known))
+
+
+def _connection_faults(connector: Connector, case: Case) -> Iterator[Diagnostic]:
+    sets = set_names(connector)
+    if case.set_name is not None and case.set_name not in sets:
+        message = f"there is no set of connection parameters {case.set_name}"
+        yield _fault(message, case.at / "set", _meant(case.set_name, sets))
+        return
+    known = [one.name for one in connection_inputs(connector, case.set_name or next(iter(sets), None))]
+    for name in case.connection:
+        if name not in known:
+            message = f"there is no connection parameter {name}"
+            yield _fault(message, case.at / "connection" / name, _meant(name, known))
+
+
+def _input_faults(connector: Connector, operation: Operation, case: Case) -> Iterator[Diagnostic]:
+    known = parameters(connector, operation)
+    names = [one.name or "" for one in known]
+    for call in (case.call, *(step.call for step in case.steps)):
+        for key in unknown(call.inputs, known):
+            message = f"{operation.id} has no input {key}"
+            yield _fault(message, call.at / "inputs" / key, _meant(key.partition("/")[0], names))
+
+
+def _meant(name: str, known: Any) -> str | None:
+    likely = suggest(name, known)
+    return f"did you mean {likely}?" if likely else f"known: {', '.join(known)}" if known else None
+
+
+def _fault(message: str, at: Pointer, hint: str | None) -> Diagnostic:
+    return Diagnostic(NOT_VALID, Severity.ERROR, message, at, hint=hint)

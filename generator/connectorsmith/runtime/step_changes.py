@@ -1,0 +1,123 @@
+"""What a step changed in its message, line by line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Literal, TypeAlias
+
+from msgspec import Struct
+
+from connectorsmith.runtime.message import Headers, Message, Request, all_values
+from connectorsmith.runtime.trace import Step
+from connectorsmith.source.json.read import decode_json
+
+Sign: TypeAlias = Literal["+", "-", "~", " "]
+"""Added, removed, changed, or there as it is."""
+_LONGEST: Final = 200
+_MOST: Final = 20
+_MISSING: Final = object()
+
+
+class Change(Struct, frozen=True):
+    """One thing that a step added, removed or changed: ``what`` names it, ``value`` is what it is now or was."""
+
+    sign: Sign
+    what: str
+    value: str = ""
+
+
+def changes(step: Step) -> list[Change]:
+    """What a step changed; the whole message where there was none before."""
+    if step.after is None:
+        return []
+    if step.before is None or isinstance(step.before, Request) != isinstance(step.after, Request):
+        return [*whole(step.after)]
+    found = [*_line_changes(step.before, step.after)]
+    found += _header_changes(step.before.headers, step.after.headers)
+    return [*found, *_body_changes(step.before.body, step.after.body)]
+
+
+def whole(message: Message) -> Iterator[Change]:
+    """All that a message holds."""
+    yield Change(" ", _line(message))
+    for name, value in message.headers:
+        yield Change(" ", name, _short(value))
+    if message.stream is not None:
+        yield Change(" ", "body", "passed on in pieces")
+    elif message.body:
+        yield Change(" ", "body", _shown(message.body))
+
+
+def _line(message: Message) -> str:
+    return f"{message.method} {message.url}" if isinstance(message, Request) else f"status {message.status}"
+
+
+def _line_changes(before: Message, after: Message) -> Iterator[Change]:
+    if _line(before) != _line(after):
+        yield Change("~", _line(after))
+
+
+def _header_changes(before: Headers, after: Headers) -> Iterator[Change]:
+    names = dict.fromkeys(name.lower() for name, _ in (*before, *after))
+    spelling = {name.lower(): name for name, _ in (*before, *after)}
+    for name in names:
+        old, new = all_values(before, name), all_values(after, name)
+        if old != new:
+            sign: Sign = "+" if not old else "-" if not new else "~"
+            yield Change(sign, spelling[name], _short(", ".join(new or old)))
+
+
+def _body_changes(before: bytes, after: bytes) -> Iterator[Change]:
+    if before == after:
+        return
+    old, new = _json(before), _json(after)
+    if old is _MISSING or new is _MISSING or not isinstance(old, (dict, list)):
+        yield Change("+" if not before else "-" if not after else "~", "body", _shown(after or before))
+        return
+    found = list(_differences(old, new, "body"))
+    yield from found[:_MOST]
+    if len(found) > _MOST:
+        yield Change("~", f"and {len(found) - _MOST} more values of the body")
+
+
+def _differences(old: Any, new: Any, path: str) -> Iterator[Change]:
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys([*old, *new]):
+            below = f"{path}/{key}"
+            if key not in new:
+                yield Change("-", below, _value(old[key]))
+            elif key not in old:
+                yield Change("+", below, _value(new[key]))
+            else:
+                yield from _differences(old[key], new[key], below)
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for number, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _differences(one, other, f"{path}/{number}")
+    elif old != new:
+        yield Change("~", path, _value(new))
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return decode_json(body.decode("utf-8-sig"))
+    except ValueError:
+        return _MISSING
+
+
+def _shown(body: bytes) -> str:
+    value = _json(body)
+    if value is not _MISSING:
+        return _value(value)
+    try:
+        return _short(body.decode("utf-8"))
+    except UnicodeDecodeError:
+        return f"{len(body):,} bytes"
+
+
+def _value(value: Any) -> str:
+    return _short(json.dumps(value, ensure_ascii=False))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
