@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 
+from connectorsmith.changes.catalog import kinds_as_markdown
 from connectorsmith.cli import _verbs as verbs
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +27,8 @@ TRIMMED = "…\n"
 
 ROWS = ROW.findall(TEXT)
 SECTION = TEXT.partition("## What to open\n")[2].partition("\n## ")[0]
+KINDS = "<!-- made from the tables by pytest --update tests/test_docs.py -->\n"
+"""What precedes the table of kinds, the last thing in its file."""
 PATHS = sorted({path for path in re.findall(r"`([^`]+)`", SECTION) if re.fullmatch(r"[\w./<>-]*[/.][\w./<>-]*", path)})
 
 
@@ -55,6 +58,13 @@ def session(shown: str, folder: Path) -> Iterator[str]:
         if before.endswith(TRIMMED):
             output = "".join(output.splitlines(keepends=True)[: before.count("\n") - 1]) + TRIMMED
         yield f"$ {line}\n{output}"
+
+
+def test_every_kind_of_change_is_in_the_table(expect):
+    """The table of docs/changes.md is what the verb prints; ``--update`` renews it."""
+    file = ROOT / "docs" / "changes.md"
+    before, _, _ = file.read_text("utf-8").partition(KINDS)
+    expect(file, f"{before}{KINDS}\n{kinds_as_markdown()}\n")
 
 
 def test_every_output_is_real(copy, expect):

@@ -76,7 +76,7 @@ def with_accepted(
 
 
 def _key(change: Change) -> tuple[str, str]:
-    return change.fact.kind, change.fact.place
+    return change.fact.kind, change.place
 
 
 def _identity(entry: Accepted) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from connectorsmith.analysis.maker_view import INTERNAL
-from connectorsmith.changes.choices import MOST_SINGLE, NAMES, Choices, choices, missing, renamed, without
+from connectorsmith.changes.choices import MOST_SINGLE, NAMES, Choices, choices, key, missing, renamed, without
 from connectorsmith.changes.effective import CONTAINERS, Holders, extras, type_of, written
 from connectorsmith.changes.fact import Difference, Renamed
 from connectorsmith.changes.operations import PREFIX
@@ -174,6 +174,9 @@ def _presence(pair: _Pair, kind: str, keys: list[str], others: Mapping[str, tupl
         old, new = (value, ABSENT) if removed else (ABSENT, value)
         return pair.difference(kind, "enum", (old, places[0]), (new, places[1]), *traits, name=name)
 
+    listed = _listed(written(pair.old if removed else pair.new, "enum")[0])
+    positions = {key(value): index for index, value in reversed([*enumerate(listed)])}
+
     if len(keys) > MOST_SINGLE:
         yield difference([side.values[one] for one in keys], f"{len(keys):,} values", "many")
         return
@@ -182,7 +185,15 @@ def _presence(pair: _Pair, kind: str, keys: list[str], others: Mapping[str, tupl
         if one in others:
             other, evidence = others[one]
             found = replace(found, renamed=Renamed(str(other_side.values[other]), (evidence,)))
-        yield found
+        yield _at_item(found, positions[one], removed=removed)
+
+
+def _at_item(found: Difference, index: int, *, removed: bool) -> Difference:
+    """A difference of a list, placed at the item that only one version has."""
+    if removed:
+        return replace(found, old_at=found.old_at and found.old_at / index)
+    at = found.new_at and found.new_at / index
+    return replace(found, new_at=at, near=at)
 
 
 def _default(pair: _Pair) -> Iterator[Difference]:

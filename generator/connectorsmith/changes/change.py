@@ -21,6 +21,12 @@ class Change(Struct, frozen=True):
     consumers: tuple[str, ...] = ()
 
     @property
+    def place(self) -> str:
+        """What tells the change from all others of its kind: the place of the fact, and the key where it has several."""
+        place, name = self.fact.place, self.fact.difference.name
+        return f"{place}/{name}" if _is_of_a_key(self.fact.kind) and place.rpartition("/")[2] != name else place
+
+    @property
     def microsoft(self) -> str | None:
         """The message of Microsoft's validator for it, if one was ever seen."""
         if "parameter" in self.fact.difference.traits:
@@ -40,3 +46,8 @@ class Change(Struct, frozen=True):
     def _seen(self) -> tuple[Reach, ...]:
         """The places that are written in the definition."""
         return tuple(one for one in self.fact.reached if not one.described_by)
+
+
+def _is_of_a_key(kind: str) -> bool:
+    """Whether a kind is of any key, which its message names, such as one of many extensions."""
+    return "{name}" in kinds()[kind].says

@@ -71,6 +71,8 @@ def _diagnostic(change: Change) -> Diagnostic:
     if change.accepted is not None:
         said, severity = f"{said}; accepted: {change.accepted}", Severity.INFO
     instead = cure(change)
+    if change.consumers and change.level < Level.WARNING:
+        instead = None  # the table has it for others
     reason = why(change) if instead or change.level >= Level.WARNING else None
     hint = " Instead: ".join(filter(None, (reason, instead))) if change.accepted is None else ""
     return Diagnostic(change.fact.kind, severity, said, one.new_at or one.near, hint=hint or None, data=_data(change))
@@ -81,7 +83,7 @@ def _data(change: Change) -> dict[str, Any]:
     one = change.fact.difference
     return {
         "level": change.level.word,
-        "place": change.fact.place,
+        "place": change.place,
         "operations": list(change.fact.operations),
         "valuePaths": list(change.value_paths),
         "unlisted": change.fact.unlisted,

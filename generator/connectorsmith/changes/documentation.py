@@ -24,10 +24,16 @@ def worst(name: str) -> Level:
     return max(Level[row.level.upper()] for row in kinds()[name].verdicts)
 
 
+def conditions(row: Verdict) -> str:
+    """When a row counts, in words that follow its level; empty if it always does."""
+    words = [word.replace("not-", "not ") for word in row.conditions.split()]
+    return f" if {', '.join(words)}" if words else ""
+
+
 def _row(row: Verdict) -> list[str]:
-    when = f" if {row.conditions.replace('not-', 'not ').replace(' ', ', ')}" if row.conditions else ""
     others = ", ".join(f"{CONSUMERS[name]}: {level}" for name, level in row.consumers.items())
-    lines = [f"{row.level}{when}{f' ({others})' if others else ''}", f"  Why: {row.why}"]
+    lines = [f"{row.level}{conditions(row)}{f' ({others})' if others else ''}", f"  Why: {row.why}"]
     if row.cure:
         lines.append(f"  Instead: {documented_cure(row)}")
+    lines += [f"  {CONSUMERS[name]}: {reason}" for name, reason in row.reasons.items()]
     return [*lines, f"  Source: {row.evidence}"]

@@ -29,13 +29,14 @@ def _at(opened: OpenedConnector, at: Pointer) -> Labels:
     document = opened.documents.get(at.document)
     if document is None or at.of_text:
         return Labels()
-    above: Any = None
+    around: Any = {}
     here: Any = document.value
     for key in at.keys:
-        above, here = here, _inside(here, key)
+        around = here if isinstance(here, Mapping) else around
+        here = _inside(here, key)
     if isinstance(here, Mapping):
         return Labels(_label(here), _label(here))
-    return Labels(None, _label(above) if isinstance(above, Mapping) else None)
+    return Labels(None, _label(around))
 
 
 def _inside(value: Any, key: str | int) -> Any:

@@ -13,7 +13,6 @@ from connectorsmith.cli._version_names import parse_version
 from connectorsmith.diagnostics import Diagnostic, Span
 from connectorsmith.errors import ConnectorsmithError, FileError
 from connectorsmith.lint.targets import lint_targets
-from connectorsmith.platform.client import Platform
 from connectorsmith.platform.environments_file import deployments_file, read_deployment
 from connectorsmith.source.links import real
 from connectorsmith.workspace.layout import SPECS, Workspace
@@ -92,6 +91,8 @@ class Versions:
         if deployment.connector is None:
             hint = f"deploy it first, or write its id into {file}"
             raise ConnectorsmithError(f"there is no connector of {name} in {environment} yet", hint)
+        from connectorsmith.platform.client import Platform  # takes long to import, and few versions are live
+
         platform = self._stack.enter_context(Platform.opened(deployment.environment, downloaded=hide_downloaded))
         folder = platform.download_to(deployment.connector)
         opened = open_target(Target(target.name, folder))

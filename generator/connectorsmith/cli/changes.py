@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from connectorsmith.cli import _options
-from connectorsmith.cli._print import hide_in, say
+from connectorsmith.cli._print import hide_in, say, say_json, say_lines
 from connectorsmith.cli._progress import announced
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Presentation, has_errors
@@ -42,9 +42,14 @@ _CONSUMERS: Final = ("flows", "apps", "logic-apps", "copilot")
 @click.option(
     "--consumer", type=click.Choice(_CONSUMERS), multiple=True, help="Judge for these only.  [default: for all]"
 )
-@click.option("--accept", metavar="REASON", help="List what breaks as accepted, with this reason.")
+@click.option("--accept", metavar="REASON", help="List what breaks as accepted in the spec's changes.yaml.")
 @click.option("--fix", is_flag=True, help="Bring removed operations back to the spec, deprecated.")
-@click.option("--write-notes", is_flag=True, help="Put an entry on top of the spec's CHANGELOG.md.")
+@click.option("--write-notes", is_flag=True, help="Add what changed to the spec's CHANGELOG.md.")
+@click.option(
+    "--kinds",
+    is_flag=True,
+    help="List all kinds of changes with their reasons and cures, as text, json or markdown, and compare nothing.",
+)
 @_options.workspace
 def command(
     names: tuple[str, ...],
@@ -56,6 +61,7 @@ def command(
     accept: str | None,
     fix: bool,
     write_notes: bool,
+    kinds: bool,
     workspace: Path | None,
 ) -> None:
     """Compare two versions of a connector, and say what breaks the flows and apps that use it.
@@ -70,11 +76,15 @@ def command(
       connectorsmith changes --base origin/main --format github
       connectorsmith changes oneflow@v1.0 oneflow --fail-on warning
       connectorsmith changes connectors/oneflow@HEAD~3 connectors/oneflow --format json
-      connectorsmith changes oneflow --accept "The API ends in May, and every customer was told."
+      connectorsmith changes oneflow --accept "The API ends in May, and every customer knows it."
+      connectorsmith changes --kinds --format json
     """
     from connectorsmith.cli._pairs import find_pairs
     from connectorsmith.cli._versions import Versions
 
+    if kinds:
+        _list_kinds(names, form)
+        return
     _check_usage(names, base, accept)
     with ExitStack() as stack:
         versions = Versions(stack, workspace)
@@ -88,6 +98,19 @@ def command(
         worst = _show(found, alone, form, show)
     if worst >= _FAIL_ON[fail_on]:
         sys.exit(_options.FINDINGS)
+
+
+def _list_kinds(names: Sequence[str], form: str) -> None:
+    from connectorsmith.changes.catalog import kind_entries, kinds_as_markdown, kinds_as_text
+
+    if names:
+        raise click.UsageError("--kinds lists all kinds of changes: name no connector beside it")
+    if form not in ("text", "json", "markdown"):
+        raise click.UsageError(f"--kinds has no format {form}: choose text, json or markdown")
+    if form == "json":
+        say_json(kind_entries())
+    else:
+        say_lines(kinds_as_markdown() if form == "markdown" else kinds_as_text())
 
 
 def _check_usage(names: Sequence[str], base: str | None, accept: str | None) -> None:

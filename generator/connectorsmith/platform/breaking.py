@@ -62,7 +62,7 @@ def breaking_values(changes: Sequence[Change]) -> list[dict[str, Any]]:
         {
             "change": change.fact.kind,
             "message": message(change),
-            "place": change.fact.place,
+            "place": change.place,
             "operations": list(change.fact.operations),
             "why": why(change),
             "cure": cure(change),

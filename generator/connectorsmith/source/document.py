@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -111,9 +112,14 @@ def _holders(value: Any) -> Iterator[Any]:
 
 
 def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:
-    """The spelling under which a key is: a word may carry ``x-ms-`` in JSON, a reference be written as a type."""
+    """The spelling under which a key is: a word may carry ``x-ms-`` in JSON, a reference be written as a type.
+
+    An item of a list may be written as a key, such as a value of ``enum`` that has a name.
+    """
     if key in places:
         return key
+    if isinstance(key, int):
+        return next(islice(places, key, None), None)
     other = "type" if key == "$ref" else f"x-ms-{key}"
     return other if other in places else None
 

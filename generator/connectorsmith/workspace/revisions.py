@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -13,7 +13,7 @@ from msgspec import Struct
 from connectorsmith.errors import FileError, ToolError
 from connectorsmith.source.links import real
 from connectorsmith.source.read_files import LARGEST
-from connectorsmith.workspace.layout import absolute
+from connectorsmith.workspace.layout import SPECS, Workspace, absolute, workspace_above
 
 HEAD: Final = "HEAD"
 _SECONDS: Final = 60
@@ -78,11 +78,34 @@ class Revision(Struct, frozen=True):
             shown = wanted[0] or "package at the top of the repository"
             raise FileError(f"{self.name} has no {shown}", "name a revision that has it, or a path as it was there")
         above = inside if kind == "tree" else inside.rpartition("/")[0]
-        for name, source in self._files(above, recursive=kind == "tree"):
+        self._write(self._files(above, recursive=kind == "tree"), into)
+        self._add_workspace(path, into)
+        return into / inside
+
+    def _add_workspace(self, path: Path, into: Path) -> None:
+        """Write what a connector needs of its workspace: its policy templates, and the folder that makes it one."""
+        root = workspace_above(path)
+        if root is None or not real(root).is_relative_to(self.root):
+            return
+        inside = self._followed(self._inside(root)[0])
+        if inside is None:
+            return
+        (into / inside / SPECS).mkdir(parents=True, exist_ok=True)
+        if self.has(Workspace(root).policies):
+            self._write(self._files(self._inside(Workspace(root).policies)[0], recursive=False), into)
+
+    def _write(self, files: Iterable[tuple[str, _Entry]], into: Path) -> None:
+        """Write the files of the commit, all read by one process; each has its path and where its content is."""
+        listed = [*files]
+        given = "".join(f"{entry.hash}\n" for _, entry in listed).encode()
+        content = _git(self.root, "cat-file", "--batch", given=given) if listed else b""
+        at = 0
+        for name, entry in listed:
+            at = content.index(b"\n", at) + 1
             target = into / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(_git(self.root, "show", "--no-textconv", f"{self.commit}:{source}"))
-        return into / inside
+            target.write_bytes(content[at : at + entry.size])
+            at += entry.size + 1
 
     def has(self, path: Path) -> bool:
         """Whether the revision has a file or folder at a path. Raises FileError for one outside of the repository."""
@@ -130,8 +153,8 @@ class Revision(Struct, frozen=True):
         entry = next(iter(self._listed(inside)), None)
         return None if entry is None else entry.kind
 
-    def _files(self, folder: str, *, recursive: bool) -> Iterator[tuple[str, str]]:
-        """The files of a folder and where the commit has the content of each, which differs for links.
+    def _files(self, folder: str, *, recursive: bool) -> Iterator[tuple[str, _Entry]]:
+        """The files of a folder with the entry that has the content of each, which for links is another one.
 
         At the top of a repository, which holds much else, only the files beside each other are a connector.
         """
@@ -147,10 +170,10 @@ class Revision(Struct, frozen=True):
                     if inner.mode.startswith(_FILE):
                         yield from self._checked(inner, name, folder)
 
-    def _checked(self, entry: _Entry, name: str, folder: str) -> Iterator[tuple[str, str]]:
+    def _checked(self, entry: _Entry, name: str, folder: str) -> Iterator[tuple[str, _Entry]]:
         if entry.size > LARGEST:
             raise self._too_much(folder)
-        yield name, entry.path
+        yield name, entry
 
     def _too_much(self, folder: str) -> FileError:
         return FileError(f"{folder} in {self.name} holds more than a connector", "name the folder of one connector")
@@ -160,8 +183,8 @@ class Revision(Struct, frozen=True):
         listed = _git(self.root, "ls-tree", "-z", "-l", *flags, self.commit, "--", *([path] if path else []))
         for line in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
             words, _, name = line.partition("\t")
-            mode, kind, _, size = words.split()
-            yield _Entry(mode, kind, int(size) if size.isdecimal() else 0, name)
+            mode, kind, known, size = words.split()
+            yield _Entry(mode, kind, known, int(size) if size.isdecimal() else 0, name)
 
 
 class _Entry(Struct, frozen=True):
@@ -169,6 +192,7 @@ class _Entry(Struct, frozen=True):
 
     mode: str
     kind: str
+    hash: str
     size: int
     path: str
 
@@ -193,13 +217,15 @@ def _commit(root: Path, name: str) -> str:
     return found.decode().strip()
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
-    """The output of git. Raises ToolError if it is missing, fails or takes too long."""
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """The output of git, which reads ``given``. Raises ToolError if it is missing, fails or takes too long."""
     known = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
     environment = {**known, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     command = ["git", "-C", str(folder), "--no-pager", "--literal-pathspecs", *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, env=environment)
+        done = subprocess.run(
+            command, input=given, capture_output=True, timeout=_SECONDS, check=False, env=environment
+        )
     except FileNotFoundError as fault:
         raise ToolError("git is not installed", "install it, or name two folders to compare") from fault
     except subprocess.TimeoutExpired as fault:

@@ -94,3 +94,16 @@ def test_names_keep_their_words():
 def test_braces_in_names_are_no_fields_to_fill_in():
     fact = Fact(Difference("parameter-added", "{old}"), "input", (Reach("{new}", "operation/{new}/parameter/{old}"),))
     assert message(judged(fact, ())) == "{new}: the parameter {old} is new"
+
+
+def test_the_place_of_a_change_tells_keys_apart():
+    reach = (Reach("A", "operation/A"),)
+    places = [
+        judged(Fact(Difference(kind, name), "none", reach), ()).place
+        for kind, name in (
+            ("operation-extension-changed", "x-a"),
+            ("operation-extension-changed", "x-b"),
+            ("operation-hidden", "visibility"),
+        )
+    ]
+    assert places == ["operation/A/x-a", "operation/A/x-b", "operation/A"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from connectorsmith.diagnostics import Rule, Severity
+from connectorsmith.changes.verdicts import kinds
 from connectorsmith.lint.explain import explain, points_at
 from connectorsmith.lint.targets import lint_targets
 
@@ -177,3 +178,12 @@ def test_lines_that_a_terminal_has_broken():
 def test_a_finding_of_ours(text):
     (explanation,) = explain(text)
     assert [rule.id for rule in explanation.rules] == ["array-without-items"]
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind_of_change_is_explained(kind):
+    (found,) = explain(kind)
+    assert found.change is not None
+    assert found.change.startswith(f"{kinds()[kind].title}.")
+    assert "{" not in found.change, "a placeholder is left"
+    assert [line.count("Why: ") for line in found.change.splitlines()].count(1) == len(kinds()[kind].verdicts)
