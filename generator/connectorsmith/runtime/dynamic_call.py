@@ -19,7 +19,7 @@ from connectorsmith.runtime.exchange import NotJson, parse
 from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call, Client, Gateway, Result
 from connectorsmith.runtime.inputs import CannotCompose, is_empty
-from connectorsmith.runtime.message import read
+from connectorsmith.runtime.links import whole
 
 Cache: TypeAlias = dict[str, Result]
 """Results of calls, by connection, operation and inputs in lower case, as the designer keeps them."""
@@ -57,7 +57,7 @@ async def ask(asker: Asker, extension: Mapping[str, Json]) -> tuple[Json, Result
     entries = given if isinstance(given, Mapping) else {}
     inputs = {name: _argument(asker, name, entry) for name, entry in entries.items()}
     result = await _call(asker, Call(target.id or "", inputs, asker.client, dynamic=True))
-    response = await read(result.response)
+    response = result.response
     if not 200 <= response.status < 300:
         raise Unanswered(f"{target.id} answers {response.status}{_message(response.body)}", result)
     try:
@@ -71,7 +71,7 @@ async def _call(asker: Asker, call: Call) -> Result:
     if asker.cache is not None and key in asker.cache:
         return asker.cache[key]
     try:
-        result = await execute(asker.gateway, call)
+        result = await whole(await execute(asker.gateway, call))
     except CannotCompose as fault:
         raise Unanswered(f"{call.operation} is not called: {fault.message}") from None
     if asker.cache is not None and 200 <= result.response.status < 300:

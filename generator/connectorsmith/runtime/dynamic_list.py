@@ -14,7 +14,8 @@ from connectorsmith.runtime.dynamic_place import carriers, input_schema
 from connectorsmith.runtime.exchange import NotJson, parse
 from connectorsmith.runtime.execute import forward
 from connectorsmith.runtime.gateway import Result
-from connectorsmith.runtime.message import Request, read
+from connectorsmith.runtime.links import whole
+from connectorsmith.runtime.message import Request
 
 _PATHS: Final[Mapping[str, tuple[str, str, str]]] = {
     "dynamic-values": ("value-collection", "value-path", "value-title"),
@@ -126,8 +127,8 @@ async def _further_pages(asker: Asker, answer: Json) -> AsyncIterator[tuple[dict
         link = _link(answer)
         if link is None or not link.startswith(f"{asker.gateway.address}/"):
             return
-        result = await forward(asker.gateway, Request("GET", link), asker.client)
-        response = await read(result.response)
+        result = await whole(await forward(asker.gateway, Request("GET", link), asker.client))
+        response = result.response
         try:
             answer = parse(response.body)
         except NotJson:

@@ -21,14 +21,21 @@ async def execute(gateway: Gateway, call: Call) -> Result:
     """
     operation = gateway.connector.operation(call.operation)
     if operation is None:
-        known = tuple(one.id for one in gateway.connector.operations if one.id)
-        raise UnknownNameError("operation", call.operation, known)
+        raise unknown_operation(gateway, call.operation)
     composed = compose(gateway.connector, operation, call)
     return await _pass(gateway, operation, composed, call, compose_step(gateway, operation, composed))
 
 
-async def forward(gateway: Gateway, request: Request, client: Client = "flow") -> Result:
-    """Run the operation that a request to the address of the connection means; its path and query are kept as sent."""
+def unknown_operation(gateway: Gateway, name: str) -> UnknownNameError:
+    """The error for an operation that the connector does not have."""
+    return UnknownNameError("operation", name, tuple(one.id for one in gateway.connector.operations if one.id))
+
+
+async def forward(gateway: Gateway, request: Request, client: Client = "flow", page: bool = False) -> Result:
+    """Run the operation that a request to the address of the connection means; its path and query are kept as sent.
+
+    ``page`` says that a client follows the link of an earlier page.
+    """
     _, path, query = url.split(request.url)
     path = path.removeprefix(url.split(gateway.address)[1].rstrip("/")) or "/"
     found = find_route(gateway.connector, request.method, path)
@@ -38,7 +45,8 @@ async def forward(gateway: Gateway, request: Request, client: Client = "flow") -
         return Result(response, Trace([step], secrets_of(gateway.connector, gateway.connection)))
     headers, body, stream = request.headers, request.body, request.stream
     composed = Composed(request.method, path, query, headers, body, found.variables, (), stream)
-    return await _pass(gateway, found.operation, composed, Call(found.operation.id or "", client=client), None)
+    call = Call(found.operation.id or "", client=client, page=page)
+    return await _pass(gateway, found.operation, composed, call, None)
 
 
 def compose_step(gateway: Gateway, operation: Operation, composed: Composed) -> Step:

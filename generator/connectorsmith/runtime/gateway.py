@@ -54,7 +54,8 @@ class Call(Struct, frozen=True):
 
     A parameter has its value under its name; a value inside a body is under ``body/name``, and ``body`` is the body as
     a whole. A file is bytes, or ``{"$content-type": …, "$content": base64}``. ``callback`` is the address of the flow,
-    for the property that asks for it. ``dynamic`` says that the call fills a dropdown or a form.
+    for the property that asks for it. ``dynamic`` says that the call fills a dropdown or a form,
+    ``page`` that it asks for a further page.
     """
 
     operation: str
@@ -62,6 +63,7 @@ class Call(Struct, frozen=True):
     client: Client = "flow"
     callback: str | None = None
     dynamic: bool = False
+    page: bool = False
 
 
 class Result(Struct, frozen=True):

@@ -120,9 +120,15 @@ class Passage:
 
     async def _answer(self) -> Response:
         request = self.exchange.request.request()
-        if not runs_script(self.gateway.connector, self.operation):
+        if not self._scripted():
             return await self._send(request, "the service")
         return await self._run_script(await read(request))
+
+    def _scripted(self) -> bool:
+        """Whether the call runs through custom code."""
+        if not runs_script(self.gateway.connector, self.operation):
+            return False
+        return not self._call.page or self.exchange.choose("pages-and-script") == "run"
 
     async def _run_script(self, request: Request) -> Response:
         gateway = self.gateway
@@ -160,8 +166,7 @@ class Passage:
     async def _respond(self) -> None:
         """Run the policies on the answer, and those on failures where its status counts as one."""
         exchange = self.exchange
-        scripted = runs_script(self.gateway.connector, self.operation)
-        if not (scripted and self._before_script()):
+        if not (self._scripted() and self._before_script()):
             await self._policies(Phase.RESPONSE)
         status = exchange.response.status if exchange.response else 0
         if self._concerned(Phase.FAILURE) and status >= 400 and exchange.choose("failure-section") == "error-status":

@@ -1,0 +1,54 @@
+"""Links in an answer that a client follows: to the next page, to the state of a trigger, to a result that is due."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from connectorsmith.runtime import url
+from connectorsmith.runtime.answers import not_found, of_failure
+from connectorsmith.runtime.backend import BackendFailure
+from connectorsmith.runtime.execute import forward
+from connectorsmith.runtime.gateway import Client, Gateway, Result
+from connectorsmith.runtime.message import Request, Response, read
+from connectorsmith.runtime.secrets import secrets_of
+from connectorsmith.runtime.trace import Kind, Step, Trace
+
+
+async def follow_link(gateway: Gateway, link: str, client: Client, kind: Kind) -> Result:
+    """Ask for what a link leads to.
+
+    A link below the address of the connection runs through the gateway. Another one leads past it: a flow asks the
+    service itself, without credentials; an app takes path and query of the link alone, which the gateway does not know.
+    """
+    if leads_here(gateway, link):
+        return await forward(gateway, Request("GET", _here(gateway, link)), client, page=kind == "next-link")
+    request = Request("GET", link)
+    if client != "flow" or not url.split(link)[0]:
+        return _outcome(gateway, kind, request, not_found(), "the link leads past the gateway, which has no such path")
+    note = "the link leads past the gateway, so it is asked for without credentials"
+    try:
+        response = await gateway.backend.send(request)
+    except BackendFailure as failure:
+        return _outcome(gateway, kind, request, of_failure(failure, gateway.address), f"{note}; {failure.message}")
+    return _outcome(gateway, kind, request, response, note)
+
+
+async def whole(result: Result) -> Result:
+    """The result with the whole body of its response, which a client reads."""
+    return result if result.response.stream is None else replace(result, response=await read(result.response))
+
+
+def leads_here(gateway: Gateway, link: str) -> bool:
+    """Whether a link is below the address of the connection; one without a host may be."""
+    host, path, _ = url.split(link)
+    own_host, own_path, _ = url.split(gateway.address)
+    return host in ("", own_host) and path.startswith(f"{own_path.rstrip('/')}/")
+
+
+def _here(gateway: Gateway, link: str) -> str:
+    return link if "://" in link else url.split(gateway.address)[0] + link
+
+
+def _outcome(gateway: Gateway, kind: Kind, request: Request, response: Response, note: str) -> Result:
+    step = Step(kind, "a link is followed", before=request, after=response, note=note)
+    return Result(response, Trace([step], secrets_of(gateway.connector, gateway.connection)))

@@ -1,0 +1,75 @@
+"""A polling trigger: what a poll answers, the state that is kept until the next one, and when that is due.
+
+Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-polling-trigger.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from connectorsmith.model import Json, Operation
+from connectorsmith.runtime.asynchronous import retry_after
+from connectorsmith.runtime.exchange import NotJson, parse
+from connectorsmith.runtime.execute import execute, unknown_operation
+from connectorsmith.runtime.gateway import Call, Gateway, Result
+from connectorsmith.runtime.links import follow_link, whole
+from connectorsmith.runtime.message import header
+from connectorsmith.runtime.split_on import runs
+
+STATES: Final = "polling-states"
+"""The kind under which the store has the states."""
+RECURRENCE: Final = 180.0
+"""Seconds between two polls where neither the flow nor the answer says anything."""
+
+
+class Poll(Struct, frozen=True):
+    """What a poll brought: the answer, what starts a run each, and the seconds until the next poll is due."""
+
+    result: Result
+    runs: tuple[Json, ...]
+    wait: float
+    reason: str
+
+
+async def poll(gateway: Gateway, call: Call, flow: str = "flow", recurrence: float = RECURRENCE) -> Poll:
+    """Poll a trigger for a flow of this name; the store of the gateway has its state.
+
+    ``recurrence`` is the flow's own interval in seconds. Raises as ``execute`` does.
+    """
+    operation = gateway.connector.operation(call.operation)
+    if operation is None:
+        raise unknown_operation(gateway, call.operation)
+    key = state_key(gateway, operation, flow)
+    state = await gateway.store.get(STATES, key)
+    location = state.get("location") if isinstance(state, dict) else None
+    if isinstance(location, str):
+        result = await follow_link(gateway, location, call.client, "poll")
+    else:
+        result = await execute(gateway, call)
+    response = (result := await whole(result)).response
+    if response.status not in (200, 202):
+        return Poll(result, (), recurrence, f"the poll fails with {response.status}; the state stays")
+    wait = retry_after(response, recurrence)
+    location = header(response.headers, "Location") or location
+    if location is not None:
+        await gateway.store.put(STATES, key, {"location": location, "due": gateway.clock.now() + wait})
+    if response.status == 202:
+        return Poll(result, (), wait, "the first poll sets the state" if state is None else "there is nothing new")
+    try:
+        found = runs(gateway.connector, operation, parse(response.body))
+    except NotJson:
+        return Poll(result, (), wait, "the answer is not JSON")
+    kept = f"{len(found)} runs start" if location else "there is no Location, so no state is kept"
+    return Poll(result, found, wait, kept)
+
+
+async def forget(gateway: Gateway, operation: Operation, flow: str = "flow") -> bool:
+    """Drop the state, as when a flow is removed or its trigger changes; tells whether there was one."""
+    return await gateway.store.delete(STATES, state_key(gateway, operation, flow))
+
+
+def state_key(gateway: Gateway, operation: Operation, flow: str) -> str:
+    """The key of a state in the store."""
+    return f"{gateway.connector.id}/{gateway.connection.id}/{operation.id}/{flow}"
