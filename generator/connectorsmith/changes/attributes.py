@@ -10,7 +10,8 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from connectorsmith.analysis.maker_view import INTERNAL
-from connectorsmith.changes.choices import MOST_SINGLE, NAMES, Choices, choices, key, missing, renamed, without
+from connectorsmith.changes.choices import MOST_SINGLE, NAMES, Choices, choices, missing, renamed, without
+from connectorsmith.changes.choices import key as choice_key
 from connectorsmith.changes.effective import CONTAINERS, Holders, extras, type_of, written
 from connectorsmith.changes.fact import Difference, Renamed
 from connectorsmith.changes.operations import PREFIX
@@ -175,7 +176,7 @@ def _presence(pair: _Pair, kind: str, keys: list[str], others: Mapping[str, tupl
         return pair.difference(kind, "enum", (old, places[0]), (new, places[1]), *traits, name=name)
 
     listed = _listed(written(pair.old if removed else pair.new, "enum")[0])
-    positions = {key(value): index for index, value in reversed([*enumerate(listed)])}
+    positions = {choice_key(value): index for index, value in reversed([*enumerate(listed)])}
 
     if len(keys) > MOST_SINGLE:
         yield difference([side.values[one] for one in keys], f"{len(keys):,} values", "many")

@@ -22,7 +22,7 @@ class Change(Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """What tells the change from all others of its kind: the place of the fact, and the key where it has several."""
+        """What tells the change from others of its kind: the place of the fact, and the key where it has several."""
         place, name = self.fact.place, self.fact.difference.name
         return f"{place}/{name}" if _is_of_a_key(self.fact.kind) and place.rpartition("/")[2] != name else place
 

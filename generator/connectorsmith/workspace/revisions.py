@@ -223,9 +223,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     environment = {**known, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     command = ["git", "-C", str(folder), "--no-pager", "--literal-pathspecs", *arguments]
     try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, timeout=_SECONDS, check=False, env=environment
-        )
+        done = subprocess.run(command, input=given, capture_output=True, timeout=_SECONDS, check=False, env=environment)
     except FileNotFoundError as fault:
         raise ToolError("git is not installed", "install it, or name two folders to compare") from fault
     except subprocess.TimeoutExpired as fault:

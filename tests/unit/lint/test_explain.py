@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.diagnostics import Rule, Severity
 from connectorsmith.changes.verdicts import kinds
+from connectorsmith.diagnostics import Rule, Severity
 from connectorsmith.lint.explain import explain, points_at
 from connectorsmith.lint.targets import lint_targets
 
