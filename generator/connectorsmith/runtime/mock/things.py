@@ -1,0 +1,211 @@
+"""What operations on a resource answer, so that they agree: what is created is listed and read until it is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from connectorsmith.model import Connector, Json, Operation, Schema
+from connectorsmith.runtime.exchange import NotJson, parse
+from connectorsmith.runtime.message import Headers, Request, Response
+from connectorsmith.runtime.mock import chance
+from connectorsmith.runtime.mock.answers import Answers, Success, success
+from connectorsmith.runtime.mock.hooks import Hook, callback_in, registers, removal_path
+from connectorsmith.runtime.mock.records import Records
+from connectorsmith.runtime.mock.resources import Part
+from connectorsmith.runtime.mock.shapes import id_field, list_shape, typed_id, with_list, without_next_page
+from connectorsmith.runtime.mock.values import Values
+from connectorsmith.runtime.url import component
+
+
+class Asked(Struct, frozen=True):
+    """A request to an operation: the variables of its path, encoded, and its address in two parts."""
+
+    operation: Operation
+    request: Request
+    variables: Mapping[str, str]
+    service: str
+    path: str
+
+
+class Things:
+    """The resources of a service. ``hooks`` are the webhooks by their location, ``changes`` counts what was changed."""
+
+    def __init__(self, connector: Connector, values: Values, answers: Answers) -> None:
+        self._connector = connector
+        self._values = values
+        self._answers = answers
+        self._records = Records()
+        self.hooks: dict[str, Hook] = {}
+
+    @property
+    def changes(self) -> int:
+        """How often something was changed."""
+        return self._records.count
+
+    def is_gone(self, asked: Asked) -> bool:
+        """Whether a request is about something that was removed, or that is below it."""
+        return self._records.is_below_removed(unquote(asked.path).rstrip("/"))
+
+    def remove_hook(self, location: str) -> bool:
+        """Forget the webhook at an address; tells whether there was one."""
+        return self.hooks.pop(location.partition("?")[0], None) is not None
+
+    def answer(self, part: Part | None, asked: Asked) -> Response:
+        """The answer of an operation, which may be a part of a resource."""
+        wanted = success(self._connector, asked.operation)
+        if part is None:
+            return self._alone(asked, wanted)
+        place = _place(part, asked)
+        if part.role == "create":
+            return self._create(part, asked, wanted, place)
+        if part.role == "list":
+            return self._respond(asked, wanted, self._list(asked, wanted, place), place)
+        if part.role == "clear":
+            self._records.clear(place)
+            return self._respond(asked, wanted, self._answers.body(wanted, f"clear {place}"), place)
+        return self._one(part, asked, wanted, place)
+
+    def _alone(self, asked: Asked, wanted: Success) -> Response:
+        """The answer of an operation that shares nothing with others; it may register a webhook all the same."""
+        key = f"{asked.operation.method} {asked.path}"
+        body = self._whole_list(asked, wanted, self._answers.body(wanted, key))
+        if not registers(self._connector, asked.operation):
+            return self._respond(asked, wanted, body, key)
+        id_ = self._new_id(wanted, asked.path, body)
+        return self._respond(asked, wanted, body, key, (("Location", self._register(asked, asked.path, id_)),))
+
+    def _whole_list(self, asked: Asked, wanted: Success, made: Json) -> Json:
+        """An answer that reads, with its list counted and without a next page."""
+        shape = list_shape(self._connector, wanted.schema) if wanted.schema is not None else None
+        if wanted.schema is None or shape is None or asked.operation.method != "get":
+            return made
+        counted = with_list(shape, made, _listed(made, shape.holder))
+        return without_next_page(self._connector, asked.operation, wanted.schema, counted)
+
+    def _one(self, part: Part, asked: Asked, wanted: Success, place: str) -> Response:
+        id_ = part.id(asked.variables)
+        if self._records.is_removed(place, id_):
+            return self._answers.failure(asked.operation, 404, f"there is no {id_}")
+        if part.role == "change":
+            self._records.change(place, id_, _given(asked.request))
+            if registers(self._connector, asked.operation):
+                self._register(asked, place, id_)
+        if part.role == "remove":
+            self._records.remove(place, id_)
+            return self._respond(asked, wanted, self._answers.body(wanted, f"remove {place}/{id_}"), place)
+        return self._respond(asked, wanted, self._thing(wanted, place, id_, part.variable), f"{place}/{id_}")
+
+    def _create(self, part: Part, asked: Asked, wanted: Success, place: str) -> Response:
+        made = self._made(wanted, f"{place}#new{self._records.count}")
+        id_ = self._new_id(wanted, place, made)
+        self._records.create(place, id_, _given(asked.request))
+        more: Headers = ()
+        if registers(self._connector, asked.operation):
+            more = (("Location", self._register(asked, place, id_)),)
+        elif wanted.status == 201:
+            more = (("Location", f"{asked.service}{place}/{component(id_)}"),)
+        body = self._thing(wanted, place, id_, part.variable) if isinstance(made, dict) else _scalar(made, id_)
+        return self._respond(asked, wanted, body, f"{place}/{id_}", more)
+
+    def _respond(self, asked: Asked, wanted: Success, body: Json, key: str, more: Headers = ()) -> Response:
+        return self._answers.response(asked.operation, wanted, body, key, more)
+
+    def _register(self, asked: Asked, place: str, id_: str) -> str:
+        """Keep the webhook that a request registers; gives the address at which it is removed."""
+        path = removal_path(self._connector, asked.operation, asked.variables, component(id_))
+        base = (self._connector.base_path or "").rstrip("/")
+        at = f"{base if asked.path.startswith(f'{base}/') else ''}{path}" if path else f"{place}/{component(id_)}"
+        location = asked.service + at
+        callback = callback_in(self._connector, asked.operation, asked.request.body)
+        self._records.count += 1
+        self.hooks[location] = Hook(asked.operation.id or "", callback, location)
+        return location
+
+    def _made(self, wanted: Success, key: str) -> Json:
+        return None if wanted.schema is None else self._values.value(wanted.schema, key)
+
+    def _new_id(self, wanted: Success, place: str, made: Json) -> str:
+        """An id that nothing has yet, of the type that the answer shows."""
+        value = made
+        if isinstance(made, dict) and wanted.schema is not None:
+            found = id_field(self._connector, wanted.schema, None)
+            value = made.get(found[0]) if found is not None else None
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(10_000 + self._records.count)
+        known = self._records.created(place)
+        return (
+            value if isinstance(value, str) and value and value not in known else chance.uuid(f"{place}#{len(known)}")
+        )
+
+    def _thing(self, wanted: Success, place: str, id_: str, variable: str | None) -> Json:
+        """One thing as an answer shows it."""
+        if wanted.schema is None:
+            return None
+        base = wanted.example if isinstance(wanted.example, dict) else None
+        return self._shown(wanted.schema, place, id_, variable, base)
+
+    def _shown(self, schema: Schema, place: str, id_: str, variable: str | None, base: Json) -> Json:
+        found = id_field(self._connector, schema, variable)
+        overlay = dict(self._records.values(place, id_))
+        if found is not None:
+            overlay[found[0]] = typed_id(self._connector, found[1], id_)
+        shown = self._values.object(schema, f"{place}/{id_}", overlay)
+        if isinstance(base, dict) and isinstance(shown, dict) and self._values.fits(schema, base):
+            kept = {name: value for name, value in overlay.items() if name in shown and shown[name] == value}
+            return {**base, **kept}
+        return shown
+
+    def _list(self, asked: Asked, wanted: Success, place: str) -> Json:
+        """What a list shows: what was there from the beginning and is still there, and what was created."""
+        made = self._answers.body(wanted, f"list {place}")
+        shape = list_shape(self._connector, wanted.schema) if wanted.schema is not None else None
+        if wanted.schema is None or shape is None:
+            return made
+        found = id_field(self._connector, shape.items, None)
+        first = [] if self._records.is_cleared(place) else _listed(made, shape.holder)
+        items: list[Json] = []
+        for item in first:
+            id_ = _id_of(item, found)
+            if id_ is None:
+                items.append(item)
+            elif not self._records.is_removed(place, id_):
+                items.append(self._shown(shape.items, place, id_, None, item if wanted.example is not None else None))
+        items += [self._shown(shape.items, place, id_, None, None) for id_ in self._records.created(place)]
+        return without_next_page(self._connector, asked.operation, wanted.schema, with_list(shape, made, items))
+
+
+def _listed(made: Json, holder: str | None) -> list[Json]:
+    listed = made.get(holder) if holder is not None and isinstance(made, dict) else made
+    return listed if isinstance(listed, list) else []
+
+
+def _id_of(item: Json, found: tuple[str, Schema] | None) -> str | None:
+    """The id of a thing in a list, as a path has it."""
+    value = item.get(found[0]) if found is not None and isinstance(item, dict) else None
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+
+
+def _place(part: Part, asked: Asked) -> str:
+    """The path of a collection as it was asked for, the base path included."""
+    below = part.place(asked.variables)
+    at = asked.path.find(below)
+    return asked.path[: at + len(below)] if at >= 0 and below else below
+
+
+def _given(request: Request) -> dict[str, Json]:
+    """The values in the body of a request."""
+    try:
+        value = parse(request.body)
+    except NotJson:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _scalar(made: Json, id_: str) -> Json:
+    """An answer that is the id itself, in the type that it has."""
+    if isinstance(made, int) and not isinstance(made, bool):
+        return int(id_)
+    return id_ if isinstance(made, str) else made

@@ -1,0 +1,156 @@
+"""Values that fit a schema: its example, default or choices first, else made from types, formats and names.
+
+A value depends on the key it is made for and on its path below that key, so that a list and an item that show the same
+thing show the same values. Recursive schemas end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from connectorsmith.analysis.fields import fields, object_parts
+from connectorsmith.model import Connector, Json, Schema
+from connectorsmith.model.values import ABSENT
+from connectorsmith.runtime.conformance import misfits
+from connectorsmith.runtime.mock import chance
+from connectorsmith.runtime.mock.numbers import number
+from connectorsmith.runtime.mock.texts import text
+
+ITEMS: Final = 2
+"""How many items a list has, if its schema does not ask for another number."""
+_DEEPEST: Final = 12
+"""How deep values lie inside one another; below, optional values are left out."""
+_MOST_ITEMS: Final = 1_000
+
+
+class Values:
+    """Makes values for the schemas of a connector. ``key`` says what a value is for."""
+
+    def __init__(self, connector: Connector, seed: str = "0") -> None:
+        self._connector = connector
+        self._seed = seed
+        self._open: list[str] = []
+
+    def value(self, schema: Schema, key: str, name: str = "") -> Json:
+        """A value for a schema; ``name`` is that of the property or parameter that holds it."""
+        definition = schema.definition
+        resolved = self._connector.resolve(schema)
+        given = self._given(resolved, f"{self._seed}|{key}", name)
+        if given is not ABSENT:
+            return given
+        if definition is None:
+            return self._made(resolved, key, name)
+        self._open.append(definition)
+        try:
+            return self._made(resolved, key, name)
+        finally:
+            self._open.pop()
+
+    def object(self, schema: Schema, key: str, overlay: Mapping[str, Json]) -> Json:
+        """A value for a schema; where it is an object, with those values of an overlay that fit its fields."""
+        made = self.value(schema, key)
+        if not isinstance(made, dict) or not overlay:
+            return made
+        known = {name: field for name, field, _ in fields(self._connector, self._connector.resolve(schema))}
+        fitting = {name: value for name, value in overlay.items() if name in known and self.fits(known[name], value)}
+        return {**made, **fitting}
+
+    def fits(self, schema: Schema, value: Json) -> bool:
+        """Whether a value fits a schema."""
+        return not misfits(self._connector, schema, value)
+
+    def _given(self, schema: Schema, key: str, name: str) -> Json:
+        """What the schema itself says of its values: an example, a default or a choice."""
+        for value in (schema.extra.get("example", ABSENT), schema.default):
+            if value is not ABSENT and value is not None and not _is_id(name) and self.fits(schema, value):
+                return value
+        if schema.enum:
+            fitting = [value for value in schema.enum if self.fits(schema, value)]
+            return chance.chosen(key, fitting or [*schema.enum])
+        return ABSENT
+
+    def _made(self, schema: Schema, key: str, name: str) -> Json:
+        kind = self._kind(schema)
+        if kind == "object":
+            return self._object(schema, key)
+        if schema.all_of and schema.type is None:
+            return self.value(schema.all_of[0], key, name)
+        if kind == "array":
+            return self._array(schema, key, name)
+        full = f"{self._seed}|{key}"
+        if kind == "boolean":
+            return chance.number(full, 2) == 0
+        if kind in ("integer", "number"):
+            return number(schema, name, full)
+        return text(schema, name, full)
+
+    def _kind(self, schema: Schema) -> str | None:
+        """The type of a schema; what does not say it may say it in its parts."""
+        if schema.type is not None:
+            return schema.type
+        if schema.properties is not None or schema.additional_properties is not None or schema.required:
+            return "object"
+        if schema.items is not None:
+            return "array"
+        if schema.dynamic:
+            return "object"
+        kinds = [self._kind(part) for part in map(self._connector.resolve, schema.all_of or ()) if part is not schema]
+        return next((kind for kind in kinds if kind is not None), None) if len(self._open) < _DEEPEST * 2 else None
+
+    def _object(self, schema: Schema, key: str) -> Json:
+        made: dict[str, Json] = {}
+        parts = object_parts(self._connector, schema)
+        known = {name: field for name, field, _ in fields(self._connector, schema)}
+        for name, field, required in fields(self._connector, schema):
+            if _is_allowed(name, parts) and (required or not self._ends(field)):
+                made[name] = [] if self._ends(field) and self._is_list(field) else self._inside(field, key, name)
+        for name in sorted({name for part in parts for name in part.required or ()} - made.keys()):
+            made[name] = self._inside(known.get(name) or _additional(schema) or Schema(type="string"), key, name)
+        more = _additional(schema)
+        if not made and more is not None and not self._ends(more):
+            made["first"] = self._inside(more, key, "first")
+        return made
+
+    def _inside(self, schema: Schema, key: str, name: str) -> Json:
+        """A property's value. A required one inside itself, which no value satisfies, is an empty object."""
+        too_deep = len(self._open) > _DEEPEST or self._open.count(schema.definition or "") > 1
+        if too_deep and self._kind(self._connector.resolve(schema)) == "object":
+            return {}
+        return self.value(schema, f"{key}/{name}", name)
+
+    def _array(self, schema: Schema, key: str, name: str) -> Json:
+        least, most = _count(schema.extra.get("minItems"), 0), _count(schema.extra.get("maxItems"), _MOST_ITEMS)
+        count = min(max(ITEMS, least), most)
+        if schema.items is None or (self._ends(schema.items) and least == 0):
+            return []
+        made = [self.value(schema.items, f"{key}[{index}]", name) for index in range(count)]
+        if schema.extra.get("uniqueItems") is True:
+            made = [value for index, value in enumerate(made) if value not in made[:index]]
+        return made
+
+    def _ends(self, schema: Schema) -> bool:
+        """Whether a value is left out, because it lies inside another one of its kind or too deep."""
+        inner = schema.items if schema.type == "array" and schema.items is not None else schema
+        return len(self._open) >= _DEEPEST or (inner.definition is not None and inner.definition in self._open)
+
+    def _is_list(self, schema: Schema) -> bool:
+        return self._connector.resolve(schema).type == "array" and not schema.extra.get("minItems")
+
+
+def _is_allowed(name: str, parts: list[Schema]) -> bool:
+    """Whether no part of an object forbids a property that another part has."""
+    return all(part.additional_properties is not False or name in (part.properties or {}) for part in parts)
+
+
+def _additional(schema: Schema) -> Schema | None:
+    return schema.additional_properties if isinstance(schema.additional_properties, Schema) else None
+
+
+def _count(value: Json, otherwise: int) -> int:
+    return min(value, _MOST_ITEMS) if isinstance(value, int) and value >= 0 else otherwise
+
+
+def _is_id(name: str) -> bool:
+    """Whether a name is that of an id, which differs from one thing to the next."""
+    return name.lower() in ("id", "_id", "uuid", "guid")
