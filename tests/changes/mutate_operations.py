@@ -29,7 +29,7 @@ def rename_operation(package: Package, random: Random) -> Done | None:
     operation = an_operation(package, random)
     if operation is None:
         return None
-    done = said("operation-removed", operation)
+    done = said("operation-renamed", operation)
     operation["operationId"] = NAME
     return done
 

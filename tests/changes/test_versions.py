@@ -80,8 +80,8 @@ def test_revisions_of_a_package(shop, run, path):
     definition["paths"]["/orders"]["get"]["operationId"] = "FindOrders"
     Path("packages/shop/apiDefinition.swagger.json").write_text(json.dumps(definition), "utf-8")
     changes = found(run, path)
-    assert changes["operation-removed"]["renamed"]["name"] == "FindOrders"
-    assert changes["operation-removed"]["related"][0]["file"] == "HEAD:packages/shop/apiDefinition.swagger.json"
+    assert changes["operation-renamed"]["renamed"]["name"] == "FindOrders"
+    assert changes["operation-renamed"]["related"][0]["file"] == "HEAD:packages/shop/apiDefinition.swagger.json"
     assert found(run, f"{path}@v1", path).keys() == changes.keys()
 
 

@@ -32,7 +32,7 @@ class Change(Struct, frozen=True):
         if "parameter" in self.fact.difference.traits:
             return None  # the messages about fields are worded differently for parameters, and were never seen
         if self.fact.reached and not self._seen:
-            return None  # what an operation describes at run time is not in the definition
+            return None
         return self.verdict.microsoft or (kinds()[self.fact.kind].microsoft if self.level is Level.BREAKING else None)
 
     @property
@@ -44,8 +44,8 @@ class Change(Struct, frozen=True):
 
     @property
     def _seen(self) -> tuple[Reach, ...]:
-        """The places that are written in the definition."""
-        return tuple(one for one in self.fact.reached if not one.described_by)
+        """The places that Microsoft's validator compares."""
+        return tuple(one for one in self.fact.reached if one.seen)
 
 
 def _is_of_a_key(kind: str) -> bool:

@@ -55,11 +55,15 @@ class _Found(Struct):
 
 
 class Collector:
-    """The differences between two connectors, with where each reaches an operation."""
+    """The differences between two connectors, with where each reaches an operation.
+
+    ``unseen`` are operations that Microsoft's validator does not compare.
+    """
 
     def __init__(self, old: Connector, new: Connector) -> None:
         self.old, self.new = old, new
         self.pairs = SchemaPairs(old, new)
+        self.unseen: set[str] = set()
         self._roots: list[_Root] = []
         self._found: dict[object, _Found] = {}
         self._text = 0
@@ -80,7 +84,8 @@ class Collector:
         found = self._found.setdefault(key, _Found(difference, direction))
         if not operation:
             return
-        reach = Reach(operation, "/".join((path, *difference.tail)), described_by)
+        seen = not described_by and operation not in self.unseen
+        reach = Reach(operation, "/".join((path, *difference.tail)), described_by, seen)
         if reach in found.reached:
             return
         if found.reached and (self._text > MOST_TEXT or found.is_full(operation)):

@@ -23,12 +23,16 @@ def changes(old: Connector, new: Connector) -> tuple[Fact, ...]:
     """Return every fact of what differs, in the order of the operations; linear in the size of both connectors."""
     collected = Collector(old, new)
     paired = pair_operations(old, new)
-    for operation, difference in presence(paired, old, new):
+    collected.unseen |= {label(after) for _, after in paired.renamed}
+    for operation, difference in presence(paired, new):
         collected.add(difference, "none", operation, f"operation/{operation}")
-    for before, after in paired.both:
+    for before, after in (*paired.both, *paired.renamed):
         _compare_operation(collected, before, after)
-    for compare in (compare_connections, compare_policies, compare_throttling, compare_scripts, compare_whole):
+    for compare in (compare_connections, compare_throttling, compare_whole):
         for difference in compare(old, new):
+            collected.add(difference)
+    for compare_paired in (compare_policies, compare_scripts):
+        for difference in compare_paired(old, new, paired):
             collected.add(difference)
     return collected.facts()
 

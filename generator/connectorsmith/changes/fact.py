@@ -60,12 +60,14 @@ def elsewhere(kind: str, name: str, tail: tuple[str, ...], at: Pointer, *traits:
 class Reach(Struct, frozen=True, order=True):
     """A place at which a difference reaches a maker: the operation, and the place as Microsoft's validator names it.
 
-    ``described_by`` is the operation that describes the place at run time, which the validator does not see.
+    ``described_by`` is the operation that describes the place at run time. ``seen`` says whether the validator compares
+    the place: it sees neither what is described at run time nor an operation whose id is another one.
     """
 
     operation: str
     path: str
     described_by: str = ""
+    seen: bool = True
 
 
 class Fact(Struct, frozen=True):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from connectorsmith.changes.fact import Difference, Renamed, present
 from connectorsmith.changes.properties_place import is_spec
@@ -32,16 +33,27 @@ _ATTRIBUTES: Final = {
 _ONLY_IN_SPECS: Final = {"unsubscribe": "unsubscribe-changed"}
 PREFIX: Final = "x-ms-"
 """What a spec leaves out of the names of known extensions; places are found with and without it."""
+_NO_NAME: Final = re.compile(r"[^A-Za-z0-9]")
 _ANNOTATION: Final = "x-ms-api-annotation"
 _PAGEABLE: Final = "x-ms-pageable"
 
 
 class Paired(Struct, frozen=True):
-    """The operations of two versions: those in both, those that are gone, and those that are new."""
+    """The operations of two versions: in both, in both under another id, only in the old one, only in the new one."""
 
     both: tuple[tuple[Operation, Operation], ...]
+    renamed: tuple[tuple[Operation, Operation], ...]
     gone: tuple[Operation, ...]
     come: tuple[Operation, ...]
+
+    def in_both(self, names: Iterable[str], *, old: bool) -> list[str]:
+        """Names of operations by their new id, without those that only one version has, which differ themselves."""
+        if not old:
+            come = {label(one) for one in self.come}
+            return [name for name in names if name not in come]
+        gone = {label(one) for one in self.gone}
+        now = {label(before): label(after) for before, after in self.renamed}
+        return [now.get(name, name) for name in names if name not in gone]
 
 
 def label(operation: Operation) -> str:
@@ -50,33 +62,46 @@ def label(operation: Operation) -> str:
 
 
 def pair_operations(old: Connector, new: Connector) -> Paired:
-    """Pair operations by their label; of several with the same one, the first with the first."""
-    waiting: dict[str, list[Operation]] = {}
-    for operation in reversed(new.operations):
-        waiting.setdefault(label(operation), []).append(operation)
+    """Pair operations by their label, of several with the same one the first with the first; then by their call."""
+    both, gone, come = _paired(old.operations, new.operations, label)
+    before, after = (Counter(map(_call, side)) for side in (gone, come))
+    alone = {call for call, count in before.items() if count == after[call] == 1}
+    renamed, _, _ = _paired(*([one for one in side if _call(one) in alone] for side in (gone, come)), _call)
+    left_gone, left_come = ([one for one in side if _call(one) not in alone] for side in (gone, come))
+    return Paired(tuple(both), tuple(renamed), tuple(left_gone), tuple(left_come))
+
+
+def _paired(
+    old: Sequence[Operation], new: Sequence[Operation], key: Callable[[Operation], Hashable]
+) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
+    waiting: dict[Hashable, list[Operation]] = {}
+    for operation in reversed(new):
+        waiting.setdefault(key(operation), []).append(operation)
     both: list[tuple[Operation, Operation]] = []
     gone: list[Operation] = []
-    for operation in old.operations:
-        others = waiting.get(label(operation))
+    for operation in old:
+        others = waiting.get(key(operation))
         if others:
             both.append((operation, others.pop()))
         else:
             gone.append(operation)
     left = {id(one) for others in waiting.values() for one in others}
-    return Paired(tuple(both), tuple(gone), tuple(one for one in new.operations if id(one) in left))
+    return both, gone, [one for one in new if id(one) in left]
 
 
-def presence(paired: Paired, old: Connector, new: Connector) -> Iterator[tuple[str, Difference]]:
-    """Yield operations that are gone or new, with the other id where the call stayed the same.
+def _call(operation: Operation) -> tuple[str, str]:
+    """The call of an operation, whatever the parameters in its path are called."""
+    return operation.method, _blanked(operation)
 
-    What is gone has its place at the operation that it was probably renamed to, else at the section that it was in.
-    """
-    others = {(one.method, one.path): one for one in paired.come}
+
+def presence(paired: Paired, new: Connector) -> Iterator[tuple[str, Difference]]:
+    """Yield operations that are gone, renamed or new; what is gone has its place at the section that it was in."""
     for operation in paired.gone:
-        yield label(operation), _present("operation-removed", operation, others, _section(operation, new))
-    others = {(one.method, one.path): one for one in paired.gone}
+        yield label(operation), _present("operation-removed", operation, _section(operation, new))
+    for before, after in paired.renamed:
+        yield label(before), _renamed(before, after)
     for operation in paired.come:
-        yield label(operation), _present("operation-added", operation, others, new.at)
+        yield label(operation), _present("operation-added", operation, new.at)
 
 
 def _section(operation: Operation, new: Connector) -> Pointer:
@@ -88,15 +113,21 @@ def _section(operation: Operation, new: Connector) -> Pointer:
     return new.at / (wanted if wanted in written or not written else written[0])
 
 
-def _present(kind: str, operation: Operation, others: dict[tuple[str, str], Operation], near: Pointer) -> Difference:
+def _present(kind: str, operation: Operation, near: Pointer) -> Difference:
     words = {"internal": operation.internal, "deprecated": operation.deprecated, "trigger": operation.trigger}
-    other = others.get((operation.method, operation.path))
-    call = f"same call {operation.method.upper()} {operation.path}"
-    removed = kind == "operation-removed"
     traits = [word for word, holds in words.items() if holds]
-    near = other.at if removed and other is not None else near
-    found = present(kind, label(operation), (), traits, operation.at, near, removed=removed)
-    return found if other is None else replace(found, renamed=Renamed(label(other), (call,)))
+    removed = kind == "operation-removed"
+    return present(kind, label(operation), (), traits, operation.at, near, removed=removed)
+
+
+def _renamed(old: Operation, new: Operation) -> Difference:
+    """Power Apps knows an operation by the letters and digits of its id."""
+    ids = [_NO_NAME.sub("", label(one)).casefold() for one in (old, new)]
+    traits = frozenset({"same-name"} if ids[0] == ids[1] else ())
+    call = Renamed(label(new), (f"same call {new.method.upper()} {new.path}",))
+    return Difference(
+        "operation-renamed", label(old), (), traits, label(old), label(new), old.at, new.at, new.at, renamed=call
+    )
 
 
 def compare_words(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.maker_view import INTERNAL, is_hidden, parameters
 from connectorsmith.changes.attributes import visibility
@@ -67,9 +69,7 @@ def _described(parameter: Parameter) -> Schema:
     """The value of a parameter with the texts that the parameter itself has, to recognise it by."""
     value = parameter.content
     texts = (parameter.summary or value.summary, parameter.description or value.description)
-    return Schema(
-        ref=value.ref, type=value.type, format=value.format, title=value.title, summary=texts[0], description=texts[1]
-    )
+    return replace(value, summary=texts[0], description=texts[1])
 
 
 def _gone_or_come(kind: str, parameter: Parameter, collected: Collector, place: Pointer) -> Difference:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.changes.fact import Difference, elsewhere, present
-from connectorsmith.changes.operations import Compared
+from connectorsmith.changes.operations import Compared, Paired
 from connectorsmith.changes.properties_place import POLICIES, policies_place
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import ABSENT, Connector, Json, Policy, same
@@ -17,19 +17,18 @@ _OVERRIDING: Final = ("setheader", "setqueryparameter")
 _EVERY: Final = "all operations"
 
 
-def compare_policies(old: Connector, new: Connector) -> Iterator[Difference]:
+def compare_policies(old: Connector, new: Connector, operations: Paired) -> Iterator[Difference]:
     """Yield how policies differ, and whether those that both versions have run in another order."""
     before, after = [*old.policies], [*new.policies]
     both = [*_pairs(before, after)]
     paired = {id(one) for pair in both for one in pair}
-    inputs = _inputs(old)  # what flows that exist may send
     for kind, policies, connector in (("policy-removed", before, old), ("policy-added", after, new)):
         inputs = _inputs(connector)
         yield from (
             _presence(kind, one, inputs, connector, policies_place(new)) for one in policies if id(one) not in paired
         )
     for pair in both:
-        yield from _policy(*pair)
+        yield from _policy(*pair, operations)
     first = {id(policy): index for index, policy in enumerate(before)}
     then = {id(policy): index for index, policy in enumerate(after)}
     order = [then[id(other)] for _, other in sorted(both, key=lambda pair: first[id(pair[0])])]
@@ -81,11 +80,11 @@ def _presence(kind: str, policy: Policy, inputs: set[str], connector: Connector,
     return present(kind, _name(policy), tail, traits, policy.at, near, removed=removed)
 
 
-def _policy(old: Policy, new: Policy) -> Iterator[Difference]:
+def _policy(old: Policy, new: Policy, operations: Paired) -> Iterator[Difference]:
     """How one policy differs: every word of it counts."""
     if old.title != new.title:
         yield _word(old, new, "policy-title-changed", "title", old.title or ABSENT, new.title or ABSENT)
-    if old.operations != new.operations:
+    if _scope(old, operations, old=True) != _scope(new, operations, old=False):
         before, after = (_EVERY if one.operations is None else list(one.operations) for one in (old, new))
         yield _word(old, new, "policy-scope-changed", "operations", before, after)
     for key, one, other in (("section", old.section, new.section), ("type", old.type, new.type)):
@@ -100,6 +99,11 @@ def _policy(old: Policy, new: Policy) -> Iterator[Difference]:
             before, after = values.get(key, ABSENT), others.get(key, ABSENT)
             if not same(before, after):
                 yield _word(old, new, "policy-changed", key, before, after)
+
+
+def _scope(policy: Policy, operations: Paired, *, old: bool) -> set[str] | None:
+    """The operations that both versions have and for which a policy works; ``None`` for all."""
+    return None if policy.operations is None else {*operations.in_both(policy.operations, old=old)}
 
 
 def _word(old: Policy, new: Policy, kind: str, key: str, before: Json, after: Json) -> Difference:

@@ -21,6 +21,7 @@ from connectorsmith.model import Connector, Operation
 from connectorsmith.workspace.opened import OpenedConnector
 
 REMOVED: Final = "operation-removed"
+_RENAMED: Final = "operation-renamed"
 _WORDS: Final = {
     "parameters": "the shared parameter",
     "errors": "the shared error",
@@ -80,7 +81,8 @@ def restore(changes: Iterable[Change], old: OpenedConnector, new: OpenedConnecto
 
 def _removed(changes: Iterable[Change], old: Connector) -> Iterator[Operation]:
     for change in changes:
-        operation = old.operation(change.fact.difference.name) if change.fact.kind == REMOVED else None
+        is_gone = change.fact.kind in (REMOVED, _RENAMED)
+        operation = old.operation(change.fact.difference.name) if is_gone else None
         if operation is not None and change.accepted is None:
             yield operation
 

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from connectorsmith.changes.fact import Difference, elsewhere
-from connectorsmith.changes.operations import label
+from connectorsmith.changes.operations import Paired, label
 from connectorsmith.changes.properties_place import is_spec, properties_place
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Properties
 from connectorsmith.model.script import SCRIPT
 
 
-def compare_scripts(old: Connector, new: Connector) -> Iterator[Difference]:
+def compare_scripts(old: Connector, new: Connector, operations: Paired) -> Iterator[Difference]:
     """Yield how custom code differs; the text of a script counts only where it is not generated from recipes."""
     at = properties_place(new) / "scriptOperations"
     here = {label(one): one.at for one in new.operations}
-    before, after = dict.fromkeys(_scripted(old)), dict.fromkeys(_scripted(new))
+    before = dict.fromkeys(operations.in_both(_scripted(old), old=True))
+    after = dict.fromkeys(operations.in_both(_scripted(new), old=False))
     for name in dict.fromkeys((*before, *after)):
         if (name in before) != (name in after):
             kind = "script-operation-removed" if name in before else "script-operation-added"

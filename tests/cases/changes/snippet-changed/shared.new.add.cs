@@ -1,0 +1,4 @@
+private static int Add()
+{
+    return 2;
+}
