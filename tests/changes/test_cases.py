@@ -54,7 +54,8 @@ def _opened(folder: Path, name: str, side: str, work: Path) -> OpenedConnector:
     """One version, opened as the spec of a folder of its own."""
     home = work / side
     for file in folder.glob(f"{name}.{side}.*"):
-        target = home / file.name.removeprefix(f"{name}.{side}.").replace("yaml", "shop.yaml")
+        below = home / "script" if file.suffix == ".cs" else home
+        target = below / file.name.removeprefix(f"{name}.{side}.").replace("yaml", "shop.yaml")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.read_bytes())
     opened = open_target(spec_target("shop", [home / "shop.yaml"]))

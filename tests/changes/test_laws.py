@@ -18,11 +18,13 @@ from tests.changes.mutate_whole import change_anything
 from tests.changes.mutation import Done
 from tests.changes.mutations import MUTATIONS
 from tests.changes.packages import ROOT, Package, own
+from tests.changes.small_package import SMALL
 from tests.strategies import imported, packages
 
+from connectorsmith.changes.change import Change
 from connectorsmith.changes.compare import changes
 from connectorsmith.changes.describe import message
-from connectorsmith.changes.fact import Fact
+from connectorsmith.changes.fact import Difference, Fact, Reach
 from connectorsmith.changes.judge import judge
 from connectorsmith.changes.verdicts import Level, kinds
 from connectorsmith.model import Connector
@@ -32,73 +34,6 @@ from connectorsmith.workspace.targets import Target
 
 seeds = st.integers(0, 2**32)
 names = st.integers(0, 2)
-
-SMALL = Package(
-    {
-        "swagger": "2.0",
-        "info": {"title": "Shop", "version": "1.0"},
-        "host": "api.example.com",
-        "paths": {
-            "/orders/{id}": {
-                "parameters": [{"$ref": "#/parameters/id"}],
-                "get": {
-                    "operationId": "GetOrder",
-                    "responses": {"200": {"description": "", "schema": {"$ref": "#/definitions/Order"}}},
-                },
-                "put": {
-                    "operationId": "SetOrder",
-                    "parameters": [
-                        {"name": "note", "in": "query", "type": "string", "enum": ["a", "b"]},
-                        {"name": "body", "in": "body", "schema": {"$ref": "#/definitions/Order"}},
-                    ],
-                    "responses": {"204": {"description": ""}, "404": {"$ref": "#/responses/Fault"}},
-                },
-            },
-            "/hooks": {
-                "x-ms-notification-content": {"schema": {"$ref": "#/definitions/Order"}},
-                "post": {
-                    "operationId": "WhenOrdered",
-                    "x-ms-trigger": "single",
-                    "parameters": [
-                        {
-                            "name": "hook",
-                            "in": "body",
-                            "schema": {
-                                "type": "object",
-                                "required": ["url"],
-                                "properties": {"url": {"type": "string", "x-ms-notification-url": True}},
-                            },
-                        }
-                    ],
-                    "responses": {"201": {"description": ""}},
-                },
-            },
-        },
-        "definitions": {
-            "Named": {"type": "object", "properties": {"name": {"type": "string", "x-ms-summary": "Name"}}},
-            "Order": {
-                "allOf": [{"$ref": "#/definitions/Named"}],
-                "required": ["id"],
-                "properties": {
-                    "id": {"type": "integer", "format": "int32"},
-                    "parts": {"type": "array", "items": {"$ref": "#/definitions/Order"}},
-                },
-            },
-        },
-        "securityDefinitions": {"key": {"type": "apiKey", "in": "header", "name": "token"}},
-        "security": [{"key": []}],
-        "parameters": {"id": {"name": "id", "in": "path", "required": True, "type": "string"}},
-        "responses": {
-            "Fault": {"description": "", "schema": {"type": "object", "properties": {"m": {"type": "string"}}}}
-        },
-    },
-    {
-        "properties": {
-            "connectionParameters": {"key": {"type": "securestring"}},
-            "policyTemplateInstances": [{"templateId": "dynamichosturl", "title": "Host", "parameters": {}}],
-        }
-    },
-)
 
 
 @cache
@@ -175,10 +110,13 @@ def test_the_other_way_round_everything_is_mirrored(number, seed):
 
 @given(names, seeds)
 def test_a_breaking_change_of_two_steps_breaks_in_one_of_them(number, seed):
-    """At the same place, at one above it or at one below."""
+    """As the same kind, or one that adds up to it, at the same place, at one above it or at one below."""
     first, second, third = steps(number, seed)
-    single = breaking(first, second) + breaking(second, third)
-    assert [one for one in breaking(first, third) if not any(related(one, other) for other in single)] == []
+    found = [judge(first, second), judge(second, third)]
+    ids = [{one.old: one.new for one in renamed(step)} for step in found]
+    single = breaking(found[0], ids[1]) + breaking(found[1], {})
+    both = breaking(judge(first, third), {})
+    assert [one for one in both if not any(comes_from(one, other) for other in single)] == []
 
 
 @given(names, seeds)
@@ -201,13 +139,34 @@ def levels(old: Connector, new: Connector) -> list[Level]:
     return [one.level for one in judge(old, new) if one.fact.kind != "version-unchanged"]
 
 
-def breaking(old: Connector, new: Connector) -> list[str]:
-    found = [one for one in judge(old, new) if one.level is Level.BREAKING]
-    return [path for one in found for path in (one.value_paths or (one.fact.place,))]
+ADD_UP = {"operation-renamed": frozenset({"operation-removed"})}
+"""What breaks if two steps are taken at once, and what breaks then in one of the steps."""
 
 
-def related(one: str, other: str) -> bool:
-    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+def renamed(found: list[Change]) -> list[Difference]:
+    return [one.fact.difference for one in found if one.fact.kind == "operation-renamed"]
+
+
+def breaking(found: list[Change], ids: dict[str, str]) -> list[tuple[str, str]]:
+    """The kinds that break with each place, in which operations have the ids of a later version."""
+    return [
+        (one.fact.kind, path)
+        for one in found
+        if one.level is Level.BREAKING
+        for path in ([later(reach, ids) for reach in one.fact.reached] or [one.fact.place])
+    ]
+
+
+def later(reach: Reach, ids: dict[str, str]) -> str:
+    return f"operation/{ids.get(reach.operation, reach.operation)}" + reach.path.removeprefix(
+        f"operation/{reach.operation}"
+    )
+
+
+def comes_from(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    (kind, path), (before, place) = one, other
+    near = f"{path}/".startswith(f"{place}/") or f"{place}/".startswith(f"{path}/")
+    return near and (kind == before or before in ADD_UP.get(kind, ()))
 
 
 def test_beyond_the_most_pairs_the_comparison_says_so(monkeypatch):

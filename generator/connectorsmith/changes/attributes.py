@@ -38,6 +38,7 @@ _KEYS: Final = {
     "x-ms-name-for-model": "model-text-changed",
     "x-ms-description-for-model": "model-text-changed",
 }
+_OPERATION: Final = "operationId"
 _VALUE_KEYS: Final = frozenset({"value-path", "itemValuePath"})
 """The keys of a lookup that name the value which is stored in a flow."""
 DEPRECATED: Final = "deprecated"
@@ -50,8 +51,11 @@ _DEFAULTS: Final[dict[str, Json]] = {
 """What an absent key means, https://spec.openapis.org/oas/v2.0#parameter-object."""
 
 
-def compare_value(old: Holders, new: Holders, traits: frozenset[str]) -> Iterator[Difference]:
-    """Yield how a value differs, without what lies inside it; ``traits`` are the circumstances of the place."""
+def compare_value(old: Holders, new: Holders, traits: frozenset[str], ids: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield how a value differs, without what lies inside it.
+
+    ``traits`` are the circumstances of the place, ``ids`` the new ids of operations that were renamed.
+    """
     if len(old) == len(new) and all(map(_says_the_same, old, new)):
         return
     internal = {"internal"} if written(new, "visibility")[0] == INTERNAL else set()
@@ -61,7 +65,7 @@ def compare_value(old: Holders, new: Holders, traits: frozenset[str]) -> Iterato
     yield from _enum(pair)
     yield from _default(pair)
     yield from _visibility(pair)
-    yield from _lookups(pair)
+    yield from _lookups(pair, ids)
     for attribute, kind in _TEXTS.items():
         yield from pair.changed(f"{kind}-changed", attribute)
     yield from _callback(pair)
@@ -218,7 +222,7 @@ def visibility(value: Json | Absent) -> Json:
     return "none" if value is ABSENT or value is None else value
 
 
-def _lookups(pair: _Pair) -> Iterator[Difference]:
+def _lookups(pair: _Pair, ids: Mapping[str, str]) -> Iterator[Difference]:
     """Lists of choices and schemas that another operation provides, each in both forms of the extension at once."""
     for kind, (first, second) in _LOOKUPS:
         old, new = (
@@ -226,7 +230,7 @@ def _lookups(pair: _Pair) -> Iterator[Difference]:
             for side in (pair.old, pair.new)
         )
         before, after = ({**old[0][0], **old[1][0]}, {**new[0][0], **new[1][0]})
-        if same([one for one, _ in old], [one for one, _ in new]):
+        if same([_with_new_id(one, ids) for one, _ in old], [one for one, _ in new]):
             continue
         word = "added" if not before else "removed" if not after else "changed"
         traits = ["value-path"] if _value_paths(before) != _value_paths(after) and before and after else []
@@ -239,6 +243,12 @@ def _lookups(pair: _Pair) -> Iterator[Difference]:
 
 def _mapping(value: Json | Absent) -> dict[str, Json]:
     return dict(value) if isinstance(value, Mapping) else {}
+
+
+def _with_new_id(lookup: dict[str, Json], ids: Mapping[str, str]) -> dict[str, Json]:
+    """A lookup with the id that its operation has in the new version."""
+    name = lookup.get(_OPERATION)
+    return {**lookup, _OPERATION: ids[name]} if isinstance(name, str) and name in ids else lookup
 
 
 def _value_paths(lookup: Mapping[str, Json]) -> set[str]:

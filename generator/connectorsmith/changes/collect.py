@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from connectorsmith.changes.fact import Difference, Direction, Fact, Reach, elsewhere
+from connectorsmith.changes.operations import Paired, label
 from connectorsmith.changes.schema_pairs import Key, SchemaPairs
 from connectorsmith.changes.ways import Ways
 from connectorsmith.diagnostics import Pointer
@@ -57,13 +58,14 @@ class _Found(Struct):
 class Collector:
     """The differences between two connectors, with where each reaches an operation.
 
-    ``unseen`` are operations that Microsoft's validator does not compare.
+    ``ids`` has the new id of each operation that was renamed, which Microsoft's validator does not compare.
     """
 
-    def __init__(self, old: Connector, new: Connector) -> None:
+    def __init__(self, old: Connector, new: Connector, operations: Paired) -> None:
         self.old, self.new = old, new
-        self.pairs = SchemaPairs(old, new)
-        self.unseen: set[str] = set()
+        self.ids = {label(before): label(after) for before, after in operations.renamed}
+        self.pairs = SchemaPairs(old, new, self.ids)
+        self._unseen = {*self.ids.values()}
         self._roots: list[_Root] = []
         self._found: dict[object, _Found] = {}
         self._text = 0
@@ -84,7 +86,7 @@ class Collector:
         found = self._found.setdefault(key, _Found(difference, direction))
         if not operation:
             return
-        seen = not described_by and operation not in self.unseen
+        seen = not described_by and operation not in self._unseen
         reach = Reach(operation, "/".join((path, *difference.tail)), described_by, seen)
         if reach in found.reached:
             return

@@ -21,9 +21,8 @@ from connectorsmith.model import Connector, Operation, PathItem
 
 def changes(old: Connector, new: Connector) -> tuple[Fact, ...]:
     """Return every fact of what differs, in the order of the operations; linear in the size of both connectors."""
-    collected = Collector(old, new)
     paired = pair_operations(old, new)
-    collected.unseen |= {label(after) for _, after in paired.renamed}
+    collected = Collector(old, new, paired)
     for operation, difference in presence(paired, new):
         collected.add(difference, "none", operation, f"operation/{operation}")
     for before, after in (*paired.both, *paired.renamed):
@@ -31,9 +30,9 @@ def changes(old: Connector, new: Connector) -> tuple[Fact, ...]:
     for compare in (compare_connections, compare_throttling, compare_whole):
         for difference in compare(old, new):
             collected.add(difference)
-    for compare_paired in (compare_policies, compare_scripts):
-        for difference in compare_paired(old, new, paired):
-            collected.add(difference)
+    for difference in compare_policies(old, new, paired):
+        collected.add(difference)
+    compare_scripts(collected, paired)
     return collected.facts()
 
 
@@ -41,7 +40,10 @@ def _compare_operation(collected: Collector, old: Operation, new: Operation) -> 
     name = label(new)
     items = _item(collected.old, old), _item(collected.new, new)
     connectors = collected.old, collected.new
-    for difference in (*compare_words(old, new, items, connectors), *compare_transport(old, new, connectors)):
+    for difference in (
+        *compare_words(old, new, items, connectors, collected.ids),
+        *compare_transport(old, new, connectors),
+    ):
         collected.add(difference, "none", name, f"operation/{name}")
     compare_parameters(collected, name, old, new)
     compare_responses(collected, name, old, new)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
@@ -30,7 +30,6 @@ _ATTRIBUTES: Final = {
     "trigger_hint": "trigger-hint-changed",
     "tags": "tags-changed",
 }
-_ONLY_IN_SPECS: Final = {"unsubscribe": "unsubscribe-changed"}
 PREFIX: Final = "x-ms-"
 """What a spec leaves out of the names of known extensions; places are found with and without it."""
 _NO_NAME: Final = re.compile(r"[^A-Za-z0-9]")
@@ -48,12 +47,9 @@ class Paired(Struct, frozen=True):
 
     def in_both(self, names: Iterable[str], *, old: bool) -> list[str]:
         """Names of operations by their new id, without those that only one version has, which differ themselves."""
-        if not old:
-            come = {label(one) for one in self.come}
-            return [name for name in names if name not in come]
-        gone = {label(one) for one in self.gone}
         now = {label(before): label(after) for before, after in self.renamed}
-        return [now.get(name, name) for name in names if name not in gone]
+        alone = {*map(label, (*self.gone, *self.come)), *(now.values() if old else now)}
+        return [now.get(name, name) if old else name for name in names if name not in alone]
 
 
 def label(operation: Operation) -> str:
@@ -66,9 +62,8 @@ def pair_operations(old: Connector, new: Connector) -> Paired:
     both, gone, come = _paired(old.operations, new.operations, label)
     before, after = (Counter(map(_call, side)) for side in (gone, come))
     alone = {call for call, count in before.items() if count == after[call] == 1}
-    renamed, _, _ = _paired(*([one for one in side if _call(one) in alone] for side in (gone, come)), _call)
-    left_gone, left_come = ([one for one in side if _call(one) not in alone] for side in (gone, come))
-    return Paired(tuple(both), tuple(renamed), tuple(left_gone), tuple(left_come))
+    renamed, gone, come = _paired(gone, come, lambda one: _call(one) if _call(one) in alone else id(one))
+    return Paired(tuple(both), tuple(renamed), tuple(gone), tuple(come))
 
 
 def _paired(
@@ -131,9 +126,13 @@ def _renamed(old: Operation, new: Operation) -> Difference:
 
 
 def compare_words(
-    old: Operation, new: Operation, items: tuple[PathItem, PathItem], connectors: tuple[Connector, Connector]
+    old: Operation,
+    new: Operation,
+    items: tuple[PathItem, PathItem],
+    connectors: tuple[Connector, Connector],
+    ids: Mapping[str, str],
 ) -> Iterator[Difference]:
-    """Yield how an operation differs, apart from its parameters and responses."""
+    """Yield how an operation differs, apart from its parameters and responses; ``ids`` are the new ids of others."""
     compared = Compared(old.at, new.at)
     if old.method != new.method:
         yield compared.difference("method-changed", "call", old.method.upper(), new.method.upper())
@@ -143,9 +142,10 @@ def compare_words(
     yield from _visibility(compared, old, new)
     yield from _deprecated(compared, old, new)
     yield from _trigger(compared, old, new)
-    of_specs = all(map(is_spec, connectors))
-    for attribute, kind in (_ATTRIBUTES | (_ONLY_IN_SPECS if of_specs else {})).items():
+    for attribute, kind in _ATTRIBUTES.items():
         yield from compared.changed(kind, attribute, getattr(old, attribute), getattr(new, attribute))
+    if all(map(is_spec, connectors)) and ids.get(old.unsubscribe or "", old.unsubscribe) != new.unsubscribe:
+        yield from compared.changed("unsubscribe-changed", "unsubscribe", old.unsubscribe, new.unsubscribe)
     yield from _extra(compared, {**old.extra}, {**new.extra})
     yield from _extra(Compared(items[0].at, items[1].at), {**items[0].extra}, {**items[1].extra})
 

@@ -7,6 +7,7 @@ same. A pair that lies inside itself is a circle of the graph, at which the walk
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct, field
@@ -37,10 +38,13 @@ class Pair(Struct):
 
 
 class SchemaPairs:
-    """Every pair of objects and arrays that was compared, by the identity of both schemas."""
+    """Every pair of objects and arrays that was compared, by the identity of both schemas.
 
-    def __init__(self, old: Connector, new: Connector) -> None:
-        self.old, self.new = old, new
+    ``ids`` has the new id of each operation that was renamed.
+    """
+
+    def __init__(self, old: Connector, new: Connector, ids: Mapping[str, str]) -> None:
+        self.old, self.new, self._ids = old, new, ids
         self.pairs: dict[Key, Pair] = {}
         self.left_out = False
         self.unfollowed: dict[int, Schema] = {}
@@ -62,7 +66,7 @@ class SchemaPairs:
         self, old: Schema, new: Schema, traits: frozenset[str], waiting: list[Key]
     ) -> tuple[list[Difference], Key | None]:
         before, after = holders(self.old, old), holders(self.new, new)
-        found = list(compare_value(before, after, traits))
+        found = list(compare_value(before, after, traits, self._ids))
         if type_of(before) != type_of(after):
             return found, None
         return found, self._pair(before, after, waiting)
