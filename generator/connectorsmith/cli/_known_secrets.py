@@ -8,7 +8,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
-from connectorsmith.cli._print import hide_in
+from connectorsmith.cli._print import forget, hide_in, hide_later
 from connectorsmith.errors import ConnectorsmithError
 
 _CONTENT: Final = {"build", "deploy", "fmt", "import", "list", "package", "plan", "pull", "script", "show"}
@@ -18,14 +18,18 @@ _PATHS: Final = ("paths", "live", "file", "out")
 
 
 def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
-    """Wrap a verb, so that the secrets in its spec, package and other files are hidden first."""
+    """Wrap a verb, so that the secrets in its spec, package and other files are hidden first.
+
+    A build prints nothing of the files that it replaces, and mostly nothing of any file: it looks for secrets later.
+    """
 
     @wraps(call)
     def command(**options: Any) -> Any:
+        forget()
         changes = options.get("fix") or options.get("diff")
         verifies = options.get("only_verify") or options.get("verify")
         if (verb in _CONTENT or changes) and not verifies:
-            hide_in(dict.fromkeys(_places(options)))
+            (hide_later if verb == "build" else hide_in)(dict.fromkeys(_places(options)))
         return call(**options)
 
     return command

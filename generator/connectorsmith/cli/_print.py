@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -22,6 +22,8 @@ _TEXTS: Final = (*CODE, ".yaml", ".json", ".md")
 _LARGEST: Final = 8 * 1024 * 1024
 """The largest file, in bytes, that is searched for secrets; no verb reads larger ones."""
 _secrets = Secrets()
+_waiting: list[Path] = []
+"""The files and folders whose secrets are read before anything is printed that may hold one."""
 
 
 class Painted(NamedTuple):
@@ -34,13 +36,19 @@ class Painted(NamedTuple):
 
 def say(*parts: str | Painted, err: bool = False) -> None:
     """Print one line; line ends and control characters in its parts are shown as escapes."""
-    shown = coloured(sys.stderr if err else None)
-    click.echo(without_commands("".join(_part(part, shown) for part in parts)), err=err, color=shown)
+    colours = coloured(sys.stderr if err else None)
+    click.echo(without_commands("".join(_styled(part, colours, shown) for part in parts)), err=err, color=colours)
+
+
+def say_names(*parts: str | Painted) -> None:
+    """Print one line of names and of words of ours, which holds nothing of what is in a file."""
+    colours = coloured()
+    click.echo(without_commands("".join(_styled(part, colours, one_line) for part in parts)), color=colours)
 
 
 def say_lines(text: str, *, err: bool = False) -> None:
     """Print a text that has lines, such as a difference between files or the output of a script."""
-    click.echo(lines(_secrets.scrub(text)).removesuffix("\n"), err=err)
+    click.echo(lines(_scrub(text)).removesuffix("\n"), err=err)
 
 
 def say_json(value: Any) -> None:
@@ -50,28 +58,33 @@ def say_json(value: Any) -> None:
 
 def say_json_text(text: str) -> None:
     """Print a text that is JSON already."""
-    click.echo(without_commands_in_json(_secrets.scrub(text)).removesuffix("\n"))
+    click.echo(without_commands_in_json(_scrub(text)).removesuffix("\n"))
 
 
 def say_findings(text: str, *, err: bool = False) -> None:
     """Print what an output format has written, which has made each of its parts fit itself."""
-    click.echo(_secrets.scrub(text).removesuffix("\n"), err=err, color=coloured(sys.stderr if err else None))
+    click.echo(_scrub(text).removesuffix("\n"), err=err, color=coloured(sys.stderr if err else None))
 
 
 def without_secrets(text: str) -> str:
     """A text without the secrets that are known, for a file that is written beside a spec."""
-    return _secrets.scrub(text)
+    return _scrub(text)
 
 
 def shown(text: str) -> str:
     """A text without secrets, for a table or a paragraph that is going to be broken into lines."""
-    return one_line(_secrets.scrub(text))
+    return one_line(_scrub(text))
 
 
 def hide(value: str | None) -> None:
     """Make a secret known, so that it is never printed."""
     if value:
         _secrets.add(value)
+
+
+def hide_later(paths: Iterable[Path]) -> None:
+    """Hide the secrets in files and folders, which are read when something is printed and not before."""
+    _waiting.extend(paths)
 
 
 def hide_in(paths: Iterable[Path]) -> None:
@@ -113,6 +126,7 @@ def text_of(file: Path) -> str:
 
 def forget() -> None:
     """Begin without any secret known."""
+    _waiting.clear()
     _secrets.__init__()  # type: ignore[misc]
 
 
@@ -130,7 +144,16 @@ def coloured(stream: object = None) -> bool:
     return bool(terminal) and os.environ.get("TERM") != "dumb"
 
 
-def _part(part: str | Painted, colours: bool) -> str:
+def _scrub(text: str) -> str:
+    """The text without the secrets that are known by now."""
+    if _waiting:
+        paths = _waiting.copy()
+        _waiting.clear()
+        hide_in(paths)
+    return _secrets.scrub(text)
+
+
+def _styled(part: str | Painted, colours: bool, fit: Callable[[str], str]) -> str:
     if isinstance(part, str):
-        return shown(part)
-    return click.style(shown(part.text), fg=part.colour, bold=part.bold or None) if colours else shown(part.text)
+        return fit(part)
+    return click.style(fit(part.text), fg=part.colour, bold=part.bold or None) if colours else fit(part.text)

@@ -12,7 +12,7 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import Painted, say, say_lines
+from connectorsmith.cli._print import Painted, say, say_lines, say_names
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics.shell_words import joined
 
@@ -88,7 +88,7 @@ def _plan(
 def _show(changes: Sequence[FileChange]) -> None:
     """Print a line per file."""
     for change in changes:
-        say(Painted(f"{change.status:9}", _COLOURS[change.status]), f" {from_here(change.path)}")
+        say_names(Painted(f"{change.status:9}", _COLOURS[change.status]), f" {from_here(change.path)}")
 
 
 def _show_stale(builds: Sequence[Build], root: Path, out: Path | None) -> None:

@@ -77,7 +77,19 @@ def draw(letters: str, colour: Colour) -> bytes:
     small = written.reduce(factor)
     mask = new("L", (SIZE, SIZE))
     mask.paste(small, ((SIZE - small.width) // 2, (SIZE - small.height) // 2))
-    return _png(mask.tobytes(), [_mix(colour, ink(colour), step / (SHADES - 1)) for step in range(SHADES)])
+    return _png(mask.tobytes(), _palette(colour))
+
+
+def is_drawn(icon: bytes) -> bool:
+    """Whether an icon is one that ``draw`` has made: its size, and a palette from one colour to black or white."""
+    first = len(_head([])) - 4  # the first colour is before the checksum of the palette
+    head = icon[first : first + 3]
+    return len(head) == 3 and icon.startswith(_head(_palette((head[0], head[1], head[2]))))
+
+
+def _palette(colour: Colour) -> list[Colour]:
+    """The shades from a colour to that of the letters on it."""
+    return [_mix(colour, ink(colour), step / (SHADES - 1)) for step in range(SHADES)]
 
 
 def _written(letters: str) -> Image:
@@ -114,15 +126,20 @@ def _mix(back: Colour, front: Colour, share: float) -> Colour:
 
 def _png(coverage: bytes, palette: list[Colour]) -> bytes:
     """Write a palette PNG of four bits a pixel (https://www.w3.org/TR/png-3/); ``coverage`` is 0 to 255 a pixel."""
-    shades = bytes(round(value * (SHADES - 1) / 255) for value in coverage)
-    rows = (shades[start : start + SIZE] for start in range(0, SIZE * SIZE, SIZE))
-    packed = b"".join(
-        b"\0" + bytes(high << 4 | low for high, low in zip(row[::2], row[1::2], strict=True)) for row in rows
-    )
+    shades = [round(value * (SHADES - 1) / 255) for value in range(256)]
+    left = coverage[::2].translate(bytes(shade << 4 for shade in shades))
+    right = coverage[1::2].translate(bytes(shades))
+    pixels = (int.from_bytes(left) | int.from_bytes(right)).to_bytes(len(left))
+    rows = (pixels[start : start + SIZE // 2] for start in range(0, len(pixels), SIZE // 2))
+    data = _stored(b"".join(b"\0" + row for row in rows))
+    return _head(palette) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+
+
+def _head(palette: list[Colour]) -> bytes:
+    """The first bytes of a drawn icon, up to its pixels."""
     header = struct.pack(">IIBBBBB", SIZE, SIZE, 4, 3, 0, 0, 0)
     colours = b"".join(bytes(colour) for colour in palette)
-    chunks = ((b"IHDR", header), (b"PLTE", colours), (b"IDAT", _stored(packed)), (b"IEND", b""))
-    return PNG_SIGNATURE + b"".join(_chunk(name, data) for name, data in chunks)
+    return PNG_SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"PLTE", colours)
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from pkgutil import get_data  # importlib.resources takes long to import
 from typing import Final
 
 from msgspec import Struct
@@ -92,17 +93,21 @@ def _snippet(connector: Connector, name: str, origins: Origins) -> str:
 @cache
 def _methods() -> dict[str, str]:
     """The text of each method that scripts may use, by its name, in the order of names."""
-    folder = files("connectorsmith.emitters") / _FOLDER / "methods"
-    names = sorted(entry.name for entry in folder.iterdir())
-    return {name.removesuffix(".cs"): (folder / name).read_text("utf-8").strip("\n") for name in names}
+    return {name.removesuffix(".cs"): text.strip("\n") for name, text in _texts("methods").items()}
 
 
 @cache
 def _names_in_templates() -> frozenset[str]:
     """Every name that generated code may use, so that no operation's method hides it."""
-    folder = files("connectorsmith.emitters") / _FOLDER / "recipes"
-    recipes = [entry.read_text("utf-8") for entry in folder.iterdir()]
-    return frozenset(word for text in (*recipes, *_methods().values(), _frame()) for word in words(text))
+    return frozenset(
+        word for text in (*_texts("recipes").values(), *_methods().values(), _frame()) for word in words(text)
+    )
+
+
+def _texts(folder: str) -> dict[str, str]:
+    """The texts of the files in a folder of templates, by the names of the files in order."""
+    names = sorted(file.name for file in Path(__file__).parent.joinpath(_FOLDER, folder).iterdir())
+    return {name: (get_data(__package__, f"{_FOLDER}/{folder}/{name}") or b"").decode() for name in names}
 
 
 def _frame() -> str:

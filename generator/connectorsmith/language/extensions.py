@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data  # importlib.resources takes long to import
 from typing import Final
 
 from msgspec import Struct, convert
@@ -31,7 +31,7 @@ class Extension(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def extensions() -> Mapping[str, Extension]:
     """Every known extension by its full name, such as x-ms-visibility."""
-    document, faults = read_yaml((files("connectorsmith.language") / FILE).read_text("utf-8"), Path(FILE))
+    document, faults = read_yaml((get_data("connectorsmith.language", FILE) or b"").decode(), Path(FILE))
     if faults:
         raise ValueError(f"{FILE}: {faults[0].message}")
     return {PREFIX + name: entry for name, entry in convert(document.value, dict[str, Extension]).items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data  # importlib.resources takes long to import
 from typing import Any
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Severity
@@ -17,7 +17,7 @@ _HINT = "compare it with the schema of the language: connectorsmith schema"
 @cache
 def language_text() -> str:
     """The JSON Schema as text, as editors read it."""
-    return (files("connectorsmith.language") / NAME).read_text("utf-8")
+    return (get_data("connectorsmith.language", NAME) or b"").decode()
 
 
 @cache

@@ -13,7 +13,6 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
@@ -39,6 +38,8 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 def _fixes(kind: str, at: Pointer, name: str, value: Json) -> tuple[Fix, ...]:
     """The new name of the key, where it can be no other and the value is what it takes."""
+    from difflib import SequenceMatcher  # few connectors misspell a name
+
     words = _WORDS.get(kind, {})
     near = SequenceMatcher(None, str(at.key), name).ratio() >= _NEAR
     if near and name in words and words[name][1](value):

@@ -15,8 +15,8 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+from pkgutil import get_data  # importlib.resources takes long to import
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
@@ -57,8 +57,8 @@ def _is_microsofts(value: Json) -> bool:
 @cache
 def _hosts() -> frozenset[str]:
     """The hosts of Microsoft to which paconn may send a token; hosts below them are Microsoft's as well."""
-    file = files("connectorsmith.rules") / "microsoft_hosts.yaml"
-    document, _ = read_yaml(file.read_text("utf-8"), Path(file.name))
+    content = get_data("connectorsmith.rules", _HOSTS_FILE) or b""
+    document, _ = read_yaml(content.decode(), Path(_HOSTS_FILE))
     return frozenset(host for hosts in document.value.values() for host in hosts)
 
 
@@ -79,6 +79,7 @@ def _shown(value: Json) -> str:
     return excerpt(json.dumps(value), _LONGEST_SHOWN)
 
 
+_HOSTS_FILE: Final = "microsoft_hosts.yaml"
 _SERVICE: Final = "https://api.powerapps.com"
 _ADDRESSES: Final = {
     "powerAppsUrl": _SERVICE,

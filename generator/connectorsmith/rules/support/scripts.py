@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -56,6 +57,7 @@ def written_code(connector: Connector) -> Iterator[Code]:
                 yield Code(recipe.asset, _text(connector.assets[recipe.asset]), recipe.at / "file")
 
 
+@lru_cache(maxsize=4)  # each of the rules about scripts asks for the same few files
 def without_texts(code: str) -> str:
     """C# with blanks in place of its comments, and of what its strings and signs hold; all else stays where it is."""
     return _NOT_CODE.sub(lambda match: _blanked(match[0]), code)
