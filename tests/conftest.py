@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import signal
 import sys
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
@@ -33,6 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in what a shell has started in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("--update") and _in_ci():
         raise pytest.UsageError("--update is for authors: CI compares expected files and never writes them")
     # Tests start our command many times; without bytecode each of them compiles all modules.

@@ -15,6 +15,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from connectorsmith.analysis.all_parts import schemas_having
 from connectorsmith.diagnostics import Finding, Severity, rule
@@ -33,34 +34,43 @@ def check(connector: Connector) -> Iterator[Finding]:
         if _closed(schema) and id(schema) not in parts:
             yield from _unknown(schema, names(schema.properties, schema.extra.get("properties")))
     for schema in composed:
-        if id(schema) not in parts:
-            written, known = _composition(connector, schema)
-            for member in written:
-                yield from _unknown(member, known)
+        written = [] if id(schema) in parts else [*_written(schema)]
+        if any(member.required for member in written):
+            known = _known(connector, schema, {name for member in written for name in member.required or ()})
+            for member in written if known is not None else ():
+                yield from _unknown(member, known or ())
 
 
-def _composition(connector: Connector, schema: Schema) -> tuple[list[Schema], set[str]]:
-    """What a schema with ``allOf`` and its members write, and the properties of all.
-
-    Nothing if it may have properties that are not written.
-    """
-    written: list[Schema] = []
-    known: set[str] = set()
-    waiting, seen = [(schema, True)], {id(schema)}
-    closed = True
+def _written(schema: Schema) -> Iterator[Schema]:
+    """A schema and the members of its allOf that are written in it, and not elsewhere."""
+    waiting = [schema]
     while waiting:
-        one, inline = waiting.pop()
-        if inline:
-            written.append(one)
+        one = waiting.pop()
+        yield one
+        waiting += [part for part in one.all_of or () if part.ref is None]
+
+
+def _known(connector: Connector, schema: Schema, wanted: set[str]) -> set[str] | None:
+    """The names of the properties of a schema and its allOf, until all that are wanted are among them.
+
+    ``None`` if it may have properties that are not written, or has so many parts that a rule of its own reports it.
+    """
+    known: set[str] = set()
+    waiting, seen = [schema], {id(schema)}
+    while waiting:
+        one = waiting.pop()
         target = connector.resolve(one)
         leads_nowhere = one.ref is not None and (target is one or target.ref is not None)
-        closed &= not (leads_nowhere or target.additional_properties or target.dynamic)
+        if leads_nowhere or target.additional_properties or target.dynamic or len(seen) > _MOST:
+            return None
         known.update(names(target.properties, target.extra.get("properties")))
+        if wanted <= known:
+            break
         for part in target.all_of or ():
             if id(part) not in seen:
                 seen.add(id(part))
-                waiting.append((part, inline and part.ref is None))
-    return (written, known) if closed else ([], set())
+                waiting.append(part)
+    return known
 
 
 def _unknown(schema: Schema, known: Collection[str]) -> Iterator[Finding]:
@@ -76,3 +86,7 @@ def _closed(schema: Schema) -> bool:
     """Whether the properties beside the list are all there are, also if there are none."""
     known = schema.properties is not None or (schema.type == "object" and not schema.dynamic)
     return known and schema.all_of is None and not schema.additional_properties
+
+
+_MOST: Final = 1_000
+"""Members of an allOf, and of the definitions in it, that are looked through."""

@@ -30,7 +30,8 @@ _NO_COMMENT = Comment()
 class _Entry(Struct):
     """A key of a mapping or an item of a list, with the offsets at which it begins and its value begins and ends.
 
-    An item of a block list begins with its dash. A block collection has no ``end``: it ends where something else begins.
+    An item of a block list begins with its dash. A block collection has no ``end``: it ends where something else
+    begins.
     """
 
     container: int
