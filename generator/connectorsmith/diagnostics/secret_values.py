@@ -20,6 +20,7 @@ _BREAKS: Final = r"(?:\s|\\[nrt])"
 
 _PLACEHOLDER: Final = re.compile(r"dummy|secret|placeholder|example|your|enter|change", re.IGNORECASE)
 _REAL: Final = re.compile(r"(?!(.)\1+\Z)(?![a-z_-]+\Z)[^\s<>\[\]{}$@()]{16,}")
+_PASSWORD: Final = re.compile(r"(?=\D*\d)(?=[^A-Za-z]*[A-Za-z])[^\s<>\[\]{}$@()/]+")
 
 
 def looks_real(text: str) -> bool:
@@ -29,6 +30,11 @@ def looks_real(text: str) -> bool:
     """
     words = text.split()
     return bool(words) and bool(_REAL.fullmatch(words[-1])) and not is_placeholder(text)
+
+
+def is_mild(text: str) -> bool:
+    """Tell whether a text is too short or too plain to be a password: words, a placeholder, an expression, a number."""
+    return len(text) < _SHORTEST or not _PASSWORD.fullmatch(text) or is_placeholder(text)
 
 
 def is_placeholder(text: str) -> bool:

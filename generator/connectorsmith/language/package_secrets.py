@@ -9,7 +9,7 @@ from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Point
 from connectorsmith.diagnostics.key_text import find_keys, has_key, service_of
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.secret_text import find_secret_text, has_password
-from connectorsmith.diagnostics.secret_values import looks_real
+from connectorsmith.diagnostics.secret_values import is_mild, looks_real
 from connectorsmith.language.secrets import secrets_inside
 
 LEFT_OUT: Final = "secret-left-out"
@@ -53,23 +53,24 @@ def secrets_in_files(assets: Mapping[str, bytes]) -> Iterator[Diagnostic]:
 
 def _held(value: Any, at: Pointer) -> Iterator[Pointer]:
     """The places of values that look like secrets in use, below the name of a secret or beside it."""
-    waiting, root = [(value, at)], at
+    waiting, root = [(value, at, False)], at
     while waiting:
-        holder, here = waiting.pop()
+        holder, here, data = waiting.pop()
         if isinstance(holder, list):
-            waiting += [(item, here / index) for index, item in enumerate(holder)]
+            waiting += [(item, here / index, data) for index, item in enumerate(holder)]
         elif isinstance(holder, dict):
             named = any(_last(key) in secret_words().naming and _names(item) for key, item in holder.items())
             for key, item in holder.items():
                 holds = is_secret_name(key) or (named and _last(key) in secret_words().holding)
                 sent = key == "host" or (key == "default" and holder.get("in") in ("header", "query"))
                 if isinstance(item, str) and (
-                    (holds and looks_real(item)) or _tells_secret(item, random=sent or root is PROPERTIES)
+                    (holds and (looks_real(item) or not (data or is_mild(item))))
+                    or _tells_secret(item, random=sent or root is PROPERTIES)
                 ):
                     yield here / key
                 elif isinstance(item, dict) and is_secret_name(key):
                     yield from (here / key / one for one in secret_words().holding if _is_real(item.get(one)))
-            waiting += [(item, here / key) for key, item in holder.items()]
+            waiting += [(item, here / key, data or key in _DATA) for key, item in holder.items()]
 
 
 def _tells_secret(text: str, *, random: bool) -> bool:
@@ -102,5 +103,7 @@ def _left_out(at: Pointer, hint: str) -> Diagnostic:
     return Diagnostic(LEFT_OUT, Severity.WARNING, message, at, hint=hint)
 
 
+_DATA: Final = frozenset({"default", "enum", "example", "examples", "x-example", "x-examples"})
+"""Keys whose values are those of an API, where the name of a secret is that of a field."""
 _CODE: Final = (".cs", ".csx")
 _TEXTS: Final = (*_CODE, ".json", ".md")

@@ -133,7 +133,8 @@ def _said(keys: Keys, check: Any, *arguments: Any) -> Found:
     try:
         yield from [(keys, error.message) for error in check(*arguments)]
     except Exception as fault:  # it stumbles in many ways over what it does not expect
-        yield keys, f"{type(fault).__name__}: {fault}"
+        name = type(fault).__name__
+        yield keys, "a reference in it leads nowhere" if name == "PointerToNowhere" else f"{name}: {fault}"
 
 
 def _first_line(reason: str) -> str:
