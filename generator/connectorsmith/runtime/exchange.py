@@ -150,7 +150,7 @@ class NotJson(ValueError):
 def parse(content: bytes) -> Json:
     """Read JSON in UTF-8, with or without a byte order mark. Raises NotJson."""
     try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+        return _DECODE(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as fault:
         raise NotJson(str(fault)) from None
 
@@ -164,4 +164,5 @@ def written(value: Json) -> bytes:
     return _ENCODE(value).encode("utf-8", "surrogatepass")
 
 
+_DECODE: Final = json.JSONDecoder(parse_constant=_refuse).decode
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
-from connectorsmith.language.policy_expression import ITEM, Reference, reference
+from connectorsmith.language.policy_expression import ITEM, Reference
+from connectorsmith.language.policy_expression import reference as read_reference
 from connectorsmith.model import Json
 from connectorsmith.runtime.exchange import Exchange, Fault, NotJson
 from connectorsmith.runtime.json_places import Missing, Slot, root
+
+reference = lru_cache(4096)(read_reference)
+"""The place that a text names; policies name the same few again and again."""
 
 Change = Callable[[Slot, Slot], None]
 """Changes one item; it is given the place of the body and that of the item."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -11,6 +12,8 @@ from connectorsmith.runtime.steps._places import convert, text_at
 from connectorsmith.runtime.url import component, data_string, form_value
 
 PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
+_PLAIN: Final = re.compile(r"[A-Za-z0-9._~-]*")
+"""What no encoder changes."""
 _ENCODERS: Final = {"data-string": data_string, "component": component, "form": form_value}
 
 
@@ -21,7 +24,9 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
 
 
 def _encoded(exchange: Exchange, text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     results = {name: encode(text) for name, encode in _ENCODERS.items()}
     if len({*results.values()}) == 1:
-        return results["data-string"]
+        return next(iter(results.values()))
     return results[exchange.choose("property-encoding")]

@@ -11,13 +11,13 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from connectorsmith.language.policy_expression import reference
 from connectorsmith.model import Json
 from connectorsmith.runtime import url
 from connectorsmith.runtime.exchange import Exchange, NotJson, Phase, parse, written
 from connectorsmith.runtime.expressions import Failed, Scope
 from connectorsmith.runtime.json_places import Missing, follow
 from connectorsmith.runtime.message import Response, header, with_header
+from connectorsmith.runtime.steps._places import reference
 
 PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
 STATE: Final = "triggerState"
@@ -42,16 +42,17 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
         items, body, reason = None, None, str(fault)
     else:
         reason = "" if items else "there are no items"
-    state = _next_state(exchange, arguments["config"], body) if items else _old_state(exchange)
+    old = _old_state(exchange)
+    state = _next_state(exchange, arguments["config"], body, old) if items else old
     exchange.response = _answer(exchange, response, items, state)
     return reason or f"the next poll sends {', '.join(state) or 'nothing'}"
 
 
 def _bring_back(exchange: Exchange) -> str:
-    state = _old_state(exchange)
     query = exchange.request.query
     if url.value_in(query, STATE) is None:
         return "this is the first poll, which sets the state"
+    state = _old_state(exchange)
     exchange.first_poll = False
     query = url.without(query, STATE)
     for name, value in state.items():
@@ -62,6 +63,8 @@ def _bring_back(exchange: Exchange) -> str:
 
 def _old_state(exchange: Exchange) -> dict[str, str]:
     """The state that the caller brings; what cannot be read counts as none."""
+    if STATE not in exchange.around.public_query:
+        return {}
     try:
         state = parse((url.value_in(exchange.around.public_query, STATE) or "{}").encode())
     except NotJson:
@@ -69,8 +72,8 @@ def _old_state(exchange: Exchange) -> dict[str, str]:
     return {str(name): str(value) for name, value in state.items()} if isinstance(state, dict) else {}
 
 
-def _next_state(exchange: Exchange, config: Mapping[str, Json], body: Json) -> dict[str, str]:
-    old, scope = _old_state(exchange), Scope(exchange, body)
+def _next_state(exchange: Exchange, config: Mapping[str, Json], body: Json, old: Mapping[str, str]) -> dict[str, str]:
+    scope = Scope(exchange, body)
     state: dict[str, str] = {}
     for name, value in config.items():
         if name in ("", _NEXT_LINK):

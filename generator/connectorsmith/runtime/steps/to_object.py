@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from connectorsmith.language.policy_expression import reference
 from connectorsmith.model import Json
 from connectorsmith.runtime.exchange import Exchange, Fault, Phase
 from connectorsmith.runtime.json_places import Missing, Slot, root
-from connectorsmith.runtime.steps._places import at, convert
+from connectorsmith.runtime.steps._places import at, convert, reference
 
 PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
 
