@@ -6,7 +6,7 @@ single properties that are not internal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.maker_view import is_hidden
@@ -34,12 +34,15 @@ def split_path(connector: Connector, schema: Schema | None) -> tuple[str, ...] |
     return None
 
 
+def run_values(connector: Connector, operation: Operation, schema: Schema | None, value: Json) -> tuple[Json, ...]:
+    """The parts of a trigger's output that start a run each."""
+    path = split_path(connector, schema) if operation.trigger == BATCH else None
+    found = value
+    for name in path or ():
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return tuple(found) if path is not None and isinstance(found, list) else (value,)
+
+
 def runs_of(connector: Connector, operation: Operation, schema: Schema | None, value: Json) -> int:
     """How many runs a value of a trigger's output starts."""
-    if operation.trigger != BATCH:
-        return 1
-    path = split_path(connector, schema)
-    for name in path or ():
-        value = value.get(name) if isinstance(value, Mapping) else None
-    listed = path is not None and isinstance(value, Sequence) and not isinstance(value, (str, bytes))
-    return len(value) if listed and isinstance(value, Sequence) else 1
+    return len(run_values(connector, operation, schema, value))

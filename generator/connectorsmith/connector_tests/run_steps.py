@@ -12,6 +12,7 @@ from connectorsmith.connector_tests.conformity import UNFIT, unfit_answer
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.runtime import triggers
 from connectorsmith.runtime.conformance import Misfit
+from connectorsmith.runtime.polling import poll
 
 FLOW: Final = "flow"
 """The key of the flow of a case."""
@@ -63,7 +64,7 @@ async def _notify(bench: Bench, step: Step) -> None:
 
 async def _poll(bench: Bench, step: Step) -> None:
     gateway, spy = bench.gateway(step.call)
-    polled = await triggers.poll(gateway, bench.call(step.call), FLOW)
+    polled = await poll(gateway, bench.call(step.call), FLOW)
     bench.take(step.call, polled.result, spy)
     bench.findings += unfit_answer(bench.world.connector, bench.operation, polled.result.response, bench.case.at)
 

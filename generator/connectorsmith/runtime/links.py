@@ -10,19 +10,27 @@ from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.execute import forward
 from connectorsmith.runtime.gateway import Client, Gateway, Result
 from connectorsmith.runtime.message import Request, Response, read
+from connectorsmith.runtime.route import find_route
 from connectorsmith.runtime.secrets import secrets_of
 from connectorsmith.runtime.trace import Kind, Step, Trace
 
 
-async def follow_link(gateway: Gateway, link: str, client: Client, kind: Kind) -> Result:
-    """Ask for what a link leads to.
+async def follow_link(
+    gateway: Gateway, link: str, client: Client, kind: Kind, *, method: str = "GET", service: str = ""
+) -> Result:
+    """Send a request to where a link leads.
 
-    A link below the address of the connection runs through the gateway. Another one leads past it: a flow asks the
-    service itself, without credentials; an app takes path and query of the link alone, which the gateway does not know.
+    A link below the address of the connection runs through the gateway, and so does one below ``service``, an address
+    of the service that the paths of the connector are below, if an operation has the rest of it. Another one leads
+    past the gateway: a flow asks the service itself, without credentials; an app takes path and query of the link
+    alone, which the gateway does not know.
     """
     if leads_here(gateway, link):
-        return await forward(gateway, Request("GET", _here(gateway, link)), client, page=kind == "next-link")
-    request = Request("GET", link)
+        return await forward(gateway, Request(method, _here(gateway, link)), client, page=kind == "next-link")
+    below = link.removeprefix(service.rstrip("/")) if service else link
+    if below != link and find_route(gateway.connector, method, url.split(below)[1]) is not None:
+        return await forward(gateway, Request(method, gateway.address.rstrip("/") + below), client)
+    request = Request(method, link)
     if client != "flow" or not url.split(link)[0]:
         return _outcome(gateway, kind, request, not_found(), "the link leads past the gateway, which has no such path")
     note = "the link leads past the gateway, so it is asked for without credentials"
@@ -50,5 +58,5 @@ def _here(gateway: Gateway, link: str) -> str:
 
 
 def _outcome(gateway: Gateway, kind: Kind, request: Request, response: Response, note: str) -> Result:
-    step = Step(kind, "a link is followed", before=request, after=response, note=note)
+    step = Step(kind, f"the link answers {response.status}", before=request, after=response, note=note)
     return Result(response, Trace([step], secrets_of(gateway.connector, gateway.connection)))

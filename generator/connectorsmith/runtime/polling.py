@@ -9,14 +9,16 @@ from typing import Final
 
 from msgspec import Struct
 
+from connectorsmith.analysis.maker_view import returned
+from connectorsmith.analysis.split_on import run_values
 from connectorsmith.model import Json, Operation
 from connectorsmith.runtime.asynchronous import retry_after
 from connectorsmith.runtime.exchange import NotJson, parse
-from connectorsmith.runtime.execute import execute, unknown_operation
+from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call, Gateway, Result
 from connectorsmith.runtime.links import follow_link, whole
 from connectorsmith.runtime.message import header
-from connectorsmith.runtime.split_on import runs
+from connectorsmith.runtime.triggers import named_operation, service_of
 
 STATES: Final = "polling-states"
 """The kind under which the store has the states."""
@@ -38,29 +40,31 @@ async def poll(gateway: Gateway, call: Call, flow: str = "flow", recurrence: flo
 
     ``recurrence`` is the flow's own interval in seconds. Raises as ``execute`` does.
     """
-    operation = gateway.connector.operation(call.operation)
-    if operation is None:
-        raise unknown_operation(gateway, call.operation)
+    operation = named_operation(gateway.connector, call.operation)
     key = state_key(gateway, operation, flow)
     state = await gateway.store.get(STATES, key)
     location = state.get("location") if isinstance(state, dict) else None
+    service = str(state.get("service") or "") if isinstance(state, dict) else ""
     if isinstance(location, str):
-        result = await follow_link(gateway, location, call.client, "poll")
+        result = await follow_link(gateway, location, call.client, "poll", service=service)
     else:
         result = await execute(gateway, call)
+        service = service_of(result.trace, gateway.connector, call.operation)
     response = (result := await whole(result)).response
     if response.status not in (200, 202):
         return Poll(result, (), recurrence, f"the poll fails with {response.status}; the state stays")
     wait = retry_after(response, recurrence)
     location = header(response.headers, "Location") or location
     if location is not None:
-        await gateway.store.put(STATES, key, {"location": location, "due": gateway.clock.now() + wait})
+        due = gateway.clock.now() + wait
+        await gateway.store.put(STATES, key, {"location": location, "service": service, "due": due})
     if response.status == 202:
         return Poll(result, (), wait, "the first poll sets the state" if state is None else "there is nothing new")
     try:
-        found = runs(gateway.connector, operation, parse(response.body))
+        body = parse(response.body)
     except NotJson:
         return Poll(result, (), wait, "the answer is not JSON")
+    found = run_values(gateway.connector, operation, returned(gateway.connector, operation), body)
     kept = f"{len(found)} runs start" if location else "there is no Location, so no state is kept"
     return Poll(result, found, wait, kept)
 

@@ -13,7 +13,6 @@ from connectorsmith.runtime.asynchronous import Outcome, execute_to_the_end
 from connectorsmith.runtime.gateway import Call, Gateway
 from connectorsmith.runtime.message import Response
 from connectorsmith.runtime.polling import STATES, Poll, forget, poll
-from connectorsmith.runtime.split_on import runs, split_path
 
 ITEMS = {"type": "array", "items": {"type": "object"}}
 TRIGGER = {
@@ -113,37 +112,6 @@ def test_answer_that_is_not_json():
 def test_unknown_trigger():
     with pytest.raises(UnknownNameError):
         asyncio.run(poll(way(Service()), Call("Nosuch")))
-
-
-@pytest.mark.parametrize(
-    ("schema", "path"),
-    [
-        (ITEMS, ()),
-        ({"type": "object", "properties": {"value": ITEMS}}, ("value",)),
-        ({"type": "object", "properties": {"a": {"type": "object", "properties": {"b": ITEMS}}}}, ("a", "b")),
-        (
-            {"type": "object", "properties": {"value": ITEMS, "n": {"type": "string", "x-ms-visibility": "internal"}}},
-            ("value",),
-        ),
-        ({"type": "object", "properties": {"value": ITEMS, "n": {"type": "string"}}}, None),
-        ({"type": "object"}, None),
-        ({"type": "string"}, None),
-    ],
-)
-def test_place_of_the_items(schema, path):
-    one = connector({"paths": {"/new": {"get": {**TRIGGER, "responses": {"200": {"schema": schema}}}}}})
-    (operation,) = one.operations
-    assert split_path(one, operation) == path
-
-
-def test_runs_of_an_answer():
-    schema = {"type": "object", "properties": {"value": ITEMS}}
-    one = connector({"paths": {"/new": {"get": {**TRIGGER, "responses": {"200": {"schema": schema}}}}}})
-    (operation,) = one.operations
-    assert runs(one, operation, {"value": [1, 2]}) == (1, 2)
-    assert runs(one, operation, {"other": []}) == ()
-    single = connector({"paths": {"/new": {"post": {**TRIGGER, "x-ms-trigger": "single"}}}})
-    assert runs(single, single.operations[0], [1, 2]) == ([1, 2],)
 
 
 def ended(service: Service, most: int = 5) -> tuple[Outcome, list[float]]:

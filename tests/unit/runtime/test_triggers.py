@@ -1,4 +1,4 @@
-"""The life of triggers: what is kept, what is removed, and what a polling trigger is asked."""
+"""The life of triggers: what is kept, what is removed, and what a notification starts."""
 
 from __future__ import annotations
 
@@ -100,32 +100,9 @@ def test_location_that_no_operation_has_is_called_as_it_is():
     result = asyncio.run(live())
     assert asked(backend)[1] == "DELETE https://other.example.com/subscriptions/9"
     assert backend.received[1].headers == ()
-    assert [step.title for step in result.trace] == ["the Location answers 204"]
+    assert [step.title for step in result.trace] == ["the link answers 204"]
 
 
 def test_notification_of_no_flow_is_none():
     found, _ = gateway()
     assert asyncio.run(triggers.notify(found, "flow", {})) is None
-
-
-def test_polling_goes_on_from_its_state():
-    def answer(status, state, body=None, wait=30):
-        headers = {"Location": f"http://localhost/apim/c/test/news?since={state}", "Retry-After": wait}
-        return {"answer": {"status": status, "headers": headers, **({} if body is None else {"body": body})}}
-
-    found, backend = gateway(
-        answer(202, 1), answer(202, 1), answer(200, 3, [{"id": 2}, {"id": 3}], 0), {"answer": {"status": 500}}
-    )
-
-    async def live():
-        polls = [await triggers.poll(found, Call("News"), "flow") for _ in range(4)]
-        return [(one.result.response.status, one.runs, one.wait) for one in polls], await found.store.list(
-            triggers.STATE
-        )
-
-    polls, [(flow, state)] = asyncio.run(live())
-    assert polls == [(202, 0, 30.0), (202, 0, 30.0), (200, 2, 0.0), (500, 0, 20.0)]
-    assert (flow, state["location"]) == ("flow", "http://localhost/apim/c/test/news?since=3")
-    assert asked(backend) == [
-        f"GET https://api.example.com/v1/news{query}" for query in ("", "?since=1", "?since=1", "?since=3")
-    ]
