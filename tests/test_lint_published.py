@@ -29,7 +29,7 @@ pytestmark = [
 KNOWN = {
     "oneflow": [
         ("webhook-lost-on-dynamic-host", "/paths/~1webhooks/post"),
-        ("webhook-without-location", "/paths/~1webhooks/post/responses"),
+        ("webhook-lost-on-dynamic-host", "/paths/~1webhooks/post"),
         ("policy-sets-parameter", "/properties/policyTemplateInstances/1/parameters/x-ms-apimTemplateParameter.name"),
         ("connection-default-not-allowed", "/properties/connectionParameters/instance_url/defaultValue"),
         (

@@ -9,9 +9,10 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity, discover
-from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM, PROFILES
+from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM, INDEPENDENT_PUBLISHER, PROFILES
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector
+from connectorsmith.model.files import INDEPENDENT_COLOR
 from connectorsmith.rules import advice, required
 
 BESIDES: Final = ("byte-order-mark", "json-repaired", "unused-suppression")
@@ -71,10 +72,15 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def usual_profile(connector: Connector) -> str:
-    """The profile of a connector without a named one: a publisher or a stack owner means certification."""
+    """The profile of a connector without a named one: a publisher or a stack owner means certification.
+
+    Independent publishers have a brand colour in common.
+    """
     properties = connector.properties
-    named = properties is not None and (properties.publisher or properties.stack_owner)
-    return CERTIFIED if named else CUSTOM
+    if properties is None or not (properties.publisher or properties.stack_owner):
+        return CUSTOM
+    independent = (properties.icon_brand_color or "").casefold() == INDEPENDENT_COLOR
+    return INDEPENDENT_PUBLISHER if independent else CERTIFIED
 
 
 def names(found: Iterable[Rule]) -> tuple[str, ...]:

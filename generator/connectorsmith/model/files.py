@@ -23,6 +23,8 @@ ICON_SIDES: Final = (100, 230)
 https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission."""
 REFUSED_COLORS: Final = ("#ffffff", "#007ee5")
 """Brand colours that certification refuses: white, and the one of connectors without a colour."""
+INDEPENDENT_COLOR: Final = "#da3b01"
+"""The brand colour of all connectors of independent publishers."""
 PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 """The first bytes of pictures in the formats PNG, JPEG and GIF."""
 PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import CERTIFIED
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.properties import INDEPENDENT_COLOR, properties_place
+from connectorsmith.model.files import INDEPENDENT_COLOR
+from connectorsmith.rules.support.properties import properties_place
 
 
 @rule(Severity.WARNING, profiles=frozenset({CERTIFIED}))

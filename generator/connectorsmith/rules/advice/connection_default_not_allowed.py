@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from connectorsmith.analysis.value_names import as_text
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.excerpt import listed
 from connectorsmith.diagnostics.suggest import suggest
@@ -31,7 +32,8 @@ def check(connector: Connector) -> Iterator[Finding]:
         values = [one.get("value") for one in choices if isinstance(one, dict)] if isinstance(choices, list) else []
         default = parameter.extra.get("defaultValue")
         if values and default not in (None, "") and default not in values:
-            likely = suggest(str(default), map(str, values))
-            hint = f'did you mean "{likely}"?' if likely else f"write one of {listed(map(str, values))}"
-            message = f'the default "{default}" of "{parameter.name}" is not one of its values'
+            known, written = [as_text(value) for value in values], as_text(default)
+            likely = suggest(written, known)
+            hint = f'did you mean "{likely}"?' if likely else f"write one of {listed(known)}"
+            message = f'the default "{written}" of "{parameter.name}" is not one of its values'
             yield Finding(parameter.at / "defaultValue", message, hint)

@@ -13,6 +13,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -26,15 +27,25 @@ _SUPPORTED: Final = ("application/json", "text/plain", "multipart/form-data", "a
 
 @rule(Severity.INFO, code="MimeTypeNotSupported")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look every media type up; one that is not even written as a media type has a rule of its own."""
+    """Look every media type up; one that is not even written as a media type has a rule of its own.
+
+    An operation may return a file of any kind.
+    """
     found = list(media_types(connector))
     known = {id(at.parent): media for at, media in reversed(found) if _supported(media)}
     for at, media in found:
-        if is_media_type(media) and not _supported(media):
+        returned = at.parent is not None and at.parent.key == "produces"
+        if is_media_type(media) and not _supported(media) and not (returned and _FILE.match(media)):
             message = f'"{media}" is not among the media types that the platform supports'
             beside = known.get(id(at.parent))
             other = f"write {either(_SUPPORTED)}, if the API has it"
             yield Finding(at, message, f"remove it; {beside} is beside it" if beside else other)
+
+
+_FILE: Final = re.compile(
+    r"\s*(?:image|audio|video|font)/|\s*application/(?:octet-stream|pdf|zip|vnd\.)", re.IGNORECASE
+)
+"""Media types of files, which no text and no JSON could replace."""
 
 
 def _supported(media: str) -> bool:

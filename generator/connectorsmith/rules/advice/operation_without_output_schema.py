@@ -30,22 +30,23 @@ def check(connector: Connector) -> Iterator[Finding]:
     for operation in connector.operations:
         notification = _notification(connector, operation)
         if not operation.internal and not is_mcp(operation) and (notification is None or notification.schema is None):
-            fault = _fault(connector, operation)
+            fault, code = _fault(connector, operation)
             if fault is not None:
                 message = f"{operation.id or 'the operation'} {fault}"
-                hint = _hint(operation.at, "200" if notification is None else "notification")
+                hint = _hint(operation.at, code if notification is None else "notification")
                 yield Finding(operation.at / "responses", message, hint)
 
 
-def _fault(connector: Connector, operation: Operation) -> str | None:
+def _fault(connector: Connector, operation: Operation) -> tuple[str | None, str]:
+    """What is wrong, and the status that needs a schema."""
     schemas = {code: response.schema for code, response in answers(connector, operation)}
     if any(schemas.get(code) is not None for code in _SHOWN):
-        return None
+        return None, ""
     shown = next((code for code in _SHOWN if code in schemas), None)
     if shown is not None:
-        return f"does not say what comes back as {shown}"
+        return f"does not say what comes back as {shown}", shown
     other = next((code for code in ("202", "203", "206") if schemas.get(code) is not None), None)
-    return None if other is None else f"says what comes back as {other} only, where the designer does not look"
+    return None if other is None else f"says what comes back as {other} only, where the designer does not look", "200"
 
 
 def _notification(connector: Connector, operation: Operation) -> Notification | None:
@@ -56,5 +57,7 @@ def _notification(connector: Connector, operation: Operation) -> Notification | 
 
 def _hint(at: Pointer, word: str) -> str:
     if in_spec(at):
-        return f"write a type or properties under {word}"
-    return f"write a schema under {word.replace('notification', 'x-ms-notification-content')}"
+        found = f"write a type or properties under {word}"
+    else:
+        found = f"write a schema under {word.replace('notification', 'x-ms-notification-content')}"
+    return found if word == "notification" else f"{found}, or 204 in its place if nothing comes back"

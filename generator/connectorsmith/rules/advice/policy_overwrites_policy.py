@@ -31,7 +31,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             continue
         operations = frozenset(operation.id or operation.path for operation in reached(connector, policy))
         before = earlier.get(key)
-        if before is not None and operations and operations >= before[1]:
+        if before is not None and before[1] and operations >= before[1]:
             what = f" of {key[1]}" if key[1] else ""
             message = f'"{policy.title or policy.template}" overwrites what "{before[0].title or key[0]}" sets{what}'
             related = (("the earlier policy", before[0].at),)

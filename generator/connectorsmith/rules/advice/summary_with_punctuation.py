@@ -27,10 +27,12 @@ from connectorsmith.rules.support.phrases import both
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the summaries of operations and parameters; eight characters that are refused are another offence.
 
-    So is a word with "_" inside.
+    So is a word with "_" inside. A hyphen inside a word, as in E-mail, is spelling.
     """
     for one in (*operation_texts(connector), *parameter_texts(connector)):
-        marks = dict.fromkeys(mark for mark in one.summary or "" if not (mark.isalnum() or mark in _ALLOWED))
+        marks = dict.fromkeys(
+            mark for mark in _HYPHEN.sub("", one.summary or "") if not (mark.isalnum() or mark in _ALLOWED)
+        )
         if "_" in marks and not _LOOSE.search(one.summary or ""):
             del marks["_"]
         if marks:
@@ -40,4 +42,5 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 _ALLOWED: Final = frozenset(" ()") | frozenset(RESTRICTED)
+_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _LOOSE: Final = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")

@@ -18,14 +18,14 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.visible_fields import visible_operations
+from connectorsmith.rules.support.visible_fields import offered_triggers
 
 
 @rule(Severity.INFO, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the verb and for "when" in the description of every trigger that makers see."""
-    for operation in visible_operations(connector):
-        if operation.trigger is not None and operation.description and not _FORM.search(operation.description):
+    """Look for the verb and for "when" in the description of every trigger that makers can choose."""
+    for operation in offered_triggers(connector):
+        if operation.description and not _FORM.search(operation.description):
             message = f'the description of {operation.id or "the trigger"} does not say "triggers when"'
             yield Finding(operation.at / "description", message, 'write "This operation triggers when …"')
 

@@ -18,14 +18,14 @@ from typing import Final
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.visible_fields import visible_operations
+from connectorsmith.rules.support.visible_fields import offered_triggers
 
 
 @rule(Severity.WARNING, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at the first word of the summary of every trigger that makers see."""
-    for operation in visible_operations(connector):
-        if operation.trigger is not None and operation.summary and not _WHEN.match(operation.summary):
+    """Look at the first word of the summary of every trigger that makers can choose."""
+    for operation in offered_triggers(connector):
+        if operation.summary and not _WHEN.match(operation.summary):
             message = f'the summary "{operation.summary}" of a trigger does not begin with When'
             yield Finding(operation.at / "summary", message, "write it as in When an order changes")
 

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.visible_fields import visible_operations
+from connectorsmith.rules.support.visible_fields import offered_triggers
 
 
 @rule(Severity.INFO)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for x-ms-trigger-hint at every trigger that makers see."""
-    for operation in visible_operations(connector):
-        if operation.trigger is not None and not operation.trigger_hint:
+    """Look for x-ms-trigger-hint at every trigger that makers can choose."""
+    for operation in offered_triggers(connector):
+        if not operation.trigger_hint:
             message = f"{operation.id or 'the trigger'} has no hint on how to see it work"
             yield Finding(operation.at / "trigger-hint", message, "write what to do in the service")

@@ -1,4 +1,4 @@
-"""A webhook is registered at the host of the connection, and nothing says at which host it is deleted.
+"""A webhook is registered at the host of the connection, and the definition does not say at which host it is deleted.
 
 Why: a dynamichosturl policy sends the registration to another host, such as a test system; without a Location with
     that host the platform looks for the webhook at the host of the definition, and it stays where it is.
@@ -20,16 +20,13 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.webhooks import without_location
+from connectorsmith.rules.support.webhooks import on_dynamic_host, without_location
 
 
-@rule(Severity.WARNING)
+@rule(Severity.INFO)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a policy that sets the host of a trigger whose answers have no Location."""
-    policy = next((one for one in connector.policies if one.template.casefold() == "dynamichosturl"), None)
-    if policy is None:
-        return
     for operation in without_location(connector):
-        if not policy.operations or operation.id in policy.operations:
+        if on_dynamic_host(connector, operation):
             message = f"nothing says at which host the webhook of {operation.id or 'the trigger'} is deleted"
             yield Finding(operation.at, message, "declare the Location header in the answer to the registration")

@@ -18,12 +18,14 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.webhooks import without_location
+from connectorsmith.rules.support.webhooks import on_dynamic_host, without_location
 
 
 @rule(Severity.INFO)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the header in the successful answers, then for what else may set it: a policy, or custom code."""
     for operation in without_location(connector):
+        if on_dynamic_host(connector, operation):
+            continue  # webhook-lost-on-dynamic-host
         message = f"no answer of {operation.id or 'the trigger'} has a Location, where its webhook is deleted"
         yield Finding(operation.at / "responses", message, "add the header Location, of type string, to the answer")

@@ -12,8 +12,6 @@ from connectorsmith.language.vocabulary import OAUTH
 from connectorsmith.model import ConnectionParameter, Connector, Json, UiDefinition
 
 SETS: Final = "connectionParameterSets"
-INDEPENDENT_COLOR: Final = "#da3b01"
-"""The brand colour of all connectors of independent publishers."""
 
 
 def properties_place(connector: Connector) -> Pointer:

@@ -18,6 +18,13 @@ def visible_operations(connector: Connector) -> Iterator[Operation]:
     return (operation for operation in connector.operations if not operation.internal)
 
 
+def offered_triggers(connector: Connector) -> Iterator[Operation]:
+    """The triggers that makers can choose: those that are visible and not deprecated."""
+    for operation in visible_operations(connector):
+        if operation.trigger is not None and not operation.deprecated:
+            yield operation
+
+
 def visible_parameters(connector: Connector) -> Iterator[tuple[Operation, Parameter]]:
     """Every parameter outside the body that makers see, once, with the first operation that has it."""
     seen: set[int] = set()

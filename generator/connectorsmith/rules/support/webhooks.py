@@ -17,6 +17,12 @@ def without_location(connector: Connector) -> Iterator[Operation]:
                 yield operation
 
 
+def on_dynamic_host(connector: Connector, operation: Operation) -> bool:
+    """Whether a policy replaces the host of an operation."""
+    policies = (one for one in connector.policies if one.template.casefold() == "dynamichosturl")
+    return any(not policy.operations or operation.id in policy.operations for policy in policies)
+
+
 def _declared(connector: Connector, operation: Operation) -> bool:
     return any(
         name.casefold() == "location"
