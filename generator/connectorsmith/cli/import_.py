@@ -11,6 +11,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._import_description import converted
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._progress import watched
@@ -20,7 +21,9 @@ from connectorsmith.diagnostics.shell_words import quoted
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
+    from connectorsmith.model import Connector
     from connectorsmith.workspace.file_changes import FileChange
+    from connectorsmith.workspace.import_openapi import Described
     from connectorsmith.workspace.opened import OpenedConnector
     from connectorsmith.workspace.packages import Package
     from connectorsmith.workspace.roundtrip import Verdict
@@ -39,9 +42,20 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--name", metavar="ID", callback=_id, help="The connector's id.  [default: made from the folder's name]")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of specs/.")
+@click.option("--include", metavar="GLOB", multiple=True, help="OpenAPI: take the operations of a tag, path or id.")
+@click.option("--exclude", metavar="GLOB", multiple=True, help="OpenAPI: leave out those of a tag, path or id.")
+@click.option(
+    "--report",
+    "report_to",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="OpenAPI: write all losses to a .md or .json file.",
+)
 @click.option("--force", is_flag=True, help="Replace a spec that is there already, with all its files.")
 @click.option(
-    "--lenient/--strict", default=True, help="Repair JSON without guessing, and name each repair; or refuse it."
+    "--lenient/--strict",
+    default=True,
+    help="Repair JSON without guessing, and name each repair; or refuse it, and every loss.",
 )
 @click.option("--verify", "only_verify", is_flag=True, help="Write nothing: import, render, compare.")
 @click.option(
@@ -55,6 +69,9 @@ def command(
     paths: tuple[Path, ...],
     name: str | None,
     out: Path | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    report_to: Path | None,
     force: bool,
     lenient: bool,
     only_verify: bool,
@@ -62,9 +79,10 @@ def command(
     jobs: int | None,
     workspace: Path | None,
 ) -> None:
-    """Make a spec from an existing connector, without loss.
+    """Make a spec from an existing connector, without loss, or from an OpenAPI 3 description, with a report of losses.
 
-    PATH is the folder of a connector, or its definition; properties, settings, script, icon and readme beside it are
+    PATH is the folder of a connector, its definition, an API description in JSON or YAML, or - for the standard input.
+    Of a connector, properties, settings, script, icon and readme beside it are
     taken along, and other files of the folder are named. If one of the two JSON files cannot be read, the spec has what
     the other one says, and the exit code is 3. JSON is repaired where nothing is guessed: a byte order mark, lost
     commas, equal duplicate keys. The spec is written to specs/ID as `fmt` writes it. With --verify several PATHs may be
@@ -75,6 +93,7 @@ def command(
     Examples:
       connectorsmith import ~/Downloads/MyConnector
       connectorsmith import ~/Downloads/MyConnector --name contoso --force
+      connectorsmith import openapi.yaml --include orders --exclude "*Admin*" --report losses.md
       connectorsmith import --verify ~/PowerPlatformConnectors/certified-connectors
     """
     if only_verify:
@@ -82,7 +101,44 @@ def command(
     if len(paths) > 1:
         raise click.UsageError("one PATH at a time; several are for --verify")
     with alone(workspace, (), *([out] if out else [])):
-        _import(paths[0], name, out, force, lenient, workspace)
+        description = _description(paths[0])
+        if description is None:
+            _import(paths[0], name, out, force, lenient, workspace)
+        else:
+            made = converted(
+                description, name or _name_of(paths[0], description), include, exclude, not lenient, report_to
+            )
+            _write_converted(made, out, force, workspace)
+
+
+def _description(path: Path) -> Described | None:
+    """The API description at a path or on the standard input; ``None`` for a package, which has its own reader."""
+    from connectorsmith.workspace.import_openapi import described, find_description, read_description
+
+    if str(path) == "-":
+        return described(sys.stdin.buffer.read(), Path("stdin"))
+    found = find_description(path)
+    return None if found is None else read_description(found)
+
+
+def _name_of(path: Path, description: Described) -> str:
+    """The id of a description: from its title, else from the name of its file."""
+    from connectorsmith.workspace.packages import id_of
+
+    info = description.value.get("info") if isinstance(description.value, dict) else None
+    title = info.get("title") if isinstance(info, dict) else None
+    return id_of(title if isinstance(title, str) and title.strip() else path.stem)
+
+
+def _write_converted(connector: Connector, out: Path | None, force: bool, workspace: Path | None) -> None:
+    from connectorsmith.workspace.write_files import apply
+    from connectorsmith.workspace.write_spec import plan_spec
+
+    planned = plan_spec(connector, out, workspace, force)
+    apply(planned)
+    for change in planned:
+        say(f"{change.status:9} {from_here(change.path)}")
+    _tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
 
 
 def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient: bool, workspace: Path | None) -> None:

@@ -14,6 +14,7 @@ from connectorsmith.changes.documentation import documentation
 from connectorsmith.changes.verdicts import kinds
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.importers.openapi3.losses import loss_kinds
 from connectorsmith.lint.known_messages import KnownMessage, known_messages
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
 from connectorsmith.lint.run import lint
@@ -68,7 +69,7 @@ def _explained(text: str) -> list[Explanation]:
 def likely(text: str) -> str | None:
     """The rule or code that an unknown word may have been meant to be; a message is given none, which could mislead."""
     name = text.strip(_AROUND)
-    known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds(), *known_messages()]
+    known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds(), *loss_kinds(), *known_messages()]
     return suggest(name, known) if _NAME.fullmatch(name) else None
 
 
@@ -78,7 +79,7 @@ def _named(name: str) -> Explanation | None:
     reason = {code.casefold(): why for code, why in read_table("undecidable.yaml").items()}.get(folded)
     if folded in kinds():
         return Explanation(folded, change=documentation(folded))
-    reading = read_table("readings.yaml").get(folded)
+    reading = read_table("readings.yaml").get(folded) or _loss(folded)
     if reading is not None:
         return Explanation(folded, reading=reading)
     message = known_messages().get(folded)
@@ -88,6 +89,15 @@ def _named(name: str) -> Explanation | None:
     if not rules and reason is None and folded not in known:
         return None
     return Explanation(known.get(folded, name), tuple(rules), reason)
+
+
+def _loss(name: str) -> str | None:
+    """What a loss of an import means."""
+    kind = loss_kinds().get(name)
+    if kind is None:
+        return None
+    became = "It is left out." if kind.became == "nothing" else f"It becomes {kind.became}."
+    return f"A construct of OpenAPI that a connector cannot hold as it is ({kind.kind}). {became} {kind.maker}"
 
 
 def _nearest(rules: Sequence[Rule], message: Message) -> tuple[Rule, ...]:

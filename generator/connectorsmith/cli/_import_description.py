@@ -1,0 +1,98 @@
+"""``import`` of an API description: OpenAPI 3 in one or several files, Swagger 2.0 in YAML, or the standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._paths import from_here
+from connectorsmith.cli._print import say
+from connectorsmith.cli._report import report
+from connectorsmith.diagnostics import Severity
+from connectorsmith.errors import FileError
+
+if TYPE_CHECKING:
+    from connectorsmith.importers.openapi3.convert import Conversion
+    from connectorsmith.model import Connector
+    from connectorsmith.workspace.import_openapi import Described
+
+_MOST_OPERATIONS = 256
+"""https://learn.microsoft.com/en-us/connectors/custom-connectors/faq."""
+_SHOWN = 20
+
+
+def refuse(message: str, hint: str) -> None:
+    """Say why a file cannot be imported, and exit with 3."""
+    say(f"error: {message}", err=True)
+    say(f"  help: {hint}", err=True)
+    say("nothing was written", err=True)
+    sys.exit(_options.FINDINGS)
+
+
+def converted(
+    description: Described, name: str, include: Sequence[str], exclude: Sequence[str], strict: bool, to: Path | None
+) -> Connector:
+    """The connector of a description, after its losses were printed and written to the report.
+
+    Exits with 3 for faults in the files, for what is not a description, and with ``strict`` for losses.
+    """
+    from connectorsmith.importers.openapi3.operations import Choice
+    from connectorsmith.importers.openapi3.report import summary
+    from connectorsmith.workspace.import_openapi import convert_description, diagnose, read_definition
+    from connectorsmith.workspace.recognise import OPENAPI, SWAGGER, recognise
+
+    report(description.diagnostics)
+    if any(one.severity >= Severity.ERROR for one in description.diagnostics):
+        say("nothing was written: correct the description first", err=True)
+        sys.exit(_options.FINDINGS)
+    found = recognise(description.value)
+    if found.kind == SWAGGER:
+        return read_definition(description, name)
+    if found.kind != OPENAPI:
+        refuse(f"this is {found.name}", "import an OpenAPI 3 or Swagger 2.0 description of the API")
+    conversion, connector = convert_description(description, name, Choice(tuple(include), tuple(exclude)))
+    losses = [diagnose(loss, description) for loss in conversion.losses]
+    serious = [one for one in losses if one.severity > Severity.INFO]
+    report(losses if to is None and len(serious) <= _SHOWN else serious[:_SHOWN])
+    if to is not None:
+        _write(to, conversion, [str(one.span) for one in losses])
+    elif len(serious) > _SHOWN:
+        say(f"… and {len(losses) - _SHOWN} more: --report losses.md lists all", err=True)
+    say(summary(conversion), err=True)
+    if conversion.operations == 0:
+        refuse("no operation was converted", "see the losses above, and the globs of --include and --exclude")
+    if conversion.operations > _MOST_OPERATIONS:
+        say(f"a connector has at most {_MOST_OPERATIONS} operations: {_proposal(description)}", err=True)
+    if strict and serious:
+        say("nothing was written: --strict refuses every loss", err=True)
+        sys.exit(_options.FINDINGS)
+    return connector
+
+
+def _write(file: Path, conversion: Conversion, places: list[str]) -> None:
+    from connectorsmith.importers.openapi3.report import as_json, as_markdown
+    from connectorsmith.workspace.file_changes import FileChange
+    from connectorsmith.workspace.write_files import apply
+
+    forms = {".json": as_json, ".md": as_markdown}
+    if file.suffix not in forms:
+        raise FileError(f"{file} is neither .md nor .json", "name the report losses.md or losses.json")
+    old = file.read_bytes() if file.is_file() else None
+    apply([FileChange(file, old, forms[file.suffix](conversion, places).encode())])
+    say(f"report    {from_here(file)}")
+
+
+def _proposal(description: Described) -> str:
+    """How the operations could be split: by tag, the largest groups first."""
+    counts: dict[str, int] = {}
+    for item in description.value.get("paths", {}).values():
+        for operation in item.values() if isinstance(item, dict) else ():
+            tags = operation.get("tags") if isinstance(operation, dict) else None
+            for tag in tags if isinstance(tags, list) else ():
+                counts[str(tag)] = counts.get(str(tag), 0) + 1
+    largest = sorted(counts, key=lambda tag: (-counts[tag], tag))[:8]
+    listed = ", ".join(f"{tag} ({counts[tag]})" for tag in largest)
+    return f"choose some with --include TAG: {listed}" if listed else "choose some with --include PATH"

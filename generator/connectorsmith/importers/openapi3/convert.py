@@ -1,0 +1,150 @@
+"""A document of OpenAPI 3 to the values of a connector's two files, and the report of what changed.
+
+What a key means is in https://spec.openapis.org/oas/v3.1.1 and https://spec.openapis.org/oas/v3.0.4; what a connector
+can hold in https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from msgspec import Struct
+
+from connectorsmith.importers.openapi3.directions import Directions
+from connectorsmith.importers.openapi3.losses import Loss, Losses
+from connectorsmith.importers.openapi3.node import Node
+from connectorsmith.importers.openapi3.operations import Choice, Paths
+from connectorsmith.importers.openapi3.references import Source
+from connectorsmith.importers.openapi3.resources import add_dropdowns, add_paging
+from connectorsmith.importers.openapi3.schemas import Schemas
+from connectorsmith.importers.openapi3.security import security
+from connectorsmith.importers.openapi3.servers import server
+from connectorsmith.importers.openapi3.texts import cut, plain
+
+_COLOR: Final = "#da3b01"
+"""A brand colour that certification accepts; the author replaces it."""
+_LONGEST_TITLE: Final = 30
+"""Characters of a title, https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission."""
+_LONGEST_DESCRIPTION: Final = 500
+_FOR_REFERENCES: Final = ("schemas", "parameters", "responses", "requestBodies", "headers", "callbacks", "pathItems",
+                          "links", "examples", "mediaTypes", "securitySchemes")  # fmt: skip
+
+
+class Conversion(Struct, frozen=True):
+    """The values of apiDefinition and apiProperties, the losses, and the numbers of operations.
+
+    ``operations`` were converted, ``left_out`` cannot be, ``not_chosen`` were not to be.
+    """
+
+    definition: dict[str, Any]
+    properties: dict[str, Any]
+    losses: tuple[Loss, ...]
+    operations: int
+    left_out: int
+    not_chosen: int
+
+
+def convert(documents: Mapping[str, Any], choice: Choice | None = None) -> Conversion:
+    """Convert the document named ``""``; the others are those that its references lead to, by their paths from it.
+
+    Whatever the document holds, the result has it or a loss names it. Values that OpenAPI does not allow are losses.
+    """
+    losses = Losses()
+    source = Source(documents, losses)
+    root = source.root
+    modern = not str(root.raw("openapi") or "").startswith("3.0")
+    schemas = Schemas(source, modern, Directions(source))
+    paths = Paths(source, schemas, choice or Choice())
+    paths.convert(root)
+    place, sign_in = server(root), security(source)
+    definition: dict[str, Any] = {"swagger": "2.0", "info": _info(root)} | place.definition()
+    definition |= {"consumes": ["application/json"], "produces": ["application/json"], "paths": paths.made}
+    _unused(root, schemas)
+    if schemas.definitions:
+        definition["definitions"] = schemas.definitions
+    definition |= sign_in.definition()
+    _tags(root, definition)
+    root.read.update(("jsonSchemaDialect", "$self", "servers", "security", "paths", "components"))
+    if root.has("externalDocs"):
+        root.lose("external-documentation", "externalDocs")
+    definition |= root.kept_extensions()
+    root.finish()
+    add_paging(paths.made, schemas.definitions, losses)
+    add_dropdowns(paths.made, schemas.definitions, losses)
+    number = sum(method in item for item in paths.made.values() for method in item if not method.startswith("x-"))
+    properties = _properties(place.parameters, place.policies, sign_in)
+    return Conversion(definition, properties, losses.listed(), number, paths.left_out, paths.not_chosen)
+
+
+def _properties(parameters: dict[str, Any], policies: list[dict[str, Any]], sign_in: Any) -> dict[str, Any]:
+    """The value of apiProperties; what the server needs goes into every set of connection parameters."""
+    found = sign_in.properties()
+    if "connectionParameterSets" in found:
+        for one in found["connectionParameterSets"]["values"]:
+            one["parameters"] = parameters | one["parameters"]
+    else:
+        found["connectionParameters"] = parameters | found["connectionParameters"]
+    made = {**found, "iconBrandColor": _COLOR, "capabilities": []}
+    if all_policies := [*policies, *sign_in.policies()]:
+        made["policyTemplateInstances"] = all_policies
+    return {"properties": made}
+
+
+def _info(root: Node) -> dict[str, Any]:
+    info = root.object("info") or Node({}, ("info",), root.losses)
+    title = plain(info.text("title") or "") or "Untitled"
+    made: dict[str, Any] = {"title": cut(title, _LONGEST_TITLE), "version": info.text("version") or "1.0"}
+    if made["title"] != title:
+        info.lose("text-cut", "title", title, made["title"])
+    description = plain(info.text("description") or info.text("summary") or "")
+    if not description:
+        description = f"Connects to {title}."
+        info.lose("description-made", None, title, description)
+    made["description"] = cut(description, _LONGEST_DESCRIPTION)
+    if made["description"] != description:
+        info.lose("text-cut", "description", f"{len(description)} characters")
+    info.read.add("summary")
+    for key, names in (("contact", ("name", "url", "email")), ("license", ("name", "url"))):
+        found = info.object(key)
+        kept = {name: text for name in names if found is not None and (text := found.text(name)) is not None}
+        if kept:
+            made[key] = kept
+        if found is not None:
+            found.read.add("identifier")
+            found.finish()
+    terms = info.text("termsOfService")
+    if terms:
+        made["termsOfService"] = terms
+    made |= info.kept_extensions()
+    info.finish()
+    return made
+
+
+def _tags(root: Node, definition: dict[str, Any]) -> None:
+    tags = []
+    for tag in root.array("tags"):
+        name = tag.text("name")
+        if name is None:
+            continue
+        description = plain(tag.text("description") or "")
+        tags.append({"name": name} | ({"description": description} if description else {}))
+        if tag.has("externalDocs"):
+            tag.lose("external-documentation", "externalDocs")
+        tag.finish()
+    if tags:
+        definition["tags"] = tags
+
+
+def _unused(root: Node, schemas: Schemas) -> None:
+    """Report the schemas that no operation uses, and the kinds of components that have no meaning of their own."""
+    components = root.object("components")
+    if components is None:
+        return
+    found = components.object("schemas")
+    used = {keys for file, keys, _ in schemas.names if not file}
+    for _, node in found.members() if found is not None else ():
+        if node.keys not in used:
+            node.lose("component-unused", None, f"the schema {node.keys[-1]}")
+    components.read.update(_FOR_REFERENCES)
+    components.finish()

@@ -1,0 +1,147 @@
+"""Single keywords of JSON Schema as Swagger 2.0 has them: types, choices, bounds, defaults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+from connectorsmith.importers.openapi3.node import Node, shown
+
+_COUNTS: Final = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
+_SCALARS: Final = {"string", "integer", "number", "boolean"}
+_OF: Final = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
+_FITTING: Final = {
+    "string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,), "array": (list,), "object": (dict,)
+}  # fmt: skip
+
+
+def take_type(node: Node, made: dict[str, Any]) -> None:
+    """``type``, ``nullable``, ``format`` and what says how bytes are written."""
+    if node.flag("nullable"):
+        node.lose("nullable", "nullable")
+    kind = node.raw("type")
+    if isinstance(kind, list):
+        named = [one for one in kind if one != "null" and isinstance(one, str)]
+        if len(named) < len(kind):
+            node.lose("nullable", "type")
+        if len(named) > 1:
+            node.lose("type-union", "type", " or ".join(named))
+        if named:
+            kind = widest(named)
+    if isinstance(kind, str) and kind in (*_SCALARS, "array", "object"):
+        made["type"] = kind
+    elif kind == "null":
+        node.lose("nullable", "type")
+    elif isinstance(kind, str):
+        node.lose("wrong-type", "type")
+    form = node.text("format")
+    encoding, media = node.text("contentEncoding"), node.text("contentMediaType")
+    if encoding is not None or media is not None:
+        form = form or ("byte" if encoding == "base64" else "binary" if encoding is None else None)
+    if form is not None:
+        made["format"] = form
+
+
+def copy_keywords(node: Node, made: dict[str, Any]) -> None:
+    """The keywords that mean the same in both; a value that Swagger 2.0 does not allow is reported."""
+    for key in _COUNTS:
+        _copy(node, made, key, lambda value: type(value) is int and value >= 0)
+    _copy(node, made, "multipleOf", lambda value: type(value) in (int, float) and value > 0)
+    _copy(node, made, "pattern", lambda value: isinstance(value, str))
+    _copy(node, made, "uniqueItems", lambda value: isinstance(value, bool))
+    if node.has("default"):
+        made["default"] = node.raw("default")
+
+
+def _copy(node: Node, made: dict[str, Any], key: str, allows: Callable[[Any], bool]) -> None:
+    if not node.has(key):
+        return
+    value = node.raw(key)
+    if isinstance(value, float) and value.is_integer() and key in _COUNTS:
+        value = int(value)
+    if allows(value):
+        made[key] = value
+    else:
+        node.lose("wrong-type", key)
+
+
+def widest(kinds: list[str]) -> str | None:
+    """The type that holds values of several: number for integers and numbers, else string; ``None`` if none does."""
+    if len(set(kinds)) == 1:
+        return kinds[0]
+    if set(kinds) <= {"integer", "number"}:
+        return "number"
+    return "string" if set(kinds) <= _SCALARS else None
+
+
+def take_enum(node: Node, made: dict[str, Any]) -> None:
+    """``enum`` and ``const``; null among the choices is reported."""
+    values = node.raw("enum")
+    if isinstance(values, list):
+        texts = {json.dumps(value, sort_keys=True): value for value in values}
+        kept = [value for value in texts.values() if value is not None]
+        if len(texts) < len(values):
+            node.lose("choice-twice", "enum")
+        if len(kept) < len(texts):
+            node.lose("null-in-enum", "enum", shown(values))
+        if kept:
+            made["enum"] = kept
+    elif values is not None:
+        node.lose("wrong-type", "enum")
+    if node.has("const"):
+        value = node.raw("const")
+        node.lose("constant", "const", f"const {shown(value)}")
+        if value is not None:
+            made["enum"] = [value]
+
+
+def numeric_bounds(node: Node, made: dict[str, Any]) -> None:
+    """Bounds of numbers: an exclusive one is a number of its own in 3.1, and a mark beside the other in Swagger."""
+    for word, exclusive, tighter in (("minimum", "exclusiveMinimum", max), ("maximum", "exclusiveMaximum", min)):
+        bound, other = node.raw(word), node.raw(exclusive)
+        if isinstance(bound, int | float) and not isinstance(bound, bool):
+            made[word] = bound
+        if isinstance(other, bool):
+            if other and word in made:
+                made[exclusive] = True
+        elif isinstance(other, int | float) and (word not in made or tighter(made[word], other) == other):
+            made[word], made[exclusive] = other, True
+
+
+def merge_type(node: Node, made: dict[str, Any]) -> None:
+    """The type that other keywords imply where none is written."""
+    if "type" in made or "$ref" in made:
+        return
+    implied = None
+    if "properties" in made or "additionalProperties" in made or "required" in made:
+        implied = "object"
+    elif "items" in made:
+        implied = "array"
+    elif "enum" in made:
+        implied = widest([_OF[type(value)] for value in made["enum"]])
+    elif made.keys() & {"pattern", "minLength", "maxLength", "format"}:
+        implied = "string"
+    elif made.keys() & {"minimum", "maximum", "multipleOf"}:
+        implied = "number"
+    if implied is not None:
+        node.lose("type-assumed", None, "a schema without a type", f"the type {implied}")
+        made["type"] = implied
+
+
+def check_default(node: Node, made: dict[str, Any]) -> None:
+    """Drop a default that does not fit the type; one that is null says the same as none."""
+    if "default" not in made:
+        return
+    value, kind = made["default"], made.get("type")
+    if value is None or not fits(value, kind):
+        del made["default"]
+        if value is not None:
+            node.lose("default-dropped", "default", shown(value))
+
+
+def fits(value: Any, kind: Any) -> bool:
+    """Whether a value is of a type; any value is if there is none."""
+    if kind not in _FITTING:
+        return True
+    return isinstance(value, _FITTING[kind]) and (kind == "boolean" or not isinstance(value, bool))

@@ -1,0 +1,72 @@
+"""Losses: what constructs of the source became, by the ids of ``losses.yaml``, with their meaning for makers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+from msgspec import Struct, field
+
+Keys = tuple[str | int, ...]
+
+KINDS: Final = ("note", "narrowed", "dropped", "ask", "refused")
+"""From the least to the most serious; ``note`` loses nothing."""
+
+
+class LossKind(Struct, frozen=True):
+    """What one id of ``losses.yaml`` says: its kind, what such a construct becomes, and what that means to a maker."""
+
+    id: str
+    kind: str
+    became: str
+    maker: str
+
+
+class Loss(Struct, frozen=True):
+    """One construct that is not kept as it is: where it is, what it was, and what became of it.
+
+    ``file`` is the document that it is in, as the references of the source name it; the first one is empty.
+    """
+
+    kind: LossKind
+    keys: Keys
+    found: str
+    became: str
+    file: str = ""
+
+    @property
+    def pointer(self) -> str:
+        """The place as a JSON pointer, RFC 6901."""
+        return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.keys)
+
+
+class Losses(Struct):
+    """Collects losses; what is reported twice for one place is kept once."""
+
+    found: dict[tuple[str, str, Keys], Loss] = field(default_factory=dict)
+
+    def add(self, name: str, keys: Keys, found: str, became: str | None = None, file: str = "") -> None:
+        """Note a loss. Raises KeyError if ``losses.yaml`` has no such id."""
+        kind = loss_kinds()[name]
+        self.found.setdefault((name, file, keys), Loss(kind, keys, found, became or kind.became, file))
+
+    def listed(self) -> tuple[Loss, ...]:
+        """All losses in the order of the source: by file and place."""
+        return tuple(sorted(self.found.values(), key=lambda loss: (loss.file, [str(key) for key in loss.keys])))
+
+
+@cache
+def loss_kinds() -> Mapping[str, LossKind]:
+    """The kinds of losses by id."""
+    text = files(__package__ or "").joinpath("losses.yaml").read_text("utf-8")
+    return {name: LossKind(name, **words) for name, words in yaml.safe_load(text).items()}
+
+
+def counted(losses: Iterable[Loss]) -> dict[str, int]:
+    """How many losses there are of each kind, the most serious first; kinds without any are left out."""
+    found = list(losses)
+    numbers = {kind: sum(loss.kind.kind == kind for loss in found) for kind in reversed(KINDS)}
+    return {kind: number for kind, number in numbers.items() if number}

@@ -1,0 +1,206 @@
+"""Paths and operations, with ids and summaries for makers; what a connector cannot do is left out with a reason."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from typing import Any, Final
+
+from msgspec import Struct, field
+
+from connectorsmith.importers.openapi3.bodies import body
+from connectorsmith.importers.openapi3.callbacks import add_trigger
+from connectorsmith.importers.openapi3.node import Node
+from connectorsmith.importers.openapi3.parameters import NotSupportedError, parameters
+from connectorsmith.importers.openapi3.references import Source
+from connectorsmith.importers.openapi3.responses import responses
+from connectorsmith.importers.openapi3.schemas import Schemas
+from connectorsmith.importers.openapi3.texts import (
+    LONGEST_DESCRIPTION,
+    LONGEST_SUMMARY,
+    cut,
+    first_sentence,
+    label,
+    pascal,
+    plain,
+)
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
+_UNSUPPORTED: Final = ("trace", "query", "additionalOperations")
+_VERBS: Final = {"get": "Get", "put": "Replace", "post": "Create", "delete": "Delete", "options": "Options",
+                 "head": "Head", "patch": "Update"}  # fmt: skip
+_VARIABLE: Final = re.compile(r"\{[^{}]*\}")
+
+
+class Choice(Struct, frozen=True):
+    """Which operations to take: globs over tags, paths and operation ids; without ``include``, all are taken."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+    def takes(self, path: str, operation: Node) -> bool:
+        """Whether an operation is taken."""
+        tags = operation.value.get("tags")
+        names = [path, str(operation.value.get("operationId", "")), *(map(str, tags) if isinstance(tags, list) else ())]
+
+        def meets(globs: tuple[str, ...]) -> bool:
+            return any(fnmatchcase(name, glob) for glob in globs for name in names)
+
+        return (not self.include or meets(self.include)) and not meets(self.exclude)
+
+
+class Paths(Struct):
+    """Converts path items; ``made`` are those of the definition so far."""
+
+    source: Source
+    schemas: Schemas
+    choice: Choice = Choice()
+    made: dict[str, Any] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+    forms: dict[tuple[str, str], str] = field(default_factory=dict)
+    left_out: int = 0
+    not_chosen: int = 0
+
+    def convert(self, root: Node) -> None:
+        """Convert all paths of the document."""
+        paths = root.object("paths")
+        for path, reference in paths.members() if paths is not None else ():
+            item = self.source.follow(reference)
+            if path.startswith("x-"):
+                reference.lose("extension-dropped")
+            elif item is not None and item.is_object:
+                self._item(path if path.startswith("/") else f"/{path}", item)
+            elif item is not None:
+                item.lose("wrong-type")
+        for name, webhook in (root.object("webhooks") or Node({}, (), root.losses)).members():
+            webhook.lose("webhook-dropped", None, f"the webhook {name}")
+
+    def _item(self, path: str, item: Node) -> None:
+        shared = item.array("parameters")
+        item.read.update(("summary", "description", "$ref"))
+        if item.has("servers"):
+            item.lose("server-of-path", "servers")
+        for method in _UNSUPPORTED:
+            if item.has(method):
+                item.lose("method-not-supported", method, f"{method.upper()} {path}")
+                self.left_out += 1
+        made: dict[str, Any] = {}
+        for method in METHODS:
+            operation = item.object(method)
+            if operation is None:
+                continue
+            if not self.choice.takes(path, operation):
+                self.not_chosen += 1
+                continue
+            try:
+                self._refuse_path(path, method, operation)
+                one = self._operation(path, method, operation, shared)
+            except NotSupportedError as fault:
+                self.left_out += 1
+                fault.node.lose(fault.loss, None, f"{method.upper()} {path}: {fault.found or 'not supported'}")
+                operation.read.update(operation.value)
+                continue
+            add_trigger(operation, made, one, self.schemas)
+            operation.finish()
+            made[method] = one
+        item.finish()
+        if made:
+            self.made[path] = made
+
+    def _refuse_path(self, path: str, method: str, operation: Node) -> None:
+        """Raise NotSupportedError for a path with a query or a fragment, or one that another path cannot be told from.
+
+        Paths that differ only in case or in names of variables are one for the platform.
+        """
+        if re.search(r"[?#]", path):
+            raise NotSupportedError("path-with-query", operation, path)
+        form = (method, _VARIABLE.sub("{}", path).casefold())
+        other = self.forms.setdefault(form, path)
+        if other != path:
+            raise NotSupportedError("same-path", operation, f"the same as {other}")
+
+    def _operation(self, path: str, method: str, node: Node, shared: list[Node]) -> dict[str, Any]:
+        found = parameters([*shared, *node.array("parameters")], self.schemas, path)
+        found += self._missing_variables(path, node, found)
+        reference = node.object("requestBody")
+        sent, consumes = body(reference, self.schemas, method) if reference is not None else ([], None)
+        answers, produces = responses(node.object("responses"), self.schemas)
+        made: dict[str, Any] = {"operationId": self._id(path, method, node)}
+        self._texts(node, made, path, method)
+        if sent or found:
+            made["parameters"] = [*found, *sent]
+        made["responses"] = answers
+        if consumes is not None:
+            made["consumes"] = [consumes]
+        if produces is not None:
+            made["produces"] = [produces]
+        tags = [tag.value for tag in node.array("tags") if isinstance(tag.value, str)]
+        if tags:
+            made["tags"] = tags
+        if node.flag("deprecated"):
+            made["deprecated"] = True
+        self._lost(node)
+        return made | node.kept_extensions()
+
+    def _lost(self, node: Node) -> None:
+        if node.has("servers"):
+            node.lose("server-of-path", "servers")
+        if node.has("externalDocs"):
+            node.lose("external-documentation", "externalDocs")
+        root = self.source.root.value
+        if node.has("security") and node.raw("security") != root.get("security", node.raw("security")):
+            node.lose("security-of-operation", "security")
+
+    def _missing_variables(self, path: str, node: Node, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        known = {one["name"] for one in found if one["in"] == "path"}
+        made = []
+        for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)):
+            if name and name not in known:
+                node.lose("path-variable-added", None, f"the variable {name} of {path}")
+                made.append(
+                    {"name": name, "in": "path", "required": True, "type": "string", "x-ms-summary": label(name)}
+                )
+        return made
+
+    def _id(self, path: str, method: str, node: Node) -> str:
+        written = node.text("operationId")
+        wanted = pascal(written) if written else ""
+        if not wanted or not wanted[0].isalpha():
+            wanted = _made_id(path, method)
+            node.lose("operation-id-made", None, f"{method.upper()} {path}", wanted)
+        elif wanted != written:
+            node.lose("operation-id-changed", "operationId", written, wanted)
+        name, number = wanted, 2
+        while name.casefold() in self.ids:
+            name, number = f"{wanted}{number}", number + 1
+        if name != wanted:
+            node.lose("operation-id-changed", "operationId", wanted, name)
+        self.ids.add(name.casefold())
+        return name
+
+    def _texts(self, node: Node, made: dict[str, Any], path: str, method: str) -> None:
+        summary, description = plain(node.text("summary") or ""), plain(node.text("description") or "")
+        if not summary:
+            sentence = first_sentence(description)
+            usable = 0 < len(sentence) <= LONGEST_SUMMARY
+            summary = sentence if usable else label(made["operationId"])
+            node.lose("summary-made", None, f"{method.upper()} {path}", summary)
+        made["summary"] = self._cut(node, "summary", summary.rstrip(".").replace("/", " or "), LONGEST_SUMMARY)
+        made["description"] = self._cut(
+            node, "description", description or f"{summary.rstrip('.')}.", LONGEST_DESCRIPTION
+        )
+
+    def _cut(self, node: Node, key: str, text: str, longest: int) -> str:
+        short = cut(text, longest)
+        if short != text:
+            node.lose("text-cut", key, f"{len(text)} characters", f"{len(short)} characters")
+        return short
+
+
+def _made_id(path: str, method: str) -> str:
+    """An id of the method and the nouns of a path: GET /orders/{id}/lines becomes GetOrdersLines."""
+    parts = [part for part in path.split("/") if part]
+    nouns = [pascal(_VARIABLE.sub("", part)).strip("_") for part in parts]
+    last = parts[-1] if parts else ""
+    ending = "By" + pascal(last.strip("{}")) if last.startswith("{") and last.endswith("}") else ""
+    return _VERBS[method] + "".join(noun[:1].upper() + noun[1:] for noun in nouns if noun) + ending

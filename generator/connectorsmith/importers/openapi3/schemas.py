@@ -1,0 +1,274 @@
+"""Schemas of OpenAPI 3 and JSON Schema 2020-12 to those of Swagger 2.0.
+
+Definitions are made on demand, one for inputs and one for outputs where read-only or write-only members make the two
+differ. Objects that are put together or have alternatives become one object, since makers see fields, not schemas.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any, Final
+
+from msgspec import Struct, field
+
+from connectorsmith.importers.openapi3.directions import Directions
+from connectorsmith.importers.openapi3.keywords import (
+    check_default,
+    copy_keywords,
+    merge_type,
+    numeric_bounds,
+    take_enum,
+    take_type,
+)
+from connectorsmith.importers.openapi3.losses import Keys
+from connectorsmith.importers.openapi3.node import Node
+from connectorsmith.importers.openapi3.references import Source, identity
+from connectorsmith.importers.openapi3.texts import label, plain
+from connectorsmith.importers.openapi3.unions import combine, merge
+
+INPUT: Final = "input"
+OUTPUT: Final = "output"
+_UNSUPPORTED: Final = ("not", "if", "then", "else", "dependentSchemas", "dependentRequired", "dependencies",
+                       "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems", "contains",
+                       "minContains", "maxContains", "contentSchema")  # fmt: skip
+_SILENT: Final = ("$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$defs", "definitions", "xml")
+"""Keywords without a meaning for makers; what is below ``$defs`` is read through the references to it."""
+_DEEPEST: Final = 60
+
+
+class Schemas(Struct):
+    """Converts schemas; ``definitions`` are those made so far, by the name in the result."""
+
+    source: Source
+    modern: bool
+    """Whether keywords beside a reference count, as in OpenAPI 3.1."""
+    directions: Directions
+    definitions: dict[str, Any] = field(default_factory=dict)
+    names: dict[tuple[str, Keys, str], str] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)
+    depth: int = 0
+
+    def convert(self, node: Node, direction: str) -> dict[str, Any]:
+        """A schema of Swagger 2.0; references become those to definitions."""
+        if not node.is_object:
+            return self._boolean(node)
+        if node.has("$ref"):
+            return self._reference(node, direction)
+        if self.depth >= _DEEPEST:
+            node.lose("not-supported-keyword", None, "a schema inside many others", "a value without a type")
+            return {}
+        self.depth += 1
+        try:
+            return self._object(node, direction)
+        finally:
+            self.depth -= 1
+
+    def whole(self, node: Node, direction: str) -> dict[str, Any]:
+        """A schema without a reference at its root, for places that cannot have one; a copy of its own."""
+        made = self.convert(node, direction)
+        for _ in range(_DEEPEST):
+            if "$ref" not in made:
+                break
+            name = made["$ref"].removeprefix("#/definitions/")
+            if name in self.open:
+                node.lose("recursive-schema", None, name, "an object without fields")
+                return {"type": "object"}
+            made = self.definitions[name]
+        return copy.deepcopy(made)
+
+    def _boolean(self, node: Node) -> dict[str, Any]:
+        if node.value is not True:
+            node.lose("wrong-type" if node.value is not False else "not-supported-keyword")
+        return {}
+
+    def _reference(self, node: Node, direction: str) -> dict[str, Any]:
+        target = self.source.follow(node)
+        siblings = {key: value for key, value in node.value.items() if key not in ("$ref", *_SILENT)}
+        if target is None:
+            return {"description": node.value["description"]} if isinstance(siblings.get("description"), str) else {}
+        texts = {key: siblings.pop(key) for key in ("description", "title") if self.modern and key in siblings}
+        for key in siblings:
+            node.lose("key-dropped", key)
+        name = self._definition(target, direction)
+        if not any(isinstance(text, str) for text in texts.values()) or name in self.open:
+            return {"$ref": f"#/definitions/{name}"}
+        node.lose("reference-siblings", "description" if "description" in texts else "title")
+        made: dict[str, Any] = copy.deepcopy(self.definitions[name])
+        if isinstance(texts.get("description"), str):
+            made["description"] = plain(texts["description"])
+        if isinstance(texts.get("title"), str):
+            made["x-ms-summary"] = texts["title"]
+        return made
+
+    def _definition(self, target: Node, direction: str) -> str:
+        """The name of the definition of a schema, which is made if there is none."""
+        place = identity(target)
+        split = self.directions.differ(target)
+        key = (*place, direction if split else "")
+        if key in self.names:
+            if self.names[key] in self.open:
+                target.lose("recursive-schema", None, self.names[key])
+            return self.names[key]
+        name = self._free_name(target, direction if split else "")
+        self.names[key] = name
+        self.definitions[name] = {}
+        self.open.add(name)
+        try:
+            self.definitions[name] = self.convert(target, direction)
+        finally:
+            self.open.discard(name)
+        return name
+
+    def _free_name(self, target: Node, direction: str) -> str:
+        stem = str(target.keys[-1]) if target.keys else re.sub(r"\.\w+$", "", target.file.rpartition("/")[2])
+        stem = re.sub(r"[^A-Za-z0-9_.-]", "_", stem) or "Schema"
+        wanted = f"{stem}_input" if direction == INPUT else stem
+        name, number = wanted, 2
+        while name in self.definitions:
+            name, number = f"{wanted}_{number}", number + 1
+        return name
+
+    def _object(self, node: Node, direction: str) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        take_type(node, made)
+        _texts(node, made)
+        copy_keywords(node, made)
+        numeric_bounds(node, made)
+        take_enum(node, made)
+        self._items(node, made, direction)
+        self._properties(node, made, direction)
+        for key in _UNSUPPORTED:
+            if node.has(key):
+                node.lose("not-supported-keyword", key)
+        node.read.update(_SILENT)
+        if node.has("externalDocs"):
+            node.lose("external-documentation", "externalDocs")
+        made = self._combined(node, made, direction)
+        merge_type(node, made)
+        check_default(node, made)
+        made |= node.kept_extensions()
+        node.finish()
+        return made
+
+    def _items(self, node: Node, made: dict[str, Any], direction: str) -> None:
+        tuple_items = node.array("prefixItems")
+        if tuple_items:
+            node.lose("tuple", "prefixItems")
+            made["items"] = combine([self.whole(item, direction) for item in tuple_items], common=False)
+        if node.has("items"):
+            items = node.at("items")
+            if isinstance(items.value, list):
+                node.lose("tuple", "items")
+                parts = [self.whole(items.at(index), direction) for index in range(len(items.value))]
+                made["items"] = combine(parts, common=False)
+            elif "items" not in made:
+                made["items"] = self.convert(items, direction)
+        if made.get("type") == "array" and "items" not in made:
+            node.lose("items-missing", None, "an array without items")
+            made["items"] = {}
+
+    def _properties(self, node: Node, made: dict[str, Any], direction: str) -> None:
+        found = node.object("properties")
+        required = [item.value for item in node.array("required") if isinstance(item.value, str)]
+        if found is not None:
+            members: dict[str, Any] = {}
+            for name, member in found.members():
+                if not self._goes(member, direction):
+                    required = [one for one in required if one != name]
+                    continue
+                members[name] = self._member(name, member, name in required, direction)
+                if name in required and self._leads_back(members[name]):
+                    member.lose("required-recursion", None, f"the required member {name}")
+                    required = [one for one in required if one != name]
+            made["properties"] = members
+            for name in [one for one in required if one not in members]:
+                node.lose("required-without-property", "required", f"the required member {name}")
+            required = [one for one in required if one in members]
+        if required:
+            made["required"] = list(dict.fromkeys(required))
+        if node.has("additionalProperties"):
+            more = node.at("additionalProperties")
+            made["additionalProperties"] = more.value if isinstance(more.value, bool) else self.convert(more, direction)
+
+    def _leads_back(self, made: dict[str, Any]) -> bool:
+        """Whether a member is a schema that it is itself a part of."""
+        return str(made.get("$ref", "")).removeprefix("#/definitions/") in self.open
+
+    def _goes(self, member: Node, direction: str) -> bool:
+        """Whether a member goes this way: read-only ones are no inputs, write-only ones no outputs."""
+        target = self.source.follow(member) or member
+        marks = [node.value for node in (member, target) if node.is_object]
+        if direction == INPUT and any(mark.get("readOnly") is True for mark in marks):
+            member.lose("read-only-member", "readOnly")
+            return False
+        if direction == OUTPUT and any(mark.get("writeOnly") is True for mark in marks):
+            member.lose("write-only-member", "writeOnly")
+            return False
+        return True
+
+    def _member(self, name: str, member: Node, required: bool, direction: str) -> dict[str, Any]:
+        made = self.convert(member, direction)
+        if "$ref" not in made:
+            made = {"x-ms-summary": label(name)} | made
+            if direction == INPUT and required and len(made.get("enum", ())) == 1 and "const" in member.value:
+                made |= {"default": made["enum"][0], "x-ms-visibility": "internal"}
+        return made
+
+    def _combined(self, node: Node, made: dict[str, Any], direction: str) -> dict[str, Any]:
+        """The schema with what ``allOf`` adds and what its alternatives allow."""
+        parts = node.array("allOf")
+        if parts:
+            wholes = [self.whole(part, direction) for part in parts]
+            if len(parts) > 1 or made.keys() & {"properties"}:
+                node.lose("all-of-merged", "allOf", f"allOf with {len(parts)} parts")
+            merged: dict[str, Any] = {}
+            for part in wholes:
+                merged = merge(merged, part, node)
+            made = merge(merged, made, node)
+        for key in ("oneOf", "anyOf"):
+            alternatives = [one for one in node.array(key) if one.value != {"type": "null"}]
+            if node.has(key) and len(alternatives) < len(node.value[key]):
+                node.lose("nullable", key)
+            if not alternatives:
+                continue
+            wholes = [self.whole(one, direction) for one in alternatives]
+            if len(alternatives) > 1:
+                node.lose("alternatives-merged", key, f"{key} with {len(alternatives)} alternatives")
+            made = merge(combine(wholes), made, node)
+        if node.has("discriminator"):
+            self._discriminator(node, made)
+        return made
+
+    def _discriminator(self, node: Node, made: dict[str, Any]) -> None:
+        found = node.object("discriminator")
+        name = found.text("propertyName") if found else None
+        mapping = found.raw("mapping") if found else None
+        node.lose("discriminator", "discriminator", f"discriminator {name}")
+        member = made.get("properties", {}).get(name)
+        if isinstance(member, dict) and isinstance(mapping, dict) and "$ref" not in member:
+            member.setdefault("type", "string")
+            if member["type"] == "string" and not member.get("enum"):
+                member["enum"] = [str(value) for value in mapping]
+
+
+def _texts(node: Node, made: dict[str, Any]) -> None:
+    """Title, description, example, and the marks that only change how the value is shown."""
+    title, description = node.text("title"), node.text("description")
+    if title:
+        made["title"] = title
+    if description:
+        made["description"] = plain(description)
+        if made["description"] != description.strip():
+            node.lose("markup-removed", "description")
+    examples = node.array("examples")
+    if node.has("example"):
+        made["example"] = node.raw("example")
+    elif examples:
+        made["example"] = examples[0].value
+        for further in examples[1:]:
+            further.lose("example-dropped")
+    if node.flag("deprecated"):
+        node.lose("schema-deprecated", "deprecated")
+        made["x-ms-visibility"] = "advanced"
+    node.read.update(("readOnly", "writeOnly"))

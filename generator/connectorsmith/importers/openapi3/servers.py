@@ -1,0 +1,107 @@
+"""Servers to host, base path and scheme; what differs from customer to customer to connection parameters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+
+from connectorsmith.importers.openapi3.node import Node
+from connectorsmith.importers.openapi3.texts import cut, label, plain
+
+PLACEHOLDER: Final = "example.com"
+_VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
+
+
+class Server(Struct):
+    """Where an API is: the keys of the definition, the connection parameters, and the policies that use them."""
+
+    host: str = PLACEHOLDER
+    base_path: str = ""
+    scheme: str = "https"
+    parameters: dict[str, Any] = field(default_factory=dict)
+    policies: list[dict[str, Any]] = field(default_factory=list)
+
+    def definition(self) -> dict[str, Any]:
+        """The keys of the definition."""
+        return {"host": self.host, "basePath": self.base_path or "/", "schemes": [self.scheme]}
+
+
+def server(root: Node) -> Server:
+    """The server of a document: the first with https, else the first."""
+    found = [one for one in root.array("servers") if one.is_object and isinstance(one.value.get("url"), str)]
+    if not found:
+        root.lose("server-missing", None, "no server")
+        return Server()
+    chosen = next((one for one in found if one.value["url"].lower().startswith("https:")), found[0])
+    for other in found:
+        if other is not chosen:
+            other.lose("several-servers", None, other.value["url"])
+    return _server(chosen)
+
+
+def _server(node: Node) -> Server:
+    url = str(node.text("url"))
+    variables = node.object("variables")
+    defaults: dict[str, str] = {}
+    parameters: dict[str, Any] = {}
+    for name in dict.fromkeys(_VARIABLE.findall(url)):
+        variable = variables.object(name) if variables is not None else None
+        defaults[name] = str(variable.raw("default") or "") if variable is not None else ""
+        parameters[name] = _parameter(name, variable, defaults[name])
+        (variable or node).lose("server-variable", None, f"the variable {name} of {url}")
+        if variable is not None:
+            variable.finish()
+    node.read.update(("description", "variables", "name"))
+    node.finish()
+    plain_url = _VARIABLE.sub(lambda found: defaults[found[1]] or f"{found[1]}", url)
+    made = _address(node, plain_url)
+    made.parameters = parameters
+    if parameters:
+        made.policies = [_policy(url, defaults)]
+    return made
+
+
+def _address(node: Node, url: str) -> Server:
+    """Host, base path and scheme of an address; a relative one has only a path."""
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.rpartition("@")[2]
+    except ValueError:
+        host, parts = "", urlsplit("")
+    if not host or parts.scheme not in ("http", "https"):
+        node.lose("server-missing", "url", url)
+        path = parts.path if parts.path.startswith("/") else ""
+        return Server(base_path=path.rstrip("/"))
+    return Server(host, parts.path.rstrip("/"), parts.scheme)
+
+
+def _parameter(name: str, variable: Node | None, default: str) -> dict[str, Any]:
+    """A connection parameter for a variable, with its choices."""
+    title = cut(label(name), 60)
+    text = plain((variable.text("description") if variable is not None else None) or "") or f"{title} of the service."
+    dialog: dict[str, Any] = {"displayName": title, "description": text, "tooltip": text}
+    constraints: dict[str, Any] = {"required": "true"}
+    choices = variable.raw("enum") if variable is not None else None
+    if isinstance(choices, list) and choices:
+        constraints["allowedValues"] = [{"text": str(one), "value": str(one)} for one in choices]
+    dialog["constraints"] = constraints
+    made: dict[str, Any] = {"type": "string", "uiDefinition": dialog}
+    return made | ({"default": default} if default else {})
+
+
+def _policy(url: str, defaults: dict[str, str]) -> dict[str, Any]:
+    def expression(found: re.Match[str]) -> str:
+        default = f",'{defaults[found[1]]}'" if defaults[found[1]] else ""
+        return f"@connectionParameters('{found[1]}'{default})"
+
+    address = _VARIABLE.sub(expression, url.rstrip("/"))
+    if "://" not in address:
+        address = f"https://{PLACEHOLDER}{address if address.startswith('/') else '/' + address}"
+    return {
+        "templateId": "dynamichosturl",
+        "title": "Send calls to the chosen server",
+        "parameters": {"x-ms-apimTemplateParameter.urlTemplate": address},
+    }

@@ -1,0 +1,104 @@
+"""Schemas put together: what ``allOf`` adds, and one schema that holds the values of several alternatives."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from connectorsmith.importers.openapi3.keywords import widest
+from connectorsmith.importers.openapi3.node import Node, shown
+
+_LOWER = ("minimum", "minLength", "minItems", "minProperties")
+_UPPER = ("maximum", "maxLength", "maxItems", "maxProperties")
+_TEXTS = ("title", "description", "example", "x-ms-summary")
+
+
+def merge(part: dict[str, Any], made: dict[str, Any], node: Node) -> dict[str, Any]:
+    """A schema that has to fit both: members of both, the tighter bounds, the texts of ``made``.
+
+    A keyword that says two different things is reported, and that of ``made`` is kept.
+    """
+    result = dict(part)
+    for key, value in made.items():
+        if key == "properties":
+            result[key] = _members(part.get(key, {}), value, node)
+        elif key == "required":
+            result[key] = list(dict.fromkeys([*part.get(key, ()), *value]))
+        elif key == "enum" and key in part:
+            result[key] = [one for one in part[key] if one in value] or value
+        elif key in part and key in _LOWER:
+            result[key] = max(part[key], value)
+        elif key in part and key in _UPPER:
+            result[key] = min(part[key], value)
+        else:
+            if key in part and part[key] != value and key not in _TEXTS and part[key] != {}:
+                node.lose("all-of-conflict", None, f"{key}: {shown(part[key])} and {shown(value)}", shown(value))
+            result[key] = value
+    return result
+
+
+def _members(first: dict[str, Any], second: dict[str, Any], node: Node) -> dict[str, Any]:
+    result = dict(first)
+    for name, value in second.items():
+        before = result.get(name)
+        if before is None or "$ref" in before or "$ref" in value:
+            if before is not None and "$ref" in before and "$ref" not in value and set(value) <= set(_TEXTS):
+                continue  # a text for a member that is described by a reference
+            result[name] = value
+        else:
+            result[name] = merge(before, value, node)
+    return result
+
+
+def combine(alternatives: list[dict[str, Any]], *, common: bool = True) -> dict[str, Any]:
+    """A schema for the values of several: all members, those required that every alternative requires.
+
+    ``common`` is false for the items of a tuple, which share nothing but their place in a list.
+    """
+    if len(alternatives) == 1:
+        return copy.deepcopy(alternatives[0])
+    kinds = [one.get("type") for one in alternatives]
+    if any(kind is None for kind in kinds):
+        return {}
+    kind = widest([str(kind) for kind in kinds])
+    if kind is None:
+        return {}
+    made: dict[str, Any] = {"type": kind}
+    if kind == "object":
+        made |= _combined_objects(alternatives, common)
+    elif kind == "array":
+        made["items"] = combine([one.get("items", {}) for one in alternatives], common=common)
+    else:
+        made |= _combined_scalars(alternatives, kind)
+    return made
+
+
+def _combined_objects(alternatives: list[dict[str, Any]], common: bool) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    for one in alternatives:
+        for name, value in one.get("properties", {}).items():
+            members[name] = value if name not in members else _either(members[name], value)
+    made: dict[str, Any] = {"properties": members} if members else {}
+    required = [set(one.get("required", ())) for one in alternatives]
+    shared = set.intersection(*required) if common else set()
+    if names := [name for name in members if name in shared]:
+        made["required"] = names
+    return made
+
+
+def _either(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    if first == second or "$ref" in first or "$ref" in second:
+        return first
+    texts = {key: first[key] for key in _TEXTS if key in first}
+    return combine([first, second]) | texts
+
+
+def _combined_scalars(alternatives: list[dict[str, Any]], kind: str) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    choices = [one.get("enum") for one in alternatives]
+    if all(choice is not None for choice in choices) and all(one.get("type") == kind for one in alternatives):
+        made["enum"] = list(dict.fromkeys(value for choice in choices for value in choice or ()))
+    formats = {one.get("format") for one in alternatives}
+    if len(formats) == 1 and None not in formats:
+        made["format"] = formats.pop()
+    return made

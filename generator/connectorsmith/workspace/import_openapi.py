@@ -1,0 +1,181 @@
+"""A foreign API description to a connector: one file, or several that its references lead to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from connectorsmith.diagnostics import DEFINITION, Diagnostic, Pointer, Severity, Span, has_errors
+from connectorsmith.errors import FileError
+from connectorsmith.importers.openapi3.convert import Conversion, convert
+from connectorsmith.importers.openapi3.losses import Loss
+from connectorsmith.importers.openapi3.operations import Choice
+from connectorsmith.language.package_secrets import secrets_left_out
+from connectorsmith.language.secrets import without
+from connectorsmith.model import Connector
+from connectorsmith.source.document import Document
+from connectorsmith.source.json.read import read_json
+from connectorsmith.source.read_files import read_bytes
+from connectorsmith.source.yaml.foreign import read_foreign_yaml
+from connectorsmith.workspace.import_package import connector_of
+from connectorsmith.workspace.recognise import MARKS, recognise_text
+
+_YAML: Final = (".yaml", ".yml")
+_MOST_FILES: Final = 500
+"""Files of one API; the largest published one has about 300."""
+_SEVERITIES: Final = {"note": Severity.INFO, "narrowed": Severity.WARNING, "dropped": Severity.WARNING,
+                      "ask": Severity.WARNING, "refused": Severity.WARNING}  # fmt: skip
+
+
+class Described(Struct, frozen=True):
+    """An API description: its documents by the paths of references, and what is wrong with the files."""
+
+    documents: dict[str, Document]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def value(self) -> Any:
+        """The value of the first document."""
+        return self.documents[""].value
+
+
+def find_description(path: Path) -> Path | None:
+    """The file of an API description at a path: that file, or the only one in a folder that is not a package.
+
+    ``None`` for a package: its definition and properties in JSON, and a folder with them. Raises FileError if a folder
+    holds several descriptions.
+    """
+    if path.is_dir():
+        return _find_in(path)
+    if not path.is_file():
+        return None
+    if path.suffix.lower() in _YAML:
+        return path
+    data = read_bytes(path)
+    return path if any(mark in data for mark in MARKS) and b'"swagger"' not in data else None
+
+
+def _find_in(folder: Path) -> Path | None:
+    names = sorted(entry.name for entry in folder.iterdir() if entry.is_file())
+    if any(re.fullmatch(r"(?i).*\.swagger\.json|apidefin\w*\.json", name) for name in names):
+        return None
+    found = [
+        name for name in names if re.fullmatch(r"(?i).*\.(?:ya?ml|json)", name) and b"openapi" in _head(folder / name)
+    ]
+    if len(found) > 1:
+        raise FileError(f"{folder} holds {' and '.join(found[:3])}", "name the one that is meant")
+    return folder / found[0] if found else None
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(4096)
+
+
+def read_description(file: Path) -> Described:
+    """Read a description and the files beside and below it that its references lead to.
+
+    References out of the folder of the description and to the network are left alone; the conversion reports them.
+    Raises FileError if a file cannot be opened.
+    """
+    return described(read_bytes(file), file)
+
+
+def described(content: bytes, file: Path) -> Described:
+    """Read the bytes of a description; ``file`` says where its references start from."""
+    documents: dict[str, Document] = {}
+    diagnostics: list[Diagnostic] = []
+    waiting = [("", content)]
+    while waiting:
+        name, data = waiting.pop()
+        documents[name], faults = _read(data, file if not name else file.parent / name)
+        diagnostics += faults
+        for other in _files_of(documents[name].value, name):
+            if other in documents or any(other == known for known, _ in waiting):
+                continue
+            if len(documents) + len(waiting) >= _MOST_FILES:
+                raise FileError(
+                    f"{file} leads to more than {_MOST_FILES} files", "bundle the description into one file"
+                )
+            path = file.parent / other
+            if path.resolve().is_relative_to(file.parent.resolve()) and path.is_file():
+                waiting.append((other, read_bytes(path)))
+    return Described(documents, tuple(diagnostics))
+
+
+def convert_description(
+    description: Described, name: str, choice: Choice | None = None
+) -> tuple[Conversion, Connector]:
+    """Convert an OpenAPI 3 document. Raises UnexpectedShape if the result is not a connector: our own fault."""
+    conversion = convert({path: document.value for path, document in description.documents.items()}, choice)
+    values = {"apiDefinition": conversion.definition, "apiProperties": conversion.properties}
+    return conversion, _connector(name, values)
+
+
+def read_definition(description: Described, name: str) -> Connector:
+    """The connector of a Swagger 2.0 definition in YAML. Raises UnexpectedShape if it is not an object."""
+    return _connector(name, {"apiDefinition": description.value})
+
+
+def _connector(name: str, values: dict[str, Any]) -> Connector:
+    """The connector of values from which secrets are left out, as they are for a package."""
+    places = [one.at for one in secrets_left_out(values) if one.at is not None]
+    for label in values:
+        values[label] = without(values[label], [at for at in places if at.document == label])
+    return connector_of(name, values)
+
+
+def diagnose(loss: Loss, description: Described) -> Diagnostic:
+    """A loss as a diagnostic at its place in the source."""
+    at: Pointer = DEFINITION
+    for key in loss.keys:
+        at /= key
+    span = description.documents[loss.file].span(at)
+    message = f"{loss.found}, left out" if loss.became == "nothing" else f"{loss.found}, becomes {loss.became}"
+    return Diagnostic(loss.kind.id, _SEVERITIES[loss.kind.kind], message, span=span, hint=loss.kind.maker)
+
+
+def _read(data: bytes, file: Path) -> tuple[Document, list[Diagnostic]]:
+    """The document of a JSON or YAML file, told by its first character."""
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"{", b"[")):
+        document, faults = read_json(data, file, lenient=True)
+        if not has_errors(faults) or file.suffix.lower() == ".json":
+            return document, faults
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return read_json(data, file)
+    known = recognise_text(text)
+    if known is not None:
+        hint = "import an OpenAPI or Swagger description of the API"
+        fault = Diagnostic("not-a-description", Severity.ERROR, f"this is {known}", span=Span(file, 1, 1), hint=hint)
+        return Document(file, text=text), [fault]
+    return read_foreign_yaml(text.replace("\r\n", "\n"), file)
+
+
+def _files_of(value: Any, name: str) -> Iterator[str]:
+    """The files that the references of a value lead to, by their paths from the first document."""
+    waiting, seen = [value], set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict | list):
+            if id(one) in seen:
+                continue
+            seen.add(id(one))
+        if isinstance(one, dict):
+            reference = one.get("$ref")
+            path = unquote(reference.partition("#")[0]) if isinstance(reference, str) else ""
+            if path and "://" not in path and not path.startswith("/"):
+                other = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+                if not other.startswith(".."):
+                    yield other
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one

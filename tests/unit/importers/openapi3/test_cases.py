@@ -1,0 +1,109 @@
+"""What constructs of OpenAPI 3 become, and what is reported: tests/cases/openapi3/."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from connectorsmith.importers.openapi3.convert import convert
+from connectorsmith.importers.openapi3.losses import loss_kinds
+
+CASES = Path(__file__).parents[3] / "cases" / "openapi3"
+INFO = {"title": "Pets", "version": "1.0.0", "description": "Sells pets."}
+SERVERS = [{"url": "https://api.example.com"}]
+PETS = {
+    "/pets": {"get": {"operationId": "ListPets", "summary": "List pets", "responses": {"200": {"description": "A."}}}}
+}
+UNCERTAIN = {"summary-made", "operation-id-made"}
+
+
+def table(name):
+    return yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+
+
+def cases(name):
+    found = table(name)
+    return pytest.mark.parametrize("case", found.values(), ids=found.keys())
+
+
+def document(version="3.1.1", **keys):
+    return {"openapi": str(version), "info": INFO, "servers": SERVERS, "paths": PETS} | keys
+
+
+def ids(conversion):
+    return sorted(loss.kind.id for loss in conversion.losses)
+
+
+def as_json(value):
+    """The value of YAML with the keys of JSON, which are all texts."""
+    if isinstance(value, dict):
+        return {str(key): as_json(one) for key, one in value.items()}
+    return [as_json(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(
+    ("name", "case"), table("schemas").items(), ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_schema(name, case):
+    content = {"content": {"application/json": {"schema": as_json(case["given"])}}}
+    operation = PETS["/pets"]["get"] | {"responses": {"200": {"description": "A."} | content}}
+    method = "get"
+    if case.get("way") == "input":
+        method, operation = "post", PETS["/pets"]["get"] | {"requestBody": content}
+    components = {"components": {"schemas": as_json(case["components"])}} if "components" in case else {}
+    made = convert({"": document(case.get("version", "3.1.1"), paths={"/pets": {method: operation}}, **components)})
+    found = made.definition["paths"]["/pets"][method]
+    schema = found["parameters"][0]["schema"] if method == "post" else found["responses"]["200"]["schema"]
+    assert (schema, ids(made)) == (case["made"], case.get("losses", []))
+    assert made.definition.get("definitions", {}).items() >= case.get("definitions", {}).items()
+
+
+@pytest.mark.parametrize(
+    ("name", "case"), table("parameters").items(), ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_parameter(name, case):
+    path = case.get("path", "/pets")
+    operation = PETS["/pets"]["get"] | {"parameters": case["given"]}
+    components = {"components": case["components"]} if "components" in case else {}
+    made = convert({"": document(paths={path: {"get": operation}}, **components)})
+    found = made.definition["paths"].get(path)
+    assert ids(made) == case.get("losses", [])
+    assert (None if found is None else found["get"].get("parameters", [])) == case.get("made")
+
+
+@pytest.mark.parametrize(
+    ("name", "case"), table("operations").items(), ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_document(name, case):
+    keys = as_json(case.get("given", {"servers": SERVERS})) | (
+        {"paths": as_json(case["paths"])} if "paths" in case else {}
+    )
+    whole = document(**keys)
+    if case.get("given") == {}:
+        del whole["servers"]
+    made = convert({"": whole})
+    assert (ids(made), made.left_out) == (case.get("losses", []), case.get("left_out", 0))
+    results = {"definition": made.definition, "properties": made.properties}
+    assert {place: at(results, place) for place in case.get("looked", {})} == case.get("looked", {})
+
+
+def at(value, pointer):
+    for part in pointer.split("/")[1:]:
+        key = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list):
+            value = value[int(key)]
+        elif key in value:
+            value = value[key]
+        else:
+            return "absent"
+    return value
+
+
+def test_every_kind_of_loss_is_met_by_a_case():
+    met = {
+        one
+        for name in ("schemas", "parameters", "operations")
+        for case in table(name).values()
+        for one in case.get("losses", [])
+    }
+    assert set(loss_kinds()) - met == set()
