@@ -80,7 +80,10 @@ class Surroundings(Struct, frozen=True):
 
 
 class Exchange:
-    """The state of a call. A step replaces ``request`` or ``response``, which never change themselves."""
+    """The state of a call. A step replaces ``request`` or ``response``, which never change themselves.
+
+    ``secrets`` are those that came up on the way, such as the token that a policy asked for.
+    """
 
     def __init__(self, around: Surroundings, request: Outgoing, response: Response | None = None) -> None:
         self.around = around
@@ -89,6 +92,7 @@ class Exchange:
         self.phase = Phase.REQUEST
         self.signed_out = False
         self.first_poll = True
+        self.secrets: list[str] = []
         self._assumed: dict[str, None] = {}
         self._parsed: tuple[bytes, Json] | None = None
 

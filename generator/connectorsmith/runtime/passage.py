@@ -15,6 +15,7 @@ from connectorsmith.runtime.compose import Composed
 from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
 from connectorsmith.runtime.gateway import Call, Gateway
 from connectorsmith.runtime.message import Message, Request, Response, header, read, without_header
+from connectorsmith.runtime.path_values import decoded_once
 from connectorsmith.runtime.platform_headers import REFERRER, platform_headers
 from connectorsmith.runtime.policies import Prepared, prepared, run
 from connectorsmith.runtime.script_host import ScriptFailure
@@ -34,12 +35,15 @@ class Passage:
         self._call = call
         self._steps: list[Step] = []
         self._prepared = prepared(gateway.connector)
+        once = decoded_once(gateway.connector, operation, composed.variables)
+        kept = once is None or gateway.options["double-encoding"] == "kept"
+        variables, path = (composed.variables, composed.path) if kept or once is None else once
         around = Surroundings(
             self._send_for_policy,
             self._count,
             {**gateway.connection.tokens, **gateway.connection.values},
             gateway.environment,
-            composed.variables,
+            variables,
             gateway.options,
             composed.method,
             gateway.address,
@@ -47,16 +51,13 @@ class Passage:
             composed.query,
             operation.trigger == "batch",
         )
-        self._request = Outgoing(
-            composed.method,
-            service_address(gateway.connector, operation),
-            composed.path,
-            composed.query,
-            composed.headers,
-            composed.body,
-            composed.stream,
+        service = service_address(gateway.connector, operation)
+        request = Outgoing(
+            composed.method, service, path, composed.query, composed.headers, composed.body, composed.stream
         )
-        self.exchange = Exchange(around, self._request)
+        self.exchange = Exchange(around, request)
+        if once is not None:
+            self.exchange.choose("double-encoding")
 
     def record(self, step: Step) -> None:
         """Add a step to the trace."""
@@ -64,7 +65,8 @@ class Passage:
 
     def trace(self) -> Trace:
         """What happened, without the secrets of the connection."""
-        return Trace(self._steps, secrets_of(self.gateway.connector, self.gateway.connection))
+        known = secrets_of(self.gateway.connector, self.gateway.connection)
+        return Trace(self._steps, (*known, *self.exchange.secrets))
 
     async def run(self) -> Response:
         """Send the call through every stage, and give the answer."""

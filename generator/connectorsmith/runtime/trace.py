@@ -80,9 +80,18 @@ def _masking(values: tuple[str, ...]) -> Callable[[str], str]:
     pattern = re.compile("|".join(map(_whole, short)) or "(?!)")
 
     def mask(text: str) -> str:
-        return pattern.sub(HIDDEN, secrets.scrub(text))
+        return _without_named(pattern.sub(HIDDEN, secrets.scrub(text)))
 
     return mask
+
+
+def _without_named(text: str) -> str:
+    """The text without the values of JSON members and parameters of a query or a form whose names say secret."""
+    return _PARAMETER.sub(_hidden, _MEMBER.sub(_hidden, text))
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return f"{found['before']}{HIDDEN}{found['after']}" if is_secret_name(found["name"]) else found[0]
 
 
 def _whole(value: str) -> str:
@@ -113,6 +122,8 @@ def _masked_value(name: str, value: str, mask: Callable[[str], str]) -> str:
     return mask(value)
 
 
+_MEMBER = re.compile(r'(?P<before>"(?P<name>[\w.$@-]{1,80})"\s{0,9}:\s{0,9}")(?:[^"\\]|\\.)++(?P<after>")')
+_PARAMETER = re.compile(r"(?P<before>(?:^|(?<=[?&]))(?P<name>[\w.$-]{1,80})=)[^&#\s\"<>]++(?P<after>)")
 _SHORTEST = 5
 """Characters from which a secret is hidden inside words too."""
 _CREDENTIALS = {"authorization", "proxy-authorization", "cookie", "set-cookie"}

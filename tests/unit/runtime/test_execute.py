@@ -267,3 +267,20 @@ def test_unknown_operation():
     with pytest.raises(UnknownNameError) as raised:
         run(gateway(connector(SWAGGER), Service()), "Nosuch")
     assert raised.value.known == ("Get", "Post")
+
+
+def test_value_that_a_policy_asked_for_is_a_secret_if_its_name_says_so():
+    parameters = {
+        "x-ms-apimTemplate-policySection": "Request",
+        f"{PREFIX}parameterTemplate": "@queryParameters('t')",
+        f"{PREFIX}parameterValueUrl": "/token",
+        f"{PREFIX}parameterValuePathTemplate": "@body().access_token",
+    }
+    policy = {"templateId": "setvaluefromurl", "title": "Token", "parameters": parameters}
+    one = gateway(
+        connector(SWAGGER, {"policyTemplateInstances": [policy]}), Service(ok(b'{"access_token":"tok-1"}'), ok())
+    )
+    result = run(one, id="1")
+    assert [step.kind for step in result.trace] == ["compose", "authenticate", "call", "policy", "send"]
+    assert "tok-1" not in repr(result.trace.steps)
+    assert "t=***" in repr(result.trace.steps)

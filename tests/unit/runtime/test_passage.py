@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 
+import pytest
 from msgspec.structs import replace
 from tests.unit.runtime.stand_ins import (
     ADDRESS,
@@ -113,3 +114,19 @@ def test_path_with_the_most_fixed_text_wins():
     assert "Mine" not in repr(forwarded(one, "GET", "/items/1").trace.steps)
     forwarded(one, "GET", "/items/mine")
     assert service.asked[1].url == "https://api.example.com/v1/items/mine"
+
+
+@pytest.mark.parametrize(("chosen", "path"), [("once", "/items/a%2Fb"), ("kept", "/items/a%252Fb")])
+def test_value_that_is_encoded_twice(chosen, path):
+    operation = {**GET, "parameters": [{**GET["parameters"][0], "x-ms-url-encoding": "double"}]}
+    service = Service(ok(), ok())
+    one = gateway(
+        connector({"paths": {"/items/{id}": {"get": operation}}}), service, options={"double-encoding": chosen}
+    )
+    result = run(one, id="a/b")
+    forwarded(one, "GET", "/items/a%252Fb?q=%252F")
+    assert [request.url.removeprefix("https://api.example.com/v1") for request in service.asked] == [
+        path,
+        f"{path}?q=%252F",
+    ]
+    assert result.trace.assumed == (f"double-encoding={chosen}",)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 
+import pytest
+
 from connectorsmith.runtime.connection import Connection
 from connectorsmith.runtime.message import Request, Response
 from connectorsmith.runtime.trace import Step, Trace
@@ -55,3 +57,24 @@ def test_representations_show_no_secret():
 def test_assumptions_are_listed_once():
     steps = [Step("policy", "", assumed=("a", "b")), Step("policy", "", assumed=("b",))]
     assert Trace(steps).assumed == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('{"access_token": "abc", "n": "x"}', '{"access_token": "***", "n": "x"}'),
+        ('{"a": {"client_secret":"a\\"b"}}', '{"a": {"client_secret":"***"}}'),
+        ("grant_type=password&password=p%20w&x=1", "grant_type=password&password=***&x=1"),
+        ("nothing=here", "nothing=here"),
+    ],
+)
+def test_secrets_are_known_by_their_names(text, shown):
+    (step,) = Trace([Step("call", "", after=Response(200, (), text.encode()))])
+    assert step.after is not None
+    assert step.after.body.decode() == shown
+
+
+def test_secret_in_a_query_is_known_by_its_name():
+    (step,) = Trace([Step("send", "", before=Request("GET", "https://x.example/a?q=1&api_key=abc#f"))])
+    assert isinstance(step.before, Request)
+    assert step.before.url == "https://x.example/a?q=1&api_key=***#f"

@@ -10,12 +10,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from connectorsmith.language.policy_expression import HEADERS, QUERY, PolicyCall, policy_parts
+from connectorsmith.diagnostics.secret_names import is_secret_name
+from connectorsmith.language.policy_expression import HEADERS, QUERY, Path, PolicyCall, policy_parts
 from connectorsmith.model import Json
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.exchange import Exchange, Fault, NotJson, Phase, parse
 from connectorsmith.runtime.expressions import Failed, Scope
 from connectorsmith.runtime.message import read, with_header
+from connectorsmith.runtime.steps._places import reference
 from connectorsmith.runtime.url import legal, with_value
 
 PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
@@ -36,14 +38,16 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
         if exchange.choose("inner-call") == "fail":
             raise Fault(500, reason) from None
         return reason
-    return _store(exchange, str(arguments["into"]), value)
+    return _store(exchange, str(arguments["into"]), value, reference(str(arguments["take"])).path)
 
 
-def _store(exchange: Exchange, into: str, value: str) -> str:
+def _store(exchange: Exchange, into: str, value: str, origin: Path) -> str:
     target = next((part for part in policy_parts(into) if isinstance(part, PolicyCall)), None)
     if target is None or target.function not in (HEADERS, QUERY):
         return f"{into!r} names neither a header nor a query parameter"
     name = target.arguments[0]
+    if name.lower() == "authorization" or is_secret_name(name) or is_secret_name(str(origin[-1:])):
+        exchange.secrets.append(value)
     if target.function == QUERY:
         exchange.request = replace(exchange.request, query=with_value(exchange.request.query, name, value))
     elif exchange.phase is Phase.REQUEST or exchange.response is None:
