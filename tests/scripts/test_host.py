@@ -157,8 +157,14 @@ def test_requests_may_be_under_way_together(call):
 
 
 def test_http_client_of_the_script_is_routed(call):
-    [response] = call("Own")
+    lines = []
+    [response] = call("Own", log=lambda level, message: lines.append((level, message)))
     assert response.body == b"GET https://own.example/?a=%20 "
+    assert lines == [(
+        "Warning",
+        "GET https://own.example/?a=%20 comes from an HttpClient of the script's own: "
+        "the platform is to block these, call this.Context.SendAsync",
+    )]  # fmt: skip
 
 
 def test_context(call):
@@ -206,7 +212,11 @@ def test_exception_that_ends_the_process_is_named(call):
 
 @pytest.mark.parametrize("operation", ["Loop", "Wait"])
 def test_script_over_its_time_is_ended(call, operation):
-    warm, failed, after = call("Other", operation, "Forward", timeout=0.3)
+    lines = []
+    warm, failed, after = call(
+        "Other", operation, "Forward", timeout=0.3, log=lambda level, message: lines.append(message)
+    )
+    assert lines == (["cancelled"] if operation == "Wait" else [])
     assert warm.status == 200
     assert failed == ("timeout", "the script did not end in 0.3 seconds")
     assert after.status == 201

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-from connectorsmith.custom_code.frames import Failed, Order
+from connectorsmith.custom_code.frames import Failed, Log, Order
 from connectorsmith.custom_code.mono import NAMESPACE
 from connectorsmith.custom_code.process import Crash, Ended, Late, ScriptProcess
 from connectorsmith.model.files import SCRIPT
@@ -26,6 +26,7 @@ from connectorsmith.runtime.script_host import ScriptFailure, Send
 
 MESSAGE_BYTES: Final = 100 * 1024 * 1024
 """The largest body in either direction, https://learn.microsoft.com/power-automate/limits-and-config."""
+_OWN: Final = "the platform is to block these, call this.Context.SendAsync"
 _WITH_CONTENT: Final = ("POST", "PUT", "PATCH")
 
 
@@ -71,7 +72,7 @@ class MonoHost:
         try:
             if process is None or not process.alive:
                 process = await ScriptProcess.start(self._harness)
-            ended = await process.call(order, request.body, _sending(send))
+            ended = await process.call(order, request.body, _sending(send, log), _telling(log))
         except Late as late:
             raise ScriptFailure("timeout", f"the script did not end in {timeout:g} seconds") from late
         except Crash as crash:
@@ -80,7 +81,7 @@ class MonoHost:
             ) from crash
         finally:
             self._free.put_nowait(process)
-        return _response(ended, order, log)
+        return _response(ended, order)
 
     async def stop(self) -> None:
         """End the processes; calls that run are lost."""
@@ -107,10 +108,7 @@ class MonoHost:
         )
 
 
-def _response(ended: Ended, order: Order, log: LogLine | None) -> Response:
-    if log is not None:
-        for line in ended.logs:
-            log(line.level, line.message)
+def _response(ended: Ended, order: Order) -> Response:
     outcome = ended.outcome
     if isinstance(outcome, Failed):
         raise _failure(outcome, order)
@@ -118,13 +116,19 @@ def _response(ended: Ended, order: Order, log: LogLine | None) -> Response:
     return Response(outcome.status, outcome.headers, ended.body)
 
 
-def _sending(send: Send) -> Callable[[Request, bool], Awaitable[Response]]:
-    """What sends a script's requests, however it makes them."""
+def _sending(send: Send, log: LogLine | None) -> Callable[[Request, bool], Awaitable[Response]]:
+    """What sends a script's requests; one of an HttpClient of its own is told of as well."""
 
     def sent(request: Request, own: bool) -> Awaitable[Response]:
+        if own and log is not None:
+            log("Warning", f"{request.method} {request.url} comes from an HttpClient of the script's own: {_OWN}")
         return send(request)
 
     return sent
+
+
+def _telling(log: LogLine | None) -> Callable[[Log], None]:
+    return (lambda line: None) if log is None else lambda line: log(line.level, line.message)
 
 
 def _failure(failed: Failed, order: Order) -> ScriptFailure:

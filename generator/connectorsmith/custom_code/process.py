@@ -50,11 +50,10 @@ class Late(Exception):
 
 
 class Ended(Struct, frozen=True):
-    """How a call ended: the response and its body, or the failure; and what the script logged."""
+    """How a call ended: the response and its body, or the failure."""
 
     outcome: Done | Failed
     body: bytes
-    logs: tuple[Log, ...]
 
 
 class ScriptProcess:
@@ -83,12 +82,15 @@ class ScriptProcess:
         """Whether the process can take a call."""
         return self._process.returncode is None
 
-    async def call(self, order: Order, body: bytes, send: Send) -> Ended:
-        """Run one call. Raises Crash, Late; if it is cancelled, the script's token is, and then the process ends."""
+    async def call(self, order: Order, body: bytes, send: Send, log: Callable[[Log], None]) -> Ended:
+        """Run one call; ``log`` gets each line that the script logs, at once.
+
+        Raises Crash and Late. If the call is cancelled, the script's token is, and then the process is ended.
+        """
         try:
             self._write(encode(order, body))
             async with asyncio.timeout(None if order.limit is None else order.limit + GRACE):
-                return await self._attend(order, send)
+                return await self._attend(order, send, log)
         except TimeoutError as late:
             await self.stop()
             raise Late from late
@@ -105,8 +107,7 @@ class ScriptProcess:
         with suppress(asyncio.CancelledError):
             await self._listening
 
-    async def _attend(self, order: Order, send: Send) -> Ended:
-        logs: list[Log] = []
+    async def _attend(self, order: Order, send: Send, log: Callable[[Log], None]) -> Ended:
         tasks: set[asyncio.Task[None]] = set()
         try:
             while (frame := await self._read()) is not None:
@@ -116,9 +117,9 @@ class ScriptProcess:
                 if isinstance(head, Sent):
                     tasks.add(asyncio.ensure_future(self._send(head, body, send)))
                 elif isinstance(head, Log):
-                    logs.append(head)
+                    log(head)
                 else:
-                    return Ended(head, body, tuple(logs))
+                    return Ended(head, body)
         finally:
             await _finish(tasks)
         await self.stop()
@@ -141,7 +142,7 @@ class ScriptProcess:
         self._write(encode(Cancel()))
         try:
             async with asyncio.timeout(GRACE):
-                await self._attend(order, _unsent)
+                await self._attend(order, _unsent, lambda line: None)
         except (TimeoutError, Crash):
             await self.stop()
 

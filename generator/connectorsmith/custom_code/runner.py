@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 from msgspec.structs import replace
 
-from connectorsmith.custom_code.frames import Failed, Order, Pairs
+from connectorsmith.custom_code.frames import Failed, Log, Order, Pairs
 from connectorsmith.custom_code.mock_api import Answer, sending
 from connectorsmith.custom_code.mono import CompileFault, build_harness, compile_scripts
 from connectorsmith.custom_code.process import Crash, Ended, Late, ScriptProcess, Send
@@ -73,12 +73,13 @@ class ScriptRunner:
         if self._process is None or not self._process.alive:
             self._process = await ScriptProcess.start(self.harness)
         calls: list[dict[str, Any]] = []
+        logs: list[Log] = []
         try:
-            ended = await self._process.call(order, body, _recording(sending(answer), calls))
+            ended = await self._process.call(order, body, _recording(sending(answer), calls), logs.append)
         except (Crash, Late) as fault:
             message = f"the script of {order.operation} ended the process, or ran for {order.limit:g} seconds"
             raise ToolError(message, "look in its snippets for what exits, or never ends") from fault
-        return _outcome(ended, calls)
+        return _outcome(ended, calls, logs)
 
     def _stop(self) -> None:
         if self._loop is not None:
@@ -101,11 +102,9 @@ def _recording(send: Send, calls: list[dict[str, Any]]) -> Send:
     return recorded
 
 
-def _outcome(ended: Ended, calls: list[dict[str, Any]]) -> dict[str, Any]:
-    outcome: dict[str, Any] = {
-        "calls": calls,
-        "logs": [{"level": log.level, "message": log.message} for log in ended.logs],
-    }
+def _outcome(ended: Ended, calls: list[dict[str, Any]], logs: list[Log]) -> dict[str, Any]:
+    lines = [{"level": line.level, "message": line.message} for line in logs]
+    outcome: dict[str, Any] = {"calls": calls, "logs": lines}
     for number, call in enumerate(calls, 1):
         call["disposed"] = number not in ended.outcome.undisposed
     if ended.outcome.error is not None:

@@ -1,0 +1,86 @@
+"""Our connectors run through the gateway against the mock: policies, custom code and dropdowns work without a service.
+
+Each operation is called with the inputs of its first case that succeeds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from tests.unit.runtime.mock.requests import misfits
+
+from connectorsmith import render
+from connectorsmith.connector_tests.bench import CALLBACK
+from connectorsmith.connector_tests.read_cases import case_files, read_cases
+from connectorsmith.connector_tests.recorded_backend import recorded_exchanges
+from connectorsmith.connector_tests.taught_backend import TaughtBackend
+from connectorsmith.connector_tests.virtual_time import MemoryStore, VirtualClock, VirtualCounter
+from connectorsmith.custom_code.host import HostOptions, MonoHost
+from connectorsmith.custom_code.mono import NAMESPACE
+from connectorsmith.custom_code.recorded_call import base_address
+from connectorsmith.emitters.script import script
+from connectorsmith.runtime.execute import execute
+from connectorsmith.runtime.gateway import Call, Gateway
+from connectorsmith.runtime.invented_connection import invented_connection
+from connectorsmith.runtime.message import header
+from connectorsmith.runtime.mock.backend import MockBackend
+from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.targets import single_target
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(params=["oneflow", "workpoint"])
+def opened(request):
+    return open_checked(single_target(request.param, ROOT))
+
+
+def test_every_operation(bench, opened):
+    connector = opened.connector
+    library, faults = bench.runner.compile({NAMESPACE: script(connector).text})
+    assert faults == []
+    cases = [case for file in case_files(opened.target) for case in read_cases(file).cases]
+    called = {case.operation: case for case in reversed(cases) if case.call.expect.get("status", 200) < 300}
+    taught = TaughtBackend(recorded_exchanges(cases), base_address(connector))
+
+    async def run():
+        clock, host = VirtualClock(), MonoHost(bench.runner.harness, library, HostOptions(processes=1))
+        try:
+            answers = {}
+            for case in called.values():
+                gateway = Gateway(
+                    connector=connector,
+                    connection=invented_connection(connector, case.connection, case.set_name),
+                    backend=MockBackend(connector, otherwise=taught),
+                    counter=VirtualCounter(clock, 0),
+                    clock=clock,
+                    store=MemoryStore(),
+                    scripts=host,
+                )
+                inputs = case.steps[0].call.inputs if case.steps else case.call.inputs
+                call = Call(case.operation, inputs, case.client, CALLBACK)
+                answers[case.operation] = (await execute(gateway, call)).response
+            return answers
+        finally:
+            await host.stop()
+
+    answers = asyncio.run(run())
+    definition = json.loads(render(connector)["apiDefinition.swagger.json"])
+    wrong = {name: found for name, one in answers.items() if (found := fault(definition, connector, name, one))}
+    assert wrong == {}
+    assert len(answers) >= len(connector.operations) - 2  # the removal of a webhook is a step of its case
+
+
+def fault(definition, connector, name, response):
+    """What is wrong with an answer: its status, or what of its body does not fit the definition."""
+    operation = connector.operation(name)
+    if not 200 <= response.status < 300:
+        return f"{response.status} {response.body[:200]!r}"
+    declared = definition["paths"][operation.path][operation.method]["responses"]
+    schema = declared.get(str(response.status), {}).get("schema")
+    if schema is None or "json" not in (header(response.headers, "Content-Type") or ""):
+        return ""
+    return "; ".join(misfits(definition, schema, json.loads(response.body)))
