@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -43,11 +43,11 @@ class VersionRange(Struct, frozen=True):
         return cls(before, after)
 
     def includes(self, version: str) -> bool:
-        """Whether a version comes after the old one; of versions without numbers only these two are known."""
+        """Whether a version comes after the old one; where one has no numbers, whether it is one of these two."""
         before, given = version_numbers(self.old), version_numbers(version)
-        if before is not None and given is not None:
-            return given > before
-        return version in (self.new or "none", "none" if self.old is None else self.old if before is None else None)
+        if before is None:
+            return version in (self.old or "none", self.new or "none")
+        return version == self.new if given is None else given > before
 
 
 def with_accepted(
@@ -58,29 +58,29 @@ def with_accepted(
     An entry that ``base``, the file of the old version, has too belongs to an earlier step, so it may cover none.
     """
     valid = [entry for entry in known.entries if versions.includes(entry.version)]
-    by_key: dict[tuple[str, str], list[Accepted]] = {}
+    by_place: dict[tuple[str, str], list[Accepted]] = {}
     for entry in valid:
-        by_key.setdefault((entry.change, entry.place), []).append(entry)
+        by_place.setdefault((entry.change, entry.place), []).append(entry)
     used: set[int] = set()
     found: list[Change] = []
     for change in changes:
-        covering = next((one for one in by_key.get(_key(change), ()) if _covers(one, change)), None)
-        if covering is None:
-            found.append(change)
-            continue
-        used.add(covering.number)
-        found.append(replace(change, accepted=" ".join(covering.reason.split())))
+        covering = [_covering(change, place, by_place) for place in change.places]
+        used |= {one.number for one in covering if one is not None}
+        reasons = dict.fromkeys(" ".join(one.reason.split()) for one in covering if one is not None)
+        found.append(replace(change, accepted=" ".join(reasons)) if None not in covering else change)
     earlier = {_identity(entry) for entry in base.entries} if base is not None else set()
     left = [entry for entry in valid if entry.number not in used and _identity(entry) not in earlier]
     return found, [_unused(entry, known, found) for entry in left]
 
 
-def _key(change: Change) -> tuple[str, str]:
-    return change.fact.kind, change.place
-
-
 def _identity(entry: Accepted) -> str:
     return repr(replace(entry, number=0))
+
+
+def _covering(change: Change, place: str, by_place: Mapping[tuple[str, str], Sequence[Accepted]]) -> Accepted | None:
+    """The entry that covers a change at one of its places."""
+    entries = by_place.get((change.fact.kind, place), ())
+    return next((one for one in entries if _covers(one, change)), None)
 
 
 def _covers(entry: Accepted, change: Change) -> bool:
@@ -105,7 +105,8 @@ def recorded(name: str, value: Json | Absent) -> Json | Absent:
 def _unused(entry: Accepted, known: AcceptedFile, changes: Iterable[Change]) -> Diagnostic:
     values = "" if entry.old is ABSENT and entry.new is ABSENT else f" ({shown(entry.old)} → {shown(entry.new)})"
     message = f"{entry.change} at {entry.place}{values} is accepted for version {entry.version}, and does not occur"
-    other = next((one for one in changes if _key(one) == (entry.change, entry.place) and one.accepted is None), None)
+    alike = (one for one in changes if one.fact.kind == entry.change and one.accepted is None)
+    other = next((one for one in alike if entry.place in one.places), None)
     hint = "remove the entry"
     if other is not None:
         old, new = (
@@ -118,22 +119,20 @@ def _unused(entry: Accepted, known: AcceptedFile, changes: Iterable[Change]) -> 
 
 
 def accepting(known: AcceptedFile, changes: Sequence[Change], versions: VersionRange, reason: str) -> tuple[str, int]:
-    """The text of the file with an entry for each breaking change that is not accepted yet, and how many those are.
+    """The text of the file with entries for each breaking change that is not accepted yet, and how many those are.
 
     The entries have the version that the changes need, so that they count before and after it is raised.
     """
-    new = [*_new_entries(changes, release_version(versions.old, versions.new, changes), reason)]
-    return with_entries(known, new), len(new)
+    version = release_version(versions.old, versions.new, changes)
+    wanted = [change for change in changes if change.level is Level.BREAKING and change.accepted is None]
+    entries = {_identity(entry): entry for change in wanted for entry in _entries_for(change, version, reason.strip())}
+    there = {_identity(entry) for entry in known.entries}
+    return with_entries(known, [entry for key, entry in entries.items() if key not in there]), len(wanted)
 
 
-def _new_entries(changes: Iterable[Change], version: str, reason: str) -> Iterator[Accepted]:
-    seen: set[str] = set()
-    for change in changes:
-        if change.level is not Level.BREAKING or change.accepted is not None:
-            continue
-        one = change.fact.difference
-        old, new = recorded(one.name, one.old), recorded(one.name, one.new)
-        entry = Accepted(*_key(change), version, reason.strip(), old, new)
-        if _identity(entry) not in seen:
-            seen.add(_identity(entry))
-            yield entry
+def _entries_for(change: Change, version: str, reason: str) -> Iterator[Accepted]:
+    """An entry for each place: what a spec shares is written at each of them in a package, and compared there."""
+    one = change.fact.difference
+    old, new = recorded(one.name, one.old), recorded(one.name, one.new)
+    for place in change.places:
+        yield Accepted(change.fact.kind, place, version, reason, old, new)

@@ -23,7 +23,17 @@ class Change(Struct, frozen=True):
     @property
     def place(self) -> str:
         """What tells the change from others of its kind: the place of the fact, and the key where it has several."""
-        place, name = self.fact.place, self.fact.difference.name
+        return self._with_key(self.fact.place)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places of all that a shared part of a spec reaches, each once; a definition is one place."""
+        if self.fact.definition is not None or not self.fact.reached:
+            return (self.place,)
+        return tuple(dict.fromkeys(self._with_key(one.path) for one in self.fact.reached))
+
+    def _with_key(self, place: str) -> str:
+        name = self.fact.difference.name
         return f"{place}/{name}" if _is_of_a_key(self.fact.kind) and place.rpartition("/")[2] != name else place
 
     @property

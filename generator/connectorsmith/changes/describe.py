@@ -88,8 +88,9 @@ def note(change: Change, titles: Mapping[str, str], labels: Labels) -> str:
     if fact.difference.renamed is None:
         return said
     other = fact.difference.renamed.name
-    other = titles.get(other, other)
-    return f"{said}; it {f'was probably called {other} before' if _is_new(fact) else f'is probably called {other} now'}"
+    if other in titles:
+        other = other if titles[other] == first else titles[other]
+    return f"{said}; it {f'was probably {other} before' if _is_new(fact) else f'is probably {other} now'}"
 
 
 def _is_new(fact: Fact) -> bool:

@@ -53,6 +53,7 @@ def _changed(file: Path, sections: Mapping[str, dict[str, Any]], old: OpenedConn
     for section, entries in sections.items():
         holder = value.setdefault(section, {})
         source, notes = _source(section, old)
+        comments.start = comments.start if before is not None else notes.start
         for key, form in entries.items():
             _insert(holder, key, form, [*source])
             _take_comments(notes, comments, source, holder, key)

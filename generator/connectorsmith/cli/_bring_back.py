@@ -13,8 +13,10 @@ from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import SPEC, Diagnostic, Severity
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.layout import folder_files
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.targets import Target, spec_target
 from connectorsmith.workspace.write_files import apply
 
 
@@ -37,7 +39,7 @@ def bring_back(compared: Compared) -> bool:
     before = _errors(open_checked(target))
     with alone(None, (), target.folder):
         apply(planned)
-        after = open_checked(target)
+        after = open_checked(_with_new_files(target))
         new = [one for one in _errors(after) if one.message not in {known.message for known in before}]
         if new:
             apply(_undone(planned))
@@ -48,6 +50,11 @@ def bring_back(compared: Compared) -> bool:
         return False
     _say_what_came_back(restored, after)
     return True
+
+
+def _with_new_files(target: Target) -> Target:
+    """The same spec with the files that its folder has now."""
+    return spec_target(target.name, folder_files(target.path)) if target.path.is_dir() else target
 
 
 def _errors(opened: OpenedConnector) -> list[Diagnostic]:
