@@ -125,20 +125,24 @@ def _check_usage(names: Sequence[str], base: str | None, accept: str | None) -> 
 
 
 def _compared(pair: Pair, consumers: Sequence[str], form: str) -> Compared:
-    """Compare two versions; ends with their faults if one of them cannot be read."""
+    """Compare two versions; ends with the faults of one that cannot be read or refers to what it does not have."""
+    from connectorsmith.changes.version_faults import version_faults
     from connectorsmith.cli._change_files import compare
     from connectorsmith.cli._versions import in_same_environment, placed
 
     assert pair.old is not None
     assert pair.new is not None
     old, new = in_same_environment(pair.old, pair.new)
-    for version in (old, new):
+    found: list[Diagnostic] = []
+    for version, other in ((old, new), (new, old)):
         hide_in([document.file for document in version.opened.documents.values() if document.file.suffix != ".png"])
-        if version.opened.connector is None:
-            say(f"{version.label} cannot be read", err=True)
-            faults = (one for one in version.opened.diagnostics if has_errors([one]))
-            report([placed(one, version, version) for one in faults], form, err=form == "text")
-            sys.exit(_options.FINDINGS)
+        if faults := version_faults(version.opened, other.opened):
+            verb = "read" if version.opened.connector is None else "compared"
+            say(f"{version.label} cannot be {verb}", err=True)
+            found += [placed(one, version, version) for one in faults]
+    if found:
+        report(found, form, err=form == "text")
+        sys.exit(_options.FINDINGS)
     return compare(old, new, consumers)
 
 
