@@ -55,7 +55,11 @@ def pairs(query: str) -> list[tuple[str, str]]:
 def value_in(query: str, name: str) -> str | None:
     """The first value of a query parameter, decoded; names are compared in any case, as the platform's do."""
     wanted = name.lower()
-    return next((value for key, value in pairs(query) if key.lower() == wanted), None)
+    for piece in query.split("&"):
+        key, _, value = piece.partition("=")
+        if key and _decoded(key).lower() == wanted:
+            return _decoded(value)
+    return None
 
 
 def with_value(query: str, name: str, value: str, *, joined_with: str | None = None, repeat: bool = False) -> str:

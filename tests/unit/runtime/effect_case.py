@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
 from connectorsmith.runtime.message import Headers, Request, Response
 from connectorsmith.runtime.options import Options
-from connectorsmith.runtime.policies import prepare, run
+from connectorsmith.runtime.policies import Prepared, prepare, run
 from connectorsmith.runtime.trace import Step
 
 FOLDER = Path(__file__).parents[2] / "cases" / "policy-effects"
@@ -84,6 +86,18 @@ def outcome(case: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def started(case: dict[str, Any]) -> Callable[[], Awaitable[None]]:
+    """The call of a case, ready to run, for those who measure; a fault of a policy ends it."""
+    exchange, prepared = _exchange(case, Service([])), prepare(connector(case))
+    steps: list[Step] = []
+
+    async def run_it() -> None:
+        with suppress(Fault):
+            await _run(case, exchange, steps, prepared)
+
+    return run_it
+
+
 def _exchange(case: dict[str, Any], service: Service) -> Exchange:
     around = Surroundings(
         service.send,
@@ -108,9 +122,11 @@ def _exchange(case: dict[str, Any], service: Service) -> Exchange:
     return Exchange(around, start)
 
 
-async def _run(case: dict[str, Any], exchange: Exchange, steps: list[Step]) -> None:
+async def _run(
+    case: dict[str, Any], exchange: Exchange, steps: list[Step], prepared: Sequence[Prepared] | None = None
+) -> None:
     """The phases in order; ``response`` is what the service answers, ``failed`` says that it does not."""
-    prepared = prepare(connector(case))
+    prepared = prepare(connector(case)) if prepared is None else prepared
     await run(prepared, exchange, Phase.REQUEST, case.get("operation"), steps.append)
     if "response" in case:
         answer = case["response"]
