@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
@@ -16,7 +18,7 @@ from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
-from connectorsmith.diagnostics import Severity
+from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.diagnostics.shell_words import quoted
 from connectorsmith.errors import FileError
 
@@ -81,7 +83,8 @@ def command(
 ) -> None:
     """Make a spec from an existing connector, without loss, or from an OpenAPI 3 description, with a report of losses.
 
-    PATH is the folder of a connector, its definition, an API description in JSON or YAML, or - for the standard input.
+    PATH is the folder of a connector, its definition, a ZIP archive or a solution with one connector, an API
+    description in JSON or YAML, or - for the standard input.
     Of a connector, properties, settings, script, icon and readme beside it are
     taken along, and other files of the folder are named. If one of the two JSON files cannot be read, the spec has what
     the other one says, and the exit code is 3. JSON is repaired where nothing is guessed: a byte order mark, lost
@@ -100,7 +103,15 @@ def command(
         sys.exit(_verify(paths, lenient, form, jobs or 0))
     if len(paths) > 1:
         raise click.UsageError("one PATH at a time; several are for --verify")
+    from connectorsmith.workspace.unpack import is_archive, is_unpacked_solution, unpack
+    from connectorsmith.workspace.work_folder import work_folder
+
     with alone(workspace, (), *([out] if out else [])):
+        if is_archive(paths[0]) or is_unpacked_solution(paths[0]):
+            with work_folder() as folder:
+                package = unpack(paths[0], folder)
+                _import(package, name, out, force, lenient, workspace, Origin(package, paths[0]))
+            return
         description = _description(paths[0])
         if description is None:
             _import(paths[0], name, out, force, lenient, workspace)
@@ -109,6 +120,23 @@ def command(
                 description, name or _name_of(paths[0], description), include, exclude, not lenient, report_to
             )
             _write_converted(made, out, force, workspace)
+
+
+class Origin(Struct, frozen=True):
+    """What a package was unpacked from: its files are shown as entries of that."""
+
+    folder: Path
+    source: Path
+
+    def shown(self, found: Diagnostic) -> Diagnostic:
+        """A diagnostic with its places in the source."""
+        related = tuple((word, self._place(span)) for word, span in found.related)
+        return replace(found, span=found.span and self._place(found.span), related=related)
+
+    def _place(self, span: Span) -> Span:
+        if not span.file.is_relative_to(self.folder):
+            return span
+        return replace(span, file=self.source / span.file.relative_to(self.folder))
 
 
 def _description(path: Path) -> Described | None:
@@ -141,7 +169,15 @@ def _write_converted(connector: Connector, out: Path | None, force: bool, worksp
     _tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
 
 
-def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient: bool, workspace: Path | None) -> None:
+def _import(
+    path: Path,
+    name: str | None,
+    out: Path | None,
+    force: bool,
+    lenient: bool,
+    workspace: Path | None,
+    origin: Origin | None = None,
+) -> None:
     from connectorsmith.workspace.import_package import read_package, refusals
     from connectorsmith.workspace.packages import find_package
     from connectorsmith.workspace.write_files import apply
@@ -150,7 +186,8 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
     package = find_package(path)
     imported = read_package(package, name, lenient=lenient)
     refused = refusals(imported)
-    report([*imported.diagnostics, *refused])
+    found = [*imported.diagnostics, *refused]
+    report([origin.shown(one) for one in found] if origin else found)
     if refused:
         say("nothing was written: correct the package first", err=True)
         sys.exit(_options.FINDINGS)

@@ -33,8 +33,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--profile",
     type=click.Choice(sorted(PROFILES)),
-    help="Whose rules.  [default: custom for a connector without publisher and stackOwner, independent-publisher for one "
-    "with the brand colour of those, else certified]",
+    help="Whose rules.  [default: custom for a connector without publisher and stackOwner, independent-publisher for "
+    "one with the brand colour of those, else certified]",
 )
 @_options.findings_form
 @click.option(

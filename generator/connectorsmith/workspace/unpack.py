@@ -1,0 +1,96 @@
+"""Archives and unpacked solutions to folders of packages: certification zips, solutions, and zips in zips."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from connectorsmith.errors import FileError
+from connectorsmith.importers.solution import ROW, Exported, SolutionError, connectors, is_solution
+from connectorsmith.source.read_files import read_bytes
+from connectorsmith.workspace.archive_reader import Allowance, read_archive
+from connectorsmith.workspace.packages import find_packages
+
+_DEEPEST: Final = 3
+"""Archives inside archives; a submission has a package, and that the solutions."""
+_MOST: Final = 2_000
+_CURE: Final = "export it again, or name the folder of a connector"
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a path is a ZIP archive, by its name or its first bytes."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return path.suffix.lower() == ".zip" or stream.read(4) == b"PK\x03\x04"
+
+
+def is_unpacked_solution(path: Path) -> bool:
+    """Whether a path is the folder of a solution."""
+    places = (path, path / "Other")
+    return path.is_dir() and any((place / name).is_file() for place in places for name in (ROW, ROW.capitalize()))
+
+
+def unpack(path: Path, into: Path) -> Path:
+    """Write the package of the one connector in an archive or a solution to a folder, and return that folder.
+
+    Raises FileError if the archive has a fault, or holds none or several connectors.
+    """
+    files = _archive(read_bytes(path), path.name, Allowance(), 0) if path.is_file() else _folder(path)
+    try:
+        exported = connectors(files) if is_solution(files) else []
+    except SolutionError as fault:
+        raise FileError(f"{path}: {fault}", _CURE) from fault
+    if len(exported) > 1:
+        names = ", ".join(one.name for one in exported)
+        raise FileError(f"{path} holds {len(exported)} connectors: {names}", "export a solution with one of them")
+    if exported:
+        return _write(exported[0], into)
+    for name, content in files.items():
+        file = into / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    packages = [one for one in find_packages(into) if one.is_dir()]
+    if len(packages) != 1:
+        found = ", ".join(one.relative_to(into).as_posix() for one in packages)
+        message = f"{path} holds {len(packages)} connectors: {found}" if packages else f"{path} holds no connector"
+        raise FileError(message, "unpack it, and name the folder of one" if packages else _CURE)
+    return packages[0]
+
+
+def _write(exported: Exported, into: Path) -> Path:
+    folder = into / exported.name
+    folder.mkdir()
+    for name, content in exported.files.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def _archive(content: bytes, name: str, allowance: Allowance, depth: int) -> dict[str, bytes]:
+    """The files of an archive and of those in it, below the name of each. Raises FileError for a fault."""
+    archive = read_archive(content, name, allowance)
+    if archive.faults:
+        raise FileError(archive.faults[0], _CURE)
+    files: dict[str, bytes] = {}
+    for path, data in archive.files.items():
+        if path.lower().endswith(".zip") and depth < _DEEPEST:
+            inner = _archive(data, f"{path} in {name}", allowance, depth + 1)
+            files |= {f"{path.removesuffix('.zip')}/{entry}": found for entry, found in inner.items()}
+        else:
+            files[path] = data
+    return files
+
+
+def _folder(folder: Path) -> Mapping[str, bytes]:
+    files = {file.relative_to(folder).as_posix(): read_bytes(file) for file in _files(folder)}
+    if len(files) > _MOST:
+        raise FileError(f"{folder} holds more than {_MOST:,} files", "name the folder of a solution")
+    return files
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(place) / name for name in sorted(names) if (Path(place) / name).is_file())

@@ -1,0 +1,88 @@
+"""Archives and solutions become packages again, and faults of archives are named."""
+
+import io
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from connectorsmith.errors import FileError
+from connectorsmith.packaging.solution import solution_files
+from connectorsmith.workspace.unpack import is_archive, is_unpacked_solution, unpack
+
+CONNECTORS = Path(__file__).parents[3] / "connectors"
+WITHOUT_COLUMN = ("publisher", "stackOwner", "capabilities")
+"""Keys of apiProperties for which the table of connectors has no column."""
+NAMES = ("apiDefinition.swagger.json", "apiProperties.json", "icon.png", "script.csx")
+
+
+def package(name):
+    return {file: (CONNECTORS / name / file).read_bytes() for file in NAMES}
+
+
+def zipped(files):
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def content(folder):
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["oneflow", "workpoint"])
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_solution_gives_the_package_that_it_was_made_from(tmp_path, name, nested):
+    data = zipped(solution_files(name, package(name)))
+    (tmp_path / "s.zip").write_bytes(zipped({"PkgAssets/a.zip": data}) if nested else data)
+    found = content(unpack(tmp_path / "s.zip", tmp_path))
+    expected = package(name)
+    properties = json.loads(expected.pop("apiProperties.json"))["properties"]
+    assert json.loads(found.pop("apiProperties.json"))["properties"] == {
+        key: value
+        for key, value in properties.items()
+        if value not in ([], {}) and key not in ("publisher", "stackOwner")
+    }  # a solution has no columns for publisher, stack owner and capabilities
+    assert found == expected
+
+
+def test_an_unpacked_solution_is_known(tmp_path):
+    for name, data in solution_files("oneflow", package("oneflow")).items():
+        (tmp_path / "s" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "s" / name).write_bytes(data)
+    assert is_unpacked_solution(tmp_path / "s")
+    assert not is_unpacked_solution(CONNECTORS / "oneflow")
+    assert content(unpack(tmp_path / "s", tmp_path))["script.csx"] == package("oneflow")["script.csx"]
+
+
+def test_a_certification_zip_gives_its_folder(tmp_path):
+    (tmp_path / "c.zip").write_bytes(zipped({f"Oneflow/{name}": data for name, data in package("oneflow").items()}))
+    assert is_archive(tmp_path / "c.zip")
+    assert content(unpack(tmp_path / "c.zip", tmp_path)) == package("oneflow")
+
+
+ROW = "<a><Connectors><Connector><name>a</name><scriptoperations>{}</scriptoperations></Connector></Connectors></a>"
+DEFINITION = {"Connector/a_openapidefinition.json": "{}"}
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"notes.txt": "a"}, "holds no connector"),
+        ({"a/apiDefinition.swagger.json": "{}", "b/apiDefinition.swagger.json": "{}"}, "holds 2 connectors: a, b"),
+        (DEFINITION | {"Connector/b_openapidefinition.json": "{}"}, "holds 2 connectors: a, b"),
+        (DEFINITION | {"Connector/a_connectionparameters.json": "{"}, "a_connectionparameters.json is not JSON"),
+        (DEFINITION | {"customizations.xml": "<a"}, "customizations.xml is not XML"),
+        (DEFINITION | {"customizations.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}, "declares a document type"),
+        (DEFINITION | {"customizations.xml": ROW.format("[")}, "scriptoperations of a is not JSON"),
+        ({"../a/apiDefinition.swagger.json": "{}"}, "has a name that must not be unpacked"),
+    ],
+)
+def test_faults_are_named(tmp_path, files, message):
+    (tmp_path / "s.zip").write_bytes(zipped(files))
+    with pytest.raises(FileError, match=message.replace(".", r"\.")) as fault:
+        unpack(tmp_path / "s.zip", tmp_path / "into")
+    assert fault.value.hint
