@@ -77,12 +77,19 @@ def _refused_by_paconn(fault: Diagnostic) -> Diagnostic:
 
 
 def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:
-    """What keeps a package out: settings that would hand out a token or files of the user, and secrets in its files."""
-    from connectorsmith.rules.required import settings_name_file_outside, settings_with_foreign_address
+    """What keeps a package out: settings that would hand out a token or files of the user, and secrets in its files.
+
+    Settings that cannot be read may be any, and keep the spec from being built.
+    """
+    from connectorsmith.rules.required import (
+        settings_name_file_outside,
+        settings_not_readable,
+        settings_with_foreign_address,
+    )
 
     if opened.connector is None:
         return ()
-    rules = (settings_with_foreign_address.check, settings_name_file_outside.check)
+    rules = (settings_not_readable.check, settings_with_foreign_address.check, settings_name_file_outside.check)
     refused = [one for rule in rules for one in rule.diagnose(opened.connector)]
     return tuple(place(one, opened.documents) for one in [*refused, *secrets_in_files(opened.connector.assets)])
 
