@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from connectorsmith.changes.fact import Difference
@@ -33,6 +34,8 @@ def compare_whole(old: Connector, new: Connector) -> Iterator[Difference]:
     yield from _keys(compared, "connector-extension-changed", ("paths",), old.extra_paths, new.extra_paths)
     yield from _properties(old, new)
     yield from _files(old, new)
+    if is_spec(old) and is_spec(new):
+        yield from _only_in_specs(compared, old, new)
 
 
 def _info(old: Info, new: Info) -> Iterator[Difference]:
@@ -92,6 +95,14 @@ def _properties(old: Connector, new: Connector) -> Iterator[Difference]:
     rest = ({key: value for key, value in side.extra.items() if key != _SETS} for side in (one, other))
     yield from _keys(compared, "property-changed", (), *rest)
     yield from _keys(compared, "property-changed", ("beside",), one.beside, other.beside)
+
+
+def _only_in_specs(compared: Compared, old: Connector, new: Connector) -> Iterator[Difference]:
+    """The texts of pages about the connector, and the drawing of its icon, which packages have as files only."""
+    yield from _keys(compared, "connector-text-changed", ("documentation",), old.documentation, new.documentation)
+    offered = ([to_builtins(one) for one in side.availability] for side in (old, new))
+    yield from compared.changed("connector-text-changed", "availability", *offered)
+    yield from compared.changed("icon-changed", "icon", dict(old.icon), dict(new.icon))
 
 
 def _files(old: Connector, new: Connector) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from connectorsmith.changes.fact import Difference, Renamed, present
+from connectorsmith.changes.hidden_keys import shown_path
 from connectorsmith.changes.properties_place import is_spec
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.language.operations import section_of
@@ -54,7 +55,7 @@ class Paired(Struct, frozen=True):
 
 def label(operation: Operation) -> str:
     """What an operation is called: its id, or its call where it has none."""
-    return operation.id or f"{operation.method.upper()} {operation.path}"
+    return operation.id or f"{operation.method.upper()} {shown_path(operation.path)}"
 
 
 def pair_operations(old: Connector, new: Connector) -> Paired:
@@ -119,7 +120,7 @@ def _renamed(old: Operation, new: Operation) -> Difference:
     """Power Apps knows an operation by the letters and digits of its id."""
     ids = [_NO_NAME.sub("", label(one)).casefold() for one in (old, new)]
     traits = frozenset({"same-name"} if ids[0] == ids[1] else ())
-    call = Renamed(label(new), (f"same call {new.method.upper()} {new.path}",))
+    call = Renamed(label(new), (f"same call {new.method.upper()} {shown_path(new.path)}",))
     return Difference(
         "operation-renamed", label(old), (), traits, label(old), label(new), old.at, new.at, new.at, renamed=call
     )
@@ -138,7 +139,7 @@ def compare_words(
         yield compared.difference("method-changed", "call", old.method.upper(), new.method.upper())
     if old.path != new.path:
         blank = "names-only" if _blanked(old) == _blanked(new) else ""
-        yield compared.difference("path-changed", "call", old.path, new.path, blank)
+        yield compared.difference("path-changed", "call", shown_path(old.path), shown_path(new.path), blank)
     yield from _visibility(compared, old, new)
     yield from _deprecated(compared, old, new)
     yield from _trigger(compared, old, new)

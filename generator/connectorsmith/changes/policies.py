@@ -8,12 +8,16 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.changes.fact import Difference, elsewhere, present
+from connectorsmith.changes.hidden_keys import is_key_name
 from connectorsmith.changes.operations import Compared, Paired
 from connectorsmith.changes.properties_place import POLICIES, policies_place
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics.secret_values import HIDDEN
 from connectorsmith.model import ABSENT, Connector, Json, Policy, same
+from connectorsmith.model.values import Absent
 
 _OVERRIDING: Final = ("setheader", "setqueryparameter")
+_VALUE: Final = "value"
 _EVERY: Final = "all operations"
 
 
@@ -106,7 +110,10 @@ def _scope(policy: Policy, operations: Paired, *, old: bool) -> set[str] | None:
     return None if policy.operations is None else {*operations.in_both(policy.operations, old=old)}
 
 
-def _word(old: Policy, new: Policy, kind: str, key: str, before: Json, after: Json) -> Difference:
+def _word(old: Policy, new: Policy, kind: str, key: str, before: Json | Absent, after: Json | Absent) -> Difference:
+    """A difference of a word; the value of a header or query parameter that holds a key is hidden."""
     name = _name(new)
+    if any(is_key_name(str((one.parameters or {}).get("name", ""))) for one in (old, new)) and key == _VALUE:
+        before, after = (one if one is ABSENT else HIDDEN for one in (before, after))
     found = Compared(old.at, new.at).difference(kind, key, before, after, new.template)
     return replace(found, name=name, tail=(POLICIES, name, key))
