@@ -12,6 +12,7 @@ from connectorsmith.runtime.exchange import NotJson, parse
 from connectorsmith.runtime.message import Headers, Request, Response
 from connectorsmith.runtime.mock import chance
 from connectorsmith.runtime.mock.answers import Answers, Success, success
+from connectorsmith.runtime.mock.forms import with_form
 from connectorsmith.runtime.mock.hooks import Hook, callback_in, registers, removal_path
 from connectorsmith.runtime.mock.records import Records
 from connectorsmith.runtime.mock.resources import Part
@@ -111,6 +112,9 @@ class Things:
         return self._respond(asked, wanted, body, f"{place}/{id_}", more)
 
     def _respond(self, asked: Asked, wanted: Success, body: Json, key: str, more: Headers = ()) -> Response:
+        if wanted.schema is not None and wanted.example is None:
+            form = with_form(self._connector, asked.operation, body)
+            body = form if form is not body and self._values.fits(wanted.schema, form) else body
         return self._answers.response(asked.operation, wanted, body, key, more)
 
     def _register(self, asked: Asked, place: str, id_: str) -> str:

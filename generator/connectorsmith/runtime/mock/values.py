@@ -11,7 +11,7 @@ from typing import Final
 
 from connectorsmith.analysis.fields import fields, object_parts
 from connectorsmith.model import Connector, Json, Schema
-from connectorsmith.model.values import ABSENT
+from connectorsmith.model.values import ABSENT, Absent
 from connectorsmith.runtime.conformance import misfits
 from connectorsmith.runtime.mock import chance
 from connectorsmith.runtime.mock.numbers import number
@@ -20,7 +20,11 @@ from connectorsmith.runtime.mock.texts import text
 ITEMS: Final = 2
 """How many items a list has, if its schema does not ask for another number."""
 _DEEPEST: Final = 12
-"""How deep values lie inside one another; below, optional values are left out."""
+"""How many definitions lie inside one another; below, optional values are left out."""
+_DEEPEST_VALUE: Final = 50
+"""How deep values lie inside one another at most."""
+_LARGEST: Final = 5_000
+"""How many values a value is made of; after that, optional ones are left out."""
 _MOST_ITEMS: Final = 1_000
 
 
@@ -31,21 +35,24 @@ class Values:
         self._connector = connector
         self._seed = seed
         self._open: list[str] = []
+        self._depth = 0
+        self._left = _LARGEST
+        self._known: dict[int, tuple[Json | Absent, list[Json]]] = {}
 
     def value(self, schema: Schema, key: str, name: str = "") -> Json:
         """A value for a schema; ``name`` is that of the property or parameter that holds it."""
-        definition = schema.definition
-        resolved = self._connector.resolve(schema)
-        given = self._given(resolved, f"{self._seed}|{key}", name)
-        if given is not ABSENT:
-            return given
-        if definition is None:
-            return self._made(resolved, key, name)
-        self._open.append(definition)
+        if self._depth == 0:
+            self._left = _LARGEST
+        self._depth += 1
+        self._left -= 1
+        self._open.append(schema.definition or "")
         try:
-            return self._made(resolved, key, name)
+            resolved = self._connector.resolve(schema)
+            given = self._given(resolved, f"{self._seed}|{key}", name)
+            return self._made(resolved, key, name) if given is ABSENT else given
         finally:
             self._open.pop()
+            self._depth -= 1
 
     def object(self, schema: Schema, key: str, overlay: Mapping[str, Json]) -> Json:
         """A value for a schema; where it is an object, with those values of an overlay that fit its fields."""
@@ -62,13 +69,20 @@ class Values:
 
     def _given(self, schema: Schema, key: str, name: str) -> Json:
         """What the schema itself says of its values: an example, a default or a choice."""
-        for value in (schema.extra.get("example", ABSENT), schema.default):
-            if value is not ABSENT and value is not None and not _is_id(name) and self.fits(schema, value):
-                return value
-        if schema.enum:
-            fitting = [value for value in schema.enum if self.fits(schema, value)]
-            return chance.chosen(key, fitting or [*schema.enum])
-        return ABSENT
+        known = self._known.get(id(schema))
+        if known is None:
+            known = self._known[id(schema)] = self._said(schema)
+        value, choices = known
+        if value is not ABSENT and not _is_id(name):
+            return value
+        return chance.chosen(key, choices) if choices else ABSENT
+
+    def _said(self, schema: Schema) -> tuple[Json | Absent, list[Json]]:
+        """The example or else the default of a schema, if it fits, and the choices that fit, or else all of them."""
+        said = (schema.extra.get("example", ABSENT), schema.default)
+        value = next((one for one in said if one is not ABSENT and one is not None and self.fits(schema, one)), ABSENT)
+        fitting = [one for one in schema.enum or () if self.fits(schema, one)]
+        return value, fitting or [*(schema.enum or ())]
 
     def _made(self, schema: Schema, key: str, name: str) -> Json:
         kind = self._kind(schema)
@@ -96,7 +110,7 @@ class Values:
         if schema.dynamic:
             return "object"
         kinds = [self._kind(part) for part in map(self._connector.resolve, schema.all_of or ()) if part is not schema]
-        return next((kind for kind in kinds if kind is not None), None) if len(self._open) < _DEEPEST * 2 else None
+        return next((kind for kind in kinds if kind is not None), None) if self._depth < _DEEPEST_VALUE else None
 
     def _object(self, schema: Schema, key: str) -> Json:
         made: dict[str, Json] = {}
@@ -114,7 +128,8 @@ class Values:
 
     def _inside(self, schema: Schema, key: str, name: str) -> Json:
         """A property's value. A required one inside itself, which no value satisfies, is an empty object."""
-        too_deep = len(self._open) > _DEEPEST or self._open.count(schema.definition or "") > 1
+        definition = schema.definition
+        too_deep = self._depth > _DEEPEST_VALUE or (definition is not None and self._open.count(definition) > 1)
         if too_deep and self._kind(self._connector.resolve(schema)) == "object":
             return {}
         return self.value(schema, f"{key}/{name}", name)
@@ -122,7 +137,8 @@ class Values:
     def _array(self, schema: Schema, key: str, name: str) -> Json:
         least, most = _count(schema.extra.get("minItems"), 0), _count(schema.extra.get("maxItems"), _MOST_ITEMS)
         count = min(max(ITEMS, least), most)
-        if schema.items is None or (self._ends(schema.items) and least == 0):
+        too_deep = self._depth > _DEEPEST_VALUE
+        if schema.items is None or too_deep or (self._ends(schema.items) and least == 0):
             return []
         made = [self.value(schema.items, f"{key}[{index}]", name) for index in range(count)]
         if schema.extra.get("uniqueItems") is True:
@@ -132,7 +148,12 @@ class Values:
     def _ends(self, schema: Schema) -> bool:
         """Whether a value is left out, because it lies inside another one of its kind or too deep."""
         inner = schema.items if schema.type == "array" and schema.items is not None else schema
-        return len(self._open) >= _DEEPEST or (inner.definition is not None and inner.definition in self._open)
+        if inner.definition is not None and (inner.definition in self._open or self._named() >= _DEEPEST):
+            return True
+        return self._left <= 0 or self._depth >= _DEEPEST_VALUE
+
+    def _named(self) -> int:
+        return sum(1 for name in self._open if name)
 
     def _is_list(self, schema: Schema) -> bool:
         return self._connector.resolve(schema).type == "array" and not schema.extra.get("minItems")

@@ -101,6 +101,12 @@ def test_example_is_the_answer(ask):
     assert ask("GET", "/ping") == (200, {"state": "up"})
 
 
+def test_operation_that_other_ones_take_their_fields_from_answers_a_form(ask):
+    answered = ask("GET", "/fields")[1]
+    assert answered["schema"]["properties"]["title"] == {"type": "string", "x-ms-summary": "Title"}
+    assert isinstance(answered["id"], str)
+
+
 def test_webhook_is_kept_by_its_location(ask):
     response = answer(ask.mock, "POST", "/hooks", {"url": "https://flow.example/1"})
     location = header(response.headers, "Location")

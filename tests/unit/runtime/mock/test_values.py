@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from jsonschema import Draft4Validator, FormatChecker
 from connectorsmith.diagnostics import DEFINITION
 from connectorsmith.emitters.swagger import schema as written
 from connectorsmith.importers.swagger import schema as read
-from connectorsmith.model import Connector
+from connectorsmith.model import Connector, Schema
 from connectorsmith.runtime.mock.values import Values
 
 FITTING = {
@@ -106,3 +107,24 @@ def test_seed_varies_values():
 
 def test_written_form_is_what_was_read():
     assert [written(read(schema, DEFINITION, False)) for schema in FITTING.values()] == [*FITTING.values()]
+
+
+def test_deep_schema_ends():
+    schema = Schema(type="string")
+    for _ in range(3_000):
+        schema = Schema(type="object", required=("a",), properties={"a": schema})
+    value, depth = Values(CONNECTOR).value(schema, "key"), 0
+    while value:
+        value, depth = value.get("a"), depth + 1
+    assert 40 < depth < 100
+
+
+def test_value_that_would_be_huge_stays_small():
+    """Ten levels of twenty properties each are 10**13 values."""
+    fields = {f"p{n}": 0 for n in range(20)}
+    levels = {
+        f"L{n}": {"properties": {name: {"$ref": f"#/definitions/L{n + 1}"} for name in fields}} for n in range(10)
+    }
+    named = {name: read(one, DEFINITION, False) for name, one in {**levels, "L10": {"type": "string"}}.items()}
+    made = Values(Connector("c", definitions=named)).value(named["L0"], "key")
+    assert len(json.dumps(made)) < 1_000_000
