@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from connectorsmith.emitters.script_origins import ScriptText
 from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.yaml.read import read_yaml
 
+CURES = files("connectorsmith.custom_code") / "harness" / "newer-members.json"
 LINES = load(Path(__file__).parents[1] / "cases" / "net-standard.yaml")
 
 
@@ -50,5 +53,27 @@ def test_author_reads_why(bench, tmp_path):
     written = ScriptText(text, {number: (SCRIPT, number) for number in range(1, 6)})
     document, _ = read_yaml("a: b\n", tmp_path / "connector.yaml")
     first, second = compile_script(bench.runner, written, document, tmp_path).diagnostics
-    assert (first.span.line, first.hint) == (2, NEWER)
+    assert first.span.line == 2
+    assert first.hint == NEWER + ': write text.Split(new[] {"\\n"}, StringSplitOptions.None)'
     assert (second.span.line, second.hint) == (3, None)
+
+
+def test_every_newer_member_has_a_cure(bench, tmp_path):
+    text = script(LINES["refused"])
+    written = ScriptText(text, {number: (SCRIPT, number) for number in range(1, text.count("\n") + 2)})
+    document, _ = read_yaml("a: b\n", tmp_path / "connector.yaml")
+    found = compile_script(bench.runner, written, document, tmp_path).diagnostics
+    cured = {LINES["refused"][one.span.line - 2] for one in found if ": write " in one.hint}
+    assert set(LINES["refused"]) - cured == set()
+
+
+def test_cures_are_accepted(bench):
+    cures = [*json.loads(CURES.read_text("utf-8")).values()]
+    methods = "".join(f"void L{number}() {{ {_as_statement(cure)}; }}\n" for number, cure in enumerate(cures))
+    text = f"public abstract class Script : ScriptBase {{\n{methods}{LINES['variables']}}}\n"
+    faults = bench.runner.compile({"Cures": text})[1]
+    assert [(cures[fault.line - 2], fault.message) for fault in faults] == []
+
+
+def _as_statement(cure: str) -> str:
+    return cure if cure.startswith("if ") else f"var made = {cure}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +27,7 @@ from connectorsmith.source.document import Document, place
 NOT_COMPILED: Final = "script-does-not-compile"
 FAILED: Final = "script-failed"
 NEWER: Final = "newer versions of .NET have this; the platform compiles scripts against .NET Standard 2.0"
+_NAME: Final = re.compile(r"\b[A-Z]\w{3,40}\b")
 _UNEXPECTED: Final = "        catch (Exception fault)\n"
 """What catches in a generated script, before all else of this form, every exception that it does not expect."""
 _NOTED: Final = "        catch (Exception fault) when (global::Failure.Note(fault))\n"
@@ -116,8 +120,24 @@ def _diagnostic(fault: CompileFault, written: ScriptText, folder: Path) -> Diagn
     end = written.text.count("\n") + 1
     number = min(fault.line, end)  # what is missing at the end is missed on the line after it
     at, span, hint = _where(number, written, folder, fault.column if number == fault.line else 1)
-    hint = NEWER if fault.newer else hint
+    hint = _older(written.text.split("\n")[number - 1], fault.column) if fault.newer else hint
     return Diagnostic(NOT_COMPILED, Severity.ERROR, f"{fault.message} ({fault.code})", at, span, hint)
+
+
+def _older(line: str, column: int) -> str:
+    """Why a line does not compile on the platform, and what to write for the member at or after a column."""
+    cures = _cures()
+    names = [*(name[0] for name in _NAME.finditer(line, max(0, column - 1))), *_NAME.findall(line)]
+    cure = next((cures[name] for name in names if name in cures), None)
+    return NEWER if cure is None else f"{NEWER}: write {cure}"
+
+
+@cache
+def _cures() -> dict[str, str]:
+    """What to write in place of members that .NET Standard 2.0 lacks, or of overloads of them."""
+    text = (files("connectorsmith.custom_code") / "harness" / "newer-members.json").read_text("utf-8")
+    found: dict[str, str] = json.loads(text)
+    return found
 
 
 def _where(
