@@ -16,7 +16,10 @@ from connectorsmith.changes.change import Change
 from connectorsmith.changes.references import DEFINITIONS, FILES, references
 from connectorsmith.diagnostics import SPEC
 from connectorsmith.language.operations import SECTIONS, section_of, write_operation
+from connectorsmith.language.parameters import read_parameter
+from connectorsmith.language.responses import write_response
 from connectorsmith.language.schemas import write_schema
+from connectorsmith.language.shared_definitions import named
 from connectorsmith.model import Connector, Operation
 from connectorsmith.workspace.opened import OpenedConnector
 
@@ -60,7 +63,7 @@ def restore(changes: Iterable[Change], old: OpenedConnector, new: OpenedConnecto
     before, after = old.connector, new.connector
     assert before is not None
     assert after is not None
-    written = _written(old)
+    written = _written(old, new)
     found = Restored()
     taken = {(one.method, one.path): one for one in after.operations}
     for operation in _removed(changes, before):
@@ -87,8 +90,8 @@ def _removed(changes: Iterable[Change], old: Connector) -> Iterator[Operation]:
             yield operation
 
 
-def _written(old: OpenedConnector) -> dict[str, Any]:
-    """The value of the old spec; of a package, the operations and definitions as a spec would write them."""
+def _written(old: OpenedConnector, new: OpenedConnector) -> dict[str, Any]:
+    """The value of the old spec; of a package, the operations and definitions as the new spec would write them."""
     if old.target.is_spec:
         whole = {key: value for part in old.parts for key, value in (part.value or {}).items()}
         return {**whole, **{section: {**whole.get(section, {})} for section in SECTIONS}}
@@ -99,10 +102,28 @@ def _written(old: OpenedConnector) -> dict[str, Any]:
         item = (connector.paths or {}).get(operation.path)
         notification = item.notification if item is not None else None
         alone = replace(operation, parameters=tuple(map(connector.parameter, operation.parameters or ())) or None)
-        form = write_operation(alone, str(operation.id), notification, set())
+        form = write_operation(alone, str(operation.id), notification, _usual_errors(operation, new))
+        if "parameters" in form:
+            form["parameters"] = [_shared(one, new) for one in form["parameters"]]
         sections[section_of(operation)][str(operation.id)] = form
     definitions = {name: write_schema(schema) for name, schema in (connector.definitions or {}).items()}
     return {**sections, DEFINITIONS: definitions}
+
+
+def _usual_errors(operation: Operation, new: OpenedConnector) -> set[str]:
+    """The codes of the responses that the new spec shares."""
+    shared = new.spec.value.get("errors") or {}
+    responses = (operation.responses or {}).items()
+    return {code for code, response in responses if shared.get(code) == write_response(response, code)}
+
+
+def _shared(form: dict[str, Any], new: OpenedConnector) -> str | dict[str, Any]:
+    """A parameter by the name under which the new spec shares the same one, else as it is."""
+    shared = new.spec.value.get("parameters") or {}
+    whole = read_parameter(form, SPEC)
+    alike = (name for name, one in shared.items() if isinstance(one, dict) and not {"use", "by"} & one.keys()
+             and read_parameter(named(name, one), SPEC) == whole)  # fmt: skip
+    return next(alike, form)
 
 
 def _place(operation: Operation) -> tuple[str, str]:
@@ -144,5 +165,5 @@ def _left_out(operation: Operation, old: Connector, new: Connector) -> Iterator[
         if operation.id in (policy.operations or ()) and name not in known:
             yield f"the policy {name} acted on {operation.id} and is not brought back: add it if it is needed"
     listed = [(one.properties and one.properties.script_operations) or () for one in (old, new)]
-    if operation.id in listed[0] and operation.id not in listed[1] and new.own_script:
-        yield f"{operation.id} ran through script.csx: add it to scriptOperations, and its code to the script"
+    if operation.id in listed[0] and operation.id not in listed[1] and not operation.script:
+        yield f"{operation.id} ran through script.csx and comes back without its code: add what it needs to `script`"

@@ -48,7 +48,8 @@ class Compared(Struct, frozen=True):
     @property
     def name(self) -> str:
         """What the connector is called in messages."""
-        return self.new.label
+        label = self.new.label
+        return label if Path(label).name.strip(".") else self.new.opened.target.name
 
 
 def compare(old: Version, new: Version, consumers: Sequence[str]) -> Compared:

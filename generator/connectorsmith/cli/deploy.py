@@ -169,7 +169,7 @@ def _say_what_breaks(ended: DeployResult) -> None:
     say(f"not sent to {ended.connector}")
     for line in breaking_lines(ended.breaking):
         say(line)
-    say("  --accept-breaking sends it all the same; connectorsmith changes --accept lists it as accepted")
+    say("  --accept-breaking sends it anyway; connectorsmith changes --accept REASON lists it as accepted")
 
 
 def _say_what_to_remove(release: Release, deployment: Deployment, ended: DeployResult) -> None:

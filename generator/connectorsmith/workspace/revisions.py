@@ -21,6 +21,8 @@ _FILE: Final = "100"
 """How the mode of a regular file begins."""
 _LINK: Final = "120000"
 """The mode of a symbolic link; what it leads to inside of the commit is read in its place."""
+_REPOSITORY: Final = ".git"
+"""The folder that marks the top of a repository, whose readme is not that of a connector."""
 _MOST_LINKS: Final = 40
 """Links that are followed on the way to one path, as Linux does."""
 _OF_ANOTHER: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
@@ -80,6 +82,8 @@ class Revision(Struct, frozen=True):
         above = inside if kind == "tree" else inside.rpartition("/")[0]
         self._write(self._files(above, recursive=kind == "tree"), into)
         self._add_workspace(path, into)
+        if not above:
+            (into / _REPOSITORY).mkdir(exist_ok=True)
         return into / inside
 
     def _add_workspace(self, path: Path, into: Path) -> None:
