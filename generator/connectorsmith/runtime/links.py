@@ -16,29 +16,30 @@ from connectorsmith.runtime.trace import Kind, Step, Trace
 
 
 async def follow_link(
-    gateway: Gateway, link: str, client: Client, kind: Kind, *, method: str = "GET", service: str = ""
+    gateway: Gateway, link: str, client: Client, kind: Kind, *, service: str = "", request: Request | None = None
 ) -> Result:
-    """Send a request to where a link leads.
+    """Send a request to where a link leads: a GET without anything else, or ``request`` in its place.
 
     A link below the address of the connection runs through the gateway, and so does one below ``service``, an address
     of the service that the paths of the connector are below, if an operation has the rest of it. Another one leads
     past the gateway: a flow asks the service itself, without credentials; an app takes path and query of the link
     alone, which the gateway does not know.
     """
+    sent = request or Request("GET", link)
     if leads_here(gateway, link):
-        return await forward(gateway, Request(method, _here(gateway, link)), client, page=kind == "next-link")
+        inner = replace(sent, url=_here(gateway, link))
+        return await forward(gateway, inner, client, page=kind == "next-link")
     below = link.removeprefix(service.rstrip("/")) if service else link
-    if below != link and find_route(gateway.connector, method, url.split(below)[1]) is not None:
-        return await forward(gateway, Request(method, gateway.address.rstrip("/") + below), client)
-    request = Request(method, link)
+    if below != link and find_route(gateway.connector, sent.method, url.split(below)[1]) is not None:
+        return await forward(gateway, replace(sent, url=gateway.address.rstrip("/") + below), client)
     if client != "flow" or not url.split(link)[0]:
-        return _outcome(gateway, kind, request, not_found(), "the link leads past the gateway, which has no such path")
+        return _outcome(gateway, kind, sent, not_found(), "the link leads past the gateway, which has no such path")
     note = "the link leads past the gateway, so it is asked for without credentials"
     try:
-        response = await gateway.backend.send(request)
+        response = await gateway.backend.send(sent)
     except BackendFailure as failure:
-        return _outcome(gateway, kind, request, of_failure(failure, gateway.address), f"{note}; {failure.message}")
-    return _outcome(gateway, kind, request, response, note)
+        return _outcome(gateway, kind, sent, of_failure(failure, gateway.address), f"{note}; {failure.message}")
+    return _outcome(gateway, kind, sent, response, note)
 
 
 async def whole(result: Result) -> Result:

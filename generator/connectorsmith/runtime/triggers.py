@@ -74,7 +74,7 @@ async def unsubscribe(gateway: Gateway, flow: str) -> Result | None:
         await gateway.store.delete(REGISTRATION, flow)
         return None
     service = str(kept.get("service") or "")
-    result = await follow_link(gateway, location, "flow", "send", method="DELETE", service=service)
+    result = await follow_link(gateway, location, "flow", "send", service=service, request=Request("DELETE", location))
     if 200 <= result.response.status <= 299 or result.response.status in (404, 410):
         await gateway.store.delete(REGISTRATION, flow)
     return result

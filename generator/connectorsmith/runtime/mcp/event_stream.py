@@ -1,0 +1,22 @@
+"""Event streams, read to their end: https://html.spec.whatwg.org/multipage/server-sent-events.html."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_LINES: Final = re.compile(r"\r\n|\n|\r")
+
+
+def events(content: bytes) -> Iterator[str]:
+    """The data of every event that ends with an empty line, in order; one that is cut off does not count."""
+    data: list[str] = []
+    for line in _LINES.split(content.decode("utf-8-sig", "replace"))[:-1]:
+        field, _, value = line.partition(":")
+        if line == "":
+            if data:
+                yield "\n".join(data)
+            data = []
+        elif field == "data":
+            data.append(value.removeprefix(" "))
