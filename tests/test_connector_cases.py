@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.connector_tests.recorded_backend import ExpectedBackend
 from connectorsmith.connector_tests.suite import Report, Run, read_suite, run_suite
 from connectorsmith.custom_code.mono import find_mono
 from connectorsmith.errors import ToolError
+from connectorsmith.runtime.mock.backend import MockBackend
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
@@ -24,7 +24,9 @@ def run(name: str, workspace: Path) -> Report:
     opened = open_checked(single_target(name, workspace))
     assert opened.connector is not None
     suite = read_suite(opened, opened.connector)
-    return asyncio.run(run_suite(suite, Run(lambda _: ExpectedBackend(()), coverage=True)))
+    return asyncio.run(
+        run_suite(suite, Run(lambda connector, taught: MockBackend(connector, otherwise=taught), coverage=True))
+    )
 
 
 def untried(report: Report) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,10 @@ import pytest
 
 from connectorsmith.changes.catalog import kinds_as_markdown
 from connectorsmith.cli import _verbs as verbs
+from connectorsmith.diagnostics import SPEC
+from connectorsmith.runtime.options import known_options
+from connectorsmith.source.schema_faults import schema_faults
+from connectorsmith.source.yaml.read import read_yaml
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -81,7 +86,7 @@ def test_every_output_is_real(copy, expect):
         return f"```{kind}\n{shown}```"
 
     assert [kind for kind, _ in BLOCK.findall(TEXT)] == [
-        *("sh", "console", "sh", "console", "python", "text"),
+        *("sh", "console", "sh", "console", "console", "python", "text"),
         *(("yaml",) * 4),
     ]
     expect(README, BLOCK.sub(anew, TEXT))
@@ -119,3 +124,22 @@ def test_changelog_has_this_version():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     headings = re.findall(r"^## \[([^\]]+)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert headings[0] == version
+
+
+def test_page_of_the_gateway_has_every_option_as_it_is():
+    text = (ROOT / "docs" / "gateway.md").read_text("utf-8")
+    rows = [
+        f"| `{one.name}` | {', '.join(f'`{value}`' for value in one.values)} | {' '.join(one.description.split())} |"
+        for one in known_options().values()
+    ]
+    assert [row for row in rows if row not in text] == []
+
+
+def test_connections_and_the_case_on_the_page_of_the_gateway_are_valid():
+    text = (ROOT / "docs" / "gateway.md").read_text("utf-8")
+    connections, case = (block for kind, block in BLOCK.findall(text) if kind == "yaml")
+    schemas = ("workspace/connections.schema.json", "connector_tests/case.schema.json")
+    for written, schema in zip((connections, case), schemas, strict=True):
+        document, faults = read_yaml(written, ROOT / "docs" / "gateway.md")
+        checked = json.loads((ROOT / "generator" / "connectorsmith" / schema).read_text("utf-8"))
+        assert [*faults, *schema_faults(document.value, checked, SPEC)] == []

@@ -10,9 +10,12 @@ from msgspec import Struct, field
 from connectorsmith.connector_tests.bench import Outcome, World
 from connectorsmith.connector_tests.coverage import Item, coverage
 from connectorsmith.connector_tests.read_cases import CaseFile, case_files, read_cases
+from connectorsmith.connector_tests.recorded_backend import recorded_exchanges
 from connectorsmith.connector_tests.run import run_case
+from connectorsmith.connector_tests.taught_backend import TaughtBackend
 from connectorsmith.custom_code.compile_script import script_of
 from connectorsmith.custom_code.hosted import hosted_script
+from connectorsmith.custom_code.recorded_call import base_address
 from connectorsmith.custom_code.script_branches import Branch, BranchCounter, mark_branches
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.model import Connector
@@ -62,9 +65,12 @@ class Report(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """How a suite is run: against which backend, and which of its cases."""
+    """How a suite is run: against which backend, and which of its cases.
 
-    mock: Callable[[Connector], Backend]
+    ``mock`` makes the mock of a connector; what that cannot answer goes to the backend that it is given.
+    """
+
+    mock: Callable[[Connector, Backend], Backend]
     live: Live | None = None
     operation: str | None = None
     coverage: bool = False
@@ -85,10 +91,12 @@ async def run_suite(suite: Suite, run: Run) -> Report:
     """Run the cases of a suite. Raises ToolError if the connector has custom code and Mono is missing."""
     outcomes: list[tuple[CaseFile, tuple[Outcome, ...]]] = []
     findings: list[Diagnostic] = list(suite.faults)
+    cases = [case for file in suite.files for case in file.cases]
+    taught = TaughtBackend(recorded_exchanges(cases), base_address(suite.connector))
     async with _scripts(suite, run) as (scripts, counter, branches):
         world = World(
             suite.connector,
-            lambda: run.mock(suite.connector),
+            lambda: run.mock(suite.connector, taught),
             scripts,
             run.live.backend if run.live else None,
             run.live.connection if run.live else None,

@@ -20,10 +20,14 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document, place_all
 from connectorsmith.source.links import check_files
-from connectorsmith.source.read_files import read_text
+from connectorsmith.source.read_files import read_bytes, read_text
+from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
 from connectorsmith.workspace.secret_sources import from_keyring, has_reference, keyring_entry, resolved
+from connectorsmith.workspace.write_files import apply
 
 NAME: Final = Path(".connectorsmith") / "connections.yaml"
+IGNORED: Final = (NAME.as_posix(), ".connectorsmith/gateway.sqlite*")
+"""What is never committed."""
 _ROOT: Final = Pointer("connections")
 _HOLDERS: Final = ("values", "tokens")
 
@@ -103,6 +107,26 @@ def read_connections(root: Path) -> ConnectionsFile:
 @cache
 def _schema() -> str:
     return (files("connectorsmith.workspace") / "connections.schema.json").read_text("utf-8")
+
+
+def keep_out_of_git(root: Path) -> list[str]:
+    """See to it that git ignores the file, and what the gateway remembers; gives what was done, in words.
+
+    Nothing is done outside of a git repository. Raises FileError if .gitignore cannot be written.
+    """
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return []
+    file = root / ".gitignore"
+    old = read_bytes(file) if file.exists() else None
+    text = (old or b"").decode("utf-8", "replace")
+    known = {line.strip().strip("/") for line in text.splitlines()}
+    missing = [line for line in IGNORED if line not in known and NAME.parent.as_posix() not in known]
+    if not missing:
+        return []
+    blank = "" if not text or text.endswith("\n") else "\n"
+    new = f"{text}{blank}# connections, and what the gateway remembers\n" + "".join(f"{line}\n" for line in missing)
+    apply([FileChange(file, old, with_line_ends_of(old or b"", new))])
+    return [f"{file}: {', '.join(missing)} added, since they are of this machine and hold secrets"]
 
 
 def _connection(

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from connectorsmith.connector_tests.coverage import KINDS
-from connectorsmith.connector_tests.recorded_backend import ExpectedBackend
 from connectorsmith.connector_tests.reports import as_json, junit
 from connectorsmith.connector_tests.suite import Report, Run, Suite, read_suite, run_suite
 from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.runtime.mock.backend import MockBackend
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
@@ -30,7 +30,7 @@ def run(tmp_path: Path, cases: str, operation: str | None = None) -> tuple[Suite
     opened = open_checked(single_target("orders", tmp_path))
     assert opened.connector is not None, opened.diagnostics
     suite = read_suite(opened, opened.connector)
-    wanted = Run(lambda _: ExpectedBackend(()), operation=operation, coverage=True)
+    wanted = Run(lambda connector, taught: MockBackend(connector, otherwise=taught), operation=operation, coverage=True)
     return suite, asyncio.run(run_suite(suite, wanted))
 
 

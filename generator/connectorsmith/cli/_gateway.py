@@ -1,0 +1,159 @@
+"""What the verbs of the gateway share: the connectors they name, the options of the gateway, and its packages."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._print import hide
+from connectorsmith.cli._report import report
+from connectorsmith.errors import ToolError
+
+if TYPE_CHECKING:
+    from connectorsmith.model import Connector
+    from connectorsmith.runtime.connection import Connection
+    from connectorsmith.runtime.gateway import Gateway
+    from connectorsmith.server.backends import Choice
+    from connectorsmith.server.open_gateway import Wanted
+    from connectorsmith.workspace.connections_file import ConnectionsFile
+    from connectorsmith.workspace.opened import OpenedConnector
+
+_PACKAGES: Final = ("aiohttp", "limits", "redis")
+_Verb = TypeVar("_Verb", bound=Callable[..., Any])
+
+CLIENTS: Final = click.Choice(["flow", "app", "agent"])
+
+
+def options(verb: _Verb) -> _Verb:
+    """The options that ``call`` and ``serve`` share."""
+    for option in reversed((
+        click.option("--backend", metavar="WHERE", default="mock", show_default=True,
+                     help="Who answers: live, mock, recorded FILE, or the address of a server."),
+        click.option("--environment", metavar="ENV", help="An environment of the spec."),
+        click.option("--client", type=CLIENTS, default="flow", show_default=True,
+                     help="Who makes the requests: flows, Power Fx in an app, or an agent."),
+        click.option("--allow-host", "hosts", metavar="HOST", multiple=True,
+                     help="Another host that may be called; *.example.com is any below it."),
+        click.option("--bare", is_flag=True, help="Leave out the headers that the platform adds."),
+        click.option("--fail", "faults", metavar="FAULT", multiple=True,
+                     help="What the mock does wrong: 429, 500:5%, slow, cut-off, refused."),
+        click.option("--seed", default="0", show_default=True, help="Varies the values of the mock."),
+        click.option("--store", metavar="URL",
+                     help="Where registrations and polling states are: a file, or redis://…, which also counts calls "
+                          "for all gateways.  [default: .connectorsmith/gateway.sqlite]"),
+        click.option("--assume", metavar="NAME=VALUE", multiple=True,
+                     help="Choose how the platform behaves where that is not known; docs/gateway.md lists it."),
+        click.option("--record", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+                     help="Write what was sent and answered into FILE as cases, without secrets."),
+    )):  # fmt: skip
+        verb = option(verb)
+    return verb
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Report what is wrong in files that are read meanwhile, and end the command with the exit code for findings."""
+    from connectorsmith.workspace.open import SpecError
+
+    try:
+        yield
+    except SpecError as fault:
+        report(fault.diagnostics, err=True)
+        sys.exit(_options.FINDINGS)
+
+
+def need_packages() -> None:
+    """Raise ToolError if the packages of the gateway are not installed."""
+    missing = [name for name in _PACKAGES if not _is_there(name)]
+    if missing:
+        hint = "install them: pip install 'connectorsmith[gateway]'"
+        raise ToolError(f"the gateway needs packages that are not installed: {', '.join(missing)}", hint)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return False
+    return True
+
+
+def open_named(names: Sequence[str], workspace: Path | None, environment: str | None) -> list[OpenedConnector]:
+    """Open specs and packages; one that has errors ends the command."""
+    from connectorsmith.lint.targets import lint_targets
+    from connectorsmith.workspace.open import checked, open_target
+
+    opened = []
+    for target in lint_targets(names, workspace):
+        one = open_target(target, environment if target.is_spec else None)
+        one = checked(one) if target.is_spec else one
+        if one.connector is None:
+            report(one.diagnostics, err=True)
+            sys.exit(_options.FINDINGS)
+        opened.append(one)
+    return opened
+
+
+def choice(text: str, hosts: Sequence[str], faults: Sequence[str], seed: str) -> Choice:
+    """The backend of the options. Raises ConnectorsmithError, and UsageError for a wrong fault."""
+    from connectorsmith.runtime.mock.backend import MockOptions
+    from connectorsmith.runtime.mock.faults import fault_of
+    from connectorsmith.server.backends import choice_of
+
+    found = [(fault, fault_of(fault)) for fault in faults]
+    for written, fault in found:
+        if fault is None:
+            raise click.UsageError(
+                f"--fail cannot be {written!r}: write a status such as 429, slow, cut-off or refused"
+            )
+    return choice_of(text, hosts, MockOptions(seed, tuple(fault for _, fault in found if fault is not None)))
+
+
+def assumed(pairs: Sequence[str]) -> Any:
+    """The options of the engine. Raises UnknownNameError and ConnectorsmithError."""
+    from connectorsmith.runtime.options import Options
+
+    chosen = dict(pair.partition("=")[::2] for pair in pairs)
+    return Options(chosen)
+
+
+def connections_of(opened: Sequence[OpenedConnector], workspace: Path | None) -> tuple[ConnectionsFile, Path]:
+    """The connections of the workspace that the connectors are in, and its folder; a wrong file ends the command."""
+    from connectorsmith.workspace.connections_file import read_connections
+    from connectorsmith.workspace.layout import workspace_above
+
+    start = workspace or opened[0].target.folder
+    root = workspace_above(start) or Path()
+    found = read_connections(root)
+    if found.diagnostics:
+        report(found.diagnostics, err=True)
+        sys.exit(_options.FINDINGS)
+    return found, root
+
+
+def hide_secrets(gateways: Sequence[Gateway]) -> None:
+    """Keep the secrets of connections out of everything that is printed."""
+    for gateway in gateways:
+        hide_values(gateway.connector, gateway.connection)
+
+
+def hide_values(connector: Connector, connection: Connection) -> None:
+    """Keep the secrets of a connection out of everything that is printed."""
+    from connectorsmith.runtime.secrets import secrets_of
+
+    for secret in secrets_of(connector, connection):
+        hide(secret)
+
+
+def wanted(backend: Choice, address: str, store: str | None, bare: bool, assume: Sequence[str]) -> Wanted:
+    """How the gateways are opened."""
+    from connectorsmith.server.open_gateway import Wanted
+
+    return Wanted(backend, address, store, None, bare, assumed(assume))

@@ -1,0 +1,170 @@
+"""``call``: one operation, run through the gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from connectorsmith.cli import _gateway, _options
+from connectorsmith.cli._answer import show_answer
+from connectorsmith.cli._print import say, say_json
+from connectorsmith.cli._report import report
+from connectorsmith.cli._story import as_json, message_json, tell
+
+if TYPE_CHECKING:
+    from connectorsmith.runtime.gateway import Call
+    from connectorsmith.server.one_call import Called
+    from connectorsmith.server.open_gateway import Wanted
+    from connectorsmith.workspace.opened import OpenedConnector
+
+_ADDRESS = "http://127.0.0.1"
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("call")
+@click.argument("name", metavar="NAME")
+@click.argument("operation", metavar="OPERATION")
+@click.argument("pairs", metavar="[KEY=VALUE]...", nargs=-1)
+@click.option("--body", "body_file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="The body: JSON, or any other file as it is.")  # fmt: skip
+@click.option("--trace", is_flag=True, help="Show every step of the call, and what it changed.")
+@click.option("--connection", metavar="NAME", help="A connection of connections.yaml.  [default: the first]")
+@click.option("--served", is_flag=True, help="Serve the gateway on 127.0.0.1 and send the call there.")
+@click.option("--no-wait", is_flag=True, help="Do not wait for an asynchronous action that answers 202.")
+@click.option("--output", metavar="FILE", type=_FILE, help="Write the body of the answer into FILE.")
+@_gateway.options
+@_options.form
+@_options.workspace
+def command(
+    name: str,
+    operation: str,
+    pairs: tuple[str, ...],
+    body_file: Path | None,
+    trace: bool,
+    connection: str | None,
+    served: bool,
+    no_wait: bool,
+    output: Path | None,
+    form: str,
+    workspace: Path | None,
+    **gateway: Any,
+) -> None:
+    """Run OPERATION of the connector NAME as the platform does, and print the answer.
+
+    KEY is a parameter, or a value in the body such as body/name; VALUE is a text, a number or JSON, as the operation
+    asks for it, or @FILE for the content of a file. The call passes through policies, limits and custom code. Without
+    --backend live it reaches no service: a mock answers as the definition says. A connection to the real service is
+    described in .connectorsmith/connections.yaml. Exit code 3 if the answer is an error, or does not fit its schema.
+
+    \b
+    Examples:
+      connectorsmith call oneflow GetContractStatus contract_id=12 --trace
+      connectorsmith call oneflow CreateAContract contract/workspace_id=1 contract/template_id=30
+      connectorsmith call oneflow UploadAttachments contract_id=12 file=@offer.pdf --backend live
+      connectorsmith call oneflow Ping --backend live --record ping.yaml
+    """
+    _gateway.need_packages()
+    opened = _gateway.open_named([name], workspace, gateway["environment"])
+    if len(opened) > 1:
+        raise click.UsageError(f"{name} holds several connectors: name one of them")
+    backend = _gateway.choice(gateway["backend"], gateway["hosts"], gateway["faults"], gateway["seed"])
+    wanted = _gateway.wanted(backend, _ADDRESS, gateway["store"], gateway["bare"], gateway["assume"])
+    call = _call(opened[0], operation, pairs, body_file, gateway["client"])
+    with _gateway.reported():
+        called = asyncio.run(_run(opened[0], call, wanted, connection, workspace, (served, not no_wait)))
+        if gateway["record"] is not None:
+            _record(called, gateway["record"])
+    documents = opened[0].documents
+    if form == "json":
+        steps = {"trace": as_json(called.result.trace, documents)} if trace else {}
+        say_json({"answer": message_json(called.result.response), **steps})
+    else:
+        if trace:
+            tell(called.result.trace, documents)
+        show_answer(called.result.response, output, err=not trace)
+    findings = opened[0].placed(called.misfits)
+    report(findings, err=True)
+    if findings or called.result.response.status >= 400:
+        sys.exit(_options.FINDINGS)
+
+
+def _call(opened: OpenedConnector, name: str, pairs: Sequence[str], body: Path | None, client: Any) -> Call:
+    """The call of the command line. Raises UnknownNameError for an operation or an input that there is not."""
+    from connectorsmith.runtime.gateway import Call
+    from connectorsmith.runtime.triggers import named_operation
+    from connectorsmith.runtime.typed_input import typed_input
+    from connectorsmith.source.read_files import read_bytes
+
+    assert opened.connector is not None
+    found = named_operation(opened.connector, name)
+    inputs: dict[str, Any] = {}
+    for pair in pairs:
+        key, equals, text = pair.partition("=")
+        if not equals:
+            raise click.UsageError(f"{pair!r} is no input: write KEY=VALUE")
+        value = _file(Path(text[1:])) if text.startswith("@") else None
+        inputs[key] = typed_input(opened.connector, found, key, text) if value is None else value
+    if body is not None:
+        inputs["body"] = _content(read_bytes(body))
+    return Call(found.id or "", inputs, client)
+
+
+def _file(path: Path) -> dict[str, str]:
+    """A file as flows carry it."""
+    import base64
+    import mimetypes
+
+    from connectorsmith.source.read_files import read_bytes
+
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    content = base64.b64encode(read_bytes(path)).decode()
+    return {"$content-type": kind, "$content": content, "filename": path.name}
+
+
+def _content(body: bytes) -> Any:
+    """A body as JSON if it is, else its bytes."""
+    from connectorsmith.source.json.read import decode_json
+
+    try:
+        return decode_json(body.decode("utf-8-sig"))
+    except ValueError:
+        return body
+
+
+async def _run(
+    opened: OpenedConnector,
+    call: Call,
+    wanted: Wanted,
+    connection: str | None,
+    workspace: Path | None,
+    how: tuple[bool, bool],
+) -> Called:
+    from msgspec.structs import replace
+
+    from connectorsmith.server.one_call import run_call
+
+    connections, root = _gateway.connections_of([opened], workspace)
+    served, waits = how
+    return await run_call(
+        opened,
+        call,
+        (connections, root, replace(wanted, connection=connection)),
+        served=served,
+        waits=waits,
+        told=_gateway.hide_secrets,
+        progress=lambda line: say(line, err=True),
+    )
+
+
+def _record(called: Called, file: Path) -> None:
+    """Write the case of a call."""
+    from connectorsmith.server.record import write_cases
+
+    if called.case is not None:
+        write_cases(file, [called.case])
+        say(f"recorded in {file}", err=True)

@@ -1,0 +1,114 @@
+"""``serve``: connectors on a port of this machine, as the platform serves them."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from connectorsmith.cli import _gateway, _options
+from connectorsmith.cli._print import Painted, say
+from connectorsmith.cli._story import tell
+
+if TYPE_CHECKING:
+    from connectorsmith.runtime.gateway import Gateway, Result
+    from connectorsmith.runtime.message import Request
+    from connectorsmith.server.http_server import Access
+    from connectorsmith.server.service import Heard, Served
+    from connectorsmith.workspace.opened import OpenedConnector
+
+
+@click.command("serve")
+@_options.names
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 is any that is free.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that share the work; with more than one, --store redis://… counts calls for all.",
+)
+@click.option("--trace", is_flag=True, help="Show every step of each call, and what it changed.")
+@_gateway.options
+@_options.workspace
+def command(
+    names: tuple[str, ...],
+    host: str,
+    port: int,
+    workers: int,
+    trace: bool,
+    workspace: Path | None,
+    **gateway: Any,
+) -> None:
+    """Serve connectors as the platform does, by default all of the workspace, until Ctrl-C.
+
+    A call goes to /apim/<connector>/<connection>/<path>, and passes through policies, limits and custom code. GET /
+    lists the connections, and the definition of each with this gateway as its host. A body POSTed to
+    /callbacks/<flow> is a notification; PUT /flows/<flow> registers the webhook of a flow, DELETE removes it. Without
+    --backend live, no service is reached: a mock answers. Only callers on this machine are answered.
+
+    \b
+    Examples:
+      connectorsmith serve
+      connectorsmith serve oneflow --trace
+      connectorsmith serve oneflow --backend live --record calls.yaml
+      connectorsmith serve --port 0 --fail 429:10%
+    """
+    from connectorsmith.server.serving import Serving, run_workers
+    from connectorsmith.workspace.connections_file import keep_out_of_git
+
+    _gateway.need_packages()
+    opened = _gateway.open_named(names, workspace, gateway["environment"])
+    connections, root = _gateway.connections_of(opened, workspace)
+    for line in keep_out_of_git(root):
+        say(line, err=True)
+    backend = _gateway.choice(gateway["backend"], gateway["hosts"], gateway["faults"], gateway["seed"])
+    wanted = _gateway.wanted(backend, "", gateway["store"], gateway["bare"], gateway["assume"])
+    serving = Serving(
+        opened=tuple(opened),
+        connections=connections,
+        root=root,
+        wanted=wanted,
+        client=gateway["client"],
+        host=host,
+        port=port,
+        record=gateway["record"],
+        started=lambda address, served: _started(address, served, gateway["backend"]),
+        told=_gateway.hide_secrets,
+        heard=_telling(opened) if trace else None,
+        log=_line,
+        failed=lambda fault: say(f"error: {fault.message}", err=True),
+    )
+    with _gateway.reported():
+        if workers > 1:
+            sys.exit(run_workers(serving, workers))
+        asyncio.run(serving.run())
+
+
+def _started(address: str, served: Mapping[str, Served], backend: str) -> None:
+    say(Painted(f"serving on {address}", bold=True), f", backend: {backend}", err=True)
+    for one in served.values():
+        for gateway in one.gateways.values():
+            say(f"  {gateway.address}", err=True)
+
+
+def _telling(opened: list[OpenedConnector]) -> Heard:
+    """What prints the steps of each call."""
+    documents = {one.connector.id: one.documents for one in opened if one.connector is not None}
+
+    def heard(gateway: Gateway, request: Request, result: Result) -> None:
+        say(Painted(f"{request.method} {request.url}", bold=True))
+        tell(result.trace, documents[gateway.connector.id])
+
+    return heard
+
+
+def _line(access: Access) -> None:
+    colour = "green" if access.status < 400 else "red"
+    milliseconds = f"{access.seconds * 1000:.0f} ms"
+    say(f"{access.method} {access.path} ", Painted(str(access.status), colour), f" {milliseconds}", err=True)

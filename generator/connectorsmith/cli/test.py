@@ -1,0 +1,184 @@
+"""``test``: cases of connectors, run through the gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from connectorsmith.cli import _gateway, _options
+from connectorsmith.cli._print import Painted, say, say_findings, say_json
+from connectorsmith.cli._report import report as report_findings
+from connectorsmith.cli._story import shown, tell
+from connectorsmith.cli._table import show_table
+from connectorsmith.diagnostics import has_errors
+
+if TYPE_CHECKING:
+    from connectorsmith.connector_tests.suite import Report, Run, Suite
+    from connectorsmith.runtime.connection import Connection
+    from connectorsmith.workspace.targets import Target
+
+
+class _Live(NamedTuple):
+    """Whether the service itself is called, with which connection, and whether its answers are written down."""
+
+    wanted: bool
+    connection: str | None
+    record: bool
+
+
+@click.command("test")
+@_options.names
+@click.option("--operation", metavar="ID", help="Only the cases of this operation.")
+@click.option("--coverage", is_flag=True, help="Count what was tried: operations, responses, policies, branches.")
+@click.option("--trace", is_flag=True, help="Show every step of the cases that fail.")
+@click.option("--live", is_flag=True, help="Call the real service, with a connection of connections.yaml.")
+@click.option("--connection", metavar="NAME", help="The connection for --live.  [default: the first of the connector]")
+@click.option("--record", is_flag=True, help="With --live, write what was sent and answered into the cases.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit"]),
+    default="text",
+    show_default=True,
+    help="How the outcome is written.",
+)
+@_options.workspace
+def command(
+    names: tuple[str, ...],
+    operation: str | None,
+    coverage: bool,
+    trace: bool,
+    live: bool,
+    connection: str | None,
+    record: bool,
+    form: str,
+    workspace: Path | None,
+) -> None:
+    """Run the cases in specs/<id>/tests/ of connectors, by default of all in the workspace.
+
+    A case is an operation with its inputs, what the API must be asked, what it answers, and what the maker gets. The
+    call runs through policies, limits and custom code as on the platform; the answer must fit the schema of the
+    operation. Nothing leaves the machine without --live. Exit code 3 if a case fails.
+
+    \b
+    A case in YAML:
+      a book is found:
+        operation: FindBooks
+        inputs: {words: whale}
+        backend:
+          - {call: GET /books?words=whale, answer: {body: {books: [{id: "7"}]}}}
+        expect: {status: 200, output: {body/books/0/id: "7"}}
+
+    \b
+    Examples:
+      connectorsmith test
+      connectorsmith test oneflow --operation AddProduct --trace
+      connectorsmith test oneflow --coverage
+      connectorsmith test --format junit > cases.xml
+    """
+    from connectorsmith.workspace.targets import spec_targets
+
+    if record and not live:
+        raise click.UsageError("--record goes with --live")
+    how = _Live(live, connection, record)
+    with _gateway.reported():
+        suites = [_run(target, operation, coverage, how, workspace) for target in spec_targets(names, workspace)]
+    if form == "json":
+        from connectorsmith.connector_tests.reports import as_json
+
+        say_json([as_json(suite, report) for suite, report in suites])
+    elif form == "junit":
+        from connectorsmith.connector_tests.reports import junit
+
+        say_findings(junit(suites))
+    else:
+        for suite, report in suites:
+            _show(suite, report, trace)
+    if any(has_errors(report.findings) for _, report in suites):
+        sys.exit(_options.FINDINGS)
+
+
+def _run(
+    target: Target, operation: str | None, coverage: bool, live: _Live, workspace: Path | None
+) -> tuple[Suite, Report]:
+    """Run the cases of a spec; one that has errors ends the command."""
+    from connectorsmith.connector_tests.suite import Run as Wanted
+    from connectorsmith.connector_tests.suite import read_suite, run_suite
+    from connectorsmith.errors import UnknownNameError
+    from connectorsmith.runtime.mock.backend import MockBackend
+    from connectorsmith.workspace.open import open_checked
+
+    opened = open_checked(target)
+    if opened.connector is None:
+        report_findings(opened.diagnostics, err=True)
+        sys.exit(_options.FINDINGS)
+    if operation is not None and opened.connector.operation(operation) is None:
+        known = tuple(one.id for one in opened.connector.operations if one.id)
+        raise UnknownNameError(f"operation of {opened.connector.id}", operation, known)
+    suite = read_suite(opened, opened.connector)
+    wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, coverage)
+    if not live.wanted:
+        return suite, asyncio.run(run_suite(suite, wanted))
+    return suite, asyncio.run(_run_live(suite, wanted, live, workspace))
+
+
+async def _run_live(suite: Suite, wanted: Run, live: _Live, workspace: Path | None) -> Report:
+    """Run cases against the service, and write down what it answers if that is wanted."""
+    from msgspec.structs import replace
+
+    from connectorsmith.connector_tests.suite import Live, run_suite
+    from connectorsmith.server.live_connection import live_service
+
+    _gateway.need_packages()
+    connections, _ = _gateway.connections_of([suite.opened], workspace)
+    async with live_service(suite.connector, connections, live.connection) as (backend, connection):
+        _gateway.hide_values(suite.connector, connection)
+        report = await run_suite(suite, replace(wanted, live=Live(backend, connection)))
+    if live.record:
+        _write(suite, report, connection)
+    return report
+
+
+def _write(suite: Suite, report: Report, connection: Connection) -> None:
+    from connectorsmith.connector_tests.renew import renewed
+    from connectorsmith.workspace.file_changes import changes
+    from connectorsmith.workspace.write_files import apply
+
+    for file, text in renewed(suite.connector, connection, report):
+        apply(changes(file.file.parent, {file.file.name: text.encode()}, ()))
+        say(f"recorded in {file.file}", err=True)
+
+
+def _show(suite: Suite, report: Report, trace: bool) -> None:
+    """Print the findings of a suite, the traces of cases that fail, and how many cases there are."""
+    report_findings(report.findings)
+    failed = [one for one in report.all if not one.passed]
+    for outcome in failed if trace else []:
+        say(Painted(outcome.case.name, bold=True))
+        for result in outcome.results:
+            tell(result.trace, suite.opened.documents)
+    count = len(report.all)
+    said = f"{count} case{'s' * (count != 1)}, {count - len(failed)} passed"
+    say(f"{suite.connector.id}: {said}" if count or suite.files else f"{suite.connector.id}: no cases")
+    if report.items:
+        _show_coverage(suite, report)
+
+
+def _show_coverage(suite: Suite, report: Report) -> None:
+    from connectorsmith.connector_tests.coverage import KINDS
+    from connectorsmith.connector_tests.reports import span_of
+
+    rows: list[Sequence[str]] = []
+    for kind in KINDS:
+        listed = [one for one in report.items if one.kind == kind]
+        rows.append([kind, str(sum(one.tried for one in listed)), str(len(listed))])
+    show_table(["coverage", "tried", "of"], rows)
+    for one in report.items:
+        if not one.tried and one.kind != "responses":
+            span = span_of(one, suite.opened.documents)
+            say(f"not tried: {one.name}", f"  {shown(span)}" if span is not None else "")

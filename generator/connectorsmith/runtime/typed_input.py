@@ -1,0 +1,69 @@
+"""Inputs that are written as text, ``KEY=VALUE``, with the types that an operation declares for them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.errors import UnknownNameError
+from connectorsmith.model import Connector, Json, Operation, Parameter, Schema
+from connectorsmith.runtime.inputs import BODY
+from connectorsmith.source.json.read import decode_json
+
+_JSON: Final = ("integer", "number", "boolean", "array", "object")
+
+
+def typed_input(connector: Connector, operation: Operation, key: str, text: str) -> Json:
+    """The value of an input: a number, a truth value, a list or an object where the operation asks for one, else text.
+
+    A value that is none of these stays text, so that hostile inputs can be sent as well. Raises UnknownNameError if the
+    operation has no such input.
+    """
+    schema = _schema(connector, operation, key)
+    inside = connector.resolve(schema) if schema is not None else None
+    kind = None if inside is None else inside.type or ("object" if inside.properties is not None else None)
+    if kind in _JSON or (inside is not None and kind is None and inside.items is not None):
+        try:
+            return decode_json(text)
+        except ValueError:
+            return text
+    return text
+
+
+def input_keys(connector: Connector, operation: Operation) -> tuple[str, ...]:
+    """The keys that an operation takes: its parameters, and the values in its body by their path."""
+    found: list[str] = []
+    for parameter in parameters(connector, operation):
+        name = parameter.name or ""
+        inside = connector.resolve(parameter.content)
+        if parameter.location == BODY and inside.properties:
+            found += [f"{name}/{key}" for key in inside.properties]
+        else:
+            found.append(name)
+    return tuple(found)
+
+
+def _schema(connector: Connector, operation: Operation, key: str) -> Schema | None:
+    """The schema of an input; ``None`` for a value in a body that the operation leaves open."""
+    known = {parameter.name: parameter for parameter in parameters(connector, operation)}
+    if key in known:
+        return known[key].content
+    first, *steps = key.split("/")
+    body = _body(known, first)
+    if body is None:
+        raise UnknownNameError(f"input of {operation.id}", key, input_keys(connector, operation))
+    schema: Any = body.content
+    for step in steps:
+        properties = connector.resolve(schema).properties or {}
+        schema = properties.get(step)
+        if schema is None:
+            if properties and body.content.definition is None and not connector.resolve(body.content).dynamic:
+                raise UnknownNameError(f"input of {operation.id}", key, input_keys(connector, operation))
+            return None
+    return schema if isinstance(schema, Schema) else None
+
+
+def _body(known: dict[str | None, Parameter], name: str) -> Parameter | None:
+    """The body parameter that a key begins with, by its name or as ``body``."""
+    found = next((one for one in known.values() if one.location == BODY), None)
+    return found if found is not None and name in (found.name, BODY) else None

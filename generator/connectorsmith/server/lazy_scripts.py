@@ -1,0 +1,52 @@
+"""The script of a connector, compiled when the first call needs it: most calls of most connectors need none."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from types import TracebackType
+
+from connectorsmith.custom_code.hosted import hosted_script
+from connectorsmith.runtime.message import Request, Response
+from connectorsmith.runtime.script_host import Log, ScriptFailure, ScriptHost, Send
+from connectorsmith.workspace.opened import OpenedConnector
+
+
+class LazyScripts:
+    """A host of scripts, to be used with ``async with``; its processes end with it."""
+
+    def __init__(self, opened: OpenedConnector) -> None:
+        self._opened = opened
+        self._lock = asyncio.Lock()
+        self._stack = AsyncExitStack()
+        self._host: ScriptHost | None = None
+
+    async def __aenter__(self) -> LazyScripts:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    async def run(
+        self,
+        request: Request,
+        operation_id: str,
+        send: Send,
+        *,
+        timeout: float | None,
+        original_uri: str = "",
+        correlation_id: str = "",
+        log: Log | None = None,
+    ) -> Response:
+        """The response of the script; see ``ScriptHost``. Raises ToolError if Mono is missing."""
+        async with self._lock:
+            if self._host is None:
+                self._host = await self._stack.enter_async_context(hosted_script(self._opened))
+        if self._host is None:
+            raise ScriptFailure("refused", f"{operation_id} has no custom code")
+        return await self._host.run(
+            request, operation_id, send, timeout=timeout, original_uri=original_uri,
+            correlation_id=correlation_id, log=log,
+        )  # fmt: skip

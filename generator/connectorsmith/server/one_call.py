@@ -1,0 +1,122 @@
+"""One call through a gateway that is opened for it, directly or over a socket of this machine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from connectorsmith.connector_tests.bench import Spy
+from connectorsmith.connector_tests.conformity import unfit_answer
+from connectorsmith.connector_tests.recording import Recorder
+from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.model import Operation
+from connectorsmith.runtime import url
+from connectorsmith.runtime.asynchronous import execute_to_the_end
+from connectorsmith.runtime.compose import Composed, compose
+from connectorsmith.runtime.execute import execute
+from connectorsmith.runtime.gateway import Call, Gateway, Result
+from connectorsmith.runtime.message import Request, Response, read
+from connectorsmith.runtime.secrets import secrets_of
+from connectorsmith.runtime.trace import Step, Trace
+from connectorsmith.runtime.triggers import named_operation
+from connectorsmith.server.allowed_hosts import AllowedHosts
+from connectorsmith.server.http_backend import HttpBackend
+from connectorsmith.server.http_server import HttpServer
+from connectorsmith.server.open_gateway import Wanted, opened_gateways
+from connectorsmith.server.service import GatewayService, Served
+from connectorsmith.workspace.connections_file import ConnectionsFile
+from connectorsmith.workspace.opened import OpenedConnector
+
+Setting = tuple[ConnectionsFile, Path, Wanted]
+
+
+class Called(Struct, frozen=True):
+    """What became of a call: the result, what does not fit in the answer, and the case that records it."""
+
+    result: Result
+    misfits: tuple[Diagnostic, ...]
+    case: dict[str, Any] | None
+
+
+async def run_call(
+    opened: OpenedConnector,
+    call: Call,
+    setting: Setting,
+    *,
+    served: bool,
+    waits: bool,
+    told: Callable[[Sequence[Gateway]], None],
+    progress: Callable[[str], None],
+) -> Called:
+    """Run a call with the first connection of a connector.
+
+    ``served`` sends it over a socket; ``waits`` follows an asynchronous action to its end. ``told`` hears of the
+    gateways before anything is sent. Raises as ``opened_gateways`` does.
+    """
+    connections, root, wanted = setting
+    async with opened_gateways([opened], connections, root, wanted) as found:
+        one = next(iter(found.values()))
+        gateway = next(iter(one.gateways.values()))
+        told([gateway])
+        spy = Spy(gateway.backend)
+        gateway = replace(gateway, backend=spy)
+        if served:
+            result = await _over_socket(one, gateway, call)
+        elif waits:
+            result = await _to_the_end(gateway, call, progress)
+        else:
+            result = await execute(gateway, call)
+        result = replace(result, response=await read(result.response))
+        operation = named_operation(one.connector, call.operation)
+        composed = compose(one.connector, operation, call)
+        public = Request(
+            composed.method, url.joined("", composed.path, composed.query), composed.headers, composed.body
+        )
+        case = Recorder(one.connector, gateway.connection).case(public, spy.exchanges, result.response)
+        unfit = unfit_answer(one.connector, operation, result.response, operation.at)
+        return Called(result, tuple(replace(found, places=()) for found in unfit), case)
+
+
+async def _over_socket(served: Served, gateway: Gateway, call: Call) -> Result:
+    """Serve the gateway on a port of this machine that is free, and send the call there."""
+    heard: list[Result] = []
+    operation = named_operation(served.connector, call.operation)
+    composed = compose(served.connector, operation, call)
+    service = GatewayService(
+        {served.connector.id: Served(served.connector, {gateway.connection.id: gateway})},
+        call.client,
+        lambda _gateway, _request, result: heard.append(result),
+    )
+    async with HttpServer(service, "127.0.0.1", 0) as server, HttpBackend(AllowedHosts(["127.0.0.1"])) as client:
+        place = url.split(gateway.address)[1]
+        address = url.joined(server.address + place, composed.path, composed.query)
+        response = await client.send(Request(composed.method, address, composed.headers, composed.body))
+        whole: Response = await read(response)
+    secrets = secrets_of(gateway.connector, gateway.connection)
+    steps = [step for result in heard for step in result.trace]
+    return Result(whole, Trace([_sent(gateway, operation, composed), *steps], secrets))
+
+
+def _sent(gateway: Gateway, operation: Operation, composed: Composed) -> Step:
+    """The request on the socket, without the number of the port, which is another one each time."""
+    address = url.joined(gateway.address, composed.path, composed.query)
+    sent = Request(composed.method, address, composed.headers, composed.body)
+    return Step("compose", f"{operation.id}, sent to the gateway on 127.0.0.1", operation.at, None, sent)
+
+
+async def _to_the_end(gateway: Gateway, call: Call, progress: Callable[[str], None]) -> Result:
+    """Run a call, and follow an asynchronous action to its end; the trace has all requests."""
+
+    async def wait(seconds: float) -> None:
+        progress(f"the answer is 202: asking again in {seconds:g} seconds")
+        await asyncio.sleep(seconds)
+
+    outcome = await execute_to_the_end(gateway, call, wait)
+    steps = [step for result in (*outcome.earlier, outcome.result) for step in result.trace]
+    secrets = secrets_of(gateway.connector, gateway.connection)
+    return replace(outcome.result, trace=Trace(steps, secrets))

@@ -1,0 +1,39 @@
+"""Recorded calls on disk: cases in YAML, added to those that the file has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from connectorsmith.connector_tests.read_cases import read_cases
+from connectorsmith.diagnostics import has_errors
+from connectorsmith.source.read_files import read_bytes
+from connectorsmith.source.yaml.write import write_yaml
+from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
+from connectorsmith.workspace.open import SpecError
+from connectorsmith.workspace.write_files import apply
+
+
+def write_cases(file: Path, cases: Iterable[Mapping[str, Any]]) -> None:
+    """Add cases to a file, each named for its operation. Raises FileError, and SpecError if the file is no cases."""
+    old = read_bytes(file) if file.exists() else None
+    known: dict[str, Any] = {}
+    if old is not None:
+        found = read_cases(file)
+        if has_errors(found.diagnostics):
+            raise SpecError(found.diagnostics)
+        known = found.document.value
+    for case in cases:
+        known[_free(case["operation"], known)] = dict(case)
+    text = write_yaml(known)
+    apply([FileChange(file.absolute(), old, with_line_ends_of(old or b"", text))])
+
+
+def _free(name: str, known: Mapping[str, Any]) -> str:
+    if name not in known:
+        return name
+    number = 2
+    while f"{name} {number}" in known:
+        number += 1
+    return f"{name} {number}"

@@ -1,0 +1,159 @@
+"""The server with its gateways: started, kept until a signal, and stopped without losing a call."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from connectorsmith.connector_tests.recording import Exchanges, Recorder
+from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.runtime.gateway import Client, Gateway, Result
+from connectorsmith.runtime.message import Request
+from connectorsmith.server.callbacks import Callbacks
+from connectorsmith.server.flows import Flows
+from connectorsmith.server.http_server import Access, HttpServer, bound
+from connectorsmith.server.open_gateway import Wanted, opened_gateways
+from connectorsmith.server.record import write_cases
+from connectorsmith.server.service import GatewayService, Heard, Served
+from connectorsmith.workspace.connections_file import ConnectionsFile
+from connectorsmith.workspace.opened import OpenedConnector
+
+Started = Callable[[str, Mapping[str, Served]], None]
+Told = Callable[[Sequence[Gateway]], None]
+_SIGNALS = ("SIGINT", "SIGTERM")
+
+
+class Serving(Struct, frozen=True):
+    """What is served, and who hears of it: ``started`` once, ``heard`` and ``log`` of each call."""
+
+    opened: tuple[OpenedConnector, ...]
+    connections: ConnectionsFile
+    root: Path
+    wanted: Wanted
+    client: Client
+    host: str
+    port: int
+    record: Path | None
+    started: Started
+    told: Told
+    heard: Heard | None
+    log: Callable[[Access], None]
+    failed: Callable[[ConnectorsmithError], None]
+
+    async def run(self, listening: socket.socket | None = None, stop: asyncio.Event | None = None) -> None:
+        """Serve until a signal, or until ``stop`` is set; calls that run are ended first."""
+        listening = listening or bound(self.host, self.port)
+        with listening:
+            await self._serve(listening, stop or _stopped_by_signals())
+
+    async def _serve(self, listening: socket.socket, stop: asyncio.Event) -> None:
+        address = _address(self.host, listening.getsockname()[1])
+        wanted = replace(self.wanted, address=address)
+        async with opened_gateways(self.opened, self.connections, self.root, wanted) as found:
+            every = [gateway for one in found.values() for gateway in one.gateways.values()]
+            self.told(every)
+            gateways = {(gateway.connector.id, gateway.connection.id): gateway for gateway in every}
+            records = Records() if self.record is not None else None
+            service = GatewayService(
+                found,
+                self.client,
+                self.heard,
+                Callbacks(gateways),
+                Flows(gateways, address),
+                records.take if records else None,
+            )
+            server = await HttpServer(service, self.host, self.port, self.log).start(listening)
+            try:
+                self.started(address, found)
+                await stop.wait()
+            finally:
+                await server.stop()
+                if records is not None and self.record is not None:
+                    records.write(self.record)
+
+
+class Records:
+    """Calls as cases, in their order, until they are written."""
+
+    def __init__(self) -> None:
+        self._recorders: dict[tuple[str, str], Recorder] = {}
+        self._cases: list[dict[str, Any]] = []
+
+    def take(self, gateway: Gateway, request: Request, exchanges: Exchanges, result: Result) -> None:
+        """Keep a call."""
+        key = (gateway.connector.id, gateway.connection.id)
+        recorder = self._recorders.setdefault(key, Recorder(gateway.connector, gateway.connection))
+        below = replace(request, url=request.url.removeprefix(gateway.address.rstrip("/")))
+        case = recorder.case(below, exchanges, result.response)
+        if case is not None:
+            self._cases.append(case)
+
+    def write(self, file: Path) -> None:
+        """Add the calls to a file. Raises FileError."""
+        if self._cases:
+            write_cases(file, self._cases)
+
+
+def _address(host: str, port: int) -> str:
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+
+
+def _stopped_by_signals() -> asyncio.Event:
+    """An event that the signals to end set; Windows has no handlers in its loop, there Ctrl-C ends the process."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in _SIGNALS:
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(getattr(signal, name), stop.set)
+    return stop
+
+
+def run_workers(serving: Serving, workers: int) -> int:
+    """Serve with several processes on one port; gives the exit code.
+
+    Raises ConnectorsmithError where there is no fork, and if calls are to be recorded, which one process does.
+    """
+    if serving.record is not None:
+        raise ConnectorsmithError("several workers cannot record into one file", "record with one worker")
+    if not hasattr(os, "fork"):
+        raise ConnectorsmithError("this system cannot share a port among processes", "serve with one worker")
+    listening = bound(serving.host, serving.port)
+    children = [_fork(serving, listening, number) for number in range(workers)]
+
+    def end(number: int, _: object) -> None:
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
+
+    for name in _SIGNALS:
+        signal.signal(getattr(signal, name), end)
+    return max(_exit_code(child) for child in children)
+
+
+def _fork(serving: Serving, listening: socket.socket, number: int) -> int:
+    child = os.fork()
+    if child:
+        return child
+    quiet = serving if number == 0 else replace(serving, started=lambda _address, _served: None)
+    try:
+        asyncio.run(quiet.run(listening))
+    except ConnectorsmithError as fault:
+        serving.failed(fault)
+        os._exit(fault.exit_code)
+    os._exit(0)
+
+
+def _exit_code(child: int) -> int:
+    while True:
+        with suppress(InterruptedError):
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
