@@ -100,8 +100,8 @@ def _properties(old: Connector, new: Connector) -> Iterator[Difference]:
 def _only_in_specs(compared: Compared, old: Connector, new: Connector) -> Iterator[Difference]:
     """The texts of pages about the connector, and the drawing of its icon, which packages have as files only."""
     yield from _keys(compared, "connector-text-changed", ("documentation",), old.documentation, new.documentation)
-    offered = ([to_builtins(one) for one in side.availability] for side in (old, new))
-    yield from compared.changed("connector-text-changed", "availability", *offered)
+    before, after = ([to_builtins(one) for one in side.availability] for side in (old, new))
+    yield from compared.changed("connector-text-changed", "availability", before, after)
     yield from compared.changed("icon-changed", "icon", dict(old.icon), dict(new.icon))
 
 
