@@ -27,6 +27,8 @@ _PUBLIC: Final = re.compile(
     re.IGNORECASE,
 )
 """The key of an example, an id or a checksum, behind which a random text is no secret."""
+_IS_NAME: Final = re.compile(r"""["']?[ \t]*:(?=\s)""")
+"""What follows a random text that is the key of a value itself, such as the id of an operation."""
 _NEAR: Final = 24
 """Characters in which the key of a value may be."""
 _QUERY: Final = re.compile(
@@ -85,7 +87,7 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     elif len(run) <= _LONGEST and not _PUBLIC.search(text, max(0, start - _NEAR), start):
         parts = [(start, end)] if _BASE64.fullmatch(run) else []
         parts += [part.span() for part in _PART.finditer(text, start, end)]
-        yield from (part for part in parts if _is_random(text[part[0] : part[1]]))
+        yield from (one for one in parts if _is_random(text[one[0] : one[1]]) and not _IS_NAME.match(text, one[1]))
 
 
 def _is_random(text: str) -> bool:
