@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -20,15 +20,19 @@ _KEY_NAMES: Final = ("api_key", "apikey", "api-key", "key", "token")
 
 
 def authenticate(
-    connector: Connector, operation: Operation, connection: Connection, request: Outgoing
+    connector: Connector,
+    operation: Operation,
+    connection: Connection,
+    request: Outgoing,
+    choose: Callable[[str], str],
 ) -> tuple[Outgoing, str]:
     """The request with the credentials that the security of the operation asks for, and a note on what was put where.
 
-    Of several alternatives the first that the connection has values for counts.
+    Of several alternatives the first that the connection has values for counts; ``choose`` gives options.
     """
     definitions = _mapping(connector.security_definitions)
     wanted = operation.security if operation.security is not None else connector.security
-    if wanted is None and definitions:
+    if wanted is None and definitions and choose("security-not-asked") == "apply":
         wanted = tuple({name: []} for name in definitions)
     if not wanted or not all(wanted):
         return request, "the operation asks for no credentials"

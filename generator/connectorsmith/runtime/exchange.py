@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from enum import Enum
 from typing import Final, NoReturn
@@ -132,7 +133,7 @@ class Exchange:
         else:
             headers = _without_length(self.response.headers)
             self.response = replace(self.response, body=content, headers=headers)
-        self._parsed = content, value
+        self._parsed = None  # the value may hold the same object in two places, of which only one is to change next
 
     def _content(self) -> bytes:
         return self.request.body if self.phase is Phase.REQUEST or self.response is None else self.response.body
@@ -160,7 +161,7 @@ def parse(content: bytes) -> Json:
 
 
 def _refuse(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not JSON")
+    raise ValueError(f"{word} is no number that JSON can pass on")
 
 
 def written(value: Json) -> bytes:
@@ -168,5 +169,11 @@ def written(value: Json) -> bytes:
     return _ENCODE(value).encode("utf-8", "surrogatepass")
 
 
-_DECODE: Final = json.JSONDecoder(parse_constant=_refuse).decode
+def _finite(text: str) -> float:
+    """A number that can be written again."""
+    value = float(text)
+    return value if math.isfinite(value) else _refuse(text)
+
+
+_DECODE: Final = json.JSONDecoder(parse_constant=_refuse, parse_float=_finite).decode
 _ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

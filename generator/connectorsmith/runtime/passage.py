@@ -106,7 +106,9 @@ class Passage:
     def _authenticate(self) -> None:
         exchange, gateway = self.exchange, self.gateway
         before = exchange.message
-        exchange.request, note = authenticate(gateway.connector, self.operation, gateway.connection, exchange.request)
+        exchange.request, note = authenticate(
+            gateway.connector, self.operation, gateway.connection, exchange.request, exchange.choose
+        )
         self._note("authenticate", "credentials of the connection", before, exchange.message, note)
         if not gateway.bare:
             before = exchange.message

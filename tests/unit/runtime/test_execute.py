@@ -27,7 +27,7 @@ from tests.unit.runtime.stand_ins import (
 
 from connectorsmith.errors import ConnectorsmithError, UnknownNameError
 from connectorsmith.runtime.backend import BackendFailure
-from connectorsmith.runtime.execute import execute
+from connectorsmith.runtime.execute import execute, forward
 from connectorsmith.runtime.gateway import Call
 from connectorsmith.runtime.message import Request, Response, header, read
 
@@ -68,68 +68,6 @@ def test_trace_has_the_message_before_and_after_each_step_without_secrets():
     assert steps[2].note == "the key goes into the header X-Key"
     assert steps[3].at is not None
     assert SECRET not in repr(steps)
-
-
-@pytest.mark.parametrize(
-    ("swagger", "own", "settings", "expected"),
-    [
-        ({"type": "apiKey", "in": "header", "name": "X-Key"}, PARAMETERS, {"values": {"api_key": "k"}}, ("X-Key", "k")),
-        (
-            {"type": "basic"},
-            {"connectionParameters": {"username": {"type": "string"}, "password": {"type": "securestring"}}},
-            {"values": {"username": "ann", "password": "p:w"}},
-            ("Authorization", "Basic YW5uOnA6dw=="),
-        ),
-        (
-            {"type": "oauth2"},
-            {"connectionParameters": {"token": {"type": "oauthSetting"}}},
-            {"tokens": {"token": "t"}},
-            ("Authorization", "Bearer t"),
-        ),
-    ],
-    ids=["key", "basic", "oauth"],
-)
-def test_credentials_are_injected(swagger, own, settings, expected):
-    service = Service(ok())
-    one = connector({**SWAGGER, "securityDefinitions": {"s": swagger}, "security": [{"s": []}]}, own)
-    run(gateway(one, service, **settings), id="1")
-    assert sent(service).headers == (expected,)
-
-
-def test_key_goes_into_the_query():
-    service = Service(ok())
-    security = {"securityDefinitions": {"k": {"type": "apiKey", "in": "query", "name": "key"}}, "security": [{"k": []}]}
-    run(gateway(connector({**SWAGGER, **security}, PARAMETERS), service, values={"api_key": "a b"}), id="1")
-    assert sent(service).url == "https://api.example.com/v1/items/1?key=a%20b"
-
-
-def test_chosen_set_of_parameters_counts():
-    sets = [
-        {"name": "key", "parameters": {"api_key": {"type": "securestring"}}},
-        {"name": "login", "parameters": {"token": {"type": "oauthSetting"}}},
-    ]
-    definitions = {"k": {"type": "apiKey", "in": "header", "name": "X-Key"}, "o": {"type": "oauth2"}}
-    one = connector(
-        {**SWAGGER, "securityDefinitions": definitions, "security": [{"k": []}, {"o": []}]},
-        {"connectionParameterSets": {"values": sets}},
-    )
-    service = Service(ok(), ok())
-    run(gateway(one, service, chosen="key", values={"api_key": "k"}), id="1")
-    run(gateway(one, service, chosen="login", tokens={"token": "t"}), id="1")
-    assert [request.headers for request in service.asked] == [(("X-Key", "k"),), (("Authorization", "Bearer t"),)]
-
-
-def test_operation_without_security_gets_no_credentials():
-    service = Service(ok())
-    swagger = {**API_KEY, "paths": {"/items/{id}": {"get": {**GET, "security": []}}}}
-    result = run(gateway(connector(swagger, PARAMETERS), service, values={"api_key": "k"}), id="1")
-    assert sent(service).headers == ()
-    assert result.trace.steps[1].note == "the operation asks for no credentials"
-
-
-def test_missing_credentials_are_noted():
-    result = run(gateway(connector({**SWAGGER, **API_KEY}, PARAMETERS), Service(ok())), id="1")
-    assert result.trace.steps[1].note == "the connection has no value for k, so no credentials are sent"
 
 
 def test_platform_adds_its_headers_with_invented_values():
@@ -284,3 +222,23 @@ def test_value_that_a_policy_asked_for_is_a_secret_if_its_name_says_so():
     assert [step.kind for step in result.trace] == ["compose", "authenticate", "call", "policy", "send"]
     assert "tok-1" not in repr(result.trace.steps)
     assert "t=***" in repr(result.trace.steps)
+
+
+def test_extra_call_of_a_policy_leaves_the_stream_for_the_call():
+    async def parts():
+        yield b"large"
+
+    async def live() -> list[bytes]:
+        parameters = {
+            "x-ms-apimTemplate-policySection": "Request",
+            f"{PREFIX}parameterTemplate": "@headers('If-Match')",
+            f"{PREFIX}parameterValueUrl": "/tag",
+            f"{PREFIX}parameterValuePathTemplate": "@body().tag",
+        }
+        policy = {"templateId": "setvaluefromurl", "title": "Tag", "parameters": parameters}
+        service = Service(ok(b'{"tag":"1"}'), ok())
+        one = gateway(connector(SWAGGER, {"policyTemplateInstances": [policy]}), service)
+        await forward(one, Request("POST", f"{ADDRESS}/items", stream=parts()))
+        return [(await read(request)).body for request in service.asked]
+
+    assert asyncio.run(live()) == [b"", b"large"]

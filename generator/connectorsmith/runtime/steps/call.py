@@ -27,7 +27,7 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
     """Call ``path`` with ``method``, ``take`` a value from the answer, and store it ``into`` a header or parameter."""
     path, _, query = legal(Scope(exchange).path(arguments["path"])).partition("?")
     method = str(arguments.get("method") or "GET").upper()
-    inner = replace(exchange.request, method=method, path=path, query=query, body=b"")
+    inner = replace(exchange.request, method=method, path=path, query=query, body=b"", stream=None)
     try:
         response = await read(await exchange.around.send(inner.request(), str(arguments["take"])))
         if response.status >= 400:
