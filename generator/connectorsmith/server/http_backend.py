@@ -7,6 +7,7 @@ connector, and a trace has to show what was really sent.
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Final
@@ -94,9 +95,11 @@ def _multidict(headers: Headers) -> CIMultiDict[str]:
     return CIMultiDict((spelling.setdefault(name.lower(), name), value) for name, value in headers)
 
 
-def _content(request: Request) -> bytes | AsyncIterator[bytes] | None:
+def _content(request: Request) -> bytes | io.BytesIO | AsyncIterator[bytes] | None:
     if request.stream is not None:
         return request.stream
+    if len(request.body) > LARGE:
+        return io.BytesIO(request.body)  # sent in pieces, so that other calls go on meanwhile
     bodiless = request.method.upper() in ("GET", "HEAD", "DELETE", "OPTIONS", "TRACE")
     return None if bodiless and not request.body else request.body
 

@@ -1,0 +1,74 @@
+"""Calls written down as cases: no secret and no address of a person is left in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from connectorsmith import load
+from connectorsmith.connector_tests.recording import Recorder
+from connectorsmith.runtime.connection import Connection
+from connectorsmith.runtime.message import Request, Response
+
+SECRET = "9f8e7d6c5b4a39281706f5e4d3c2b1a0"
+ONEFLOW = load("oneflow", Path(__file__).parents[3])
+CONNECTION = Connection(
+    "work", {"api_key": SECRET, "userEmail": "ann@contoso.com", "instance_url": "https://api.test.oneflow.com/v1"}
+)
+
+
+API = "https://api.oneflow.com/v1"
+
+
+def recorded(request: Request, sent: Request, answer: Response | None, final: Response):
+    return Recorder(ONEFLOW, CONNECTION).case(request, [(sent, answer)], final)
+
+
+def test_call_becomes_a_case():
+    answer = Response(200, (("Content-Type", "application/json"), ("Date", "today"), ("ETag", "1")), b'{"id": 5}')
+    found = recorded(
+        Request("PUT", "/contracts/12/data_fields/c%3A%3Atotal", (("X-Other", "1"),), b'{"value": "7"}'),
+        Request(
+            "PUT", "https://api.oneflow.com/v1/contracts/12/data_fields/c::total", (("X-A", "b"),), b'{"value": "7"}'
+        ),
+        answer,
+        answer,
+    )
+    assert found == {
+        "operation": "UpdateDataField",
+        "connection": {"userEmail": "person1@example.com", "instance_url": "https://api.test.oneflow.com/v1"},
+        "inputs": {"contract_id": "12", "data_field_id": "total", "body": {"value": "7"}},
+        "backend": [
+            {
+                "call": "PUT /contracts/12/data_fields/c::total",
+                "headers": {"X-A": "b"},
+                "body": {"value": "7"},
+                "answer": {"status": 200, "headers": {"ETag": "1"}, "body": {"id": 5}},
+            }
+        ],
+        "expect": {"status": 200, "headers": {"ETag": "1"}, "body": {"id": 5}},
+    }
+
+
+def test_secrets_and_people_are_replaced_wherever_they_are():
+    url = f"https://api.test.oneflow.com/v1/contracts/12?key={SECRET}&by=bo@contoso.com"
+    note = f"{SECRET} of ann@contoso.com and ANN@contoso.com"
+    body = f'{{"note": "{note}", "password": "hunter2", "list": ["bo@contoso.com"]}}'
+    answer = Response(200, (), body.encode())
+    headers = (("x-oneflow-api-token", SECRET), ("x-oneflow-user-email", "ann@contoso.com"), ("x-note", SECRET))
+    found = recorded(Request("GET", "/contracts/12"), Request("GET", url, headers), answer, answer)
+    text = str(found)
+    assert [word for word in (SECRET, "contoso.com", "hunter2") if word in text.replace("ANN@", "")] == []
+    [exchange] = found["backend"]
+    assert exchange["headers"] == {"x-oneflow-user-email": "person1@example.com", "x-note": "test-api-key"}
+    assert found["expect"]["body"]["list"] == ["person2@example.com"]
+
+
+def test_answer_that_breaks_off_and_bytes_are_kept():
+    final = Response(502, (), b"\xff\x00")
+    found = recorded(Request("GET", "/ping"), Request("GET", f"{API}/ping"), None, final)
+    assert found["backend"][0]["answer"] == {"fails": "cut-off"}
+    assert found["expect"] == {"status": 502, "base64": "/wA="}
+
+
+def test_request_of_no_operation_is_no_case():
+    assert recorded(Request("GET", "/nothing"), Request("GET", "https://a.example/"), None, Response(404)) is None
