@@ -120,7 +120,7 @@ def _form(
     for name, member in schema["properties"].items():
         value = member
         if "$ref" in value:
-            value = schemas.definitions[value["$ref"].removeprefix("#/definitions/")]
+            value = schemas.definition(value["$ref"].removeprefix("#/definitions/"))
         one: dict[str, Any] = {"name": name, "in": "formData"}
         if required and name in schema.get("required", ()):
             one["required"] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any, Final
 
@@ -46,8 +47,6 @@ def _mark(body: dict[str, Any], names: list[str], schemas: Schemas) -> bool:
 
     The schema of the body becomes a copy, since other operations may use the definition without a callback.
     """
-    import copy
-
     schema = _unfolded(body["schema"], schemas)
     if schema is None:
         return False
@@ -71,7 +70,7 @@ def _unfolded(schema: dict[str, Any], schemas: Schemas) -> dict[str, Any] | None
     for _ in range(10):
         if "$ref" not in schema:
             return schema
-        schema = schemas.definitions.get(schema["$ref"].removeprefix("#/definitions/"), {})
+        schema = schemas.definition(schema["$ref"].removeprefix("#/definitions/"))
     return None
 
 

@@ -57,6 +57,7 @@ def convert(documents: Mapping[str, Any], choice: Choice | None = None) -> Conve
     schemas = Schemas(source, modern, Directions(source))
     paths = Paths(source, schemas, choice or Choice())
     paths.convert(root)
+    schemas.finish()
     place, sign_in = server(root), security(source)
     definition: dict[str, Any] = {"swagger": "2.0", "info": _info(root)} | place.definition()
     definition |= {"consumes": ["application/json"], "produces": ["application/json"], "paths": paths.made}

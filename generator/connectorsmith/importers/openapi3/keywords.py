@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 from connectorsmith.importers.openapi3.node import Node, shown
+from connectorsmith.importers.openapi3.texts import plain
 
 _COUNTS: Final = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 _SCALARS: Final = {"string", "integer", "number", "boolean"}
@@ -48,10 +50,22 @@ def copy_keywords(node: Node, made: dict[str, Any]) -> None:
     for key in _COUNTS:
         _copy(node, made, key, lambda value: type(value) is int and value >= 0)
     _copy(node, made, "multipleOf", lambda value: type(value) in (int, float) and value > 0)
-    _copy(node, made, "pattern", lambda value: isinstance(value, str))
+    _copy(node, made, "pattern", _is_pattern)
     _copy(node, made, "uniqueItems", lambda value: isinstance(value, bool))
     if node.has("default"):
         made["default"] = node.raw("default")
+
+
+def _is_pattern(value: Any) -> bool:
+    """Whether a value is a regular expression in the form of JSON Schema, which every reader of a definition takes."""
+    return isinstance(value, str) and bool(_patterns().is_valid(value))
+
+
+@cache
+def _patterns() -> Any:
+    import jsonschema_rs  # takes long to import, and few schemas have patterns
+
+    return jsonschema_rs.validator_for({"format": "regex"}, validate_formats=True)
 
 
 def _copy(node: Node, made: dict[str, Any], key: str, allows: Callable[[Any], bool]) -> None:
@@ -145,3 +159,25 @@ def fits(value: Any, kind: Any) -> bool:
     if kind not in _FITTING:
         return True
     return isinstance(value, _FITTING[kind]) and (kind == "boolean" or not isinstance(value, bool))
+
+
+def take_texts(node: Node, made: dict[str, Any]) -> None:
+    """Title, description, example, and the marks that only change how the value is shown."""
+    title, description = node.text("title"), node.text("description")
+    if title:
+        made["title"] = title
+    if description:
+        made["description"] = plain(description)
+        if made["description"] != description.strip():
+            node.lose("markup-removed", "description")
+    examples = node.array("examples")
+    if node.has("example"):
+        made["example"] = node.raw("example")
+    elif examples:
+        made["example"] = examples[0].value
+        for further in examples[1:]:
+            further.lose("example-dropped")
+    if node.flag("deprecated"):
+        node.lose("schema-deprecated", "deprecated")
+        made["x-ms-visibility"] = "advanced"
+    node.read.update(("readOnly", "writeOnly"))

@@ -112,7 +112,7 @@ def _resolved(schema: dict[str, Any], schemas: Schemas) -> dict[str, Any]:
     for _ in range(_DEEPEST):
         if not isinstance(items, dict) or "$ref" not in items:
             break
-        items = schemas.definitions[items["$ref"].removeprefix("#/definitions/")]
+        items = schemas.definition(items["$ref"].removeprefix("#/definitions/"))
     return schema | {"items": items} if isinstance(items, dict) else schema
 
 
@@ -152,7 +152,7 @@ def _members(
         value = member
         for _ in range(_DEEPEST):
             if "$ref" in value:
-                value = schemas.definitions[value["$ref"].removeprefix("#/definitions/")]
+                value = schemas.definition(value["$ref"].removeprefix("#/definitions/"))
         if value.get("properties") and prefix and depth < _DEEPEST:
             yield from _members(node, whole, value, full, schemas, depth + 1)
             continue

@@ -1,7 +1,7 @@
 """Schemas of OpenAPI 3 and JSON Schema 2020-12 to those of Swagger 2.0.
 
-Definitions are made on demand, one for inputs and one for outputs where read-only or write-only members make the two
-differ. Objects that are put together or have alternatives become one object, since makers see fields, not schemas.
+Definitions wait until all are known. There is one for inputs and one for outputs where read-only or write-only members
+make the two differ. Objects that are put together or have alternatives become one, since makers see fields.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from connectorsmith.importers.openapi3.cycles import open_circles
 from connectorsmith.importers.openapi3.directions import Directions
 from connectorsmith.importers.openapi3.keywords import (
     check_default,
@@ -19,6 +20,7 @@ from connectorsmith.importers.openapi3.keywords import (
     merge_type,
     numeric_bounds,
     take_enum,
+    take_texts,
     take_type,
 )
 from connectorsmith.importers.openapi3.losses import Keys
@@ -34,7 +36,11 @@ _UNSUPPORTED: Final = ("not", "if", "then", "else", "dependentSchemas", "depende
                        "minContains", "maxContains", "contentSchema")  # fmt: skip
 _SILENT: Final = ("$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$defs", "definitions", "xml")
 """Keywords without a meaning for makers; what is below ``$defs`` is read through the references to it."""
-_DEEPEST: Final = 60
+_DEEPEST: Final = 50
+"""Schemas inside each other in one place, beyond which the fields end; makers see about five."""
+MOST_COPIED: Final = 300_000
+"""Values in all copies of schemas; a definition of 1 MB, the limit of the platform, has about 30,000."""
+_PREFIX: Final = "#/definitions/"
 
 
 class Schemas(Struct):
@@ -46,7 +52,9 @@ class Schemas(Struct):
     directions: Directions
     definitions: dict[str, Any] = field(default_factory=dict)
     names: dict[tuple[str, Keys, str], str] = field(default_factory=dict)
+    waiting: dict[str, tuple[Node, str]] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
+    copied: int = 0
     depth: int = 0
 
     def convert(self, node: Node, direction: str) -> dict[str, Any]:
@@ -69,13 +77,40 @@ class Schemas(Struct):
         made = self.convert(node, direction)
         for _ in range(_DEEPEST):
             if "$ref" not in made:
-                break
-            name = made["$ref"].removeprefix("#/definitions/")
+                return self._copy(made, node) or {"type": "object"}
+            name = made["$ref"].removeprefix(_PREFIX)
             if name in self.open:
-                node.lose("recursive-schema", None, name, "an object without fields")
-                return {"type": "object"}
-            made = self.definitions[name]
+                break
+            made = self.definition(name)
+        node.lose("recursive-schema", None, str(made.get("$ref", "")).removeprefix(_PREFIX))
+        return {"type": "object"}
+
+    def _copy(self, made: dict[str, Any], node: Node) -> dict[str, Any] | None:
+        """A copy for one more place; ``None`` if all copies together would be more than makers could ever see."""
+        self.copied += _size(made)
+        if self.copied > MOST_COPIED:
+            node.lose("schema-too-large", None, "a schema that is repeated at many places")
+            return None
         return copy.deepcopy(made)
+
+    def definition(self, name: str) -> dict[str, Any]:
+        """The definition of a name, which is converted now if it is waiting; empty while it is being converted."""
+        if name in self.waiting:
+            target, direction = self.waiting.pop(name)
+            self.open.add(name)
+            self.definitions[name] = self.convert(target, direction)
+            self.open.discard(name)
+        found: dict[str, Any] = self.definitions.get(name, {})
+        return found
+
+    def finish(self) -> None:
+        """Convert the definitions that wait, and those that they lead to: one after the other, however many."""
+        while self.waiting:
+            self.definition(next(iter(self.waiting)))
+        targets = {name: (file, keys) for (file, keys, _), name in self.names.items()}
+        for name, member in open_circles(self.definitions):
+            file, keys = targets[name]
+            self.source.losses.add("required-recursion", keys, f"the required member {member}", None, file)
 
     def _boolean(self, node: Node) -> dict[str, Any]:
         if node.value is not True:
@@ -90,35 +125,28 @@ class Schemas(Struct):
         texts = {key: siblings.pop(key) for key in ("description", "title") if self.modern and key in siblings}
         for key in siblings:
             node.lose("key-dropped", key)
-        name = self._definition(target, direction)
+        name = self._name(target, direction)
         if not any(isinstance(text, str) for text in texts.values()) or name in self.open:
-            return {"$ref": f"#/definitions/{name}"}
+            return {"$ref": f"{_PREFIX}{name}"}
+        made = self._copy(self.definition(name), node)
+        if made is None:
+            return {"$ref": f"{_PREFIX}{name}"}
         node.lose("reference-siblings", "description" if "description" in texts else "title")
-        made: dict[str, Any] = copy.deepcopy(self.definitions[name])
         if isinstance(texts.get("description"), str):
             made["description"] = plain(texts["description"])
         if isinstance(texts.get("title"), str):
             made["x-ms-summary"] = texts["title"]
         return made
 
-    def _definition(self, target: Node, direction: str) -> str:
-        """The name of the definition of a schema, which is made if there is none."""
-        place = identity(target)
+    def _name(self, target: Node, direction: str) -> str:
+        """The name of the definition of a schema; a new one waits to be converted."""
         split = self.directions.differ(target)
-        key = (*place, direction if split else "")
-        if key in self.names:
-            if self.names[key] in self.open:
-                target.lose("recursive-schema", None, self.names[key])
-            return self.names[key]
-        name = self._free_name(target, direction if split else "")
-        self.names[key] = name
-        self.definitions[name] = {}
-        self.open.add(name)
-        try:
-            self.definitions[name] = self.convert(target, direction)
-        finally:
-            self.open.discard(name)
-        return name
+        key = (*identity(target), direction if split else "")
+        if key not in self.names:
+            self.names[key] = name = self._free_name(target, direction if split else "")
+            self.definitions[name] = {}
+            self.waiting[name] = (target, direction)
+        return self.names[key]
 
     def _free_name(self, target: Node, direction: str) -> str:
         stem = str(target.keys[-1]) if target.keys else re.sub(r"\.\w+$", "", target.file.rpartition("/")[2])
@@ -132,7 +160,7 @@ class Schemas(Struct):
     def _object(self, node: Node, direction: str) -> dict[str, Any]:
         made: dict[str, Any] = {}
         take_type(node, made)
-        _texts(node, made)
+        take_texts(node, made)
         copy_keywords(node, made)
         numeric_bounds(node, made)
         take_enum(node, made)
@@ -178,9 +206,6 @@ class Schemas(Struct):
                     required = [one for one in required if one != name]
                     continue
                 members[name] = self._member(name, member, name in required, direction)
-                if name in required and self._leads_back(members[name]):
-                    member.lose("required-recursion", None, f"the required member {name}")
-                    required = [one for one in required if one != name]
             made["properties"] = members
             for name in [one for one in required if one not in members]:
                 node.lose("required-without-property", "required", f"the required member {name}")
@@ -190,10 +215,6 @@ class Schemas(Struct):
         if node.has("additionalProperties"):
             more = node.at("additionalProperties")
             made["additionalProperties"] = more.value if isinstance(more.value, bool) else self.convert(more, direction)
-
-    def _leads_back(self, made: dict[str, Any]) -> bool:
-        """Whether a member is a schema that it is itself a part of."""
-        return str(made.get("$ref", "")).removeprefix("#/definitions/") in self.open
 
     def _goes(self, member: Node, direction: str) -> bool:
         """Whether a member goes this way: read-only ones are no inputs, write-only ones no outputs."""
@@ -252,23 +273,11 @@ class Schemas(Struct):
                 member["enum"] = [str(value) for value in mapping]
 
 
-def _texts(node: Node, made: dict[str, Any]) -> None:
-    """Title, description, example, and the marks that only change how the value is shown."""
-    title, description = node.text("title"), node.text("description")
-    if title:
-        made["title"] = title
-    if description:
-        made["description"] = plain(description)
-        if made["description"] != description.strip():
-            node.lose("markup-removed", "description")
-    examples = node.array("examples")
-    if node.has("example"):
-        made["example"] = node.raw("example")
-    elif examples:
-        made["example"] = examples[0].value
-        for further in examples[1:]:
-            further.lose("example-dropped")
-    if node.flag("deprecated"):
-        node.lose("schema-deprecated", "deprecated")
-        made["x-ms-visibility"] = "advanced"
-    node.read.update(("readOnly", "writeOnly"))
+def _size(value: Any) -> int:
+    """How many values there are in a value."""
+    count, waiting = 0, [value]
+    while waiting:
+        one = waiting.pop()
+        count += 1
+        waiting += one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+    return count
