@@ -88,7 +88,10 @@ def _show_known(known: KnownMessage) -> None:
     say_lines(f"{known.meaning}\n\nCause: {known.cause}\nCure: {known.cure}")
     if known.rule is not None:
         say(f"Rule: {known.rule}")
-    say(f"Source: {known.source}")
+    if known.confirmed:
+        say(f"Source: {known.source}")
+    else:
+        say("Source: none; no public text with this message was found, so that the meaning may be wrong")
 
 
 def _point(explanation: Explanation, connector: str, workspace: Path | None) -> None:
