@@ -206,7 +206,8 @@ def test_failure_of_a_script_and_the_next_call(call, operation, failure, monkeyp
 def test_exception_that_ends_the_process_is_named(call):
     failed, after = call("Async void", "Forward")
     assert failed[0] == "crash"
-    assert failed[1].startswith("the process of the script ended: ")
+    reason = "System.InvalidOperationException: thrown where nothing catches it"
+    assert failed[1] == f"the process of the script ended: {reason}"
     assert after.status == 201
 
 

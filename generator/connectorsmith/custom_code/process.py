@@ -36,6 +36,9 @@ HEAP: Final = "max-heap-size=1g"
 """A script that fills the memory gets OutOfMemoryException, and the machine stays usable."""
 _KEPT: Final = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LD_LIBRARY_PATH", "MONO_GAC_PREFIX")
 _TAIL: Final = 2000
+_FULL: Final = "OutOfMemoryException"
+"""After it a process has little memory left for other calls."""
+_HEADING: Final = "Unhandled Exception:"
 
 Send = Callable[[Request, bool], Awaitable[Response]]
 """Sends a request of a script; the second argument says whether it comes from an HttpClient of the script's own."""
@@ -100,9 +103,10 @@ class ScriptProcess:
 
     async def stop(self) -> None:
         """End the process, and wait until it has gone."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
-        await self._process.wait()
+        if self.alive:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()
         self._listening.cancel()
         with suppress(asyncio.CancelledError):
             await self._listening
@@ -119,11 +123,16 @@ class ScriptProcess:
                 elif isinstance(head, Log):
                     log(head)
                 else:
+                    if isinstance(head, Failed) and head.error.type == _FULL:
+                        await self.stop()
                     return Ended(head, body)
         finally:
             await _finish(tasks)
+        with suppress(TimeoutError):  # it is gone, or about to be
+            async with asyncio.timeout(GRACE):
+                await self._process.wait()
         await self.stop()
-        raise Crash(_first_line(self._said.decode("utf-8", "replace")))
+        raise Crash(_reason(self._said.decode("utf-8", "replace")))
 
     async def _send(self, sent: Sent, body: bytes, send: Send) -> None:
         """Send a request of the script, and give it the answer."""
@@ -171,8 +180,10 @@ async def _finish(tasks: set[asyncio.Task[None]]) -> None:
             raise outcome
 
 
-def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+def _reason(text: str) -> str:
+    """The first line of what Mono complains of, without its heading."""
+    lines = (line.strip().removeprefix("[ERROR] FATAL UNHANDLED EXCEPTION: ") for line in text.splitlines())
+    return next((line for line in lines if line and line != _HEADING), "")
 
 
 async def _unsent(request: Request, own: bool) -> Response:
