@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -32,33 +33,43 @@ def text(schema: Schema, name: str, key: str) -> str:
 
 
 def _of_format(name: str, key: str) -> str | None:
-    moment = _START + timedelta(minutes=chance.number(key, _MINUTES))
-    made: dict[str, str] = {
-        "date-time": f"{moment.isoformat()}Z",
-        "date": moment.date().isoformat(),
-        "time": f"{moment.time().isoformat()}Z",
-        "date-no-tz": moment.isoformat(),
-        "duration": f"PT{1 + chance.number(key, 8)}H",
-        "timespan": "01:00:00",
-        "uuid": chance.uuid(key),
-        "guid": chance.uuid(key),
-        "email": chance.chosen(key, _words()["email"]),
-        "uri": chance.chosen(key, _words()["url"]),
-        "url": chance.chosen(key, _words()["url"]),
-        "phone": chance.chosen(key, _words()["phone"]),
-        "hostname": "api.example.com",
-        "ipv4": f"192.0.2.{1 + chance.number(key, 250)}",
-        "ipv6": f"2001:db8::{1 + chance.number(key, 250):x}",
-        "byte": base64.b64encode(f"mock {chance.number(key, 1000)}".encode()).decode(),
-        "binary": f"mock {chance.number(key, 1000)}",
-        "password": "mock-password",
-    }
-    return made.get(name)
+    maker = _FORMATS.get(name)
+    return None if maker is None else maker(key)
+
+
+def _moment(key: str) -> datetime:
+    return _START + timedelta(minutes=chance.number(key, _MINUTES))
+
+
+def _word_of(name: str) -> Callable[[str], str]:
+    return lambda key: chance.chosen(key, _words()[name])
+
+
+_FORMATS: Final[dict[str, Callable[[str], str]]] = {
+    "date-time": lambda key: f"{_moment(key).isoformat()}Z",
+    "date": lambda key: _moment(key).date().isoformat(),
+    "time": lambda key: f"{_moment(key).time().isoformat()}Z",
+    "date-no-tz": lambda key: _moment(key).isoformat(),
+    "duration": lambda key: f"PT{1 + chance.number(key, 8)}H",
+    "timespan": lambda key: "01:00:00",
+    "uuid": chance.uuid,
+    "guid": chance.uuid,
+    "email": _word_of("email"),
+    "uri": _word_of("url"),
+    "url": _word_of("url"),
+    "phone": _word_of("phone"),
+    "hostname": lambda key: "api.example.com",
+    "ipv4": lambda key: f"192.0.2.{1 + chance.number(key, 250)}",
+    "ipv6": lambda key: f"2001:db8::{1 + chance.number(key, 250):x}",
+    "byte": lambda key: base64.b64encode(f"mock {chance.number(key, 1000)}".encode()).decode(),
+    "binary": lambda key: f"mock {chance.number(key, 1000)}",
+    "password": lambda key: "mock-password",
+}
 
 
 def _of_name(name: str, key: str) -> str | None:
     """A text by the last words of a name, the longest known ones first: ``billingFirstName`` is a first name."""
-    words = [word.lower() for word in _WORD.findall(name)]
+    words = _split(name)
     if words and words[-1] in ("id", "uuid", "guid"):
         return chance.uuid(key) if words[-1] != "id" else f"{1000 + chance.number(key, 9000)}"
     for count in (2, 1):
@@ -69,8 +80,13 @@ def _of_name(name: str, key: str) -> str | None:
 
 
 def _other(name: str, key: str) -> str:
-    words = " ".join(word.lower() for word in _WORD.findall(name))
-    return f"{chance.chosen(key, _PLAIN)} {words}".strip()
+    return f"{chance.chosen(key, _PLAIN)} {' '.join(_split(name))}".strip()
+
+
+@lru_cache(maxsize=10_000)
+def _split(name: str) -> tuple[str, ...]:
+    """The words of a name in small letters."""
+    return tuple(word.lower() for word in _WORD.findall(name))
 
 
 def _of_length(found: str, least: Json, most: Json) -> str:

@@ -37,6 +37,7 @@ class Values:
         self._open: list[str] = []
         self._depth = 0
         self._left = _LARGEST
+        self._plans: dict[int, list[tuple[str, Schema, bool]]] = {}
         self._known: dict[int, tuple[Json | Absent, list[Json]]] = {}
 
     def value(self, schema: Schema, key: str, name: str = "") -> Json:
@@ -114,17 +115,28 @@ class Values:
 
     def _object(self, schema: Schema, key: str) -> Json:
         made: dict[str, Json] = {}
-        parts = object_parts(self._connector, schema)
-        known = {name: field for name, field, _ in fields(self._connector, schema)}
-        for name, field, required in fields(self._connector, schema):
-            if _is_allowed(name, parts) and (required or not self._ends(field)):
-                made[name] = [] if self._ends(field) and self._is_list(field) else self._inside(field, key, name)
-        for name in sorted({name for part in parts for name in part.required or ()} - made.keys()):
-            made[name] = self._inside(known.get(name) or _additional(schema) or Schema(type="string"), key, name)
+        for name, field, required in self._fields(schema):
+            if not self._ends(field):
+                made[name] = self._inside(field, key, name)
+            elif required:
+                made[name] = [] if self._is_list(field) else self._inside(field, key, name)
         more = _additional(schema)
         if not made and more is not None and not self._ends(more):
             made["first"] = self._inside(more, key, "first")
         return made
+
+    def _fields(self, schema: Schema) -> list[tuple[str, Schema, bool]]:
+        """The fields of an object: those that no part of it forbids, and those that it requires in any case."""
+        known = self._plans.get(id(schema))
+        if known is None:
+            parts = object_parts(self._connector, schema)
+            named = {name: (name, field, required) for name, field, required in fields(self._connector, schema)}
+            known = [one for one in named.values() if one[2] or _is_allowed(one[0], parts)]
+            unnamed = {name for part in parts for name in part.required or ()} - named.keys()
+            other = _additional(schema) or Schema(type="string")
+            known += [(name, other, True) for name in sorted(unnamed)]
+            self._plans[id(schema)] = known
+        return known
 
     def _inside(self, schema: Schema, key: str, name: str) -> Json:
         """A property's value. A required one inside itself, which no value satisfies, is an empty object."""
