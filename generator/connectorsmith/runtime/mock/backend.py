@@ -18,6 +18,7 @@ from connectorsmith.runtime.mock.answers import Answers
 from connectorsmith.runtime.mock.checks import refusal
 from connectorsmith.runtime.mock.faults import Fault, Faults
 from connectorsmith.runtime.mock.hooks import Hook
+from connectorsmith.runtime.mock.mcp import is_mcp, mcp_answer
 from connectorsmith.runtime.mock.resources import parts
 from connectorsmith.runtime.mock.routes import methods_at, route_at_service
 from connectorsmith.runtime.mock.things import Asked, Things
@@ -89,6 +90,8 @@ class MockBackend:
         route = route_at_service(self._connector, "get" if method == "head" else method, path)
         if route is None:
             return Response(200) if removed else await self._unknown(request, path)
+        if is_mcp(route.operation) and method == "post":
+            return mcp_answer(request.body)
         reason = refusal(self._connector, route.operation, request, route.variables) if self._options.checks else None
         if reason is not None:
             return self._answers.failure(route.operation, 400, reason)

@@ -208,3 +208,39 @@ def test_fault_without_a_whole_answer(ask, fault, kind):
 )  # fmt: skip
 def test_switch(text, fault):
     assert fault_of(text) == fault
+
+
+@pytest.mark.parametrize(
+    ("message", "result"),
+    [
+        (
+            {"id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18"}},
+            {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}},
+             "serverInfo": {"name": "mock", "version": "1.0"}},
+        ),
+        (
+            {"id": "a", "method": "tools/call", "params": {"name": "echo", "arguments": {"text": "hello"}}},
+            {"content": [{"type": "text", "text": "hello"}], "isError": False},
+        ),
+        (
+            {"id": 2, "method": "tools/call", "params": {"name": "sing"}},
+            {"content": [{"type": "text", "text": "there is no tool sing"}], "isError": True},
+        ),
+        ({"id": 3, "method": "ping"}, {}),
+    ],
+)  # fmt: skip
+def test_mcp(ask, message, result):
+    assert ask("POST", "/mcp", {"jsonrpc": "2.0", **message}) == (
+        200, {"jsonrpc": "2.0", "id": message["id"], "result": result}
+    )  # fmt: skip
+
+
+def test_mcp_lists_its_tool_and_takes_notifications(ask):
+    listed = ask("POST", "/mcp", {"jsonrpc": "2.0", "id": 1, "method": "tools/list"})[1]
+    assert [tool["name"] for tool in listed["result"]["tools"]] == ["echo"]
+    assert ask("POST", "/mcp", {"jsonrpc": "2.0", "method": "notifications/initialized"}) == (202, None)
+
+
+@pytest.mark.parametrize(("body", "code"), [({"id": 1, "method": "sing"}, -32601), ([], -32600)])
+def test_mcp_says_what_it_does_not_know(ask, body, code):
+    assert ask("POST", "/mcp", body)[1]["error"]["code"] == code
