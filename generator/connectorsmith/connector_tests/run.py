@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from connectorsmith.analysis.connection_inputs import connection_inputs, set_names
-from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.connector_tests.bench import Bench, Outcome, World
 from connectorsmith.connector_tests.case import Call, Case
 from connectorsmith.connector_tests.conformity import unfit_answer
@@ -15,7 +14,7 @@ from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Operation
 from connectorsmith.runtime.execute import execute
-from connectorsmith.runtime.inputs import CannotCompose, unknown
+from connectorsmith.runtime.inputs import CannotCompose, input_parameters, unknown
 
 NOT_VALID: Final = "case-not-valid"
 
@@ -65,7 +64,7 @@ def _connection_faults(connector: Connector, case: Case) -> Iterator[Diagnostic]
 
 
 def _input_faults(connector: Connector, operation: Operation, case: Case) -> Iterator[Diagnostic]:
-    known = parameters(connector, operation)
+    known = input_parameters(connector, operation)
     names = [one.name or "" for one in known]
     for call in (case.call, *(step.call for step in case.steps)):
         for key in unknown(call.inputs, known):

@@ -7,17 +7,26 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from connectorsmith.analysis.maker_view import parameters as all_parameters
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Parameter
 from connectorsmith.runtime import payloads
 from connectorsmith.runtime.body_value import BodyBuilder
 from connectorsmith.runtime.clients import CLIENTS, ClientRules
 from connectorsmith.runtime.gateway import Call
-from connectorsmith.runtime.inputs import CannotCompose, given, given_inside, is_empty, unknown
+from connectorsmith.runtime.inputs import (
+    CannotCompose,
+    given,
+    given_inside,
+    input_parameters,
+    is_empty,
+    is_mcp,
+    unknown,
+)
 from connectorsmith.runtime.message import Headers, header, with_header
 from connectorsmith.runtime.payloads import FORM, JSON, MULTIPART, TEXT, Part, Payload
 from connectorsmith.runtime.values import collection, text
 
+MESSAGES: Final = "application/json, text/event-stream"
+"""What an MCP server may answer with."""
 _PLATFORM: Final = "connectionId"
 _FREE_HEADERS: Final = "x-ms-headers"
 
@@ -37,7 +46,7 @@ class Composed(Struct, frozen=True):
 
 def compose(connector: Connector, operation: Operation, call: Call) -> Composed:
     """Make the request of a call. Raises CannotCompose where the client would not make one."""
-    listed = all_parameters(connector, operation)
+    listed = input_parameters(connector, operation)
     return _Composer(connector, operation, call, listed, CLIENTS[call.client]).compose()
 
 
@@ -77,6 +86,8 @@ class _Composer:
             piece for one, value in placed if one.location == "query" for piece in self._in_query(one, value)
         )
         headers = self._headers(placed)
+        if is_mcp(self.operation) and header(headers, "Accept") is None:
+            headers = with_header(headers, "Accept", MESSAGES)
         payload = self._payload(placed)
         if payload is not None:
             headers = self._typed(headers, payload)

@@ -7,7 +7,9 @@ from connectorsmith.model import Operation
 from connectorsmith.runtime import answers, url
 from connectorsmith.runtime.compose import Composed, compose
 from connectorsmith.runtime.gateway import Call, Client, Gateway, Result
-from connectorsmith.runtime.message import Request
+from connectorsmith.runtime.inputs import is_mcp
+from connectorsmith.runtime.mcp.tool_check import tool_steps
+from connectorsmith.runtime.message import Request, read
 from connectorsmith.runtime.passage import Passage
 from connectorsmith.runtime.route import find_route
 from connectorsmith.runtime.secrets import secrets_of
@@ -61,4 +63,8 @@ async def _pass(gateway: Gateway, operation: Operation, composed: Composed, call
     if first is not None:
         passage.record(first)
     response = await passage.run()
+    if is_mcp(operation):
+        response = await read(response)
+        for step in tool_steps(operation, response):
+            passage.record(step)
     return Result(response, passage.trace(), passage.exchange.signed_out)

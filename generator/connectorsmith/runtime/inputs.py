@@ -7,14 +7,29 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.errors import ConnectorsmithError
-from connectorsmith.model import ABSENT, Absent, Json, Parameter
+from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Parameter, Schema
 
 BODY = "body"
+_PROTOCOL = "x-ms-agentic-protocol"
 
 
 class CannotCompose(ConnectorsmithError):
     """A client makes no request of these inputs; the message says why."""
+
+
+def input_parameters(connector: Connector, operation: Operation) -> tuple[Parameter, ...]:
+    """The parameters of an operation; an MCP server has a body besides, which the platform adds."""
+    listed = parameters(connector, operation)
+    if not is_mcp(operation) or any(one.location == BODY for one in listed):
+        return listed
+    return (*listed, Parameter(name=BODY, location=BODY, schema=Schema(type="object"), at=operation.at))
+
+
+def is_mcp(operation: Operation) -> bool:
+    """Whether agents speak a protocol of their own with the operation."""
+    return _PROTOCOL in operation.extra
 
 
 class Given(Struct, frozen=True):

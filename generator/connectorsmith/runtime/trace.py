@@ -16,10 +16,21 @@ from connectorsmith.diagnostics.secret_values import HIDDEN, Secrets
 from connectorsmith.runtime.message import Headers, Message, Request
 
 Kind: TypeAlias = Literal[
-    "compose", "authenticate", "platform", "limit", "policy", "call", "script", "send", "answer", "next-link", "poll"
+    "compose",
+    "authenticate",
+    "platform",
+    "limit",
+    "policy",
+    "call",
+    "script",
+    "send",
+    "answer",
+    "next-link",
+    "poll",
+    "mcp",
 ]
 """``call`` is the extra call of a policy, ``send`` one that goes to the backend (of a script too), ``answer`` what the
-gateway says by itself."""
+gateway says by itself, ``mcp`` what an agent takes over of a server's tools."""
 
 
 class Step(Struct, frozen=True):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Json, Operation, Parameter, Schema
-from connectorsmith.runtime.inputs import BODY
+from connectorsmith.runtime.inputs import BODY, input_parameters
 from connectorsmith.source.json.read import decode_json
 
 _JSON: Final = ("integer", "number", "boolean", "array", "object")
@@ -33,7 +32,7 @@ def typed_input(connector: Connector, operation: Operation, key: str, text: str)
 def input_keys(connector: Connector, operation: Operation) -> tuple[str, ...]:
     """The keys that an operation takes: its parameters, and the values in its body by their path."""
     found: list[str] = []
-    for parameter in parameters(connector, operation):
+    for parameter in input_parameters(connector, operation):
         name = parameter.name or ""
         inside = connector.resolve(parameter.content)
         if parameter.location == BODY and inside.properties:
@@ -45,7 +44,7 @@ def input_keys(connector: Connector, operation: Operation) -> tuple[str, ...]:
 
 def _schema(connector: Connector, operation: Operation, key: str) -> Schema | None:
     """The schema of an input; ``None`` for a value in a body that the operation leaves open."""
-    known = {parameter.name: parameter for parameter in parameters(connector, operation)}
+    known = {parameter.name: parameter for parameter in input_parameters(connector, operation)}
     if key in known:
         return known[key].content
     first, *steps = key.split("/")

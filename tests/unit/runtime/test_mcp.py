@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from tests.unit.runtime.stand_ins import API_KEY, Service, connector, gateway
 
+from connectorsmith.runtime.execute import execute
+from connectorsmith.runtime.gateway import Call
 from connectorsmith.runtime.mcp.event_stream import events
-from connectorsmith.runtime.mcp.session import McpFailure, McpSession
+from connectorsmith.runtime.mcp.tool_check import tool_steps
 from connectorsmith.runtime.mcp.tool_schema import traps
+from connectorsmith.runtime.mcp_session import McpFailure, McpSession
 from connectorsmith.runtime.message import Request, Response, header
 
 PATHS = {"/mcp": {"post": {"operationId": "InvokeMCP", "x-ms-agentic-protocol": "mcp-streamable-1.0", "responses": {}}}}
@@ -156,3 +159,48 @@ def test_traps(schema, found):
 def test_trap_says_what_to_write():
     (trap,) = traps({"exclusiveMaximum": 5})
     assert trap.hint == "write maximum beside exclusiveMaximum: true, or maximum alone"
+
+
+def test_call_of_a_server_takes_a_body_and_checks_the_tools():
+    service = Service(Server())
+    one = gateway(connector({"paths": PATHS}), service)
+    result = asyncio.run(execute(one, Call("InvokeMCP", {"body": {"id": 1, "method": "tools/list"}}, "agent")))
+    (request,) = service.asked
+    assert header(request.headers, "Accept") == "application/json, text/event-stream"
+    assert json.loads(request.body) == {"id": 1, "method": "tools/list"}
+    step = result.trace.steps[-1]
+    assert (step.kind, step.title) == ("mcp", "1 tool, as Copilot Studio reads them")
+    assert step.note == "find /properties/q/$ref: a reference, which drops the tool; write the schema in place"
+
+
+def test_stream_of_a_server_is_read_to_its_end():
+    async def parts():
+        yield b'data: {"id": 1, "result": {"tools": [{"name": "a", "inputSchema"'
+        yield b": {}}]}}\n\n"
+
+    answer = Response(200, (("Content-Type", "text/event-stream"),), stream=parts())
+    one = gateway(connector({"paths": PATHS}), Service(lambda _: answer))
+    result = asyncio.run(execute(one, Call("InvokeMCP", {"body/method": "tools/list"})))
+    assert result.response.stream is None
+    assert result.trace.steps[-1].note == "every schema is taken over"
+
+
+@pytest.mark.parametrize(
+    ("tools", "note"),
+    [
+        (
+            [{"name": f"t{index}"} for index in range(129)],
+            "an agent takes 128 tools at most; every schema is taken over",
+        ),
+        ([{"name": "t", "inputSchema": {"anyOf": [{"enum": [1]}] * 22}}], "and 2 more"),
+    ],
+)
+def test_check_of_many_tools(tools, note):
+    (step,) = tool_steps(connector({"paths": PATHS}).operations[0], rpc(id=1, result={"tools": tools}))
+    assert step.note.endswith(note)
+
+
+def test_answer_without_tools_has_no_check():
+    operation = connector({"paths": PATHS}).operations[0]
+    assert list(tool_steps(operation, rpc(id=1, result={}))) == []
+    assert list(tool_steps(operation, Response(200, (), b"x"))) == []

@@ -1,1 +1,1 @@
-"""Operations that are servers of the Model Context Protocol: sessions, and what Copilot Studio makes of their tools."""
+"""What servers of the Model Context Protocol answer, and what Copilot Studio makes of their tools."""

@@ -1,4 +1,4 @@
-"""Event streams, read to their end: https://html.spec.whatwg.org/multipage/server-sent-events.html."""
+"""The messages of an answer, event streams read to their end: https://html.spec.whatwg.org/multipage/server-sent-events.html."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from connectorsmith.model import Json
+from connectorsmith.runtime.exchange import parse
+from connectorsmith.runtime.message import Response, header
+
 _LINES: Final = re.compile(r"\r\n|\n|\r")
+
+
+def messages(response: Response) -> list[Json]:
+    """The messages in an answer whose body is there: one as JSON, or those of an event stream. Raises NotJson."""
+    kind = (header(response.headers, "Content-Type") or "").lower()
+    texts = [event.encode() for event in events(response.body)] if "event-stream" in kind else [response.body]
+    return [parse(text) for text in texts]
 
 
 def events(content: bytes) -> Iterator[str]:

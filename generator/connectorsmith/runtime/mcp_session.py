@@ -13,11 +13,12 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.model import Json, Operation
-from connectorsmith.runtime.exchange import NotJson, parse
+from connectorsmith.runtime.compose import MESSAGES
+from connectorsmith.runtime.exchange import NotJson
 from connectorsmith.runtime.execute import forward
 from connectorsmith.runtime.gateway import Gateway, Result
 from connectorsmith.runtime.links import whole
-from connectorsmith.runtime.mcp.event_stream import events
+from connectorsmith.runtime.mcp.event_stream import messages
 from connectorsmith.runtime.mcp.tool_schema import Trap, traps
 from connectorsmith.runtime.message import Headers, Request, header
 from connectorsmith.runtime.url import joined
@@ -115,7 +116,7 @@ class McpSession:
     def _headers(self, method: str, name: str | None) -> Headers:
         headers: list[tuple[str, str]] = [
             ("Content-Type", "application/json"),
-            ("Accept", "application/json, text/event-stream"),
+            ("Accept", MESSAGES),
         ]
         if self._era == "stateless" or method != "initialize":
             headers.append(("MCP-Protocol-Version", self._version))
@@ -135,10 +136,8 @@ def _messages(result: Result) -> list[Json]:
     response = result.response
     if not 200 <= response.status < 300:
         raise McpFailure(f"the server answers {response.status}", result)
-    kind = (header(response.headers, "Content-Type") or "").lower()
-    texts = [event.encode() for event in events(response.body)] if "event-stream" in kind else [response.body]
     try:
-        return [parse(text) for text in texts]
+        return messages(response)
     except NotJson as fault:
         raise McpFailure(f"the server answers with something else than JSON: {fault}", result) from None
 
