@@ -50,8 +50,8 @@ def transcript(wanted: dict[str, Any], root: Path, run: Run, monkeypatch: pytest
 def prepare(root: Path, wanted: dict[str, Any]) -> None:
     """What a case, or a step of one, does to the disk."""
     write(root, wanted.get("files", {}) | wanted.get("write", {}))
-    for path in wanted.get("remove", ()):
-        shutil.rmtree(root / path) if (root / path).is_dir() else (root / path).unlink()
+    for path in (root / name for name in wanted.get("remove", ())):
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     for path, target in wanted.get("links", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).symlink_to(target)

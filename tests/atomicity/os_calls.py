@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,14 +27,18 @@ class Killed(BaseException):
 def interposed(act: Act) -> Iterator[list[str]]:
     """Let ``act(number, name, call)`` decide on each call, from 1 on; gives the names of the calls as they come.
 
-    An ``open`` for reading changes nothing and is left alone, and so is the ``close`` of what was opened that way.
+    An ``open`` for reading changes nothing and is left alone, and so is the ``close`` of what was opened that way. Calls
+    of other threads are left alone as well, and nothing is collected meanwhile, since what is may close or remove files.
     """
     calls: list[str] = []
+    thread = threading.get_ident()
     real = {name: getattr(os, name) for name in CALLS if hasattr(os, name)}
     reading: set[int] = set()
 
     def standing_for(name: str) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
+            if threading.get_ident() != thread:
+                return real[name](*arguments, **named)
             if name == "open" and not arguments[1] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
                 reading.add(handle := real[name](*arguments, **named))
                 return handle
@@ -44,6 +50,8 @@ def interposed(act: Act) -> Iterator[list[str]]:
 
         return call
 
+    collects = gc.isenabled()
+    gc.disable()
     for name in real:
         setattr(os, name, standing_for(name))
     try:
@@ -51,6 +59,8 @@ def interposed(act: Act) -> Iterator[list[str]]:
     finally:
         for name, function in real.items():
             setattr(os, name, function)
+        if collects:
+            gc.enable()
 
 
 def counted(work: Callable[[], object]) -> list[str]:
