@@ -16,15 +16,18 @@ host: shop.example
 actions:
   AddLine:
     call: POST /lines
+    parameters: [{name: x-as, in: header, type: string}, {name: body, in: body, schema: {type: object}}]
     responses: {200: {}}
     script:
       - headers: {remove: [x-as]}
       - snippet: {file: add.cs, method: Add, role: request}
 """
 GOOD = "private async Task Add(HttpRequestMessage request, string api)\n{\n    await Task.Delay(0);\n}\n"
-CALL = """request: {headers: {x-as: me}, body: {a: "å"}}
-answers:
-  - {call: POST /lines, status: 201, body: {id: 7}}
+CALL = """a line is added:
+  operation: AddLine
+  inputs: {x-as: me, body: {a: "å"}}
+  backend:
+    - {call: POST /lines, answer: {status: 201, body: {id: 7}}}
 """
 Run = Callable[..., tuple[int, str, str]]
 
@@ -66,7 +69,7 @@ def test_fault_in_the_use_of_a_snippet_is_shown_at_its_recipe(run):
     code, out, _ = run(GOOD.replace(", string api", ""), "--compile")
     assert code == 3
     assert out.startswith(
-        "specs/shop/connector.yaml:9:9: error: No overload for method `Add' takes `2' arguments (CS1501)"
+        "specs/shop/connector.yaml:10:9: error: No overload for method `Add' takes `2' arguments (CS1501)"
     )
     assert "of script.csx is: await Add(request, api).ConfigureAwait(false);" in out
 
@@ -113,8 +116,9 @@ def test_braces_of_a_snippet_that_do_not_match(run, snippet, said):
 def test_run_shows_what_was_sent_and_returned(run):
     code, out, err = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
     assert (code, err) == (0, "")
-    assert out.splitlines()[1:6] == [
+    assert out.splitlines()[1:7] == [
         "sent      POST https://shop.example/lines",
+        "          Content-Type: application/json",
         "          {",
         '            "a": "å"',
         "          }",
@@ -125,17 +129,26 @@ def test_run_shows_what_was_sent_and_returned(run):
 
 
 def test_run_without_a_recorded_answer_is_no_success(run, tmp_path):
-    (tmp_path / "call.yaml").write_text("request: {}\n", "utf-8")
+    (tmp_path / "call.yaml").write_text("a: {operation: AddLine}\n", "utf-8")
     code, out, _ = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
     assert code == 3
     assert "answered  nothing: no answer is recorded for this call\n" in out
 
 
-def test_value_for_an_unknown_variable_of_the_path_has_its_place(run, tmp_path):
-    (tmp_path / "call.yaml").write_text("request:\n  path: {ref: a}\n", "utf-8")
+def test_input_that_there_is_not_has_its_place(run, tmp_path):
+    (tmp_path / "call.yaml").write_text("a:\n  operation: AddLine\n  inputs: {x-at: a}\n", "utf-8")
     code, out, _ = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
     assert code == 3
-    assert "call.yaml:2:10: error: the path of AddLine has no variable ref [unknown-path-variable]\n" in out
+    assert "call.yaml:3:12: error: AddLine has no input x-at [case-not-valid]\n" in out
+    assert "help: did you mean x-as?\n" in out
+
+
+def test_file_without_a_case_of_the_operation_says_what_it_has(run, tmp_path):
+    (tmp_path / "call.yaml").write_text("a: {operation: AddOrder}\n", "utf-8")
+    code, out, _ = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
+    assert code == 3
+    assert "call.yaml:1:1: error: there is no case of AddLine in this file [case-not-valid]\n" in out
+    assert "help: it has cases of AddOrder\n" in out
 
 
 def test_exception_of_a_snippet_reaches_the_author_but_no_flow(run):
@@ -153,7 +166,7 @@ def test_failure_between_recipes_is_shown_at_the_recipe(run):
     snippet = "private Task Add(HttpRequestMessage request, string api)\n{\n    return null;\n}\n"
     code, out, _ = run(snippet, "--run", "AddLine", "--request", "call.yaml")
     assert code == 3
-    assert "specs/shop/connector.yaml:9:9: error: AddLine failed: NullReferenceException: " in out
+    assert "specs/shop/connector.yaml:10:9: error: AddLine failed: NullReferenceException: " in out
     assert "of script.csx is: await Add(request, api).ConfigureAwait(false);" in out
 
 
@@ -219,41 +232,38 @@ def test_failure_of_an_author_s_own_file_is_shown_there(run, tmp_path):
 
 
 def test_broken_request_file_is_shown_with_its_line(run, tmp_path):
-    (tmp_path / "call.yaml").write_text("request: {hedaers: {}}\nanswers: [{call: /lines}]\n", "utf-8")
+    (tmp_path / "call.yaml").write_text("a: {operation: AddLine, input: {}, backend: [{call: /lines}]}\n", "utf-8")
     code, out, _ = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
     assert code == 3
-    assert "call.yaml:1:11: error: unknown key `hedaers`" in out
-    assert "did you mean `headers`?" in out
-    assert "call.yaml:2:12: error: `call` cannot be" in out
+    assert "call.yaml:1:25: error: unknown key `input`" in out
+    assert "did you mean `inputs`?" in out
+    assert "call.yaml:1:47: error: `call` cannot be" in out
     assert "compiled" not in out
 
 
 @pytest.mark.parametrize(
-    ("file", "place", "key"),
+    ("exchange", "key"),
     [
-        ("answers: [{call: POST /lines, base64: abc}]\n", "1:31", "base64"),
-        ('answers: [{call: "POST https://[x/"}]\n', "1:12", "call"),
-        ('request: {base: "https://[x"}\n', "1:11", "base"),
-        ("request: {base: https://shop.example:123456}\n", "1:11", "base"),
-        ('answers: [{call: POST /lines, headers: {x-a: "b\\nc"}}]\n', "1:41", "x-a"),
+        ("call: POST /lines, answer: {base64: abc}", "base64"),
+        ('call: "POST https://[x/"', "call"),
+        ('call: POST /lines, answer: {headers: {x-a: "b\\nc"}}', "x-a"),
     ],
-    ids=["base64", "call", "base", "port", "header"],
+    ids=["base64", "call", "header"],
 )
-def test_values_of_a_request_file_that_cannot_be_sent(run, tmp_path, file, place, key):
-    (tmp_path / "call.yaml").write_text(file, "utf-8")
+def test_values_of_a_request_file_that_cannot_be_sent(run, tmp_path, exchange, key):
+    text = f"a: {{operation: AddLine, backend: [{{{exchange}}}]}}\n"
+    (tmp_path / "call.yaml").write_text(text, "utf-8")
     code, out, err = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
     assert (code, err) == (3, "")
-    assert out.startswith(f"call.yaml:{place}: error: `{key}` cannot be ")
+    assert f"call.yaml:1:{text.index(key) + 1}: error: `{key}` cannot be " in out
 
 
-@pytest.mark.parametrize(
-    "file", ['request: {headers: {"x a": b}}\n', 'answers: [{call: POST /lines, headers: {"x a": b}}]\n']
-)
-def test_headers_of_a_request_file_whose_names_cannot_be_sent(run, tmp_path, file):
-    (tmp_path / "call.yaml").write_text(file, "utf-8")
+def test_headers_of_a_request_file_whose_names_cannot_be_sent(run, tmp_path):
+    text = 'a: {operation: AddLine, backend: [{call: POST /lines, answer: {headers: {"x a": b}}}]}\n'
+    (tmp_path / "call.yaml").write_text(text, "utf-8")
     code, out, err = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
     assert (code, err) == (3, "")
-    assert out.startswith(f"call.yaml:1:{file.index('x a')}: error: unknown key `x a` ")
+    assert f"call.yaml:1:{text.index('x a')}: error: unknown key `x a` " in out
     assert "help: write the name of a header: letters, digits and -, without blanks\n" in out
 
 

@@ -28,7 +28,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("name")
 @click.option("--compile", "compiles", is_flag=True, help="Compile it with Mono; errors show the recipe or snippet.")
 @click.option("--run", "operation", metavar="OPERATION", help="Compile it and run one operation.")
-@click.option("--request", "file", metavar="FILE", type=_FILE, help="The call to run, with the API's answers (YAML).")
+@click.option("--request", "file", metavar="FILE", type=_FILE, help="A file of cases: the call, and the API's answers.")
 @_options.workspace
 def command(name: str, compiles: bool, operation: str | None, file: Path | None, workspace: Path | None) -> None:
     """Show the custom code (script.csx) of connector NAME, compile it, or run one of its operations.
@@ -36,11 +36,13 @@ def command(name: str, compiles: bool, operation: str | None, file: Path | None,
     Nothing leaves the machine: what the script sends gets the answers of FILE.
 
     \b
-    FILE is YAML:
-      request: {path: {id: 7}, headers: {x-as: Owner}, body: {name: A}}
-      answers:
-        - {call: GET /orders/7, body: {id: 7}}
-        - {call: POST /orders/7/lines, status: 404}
+    FILE has cases, as `connectorsmith test` runs them; the first one of OPERATION counts:
+      a line is added:
+        operation: AddLine
+        inputs: {id: 7, x-as: Owner, body/name: A}
+        backend:
+          - {call: GET /orders/7, answer: {body: {id: 7}}}
+          - {call: POST /orders/7/lines, answer: {status: 404}}
 
     \b
     Examples:
@@ -73,13 +75,13 @@ def _compile_and_run(
     opened: OpenedConnector, connector: Connector, written: ScriptText, operation: str | None, file: Path | None
 ) -> int:
     """Compile and, if asked to, run; gives the exit code."""
+    from connectorsmith.connector_tests.read_cases import read_cases
+    from connectorsmith.connector_tests.script_case import case_of, request_of_script, run_script_case
     from connectorsmith.custom_code.compile_script import compile_script, failure, operation_of
-    from connectorsmith.custom_code.mono import NAMESPACE
-    from connectorsmith.custom_code.recorded_call import read_case, run_case
     from connectorsmith.custom_code.runner import ScriptRunner
 
     called = operation_of(connector, operation) if operation else None
-    case, faults = read_case(file, called) if file else (None, [])
+    case, faults = case_of(read_cases(file), connector, called) if file and called else (None, [])
     report(faults)
     if faults:
         return _options.FINDINGS
@@ -91,7 +93,7 @@ def _compile_and_run(
         say(f"compiled  {len(written.text.splitlines())} lines, no errors")
         if called is None or case is None:
             return 0
-        outcome = run_case(runner, compiled.library, NAMESPACE, case, connector, called)
+        outcome = run_script_case(runner, compiled.library, connector, case, request_of_script(connector, case))
     code = _told(outcome)
     if "error" not in outcome:
         return code

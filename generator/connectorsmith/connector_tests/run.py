@@ -24,7 +24,7 @@ async def run_case(world: World, case: Case) -> Outcome:
     operation = world.connector.operation(case.operation)
     if operation is None:
         return Outcome(case, tuple(_unknown_operation(world.connector, case)))
-    faults = (*_connection_faults(world.connector, case), *_input_faults(world.connector, operation, case))
+    faults = tuple(case_faults(world.connector, operation, case))
     if faults:
         return Outcome(case, faults)
     bench = Bench(world, case, operation)
@@ -43,6 +43,12 @@ async def _run_call(bench: Bench, call: Call) -> None:
     result = await execute(gateway, bench.call(call))
     bench.take(call, result, spy)
     bench.findings += unfit_answer(bench.world.connector, bench.operation, result.response, bench.case.at)
+
+
+def case_faults(connector: Connector, operation: Operation, case: Case) -> Iterator[Diagnostic]:
+    """The names in a case that the connector does not have."""
+    yield from _connection_faults(connector, case)
+    yield from _input_faults(connector, operation, case)
 
 
 def _unknown_operation(connector: Connector, case: Case) -> Iterator[Diagnostic]:

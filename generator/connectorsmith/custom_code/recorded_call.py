@@ -1,102 +1,26 @@
-"""A call of an operation with the answers recorded for it, read from YAML and run with them in the place of the API."""
+"""Recorded answers in the place of an API, and the addresses of calls."""
 
 from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from msgspec import Struct, field
-
-from connectorsmith.custom_code.frames import Order
 from connectorsmith.custom_code.mock_api import Received, Reply
-from connectorsmith.custom_code.runner import ScriptRunner
-from connectorsmith.diagnostics import SPEC, Diagnostic, Severity, has_errors
-from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.language.recipe_expression import RecipeCall, address_parts
 from connectorsmith.model import Connector, Json, Operation
-from connectorsmith.source.document import place
-from connectorsmith.source.read_files import read_text
-from connectorsmith.source.yaml.read import read_yaml
 
 UNANSWERED = 599
 """The status of a call for which no answer is recorded; no API gives it."""
-
-
-class Case(Struct, frozen=True):
-    """What a maker gives to an operation, and what the API answers, as the file has it."""
-
-    request: Mapping[str, Any] = field(default_factory=dict)
-    answers: tuple[Mapping[str, Any], ...] = ()
-
-
-def read_case(file: Path, operation: Operation | None = None) -> tuple[Case, list[Diagnostic]]:
-    """Read a case, for an operation if one is given. Faults are returned, each at its place.
-
-    Raises FileError if the file cannot be opened.
-    """
-    from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
-
-    text, faults = read_text(file)
-    if text is None:
-        return Case(), faults
-    document, faults = read_yaml(text, file)
-    if not has_errors(faults):
-        faults += schema_faults(document.value, json.loads(_schema()), SPEC)
-    if operation is not None and not has_errors(faults):
-        faults += _unknown_variables(document.value, operation)
-    placed = [place(fault, {"spec": document}) for fault in faults]
-    if has_errors(placed):
-        return Case(), placed
-    return Case(document.value.get("request", {}), tuple(document.value.get("answers", ()))), placed
-
-
-@cache
-def _schema() -> str:
-    return (files("connectorsmith.custom_code") / "harness" / "case.schema.json").read_text("utf-8")
-
-
-def run_case(
-    runner: ScriptRunner, library: Path, script: str, case: Case, connector: Connector, operation: Operation
-) -> dict[str, Any]:
-    """Run an operation of a compiled script; the outcome is that of the runner."""
-    base = case.request.get("base") or base_address(connector)
-    body = text(case.request["body"]).encode() if "body" in case.request else None
-    order = Order(
-        number=1,
-        assembly=str(library),
-        script=script,
-        operation=operation.id or "",
-        method=operation.method.upper(),
-        url=address(base, operation, case.request),
-        headers=tuple((name, text(value)) for name, value in case.request.get("headers", {}).items()),
-        content=body is not None,
-    )
-    return runner.run(order, body or b"", Recorded(case.answers, base).answer)
 
 
 def base_address(connector: Connector) -> str:
     """The address below which a connector's paths lie, if no policy and no connection says otherwise."""
     scheme = (connector.schemes or ("https",))[0]
     return f"{scheme}://{connector.host or 'api.example.com'}{(connector.base_path or '').rstrip('/')}"
-
-
-def _unknown_variables(case: Mapping[str, Any], operation: Operation) -> Iterator[Diagnostic]:
-    """Values of the path that the path of the operation has no variable for."""
-    known = _variables(operation)
-    for name in case.get("request", {}).get("path", {}):
-        if name not in known:
-            likely = suggest(name, known)
-            hint = f"did you mean {likely}?" if likely else f"the path is {operation.path}"
-            at = SPEC / "request" / "path" / name
-            message = f"the path of {operation.id} has no variable {name}"
-            yield Diagnostic("unknown-path-variable", Severity.ERROR, message, at, hint=hint)
 
 
 def _variables(operation: Operation) -> tuple[str, ...]:
