@@ -13,9 +13,9 @@ from connectorsmith.changes.notes import line_of
 Sections = Mapping[str, Mapping[str, str | None]]
 """Sentences with a reason or none, by the heading of their section."""
 _TITLE: Final = "# Changelog"
-_HEADING: Final = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+_HEADING: Final = re.compile(r"(#{1,6})[ \t]++(.*)")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
-_VERSION: Final = re.compile(r"\[?v?(\d+(?:\.\d+)*[^\s\](,:]*|unreleased)(?=[\s\](,:]|$)", re.IGNORECASE)
+_VERSION: Final = re.compile(r"\[?v?(\d+(?:\.\d+)*[^\s\](,:]*|unreleased)(?![^\s\](,:])", re.IGNORECASE)
 _ITEM: Final = re.compile(r"[-*+] |[ \t]+\S")
 """How a line of a list begins, and one that belongs to an item."""
 _UNRELEASED: Final = "unreleased"
@@ -64,7 +64,7 @@ def _headings(lines: list[str]) -> Iterator[_Heading]:
         elif mark is not None:
             fence = mark[1]
         elif (found := _HEADING.fullmatch(line)) is not None:
-            yield _Heading(number, len(found[1]), found[2])
+            yield _Heading(number, len(found[1]), found[2].rstrip(" \t").rstrip("#").rstrip(" \t"))
 
 
 def _with_entry(lines: list[str], version: str, sections: Sections, named: list[_Heading]) -> list[str]:

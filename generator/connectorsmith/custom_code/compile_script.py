@@ -34,7 +34,8 @@ _NOTED: Final = "        catch (Exception fault) when (global::Failure.Note(faul
 """The same line where the script is run here: the answer stays what it is, and the harness knows of the exception."""
 _LINE: Final = re.compile(rf"{NAMESPACE}/{re.escape(SCRIPT)}:(\d+)")
 _TOKENS: Final = re.compile(
-    r"""//[^\n]*|/\*.*?(?:\*/|\Z)|\$?@\$?"(?:""|[^"])*"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+'|[{}\n]""", re.DOTALL
+    r"""//[^\n]*|/\*.*?(?:\*/|\Z)|\$?@\$?"(?:""|[^"])*+"?|"(?:\\.|[^"\\\n])*+"?|'(?:\\.|[^'\\\n])*+'?|[{}\n]""",
+    re.DOTALL,
 )
 """Comments and texts of C#, whose braces do not count, and what does."""
 

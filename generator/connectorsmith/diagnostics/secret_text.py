@@ -31,8 +31,9 @@ _IS: Final = re.compile(r"\\*[\"']?\s{0,99}:(?![:/])[ \t]*")
 _EQUALS: Final = re.compile(r"""\\*["']?\]?\s{0,9}(?:=|==|!=|\?\?|\+=)\s{0,9}\\*(?=["'])|=(?=[^\s=>])""")
 _NAMING_END: Final = r"""["']?\s*:\s*\\*["']?$"""
 _IN_QUERY: Final = re.compile(r"[^\s&\"'<>,;)\]\\]+")
-_LITERAL: Final = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-_STRING: Final = re.compile(r"""(?:(?<!\\)\\+)?"((?:[^"\\]|\\.)*?)(?:(?<!\\)\\+)?"|'((?:[^']|'')*)'""", re.DOTALL)
+_LITERAL: Final = re.compile(r'"((?:[^"\\\n]|\\.)*+)["\\]?')
+_STRING: Final = re.compile(r"""(?:(?<!\\)\\+)?"([^"]*)"|'((?:[^']|'')*+)'?""")
+"""A text in quotes, of which double ones may be escaped; single ones may lack the last one."""
 _CALL: Final = re.compile(r'"?\]?\s*(?:[,(:=]|[=!+]=|\?\?)\s*(?:new [\w.]+\(\s*)?[$@]*(?=")')
 _IN_ADDRESS: Final = re.compile(r"://[^\s/:@\"']*:([^\s/@\"']+)@")
 _CREDENTIAL: Final = re.compile(r"(?:Bearer|Basic) +(?=[^\s\"']*\d)([A-Za-z0-9+/=_.~-]{8,})", re.IGNORECASE)
@@ -159,7 +160,9 @@ def _behind(text: str, key: int, stop: int) -> Iterator[Place]:
     if key >= 0 and (colon := _IS.match(text, stop)):
         yield from _value(text, key, colon.end())
     elif equals := _EQUALS.match(text, stop):
-        literal = _STRING.match(text, equals.end()) or _IN_QUERY.match(text, equals.end())
+        literal = _STRING.match(text, equals.end(), equals.end() + NEAR)
+        if literal is None or len(literal[0]) == 1 or literal[0][-1] not in "\"'":
+            literal = _IN_QUERY.match(text, equals.end())
         if literal and not _is_harmless(literal[0]):
             yield literal.span()
 
@@ -248,7 +251,8 @@ def _values(part: str) -> Iterator[str]:
     """The texts that may be the secret: the whole, each quoted text, each line, and each part with symbols."""
     texts = [part, " ".join(part.split())]
     for found in _STRING.finditer(part):
-        texts += [found[1], _unescaped(found[1])] if found[1] else [(found[2] or "").replace("''", "'")]
+        double, single = (found[1] or "").rstrip("\\"), found[2] or ""
+        texts += [double, _unescaped(double)] if double else [single.replace("''", "'")]
     for line in part.split("\n"):
         texts += [line, line.split(" #")[0], line.strip().removeprefix("- ")]
     parts = [one.lstrip("!&*@|>") for one in _PARTS.findall(part)]

@@ -9,7 +9,8 @@ from typing import Final
 _QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
 _ESCAPED: Final = re.compile(r'(\\+)"(.*?)\1"')
 """A text inside JSON that is itself a text in JSON."""
-_PART: Final = re.compile(rf"{_QUOTED.pattern}|[{{}}\[\]]", re.DOTALL)
+_PART: Final = re.compile(r""""(?:[^"\\]|\\.)*+"?|'(?:[^']|'')*+'?|[{}\[\]]""", re.DOTALL)
+"""A text in quotes, which may lack the last one, and a bracket."""
 _OVER: Final = re.compile(r"[ \t\r]*(?:[,}\]].*|\#.*)?$", re.MULTILINE)
 """What may follow a value on its line."""
 _BEGINS: Final = re.compile(r"""\s*(?:[^\s:"'][^:"']*:(?:\s|$)|"[^"]*"\s*:|'[^']*'\s*:|- |[{}\[\],#?]|---|\.\.\.)""")

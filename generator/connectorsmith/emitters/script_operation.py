@@ -81,7 +81,7 @@ def free(name: str, taken: set[str]) -> str:
 
 def words(code: str) -> set[str]:
     """The names in C# that are not members of something; strings and comments do not count."""
-    bare = re.sub(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*', '""', code)
+    bare = re.sub(r'"(?:[^"\\\n]|\\.)*+"?|//[^\n]*', '""', code)
     return set(re.findall(r"(?<![\w.])[A-Za-z]\w*", bare))
 
 

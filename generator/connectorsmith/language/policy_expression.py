@@ -45,6 +45,7 @@ class Reference(Struct, frozen=True):
 
 
 _QUOTED = r"'(?:[^']|'')*'|\"[^\"]*\""
+_ARGUMENT = re.compile(r"""'(?:[^']|'')*+'?|"[^"]*+"?""")
 _STEP = r"\[[0-9]{1,9}\]|\['(?:[^']|'')*'\]"
 _ROOT = r"body|item|triggerBody"
 # Only a body and an item have a path; a header ends at its parenthesis: "https://@headers('a').example.org".
@@ -103,7 +104,7 @@ def _call(match: re.Match[str]) -> PolicyCall:
     if match["root"]:
         return PolicyCall(match["root"].lower(), path=steps(match["path"]), interpolated=braces)
     name = match["value"].lower()
-    arguments = tuple(unquoted(word) for word in re.findall(_QUOTED, match["arguments"]))
+    arguments = tuple(unquoted(word) for word in _ARGUMENT.findall(match["arguments"]))
     return PolicyCall(HEADERS if name == "header" else name, arguments, interpolated=braces)
 
 

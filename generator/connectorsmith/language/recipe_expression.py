@@ -30,6 +30,7 @@ PLACES: Final = (BODY, RESPONSE, ITEM, LOOKUP)
 """Functions that give a JSON value, which a path may follow."""
 
 _QUOTED = r"'(?:[^']|'')*'"
+_ARGUMENT = re.compile(r"'(?:[^']|'')*+'?")
 _CALL = re.compile(
     rf"""@(?P<brace>\{{\s*)?(?P<function>[A-Za-z]\w*)\(\s*(?P<arguments>(?:{_QUOTED}\s*(?:,\s*{_QUOTED}\s*)*)?)\)
     (?P<path>(?:\.[^\W\d]\w*|\[[0-9]{{1,9}}\]|\['(?:[^']|'')*'\])*)(?(brace)\s*\}})""",
@@ -69,7 +70,7 @@ def _parts(text: str) -> Iterator[str | RecipeCall]:
     for match in _CALL.finditer(text):
         if match.start() > end:
             yield text[end : match.start()]
-        arguments = tuple(unquoted(word) for word in re.findall(_QUOTED, match["arguments"]))
+        arguments = tuple(unquoted(word) for word in _ARGUMENT.findall(match["arguments"]))
         place = match["function"] in PLACES
         yield RecipeCall(match["function"], arguments, steps(match["path"]) if place else ())
         end = match.end() if place or match["brace"] else match.start("path")

@@ -25,7 +25,7 @@ from connectorsmith.workspace.targets import Target
 _KINDS: Final = {"operation", "parameter", "response"}
 _AROUND: Final = " \t\r\n[](){}`'\":;,."
 """What may have been copied together with a name."""
-_NAME: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][A-Za-z]*)+")
+_NAME: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*")
 """What a name of a rule or a code looks like."""
 _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 """How lint ends the line of a finding."""

@@ -21,7 +21,8 @@ from connectorsmith.source.yaml.read import read_yaml
 DEPTH: Final = 8
 """How often JSON may be wrapped into a text of other JSON."""
 _START = re.compile(r"##\[error\]|\bError\s*:\s", re.IGNORECASE)
-_BREAK = re.compile(r"(?<!ValuePath:)(?:[\r\n]+|(?:\\r|\\n)+)(?!(?:\s|\\r|\\n){0,40}ValuePath:)")
+_BREAK = re.compile(r"((?:[\r\n]|\\r|\\n)+)")
+_PLACE = "ValuePath:"
 _VALUE_PATH = re.compile(r"ValuePath:\s*(?:'([^'\n]*)(?:'|\Z)|(\S+))")
 _PAINT = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 """What colours a terminal."""
@@ -72,7 +73,19 @@ def _texts(text: str, depth: int) -> Iterator[str]:
 
 def _lines(text: str) -> list[str]:
     """Lines, also where the line breaks are still written as escapes; a place that is alone ends the line above."""
-    return _BREAK.split(text)
+    first, *parts = _BREAK.split(text)
+    found = [[first]]
+    blank: list[str] = []
+    for gap, line in zip(parts[::2], parts[1::2], strict=True):
+        blank += [gap, line]
+        if line.lstrip().startswith(_PLACE) or found[-1][-1].endswith(_PLACE):
+            found[-1] += blank
+        elif line.strip():
+            found.append([line])
+        else:
+            continue
+        blank.clear()
+    return ["".join(line) for line in found]
 
 
 def _strings(value: Any) -> Iterator[str]:

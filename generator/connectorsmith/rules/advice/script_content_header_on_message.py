@@ -27,15 +27,22 @@ def check(connector: Connector) -> Iterator[Finding]:
     for code in written_code(connector):
         for match in _SET.finditer(code.plain):
             name = _NAME.match(code.text, match.end())
-            if name is not None and name[1].casefold() in _OF_CONTENT:
+            owner = _owner(code.plain, match.start())
+            if name is not None and name[1].casefold() in _OF_CONTENT and _MESSAGE.search(owner):
                 message = f"sets {name[1]} on the message, where it has no place"
-                yield code.finding(match.start(), message, "set it on the Content of the message")
+                yield code.finding(match.start() - len(owner), message, "set it on the Content of the message")
 
 
-_SET: Final = re.compile(
-    r"(?<!\w)(?<!\w\.)(?:\w+\.)*(?:\w*(?:[rR]equest|[rR]esponse)(?:Message)?|req|resp)\.Headers\."
-    r"(?:Add|TryAddWithoutValidation)\(\s*(?=\")"
-)
+def _owner(code: str, end: int) -> str:
+    """The names with dots between them that end at a place."""
+    start = end
+    while start and (code[start - 1].isalnum() or code[start - 1] in "_."):
+        start -= 1
+    return code[start:end].lstrip(".")
+
+
+_SET: Final = re.compile(r"\.Headers\.(?:Add|TryAddWithoutValidation)\(\s*(?=\")")
+_MESSAGE: Final = re.compile(r"(?:[rR]equest|[rR]esponse)(?:Message)?$|(?:^|\.)(?:req|resp)$")
 _NAME: Final = re.compile(r'"([\w-]+)"')
 _OF_CONTENT: Final = frozenset(
     {

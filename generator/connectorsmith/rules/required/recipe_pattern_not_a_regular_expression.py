@@ -20,7 +20,7 @@ from connectorsmith.model import Connector
 from connectorsmith.model.script import Require, Translate
 from connectorsmith.rules.support.patterns import fault_of
 
-_QUOTED = re.compile(r"\\.|\[(?:\\.|[^\]\\])*(?:\]|\Z)")
+_QUOTED = re.compile(r"\\.?|\[(?:\\.|[^\]\\])*+[\]\\]?", re.DOTALL)
 _NOT_OF_NET = re.compile(r"\(\?P|(?:[*+?]|\{\d+(?:,\d*)?\})\+")
 """Names of groups as Python has them and possessive signs; .NET, which runs the script, refuses both."""
 

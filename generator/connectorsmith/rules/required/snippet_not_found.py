@@ -20,9 +20,8 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
 from connectorsmith.model.script import SNIPPETS, Snippet
 
-_METHOD = re.compile(
-    r"^[^\S\n]*(?:(?:public|private|protected|internal|static|async)\s+){0,6}[\w<>\[\], ]+?\s(\w+)\s*\(", re.M
-)
+_METHOD = re.compile(r"(?<!\w)(\w+)\s*\(")
+_NOT_A_TYPE = re.compile(r"[^\w<>\[\],\s]")
 
 
 @rule(Severity.ERROR)
@@ -36,13 +35,22 @@ def check(connector: Connector) -> Iterator[Finding]:
             yield Finding(recipe.at / "file", f"there is no {recipe.asset} beside the spec", _hint(recipe.file, there))
             continue
         try:
-            methods = _METHOD.findall(content.decode("utf-8-sig"))
+            methods = [*_methods(content.decode("utf-8-sig"))]
         except UnicodeDecodeError:
             yield Finding(recipe.at / "file", f"{recipe.asset} is not UTF-8", "save the file as UTF-8")
             continue
         if recipe.method not in methods:
             message = f"{recipe.asset} has no method {recipe.method}"
             yield Finding(recipe.at / "method", message, _hint(recipe.method, methods))
+
+
+def _methods(code: str) -> Iterator[str]:
+    """The methods of C# text: each name before a parenthesis that has nothing but modifiers and a type before it."""
+    for line in code.split("\n"):
+        found = _METHOD.search(line)
+        before = line[: found.start()] if found else ""
+        if found and before.strip() and before[-1].isspace() and not _NOT_A_TYPE.search(before):
+            yield found[1]
 
 
 def _hint(name: str, known: list[str]) -> str | None:

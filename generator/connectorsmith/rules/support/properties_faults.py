@@ -110,8 +110,8 @@ _OWNED: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("unknown-key", "[^/]+"),
-        ("unknown-key", rf"{_LIST}/[^/]*[^/\w:][^/]*"),
-        ("unknown-key", rf"{_LIST}/(?::[^/]*|[^/]*:|[^/]*:[^/]*:[^/]*)"),
+        ("unknown-key", rf"{_LIST}/[\w:]*[^/\w:][^/]*"),
+        ("unknown-key", rf"{_LIST}/(?::[^/]*|[^/:]+:(?:[^/:]*:[^/]*)?)"),
         ("wrong-type", rf"{_LIST}|{_PARAMETER}|connectionParameterSets(?:/values)?|{_SET}"),
         ("wrong-form", "iconBrandColor"),
         ("out-of-bounds", "publisher|stackOwner|capabilities|scriptOperations|connectionParameterSets/values"),

@@ -14,7 +14,7 @@ from connectorsmith.model import Connector
 from connectorsmith.model.script import SCRIPT, Snippet
 
 _NOT_CODE: Final = re.compile(
-    r"""//[^\n]*|/\*.*?(?:\*/|\Z)|@"(?:[^"]|"")*"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\[^\n][^'\n]*)'""", re.DOTALL
+    r"""//[^\n]*|/\*.*?(?:\*/|\Z)|@"(?:[^"]|"")*+"?|"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\[^\n][^'\n]*)'""", re.DOTALL
 )
 _SIGN: Final = re.compile(r"[^\n]")
 
@@ -65,8 +65,10 @@ def without_texts(code: str) -> str:
 
 def _blanked(text: str) -> str:
     inside = _SIGN.sub(" ", text)
+    if text.startswith("/"):
+        return inside
     mark = text[-1]
-    return inside if text.startswith("/") else f"{mark}{inside[1:-1]}{mark}"
+    return f"{mark}{inside[1:-1]}{mark}" if len(text) > 1 and mark in "\"'" else f'"{inside[1:]}'
 
 
 def _text(content: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 _TOKEN = re.compile(
     r"""[{}\[\]]
-    | "[^"\\]*(?:\\.[^"\\]*)*"
+    | "[^"\\]*+(?:\\.[^"\\]*+)*+"?
     | //[^\r\n]* | /\*.*?(?:\*/|\Z)
     | [^\s{}\[\]:,"/\u180e\u200b-\u200d\u2060\ufeff]+""",
     re.VERBOSE | re.DOTALL,
