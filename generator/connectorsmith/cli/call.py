@@ -12,11 +12,13 @@ import click
 
 from connectorsmith.cli import _gateway, _options
 from connectorsmith.cli._answer import show_answer
+from connectorsmith.cli._offer import show_offer
 from connectorsmith.cli._print import say, say_json
 from connectorsmith.cli._report import report
 from connectorsmith.cli._story import as_json, message_json, tell
 
 if TYPE_CHECKING:
+    from connectorsmith.runtime.dynamic import Offer
     from connectorsmith.runtime.gateway import Call
     from connectorsmith.server.one_call import Called
     from connectorsmith.server.open_gateway import Wanted
@@ -33,6 +35,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--body", "body_file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="The body: JSON, or any other file as it is.")  # fmt: skip
 @click.option("--trace", is_flag=True, help="Show every step of the call, and what it changed.")
+@click.option("--choices", "key", metavar="KEY",
+              help="Show what KEY offers instead: its dropdown, tree or form, or why that is empty.")  # fmt: skip
 @click.option("--connection", metavar="NAME", help="A connection of connections.yaml.  [default: the first]")
 @click.option("--served", is_flag=True, help="Serve the gateway on 127.0.0.1 and send the call there.")
 @click.option("--no-wait", is_flag=True, help="Do not wait for an asynchronous action that answers 202.")
@@ -46,6 +50,7 @@ def command(
     pairs: tuple[str, ...],
     body_file: Path | None,
     trace: bool,
+    key: str | None,
     connection: str | None,
     served: bool,
     no_wait: bool,
@@ -61,12 +66,16 @@ def command(
     --backend live it reaches no service: a mock answers as the definition says. A connection to the real service is
     described in .connectorsmith/connections.yaml. Exit code 3 if the answer is an error, or does not fit its schema.
 
+    With --choices, the operation that fills an input is run instead; KEY is as above, or response for the fields of the
+    answer. Exit code 3 if there is nothing to choose.
+
     \b
     Examples:
       connectorsmith call oneflow GetContractStatus contract_id=12 --trace
       connectorsmith call oneflow CreateAContract contract/workspace_id=1 contract/template_id=30
       connectorsmith call oneflow UploadAttachments contract_id=12 file=@offer.pdf --backend live
       connectorsmith call oneflow Ping --backend live --record ping.yaml
+      connectorsmith call oneflow CreateAContract --choices contract/workspace_id
     """
     _gateway.need_packages()
     opened = _gateway.open_named([name], workspace, gateway["environment"])
@@ -75,6 +84,11 @@ def command(
     backend = _gateway.choice(gateway["backend"], gateway["hosts"], gateway["faults"], gateway["seed"])
     wanted = _gateway.wanted(backend, _ADDRESS, gateway["store"], gateway["bare"], gateway["assume"])
     call = _call(opened[0], operation, pairs, body_file, gateway["client"])
+    if key is not None:
+        with _gateway.reported():
+            found = asyncio.run(_offer(opened[0], call, key, (wanted, connection, workspace)))
+        show_offer(found, opened[0].documents, form, trace)
+        return
     with _gateway.reported():
         called = asyncio.run(_run(opened[0], call, wanted, connection, workspace, (served, not no_wait)))
         if gateway["record"] is not None:
@@ -159,6 +173,19 @@ async def _run(
         told=_gateway.hide_secrets,
         progress=lambda line: say(line, err=True),
     )
+
+
+async def _offer(
+    opened: OpenedConnector, call: Call, key: str, setting: tuple[Wanted, str | None, Path | None]
+) -> Offer:
+    from msgspec.structs import replace
+
+    from connectorsmith.server.one_call import run_offer
+
+    wanted, connection, workspace = setting
+    connections, root = _gateway.connections_of([opened], workspace)
+    setting_there = (connections, root, replace(wanted, connection=connection))
+    return await run_offer(opened, call, key, setting_there, told=_gateway.hide_secrets)
 
 
 def _record(called: Called, file: Path) -> None:

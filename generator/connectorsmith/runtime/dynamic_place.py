@@ -6,6 +6,7 @@ from connectorsmith.analysis.fields import field_named
 from connectorsmith.analysis.named_parameters import named_parameters
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Operation, Schema
+from connectorsmith.runtime.typed_input import input_keys
 
 
 def input_schema(connector: Connector, operation: Operation, name: str) -> Schema:
@@ -19,7 +20,7 @@ def input_schema(connector: Connector, operation: Operation, name: str) -> Schem
     for step in (one for one in path.split("/") if one):
         schema = None if schema is None else field_named(connector, _opened(connector, schema), step)
     if schema is None:
-        raise UnknownNameError("input", name, tuple(named))
+        raise UnknownNameError(f"input of {operation.id}", name, input_keys(connector, operation))
     return schema
 
 

@@ -61,7 +61,7 @@ def schema_extension(
 async def _fields(asker: Asker, schema: Schema, name: str, outputs: bool = False) -> DynamicFields:
     found = schema_extension(asker.gateway.connector, schema, asker.client, outputs)
     if found is None:
-        return DynamicFields(reason=f"{name} has no dynamic schema that the client {asker.client} reads")
+        return DynamicFields(reason=f"{name} has no dropdown and no form that the client {asker.client} reads")
     results: list[Result] = []
     try:
         answer = await _asked(asker, *found, results)

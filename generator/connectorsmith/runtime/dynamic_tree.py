@@ -71,6 +71,11 @@ async def nodes(asker: Asker, name: str) -> Nodes:
     return Nodes(items, reason if items or reason else "there are no items", (result,))
 
 
+def has_tree(connector: Connector, schema: Schema) -> bool:
+    """Whether an input has a picker."""
+    return _reading(connector, schema, "open") is not None
+
+
 def _reading(connector: Connector, schema: Schema, level: str) -> _Reading | None:
     for one in carriers(connector, schema):
         tree = one.extra.get(_TREE)

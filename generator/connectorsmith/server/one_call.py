@@ -18,6 +18,8 @@ from connectorsmith.model import Operation
 from connectorsmith.runtime import url
 from connectorsmith.runtime.asynchronous import execute_to_the_end
 from connectorsmith.runtime.compose import Composed, compose
+from connectorsmith.runtime.dynamic import Offer, offer
+from connectorsmith.runtime.dynamic_call import Asker
 from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call, Gateway, Result
 from connectorsmith.runtime.message import Request, Response, read
@@ -80,6 +82,20 @@ async def run_call(
         case = Recorder(one.connector, gateway.connection).case(public, spy.exchanges, result.response)
         unfit = unfit_answer(one.connector, operation, result.response, operation.at)
         return Called(result, tuple(replace(found, places=()) for found in unfit), case)
+
+
+async def run_offer(
+    opened: OpenedConnector, call: Call, key: str, setting: Setting, *, told: Callable[[Sequence[Gateway]], None]
+) -> Offer:
+    """What an input of a call offers, with the inputs that the call gives. Raises as ``opened_gateways`` does."""
+    connections, root, wanted = setting
+    async with opened_gateways([opened], connections, root, wanted) as found:
+        one = next(iter(found.values()))
+        gateway = next(iter(one.gateways.values()))
+        told([gateway])
+        return await offer(
+            Asker(gateway, named_operation(one.connector, call.operation), call.inputs, call.client), key
+        )
 
 
 async def _over_socket(served: Served, gateway: Gateway, call: Call) -> Result:
