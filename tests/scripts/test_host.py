@@ -38,6 +38,8 @@ public class Script : ScriptBase
                 return Said("in base64");
             case "Throw":
                 throw new InvalidOperationException("the order is empty");
+            case "Load":
+                return Said(XDocument.Load("http://127.0.0.1:9/a.xml").ToString());
             case "Null":
                 return null;
             case "Loop":
@@ -103,11 +105,12 @@ def library(bench: Bench) -> Path:
 def call(bench: Bench, library: Path):
     """Run operations one after the other on one host; a failure is given as its kind and message."""
 
-    def run(*operations: str, request: Request = GET, send=None, timeout=30.0, options=None, **more):
+    def run(*operations: str, request: Request = GET, send=None, limits=None, options=None, **more):
         async def all_of_them():
             host = MonoHost(bench.runner.harness, library, options or HostOptions(processes=1))
             try:
-                return [await _outcome(host, name, request, send or echo, timeout, more) for name in operations]
+                times = [(name, (limits or {}).get(name, 30.0)) for name in operations]
+                return [await _outcome(host, name, request, send or echo, seconds, more) for name, seconds in times]
             finally:
                 await host.stop()
 
@@ -191,6 +194,7 @@ def test_process_sees_no_secret_of_the_environment(call, monkeypatch):
     ("operation", "failure"),
     [
         ("Throw", ("exception", "Throw: InvalidOperationException: the order is empty")),
+        ("Load", ("exception", "Load: NotSupportedException: only this.Context.SendAsync reaches 127.0.0.1")),
         ("Null", ("exception", "Null: InvalidOperationException: the script returned null")),
         ("Exit", ("crash", "the process of the script ended")),
         ("Large", ("size", "the response of the script has 1,001 bytes of 1,000")),
@@ -211,23 +215,28 @@ def test_exception_that_ends_the_process_is_named(call):
     assert after.status == 201
 
 
-@pytest.mark.parametrize("operation", ["Loop", "Wait"])
-def test_script_over_its_time_is_ended(call, operation):
+@pytest.mark.parametrize(("operation", "grace"), [("Loop", 0.01), ("Wait", 30)])
+def test_script_over_its_time_is_ended(call, operation, grace, monkeypatch):
+    monkeypatch.setattr("connectorsmith.custom_code.process.GRACE", grace)
     lines = []
     warm, failed, after = call(
-        "Other", operation, "Forward", timeout=0.3, log=lambda level, message: lines.append(message)
+        "Other", operation, "Forward", limits={operation: 0.1}, log=lambda level, message: lines.append(message)
     )
     assert lines == (["cancelled"] if operation == "Wait" else [])
     assert warm.status == 200
-    assert failed == ("timeout", "the script did not end in 0.3 seconds")
+    assert failed == ("timeout", "the script did not end in 0.1 seconds")
     assert after.status == 201
 
 
-def test_script_may_answer_when_its_token_is_cancelled(call):
-    assert call("Other", "Answer when cancelled", timeout=0.3)[1].body == b"late"
+def test_script_may_answer_when_its_token_is_cancelled(call, monkeypatch):
+    monkeypatch.setattr("connectorsmith.custom_code.process.GRACE", 30)
+    limits = {"Answer when cancelled": 0.1}
+    assert call("Other", "Answer when cancelled", limits=limits)[1].body == b"late"
 
 
-def test_caller_that_leaves_cancels_the_token(bench, library):
+def test_caller_that_leaves_cancels_the_token(bench, library, monkeypatch):
+    monkeypatch.setattr("connectorsmith.custom_code.process.GRACE", 30)
+
     async def leave():
         host = MonoHost(bench.runner.harness, library, HostOptions(processes=1))
         try:

@@ -30,7 +30,7 @@ from connectorsmith.errors import ToolError
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Request, Response, read
 
-GRACE: Final = 0.5
+GRACE = 1.0
 """Seconds that a script has to end by itself after its cancellation token was cancelled."""
 HEAP: Final = "max-heap-size=1g"
 """A script that fills the memory gets OutOfMemoryException, and the machine stays usable."""

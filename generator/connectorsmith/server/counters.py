@@ -52,6 +52,8 @@ class TokenBuckets:
 
     async def hit(self, key: str, calls: int, period_seconds: float) -> float | None:
         """Count one call; see ``Counter``."""
+        if calls < 1:
+            return period_seconds
         now, rate = time.time(), calls / period_seconds
         tokens, at = self._filled.get(key, (float(calls), now))
         tokens = min(float(calls), tokens + max(0.0, now - at) * rate)

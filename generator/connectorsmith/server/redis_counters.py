@@ -71,6 +71,8 @@ class RedisBuckets:
 
     async def hit(self, key: str, calls: int, period_seconds: float) -> float | None:
         """Count one call; see ``Counter``. Raises NetworkError."""
+        if calls < 1:
+            return period_seconds
         async with self._connection.reached():
             wait = await self._script(keys=[f"connectorsmith:bucket:{key}"], args=[calls, calls / period_seconds])
         return float(wait) if wait else None

@@ -48,6 +48,11 @@ def test_keys_count_for_themselves(clock, strategy):
     assert hits(counter, "b") == [None]
 
 
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_limit_of_nothing_lets_nothing_pass(clock, strategy):
+    assert hits(memory_counter(strategy), "a", calls=0) == [60]
+
+
 def test_moving_window_frees_each_call_a_period_after_it(clock):
     counter = memory_counter()
     for second in (0, 10, 20):

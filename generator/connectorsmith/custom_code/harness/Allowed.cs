@@ -2,12 +2,30 @@
 // A script's own HttpClient is no longer one by the time it is compiled; see RoutedHttpClient.
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Reflection;
 
 public sealed class RefusedException : Exception
 {
     public RefusedException(string message) : base(message)
     {
+    }
+}
+
+// Refuses what a class of the framework would fetch for a script, as XDocument.Load does with an address.
+public sealed class NoRequests : IWebRequestCreate
+{
+    public WebRequest Create(Uri uri)
+    {
+        throw new NotSupportedException("only this.Context.SendAsync reaches " + uri.Host);
+    }
+
+    public static void Register()
+    {
+        foreach (var scheme in new[] { "http://", "https://", "ftp://" })
+        {
+            WebRequest.RegisterPrefix(scheme, new NoRequests());
+        }
     }
 }
 
@@ -27,7 +45,9 @@ public static class Allowed
 
     private static readonly HashSet<string> Members = new HashSet<string>
     {
-        "System.Net.Http.HttpClient..ctor", "System.Net.Http.HttpMessageInvoker..ctor", "System.Type.GetType",
+        "System.Net.Http.HttpClient..ctor", "System.Net.Http.HttpMessageInvoker..ctor",
+        "System.Net.Http.DelegatingHandler..ctor", "System.Net.Http.MessageProcessingHandler..ctor",
+        "System.Net.Http.WebRequestHandler..ctor", "System.Net.Http.HttpClientHandler.SendAsync", "System.Type.GetType",
         "System.Type.InvokeMember", "System.Type.GetTypeFromProgID", "System.Activator.CreateInstance",
         "System.Activator.CreateInstanceFrom", "System.Environment.GetEnvironmentVariables",
     };

@@ -18,6 +18,7 @@ public static class Runner
         var pipe = new Pipe(Console.OpenStandardInput(), new BufferedStream(Console.OpenStandardOutput(), 65536));
         Console.SetOut(TextWriter.Null); // a script that prints must not disturb the protocol
         Console.SetIn(TextReader.Null);
+        NoRequests.Register();
         Call call = null;
         for (var frame = pipe.Read(); frame != null; frame = pipe.Read())
         {
