@@ -1,4 +1,4 @@
-"""``import`` of an API description: OpenAPI 3 in one or several files, Swagger 2.0 in YAML, or the standard input."""
+"""``import`` of an API description: OpenAPI 3 in one or several files, Postman, Swagger 2.0 in YAML, standard input."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def converted(
     from connectorsmith.importers.openapi3.operations import Choice
     from connectorsmith.importers.openapi3.report import summary
     from connectorsmith.workspace.import_openapi import convert_description, diagnose, read_definition
-    from connectorsmith.workspace.recognise import OPENAPI, SWAGGER, recognise
+    from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, SWAGGER, recognise
 
     report(description.diagnostics)
     if any(one.severity >= Severity.ERROR for one in description.diagnostics):
@@ -51,8 +51,8 @@ def converted(
     found = recognise(description.value)
     if found.kind == SWAGGER:
         return read_definition(description, name)
-    if found.kind != OPENAPI:
-        refuse(f"this is {found.name}", "import an OpenAPI 3 or Swagger 2.0 description of the API")
+    if found.kind not in (OPENAPI, POSTMAN):
+        refuse(f"this is {found.name}", "import an OpenAPI or Swagger description of the API, or a Postman collection")
     conversion, connector = convert_description(description, name, Choice(tuple(include), tuple(exclude)))
     losses = [diagnose(loss, description) for loss in conversion.losses]
     serious = [one for one in losses if one.severity > Severity.INFO]

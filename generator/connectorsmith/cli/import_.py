@@ -81,10 +81,10 @@ def command(
     jobs: int | None,
     workspace: Path | None,
 ) -> None:
-    """Make a spec from an existing connector, without loss, or from an OpenAPI 3 description, with a report of losses.
+    """Make a spec from an existing connector, without loss, or from an API description, with a report of losses.
 
     PATH is the folder of a connector, its definition, a ZIP archive or a solution with one connector, an API
-    description in JSON or YAML, or - for the standard input.
+    description in JSON or YAML, a Postman collection, or - for the standard input.
     Of a connector, properties, settings, script, icon and readme beside it are
     taken along, and other files of the folder are named. If one of the two JSON files cannot be read, the spec has what
     the other one says, and the exit code is 3. JSON is repaired where nothing is guessed: a byte order mark, lost

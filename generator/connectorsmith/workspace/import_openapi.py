@@ -16,6 +16,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.importers.openapi3.convert import Conversion, convert
 from connectorsmith.importers.openapi3.losses import Loss
 from connectorsmith.importers.openapi3.operations import Choice
+from connectorsmith.importers.postman.convert import convert_collection
 from connectorsmith.language.package_secrets import secrets_left_out
 from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector
@@ -24,7 +25,7 @@ from connectorsmith.source.json.read import read_json
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.source.yaml.foreign import read_foreign_yaml
 from connectorsmith.workspace.import_package import connector_of
-from connectorsmith.workspace.recognise import MARKS, recognise_text
+from connectorsmith.workspace.recognise import MARKS, POSTMAN, recognise, recognise_text
 
 _YAML: Final = (".yaml", ".yml")
 _MOST_FILES: Final = 500
@@ -112,8 +113,14 @@ def described(content: bytes, file: Path) -> Described:
 def convert_description(
     description: Described, name: str, choice: Choice | None = None
 ) -> tuple[Conversion, Connector]:
-    """Convert an OpenAPI 3 document. Raises UnexpectedShape if the result is not a connector: our own fault."""
-    conversion = convert({path: document.value for path, document in description.documents.items()}, choice)
+    """Convert an OpenAPI 3 document or a Postman collection.
+
+    Raises UnexpectedShape if the result is not a connector: our own fault.
+    """
+    if recognise(description.value).kind == POSTMAN:
+        conversion = convert_collection(description.value, choice)
+    else:
+        conversion = convert({path: document.value for path, document in description.documents.items()}, choice)
     values = {"apiDefinition": conversion.definition, "apiProperties": conversion.properties}
     return conversion, _connector(name, values)
 

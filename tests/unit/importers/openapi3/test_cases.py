@@ -15,6 +15,7 @@ PETS = {
     "/pets": {"get": {"operationId": "ListPets", "summary": "List pets", "responses": {"200": {"description": "A."}}}}
 }
 UNCERTAIN = {"summary-made", "operation-id-made"}
+TABLES = ("schemas", "parameters", "operations", "postman")
 
 
 def table(name):
@@ -116,10 +117,6 @@ def _with_text(number):
 
 
 def test_every_kind_of_loss_is_met_by_a_case():
-    met = {
-        one
-        for name in ("schemas", "parameters", "operations")
-        for case in table(name).values()
-        for one in case.get("losses", [])
-    }
+    found = [case for name in TABLES for case in table(name).values()]
+    met = {loss.partition(" ")[0] for case in found for loss in case.get("losses", [])}
     assert set(loss_kinds()) - met == {"schema-too-large"}  # has a test of its own, above

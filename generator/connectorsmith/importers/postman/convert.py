@@ -1,0 +1,246 @@
+"""A collection to an OpenAPI 3 document: its requests by method and path, with the place that each came from.
+
+https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from connectorsmith.importers.openapi3.convert import Conversion, convert
+from connectorsmith.importers.openapi3.losses import Keys, Losses
+from connectorsmith.importers.openapi3.operations import Choice
+from connectorsmith.importers.postman.address import Address, address, text_of
+from connectorsmith.importers.postman.infer import infer, sample, scalar
+from connectorsmith.importers.postman.sign_in import sign_in
+
+_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
+_OWN_HEADERS: Final = ("content-type", "accept", "authorization", "user-agent", "host")
+_DEEPEST: Final = 30
+
+
+class Request(Struct, frozen=True):
+    """A request of the collection: its item, place, folder, and where it goes."""
+
+    item: Mapping[str, Any]
+    keys: Keys
+    folder: str
+    method: str
+    address: Address
+
+    @property
+    def request(self) -> Mapping[str, Any]:
+        """What is sent; an item may have its address alone."""
+        found = self.item["request"]
+        return found if isinstance(found, dict) else {"url": found}
+
+
+class Collected(Struct):
+    """The document of a collection, and for places in it those in the collection."""
+
+    document: dict[str, Any]
+    origins: dict[Keys, Keys] = field(default_factory=dict)
+
+    def origin(self, keys: Keys) -> Keys:
+        """The place in the collection of the nearest place above one in the document that has one."""
+        for length in range(len(keys), -1, -1):
+            if keys[:length] in self.origins:
+                return self.origins[keys[:length]]
+        return ()
+
+
+def collect(collection: Mapping[str, Any], losses: Losses) -> Collected:
+    """The OpenAPI document of a collection; what it cannot say is added to the losses."""
+    values = _variables(collection)
+    requests = list(_requests(collection.get("item"), ("item",), "", values, losses, 0))
+    servers = Counter(one.address.server for one in requests if one.address.server)
+    server = max(servers, key=lambda one: servers[one], default="")
+    info: Mapping[str, Any] = collection["info"] if isinstance(collection.get("info"), dict) else {}
+    name, text = str(info.get("name") or ""), text_of(info.get("description"))
+    document: dict[str, Any] = {
+        "openapi": "3.0.3",
+        "info": {"title": name, "version": "1.0.0", "description": text},
+        "servers": [_server(server, values)] if server else [],
+        "paths": {},
+    }
+    made = Collected(document, {("info",): ("info",), (): ()})
+    grouped: dict[tuple[str, str], list[Request]] = {}
+    for one in requests:
+        if server and one.address.server not in ("", server):
+            losses.add("server-of-path", one.keys, one.address.server)
+        grouped.setdefault((one.address.path, one.method), []).append(one)
+    for (path, method), several in grouped.items():
+        document["paths"].setdefault(path, {})[method] = _operation(several, losses)
+        made.origins["paths", path, method] = several[0].keys
+        for other in several[1:]:
+            losses.add("requests-merged", other.keys, f"{method.upper()} {path} again")
+    document |= sign_in(collection, requests, losses)
+    if collection.get("event"):
+        losses.add("script-dropped", ("event",), "scripts of the collection")
+    return made
+
+
+def convert_collection(collection: Mapping[str, Any], choice: Choice | None = None) -> Conversion:
+    """The connector's values of a collection; the places of its losses are those in the collection."""
+    losses = Losses()
+    collected = collect(collection, losses)
+    conversion = convert({"": collected.document}, choice)
+    for loss in conversion.losses:
+        losses.add(loss.kind.id, collected.origin(loss.keys), loss.found, loss.became)
+    return replace(conversion, losses=losses.listed())
+
+
+def _variables(collection: Mapping[str, Any]) -> dict[str, str]:
+    found = collection.get("variable")
+    listed = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return {str(one.get("key") or one.get("id")): str(one.get("value") or "") for one in listed}
+
+
+def _requests(
+    items: Any, keys: Keys, folder: str, values: Mapping[str, str], losses: Losses, depth: int
+) -> Iterator[Request]:
+    for number, item in enumerate(items if isinstance(items, list) and depth < _DEEPEST else ()):
+        here = (*keys, number)
+        if not isinstance(item, dict):
+            losses.add("wrong-type", here, "an item that is not an object")
+            continue
+        if item.get("event"):
+            losses.add("script-dropped", (*here, "event"), f"scripts of {item.get('name')}")
+        if isinstance(item.get("request"), dict | str):
+            request = item["request"] if isinstance(item["request"], dict) else {"url": item["request"]}
+            method = str(request.get("method") or "get").lower()
+            if method not in _METHODS:
+                losses.add("method-not-supported", here, f"{method.upper()} {item.get('name')}")
+                continue
+            yield Request(item, here, folder, method, address(request.get("url"), values))
+        else:
+            yield from _requests(
+                item.get("item"), (*here, "item"), folder or str(item.get("name", "")), values, losses, depth + 1
+            )
+
+
+def _server(server: str, values: Mapping[str, str]) -> dict[str, Any]:
+    names = [part.partition("}")[0] for part in server.split("{")[1:]]
+    made: dict[str, Any] = {"url": server}
+    return made | ({"variables": {name: {"default": values.get(name, "")} for name in names}} if names else {})
+
+
+def _operation(requests: list[Request], losses: Losses) -> dict[str, Any]:
+    first = requests[0]
+    made: dict[str, Any] = {
+        "operationId": str(first.item.get("name") or ""),
+        "summary": str(first.item.get("name") or ""),
+    }
+    description = text_of(first.request.get("description")) or text_of(first.item.get("description"))
+    made |= {"description": description} if description else {}
+    made |= {"tags": [first.folder]} if first.folder else {}
+    made["parameters"] = _parameters(requests)
+    body = _body(requests, losses)
+    made |= {"requestBody": body} if body else {}
+    made["responses"] = _responses(requests, losses)
+    return made
+
+
+def _parameters(requests: list[Request]) -> list[dict[str, Any]]:
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in requests:
+        path = one.address.path
+        names = [part.partition("}")[0] for part in path.split("{")[1:]]
+        for name in names:
+            text = one.address.texts.get(name, "")
+            found.setdefault(("path", name), _parameter("path", name, "", text) | {"required": True})
+        for query in one.address.query:
+            _add(found, "query", query)
+        headers = one.request.get("header")
+        for header in headers if isinstance(headers, list) else ():
+            if isinstance(header, dict) and str(header.get("key", "")).lower() not in _OWN_HEADERS:
+                _add(found, "header", header)
+    return list(found.values())
+
+
+def _add(found: dict[tuple[str, str], dict[str, Any]], place: str, entry: Mapping[str, Any]) -> None:
+    name = str(entry.get("key") or "")
+    if name and (place, name) not in found:
+        made = _parameter(place, name, str(entry.get("value") or ""), text_of(entry.get("description")))
+        found[place, name] = made | ({"x-ms-visibility": "advanced"} if entry.get("disabled") else {})
+
+
+def _parameter(place: str, name: str, value: str, text: str) -> dict[str, Any]:
+    plain = value if "{{" not in value else ""
+    made: dict[str, Any] = {"name": name, "in": place, "schema": scalar(plain)}
+    made |= {"description": text} if text else {}
+    return made | ({"example": plain} if plain and place != "header" else {})
+
+
+def _body(requests: list[Request], losses: Losses) -> dict[str, Any] | None:
+    """The body of several requests in one media type, the first that is found."""
+    sent = [(one, one.request["body"]) for one in requests if isinstance(one.request.get("body"), dict)]
+    sent = [
+        (one, body) for one, body in sent if body.get("mode") and body.get(body["mode"]) and not body.get("disabled")
+    ]
+    if not sent:
+        return None
+    mode = sent[0][1]["mode"]
+    bodies = [body[mode] for _, body in sent if body["mode"] == mode]
+    place = (*sent[0][0].keys, "request", "body")
+    if mode == "raw":
+        return _raw(bodies, place, losses)
+    if mode in ("urlencoded", "formdata"):
+        kind = "application/x-www-form-urlencoded" if mode == "urlencoded" else "multipart/form-data"
+        return {"content": {kind: {"schema": _form(bodies)}}}
+    if mode == "graphql":
+        members = {"query": {"type": "string"}, "variables": {"type": "object"}}
+        return {"content": {"application/json": {"schema": {"type": "object", "properties": members}}}}
+    return {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+
+
+def _raw(bodies: list[Any], place: Keys, losses: Losses) -> dict[str, Any]:
+    try:
+        samples = [sample(str(one)) for one in bodies]
+    except ValueError:
+        return {"content": {"text/plain": {"schema": {"type": "string"}}}}
+    losses.add("schema-inferred", place, f"a body of {len(samples)} sample{'s' * (len(samples) != 1)}")
+    return {"required": True, "content": {"application/json": {"schema": infer(samples)}}}
+
+
+def _form(bodies: list[Any]) -> dict[str, Any]:
+    members: dict[str, Any] = {}
+    for entry in (one for body in bodies if isinstance(body, list) for one in body if isinstance(one, dict)):
+        name = str(entry.get("key") or "")
+        if name and name not in members:
+            file = entry.get("type") == "file"
+            members[name] = {"type": "string", "format": "binary"} if file else scalar(str(entry.get("value") or ""))
+            text = text_of(entry.get("description"))
+            members[name] |= {"description": text} if text else {}
+    return {"type": "object", "properties": members}
+
+
+def _responses(requests: list[Request], losses: Losses) -> dict[str, Any]:
+    """The responses by code, each with the schema of all saved examples that are JSON."""
+    samples: dict[str, list[Any]] = {}
+    names: dict[str, str] = {}
+    for one in requests:
+        saved = one.item.get("response")
+        for answer in saved if isinstance(saved, list) else ():
+            code = str(answer.get("code") or "") if isinstance(answer, dict) else ""
+            if not (code.isdigit() and len(code) == 3):
+                continue
+            names.setdefault(code, str(answer.get("name") or "OK"))
+            samples.setdefault(code, [])
+            try:
+                samples[code].append(sample(str(answer.get("body") or "")))
+            except ValueError:
+                continue
+            losses.add("schema-inferred", (*one.keys, "response"), f"examples of {code}")
+    made = {code: _response(names[code], found) for code, found in sorted(samples.items())}
+    return made or {"200": {"description": "OK"}}
+
+
+def _response(name: str, samples: list[Any]) -> dict[str, Any]:
+    content = {"content": {"application/json": {"schema": infer(samples)}}} if samples else {}
+    return {"description": name} | content
