@@ -66,8 +66,7 @@ def command(
     --backend live it reaches no service: a mock answers as the definition says. A connection to the real service is
     described in .connectorsmith/connections.yaml. Exit code 3 if the answer is an error, or does not fit its schema.
 
-    With --choices, the operation that fills an input is run instead; KEY is as above, or response for the fields of the
-    answer. Exit code 3 if there is nothing to choose.
+    With --choices, the operation that fills an input is run instead; response is KEY for the fields of the answer.
 
     \b
     Examples:
@@ -93,15 +92,19 @@ def command(
         called = asyncio.run(_run(opened[0], call, wanted, connection, workspace, (served, not no_wait)))
         if gateway["record"] is not None:
             _record(called, gateway["record"])
-    documents = opened[0].documents
+    _show(opened[0], called, form, trace, output)
+
+
+def _show(opened: OpenedConnector, called: Called, form: str, trace: bool, output: Path | None) -> None:
+    """Print the answer, the trace and what does not fit; exits with 3 where something is wrong."""
     if form == "json":
-        steps = {"trace": as_json(called.result.trace, documents)} if trace else {}
+        steps = {"trace": as_json(called.result.trace, opened.documents)} if trace else {}
         say_json({"answer": message_json(called.result.response), **steps})
     else:
         if trace:
-            tell(called.result.trace, documents)
+            tell(called.result.trace, opened.documents)
         show_answer(called.result.response, output, err=not trace)
-    findings = opened[0].placed(called.misfits)
+    findings = opened.placed(called.misfits)
     report(findings, err=True)
     if findings or called.result.response.status >= 400:
         sys.exit(_options.FINDINGS)
