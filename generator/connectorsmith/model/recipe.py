@@ -7,6 +7,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import ClassVar
 
+from msgspec import Struct
+
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.element import Element
 
@@ -63,3 +65,12 @@ class Recipe(Element, frozen=True, kw_only=True):
     def acts(self) -> Phase:
         """When this recipe acts."""
         return self.phase
+
+
+class MultipartPart(Struct, frozen=True):
+    """A part of a multipart body: text, or bytes from base64."""
+
+    value: str | None = None
+    base64: str | None = None
+    filename: str | None = None
+    type: str | None = None

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import field
 
 from connectorsmith.model.files import SCRIPT as SCRIPT
 from connectorsmith.model.recipe import Holds, Makes, held
+from connectorsmith.model.recipe import MultipartPart as MultipartPart
 from connectorsmith.model.recipe import Phase as Phase
 from connectorsmith.model.recipe import Recipe as Recipe
 from connectorsmith.model.schema import Schema
@@ -157,15 +158,6 @@ class FormRecipe(Recipe, frozen=True):
     fields: Mapping[str, str]
 
 
-class MultipartPart(Struct, frozen=True):
-    """A part of a multipart body: text, or bytes from base64."""
-
-    value: str | None = None
-    base64: str | None = None
-    filename: str | None = None
-    type: str | None = None
-
-
 class Multipart(Recipe, frozen=True):
     """Send the call's body as multipart/form-data."""
 
@@ -236,6 +228,18 @@ class Encode(Recipe, frozen=True):
     phase = Phase.RESPONSE
     content: str = "content"
     type: str | None = None
+
+
+class NextLink(Recipe, frozen=True):
+    """Put the address of the next page, which the API gives in the header Link, into a successful answer.
+
+    ``name`` is the property that gets it, ``items`` the one that gets an answer that is a list.
+    """
+
+    word = "next-link"
+    phase = Phase.RESPONSE
+    name: str = "nextLink"
+    items: str = "value"
 
 
 class Location(Recipe, frozen=True):

@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import Connector, Operation
+from connectorsmith.model import Connector, Json, Operation
 from connectorsmith.model.recipe import Makes
-from connectorsmith.model.script import Location, LookUp, Readdress, Recipe, Redirect
+from connectorsmith.model.script import Location, LookUp, NextLink, Readdress, Recipe, Redirect
 
 _WITHOUT_BODY: Final = ("GET", "HEAD", "DELETE")
 
@@ -44,6 +44,14 @@ def _check_method(recipes: Sequence[Recipe], operation: Operation) -> Iterator[F
             yield Finding(recipe.at, f"a {method} cannot be repeated at another address", "remove `redirect`")
         elif isinstance(recipe, Location) and operation.trigger is None:
             yield Finding(recipe.at, "only a trigger has a webhook to remove", "use `response` with `headers`")
+        elif isinstance(recipe, NextLink) and _page_link(operation) != recipe.name:
+            message = f"nothing reads the address of the next page from {recipe.name}"
+            yield Finding(recipe.at, message, f'add pageable: {{nextLinkName: "{recipe.name}"}} to the operation')
+
+
+def _page_link(operation: Operation) -> Json:
+    pageable = operation.extra.get("x-ms-pageable")
+    return pageable.get("nextLinkName") if isinstance(pageable, dict) else None
 
 
 def _check_bodies(recipes: Sequence[Recipe]) -> Iterator[Finding]:
