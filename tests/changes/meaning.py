@@ -138,7 +138,7 @@ class Meaning:
         if "schema" in found:
             found["schema"] = self.schema(found["schema"], 0)
         if "headers" in found:
-            found["headers"] = {name: self.schema(one, 0) for name, one in found["headers"].items()}
+            found["headers"] = {name.lower(): self.schema(one, 0) for name, one in found["headers"].items()}
             if not found["headers"]:
                 del found["headers"]
         return found

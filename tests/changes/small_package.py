@@ -41,7 +41,7 @@ SMALL = Package(
                             },
                         }
                     ],
-                    "responses": {"201": {"description": ""}},
+                    "responses": {"201": {"description": "", "headers": {"Location": {"type": "string"}}}},
                 },
             },
         },

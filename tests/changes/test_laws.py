@@ -139,7 +139,14 @@ def levels(old: Connector, new: Connector) -> list[Level]:
     return [one.level for one in judge(old, new) if one.fact.kind != "version-unchanged"]
 
 
-ADD_UP = {"operation-renamed": frozenset({"operation-removed"})}
+ADD_UP = {
+    "operation-renamed": frozenset({"operation-removed"}),
+    "field-added": frozenset({"field-required"}),
+    "parameter-added": frozenset({"parameter-required"}),
+    "choice-removed": frozenset({"choices-limited"}),
+    "location-changed": frozenset({"parameter-removed"}),
+    "shown-response-changed": frozenset({"response-removed"}),
+}
 """What breaks if two steps are taken at once, and what breaks then in one of the steps."""
 
 
@@ -220,6 +227,8 @@ def variants() -> dict[str, Package]:
         "consumes": ["Application/JSON; charset=UTF-8"],
         "produces": ["application/json;charset=utf-8"],
     }
+    hook = found["said"].definition["paths"]["/hooks"]["post"]["responses"]["201"]
+    hook["headers"] = {name.lower(): one for name, one in hook["headers"].items()}
     signed = found["sign-in"].definition
     signed["securityDefinitions"] = {"apiKey": signed["securityDefinitions"]["key"]}
     signed["security"] = [{"apiKey": []}]

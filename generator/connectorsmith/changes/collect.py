@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from connectorsmith.changes.fact import Difference, Direction, Fact, Reach, elsewhere
 from connectorsmith.changes.operations import Paired, label
 from connectorsmith.changes.schema_pairs import Key, SchemaPairs
-from connectorsmith.changes.ways import Ways
+from connectorsmith.changes.ways import Way, Ways
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector, Schema
 
@@ -26,6 +26,11 @@ MOST_OPERATIONS: Final = 1_000
 """Operations that are listed for one difference; the platform takes 256 in one connector."""
 MOST_TEXT: Final = 5_000_000
 """Characters of all places; beyond them, each difference is listed with its first place only."""
+
+_APART: Final = frozenset({"positional", "in-optional", "no-body"})
+"""Circumstances that differ between the places of one difference, and make changes of their own."""
+_OF_WAY: Final = frozenset({"field-optional", "field-required", "value-hidden", "value-shown"})
+"""Kinds whose verdict depends on the way to a field."""
 
 
 class _Root(Struct):
@@ -79,8 +84,8 @@ class Collector:
         described_by: str = "",
     ) -> None:
         """Take a difference; ``path`` leads to what it is compared in, and ``tail`` of the difference on from there."""
-        positional = "positional" in difference.traits
-        key = difference.kind, direction, difference.name, difference.old_at, difference.new_at, positional
+        apart = difference.traits & _APART
+        key = difference.kind, direction, difference.name, difference.old_at, difference.new_at, apart
         if difference.old_at is None and difference.new_at is None:
             key = (*key, operation, path)  # type: ignore[assignment]
         found = self._found.setdefault(key, _Found(difference, direction))
@@ -124,10 +129,11 @@ class Collector:
         for root in self._roots:
             most = MOST_WAYS if self._text < MOST_TEXT else 1
             for way, pair in ways.from_pair(root.key, most):
-                path = "/".join((root.path, *way))
+                path = "/".join((root.path, *way.steps))
                 for difference in pair.differences:
-                    if root.positional and not way and _shifts_positions(difference):
-                        difference = replace(difference, traits=difference.traits | {"positional"})
+                    traits = _of_way(difference, way, positional=root.positional and not way.steps)
+                    if traits:
+                        difference = replace(difference, traits=difference.traits | traits)
                     self.add(difference, root.direction, root.operation, path, root.described_by)
         return tuple(self._facts())
 
@@ -143,11 +149,12 @@ class Collector:
             yield Fact(elsewhere("compared-in-part", name, ("definitions", name), schema.at, "inherited"))
 
 
-def _shifts_positions(difference: Difference) -> bool:
-    """Whether a difference of a field right in a body changes which fields Power Apps passes by position."""
-    if difference.kind == "value-shown":
-        return len(difference.tail) == 1 and "required" in difference.traits
-    return difference.kind == "field-optional"
+def _of_way(difference: Difference, way: Way, *, positional: bool) -> frozenset[str]:
+    """The circumstances of a field that its way tells, for the kinds that depend on them."""
+    if difference.kind not in _OF_WAY or len(difference.tail) != 1:
+        return frozenset()
+    words = {"positional": positional, "in-optional": way.optional}
+    return frozenset(word for word, holds in words.items() if holds)
 
 
 def _definition(difference: Difference) -> str | None:

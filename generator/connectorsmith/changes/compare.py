@@ -48,7 +48,7 @@ def _compare_operation(collected: Collector, old: Operation, new: Operation) -> 
     compare_parameters(collected, name, old, new)
     compare_responses(collected, name, old, new)
     if _is_notified(old, items[0]) or _is_notified(new, items[1]):
-        compare_notifications(collected, name, items, new.at)
+        compare_notifications(collected, (old, new), items)
 
 
 def _item(connector: Connector, operation: Operation) -> PathItem:

@@ -26,6 +26,7 @@ _OF_SERVICE: Final = ("redirectUrl", "clientSecret")
 """Settings of a sign-in that the service makes or keeps, and that are found only where a connector is live."""
 _ADDRESS: Final = ("Url", "Uri")
 """How names of addresses end, which are not secrets although they name one, such as tokenUrl."""
+_TEXT_TYPES: Final = {"string", "securestring"}
 HIDDEN: Final = "a value that is not shown"
 
 
@@ -69,7 +70,10 @@ def _is_used(connector: Connector, name: str) -> bool:
 
 def _parameter(old: ConnectionParameter, new: ConnectionParameter, tail: tuple[str, ...]) -> Iterator[Difference]:
     compared = _Inside(old, new, tail)
-    yield from compared.changed("connection-parameter-type-changed", "type", old.type, new.type)
+    if old.type != new.type:
+        trait = "secrecy" if {old.type, new.type} == _TEXT_TYPES else ""
+        types = (ABSENT if one.type is None else one.type for one in (old, new))
+        yield compared.difference("connection-parameter-type-changed", "type", *types, trait)
     if old.required != new.required:
         kind = "connection-parameter-required" if new.required else "connection-parameter-optional"
         yield compared.difference(kind, "required", old.required, new.required)

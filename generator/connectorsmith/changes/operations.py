@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from connectorsmith.analysis.memoize import memoized
+from connectorsmith.analysis.operation_versions import annotation
 from connectorsmith.changes.fact import Difference, Renamed, present
 from connectorsmith.changes.hidden_keys import shown_path
 from connectorsmith.changes.properties_place import is_spec
@@ -147,7 +149,8 @@ def compare_words(
         yield from compared.changed(kind, attribute, getattr(old, attribute), getattr(new, attribute))
     if all(map(is_spec, connectors)) and ids.get(old.unsubscribe or "", old.unsubscribe) != new.unsubscribe:
         yield from compared.changed("unsubscribe-changed", "unsubscribe", old.unsubscribe, new.unsubscribe)
-    yield from _extra(compared, {**old.extra}, {**new.extra})
+    twin = ["twin"] if _versions(connectors[1])[_version(new)] > 1 else []
+    yield from _extra(compared, {**old.extra}, {**new.extra}, *twin)
     yield from _extra(Compared(items[0].at, items[1].at), {**items[0].extra}, {**items[1].extra})
 
 
@@ -187,7 +190,19 @@ def _trigger(compared: Compared, old: Operation, new: Operation) -> Iterator[Dif
     )
 
 
-def _extra(compared: Compared, old: dict[str, Json], new: dict[str, Json]) -> Iterator[Difference]:
+@memoized
+def _versions(connector: Connector) -> Counter[tuple[str, str]]:
+    """How many operations have each family and revision."""
+    return Counter(map(_version, connector.operations))
+
+
+def _version(operation: Operation) -> tuple[str, str]:
+    """The family and the revision of an operation, which are its id and 1 if it does not say them."""
+    said = annotation(operation)
+    return str(said.get("family", label(operation))), str(said.get("revision", 1))
+
+
+def _extra(compared: Compared, old: dict[str, Json], new: dict[str, Json], *twin: str) -> Iterator[Difference]:
     for key in dict.fromkeys((*old, *new)):
         before, after = old.get(key, ABSENT), new.get(key, ABSENT)
         if same(before, after):
@@ -196,7 +211,9 @@ def _extra(compared: Compared, old: dict[str, Json], new: dict[str, Json]) -> It
             word = "added" if before is ABSENT else "removed" if after is ABSENT else "changed"
             yield compared.difference(f"paging-{word}", key, before, after)
         elif key == _ANNOTATION:
-            yield compared.difference("operation-version-changed", key, before, after, *_of_version(before, after))
+            yield compared.difference(
+                "operation-version-changed", key, before, after, *_of_version(before, after), *twin
+            )
         else:
             kind = _KEYS.get(key) or (
                 "operation-extension-changed" if key.startswith("x-") else "operation-keyword-changed"

@@ -8,7 +8,8 @@ from typing import Final
 from connectorsmith.analysis.schema_usage import answers
 from connectorsmith.changes.collect import Collector
 from connectorsmith.changes.fact import Difference, Direction, present
-from connectorsmith.changes.operations import Compared
+from connectorsmith.changes.operations import Compared, label
+from connectorsmith.changes.split_list import compare_split
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import ABSENT, Notification, Operation, PathItem, Response, Schema, same
 
@@ -26,6 +27,9 @@ def compare_responses(collected: Collector, operation: str, old: Operation, new:
         first, then = (ABSENT if status is None else status for status in shown)
         change = compared.difference("shown-response-changed", "responses", first, then)
         collected.add(change, "output", operation, path)
+    schemas = [side[code].schema if code else None for side, code in zip((before, after), shown, strict=True)]
+    if schemas[0] is not None and schemas[1] is not None:
+        _split(collected, operation, (old, new), (schemas[0], schemas[1]), f"{path}/responses/{shown[1]}/schema")
     for code in dict.fromkeys((*before, *after)):
         direction: Direction = "output" if _succeeds(code) or code in shown else "error"
         if code in before and code in after:
@@ -37,6 +41,19 @@ def compare_responses(collected: Collector, operation: str, old: Operation, new:
             traits = frozenset(["shown"] if code in shown else [])
             found = present(kind, code, ("responses", code), traits, one.at, new.at / "responses", removed=removed)
             collected.add(found, direction, operation, path)
+
+
+def _split(
+    collected: Collector,
+    operation: str,
+    pair: tuple[Operation, Operation],
+    schemas: tuple[Schema, Schema],
+    path: str,
+) -> None:
+    """Compare the list that a batch trigger is split by."""
+    sides = (collected.old, schemas[0]), (collected.new, schemas[1])
+    for difference in compare_split((pair[0].trigger, pair[1].trigger), sides, pair[1].at):
+        collected.add(difference, "output", operation, path)
 
 
 def shown_status(responses: Mapping[str, Response]) -> str | None:
@@ -64,18 +81,23 @@ def _compare(
         collected.add(difference, direction, operation, path)
     _extras(collected, operation, direction, path, (old.extra, new.extra), compared)
     _schemas(collected, operation, direction, path, (old.schema, new.schema), compared)
-    before, after = old.headers or {}, new.headers or {}
-    for name in dict.fromkeys((*before, *after)):
+    before, after = _lower(old.headers), _lower(new.headers)
+    for key in dict.fromkeys((*before, *after)):
+        name, schema = after.get(key) or before[key]
         tail = ("headers", name)
-        if name in before and name in after:
-            collected.value(operation, direction, "/".join((path, *tail)), before[name], after[name])
+        if key in before and key in after:
+            collected.value(operation, direction, "/".join((path, *tail)), before[key][1], schema)
         else:
-            removed = name in before
+            removed = key in before
             kind = "header-removed" if removed else "header-added"
-            traits = ["location"] if name.casefold() == "location" else []
-            at = before[name].at if removed else after[name].at
-            found = present(kind, name, tail, traits, at, new.at / "headers", removed=removed)
+            traits = ["location"] if key == "location" else []
+            found = present(kind, name, tail, traits, schema.at, new.at / "headers", removed=removed)
             collected.add(found, direction, operation, path)
+
+
+def _lower(headers: Mapping[str, Schema] | None) -> dict[str, tuple[str, Schema]]:
+    """Headers by their name without its case, which has no meaning, https://www.rfc-editor.org/rfc/rfc9110#section-5.1."""
+    return {name.casefold(): (name, schema) for name, schema in (headers or {}).items()}
 
 
 def _schemas(
@@ -113,9 +135,10 @@ def _extras(
 
 
 def compare_notifications(
-    collected: Collector, operation: str, items: tuple[PathItem, PathItem], near: Pointer
+    collected: Collector, operations: tuple[Operation, Operation], items: tuple[PathItem, PathItem]
 ) -> None:
     """Compare what the webhook of an operation's path sends."""
+    operation, near = label(operations[1]), operations[1].at
     old, new = (item.notification for item in items)
     path = f"operation/{operation}"
     if old is None or new is None:
@@ -133,3 +156,5 @@ def compare_notifications(
         collected.add(difference, "output", operation, inside)
     _extras(collected, operation, "output", inside, (old.extra, new.extra), compared)
     _schemas(collected, operation, "output", inside, (old.schema, new.schema), compared)
+    if old.schema is not None and new.schema is not None:
+        _split(collected, operation, operations, (old.schema, new.schema), f"{inside}/schema")

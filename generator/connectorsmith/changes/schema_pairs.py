@@ -29,12 +29,15 @@ Key = tuple[int, int]
 
 
 class Pair(Struct):
-    """An object or array in both versions: what differs right in it, and the pairs inside it by the way to them."""
+    """An object or array in both versions: what differs right in it, and the pairs inside it.
+
+    Each of those has the step to it, and whether it may be left out.
+    """
 
     old: Schema
     new: Schema
     differences: list[Difference] = field(default_factory=list)
-    inside: list[tuple[str, Key]] = field(default_factory=list)
+    inside: list[tuple[str, Key, bool]] = field(default_factory=list)
 
 
 class SchemaPairs:
@@ -57,7 +60,7 @@ class SchemaPairs:
         found, key = self._value(old, new, traits, waiting)
         while waiting:
             pair = self.pairs[waiting.pop()]
-            self._items(pair, waiting)
+            self._items(pair, traits & {"parameter"}, waiting)
             self._additional(pair, waiting)
             self._fields(pair, waiting)
         return found, key
@@ -88,12 +91,20 @@ class SchemaPairs:
         return key
 
     def _step(
-        self, pair: Pair, step: str, old: Schema, new: Schema, traits: frozenset[str], waiting: list[Key]
+        self,
+        pair: Pair,
+        step: str,
+        old: Schema,
+        new: Schema,
+        traits: frozenset[str],
+        waiting: list[Key],
+        *,
+        optional: bool = False,
     ) -> None:
         found, key = self._value(old, new, traits, waiting)
         pair.differences += [replace(one, tail=(step, *one.tail)) for one in found]
         if key is not None:
-            pair.inside.append((step, key))
+            pair.inside.append((step, key, optional))
 
     def _fields(self, pair: Pair, waiting: list[Key]) -> None:
         """Compare the fields of an object; those that only one version has are looked at for renames."""
@@ -115,14 +126,14 @@ class SchemaPairs:
             if required != required_now:
                 hidden = is_hidden(self.old, schema) or is_hidden(self.new, other)
                 pair.differences.append(_necessity(name, schema, other, required_now, hidden))
-            self._step(pair, name, schema, other, traits, waiting)
+            self._step(pair, name, schema, other, traits, waiting, optional=not (required and required_now))
 
-    def _items(self, pair: Pair, waiting: list[Key]) -> None:
+    def _items(self, pair: Pair, traits: frozenset[str], waiting: list[Key]) -> None:
         """Compare the items of a list; a list without ``items`` may hold anything, as one with ``items: {}`` may."""
         old, new = (words_of(*side, "items") for side in self._sides(pair))
         if old is not None or new is not None:
             places = pair.old.at / ITEMS, pair.new.at / ITEMS
-            self._step(pair, ITEMS, old or Schema(at=places[0]), new or Schema(at=places[1]), frozenset(), waiting)
+            self._step(pair, ITEMS, old or Schema(at=places[0]), new or Schema(at=places[1]), traits, waiting)
 
     def _additional(self, pair: Pair, waiting: list[Key]) -> None:
         """Compare what an object says of fields that it does not name; an absent word means that any may be there."""

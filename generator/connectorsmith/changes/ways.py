@@ -17,25 +17,29 @@ MOST_LEVELS: Final = 50
 LEFT_OUT: Final = "…"
 
 
-class _Way(Struct, eq=False):
-    """A way to a pair: the last step of it, and the way before that step."""
+class Way(Struct, eq=False):
+    """A way to a pair: the last step of it, and the way before that step.
+
+    ``optional`` says whether an object on the way may be left out.
+    """
 
     key: Key
     step: str = ""
-    before: _Way | None = None
+    before: Way | None = None
     level: int = 0
+    optional: bool = False
 
-    def further(self, step: str, key: Key) -> _Way:
+    def further(self, step: str, key: Key, *, optional: bool) -> Way:
         """The way with one more step."""
         before = self
         if self.level > MOST_LEVELS + 1 and self.before is not None:
             before = self.before  # the steps in between are left out already
         elif self.level > MOST_LEVELS and self.before is not None:
-            before = _Way(self.key, LEFT_OUT, self.before, self.level)
-        return _Way(key, step, before, before.level + 1)
+            before = Way(self.key, LEFT_OUT, self.before, self.level)
+        return Way(key, step, before, before.level + 1, self.optional or optional)
 
     def leads_through(self, key: Key) -> bool:
-        here: _Way | None = self
+        here: Way | None = self
         while here is not None:
             if here.key == key:
                 return True
@@ -60,30 +64,30 @@ class Ways:
         self._wanted = _reaching(pairs)
         self._left = MOST_STEPS
 
-    def from_pair(self, start: Key, most: int) -> Iterator[tuple[tuple[str, ...], Pair]]:
+    def from_pair(self, start: Key, most: int) -> Iterator[tuple[Way, Pair]]:
         """Yield every pair that differs inside a pair, with at most ``most`` ways to it, none of which is a circle."""
         if start not in self._wanted:
             return
         times = {start: 1}
-        waiting = deque([_Way(start)])
+        waiting = deque([Way(start)])
         while waiting:
             way = waiting.popleft()
             pair = self._pairs[way.key]
             if pair.differences:
-                yield way.steps, pair
+                yield way, pair
             self._left -= len(pair.inside)
             allowed = most if self._left > 0 else 1
-            for step, key in pair.inside:
+            for step, key, optional in pair.inside:
                 if key in self._wanted and times.get(key, 0) < allowed and not way.leads_through(key):
                     times[key] = times.get(key, 0) + 1
-                    waiting.append(way.further(step, key))
+                    waiting.append(way.further(step, key, optional=optional))
 
 
 def _reaching(pairs: SchemaPairs) -> set[Key]:
     """The pairs in or below which something differs."""
     above: dict[Key, list[Key]] = {}
     for key, pair in pairs.pairs.items():
-        for _, inner in pair.inside:
+        for _, inner, _ in pair.inside:
             above.setdefault(inner, []).append(key)
     waiting = [key for key, pair in pairs.pairs.items() if pair.differences]
     found: set[Key] = set()
