@@ -54,6 +54,15 @@ def _paths(values: Iterable[Any]) -> list[Path]:
     return found
 
 
+def tell_left_out(workspace: Path | None) -> None:
+    """Name the folders that a verb for all connectors of a workspace leaves out."""
+    from connectorsmith.cli._paths import from_here
+    from connectorsmith.workspace.layout import Workspace
+
+    for folder in Workspace.find(workspace or Path()).folders_without_spec():
+        tell(f"{from_here(folder)} is left out: no file in it ends in .yaml")
+
+
 def tell(note: str) -> None:
     """Tell the user something about the run, beside what the verb prints."""
     say(f"note: {note}", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from connectorsmith.cli import _options
-from connectorsmith.cli._alone import alone
+from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import Painted, say, say_lines, say_names
 from connectorsmith.cli._report import report
@@ -77,6 +77,8 @@ def _plan(
     from connectorsmith.workspace.package_builds import plan_builds, without_spec
     from connectorsmith.workspace.targets import spec_targets
 
+    if not names:
+        tell_left_out(workspace)
     wanted = spec_targets(names, workspace)
     builds, left = plan_builds(wanted, root, environment, everywhere=check)
     if not names and out is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from connectorsmith.cli import _options
-from connectorsmith.cli._alone import alone
+from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._report import report
@@ -47,6 +47,8 @@ def _format(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
     from connectorsmith.workspace.targets import spec_targets
     from connectorsmith.workspace.write_files import apply
 
+    if not names:
+        tell_left_out(workspace)
     files = (file for target in spec_targets(names, workspace, whole=False) for file in target.files)
     planned, found = plan_format(files)
     report(found, err=True)

@@ -12,7 +12,7 @@ import click
 from msgspec.structs import asdict
 
 from connectorsmith.cli import _options
-from connectorsmith.cli._alone import alone
+from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._print import say, say_json, say_lines
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
@@ -89,6 +89,8 @@ def command(
     if statistics and form not in ("text", "json"):
         raise click.UsageError(f"--statistics has no form {form}: choose text or json")
     selection = _selection(profile, select, ignore)
+    if not names:
+        tell_left_out(workspace)
     targets = lint_targets(names, workspace)
     for note in dict.fromkeys(target.note for target in targets if target.note):
         say(note, err=True)

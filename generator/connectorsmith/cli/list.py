@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._alone import tell_left_out
 from connectorsmith.cli._print import say, say_json
 from connectorsmith.cli._table import show_table
 
@@ -38,6 +39,7 @@ def command(form: str, workspace: Path | None) -> None:
     from connectorsmith.workspace.targets import spec_targets
 
     house = Workspace.find(workspace or Path())
+    tell_left_out(workspace)
     entries = [_entry(open_checked(target), house.connectors / target.name) for target in spec_targets((), workspace)]
     if form == "json":
         say_json(entries)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._alone import tell_left_out
 from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report
 
@@ -30,6 +31,8 @@ def command(names: tuple[str, ...], form: str, verbose: bool, workspace: Path | 
     from connectorsmith.workspace.open import open_checked
     from connectorsmith.workspace.targets import spec_targets
 
+    if not names:
+        tell_left_out(workspace)
     specs = [open_checked(target) for target in spec_targets(names, workspace)]
     found = [diagnostic for spec in specs for diagnostic in spec.diagnostics]
     report(found, form, most=None if verbose else _options.MOST)

@@ -65,6 +65,13 @@ class Workspace(Struct, frozen=True):
         folders = (name for name, folder in self._folders().items() if yaml_files(folder))
         return tuple(sorted({*folders, *self._single_files()}))
 
+    def folders_without_spec(self) -> list[Path]:
+        """The folders below ``specs`` that describe no connector, sorted: no file in them ends in .yaml."""
+        singles = self._single_files()
+        return sorted(
+            folder for name, folder in self._folders().items() if name not in singles and not yaml_files(folder)
+        )
+
     def spec_files(self, name: str) -> list[Path]:
         """The files that describe a connector, sorted: those of its folder, or its one file.
 

@@ -233,7 +233,7 @@ KINDS: Final = {
         Kind("properties", 500, _properties),
         Kind("enum", 4000, _enum),
         Kind("text", 150_000, _text),
-        Kind("script", 800, _script),
+        Kind("script", 500, _script),
         Kind("scripted", 150, _scripted),
         Kind("packages", 20, _packages, packages=True),
     )
