@@ -98,7 +98,12 @@ def _body(connector: Connector, one: Parameter, request: Request) -> Iterator[st
     except NotJson as fault:
         yield f"the body is not JSON: {fault}"
         return
-    for misfit in misfits(connector, one.schema, value):
+    try:
+        found = misfits(connector, one.schema, value)
+    except RecursionError:
+        yield "the body is nested too deeply"
+        return
+    for misfit in found:
         place = "/".join(map(str, ("body", *misfit.path)))
         yield f"{place} {misfit.message}"
 

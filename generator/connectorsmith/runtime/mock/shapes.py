@@ -12,6 +12,7 @@ from connectorsmith.model import Connector, Json, Operation, Schema
 
 _LISTS: Final = ("value", "data", "items", "results", "records", "list", "entries", "collection")
 _KEYS: Final = ("uuid", "guid", "identifier", "key")
+_ID_TYPES: Final = ("string", "integer", "number")
 _COUNTS: Final = ("count", "total", "totalcount", "odatacount", "size")
 
 
@@ -38,12 +39,28 @@ def list_shape(connector: Connector, schema: Schema) -> ListShape | None:
 
 def id_field(connector: Connector, schema: Schema, variable: str | None) -> tuple[str, Schema] | None:
     """The property that holds the id of a thing; ``variable`` is the name of the id in the path."""
-    known = {_folded(name): (name, field) for name, field, _ in fields(connector, connector.resolve(schema))}
+    known = {
+        _folded(name): (name, field)
+        for name, field, _ in fields(connector, connector.resolve(schema))
+        if connector.resolve(field).type in _ID_TYPES
+    }
     stem = _folded(variable or "").removesuffix("id")
     for name in ("id", _folded(variable or ""), f"{stem}id", *_KEYS):
         if name in known:
             return known[name]
     return None
+
+
+def holder_of(connector: Connector, schema: Schema, variable: str | None) -> tuple[str, Schema] | None:
+    """The property that holds a thing whose answer is an object around it, such as ``data``; ``None`` if none does."""
+    if id_field(connector, schema, variable) is not None:
+        return None
+    held = [
+        (name, field)
+        for name, field, _ in fields(connector, connector.resolve(schema))
+        if connector.resolve(field).items is None and id_field(connector, field, variable) is not None
+    ]
+    return held[0] if len(held) == 1 else None
 
 
 def with_list(shape: ListShape, made: Json, items: list[Json]) -> Json:

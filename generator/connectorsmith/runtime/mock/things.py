@@ -16,7 +16,7 @@ from connectorsmith.runtime.mock.forms import with_form
 from connectorsmith.runtime.mock.hooks import Hook, callback_in, registers, removal_path
 from connectorsmith.runtime.mock.records import Records
 from connectorsmith.runtime.mock.resources import Part
-from connectorsmith.runtime.mock.shapes import id_field, list_shape, typed_id, with_list, without_next_page
+from connectorsmith.runtime.mock.shapes import holder_of, id_field, list_shape, typed_id, with_list, without_next_page
 from connectorsmith.runtime.mock.values import Values
 from connectorsmith.runtime.url import component
 
@@ -135,8 +135,10 @@ class Things:
         """An id that nothing has yet, of the type that the answer shows."""
         value = made
         if isinstance(made, dict) and wanted.schema is not None:
-            found = id_field(self._connector, wanted.schema, None)
-            value = made.get(found[0]) if found is not None else None
+            holder = holder_of(self._connector, wanted.schema, None)
+            made, schema = (made.get(holder[0]), holder[1]) if holder is not None else (made, wanted.schema)
+            found = id_field(self._connector, schema, None)
+            value = made.get(found[0]) if found is not None and isinstance(made, dict) else None
         if isinstance(value, int) and not isinstance(value, bool):
             return str(10_000 + self._records.count)
         known = self._records.created(place)
@@ -152,6 +154,11 @@ class Things:
         return self._shown(wanted.schema, place, id_, variable, base)
 
     def _shown(self, schema: Schema, place: str, id_: str, variable: str | None, base: Json) -> Json:
+        holder = holder_of(self._connector, schema, variable)
+        if holder is not None:
+            made = self._values.value(schema, f"{place}/{id_}")
+            inner = self._shown(holder[1], place, id_, variable, None)
+            return {**made, holder[0]: inner} if isinstance(made, dict) else made
         found = id_field(self._connector, schema, variable)
         overlay = dict(self._records.values(place, id_))
         if found is not None:

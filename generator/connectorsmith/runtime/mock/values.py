@@ -65,8 +65,11 @@ class Values:
         return {**made, **fitting}
 
     def fits(self, schema: Schema, value: Json) -> bool:
-        """Whether a value fits a schema."""
-        return not misfits(self._connector, schema, value)
+        """Whether a value fits a schema; one that is nested too deeply to tell does not."""
+        try:
+            return not misfits(self._connector, schema, value)
+        except RecursionError:
+            return False
 
     def _given(self, schema: Schema, key: str, name: str) -> Json:
         """What the schema itself says of its values: an example, a default or a choice."""

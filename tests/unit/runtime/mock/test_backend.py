@@ -86,6 +86,20 @@ def test_new_things_have_ids_of_their_own_and_an_address(ask):
     assert header(response.headers, "Location") == f"{BASE}/shops/1/orders/{json.loads(response.body)['id']}"
 
 
+def test_thing_inside_an_answer(ask):
+    created = ask("POST", "/shops", {"title": "Corner"})[1]["data"]
+    assert created["title"] == "Corner"
+    assert ask("GET", f"/shops/{created['id']}")[1]["shop"] == created
+
+
+def test_body_that_is_nested_too_deeply(ask):
+    body = {"title": "the innermost"}
+    for _ in range(300):
+        body = {"inside": [body]}
+    status, answered = ask("POST", "/shops", body)
+    assert (status, answered["error"]["message"]) == (400, "the body is nested too deeply")
+
+
 def test_value_that_does_not_fit_is_not_shown(connector):
     mock = MockBackend(connector, MockOptions(checks=False))
     created = json.loads(answer(mock, "POST", "/shops/1/orders", {"title": 7, "other": 1}).body)
