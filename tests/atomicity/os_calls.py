@@ -27,8 +27,8 @@ class Killed(BaseException):
 def interposed(act: Act) -> Iterator[list[str]]:
     """Let ``act(number, name, call)`` decide on each call, from 1 on; gives the names of the calls as they come.
 
-    An ``open`` for reading changes nothing and is left alone, and so is the ``close`` of what was opened that way. Calls
-    of other threads are left alone as well, and nothing is collected meanwhile, since what is may close or remove files.
+    An ``open`` for reading changes nothing and is left alone, and so is the ``close`` of what was opened that way.
+    Calls of other threads are left alone as well, and no garbage is collected, since that may close or remove files.
     """
     calls: list[str] = []
     thread = threading.get_ident()

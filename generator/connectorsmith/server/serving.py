@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -125,7 +126,7 @@ def run_workers(serving: Serving, workers: int) -> int:
     """
     if serving.record is not None:
         raise ConnectorsmithError("several workers cannot record into one file", "record with one worker")
-    if not hasattr(os, "fork"):
+    if sys.platform == "win32":
         raise ConnectorsmithError("this system cannot share a port among processes", "serve with one worker")
     listening = bound(serving.host, serving.port)
     children = [_fork(serving, listening, number) for number in range(workers)]
@@ -141,6 +142,7 @@ def run_workers(serving: Serving, workers: int) -> int:
 
 
 def _fork(serving: Serving, listening: socket.socket, number: int) -> int:
+    assert sys.platform != "win32"
     child = os.fork()
     if child:
         return child

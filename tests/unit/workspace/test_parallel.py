@@ -32,7 +32,7 @@ def test_in_order_and_each_once(jobs, count):
 
 
 def process(meeting: Path) -> int:
-    """The process that does this, once two others do it too: each leaves its number in a folder and looks for theirs."""
+    """The process that does this, once two others do too: each leaves its number in a folder and looks for theirs."""
     (meeting / str(os.getpid())).touch()
     for _ in range(60_000):
         if len(os.listdir(meeting)) >= 3:  # noqa: PTH208
