@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
-from connectorsmith.cli._print import forget, hide_in, hide_later
+from connectorsmith.cli._print import forget, hide_in, hide_in_text, hide_later
 from connectorsmith.errors import ConnectorsmithError
 
-_CONTENT: Final = {"build", "deploy", "fmt", "import", "list", "package", "plan", "pull", "script", "show"}
+_GATEWAY: Final = {"call", "serve", "test"}
+_CONTENT: Final = {"build", "deploy", "fmt", "import", "list", "package", "plan", "pull", "script", "show", *_GATEWAY}
 """Verbs that print contents of files. Verbs with findings only look at the files that have some."""
 _NAMES: Final = ("name", "names")
 _PATHS: Final = ("paths", "live", "file", "out")
@@ -26,10 +28,15 @@ def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(call)
     def command(**options: Any) -> Any:
         forget()
+        for word in sys.argv[1:]:
+            if "://" in word and "@" in word:
+                hide_in_text(word)
         changes = options.get("fix") or options.get("diff")
         verifies = options.get("only_verify") or options.get("verify")
         if (verb in _CONTENT or changes) and not verifies:
             (hide_later if verb == "build" else hide_in)(dict.fromkeys(_places(options)))
+        if verb in _GATEWAY:
+            hide_in(_connections(options))
         return call(**options)
 
     return command
@@ -40,7 +47,7 @@ def _places(options: dict[str, Any]) -> Iterator[Path]:
     from connectorsmith.workspace.layout import Workspace
 
     for option in _PATHS:
-        yield from map(Path, _listed(options.get(option)))
+        yield from (Path(one) for one in _listed(options.get(option)) if isinstance(one, (str, Path)))
     named = [name for option in _NAMES for name in _listed(options.get(option))]
     yield from (Path(name) for name in named if len(Path(name).parts) > 1 or Path(name).suffix)
     with suppress(ConnectorsmithError):
@@ -50,6 +57,15 @@ def _places(options: dict[str, Any]) -> Iterator[Path]:
                 yield from (home.specs / name, home.specs / f"{name}.yaml", home.connectors / name)
         else:
             yield from (home.specs, home.connectors)
+
+
+def _connections(options: dict[str, Any]) -> Iterator[Path]:
+    """The file with the connections of this machine."""
+    from connectorsmith.workspace.connections_file import NAME
+    from connectorsmith.workspace.layout import Workspace
+
+    with suppress(ConnectorsmithError):
+        yield Workspace.find(options.get("workspace") or Path()).root / NAME
 
 
 def _listed(value: Any) -> list[Any]:

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from connectorsmith.analysis.connection_inputs import connection_inputs
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.custom_code.recorded_call import base_address
+from connectorsmith.diagnostics.key_text import find_keys
 from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.diagnostics.secret_values import HIDDEN
 from connectorsmith.model import Connector, Json, Operation
@@ -28,6 +29,7 @@ from connectorsmith.source.json.read import decode_json
 _EMAIL: Final = re.compile(
     r"[A-Za-z0-9_%+-]{1,64}(?:\.[A-Za-z0-9_%+-]{1,64}){0,8}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 )
+_PAIR: Final = re.compile(r"([?&]([A-Za-z0-9_.-]{1,80})=)[^&#\s]+")
 _ANSWERED: Final = ("location", "retry-after", "etag", "link", "content-disposition", "content-range", "range")
 _PLATFORM: Final = ("x-ms-", "user-agent", "accept", "ms-int-appid", "content-length", "content-type", "authorization")
 
@@ -62,6 +64,7 @@ class Recorder:
         found["backend"] = [_exchange(request, answer, base) for request, answer in exchanges]
         found["expect"] = _message(response)
         replaced: dict[str, Any] = self._replaced(found)
+        replaced["backend"] = [_comparable(exchange) for exchange in replaced["backend"]]
         return replaced
 
     def _secret_names(self) -> set[str]:
@@ -72,7 +75,7 @@ class Recorder:
         if isinstance(value, str):
             for secret, invented in self._secrets:
                 value = value.replace(secret, invented)
-            return _EMAIL.sub(lambda found: self._person(found[0]), value)
+            return _EMAIL.sub(lambda found: self._person(found[0]), _without_keys(value))
         if isinstance(value, Mapping):
             return {key: HIDDEN if _is_hidden(key, item) else self._replaced(item) for key, item in value.items()}
         return [self._replaced(item) for item in value] if isinstance(value, list) else value
@@ -116,6 +119,25 @@ def _replacements(connector: Connector, connection: Connection) -> list[tuple[st
         if real.get(one.name) and one.name in fake
     ]
     return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+def _comparable(exchange: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent and answered without the headers that are hidden, which no later call would have."""
+    headers = {name: value for name, value in exchange.get("headers", {}).items() if value != HIDDEN}
+    shown = {**exchange, "headers": headers}
+    return {key: value for key, value in shown.items() if key in exchange and (key != "headers" or headers)}
+
+
+def _without_keys(text: str) -> str:
+    """A text without keys that are known by their form, and without what has the name of a secret in a query."""
+    parts, end = [], 0
+    for first, last in sorted(find_keys(text)):
+        if first >= end:
+            parts += [text[end:first], HIDDEN]
+            end = last
+    return _PAIR.sub(
+        lambda pair: f"{pair[1]}{HIDDEN}" if is_secret_name(pair[2]) else pair[0], "".join([*parts, text[end:]])
+    )
 
 
 def _is_hidden(key: str, value: Any) -> bool:

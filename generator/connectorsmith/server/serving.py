@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 import socket
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -142,7 +142,8 @@ def run_workers(serving: Serving, workers: int) -> int:
 
 
 def _fork(serving: Serving, listening: socket.socket, number: int) -> int:
-    assert sys.platform != "win32"
+    if sys.platform == "win32":
+        raise NotImplementedError
     child = os.fork()
     if child:
         return child
