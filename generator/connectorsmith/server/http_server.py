@@ -5,6 +5,7 @@ aiohttp's low-level server gives the path as it was sent; its routes would decod
 
 from __future__ import annotations
 
+import logging
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
@@ -12,9 +13,10 @@ from types import TracebackType
 from typing import Final, Protocol
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from msgspec import Struct
 
-from connectorsmith.errors import NetworkError
+from connectorsmith.errors import ConnectorsmithError, NetworkError
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Headers, Request, Response, without_header
 from connectorsmith.server.error_answers import error_answer
@@ -56,8 +58,15 @@ class HttpServer:
 
     async def start(self, listening: socket.socket) -> HttpServer:
         """Serve on a socket that is bound."""
-        server = web.Server(self._handle, access_log=None, handler_cancellation=True, max_line_size=65536,
-                            max_field_size=65536, auto_decompress=False)  # fmt: skip
+        server = web.Server(
+            self._handle,
+            access_log=None,
+            logger=_LOGGER,
+            handler_cancellation=True,
+            max_line_size=65536,
+            max_field_size=65536,
+            auto_decompress=False,
+        )
         self._runner = web.ServerRunner(server, shutdown_timeout=_GRACE)
         await self._runner.setup()
         await web.SockSite(self._runner, listening).start()
@@ -74,15 +83,33 @@ class HttpServer:
         """Take no more requests, and let those that run end."""
         await self._runner.cleanup()
 
+    async def _answer(self, received: web.BaseRequest) -> Response:
+        """The response of the service; a fault of this machine, such as a full disk, is told to the caller."""
+        try:
+            return await self._service.answer(_request(received))
+        except ConnectorsmithError as fault:
+            return error_answer(500, fault.message)
+
     async def _handle(self, received: web.BaseRequest) -> web.StreamResponse:
         start = time.monotonic()
         refusal = self._local.refusal(received.headers.get("Host", ""), received.headers.get("Origin"))
-        response = error_answer(403, refusal) if refusal else await self._service.answer(_request(received))
+        response = error_answer(403, refusal) if refusal else await self._answer(received)
         written = await _write(received, response)
         if self._log is not None:
             path = received.raw_path.partition("?")[0]
             self._log(Access(received.method, path, written.status, time.monotonic() - start))
         return written
+
+
+class _Malformed(logging.Filter):
+    """Keeps requests that are no HTTP, which are answered with 400, out of the log of faults."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
+_LOGGER: Final = logging.getLogger("connectorsmith.gateway")
+_LOGGER.addFilter(_Malformed())
 
 
 def bound(host: str, port: int) -> socket.socket:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from connectorsmith.errors import NetworkError
+from connectorsmith.errors import FileError, NetworkError
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Request, Response, read
 from connectorsmith.server.http_server import Access, HttpServer, bound
@@ -145,6 +145,21 @@ def test_strangers_are_refused(headers, status):
 def test_log_has_neither_query_nor_headers():
     _, _, [line] = talk(OK, get("/apim/x?key=secret"))
     assert (line.method, line.path, line.status) == ("GET", "/apim/x", 200)
+
+
+def test_fault_of_this_machine_is_told_to_the_caller():
+    async def answer(_: Request) -> Response:
+        raise FileError("cannot write gateway.sqlite: No space left on device")
+
+    back, _, [line] = talk(answer, get("/"))
+    assert line.status == 500
+    assert b"No space left on device" in back
+
+
+def test_request_that_is_no_http_is_refused_and_leaves_no_trace_of_a_fault(caplog):
+    back, received, _ = talk(OK, get("/", HOST + b"X-Odd: \x00\r\n"))
+    assert back.startswith(b"HTTP/1.0 400 ")
+    assert (received, caplog.records) == ([], [])
 
 
 def test_call_of_a_client_that_goes_away_is_cancelled():
