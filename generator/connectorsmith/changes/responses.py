@@ -10,7 +10,6 @@ from connectorsmith.changes.collect import Collector
 from connectorsmith.changes.fact import Difference, Direction, present
 from connectorsmith.changes.operations import Compared, label
 from connectorsmith.changes.split_list import compare_split
-from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import ABSENT, Notification, Operation, PathItem, Response, Schema, same
 
 NOTIFICATION: Final = "x-ms-notification-content"

@@ -35,6 +35,7 @@ class _Live(NamedTuple):
 @_options.names
 @click.option("--operation", metavar="ID", help="Only the cases of this operation.")
 @click.option("--coverage", is_flag=True, help="Count what was tried: operations, responses, policies, branches.")
+@click.option("--clients", is_flag=True, help="Report where a flow and an app send different requests.")
 @click.option("--trace", is_flag=True, help="Show every step of the cases that fail.")
 @click.option("--live", is_flag=True, help="Call the real service, with a connection of connections.yaml.")
 @click.option("--connection", metavar="NAME", help="The connection for --live.  [default: the first of the connector]")
@@ -52,6 +53,7 @@ def command(
     names: tuple[str, ...],
     operation: str | None,
     coverage: bool,
+    clients: bool,
     trace: bool,
     live: bool,
     connection: str | None,
@@ -87,7 +89,9 @@ def command(
         raise click.UsageError("--record goes with --live")
     how = _Live(live, connection, record)
     with _gateway.reported():
-        suites = [_run(target, operation, coverage, how, workspace) for target in spec_targets(names, workspace)]
+        suites = [
+            _run(target, operation, (coverage, clients), how, workspace) for target in spec_targets(names, workspace)
+        ]
     if form == "json":
         from connectorsmith.connector_tests.reports import as_json
 
@@ -104,9 +108,9 @@ def command(
 
 
 def _run(
-    target: Target, operation: str | None, coverage: bool, live: _Live, workspace: Path | None
+    target: Target, operation: str | None, reports: tuple[bool, bool], live: _Live, workspace: Path | None
 ) -> tuple[Suite, Report]:
-    """Run the cases of a spec; one that has errors ends the command."""
+    """Run the cases of a spec; one that has errors ends the command. ``reports`` are coverage and clients."""
     from connectorsmith.connector_tests.suite import Run as Wanted
     from connectorsmith.connector_tests.suite import read_suite, run_suite
     from connectorsmith.errors import UnknownNameError
@@ -121,7 +125,7 @@ def _run(
         known = tuple(one.id for one in opened.connector.operations if one.id)
         raise UnknownNameError(f"operation of {opened.connector.id}", operation, known)
     suite = read_suite(opened, opened.connector)
-    wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, coverage)
+    wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, *reports)
     if not live.wanted:
         return suite, asyncio.run(run_suite(suite, wanted))
     return suite, asyncio.run(_run_live(suite, wanted, live, workspace))

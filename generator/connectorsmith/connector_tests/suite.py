@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from msgspec import Struct, field
 
 from connectorsmith.connector_tests.bench import Outcome, World
+from connectorsmith.connector_tests.clients import client_findings
 from connectorsmith.connector_tests.coverage import Item, coverage
 from connectorsmith.connector_tests.read_cases import CaseFile, case_files, read_cases
 from connectorsmith.connector_tests.recorded_backend import recorded_exchanges
@@ -67,13 +68,15 @@ class Report(Struct, frozen=True):
 class Run(Struct, frozen=True):
     """How a suite is run: against which backend, and which of its cases.
 
-    ``mock`` makes the mock of a connector; what that cannot answer goes to the backend that it is given.
+    ``mock`` makes the mock of a connector; what that cannot answer goes to the backend that it is given. ``clients``
+    reports where the requests of flows and apps differ.
     """
 
     mock: Callable[[Connector, Backend], Backend]
     live: Live | None = None
     operation: str | None = None
     coverage: bool = False
+    clients: bool = False
     said: Said = field(default_factory=lambda: _ignore)
 
 
@@ -107,6 +110,9 @@ async def run_suite(suite: Suite, run: Run) -> Report:
                 if run.operation in (None, case.operation):
                     found.append(await run_case(world, case))
                     run.said(found[-1])
+            chosen = [outcome.case for outcome in found] if run.clients else []
+            differing = [one for case in chosen for one in client_findings(suite.connector, case)]
+            findings += file.placed(differing, suite.opened.documents)
             outcomes.append((file, tuple(found)))
             findings += file.placed([one for outcome in found for one in outcome.findings], suite.opened.documents)
     every = [outcome for _, found in outcomes for outcome in found]

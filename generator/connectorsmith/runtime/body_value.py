@@ -7,7 +7,7 @@ from typing import Final
 from connectorsmith.analysis.fields import fields
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Schema
 from connectorsmith.runtime.clients import ClientRules
-from connectorsmith.runtime.inputs import CannotCompose, Given, Tree
+from connectorsmith.runtime.inputs import Given, MissingValue, Tree
 
 _LEVELS: Final = 20
 """Objects in objects whose defaults are filled in."""
@@ -87,8 +87,8 @@ class BodyBuilder:
     def _checked(self, name: str, schema: Schema, value: Json | Absent, required: bool) -> Json | Absent:
         try:
             return self._rules.member(schema, value, required)
-        except CannotCompose:
-            raise CannotCompose(
+        except MissingValue:
+            raise MissingValue(
                 f"the required property {name} of the body has no value", f"give body/{name}=…"
             ) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from connectorsmith.model import Connector, Operation
 from connectorsmith.runtime.compose import Composed, compose
 from connectorsmith.runtime.gateway import Call
-from connectorsmith.runtime.inputs import CannotCompose
+from connectorsmith.runtime.inputs import CannotCompose, MissingValue
 from connectorsmith.runtime.url import pairs
 
 
@@ -27,17 +28,25 @@ class Difference(Struct, frozen=True):
 
 
 def client_differences(connector: Connector, operation: Operation, call: Call) -> tuple[Difference, ...]:
-    """How the requests of a flow and of an app differ for the same values; an operation that one refuses included."""
+    """How the requests of a flow and of an app differ for the same values.
+
+    That an app refuses the operation is a difference, that something required has no value is none.
+    """
     flow, app = (_composed(connector, operation, replace(call, client=client)) for client in ("flow", "app"))
+    if flow is None or app is None:
+        return ()
     if isinstance(flow, str) or isinstance(app, str):
         refused = [f"no request, since {one}" if isinstance(one, str) else "a request" for one in (flow, app)]
         return () if flow == app else (Difference("the call", *refused),)
     return tuple(_differences(flow, app))
 
 
-def _composed(connector: Connector, operation: Operation, call: Call) -> Composed | str:
+def _composed(connector: Connector, operation: Operation, call: Call) -> Composed | str | None:
+    """The request, why there is none, or ``None`` where a value is missing."""
     try:
         return compose(connector, operation, call)
+    except MissingValue:
+        return None
     except CannotCompose as fault:
         return fault.message
 
@@ -48,7 +57,7 @@ def _differences(flow: Composed, app: Composed) -> Iterator[Difference]:
     yield from _values("query parameter", dict(_written(flow)), dict(_written(app)))
     yield from _values("header", dict(flow.headers), dict(app.headers))
     if flow.body != app.body:
-        yield Difference("body", _shown(flow.body), _shown(app.body))
+        yield Difference("body", *_differing(_shown(flow.body), _shown(app.body)))
 
 
 def _written(composed: Composed) -> Iterator[tuple[str, str]]:
@@ -62,6 +71,14 @@ def _values(kind: str, flow: dict[str, str], app: dict[str, str]) -> Iterator[Di
     for name in flow | app:
         if flow.get(name) != app.get(name):
             yield Difference(f"{kind} {name}", flow.get(name), app.get(name))
+
+
+def _differing(flow: str | None, app: str | None) -> tuple[str | None, str | None]:
+    """Of two bodies in several lines, the first line that differs; of others, all."""
+    if flow is None or app is None or "\r\n" not in flow + app:
+        return flow, app
+    lines = zip_longest(flow.split("\r\n"), app.split("\r\n"))
+    return next(((one, other) for one, other in lines if one != other), (flow, app))
 
 
 def _shown(body: bytes) -> str | None:

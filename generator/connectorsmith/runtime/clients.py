@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from connectorsmith.model import ABSENT, Absent, Json, Operation, Parameter, Schema
 from connectorsmith.runtime import url, values
-from connectorsmith.runtime.inputs import CannotCompose, is_empty
+from connectorsmith.runtime.inputs import CannotCompose, MissingValue, is_empty
 
 Note = Callable[[str], None]
 
@@ -114,7 +114,7 @@ class AppClient:
             return default if parameter.required or not self._in_app else ABSENT
         value = default if given is ABSENT else given
         if value is ABSENT and parameter.required and parameter.location != "body":
-            raise CannotCompose(f"the required parameter {parameter.name} has no value", f"give {parameter.name}=…")
+            raise MissingValue(f"the required parameter {parameter.name} has no value", f"give {parameter.name}=…")
         return "" if value is None else value
 
     def member(self, schema: Schema, given: Json | Absent, required: bool) -> Json | Absent:
@@ -123,7 +123,7 @@ class AppClient:
             return schema.default if required or not self._in_app else ABSENT
         value = schema.default if given is ABSENT else given
         if value is ABSENT and required:
-            raise CannotCompose("a required member of the body has no value")
+            raise MissingValue("a required member of the body has no value")
         return value
 
     def text(self, value: Json, schema: Schema) -> str:

@@ -32,6 +32,10 @@ def is_mcp(operation: Operation) -> bool:
     return _PROTOCOL in operation.extra
 
 
+class MissingValue(CannotCompose):
+    """Something required has no value, which a maker would have to give in any client."""
+
+
 class Given(Struct, frozen=True):
     """A value that was given."""
 

@@ -31,6 +31,15 @@ ID = {"name": "id", "in": "path", "required": True, "type": "string"}
             {"id": "1", "body": {"a": "x", "c": 1}},
             ['body: a flow sends {"a":"x","c":1}, an app {"a":"x"}'],
         ),
+        ([ID], {}, []),
+        (
+            [ID, {"name": "f", "in": "formData", "type": "file"}],
+            {"id": "1", "f": {"$content": "YQ==", "filename": "a.txt"}},
+            [
+                'body: a flow sends Content-Disposition: form-data; name="f"; filename="a.txt", '
+                'an app Content-Disposition: form-data; name="f"; filename="f"'
+            ],
+        ),
         (
             [ID, {"name": "c", "in": "query", "type": "string", "deprecated": True}],
             {"id": "1"},
