@@ -24,7 +24,7 @@ def test_accepted_changes(shop, run):
     assert run("changes", "shop").code == 0
     assert run("validate", "shop").code == 0
     assert run("changes", "shop", "--accept", "Again.").err.endswith("0 changes accepted\n")
-    edit(accepted, "2.0.0", "1.0.0")
+    edit(accepted, "2.0.0", "0.9.0")
     assert run("changes", "shop").code == 3, "an entry of an earlier release does not count"
 
 

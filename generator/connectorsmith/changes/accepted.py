@@ -1,7 +1,6 @@
 """Breaking changes that authors have accepted, found again among the changes of a comparison.
 
-An entry covers one change of one value, in the releases after the version that is compared with. Entries of earlier
-releases are history.
+An entry covers one change of one value, in comparisons with its version or an earlier one. Afterwards it is history.
 """
 
 from __future__ import annotations
@@ -43,11 +42,18 @@ class VersionRange(Struct, frozen=True):
         return cls(before, after)
 
     def includes(self, version: str) -> bool:
-        """Whether a version comes after the old one; where one has no numbers, whether it is one of these two."""
+        """Whether a version is the old one or comes after it; where one has no numbers, whether it is one of the two.
+
+        An entry of the old version cannot cover a change that this version has already, so it does no harm.
+        """
         before, given = version_numbers(self.old), version_numbers(version)
         if before is None:
             return version in (self.old or "none", self.new or "none")
-        return version == self.new if given is None else given > before
+        return version == self.new if given is None else given >= before
+
+    def is_history(self, version: str) -> bool:
+        """Whether a version was reached before what is compared, so that its entries need not cover anything."""
+        return self.old != self.new and version_numbers(version) == version_numbers(self.old)
 
 
 def with_accepted(
@@ -69,7 +75,11 @@ def with_accepted(
         reasons = dict.fromkeys(" ".join(one.reason.split()) for one in covering if one is not None)
         found.append(replace(change, accepted=" ".join(reasons)) if None not in covering else change)
     earlier = {_identity(entry) for entry in base.entries} if base is not None else set()
-    left = [entry for entry in valid if entry.number not in used and _identity(entry) not in earlier]
+    left = [
+        entry
+        for entry in valid
+        if entry.number not in used and _identity(entry) not in earlier and not versions.is_history(entry.version)
+    ]
     return found, [_unused(entry, known, found) for entry in left]
 
 

@@ -81,6 +81,8 @@ class Revision(Struct, frozen=True):
             raise FileError(f"{self.name} has no {shown}", "name a revision that has it, or a path as it was there")
         above = inside if kind == "tree" else inside.rpartition("/")[0]
         self._write(self._files(above, recursive=kind == "tree"), into)
+        if kind == "blob":
+            self._write(self._files(inside.rpartition(".")[0], recursive=False), into)  # what a lone spec has beside it
         self._add_workspace(path, into)
         if not above:
             (into / _REPOSITORY).mkdir(exist_ok=True)
