@@ -1,4 +1,4 @@
-"""A progress bar is there for who waits at a terminal, and for nobody else."""
+"""The progress of long runs is shown on a terminal, and nowhere else."""
 
 from __future__ import annotations
 
@@ -55,3 +55,18 @@ def test_more_than_was_counted_does_no_harm(monkeypatch):
     monkeypatch.setattr(_progress.time, "monotonic", lambda: next(now))
     monkeypatch.setattr(sys, "stderr", Screen())
     assert list(_progress.watched(range(5), 3, "checking", quiet=True)) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("err", "said"), [(Screen(), "comparing …\n"), (io.StringIO(), "")])
+def test_a_run_without_steps_says_what_it_does(monkeypatch, err, said):
+    """The timer of the test runs out at once; that of a run which ends before is cancelled."""
+
+    class Elapsed(_progress.threading.Timer):
+        def start(self) -> None:
+            self.function(*self.args, **self.kwargs)
+
+    monkeypatch.setattr(_progress.threading, "Timer", Elapsed)
+    monkeypatch.setattr(sys, "stderr", err)
+    monkeypatch.setenv("TERM", "xterm")
+    with _progress.announced("comparing"):
+        assert err.getvalue().replace("\\u2026", "…") == said
