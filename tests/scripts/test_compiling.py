@@ -187,7 +187,10 @@ def test_script_that_ends_the_process(run):
     ended = GOOD.replace("await Task.Delay(0);", "await Task.Delay(0); Environment.Exit(3);")
     code, _, err = run(ended, "--run", "AddLine", "--request", "call.yaml")
     assert code == 1
-    assert err.endswith("  help: look in its snippets for what exits, or never ends\n")
+    assert err == (
+        "error: the script of AddLine ended its process\n"
+        "  help: look in its snippets for what exits, or fails where nothing catches it\n"
+    )
 
 
 def test_answer_that_a_snippet_gives_on_purpose_is_an_answer(run):

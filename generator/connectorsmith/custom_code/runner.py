@@ -76,9 +76,15 @@ class ScriptRunner:
         logs: list[Log] = []
         try:
             ended = await self._process.call(order, body, _recording(sending(answer), calls), logs.append)
-        except (Crash, Late) as fault:
-            message = f"the script of {order.operation} ended the process, or ran for {order.limit:g} seconds"
-            raise ToolError(message, "look in its snippets for what exits, or never ends") from fault
+        except Late as late:
+            message = f"the script of {order.operation} did not end in {order.limit:g} seconds"
+            raise ToolError(message, "look in its snippets for a loop that never ends") from late
+        except Crash as crash:
+            reason = f": {crash}" if str(crash) else ""
+            message = f"the script of {order.operation} ended its process{reason}"
+            raise ToolError(
+                message, "look in its snippets for what exits, or fails where nothing catches it"
+            ) from crash
         return _outcome(ended, calls, logs)
 
     def _stop(self) -> None:

@@ -13,6 +13,7 @@ from connectorsmith.runtime.counters import Counter
 from connectorsmith.server.counters import Strategy, limit_of
 from connectorsmith.server.redis_connection import RedisConnection
 
+_PREFIX: Final = "connectorsmith"
 _BUCKET: Final = """
 local calls, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
 local clock = redis.call('TIME')
@@ -41,9 +42,8 @@ class RedisWindows:
     def __init__(self, connection: RedisConnection, strategy: Strategy) -> None:
         self._connection = connection
         pool: Any = connection.client.connection_pool  # the library passes it on, and declares plain options only
-        storage = RedisStorage("async+redis://", implementation="redispy", connection_pool=pool)
+        storage = RedisStorage("async+redis://", implementation="redispy", key_prefix=_PREFIX, connection_pool=pool)
         self._moves = strategy == "moving-window"
-        self._prefix = storage.PREFIX
         self._limiter = (MovingWindowRateLimiter if self._moves else FixedWindowRateLimiter)(storage)
 
     async def hit(self, key: str, calls: int, period_seconds: float) -> float | None:
@@ -54,7 +54,7 @@ class RedisWindows:
                 return None
             if self._moves:
                 return max(0.0, (await self._limiter.get_window_stats(limit, key)).reset_time - time.time())
-            return await _left(client, f"{self._prefix}:{limit.key_for(key)}")
+            return await _left(client, f"{_PREFIX}:{limit.key_for(key)}")
 
 
 async def _left(client: Redis, key: str) -> float:
@@ -74,5 +74,5 @@ class RedisBuckets:
         if calls < 1:
             return period_seconds
         async with self._connection.reached():
-            wait = await self._script(keys=[f"connectorsmith:bucket:{key}"], args=[calls, calls / period_seconds])
+            wait = await self._script(keys=[f"{_PREFIX}:bucket:{key}"], args=[calls, calls / period_seconds])
         return float(wait) if wait else None
