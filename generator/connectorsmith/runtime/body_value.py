@@ -8,6 +8,7 @@ from connectorsmith.analysis.fields import fields
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Schema
 from connectorsmith.runtime.clients import ClientRules
 from connectorsmith.runtime.inputs import Given, MissingValue, Tree
+from connectorsmith.runtime.payloads import inside_json, is_file
 
 _LEVELS: Final = 20
 """Objects in objects whose defaults are filled in."""
@@ -44,7 +45,7 @@ class BodyBuilder:
         return tree
 
     def _leaf(self, value: Json) -> Given | Tree:
-        return self._merged(value, {}) if isinstance(value, dict) else Given(value)
+        return self._merged(value, {}) if isinstance(value, dict) and not is_file(value) else Given(value)
 
     def _opens(self, schema: Schema) -> bool:
         inside = self._connector.resolve(schema)
@@ -85,6 +86,8 @@ class BodyBuilder:
         return self._checked(name, merged, ABSENT, required)
 
     def _checked(self, name: str, schema: Schema, value: Json | Absent, required: bool) -> Json | Absent:
+        if schema.type == "string" and is_file(value):
+            value = inside_json(value, schema.format)
         try:
             return self._rules.member(schema, value, required)
         except MissingValue:

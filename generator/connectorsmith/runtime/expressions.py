@@ -18,7 +18,7 @@ from connectorsmith.language.policy_expression import (
 )
 from connectorsmith.model import Json
 from connectorsmith.runtime.exchange import Exchange, Fault, NotJson, Phase, written
-from connectorsmith.runtime.json_places import Missing, follow
+from connectorsmith.runtime.json_places import Missing, copied, follow
 from connectorsmith.runtime.message import header
 from connectorsmith.runtime.url import value_in
 
@@ -67,7 +67,7 @@ class Scope:
         """
         found = _read(text, _VERBATIM)
         if len(found) == 1 and isinstance(found[0], PolicyCall) and found[0].is_place and not found[0].interpolated:
-            return self._place(found[0])
+            return copied(self._place(found[0]))
         value = "".join(part if isinstance(part, str) else self._as_text(part) for part in found)
         if found and isinstance(found[0], str) and found[0].lstrip().startswith(("[", "{")):
             return self._json(value)

@@ -27,6 +27,13 @@ def _has(container: Json, step: str | int) -> bool:
     return isinstance(container, dict) and step in container
 
 
+def copied(value: Json) -> Json:
+    """A value that has no object or list in common with this one."""
+    if isinstance(value, dict):
+        return {name: copied(inside) for name, inside in value.items()}
+    return [copied(inside) for inside in value] if isinstance(value, list) else value
+
+
 def shown(path: Path) -> str:
     """A path in words of the language: ``data[0].id``."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)

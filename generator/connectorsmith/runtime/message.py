@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,6 +35,7 @@ class Response(Struct, frozen=True):
 
 
 Message: TypeAlias = Request | Response
+_BREAKS: Final = dict.fromkeys(map(ord, "\r\n\0"))
 _Message = TypeVar("_Message", Request, Response)
 
 
@@ -68,12 +69,17 @@ def with_header(headers: Headers, name: str, value: str) -> Headers:
             found = True
         else:
             (after if found else before).append(pair)
-    return (*before, (name, value), *after)
+    return (*before, _line(name, value), *after)
 
 
 def added_header(headers: Headers, name: str, value: str) -> Headers:
     """The headers with one more at the end; others of the same name stay."""
-    return (*headers, (name, value))
+    return (*headers, _line(name, value))
+
+
+def _line(name: str, value: str) -> tuple[str, str]:
+    """One header, which cannot begin another."""
+    return name.translate(_BREAKS), value.translate(_BREAKS)
 
 
 def without_header(headers: Headers, name: str) -> Headers:

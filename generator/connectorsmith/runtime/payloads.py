@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,9 +13,8 @@ from msgspec import Struct
 
 from connectorsmith.model import Json
 from connectorsmith.runtime import url
-from connectorsmith.runtime.exchange import written
 from connectorsmith.runtime.inputs import CannotCompose
-from connectorsmith.runtime.values import text
+from connectorsmith.runtime.values import in_base64, text
 
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
@@ -68,7 +68,14 @@ def is_file(value: Json) -> bool:
 
 def json_payload(value: Json, media: str = JSON) -> Payload:
     """A value as JSON."""
-    return Payload(written(value), media)
+    return Payload(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=in_base64).encode(), media)
+
+
+def inside_json(value: Json, form: str | None) -> Json:
+    """A file as it is written inside JSON: base64, or an address with it where the format is ``datauri``."""
+    file = as_file(value)
+    content = in_base64(file.content)
+    return f"data:{file.type or BYTES};base64,{content}" if form == "datauri" else content
 
 
 def form_payload(pairs: Sequence[tuple[str, str]]) -> Payload:

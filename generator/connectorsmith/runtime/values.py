@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from datetime import UTC, datetime
 from typing import Final
@@ -17,7 +18,22 @@ def text(value: Json) -> str:
         return value
     if value is None:
         return ""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(value, bytes):
+        return _bytes_text(value)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=in_base64)
+
+
+def in_base64(value: bytes) -> str:
+    """Bytes as they are written inside JSON."""
+    return base64.b64encode(value).decode()
+
+
+def _bytes_text(value: bytes) -> str:
+    """Bytes where a text is sent: the text that they are, else base64."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return in_base64(value)
 
 
 def dated(value: Json, schema: Schema) -> str:

@@ -25,7 +25,17 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
         goal = at(target, whole, parent).get()
         if not isinstance(goal, dict) or (only_members and not isinstance(value, dict)):
             raise Missing(f"{place if isinstance(goal, dict) else target or 'the target'} is not an object")
+        if source.container is whole.container or _holds(value, goal):
+            raise Missing(f"{place if value is not whole.get() else 'the body'} cannot be moved into itself")
         source.remove()
         goal.update(value if only_members else {str(source.key): value})
 
     return change_each(exchange, arguments["parent"], place, change)
+
+
+def _holds(value: Json, part: Json) -> bool:
+    """Whether an object or a list is another one, or has it inside."""
+    if value is part:
+        return True
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(_holds(one, part) for one in inside)

@@ -38,7 +38,7 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
     action = str(arguments.get("exists") or "override").lower()
     if old is not None and action == "skip":
         return f"the header {name} is there already"
-    value = _one_line(scope.text(arguments["value"]))
+    value = scope.text(arguments["value"])
     changed = _set(exchange, headers, name, value, old if action == "append" else None)
     if in_request:
         exchange.request = replace(exchange.request, headers=changed)
@@ -55,8 +55,3 @@ def _set(exchange: Exchange, headers: Headers, name: str, value: str, old: str |
     if name.lower() in _SEPARATE:
         return added_header(headers, name, value)
     return with_header(headers, name, f"{old},{value}")
-
-
-def _one_line(value: str) -> str:
-    """A value that cannot begin another header."""
-    return value.replace("\r", "").replace("\n", "")

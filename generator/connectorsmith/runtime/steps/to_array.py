@@ -7,7 +7,7 @@ from typing import Final
 
 from connectorsmith.model import Json
 from connectorsmith.runtime.exchange import Exchange, Phase
-from connectorsmith.runtime.json_places import Missing, Slot
+from connectorsmith.runtime.json_places import Missing, Slot, copied
 from connectorsmith.runtime.steps._places import at, convert
 
 PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
@@ -21,6 +21,6 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
         members = at(place, whole, item).get()
         if not isinstance(members, dict):
             raise Missing(f"{place or 'the parent'} is not an object")
-        return [{key: name, value: member} for name, member in members.items()]
+        return [{key: name, value: copied(member)} for name, member in members.items()]
 
     return convert(exchange, arguments, made)

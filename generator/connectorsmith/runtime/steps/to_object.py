@@ -7,7 +7,7 @@ from typing import Final
 
 from connectorsmith.model import Json
 from connectorsmith.runtime.exchange import Exchange, Fault, Phase
-from connectorsmith.runtime.json_places import Missing, Slot, root
+from connectorsmith.runtime.json_places import Missing, Slot, copied, root
 from connectorsmith.runtime.steps._places import at, convert, reference
 
 PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
@@ -29,7 +29,7 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
 def _object(exchange: Exchange, elements: list[Json], key: str, retain: bool) -> dict[str, Json]:
     result: dict[str, Json] = {}
     for element in elements:
-        named = root(dict(element) if isinstance(element, dict) else element)
+        named = root(copied(element))
         try:
             place = named.below(reference(key).path)
             name = _name(place.get())
