@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Final
 
 from connectorsmith.cli._options import FINDINGS
 from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings
-from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, formats
+from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Span, formats
 from connectorsmith.diagnostics.key_text import has_key
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
@@ -46,7 +46,7 @@ def report(
     """
     _hide_near(diagnostics)
     shown = Presentation(
-        lines=partial(_without_secrets, diagnostics),
+        lines=partial(_without_secrets, _by_file(diagnostics)),
         rules=rules,
         colour=form == "text" and coloured(sys.stderr if err else None),
         most=most,
@@ -72,9 +72,12 @@ def _hide_near(diagnostics: Sequence[Diagnostic]) -> None:
     """Hide the secrets of each file about which a diagnostic may quote one, and those that a message itself shows."""
     files = {one.span.file for one in diagnostics if one.span is not None and _may_quote_secret(one.at)}
     hide_in(sorted(files))
-    for text in {text for one in diagnostics for text in (one.message, one.hint or "")}:
-        if _CREDENTIALS.search(text) or has_key(text):
-            hide_in_text(text)
+    texts = {text for one in diagnostics for text in (one.message, one.hint or "")}
+    whole = "\n".join(texts)
+    if _CREDENTIALS.search(whole) or has_key(whole):
+        for text in texts:
+            if _CREDENTIALS.search(text) or has_key(text):
+                hide_in_text(text)
 
 
 def _may_quote_secret(at: Pointer | None) -> bool:
@@ -85,12 +88,22 @@ def _may_quote_secret(at: Pointer | None) -> bool:
     return is_secret_name(str(at.key)) or is_secret_name(str(above))
 
 
-def _without_secrets(diagnostics: Sequence[Diagnostic], file: Path) -> Sequence[str]:
+def _by_file(diagnostics: Sequence[Diagnostic]) -> dict[Path, list[tuple[str, Span]]]:
+    """The rules and places, by file, of the diagnostics that keep lines of a file from being shown as they are."""
+    found: dict[Path, list[tuple[str, Span]]] = {}
+    for one in diagnostics:
+        if one.span is not None and one.rule in (links.RULE, *_SECRET):
+            found.setdefault(one.span.file, []).append((one.rule, one.span))
+    return found
+
+
+def _without_secrets(found: Mapping[Path, Sequence[tuple[str, Span]]], file: Path) -> Sequence[str]:
     """The lines of a file, each cut off before the value of a secret, including the secrets that only a rule finds."""
-    if any(one.rule == links.RULE and one.span is not None and one.span.file == file for one in diagnostics):
+    known = found.get(file, ())
+    if any(rule == links.RULE for rule, _ in known):
         return []  # it is elsewhere, and not to be shown
     lines = _lines(file)
-    for span in (item.span for item in diagnostics if item.rule in _SECRET and item.span and item.span.file == file):
+    for _, span in known:
         if 0 < span.line <= len(lines):
             lines[span.line - 1] = _cut(lines[span.line - 1], span.column + span.length - 1)
     return lines

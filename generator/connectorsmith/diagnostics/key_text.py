@@ -35,7 +35,7 @@ _QUERY: Final = re.compile(
     r"[?&](?:sig|signature|code|key|k|auth|subscription-key)=([^&\s\"'<>#\\]{16,})", re.IGNORECASE
 )
 _PRIVATE: Final = re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]*")
-_OF_HOST: Final = re.compile(r"(?<=\w)(?<!mailto):([^\s/:@\"'\\{}<>]{6,100})@(?=[\w-]+\.\w)")
+_OF_HOST: Final = re.compile(r":(?<=\w:)(?<!mailto:)([^\s/:@\"'\\{}<>]{6,100})@(?=[\w-]+\.\w)")
 """The password before a host that has no scheme."""
 _LONGEST: Final = 200
 """Characters of a random text from which it is data, such as a picture."""
