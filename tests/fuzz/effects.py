@@ -52,6 +52,8 @@ def _may_write(arguments: Sequence[str], path: str) -> bool:
     places = {
         "fmt": ("specs",),
         "build": ("connectors",),
+        "call": (".connectorsmith", ".gitignore"),
+        "test": (".connectorsmith", ".gitignore"),
         "import": ("specs",),
         "package": ("dist",),
         "pull": ("specs",),

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from tests.fuzz import fixes, fragments, readers, workspaces
+from tests.fuzz import fixes, fragments, gateway, readers, workspaces
 from tests.fuzz.outcome import Outcome, kind_of, signature_of
 
 from connectorsmith.errors import ConnectorsmithError
@@ -36,6 +36,7 @@ LEVELS: Final[dict[str, dict[str, tuple[int, Exercise]]]] = {
         "messages": (5, workspaces.messages),
         "settings": (12, workspaces.settings),
         "names": (8, workspaces.names),
+        "gateway": (12, gateway.gateway),
     },
     "processes": {"specs": (1, workspaces.processes)},
 }

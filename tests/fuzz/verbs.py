@@ -35,7 +35,7 @@ MACHINE: Final = re.compile(
     r"|environments\.yaml does not say which|cannot (read|list|write|use|create) |is described twice|no file in "
     r"|would not be read, because|differ by capital letters|do not tell \S+ from it|there is a spec already"
     r"|there is already"
-    r"|is not a baseline|is a baseline of version"
+    r"|unknown (input|connection) of|there is no backend |is not a baseline|is a baseline of version"
     r"|finding _? ?\d* ?of .* is none|no connector in|no properties in|name the one|holds several connectors"
     r"|paconn|the name of a connector is empty"
 )

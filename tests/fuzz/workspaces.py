@@ -16,6 +16,7 @@ from tests.fuzz.effects import run, write_file
 from tests.fuzz.outcome import Outcome
 from tests.fuzz.verbs import call
 
+CLIENTS: Final = ("flow", "app", "agent")
 FORMS: Final = ("text", "json", "sarif", "github", "azure", "junit")
 _SOUND: Final = yaml.safe_dump(material.SOUND).encode()
 
@@ -55,6 +56,9 @@ def _of_a_spec(chance: Random, operations: Sequence[str]) -> list[list[str]]:
         ["package", "x", *environment],
         ["script", "x"],
         ["explain", "missing-key", "--connector", "x"],
+        ["call", "x", *(operation or ["A"]), "--trace", "--format", chance.choice(("text", "json"))],
+        ["call", "x", *(operation or ["A"]), f"a={odd_values.text(chance)}", "--client", chance.choice(CLIENTS)],
+        ["test", "x", "--format", chance.choice(("text", "json", "junit"))],
         ["deploy", "x", *environment, "--dry-run"],
     ]
 
