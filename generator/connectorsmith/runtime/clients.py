@@ -31,7 +31,7 @@ class ClientRules(Protocol):
         ...
 
     def member(self, schema: Schema, given: Json | Absent, required: bool) -> Json | Absent:
-        """The value of a property of a body that is no object. Raises CannotCompose."""
+        """The value of a property of a body that is not an object. Raises CannotCompose."""
         ...
 
     def text(self, value: Json, schema: Schema) -> str:

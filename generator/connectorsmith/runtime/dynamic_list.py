@@ -92,7 +92,7 @@ def _rows(asker: Asker, extension: Mapping[str, Json], word: str, answer: Json) 
         return found, where
     if asker.client == "flow":
         return _first_list(found, where)
-    raise NotThere(f"`{where}` is no list")
+    raise NotThere(f"`{where}` is not a list")
 
 
 def _first_list(value: Json, where: str) -> tuple[list[Json], str]:
@@ -101,7 +101,7 @@ def _first_list(value: Json, where: str) -> tuple[list[Json], str]:
         for name, inside in value.items():
             if isinstance(inside, list):
                 return inside, f"{where}.{name}".removeprefix(".")
-    raise NotThere(f"{f'`{where}`' if where else 'the answer'} is no list and has none; {contents(value)}")
+    raise NotThere(f"{f'`{where}`' if where else 'the answer'} is not a list and has none; {contents(value)}")
 
 
 def _choice(asker: Asker, extension: Mapping[str, Json], word: str, row: Json, where: str) -> Choice | str:

@@ -1,4 +1,4 @@
-"""One call on its way: the request as it stands, the answer if there is one, and what steps need to know."""
+"""The state of one call: the request so far, the answer if there is one, and what steps have to know."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def parse(content: bytes) -> Json:
 
 
 def _refuse(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no number that JSON can pass on")
+    raise ValueError(f"{word} is not a number that JSON can hold")
 
 
 def written(value: Json) -> bytes:

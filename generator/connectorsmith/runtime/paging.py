@@ -78,7 +78,7 @@ def _read(response: Response, name: str | None) -> tuple[list[Json], str | None,
     except NotJson:
         return [], None, "a page is not JSON"
     if not isinstance(body, dict):
-        return (body if isinstance(body, list) else []), None, "the answer is no object, so it has no further page"
+        return (body if isinstance(body, list) else []), None, "the answer is not an object, so it has no further page"
     value = body.get("value")
     items = value if isinstance(value, list) else []
     if name is None:

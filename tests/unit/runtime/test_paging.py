@@ -87,7 +87,7 @@ def test_page_that_leads_to_itself():
     ("answer", "reason"),
     [
         (ok(b"no json"), "a page is not JSON"),
-        (ok(b"[1]"), "the answer is no object, so it has no further page"),
+        (ok(b"[1]"), "the answer is not an object, so it has no further page"),
         (ok(status=500), "a page is answered with 500"),
     ],
 )

@@ -48,6 +48,11 @@ def test_every_template_has_cases_for_each_section():
     assert wanted - run == set()
 
 
+def test_every_template_with_a_text_for_api_management_shares_a_vector_with_it():
+    shared = {policy["template"].lower() for case in CASES if "apim" in case for policy in case["policies"]}
+    assert shared == {one.id for one in catalogue().templates.values() if one.apim.policy is not None}
+
+
 def test_every_case_has_a_source():
     assert [case["name"] for case in CASES if not case["source"]] == []
 
