@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 import yaml
@@ -46,16 +47,23 @@ def variables(folder: Path, **inputs: str) -> dict[str, str]:
     return given | {"GITHUB_STEP_SUMMARY": str(folder / "summary.md"), "GITHUB_BASE_REF": "main"}
 
 
-def azure(name: str, **parameters: str) -> str:
-    script = next(one["bash"] for one in AZURE["steps"] if one.get("displayName") == name)
+def azure(name: str, folder: Path, target: str = "refs/heads/main", **parameters: str) -> CompletedProcess[str]:
+    """What a step of Azure Pipelines does; the parameters reach its script through the environment."""
+    known = next(one for one in AZURE["steps"] if one.get("displayName") == name)
     values = {one["name"]: one["default"] for one in AZURE["parameters"]} | parameters
-    return re.sub(r"\$\{\{ parameters\.(\w+) \}\}", lambda match: values[match[1]], script)
+    given = {key: re.sub(r"\$\{\{ parameters\.(\w+) \}\}", lambda match: values[match[1]], text)
+             for key, text in known["env"].items()}  # fmt: skip
+    return shell(known["bash"], folder, **given, SYSTEM_PULLREQUEST_TARGETBRANCH=target)
 
 
 def test_each_input_reaches_a_step_through_the_environment():
     for one in ACTION["runs"]["steps"]:
         assert "${{" not in one.get("run", ""), "an input in a script could bring its own commands"
     assert set(re.findall(r"inputs\.([\w-]+)", json.dumps(ACTION["runs"]))) == set(ACTION["inputs"])
+    for one in AZURE["steps"]:
+        assert "${{" not in one.get("bash", ""), "a parameter in a script could bring its own commands"
+    used = set(re.findall(r"parameters\.(\w+)", json.dumps(AZURE["steps"])))
+    assert used == {one["name"] for one in AZURE["parameters"]}
 
 
 @pytest.mark.parametrize("inputs", [{}, {"connector": "library"}, {"base": "main"}])
@@ -88,14 +96,16 @@ def test_azure_steps(pull_request):
         "base": None,
         "failOn": LEVELS,
     }
-    ended = shell(azure("Write the summary"), pull_request)
+    ended = azure("Write the summary", pull_request)
     assert ended.returncode == 0
     assert ended.stdout == f"##vso[task.uploadsummary]{pull_request}/connectorsmith-changes.md\n"
     assert "method-changed" in (pull_request / "connectorsmith-changes.md").read_text("utf-8")
-    ended = shell(azure("Compare", connector="library"), pull_request)
+    ended = azure("Compare", pull_request, connector="library")
     assert ended.returncode == 3
     assert "##vso[task.logissue type=error;sourcepath=specs/library/" in ended.stdout
-    assert shell(azure("Compare", base="nowhere"), pull_request).returncode == 1
+    assert azure("Compare", pull_request, target="").returncode == 3
+    assert azure("Compare", pull_request, target="refs/heads/nowhere").returncode == 1
+    assert azure("Compare", pull_request, base="nowhere").returncode == 1
 
 
 def test_readme_shows_both():
