@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec import Struct
-from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
@@ -18,7 +17,7 @@ from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
-from connectorsmith.diagnostics import Diagnostic, Severity, Span
+from connectorsmith.diagnostics import Severity
 from connectorsmith.diagnostics.shell_words import quoted
 from connectorsmith.errors import FileError
 
@@ -103,16 +102,10 @@ def command(
         sys.exit(_verify(paths, lenient, form, jobs or 0))
     if len(paths) > 1:
         raise click.UsageError("one PATH at a time; several are for --verify")
-    from connectorsmith.workspace.unpack import is_archive, is_unpacked_solution, unpack
-    from connectorsmith.workspace.work_folder import work_folder
+    from connectorsmith.workspace.packed import is_packed
 
     with alone(workspace, (), *([out] if out else [])):
-        if is_archive(paths[0]) or is_unpacked_solution(paths[0]):
-            with work_folder() as folder:
-                package = unpack(paths[0], folder)
-                _import(package, name, out, force, lenient, workspace, Origin(package, paths[0]))
-            return
-        description = _description(paths[0])
+        description = None if is_packed(paths[0]) else _description(paths[0])
         if description is None:
             _import(paths[0], name, out, force, lenient, workspace)
         else:
@@ -120,23 +113,6 @@ def command(
                 description, name or _name_of(paths[0], description), include, exclude, not lenient, report_to
             )
             _write_converted(made, out, force, workspace)
-
-
-class Origin(Struct, frozen=True):
-    """What a package was unpacked from: its files are shown as entries of that."""
-
-    folder: Path
-    source: Path
-
-    def shown(self, found: Diagnostic) -> Diagnostic:
-        """A diagnostic with its places in the source."""
-        related = tuple((word, self._place(span)) for word, span in found.related)
-        return replace(found, span=found.span and self._place(found.span), related=related)
-
-    def _place(self, span: Span) -> Span:
-        if not span.file.is_relative_to(self.folder):
-            return span
-        return replace(span, file=self.source / span.file.relative_to(self.folder))
 
 
 def _description(path: Path) -> Described | None:
@@ -169,31 +145,21 @@ def _write_converted(connector: Connector, out: Path | None, force: bool, worksp
     _tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
 
 
-def _import(
-    path: Path,
-    name: str | None,
-    out: Path | None,
-    force: bool,
-    lenient: bool,
-    workspace: Path | None,
-    origin: Origin | None = None,
-) -> None:
-    from connectorsmith.workspace.import_package import read_package, refusals
-    from connectorsmith.workspace.packages import find_package
+def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient: bool, workspace: Path | None) -> None:
+    from connectorsmith.workspace.import_package import refusals
     from connectorsmith.workspace.write_files import apply
     from connectorsmith.workspace.write_spec import plan_spec
 
-    package = find_package(path)
-    imported = read_package(package, name, lenient=lenient)
+    read, package = _reader(path)
+    imported = read(name, lenient=lenient)
     refused = refusals(imported)
-    found = [*imported.diagnostics, *refused]
-    report([origin.shown(one) for one in found] if origin else found)
+    report([*imported.diagnostics, *refused])
     if refused:
         say("nothing was written: correct the package first", err=True)
         sys.exit(_options.FINDINGS)
     connector = imported.connector or (imported.sound if lenient else None)
     if connector is None:
-        repairable = not lenient and read_package(package, name, lenient=True).connector is not None
+        repairable = not lenient and read(name, lenient=True).connector is not None
         say(f"nothing was written{'; --lenient repairs this without guessing' if repairable else ''}", err=True)
         sys.exit(_options.FINDINGS)
     planned = plan_spec(connector, out, workspace, force)
@@ -202,7 +168,7 @@ def _import(
     apply(planned)
     for change in planned:
         say(f"{change.status:9} {from_here(change.path)}")
-    if path.is_dir():
+    if package is not None and path.is_dir():
         _tell_what_is_left(package)
     if imported.connector is None:
         say(
@@ -212,6 +178,18 @@ def _import(
         say("  help: correct it, and import again with --force", err=True)
         sys.exit(_options.FINDINGS)
     _tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
+
+
+def _reader(path: Path) -> tuple[Callable[..., OpenedConnector], Package | None]:
+    """What reads the connector at a path, and the files of its package, if it is not in an archive or a solution."""
+    from connectorsmith.workspace.import_package import read_package
+    from connectorsmith.workspace.packages import find_package
+    from connectorsmith.workspace.packed import is_packed, read_packed
+
+    if is_packed(path):
+        return partial(read_packed, path), None
+    package = find_package(path)
+    return partial(read_package, package), package
 
 
 def _refuse_part(planned: Sequence[FileChange], imported: OpenedConnector) -> None:

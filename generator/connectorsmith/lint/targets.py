@@ -41,6 +41,8 @@ def _named(name: str, workspace: Path | None) -> Iterator[Target]:
         raise FileError("a name is empty", "is a variable not set? Without any name, all specs are checked")
     if os.path.lexists(path) and not path.is_dir() and path.suffix.lower() == ".json":
         yield Target(real(path).parent.name, path)
+    elif path.suffix.lower() == ".zip" and path.is_file():
+        yield Target(path.stem, path)
     elif path.is_dir() and (real(path).name == SPECS or (path / SPECS).is_dir()):
         yield from spec_targets((), path)
     elif path.is_dir():

@@ -181,9 +181,13 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
 
 def _open_package(target: Target) -> OpenedConnector:
     from connectorsmith.workspace.import_package import read_package
-    from connectorsmith.workspace.packages import find_package  # specs do without all of these
+    from connectorsmith.workspace.packages import find_package
+    from connectorsmith.workspace.packed import is_packed, read_packed  # specs do without all of these
 
-    opened = read_package(find_package(target.path), lenient=True, partial=True)
+    if is_packed(target.path):
+        opened = read_packed(target.path, target.name, lenient=True, partial=True)
+    else:
+        opened = read_package(find_package(target.path), lenient=True, partial=True)
     templates, unusable = _templates(opened.connector or opened.sound, target)
     usable = None if has_errors(unusable) else opened.connector
     whole, sound = (one and replace(one, at=DEFINITION, own_templates=templates) for one in (usable, opened.sound))

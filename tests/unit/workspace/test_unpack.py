@@ -8,7 +8,9 @@ from zipfile import ZipFile
 import pytest
 
 from connectorsmith.errors import FileError
+from connectorsmith.lint.targets import lint_targets
 from connectorsmith.packaging.solution import solution_files
+from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.unpack import is_archive, is_unpacked_solution, unpack
 
 CONNECTORS = Path(__file__).parents[3] / "connectors"
@@ -86,3 +88,14 @@ def test_faults_are_named(tmp_path, files, message):
     with pytest.raises(FileError, match=message.replace(".", r"\.")) as fault:
         unpack(tmp_path / "s.zip", tmp_path / "into")
     assert fault.value.hint
+
+
+def test_an_archive_is_opened_like_a_folder_and_its_entries_are_named(tmp_path):
+    broken = package("oneflow") | {"apiProperties.json": b'{"properties": 1}'}
+    (tmp_path / "c.zip").write_bytes(zipped({f"Oneflow/{name}": data for name, data in broken.items()}))
+    (target,) = lint_targets([str(tmp_path / "c.zip")], None)
+    opened = open_target(target)
+    places = [str(one.span) for one in opened.diagnostics]
+    assert places == [f"{tmp_path / 'c.zip' / 'apiProperties.json'}:1:2"]
+    assert opened.sound is not None
+    assert list(tmp_path.iterdir()) == [tmp_path / "c.zip"]
