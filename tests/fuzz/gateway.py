@@ -43,7 +43,9 @@ _SPEC: Final[dict[str, Any]] = {
         },
         "AddOrder": {
             "call": "POST /orders", "summary": "Add", "description": "Adds.",
-            "body": {"properties": {"name": "string", "count": "integer", "due": "date-time", "lines": {"items": "Line"}}},
+            "body": {
+                "properties": {"name": "string", "count": "integer", "due": "date-time", "lines": {"items": "Line"}}
+            },
             "responses": {201: {"properties": {"id": "string"}}, 204: {}},
         },
     },

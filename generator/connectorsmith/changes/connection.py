@@ -72,8 +72,8 @@ def _parameter(old: ConnectionParameter, new: ConnectionParameter, tail: tuple[s
     compared = _Inside(old, new, tail)
     if old.type != new.type:
         trait = "secrecy" if {old.type, new.type} == _TEXT_TYPES else ""
-        types = (ABSENT if one.type is None else one.type for one in (old, new))
-        yield compared.difference("connection-parameter-type-changed", "type", *types, trait)
+        before_type, after_type = (ABSENT if one.type is None else one.type for one in (old, new))
+        yield compared.difference("connection-parameter-type-changed", "type", before_type, after_type, trait)
     if old.required != new.required:
         kind = "connection-parameter-required" if new.required else "connection-parameter-optional"
         yield compared.difference(kind, "required", old.required, new.required)

@@ -39,6 +39,7 @@ class Way(Struct, eq=False):
         return Way(key, step, before, before.level + 1, self.optional or optional)
 
     def leads_through(self, key: Key) -> bool:
+        """Whether a pair of schemas is on the way."""
         here: Way | None = self
         while here is not None:
             if here.key == key:
@@ -48,6 +49,7 @@ class Way(Struct, eq=False):
 
     @property
     def steps(self) -> tuple[str, ...]:
+        """The steps of the way, from the value on."""
         found: list[str] = []
         here = self
         while here.before is not None:

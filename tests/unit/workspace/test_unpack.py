@@ -96,6 +96,6 @@ def test_an_archive_is_opened_like_a_folder_and_its_entries_are_named(tmp_path):
     (target,) = lint_targets([str(tmp_path / "c.zip")], None)
     opened = open_target(target)
     places = [str(one.span) for one in opened.diagnostics]
-    assert places == [f"{tmp_path / 'c.zip' / 'apiProperties.json'}:1:2"]
+    assert places == [f"{tmp_path / 'c.zip' / 'apiProperties.json'}:1:1"]
     assert opened.sound is not None
     assert list(tmp_path.iterdir()) == [tmp_path / "c.zip"]
