@@ -15,6 +15,7 @@ from connectorsmith.runtime.connection import Connection
 from connectorsmith.runtime.gateway import Gateway
 from connectorsmith.runtime.invented_connection import invented_connection
 from connectorsmith.runtime.options import Options
+from connectorsmith.runtime.policies import prepared
 from connectorsmith.server.backends import Choice, opened_backend
 from connectorsmith.server.clock import SystemClock
 from connectorsmith.server.lazy_scripts import LazyScripts
@@ -48,8 +49,8 @@ async def opened_gateways(
 ) -> AsyncIterator[dict[str, Served]]:
     """The connectors that were opened, by their ids, with a gateway for each connection.
 
-    Raises SpecError if a connection is not valid, FileError if there is none for a live backend, and ToolError if a
-    script cannot be run here.
+    Raises SpecError if a connection is not valid, FileError if there is none for a live backend, ToolError if a script
+    cannot be run here, and ConnectorsmithError if a policy cannot be run.
     """
     async with AsyncExitStack() as stack:
         state = await stack.enter_async_context(shared_state(wanted.store or root / DEFAULT))
@@ -68,6 +69,7 @@ async def _served(
     state: SharedState,
     wanted: Wanted,
 ) -> Served:
+    prepared(connector)  # a policy that cannot be run is refused now, and not at the first call
     named = _connections(connector, connections, wanted)
     backend = await stack.enter_async_context(opened_backend(wanted.backend, opened, connector, named))
     scripts = await stack.enter_async_context(LazyScripts(opened))
