@@ -157,3 +157,19 @@ def wanted(backend: Choice, address: str, store: str | None, bare: bool, assume:
     from connectorsmith.server.open_gateway import Wanted
 
     return Wanted(backend, address, store, None, bare, assumed(assume))
+
+
+def json_pairs(pairs: Sequence[str]) -> dict[str, Any]:
+    """Arguments of a tool: JSON where a value is JSON, else text."""
+    from connectorsmith.source.json.read import decode_json
+
+    found: dict[str, Any] = {}
+    for pair in pairs:
+        key, equals, text = pair.partition("=")
+        if not equals:
+            raise click.UsageError(f"{pair!r} is no input: write KEY=VALUE")
+        try:
+            found[key] = decode_json(text)
+        except ValueError:
+            found[key] = text
+    return found

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Final, TypeVar
 
@@ -56,3 +56,23 @@ def watched(items: Iterable[Item], count: int, label: str, *, quiet: bool) -> It
                 bar = shown.enter_context(click.progressbar(length=count, label=label, file=sys.stderr))
                 bar.update(number)
             yield item
+
+
+@contextmanager
+def counted(count: int, label: str) -> Iterator[Callable[[object], None]]:
+    """A function to call after each step of so many; like ``watched`` with ``quiet``, for steps that are no items."""
+    seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    start = time.monotonic()
+    with ExitStack() as shown:
+        done, bar = 0, None
+
+        def step(_: object) -> None:
+            nonlocal done, bar
+            done += 1
+            if bar is not None:
+                bar.update(1)
+            elif seen and time.monotonic() - start > _PATIENCE:
+                bar = shown.enter_context(click.progressbar(length=count, label=label, file=sys.stderr))
+                bar.update(done)
+
+        yield step

@@ -12,6 +12,8 @@ import click
 
 from connectorsmith.cli import _gateway, _options
 from connectorsmith.cli._answer import show_answer
+from connectorsmith.cli._listen import listen_to
+from connectorsmith.cli._mcp import ask
 from connectorsmith.cli._offer import show_offer
 from connectorsmith.cli._print import say, say_json
 from connectorsmith.cli._report import report
@@ -40,6 +42,11 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--connection", metavar="NAME", help="A connection of connections.yaml.  [default: the first]")
 @click.option("--served", is_flag=True, help="Serve the gateway on 127.0.0.1 and send the call there.")
 @click.option("--no-wait", is_flag=True, help="Do not wait for an asynchronous action that answers 202.")
+@click.option("--pages", is_flag=True, help="Follow the pages of a list, and print the items of all.")
+@click.option("--tools", is_flag=True, help="List the tools of an MCP server, and what Copilot Studio drops of them.")
+@click.option("--tool", metavar="NAME", help="Run a tool of an MCP server; KEY=VALUE are its arguments.")
+@click.option("--listen", is_flag=True, help="Play the flow of a trigger until Ctrl-C, and print what arrives.")
+@click.option("--callback", metavar="URL", help="With --listen, the public address that leads to this machine.")
 @click.option("--output", metavar="FILE", type=_FILE, help="Write the body of the answer into FILE.")
 @_gateway.options
 @_options.form
@@ -54,6 +61,11 @@ def command(
     connection: str | None,
     served: bool,
     no_wait: bool,
+    pages: bool,
+    tools: bool,
+    tool: str | None,
+    listen: bool,
+    callback: str | None,
     output: Path | None,
     form: str,
     workspace: Path | None,
@@ -75,6 +87,7 @@ def command(
       connectorsmith call oneflow UploadAttachments contract_id=12 file=@offer.pdf --backend live
       connectorsmith call oneflow Ping --backend live --record ping.yaml
       connectorsmith call oneflow CreateAContract --choices contract/workspace_id
+      connectorsmith call oneflow webhookRegister 'body/filters=["contract:sign"]' --listen
     """
     _gateway.need_packages()
     opened = _gateway.open_named([name], workspace, gateway["environment"])
@@ -82,14 +95,19 @@ def command(
         raise click.UsageError(f"{name} holds several connectors: name one of them")
     backend = _gateway.choice(gateway["backend"], gateway["hosts"], gateway["faults"], gateway["seed"])
     wanted = _gateway.wanted(backend, _ADDRESS, gateway["store"], gateway["bare"], gateway["assume"])
+    if tools or tool is not None:
+        arguments = _gateway.json_pairs(pairs)
+        sys.exit(ask(opened[0], operation, tool, arguments, (wanted, connection, workspace), (form, trace)))
     call = _call(opened[0], operation, pairs, body_file, gateway["client"])
+    if listen:
+        sys.exit(listen_to(opened[0], call, (wanted, connection, workspace), callback))
     if key is not None:
         with _gateway.reported():
             found = asyncio.run(_offer(opened[0], call, key, (wanted, connection, workspace)))
         show_offer(found, opened[0].documents, form, trace)
         return
     with _gateway.reported():
-        called = asyncio.run(_run(opened[0], call, wanted, connection, workspace, (served, not no_wait)))
+        called = asyncio.run(_run(opened[0], call, wanted, connection, workspace, (served, not no_wait, pages)))
         if gateway["record"] is not None:
             _record(called, gateway["record"])
     _show(opened[0], called, form, trace, output)
@@ -159,20 +177,21 @@ async def _run(
     wanted: Wanted,
     connection: str | None,
     workspace: Path | None,
-    how: tuple[bool, bool],
+    how: tuple[bool, bool, bool],
 ) -> Called:
     from msgspec.structs import replace
 
     from connectorsmith.server.one_call import run_call
 
     connections, root = _gateway.connections_of([opened], workspace)
-    served, waits = how
+    served, waits, pages = how
     return await run_call(
         opened,
         call,
         (connections, root, replace(wanted, connection=connection)),
         served=served,
         waits=waits,
+        pages=pages,
         told=_gateway.hide_secrets,
         progress=lambda line: say(line, err=True),
     )

@@ -12,6 +12,7 @@ import click
 
 from connectorsmith.cli import _gateway, _options
 from connectorsmith.cli._print import Painted, say, say_findings, say_json
+from connectorsmith.cli._progress import counted
 from connectorsmith.cli._report import report as report_findings
 from connectorsmith.cli._story import shown, tell
 from connectorsmith.cli._table import show_table
@@ -125,10 +126,11 @@ def _run(
         known = tuple(one.id for one in opened.connector.operations if one.id)
         raise UnknownNameError(f"operation of {opened.connector.id}", operation, known)
     suite = read_suite(opened, opened.connector)
-    wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, *reports)
-    if not live.wanted:
-        return suite, asyncio.run(run_suite(suite, wanted))
-    return suite, asyncio.run(_run_live(suite, wanted, live, workspace))
+    with counted(suite.count(operation), f"testing {opened.connector.id}") as said:
+        wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, *reports, said)
+        if not live.wanted:
+            return suite, asyncio.run(run_suite(suite, wanted))
+        return suite, asyncio.run(_run_live(suite, wanted, live, workspace))
 
 
 async def _run_live(suite: Suite, wanted: Run, live: _Live, workspace: Path | None) -> Report:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from connectorsmith.connector_tests.recording import Recorder
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.model import Operation
 from connectorsmith.runtime import url
-from connectorsmith.runtime.asynchronous import execute_to_the_end
 from connectorsmith.runtime.compose import Composed, compose
 from connectorsmith.runtime.dynamic import Offer, offer
 from connectorsmith.runtime.dynamic_call import Asker
@@ -27,6 +25,7 @@ from connectorsmith.runtime.secrets import secrets_of
 from connectorsmith.runtime.trace import Step, Trace
 from connectorsmith.runtime.triggers import named_operation
 from connectorsmith.server.allowed_hosts import AllowedHosts
+from connectorsmith.server.call_modes import every_page, to_the_end
 from connectorsmith.server.http_backend import HttpBackend
 from connectorsmith.server.http_server import HttpServer
 from connectorsmith.server.open_gateway import Wanted, opened_gateways
@@ -52,13 +51,14 @@ async def run_call(
     *,
     served: bool,
     waits: bool,
+    pages: bool,
     told: Callable[[Sequence[Gateway]], None],
     progress: Callable[[str], None],
 ) -> Called:
     """Run a call with the first connection of a connector.
 
-    ``served`` sends it over a socket; ``waits`` follows an asynchronous action to its end. ``told`` hears of the
-    gateways before anything is sent. Raises as ``opened_gateways`` does.
+    ``served`` sends it over a socket; ``waits`` follows an asynchronous action to its end, ``pages`` all pages of a
+    list. ``told`` hears of the gateways before anything is sent. Raises as ``opened_gateways`` does.
     """
     connections, root, wanted = setting
     async with opened_gateways([opened], connections, root, wanted) as found:
@@ -69,8 +69,10 @@ async def run_call(
         gateway = replace(gateway, backend=spy)
         if served:
             result = await _over_socket(one, gateway, call)
+        elif pages:
+            result = await every_page(gateway, call, progress)
         elif waits:
-            result = await _to_the_end(gateway, call, progress)
+            result = await to_the_end(gateway, named_operation(one.connector, call.operation), call, progress)
         else:
             result = await execute(gateway, call)
         result = replace(result, response=await read(result.response))
@@ -80,7 +82,7 @@ async def run_call(
             composed.method, url.joined("", composed.path, composed.query), composed.headers, composed.body
         )
         case = Recorder(one.connector, gateway.connection).case(public, spy.exchanges, result.response)
-        unfit = unfit_answer(one.connector, operation, result.response, operation.at)
+        unfit = () if pages else unfit_answer(one.connector, operation, result.response, operation.at)
         return Called(result, tuple(replace(found, places=()) for found in unfit), case)
 
 
@@ -123,16 +125,3 @@ def _sent(gateway: Gateway, operation: Operation, composed: Composed) -> Step:
     address = url.joined(gateway.address, composed.path, composed.query)
     sent = Request(composed.method, address, composed.headers, composed.body)
     return Step("compose", f"{operation.id}, sent to the gateway on 127.0.0.1", operation.at, None, sent)
-
-
-async def _to_the_end(gateway: Gateway, call: Call, progress: Callable[[str], None]) -> Result:
-    """Run a call, and follow an asynchronous action to its end; the trace has all requests."""
-
-    async def wait(seconds: float) -> None:
-        progress(f"the answer is 202: asking again in {seconds:g} seconds")
-        await asyncio.sleep(seconds)
-
-    outcome = await execute_to_the_end(gateway, call, wait)
-    steps = [step for result in (*outcome.earlier, outcome.result) for step in result.trace]
-    secrets = secrets_of(gateway.connector, gateway.connection)
-    return replace(outcome.result, trace=Trace(steps, secrets))
