@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from connectorsmith.importers.properties import properties
@@ -97,7 +98,7 @@ def connector(swagger: dict[str, Any], own: dict[str, Any] | None = None, **more
 
 def gateway(one: Connector, service: Service, **more: Any) -> Gateway:
     """A gateway for a connector; ``values``, ``tokens``, ``chosen`` and ``options`` are those of the connection."""
-    ids = iter(range(1000))
+    ids = count()
     connection = Connection("c1", more.pop("values", {}), more.pop("chosen", None), more.pop("tokens", {}))
     options = Options(more.pop("options", {}))
     settings = {"counter": Counter(), "clock": Clock(), "store": Store(), "bare": True, **more}

@@ -20,8 +20,6 @@ from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.targets import Target
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
-EVERY = 8
-"""Of so many connectors, one is tried."""
 VALUES: dict[str | None, Any] = {
     "array": ["a b", "c"],
     "integer": 3,
@@ -33,9 +31,9 @@ VALUES: dict[str | None, Any] = {
 
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="needs ../shared/corpus")
-def test_every_operation_of_published_connectors_is_answered():
+def test_every_operation_of_published_connectors_is_answered(sample):
     statuses: Counts[int] = Counts()
-    for file in sorted(CORPUS.rglob("apiDefinition.swagger.json"))[::EVERY]:
+    for file in sample(sorted(CORPUS.rglob("apiDefinition.swagger.json")), 20):
         connector = open_target(Target(file.parent.name, file.parent)).connector
         if connector is not None:
             for operation in connector.operations:
