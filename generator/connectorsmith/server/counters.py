@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from limits import RateLimitItemPerSecond
 from limits.storage import MemoryStorage
@@ -17,6 +17,11 @@ from limits.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
 from connectorsmith.runtime.counters import Counter
 
 Strategy: TypeAlias = Literal["moving-window", "fixed-window", "token-bucket"]
+
+
+def strategy_of(name: str) -> Strategy:
+    """The strategy of a name, one of those that the option ``limit-algorithm`` has."""
+    return next(one for one in get_args(Strategy) if one == name)
 
 
 def memory_counter(strategy: Strategy = "moving-window") -> Counter:

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import AsyncExitStack
 from types import TracebackType
 
+from connectorsmith.custom_code.host import HostOptions
 from connectorsmith.custom_code.hosted import hosted_script
 from connectorsmith.runtime.message import Request, Response
 from connectorsmith.runtime.script_host import Log, ScriptFailure, ScriptHost, Send
@@ -15,8 +16,9 @@ from connectorsmith.workspace.opened import OpenedConnector
 class LazyScripts:
     """A host of scripts, to be used with ``async with``; its processes end with it."""
 
-    def __init__(self, opened: OpenedConnector) -> None:
+    def __init__(self, opened: OpenedConnector, options: HostOptions | None = None) -> None:
         self._opened = opened
+        self._options = options
         self._lock = asyncio.Lock()
         self._stack = AsyncExitStack()
         self._host: ScriptHost | None = None
@@ -43,7 +45,7 @@ class LazyScripts:
         """The response of the script; see ``ScriptHost``. Raises ToolError if Mono is missing."""
         async with self._lock:
             if self._host is None:
-                self._host = await self._stack.enter_async_context(hosted_script(self._opened))
+                self._host = await self._stack.enter_async_context(hosted_script(self._opened, self._options))
         if self._host is None:
             raise ScriptFailure("refused", f"{operation_id} has no custom code")
         return await self._host.run(

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
+from connectorsmith.custom_code.host import HostOptions
 from connectorsmith.model import Connector
 from connectorsmith.runtime.connection import Connection
 from connectorsmith.runtime.gateway import Gateway
@@ -18,6 +19,7 @@ from connectorsmith.runtime.options import Options
 from connectorsmith.runtime.policies import prepared
 from connectorsmith.server.backends import Choice, opened_backend
 from connectorsmith.server.clock import SystemClock
+from connectorsmith.server.counters import strategy_of
 from connectorsmith.server.lazy_scripts import LazyScripts
 from connectorsmith.server.live_connection import check_connection, live_connections
 from connectorsmith.server.service import ROOT, Served
@@ -52,8 +54,9 @@ async def opened_gateways(
     Raises SpecError if a connection is not valid, FileError if there is none for a live backend, ToolError if a script
     cannot be run here, and ConnectorsmithError if a policy cannot be run.
     """
+    algorithm = strategy_of(wanted.options["limit-algorithm"])
     async with AsyncExitStack() as stack:
-        state = await stack.enter_async_context(shared_state(wanted.store or root / DEFAULT))
+        state = await stack.enter_async_context(shared_state(wanted.store or root / DEFAULT, algorithm))
         served = {}
         for one in opened:
             if one.connector is not None:
@@ -72,7 +75,7 @@ async def _served(
     prepared(connector)  # a policy that cannot be run is refused now, and not at the first call
     named = _connections(connector, connections, wanted)
     backend = await stack.enter_async_context(opened_backend(wanted.backend, opened, connector, named))
-    scripts = await stack.enter_async_context(LazyScripts(opened))
+    scripts = await stack.enter_async_context(LazyScripts(opened, _host_options(wanted.options)))
     clock = SystemClock()
     return Served(
         connector,
@@ -92,6 +95,12 @@ async def _served(
             )
             for one in named
         },
+    )
+
+
+def _host_options(options: Options) -> HostOptions:
+    return HostOptions(
+        base64_ids=options["operation-id"] == "base64", empty_content=options["empty-content"] == "empty"
     )
 
 

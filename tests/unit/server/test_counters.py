@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from connectorsmith.errors import ConnectorsmithError, NetworkError
-from connectorsmith.server.counters import Strategy, memory_counter
+from connectorsmith.runtime.options import known_options
+from connectorsmith.server.counters import Strategy, memory_counter, strategy_of
 from connectorsmith.server.shared_state import shared_state
 
 STRATEGIES: tuple[Strategy, ...] = ("moving-window", "fixed-window", "token-bucket")
@@ -34,6 +35,10 @@ def hits(counter, *keys: str, calls: int = 3, period: float = 60):
         return [await counter.hit(key, calls, period) for key in keys]
 
     return asyncio.run(run())
+
+
+def test_option_has_every_strategy():
+    assert tuple(map(strategy_of, known_options()["limit-algorithm"].values)) == STRATEGIES
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)

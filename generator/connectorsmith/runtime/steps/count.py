@@ -31,6 +31,7 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
 
 def refusal(seconds: int, exchange: Exchange) -> Response:
     """The answer to a call past the limit, white space included."""
+    exchange.choose("limit-algorithm")
     word = "second" if seconds == 1 and exchange.choose("limit-text") == "singular" else "seconds"
     message = json.dumps(f"Rate limit is exceeded. Try again in {seconds} {word}.")
     body = f'{{ "statusCode": 429, "message": {message} }}'.encode()
