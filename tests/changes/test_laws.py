@@ -141,6 +141,7 @@ def levels(old: Connector, new: Connector) -> list[Level]:
 
 ADD_UP = {
     "operation-renamed": frozenset({"operation-removed"}),
+    "operation-removed": frozenset({"operation-renamed"}),
     "field-added": frozenset({"field-required"}),
     "parameter-added": frozenset({"parameter-required"}),
     "choice-removed": frozenset({"choices-limited"}),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from connectorsmith.changes.collect import Collector
 from connectorsmith.changes.connection import compare_connections
+from connectorsmith.changes.connection_sets import compare_connection_sets
 from connectorsmith.changes.connector import compare_whole
 from connectorsmith.changes.fact import Fact
 from connectorsmith.changes.operations import compare_words, label, pair_operations, presence
@@ -27,7 +28,7 @@ def changes(old: Connector, new: Connector) -> tuple[Fact, ...]:
         collected.add(difference, "none", operation, f"operation/{operation}")
     for before, after in (*paired.both, *paired.renamed):
         _compare_operation(collected, before, after)
-    for compare in (compare_connections, compare_throttling, compare_whole):
+    for compare in (compare_connections, compare_connection_sets, compare_throttling, compare_whole):
         for difference in compare(old, new):
             collected.add(difference)
     for difference in compare_policies(old, new, paired):

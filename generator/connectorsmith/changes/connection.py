@@ -16,7 +16,6 @@ from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.model import ABSENT, ConnectionParameter, Connector, Json, Properties, same
 from connectorsmith.model.values import Absent
 
-_SETS: Final = "connectionParameterSets"
 _VALUES: Final = "allowedValues"
 _TEXTS: Final = {"display_name": "displayName", "description": "description", "tooltip": "tooltip"}
 _DEFAULT: Final = "defaultValue"
@@ -33,18 +32,23 @@ HIDDEN: Final = "a value that is not shown"
 def compare_connections(old: Connector, new: Connector) -> Iterator[Difference]:
     """Yield how connections differ."""
     before, after = (side.properties or Properties() for side in (old, new))
-    yield from _parameters(before.connection_parameters or {}, after.connection_parameters or {}, (old, new))
-    yield from _sets(before, after, properties_place(new) / _SETS)
+    near = properties_place(new) / "connectionParameters"
+    listed = before.connection_parameters or {}, after.connection_parameters or {}
+    yield from compare_parameters(*listed, (old, new), ("connectionParameters",), near)
     yield from _security(old, new)
 
 
-def _parameters(
+def compare_parameters(
     old: Mapping[str, ConnectionParameter],
     new: Mapping[str, ConnectionParameter],
     connectors: tuple[Connector, Connector],
+    above: tuple[str, ...],
+    near: Pointer,
 ) -> Iterator[Difference]:
+    """Yield how connection parameters differ; ``above`` leads to them, and names their set if they belong to one."""
     for name in dict.fromkeys((*old, *new)):
-        tail = ("connectionParameters", name)
+        shown = "/".join((*above[1:], name))
+        tail = (above[0], shown)
         if name in old and name in new:
             yield from _parameter(old[name], new[name], tail)
             continue
@@ -58,8 +62,7 @@ def _parameters(
             "sign-in": parameter.oauth is not None,
         }
         traits = [word for word, holds in words.items() if holds]
-        near = properties_place(connectors[1]) / "connectionParameters"
-        yield present(kind, name, tail, traits, parameter.at, near, removed=name in old)
+        yield present(kind, shown, tail, traits, parameter.at, near, removed=name in old)
 
 
 def _is_used(connector: Connector, name: str) -> bool:
@@ -182,34 +185,6 @@ class _Inside:
             before, after = old.get(key, ABSENT), new.get(key, ABSENT)
             if not same(before, after):
                 yield self.difference(kind, key, before, after)
-
-
-def _sets(old: Properties, new: Properties, at: Pointer) -> Iterator[Difference]:
-    """Sets of connection parameters, one of which a maker chooses."""
-    before, after = (_named_sets(side.extra.get(_SETS)) for side in (old, new))
-    if bool(before) != bool(after):
-        kind = "connection-sets-added" if after else "connection-sets-removed"
-        yield elsewhere(kind, _SETS, (_SETS,), at)
-        return
-    for name in dict.fromkeys((*before, *after)):
-        if not same(before.get(name), after.get(name)):
-            word = "removed" if name not in after else "added" if name not in before else "changed"
-            traits = ("type",) if word == "changed" and _types(before[name]) - _types(after[name]) else ()
-            yield elsewhere(f"connection-set-{word}", name, (_SETS, name), at, *traits)
-    whole = [side.extra.get(_SETS) for side in (old, new)]
-    if before and [*before.items()] == [*after.items()] and not same(*whole):
-        yield elsewhere("connection-parameter-text-changed", _SETS, (_SETS,), at)
-
-
-def _types(value: Json) -> set[tuple[str, str]]:
-    """The parameters of a set, each with its type."""
-    parameters = _mapping(_mapping(value).get("parameters")).items()
-    return {(name, str(_mapping(one).get("type"))) for name, one in parameters}
-
-
-def _named_sets(value: Json) -> dict[str, Json]:
-    values = _mapping(value).get("values")
-    return {str(_mapping(one).get("name")): one for one in values} if isinstance(values, list) else {}
 
 
 def _security(old: Connector, new: Connector) -> Iterator[Difference]:
