@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
 
 from connectorsmith.custom_code.compile_script import Compiled, compile_script, script_of
 from connectorsmith.custom_code.host import HostOptions, MonoHost
@@ -16,9 +15,6 @@ from connectorsmith.model.files import SCRIPT, SCRIPT_BYTES
 from connectorsmith.runtime.message import Request, Response
 from connectorsmith.runtime.script_host import Fault, Log, ScriptFailure, ScriptHost, Send
 from connectorsmith.workspace.opened import OpenedConnector
-
-_ONCE: Final = asyncio.to_thread
-"""The compiler takes a second; other connectors answer meanwhile."""
 
 
 class BrokenScript:
@@ -61,9 +57,9 @@ async def hosted_script(
         yield BrokenScript("size", f"{SCRIPT} has {size:,} bytes of {SCRIPT_BYTES:,}")
         return
     runner = ScriptRunner()
-    await _ONCE(runner.open)
+    await asyncio.to_thread(runner.open)  # the compiler takes a second; other connectors answer meanwhile
     try:
-        compiled = await _ONCE(_compiled, runner, written, opened)
+        compiled = await asyncio.to_thread(_compiled, runner, written, opened)
         if compiled.diagnostics:
             first = compiled.diagnostics[0]
             yield BrokenScript("compile", f"{_place(first)}{first.message}", compiled.diagnostics)

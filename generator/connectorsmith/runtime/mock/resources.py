@@ -36,11 +36,16 @@ class Part(Struct, frozen=True):
 
     def place(self, variables: Mapping[str, str]) -> str:
         """The path of the collection with the values of a call."""
-        return _VARIABLE.sub(lambda found: variables.get(found[1], ""), self.collection)
+        return with_variables(self.collection, variables)
 
     def id(self, variables: Mapping[str, str]) -> str:
         """The id of the thing that a call is about."""
         return unquote(variables.get(self.variable or "", ""))
+
+
+def with_variables(path: str, variables: Mapping[str, str]) -> str:
+    """A path with the values of a call, encoded as they were sent."""
+    return _VARIABLE.sub(lambda found: variables.get(found[1], ""), path)
 
 
 @memoized

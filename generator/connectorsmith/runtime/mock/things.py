@@ -15,7 +15,7 @@ from connectorsmith.runtime.mock.answers import Answers, Success, success
 from connectorsmith.runtime.mock.forms import with_form
 from connectorsmith.runtime.mock.hooks import Hook, callback_in, registers, removal_path
 from connectorsmith.runtime.mock.records import Records
-from connectorsmith.runtime.mock.resources import Part
+from connectorsmith.runtime.mock.resources import Part, with_variables
 from connectorsmith.runtime.mock.shapes import holder_of, id_field, list_shape, typed_id, with_list, without_next_page
 from connectorsmith.runtime.mock.values import Values
 from connectorsmith.runtime.url import component
@@ -29,6 +29,12 @@ class Asked(Struct, frozen=True):
     variables: Mapping[str, str]
     service: str
     path: str
+
+    @property
+    def base(self) -> str:
+        """What the path has before that of the operation: the base path, or the one that a policy puts there."""
+        below = with_variables(self.operation.path.partition("?")[0], self.variables)
+        return self.path[: max(0, len(self.path.rstrip("/")) - len(below.rstrip("/")))]
 
 
 class Things:
@@ -59,7 +65,7 @@ class Things:
         wanted = success(self._connector, asked.operation)
         if part is None:
             return self._alone(asked, wanted)
-        place = _place(part, asked)
+        place = asked.base + part.place(asked.variables)
         if part.role == "create":
             return self._create(part, asked, wanted, place)
         if part.role == "list":
@@ -120,9 +126,7 @@ class Things:
     def _register(self, asked: Asked, place: str, id_: str) -> str:
         """Keep the webhook that a request registers; gives the address at which it is removed."""
         path = removal_path(self._connector, asked.operation, asked.variables, component(id_))
-        base = (self._connector.base_path or "").rstrip("/")
-        at = f"{base if asked.path.startswith(f'{base}/') else ''}{path}" if path else f"{place}/{component(id_)}"
-        location = asked.service + at
+        location = asked.service + (asked.base + path if path else f"{place}/{component(id_)}")
         callback = callback_in(self._connector, asked.operation, asked.request.body)
         self._records.count += 1
         self.hooks[location] = Hook(asked.operation.id or "", callback, location)
@@ -142,9 +146,9 @@ class Things:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(10_000 + self._records.count)
         known = self._records.created(place)
-        return (
-            value if isinstance(value, str) and value and value not in known else chance.uuid(f"{place}#{len(known)}")
-        )
+        if isinstance(value, str) and value and value not in known:
+            return value
+        return chance.uuid(f"{place}#{len(known)}")
 
     def _thing(self, wanted: Success, place: str, id_: str, variable: str | None) -> Json:
         """One thing as an answer shows it."""
@@ -197,13 +201,6 @@ def _id_of(item: Json, found: tuple[str, Schema] | None) -> str | None:
     """The id of a thing in a list, as a path has it."""
     value = item.get(found[0]) if found is not None and isinstance(item, dict) else None
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
-
-
-def _place(part: Part, asked: Asked) -> str:
-    """The path of a collection as it was asked for, the base path included."""
-    below = part.place(asked.variables)
-    at = asked.path.find(below)
-    return asked.path[: at + len(below)] if at >= 0 and below else below
 
 
 def _given(request: Request) -> dict[str, Json]:

@@ -178,6 +178,18 @@ def test_base_path_may_be_another_one(ask, base):
     assert ask("GET", f"{base}/ping") == (200, {"state": "up"})
 
 
+def test_other_base_path_is_part_of_what_is_created_there(ask):
+    base = "https://other.example/shops/orders"
+    created = answer(ask.mock, "POST", f"{base}/shops/1/orders", {"title": "Chairs"})
+    location = header(created.headers, "Location")
+    assert location == f"{base}/shops/1/orders/{json.loads(created.body)['id']}"
+    assert ask("GET", location)[1]["title"] == "Chairs"
+    hook = header(answer(ask.mock, "POST", f"{base}/hooks", {"url": "https://flow.example/1"}).headers, "Location")
+    assert hook.startswith(f"{base}/hooks/")
+    assert ask("DELETE", hook)[0] == 200
+    assert ask.mock.hooks == ()
+
+
 def test_fault_by_header(ask):
     status, body = ask("GET", "/shops/1/orders/7", x_mock_fault="429")
     assert (status, body["error"]["code"]) == (429, 429)
