@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from connectorsmith.changes.fact import Difference, elsewhere, present
+from connectorsmith.changes.fact import Difference, present
 from connectorsmith.changes.operations import Compared
 from connectorsmith.changes.properties_place import properties_place
 from connectorsmith.changes.transport import definition_keys

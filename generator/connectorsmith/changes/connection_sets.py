@@ -1,4 +1,4 @@
-"""Sets of connection parameters, one of which a maker chooses, in two versions: each parameter is compared by itself."""
+"""Sets of connection parameters, one of which a maker chooses, in two versions: compared parameter by parameter."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def compare_connection_sets(old: Connector, new: Connector) -> Iterator[Differen
             word = "removed" if name in before else "added"
             yield elsewhere(f"connection-set-{word}", name, (_SETS, name), at)
     rest = [{key: item for key, item in _mapping(value).items() if key != "values" or not before} for value in values]
-    if not same(*rest) or [*before] != [*after] and before.keys() == after.keys():
+    if not same(*rest) or ([*before] != [*after] and before.keys() == after.keys()):
         yield elsewhere("connection-parameter-text-changed", _SETS, (_SETS,), at)
 
 
