@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.model import Connector, Operation
+from connectorsmith.model import Operation
 from connectorsmith.runtime.compose import compose
 from connectorsmith.runtime.execute import forward
 from connectorsmith.runtime.gateway import Call, Gateway, Result
@@ -108,11 +108,6 @@ async def download(gateway: Gateway, call: Call) -> Transfer:
             return Transfer(_completed(result, content), tuple(results[:-1]))
         headers = with_header(composed.headers, "Range", f"bytes={len(content)}-")
     return Transfer(results[-1], tuple(results[:-1]), f"the answer does not end after {_MOST} requests")
-
-
-def chunked_operations(connector: Connector) -> tuple[Operation, ...]:
-    """The operations that are marked for transfer in chunks."""
-    return tuple(filter(takes_chunks, connector.operations))
 
 
 def _size(response: Response, otherwise: int) -> int:

@@ -18,6 +18,7 @@ from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call, Gateway, Result
 from connectorsmith.runtime.links import follow_link, whole
 from connectorsmith.runtime.message import header
+from connectorsmith.runtime.store import Store
 from connectorsmith.runtime.triggers import named_operation, service_of
 
 STATES: Final = "polling-states"
@@ -69,9 +70,12 @@ async def poll(gateway: Gateway, call: Call, flow: str = "flow", recurrence: flo
     return Poll(result, found, wait, kept)
 
 
-async def forget(gateway: Gateway, operation: Operation, flow: str = "flow") -> bool:
-    """Drop the state, as when a flow is removed or its trigger changes; tells whether there was one."""
-    return await gateway.store.delete(STATES, state_key(gateway, operation, flow))
+async def forget(store: Store, flow: str) -> bool:
+    """Drop the states of a flow, as when it is removed or its trigger changes; tells whether there was one."""
+    found = [key for key, _ in await store.list(STATES) if key.endswith(f"/{flow}")]
+    for key in found:
+        await store.delete(STATES, key)
+    return bool(found)
 
 
 def state_key(gateway: Gateway, operation: Operation, flow: str) -> str:

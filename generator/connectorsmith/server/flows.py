@@ -11,7 +11,7 @@ from connectorsmith.model import Json
 from connectorsmith.runtime import triggers
 from connectorsmith.runtime.gateway import Call, Gateway, Result
 from connectorsmith.runtime.message import Request, Response, read
-from connectorsmith.runtime.polling import poll
+from connectorsmith.runtime.polling import forget, poll
 from connectorsmith.server.callbacks import PREFIX as CALLBACKS
 from connectorsmith.server.error_answers import error_answer
 from connectorsmith.source.json.read import decode_json
@@ -25,7 +25,7 @@ class Flows:
     """Answers ``PUT``, ``DELETE`` and ``POST`` of a flow, and ``GET`` of all.
 
     ``PUT`` saves a flow: ``{connector, connection, operation, inputs}``; its webhook is registered, in the place of the
-    one that it had. ``POST`` asks its polling trigger. ``DELETE`` removes its webhook.
+    one that it had. ``POST`` asks its polling trigger. ``DELETE`` removes its webhook and its state.
     """
 
     def __init__(self, gateways: Mapping[tuple[str, str], Gateway], address: str) -> None:
@@ -76,8 +76,9 @@ class Flows:
     async def _remove(self, flow: str) -> Response:
         first = next(iter(self._gateways.values()), None)
         kept = await first.store.get(triggers.REGISTRATION, flow) if first is not None else None
+        polled = await forget(first.store, flow) if first is not None else False
         if not isinstance(kept, Mapping):
-            return error_answer(404, f"the flow {flow} has no webhook")
+            return _json(200, {}) if polled else error_answer(404, f"the flow {flow} has no webhook and no state")
         gateway = self._gateways.get((str(kept.get("connector")), str(kept.get("connection"))))
         if gateway is None:
             return error_answer(404, f"{kept.get('connector')}/{kept.get('connection')} is not served here")
