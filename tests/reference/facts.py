@@ -17,7 +17,7 @@ from connectorsmith.source.yaml.read import read_yaml
 
 HERE = Path(__file__).parent
 NAMES = ("oneflow", "workpoint")
-SENTENCES = {"description": "", "text": " text", "hint": " hint"}
+SENTENCES = {"description": "", "text": " text", "hint": " hint", "item": " item"}
 """What of an element is a sentence, and what its place ends with."""
 BOTH_FORMS = ("list", "properties")
 """The newer forms of choices and of fields, held against the older ones."""

@@ -88,6 +88,8 @@ class Reader:
             inner = self.look_up(value["items"]) if opens else value["items"]
             self.found[place]["items"] = type_of(inner)
             self.found[place] |= {key: inner[key] for key in ("enum",) if key in inner}
+            if "description" in value["items"]:
+                self.found[place]["item"] = value["items"]["description"]
         for name, child in inner.get("properties", {}).items():
             self.schema(f"{place}.{name}", child, opens, name in inner.get("required", []))
 
