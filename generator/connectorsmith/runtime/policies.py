@@ -143,8 +143,6 @@ def _arguments(effect: Effect, given: Mapping[str, Json], template: PolicyTempla
 def _value(given: Mapping[str, Json], name: str, template: PolicyTemplate) -> Json:
     parameter = template.parameters[name]
     value = given.get(name, parameter.default)
-    if value is None and not parameter.required:
-        return None
     if parameter.type == "string" and not isinstance(value, str):
         return "" if value is None else json.dumps(value)
     if parameter.type == "integer" and isinstance(value, str) and value.strip().isdecimal():

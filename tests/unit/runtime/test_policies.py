@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 import connectorsmith.runtime.steps
 from connectorsmith.errors import ConnectorsmithError, UnknownNameError
-from connectorsmith.language.policy_templates import Effect, catalogue
+from connectorsmith.language.policy_templates import Effect, TemplateParameter, catalogue
 from connectorsmith.model import Connector, Limit, Policy, Properties
 from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
 from connectorsmith.runtime.message import Request, Response
@@ -76,6 +76,19 @@ def test_parameter_of_another_kind_is_refused():
 def test_missing_parameter_is_refused():
     with pytest.raises(ConnectorsmithError, match="has no valid triggerConfig"):
         prepare(having(Policy("pollingtrigger", parameters={"triggerDataPath": "@triggerBody()"})))
+
+
+def test_optional_text_that_is_left_out_is_empty():
+    template = replace(
+        catalogue().templates["setheader"],
+        parameters={
+            "name": TemplateParameter("name", "", "string", True),
+            "value": TemplateParameter("value", "", "string"),
+            "existsAction": TemplateParameter("existsAction", "", "string"),
+        },
+    )
+    (step,) = prepare(having(Policy("setheader", parameters={"name": "a"})), {"setheader": template})
+    assert step.arguments == {"name": "a", "value": "", "exists": ""}
 
 
 def counted(wait: float | None, limit: Limit, *, polling: bool = False, options: Options | None = None) -> bool:
