@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 from connectorsmith.model import Json
+from connectorsmith.runtime.sliding_log import SlidingLog
 
 
 class VirtualClock:
@@ -22,23 +21,8 @@ class VirtualClock:
         self._now += seconds
 
 
-class VirtualCounter:
-    """Counts calls in a window that slides, by the clock of the case; each key begins with ``earlier`` calls."""
-
-    def __init__(self, clock: VirtualClock, earlier: int = 0) -> None:
-        self._clock, self._earlier = clock, earlier
-        self._hits: dict[str, deque[float]] = {}
-
-    async def hit(self, key: str, calls: int, period_seconds: float) -> float | None:
-        """Count one call; see ``Counter``."""
-        now = self._clock.now()
-        hits = self._hits.setdefault(key, deque([now] * self._earlier))
-        while hits and hits[0] <= now - period_seconds:
-            hits.popleft()
-        if len(hits) < calls:
-            hits.append(now)
-            return None
-        return hits[0] + period_seconds - now
+class VirtualCounter(SlidingLog):
+    """Counts calls by the clock of a case."""
 
 
 class MemoryStore:

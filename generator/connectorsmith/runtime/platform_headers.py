@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from connectorsmith.model import Operation
 from connectorsmith.runtime.exchange import Outgoing, Surroundings
 from connectorsmith.runtime.gateway import Client
-from connectorsmith.runtime.message import header
 from connectorsmith.runtime.url import data_string, joined
 
 REFERRER: Final = "X-MS-APIM-Referrer"
@@ -30,9 +29,9 @@ def platform_headers(
     callback: str | None = None,
 ) -> Outgoing:
     """The request with the headers of the platform; those that it has stay."""
-    added = [
-        pair for pair in _headers(around, operation, client, new_id, callback) if not header(request.headers, pair[0])
-    ]
+    there = {name.lower() for name, value in request.headers if value}
+    named = _headers(around, operation, client, new_id, callback)
+    added = [pair for pair in named if pair[0].lower() not in there]
     return replace(request, headers=(*request.headers, *added))
 
 
