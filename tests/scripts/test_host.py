@@ -155,6 +155,14 @@ def test_script_over_its_time_is_ended(call, operation, grace, monkeypatch):
     assert after.status == 201
 
 
+def test_process_stays(call):
+    assert [response.body for response in call("Count", "Count")] == [b"1", b"2"]
+
+
+def test_process_in_which_something_is_left_running_is_replaced(call):
+    assert [response.body for response in call("Count", "Leave something running", "Count")] == [b"1", b"left", b"1"]
+
+
 def test_script_may_answer_when_its_token_is_cancelled(call, monkeypatch):
     monkeypatch.setattr("connectorsmith.custom_code.process.GRACE", 30)
     limits = {"Answer when cancelled": 0.1}

@@ -96,7 +96,10 @@ class Done(Struct, frozen=True, tag_field="kind", tag="done"):
 
 
 class Failed(Struct, frozen=True, tag_field="kind", tag="failed"):
-    """From the process: the script threw; ``why`` is exception, timeout (it noticed the limit) or refused."""
+    """From the process: the script threw; ``why`` is exception, timeout (it noticed the limit), refused or busy.
+
+    A process is busy if an earlier call left something running in it.
+    """
 
     number: int
     why: str

@@ -70,9 +70,11 @@ class MonoHost:
         order = self._order(request, operation_id, timeout, original_uri, correlation_id or str(uuid4()))
         process = await self._free.get()
         try:
-            if process is None or not process.alive:
-                process = await ScriptProcess.start(self._harness)
+            process = await self._running(process)
             ended = await process.call(order, request.body, _sending(send, log), _telling(log))
+            if ended.busy:
+                process = await self._running(process)
+                ended = await process.call(order, request.body, _sending(send, log), _telling(log))
         except Late as late:
             raise ScriptFailure("timeout", f"the script did not end in {timeout:g} seconds") from late
         except Crash as crash:
@@ -82,6 +84,10 @@ class MonoHost:
         finally:
             self._free.put_nowait(process)
         return _response(ended, order)
+
+    async def _running(self, process: ScriptProcess | None) -> ScriptProcess:
+        """The process, or a new one if it is gone."""
+        return process if process is not None and process.alive else await ScriptProcess.start(self._harness)
 
     async def stop(self) -> None:
         """End the processes; calls that run are lost."""

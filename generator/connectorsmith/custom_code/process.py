@@ -36,6 +36,7 @@ HEAP: Final = "max-heap-size=1g"
 """A script that fills the memory gets OutOfMemoryException, and the machine stays usable."""
 _KEPT: Final = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LD_LIBRARY_PATH", "MONO_GAC_PREFIX")
 _TAIL: Final = 2000
+_BUSY: Final = "busy"
 _FULL: Final = "OutOfMemoryException"
 """After it a process has little memory left for other calls."""
 _HEADING: Final = "Unhandled Exception:"
@@ -57,6 +58,11 @@ class Ended(Struct, frozen=True):
 
     outcome: Done | Failed
     body: bytes
+
+    @property
+    def busy(self) -> bool:
+        """Whether the call did not begin, since an earlier one left something running; the process was ended."""
+        return isinstance(self.outcome, Failed) and self.outcome.why == _BUSY
 
 
 class ScriptProcess:
@@ -123,7 +129,7 @@ class ScriptProcess:
                 elif isinstance(head, Log):
                     log(head)
                 else:
-                    if isinstance(head, Failed) and head.error.type == _FULL:
+                    if isinstance(head, Failed) and (head.error.type == _FULL or head.why == _BUSY):
                         await self.stop()
                     return Ended(head, body)
         finally:

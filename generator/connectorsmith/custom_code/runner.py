@@ -70,12 +70,13 @@ class ScriptRunner:
         return self._loop.run(self._run(replace(order, limit=order.limit or SECONDS), body, answer))
 
     async def _run(self, order: Order, body: bytes, answer: Answer) -> dict[str, Any]:
-        if self._process is None or not self._process.alive:
-            self._process = await ScriptProcess.start(self.harness)
         calls: list[dict[str, Any]] = []
         logs: list[Log] = []
+        send = _recording(sending(answer), calls)
         try:
-            ended = await self._process.call(order, body, _recording(sending(answer), calls), logs.append)
+            ended = await (await self._running()).call(order, body, send, logs.append)
+            if ended.busy:
+                ended = await (await self._running()).call(order, body, send, logs.append)
         except Late as late:
             message = f"the script of {order.operation} did not end in {order.limit:g} seconds"
             raise ToolError(message, "look in its snippets for a loop that never ends") from late
@@ -86,6 +87,12 @@ class ScriptRunner:
                 message, "look in its snippets for what exits, or fails where nothing catches it"
             ) from crash
         return _outcome(ended, calls, logs)
+
+    async def _running(self) -> ScriptProcess:
+        """The process, or a new one if it is gone."""
+        if self._process is None or not self._process.alive:
+            self._process = await ScriptProcess.start(self.harness)
+        return self._process
 
     def _stop(self) -> None:
         if self._loop is not None:

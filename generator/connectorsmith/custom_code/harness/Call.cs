@@ -140,7 +140,7 @@ public sealed class Call : IScriptContext, ILogger
     public void Failed(Exception fault)
     {
         var late = fault is OperationCanceledException && limited && Token.IsCancellationRequested && !cancelled;
-        var kind = fault is RefusedException ? "refused" : late ? "timeout" : "exception";
+        var kind = fault is RefusedException ? "refused" : fault is BusyException ? "busy" : late ? "timeout" : "exception";
         End(new JObject { { "kind", "failed" }, { "why", kind }, { "error", Failure.Json(fault) } }, new byte[0]);
     }
 

@@ -26,7 +26,14 @@ public static class Runner
             {
                 case "call":
                     call = new Call(pipe, frame);
-                    Start(call, frame.Head);
+                    if (SpinWait.SpinUntil(IsIdle, 50))
+                    {
+                        Start(call, frame.Head);
+                    }
+                    else
+                    {
+                        call.Failed(new BusyException());
+                    }
                     break;
                 case "cancel":
                     Task.Run((Action)call.Cancel);
@@ -37,6 +44,15 @@ public static class Runner
             }
         }
         return 0;
+    }
+
+    // Whether nothing runs: what an earlier call left running would run beside every later one.
+    private static bool IsIdle()
+    {
+        int most, free, ignored;
+        ThreadPool.GetMaxThreads(out most, out ignored);
+        ThreadPool.GetAvailableThreads(out free, out ignored);
+        return free == most;
     }
 
     private static void Start(Call call, JObject order)
@@ -86,6 +102,10 @@ public static class Runner
         }
         return assembly;
     }
+}
+
+public sealed class BusyException : Exception
+{
 }
 
 // The exception that a generated script did not expect; its trace is complete only after it was caught.

@@ -1,5 +1,7 @@
 public class Script : ScriptBase
 {
+    private static int count;
+
     public override async Task<HttpResponseMessage> ExecuteAsync()
     {
         switch (this.Context.OperationId)
@@ -21,6 +23,11 @@ public class Script : ScriptBase
                 throw new InvalidOperationException("the order is empty");
             case "Load":
                 return Said(XDocument.Load("http://127.0.0.1:9/a.xml").ToString());
+            case "Count":
+                return Said((++count).ToString());
+            case "Leave something running":
+                var left = Task.Run(() => { while (true) { } });
+                return Said("left");
             case "Null":
                 return null;
             case "Loop":
