@@ -61,6 +61,18 @@ def schema_faults(
     return list(found.values())
 
 
+def _closest(error: ValidationError, root: Pointer, value: Any) -> Iterator[Diagnostic]:
+    """What is wrong by the alternative that comes closest, which is the deepest fault that has an explanation.
+
+    A key that is misspelt is explained by one of two faults, so that the other one says nothing.
+    """
+    for inner in sorted(error.context or (), key=relevance):
+        explained = [*_explain(inner, root, value)]
+        if explained:
+            yield from explained
+            return
+
+
 def _explain(error: ValidationError, root: Pointer, value: Any) -> Iterator[Diagnostic]:
     at, here = root, value
     for key in error.absolute_path:
@@ -73,7 +85,7 @@ def _explain(error: ValidationError, root: Pointer, value: Any) -> Iterator[Diag
     elif keyword == "required":
         yield from _missing_keys(error, at)
     elif keyword in _ALTERNATIVES and error.context:
-        yield from _explain(min(error.context, key=relevance), root, value)  # the deepest: it comes closest
+        yield from _closest(error, root, value)
     else:
         rule, message, hint = _value_fault(error, keyword, wanted)
         yield _fault(rule, f"{_name(at)} {message}", at, hint)

@@ -20,6 +20,7 @@ LIMIT = {
     "required": ["calls", "renewal_period"],
 }
 OPEN = {"type": "object", "properties": {"template": {"examples": ["setheader"]}}, "required": ["template"]}
+NAMED = {"type": "object", "required": ["call"], "properties": {"call": {}}, "additionalProperties": False}
 CODES = {
     "properties": {"errors": {}},
     "patternProperties": {"^([1-5][0-9X]{2}|default)$": {}, "^x-": {}},
@@ -107,6 +108,9 @@ CASES: dict[str, tuple[dict[str, Any], Any, list[tuple[str, str, str, str | None
         [("wrong-form", "/a", "`a` is not what is allowed here", None)]),
     "none of several forms": ({"properties": {"a": {"anyOf": [{"type": "string"}, CLOSED]}}}, {"a": {"sumary": "x"}},
         [("unknown-key", "/a/sumary", "unknown key `sumary`", "did you mean `summary`?")]),
+    "a misspelt key in one of several forms": (
+        {"properties": {"a": {"anyOf": [{"const": "mock"}, {"type": "array", "items": NAMED}]}}}, {"a": [{"allOf": 1}]},
+        [("unknown-key", "/a/0/allOf", "unknown key `allOf`", "did you mean `call`?")]),
 }  # fmt: skip  # a case is what is written, and what is said about it
 
 
