@@ -1,18 +1,21 @@
-"""What linting the published connectors costs: CPU time against two validators of Swagger on the same files.
+"""What linting the published connectors costs: CPU time against other validators of Swagger on the same files.
 
 Run it from the repository: ``python -m tests.benchmarks.lint``. All rules run, on all files of each connector, reading
-and placing included. It gives ratios, since times are the machine's; the bars are those the project holds itself to.
+and placing included. The bars are those the project holds itself to. Spectral is measured where npm can install it.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import os
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
@@ -26,9 +29,19 @@ from connectorsmith.workspace.targets import Target
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 OURS = "connectorsmith lint"
+PACKAGE = "@stoplight/spectral-cli@6.16.3"
 BARS = {"openapi-spec-validator": 1 / 2, "swagger-spec-validator": 1 / 3}
-WHOLE = 8
-"""How many times ``python -c pass`` a single connector of median size may take as a whole process."""
+SPECTRAL = "spectral"
+PASS = [sys.executable, "-c", "pass"]
+COMMAND = [sys.executable, "-m", "connectorsmith"]
+START = 50
+"""Milliseconds of CPU that ``--version`` may take above ``python -c pass``."""
+WHOLE = 150
+"""Milliseconds of CPU that a single connector of median size may take above that as a whole process."""
+SPEED = 6
+"""Megabytes of packages that one core lints in a second, all findings written as JSON."""
+TEXT = 1.0
+"""How many times as long as JSON the findings may take as text."""
 CORES = 1.6
 """How many times as fast two processes must be as one."""
 
@@ -100,17 +113,44 @@ def median_target(targets: Sequence[tuple[Target, Path]]) -> Target:
     return targets[statistics.median_low(sizes)[1]][0]
 
 
-def whole_process(target: Target, rounds: int) -> float:
-    """How many times ``python -c pass`` linting a connector takes as a process of its own, the best of several."""
-    options = ["--profile", CERTIFIED, "--format", "json"]
-    ours = [sys.executable, "-m", "connectorsmith", "lint", str(target.path), *options]
-    best = {"pass": float("inf"), "ours": float("inf")}
+def lint_command(form: str, *paths: Path) -> list[str]:
+    """The command that lints packages in one process, with all rules."""
+    options = ["--profile", CERTIFIED, "--jobs", "1", "--format", form]
+    return [*COMMAND, "lint", *map(str, paths), *options]
+
+
+def processes(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
+    """The CPU seconds of each command as a process of its own, the best of several interleaved rounds."""
+    best = dict.fromkeys(commands, float("inf"))
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(rounds):
-        for name, command in (("pass", [sys.executable, "-c", "pass"]), ("ours", ours)):
-            start = perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-            best[name] = min(best[name], perf_counter() - start)
-    return best["ours"] / best["pass"]
+        for name, command in commands.items():
+            before = os.times()
+            subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, check=False)
+            after = os.times()
+            spent = after.children_user + after.children_system - before.children_user - before.children_system
+            best[name] = min(best[name], spent)
+    return best
+
+
+def megabytes(targets: Sequence[Target]) -> float:
+    """The size of the JSON files of packages."""
+    folders = {target.path for target in targets if target.path.is_dir()}
+    return sum(file.stat().st_size for folder in folders for file in folder.glob("*.json")) / 1_000_000
+
+
+def spectral(folder: Path, definitions: Sequence[Path]) -> float | None:
+    """The CPU seconds of Spectral over definitions, in one process; none where npm cannot install it."""
+    if shutil.which("npm") is None:
+        return None
+    quiet = ["--silent", "--no-audit", "--no-fund", "--prefix", str(folder)]
+    if subprocess.run(["npm", "install", *quiet, PACKAGE], stdin=subprocess.DEVNULL, check=False).returncode:
+        return None
+    rules = folder / "rules.yaml"
+    rules.write_text('extends: ["spectral:oas"]\n', "utf-8")
+    program = folder / "node_modules" / ".bin" / "spectral"
+    command = [str(program), "lint", "-r", str(rules), "-f", "json", *map(str, definitions)]
+    return processes({SPECTRAL: command}, 1)[SPECTRAL]
 
 
 def two_cores(targets: Sequence[Target], rounds: int) -> float:
@@ -138,8 +178,20 @@ def main(rounds: int = 5) -> None:
     sys.stdout.write(f"{len(all_rules())} rules, {len(measured)} connectors\n")
     for name, bar in BARS.items():
         sys.stdout.write(f"CPU, of {name:24}{totals[OURS] / totals[name]:6.2f}  at most {bar:.2f}\n")
-    whole = whole_process(median_target(measured), rounds)
-    sys.stdout.write(f"{'one connector, of python -c pass':32}{whole:6.1f}  at most {WHOLE}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        seconds = spectral(Path(folder), [definition for _, definition in measured])
+    if seconds is not None:
+        sys.stdout.write(f"CPU, of {SPECTRAL:24}{totals[OURS] / seconds:6.2f}\n")
+    one = median_target(measured).path
+    commands = {"pass": PASS, "start": [*COMMAND, "--version"], "one": lint_command("json", one)}
+    best = processes(commands, 2 * rounds)
+    for name, words, bar in (("start", "--version", START), ("one", "one connector", WHOLE)):
+        above = 1000 * (best[name] - best["pass"])
+        sys.stdout.write(f"{words + ', ms above pass':32}{above:6.0f}  at most {bar}\n")
+    all_of = processes({form: lint_command(form, CORPUS) for form in ("json", "text")}, rounds)
+    speed = megabytes(targets) / all_of["json"]
+    sys.stdout.write(f"{'MB a second, written as JSON':32}{speed:6.1f}  at least {SPEED}\n")
+    sys.stdout.write(f"{'text, of JSON':32}{all_of['text'] / all_of['json']:6.2f}  at most {TEXT}\n")
     sys.stdout.write(f"{'two processes, as fast as one':32}{two_cores(targets, 2 * rounds):6.2f}  at least {CORES}\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 HIDDEN: Final = "***"
@@ -113,6 +114,7 @@ def _squeezed(text: str) -> str:
     return "".join(text.split()).replace("\\n", "").replace("\\r", "").replace("\\t", "")
 
 
+@lru_cache(1024)  # a form that is in one line is mostly in many
 def _broken(form: str) -> re.Pattern[str]:
     """A form with anything between its characters that may break it."""
     return re.compile(f"{_BREAKS}*".join(re.escape(one) for one in form))
