@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ from connectorsmith.model import Connector
 from connectorsmith.workspace.open import measured, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target
+
+_OTHER_FORMAT: Final = "swagger-version-not-supported"
+"""The rule that reports a definition of another format."""
 
 
 class LintResult(Struct, frozen=True):
@@ -47,6 +51,8 @@ def lint_opened(
     if connector is None:
         return LintResult(target, tuple(said))
     ran = selection.rules(connector)
+    if connector.swagger is None and "openapi" in connector.extra:  # what else is missing is there under other names
+        ran = tuple(rule for rule in ran if rule.id == _OTHER_FORMAT)
     raw = [one for rule in ran for one in rule.diagnose(connector)]
     if target.is_spec and not selection.select:
         raw += _not_swagger(connector, ran, raw)

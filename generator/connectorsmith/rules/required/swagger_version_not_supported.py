@@ -25,6 +25,9 @@ def check(connector: Connector) -> Iterator[Finding]:
     if connector.swagger == "2.0":
         return
     written = connector.extra.get("swagger", connector.swagger)
+    if written is None and "openapi" in connector.extra:
+        message = "the definition is OpenAPI 3, which the platform does not read"
+        yield Finding(connector.at / "openapi", message, "make a connector of it: connectorsmith import")
+        return
     found = "has no version of Swagger" if written is None else f"says that its Swagger is {json.dumps(written)}"
-    newer = " (it is OpenAPI 3, which the platform does not read)" if "openapi" in connector.extra else ""
-    yield Finding(connector.at / "swagger", f"the definition {found}{newer}", 'write "2.0", in quotes')
+    yield Finding(connector.at / "swagger", f"the definition {found}", 'write "2.0", in quotes')
