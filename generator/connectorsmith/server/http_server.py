@@ -92,7 +92,8 @@ class HttpServer:
 
     async def _handle(self, received: web.BaseRequest) -> web.StreamResponse:
         start = time.monotonic()
-        refusal = self._local.refusal(received.headers.get("Host", ""), received.headers.get("Origin"))
+        given = received.headers
+        refusal = self._local.refusal(given.get("Host", ""), given.get("Origin"), given.get("Sec-Fetch-Site"))
         response = error_answer(403, refusal) if refusal else await self._answer(received)
         written = await _write(received, response)
         if self._log is not None:

@@ -1,6 +1,7 @@
 """Which requests the server takes: those that a page from elsewhere cannot make a browser send.
 
-A name that someone points to this machine (DNS rebinding) shows in ``Host``, a page of another site in ``Origin``.
+A name that someone points to this machine (DNS rebinding) shows in ``Host``, a page of another site in ``Origin``, and
+in ``Sec-Fetch-Site`` where a browser sends no ``Origin``, as for an image.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ class LocalRequests:
         self._names = {*LOOPBACK, host.lower()}
         self._any_address = _is_unspecified(host)
 
-    def refusal(self, host: str, origin: str | None) -> str | None:
+    def refusal(self, host: str, origin: str | None, fetch_site: str | None = None) -> str | None:
         """Why a request with these headers is refused; ``None`` if it is not."""
         if not self._is_ours(_name(f"//{host}")):
             return f"the host {host} is not this gateway"
         if origin is not None and not self._is_ours(_name(origin)):
             return f"requests from pages of {origin} are refused"
+        if origin is None and fetch_site in ("cross-site", "same-site"):
+            return "requests from pages of other sites are refused"
         return None
 
     def _is_ours(self, name: str) -> bool:

@@ -134,6 +134,9 @@ def test_stream_that_breaks_off_is_not_taken_for_whole():
         (b"Host: [\r\n", 403),
         (b"Host: localhost\r\nOrigin: https://evil.example\r\n", 403),
         (b"Host: localhost\r\nOrigin: null\r\n", 403),
+        (b"Host: localhost\r\nSec-Fetch-Site: cross-site\r\n", 403),
+        (b"Host: localhost\r\nSec-Fetch-Site: none\r\n", 200),
+        (b"Host: localhost\r\nSec-Fetch-Site: same-origin\r\n", 200),
     ],
 )
 def test_strangers_are_refused(headers, status):
