@@ -129,6 +129,10 @@ def _block(connector: Connector, policy: Policy) -> str:
     used = {other.template.lower() for other in connector.policies}
     message = "Request" if _section(connector, policy) == "inbound" else "Response"
     values = parameter_values(template, policy.parameters or {})
+    missing = [name for name, parameter in template.parameters.items() if parameter.required and values[name] is None]
+    if missing:  # under a misspelt key, which has a rule of its own
+        left_out = comment(f"Nothing is written here: it has no {' and no '.join(missing)}.")
+        return f"{head}\n{left_out}"
     try:
         return f"{head}\n{render_equivalent(template.apim.policy, message=message, templates=used, **values)}"
     except RENDERING_FAULTS as fault:

@@ -83,3 +83,11 @@ def test_operation_id_cannot_leave_its_folder():
 def test_nothing_without_policies_and_limits():
     assert list(emit(connector({"operations": ["GetOrder"]}))) == []
     assert list(emit(Connector("bare", paths=None))) == []
+
+
+def test_a_policy_without_what_its_template_requires_is_left_out():
+    """As a package has it whose parameters are under a misspelt key."""
+    policies = (Policy("setheader", "Shop", section="Request", extra={"parametrs": {}}),)
+    (page,) = emit(Connector("case", properties=Properties(policies=policies)))
+    assert "it has no name and no value" in page.content.decode()
+    assert "<set-header" not in page.content.decode()
