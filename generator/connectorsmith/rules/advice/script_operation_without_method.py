@@ -18,7 +18,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import SPEC, Finding, Severity, rule
 from connectorsmith.model import Connector
-from connectorsmith.rules.support.script_methods import Bodies, branch_end, called, method_bodies
+from connectorsmith.rules.support.script_methods import Bodies, branch_end, called, method_bodies, other_choice
 from connectorsmith.rules.support.scripts import Code, written_code
 
 _ENTRY: Final = "ExecuteAsync"
@@ -60,7 +60,7 @@ def _passes_on_the_rest(code: Code, named: Iterable[str]) -> bool:
         return True
     for start, end in bodies.get(_ENTRY, []):
         last = max((code.text.rfind(form, start, end) for name in named for form in _forms(name)), default=-1)
-        rest = start if last < 0 else branch_end(plain, last, end)
+        rest = start if last < 0 else other_choice(plain, last, end) or branch_end(plain, last, end)
         default = plain.rfind("default", rest, end)
         if _sends(plain, bodies, max(rest, default), end):
             return True
@@ -68,7 +68,12 @@ def _passes_on_the_rest(code: Code, named: Iterable[str]) -> bool:
 
 
 def _sends(plain: str, bodies: Bodies, start: int, end: int) -> bool:
-    """Whether a stretch of code sends a request, itself or in a method that it calls."""
-    names = called(plain, start, end)
-    inner = (body for name in names - {_ENTRY} for body in bodies.get(name, []))
-    return _SENDS in names or any(_SENDS in called(plain, *body) for body in inner)
+    """Whether a stretch of code sends a request, itself or in a method that it calls, or that this one calls."""
+    waiting, seen = [(start, end)], {_ENTRY}
+    while waiting:
+        names = called(plain, *waiting.pop())
+        if _SENDS in names:
+            return True
+        waiting += [body for name in names - seen for body in bodies.get(name, [])]
+        seen |= names
+    return False

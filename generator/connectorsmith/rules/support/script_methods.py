@@ -50,3 +50,22 @@ def branch_end(plain: str, start: int, end: int) -> int:
     if 0 <= brace < (stop if stop >= 0 else end):
         return closing_braces(plain).get(brace, end)
     return stop if stop >= 0 else end
+
+
+def other_choice(plain: str, start: int, end: int) -> int | None:
+    """Where a statement says what is done with all else: behind ``_ =>``, or the colon of ``a ? b : c``.
+
+    ``None`` if the statement that goes on at the place has neither.
+    """
+    stop = plain.find(";", start, end)
+    stop = stop if stop >= 0 else end
+    rest = _REST.search(plain, start, stop)
+    if rest is not None:
+        return rest.end()
+    question = _CHOICE.search(plain, start, stop)
+    colon = plain.find(":", question.end(), stop) if question is not None else -1
+    return colon + 1 if colon >= 0 else None
+
+
+_REST: Final = re.compile(r"\b_\s*=>")
+_CHOICE: Final = re.compile(r"(?<!\?)\?(?![?.\[])")

@@ -1,0 +1,23 @@
+public class Script : ScriptBase
+{
+    public override async Task<HttpResponseMessage> ExecuteAsync()
+    {
+        if (this.Context.OperationId == "A") { return Refuse(); }
+        return await Outer();
+    }
+
+    private async Task<HttpResponseMessage> Forward()
+    {
+        return await this.Context.SendAsync(this.Context.Request, this.CancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> Outer()
+    {
+        return await Forward();
+    }
+
+    private HttpResponseMessage Refuse()
+    {
+        return new HttpResponseMessage(HttpStatusCode.BadRequest);
+    }
+}
