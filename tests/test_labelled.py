@@ -81,7 +81,7 @@ def target(path: Path) -> Target:
 
 
 def diagnostics(path: Path, profile: str) -> list[Any]:
-    """All that is said of a package but hints on style, and that most of these have a definition alone."""
+    """All findings of a package but hints on style, and that most of these have a definition alone."""
     said = lint(target(path), Selection(profile, ignore=("package-without-properties",))).diagnostics
     return [one for one in said if one.severity > Severity.INFO]
 

@@ -40,7 +40,7 @@ ON_PACKAGES = (
 
 @pytest.fixture
 def workspace(tmp_path, monkeypatch) -> Path:
-    """A workspace with two specs and a package in it, and a file outside that nobody may see."""
+    """A workspace with two specs and a package in it, and a file outside that no verb may read."""
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "secret").write_text(f'{{"a": "{SECRET}"}}', "utf-8")
     root = tmp_path / "workspace"

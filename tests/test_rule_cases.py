@@ -78,7 +78,7 @@ def _assets(case: Path) -> dict[str, bytes]:
 
 
 def _lines(diagnostic: Diagnostic) -> Iterator[str]:
-    """``LINE:COLUMN severity message``, below it indented what else is said."""
+    """``LINE:COLUMN severity message``, with further lines indented below it."""
     span = diagnostic.span
     file = f"{span.file.name}:" if span and span.file.name in ASSET_NAMES else ""
     place = f"{file}{span.line}:{span.column}" if span else "-:-"

@@ -37,7 +37,7 @@ def transcript(wanted: dict[str, Any], root: Path, run: Run, monkeypatch: pytest
         if isinstance(step, dict) and "show" in step:
             said += f"{step['show']}:\n{(root / step['show']).read_text('utf-8')}\n"
             continue
-        if isinstance(step, dict):  # what somebody does to the workspace between two commands
+        if isinstance(step, dict):  # a change of the workspace between two commands
             prepare(root, step)
             continue
         code, out, err = run(*(argument.replace("ROOT", str(root)) for argument in step))

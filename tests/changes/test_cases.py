@@ -64,7 +64,7 @@ def _opened(folder: Path, name: str, side: str, work: Path) -> OpenedConnector:
 
 
 def _lines(diagnostic: Diagnostic) -> Iterator[str]:
-    """``LINE:COLUMN level message``, below it indented what else is said."""
+    """``LINE:COLUMN level message``, with further lines indented below it."""
     data = diagnostic.data or {}
     span = diagnostic.span
     yield f"{span.line}:{span.column} {data['level']} {diagnostic.message} [{diagnostic.rule}]" if span else "-"

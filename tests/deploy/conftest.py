@@ -72,7 +72,7 @@ def store() -> Store:
 
 @pytest.fixture(scope="session")
 def real_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Azurite where there is Node, and what stands in for it elsewhere."""
+    """Azurite where there is Node, and a stand-in elsewhere."""
     program = tools.azurite()
     if program is None:
         yield Memory()
@@ -87,7 +87,7 @@ def real_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture
 def cloud(store, tmp_path, monkeypatch, capsys) -> Iterator[Cloud]:
-    """A platform that holds nothing yet; afterwards nobody may have tried to reach anything else."""
+    """A platform that holds nothing yet; afterwards no other host may have been asked for."""
     root, home = tmp_path.resolve() / "ws", tmp_path / "home"
     for name in ("oneflow", "workpoint"):
         shutil.copytree(ROOT / "specs" / name, root / "specs" / name)

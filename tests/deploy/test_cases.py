@@ -1,4 +1,4 @@
-"""What may go wrong on the way, and what somebody else did in the portal: tests/cases/deploy/<case>.yaml.
+"""Faults on the way, and changes made in the portal: tests/cases/deploy/<case>.yaml.
 
 Each step of a case is a command, a change in the portal, or both, with the faults of the services that it meets. Where
 ``held`` is true, the platform holds the connector orders already, as it was deployed. The

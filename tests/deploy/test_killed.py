@@ -54,7 +54,7 @@ def test_what_is_not_known_is_told(file, cloud):
 def ended_while_it_creates(number: int, cloud) -> tuple[int, str]:
     """Deploy, and send a signal to that process alone once the connector is made; returns its code and output.
 
-    The service does not answer before paconn has ended: it has to do so although nobody tells it.
+    The service does not answer before paconn has ended: it has to do so by itself.
     """
     command = [sys.executable, "-m", "connectorsmith", "deploy", "library", "--environment", "test"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}

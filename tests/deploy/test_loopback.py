@@ -1,4 +1,4 @@
-"""The platform on this machine is as strict as the real one, and lets nobody out: else the other tests say nothing."""
+"""The stand-in for the platform is as strict as the real one, and lets no request out: the other tests rest on that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A proxy on this machine that ends the TLS of the hosts we stand in for, and lets nobody out to any other."""
+"""A proxy on this machine that ends the TLS of the hosts we stand in for, and forwards to no other host."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.loopback.services import HOSTS, Dropped, Request, Services
 
 
 class Proxy(socketserver.ThreadingTCPServer):
-    """To be used with ``with``; ``refused`` are the hosts that somebody else was to be reached at."""
+    """To be used with ``with``; ``refused`` are the other hosts that were asked for."""
 
     daemon_threads = True
     allow_reuse_address = True

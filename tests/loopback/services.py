@@ -182,7 +182,7 @@ class Services:
         return None
 
     def edit(self, changes: dict[str, Any]) -> None:
-        """Change the one connector there is, as somebody in the portal would; ``None`` removes a field."""
+        """Change the one connector there is, as a user in the portal would; ``None`` removes a field."""
         (held,) = self.connectors.values()
         url = held["apiDefinitions"]["originalSwaggerUrl"]
         edited = {"properties": held, "definition": json.loads(self.get(url).body)}

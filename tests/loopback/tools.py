@@ -75,7 +75,7 @@ def _run(*command: str) -> None:
 def _once(name: str, install: Callable[[Path], None]) -> Path:
     """The folder of a program, installed whole before anybody else may look at it."""
     CACHE.mkdir(mode=0o700, exist_ok=True)
-    assert CACHE.stat().st_uid == os.getuid(), f"{CACHE} belongs to somebody else"
+    assert CACHE.stat().st_uid == os.getuid(), f"{CACHE} belongs to another user"
     folder, done = CACHE / name, CACHE / f"{name}.installed"
     with (CACHE / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""Read the elements of a package: each operation, parameter, field and answer by its place, with what is said of it.
+"""Read the elements of a package: each operation, parameter, field and answer by its place, with its texts.
 
 A place is ``GetOrder`` for an operation, ``GetOrder id`` for a parameter, ``GetOrder body.name`` for a field of a body,
 ``GetOrder 200.name`` for one of an answer, ``OnOrder notification.name`` for one of an event, and ``#Order.name`` for
@@ -101,7 +101,7 @@ class Reader:
 
 
 def attributes(schema: Json, required: bool) -> Json:
-    """Read what is said of a parameter or a schema, in the words of this file."""
+    """Read the texts of a parameter or a schema, in the words of this file."""
     said: Json = {"type": type_of(schema), **{key: schema[key] for key in KEPT if key in schema}}
     if said.get("format") == "int32":
         del said["format"]  # the pages print every whole number alike

@@ -57,7 +57,7 @@ class OneflowApi:
             return error(Problem(400))
 
     def file(self, request: Received) -> Reply:
-        """Give the bytes of a file, but not to whoever shows a credential meant for Oneflow."""
+        """Give the bytes of a file, but not to a request with a credential meant for Oneflow."""
         if any(name.lower().startswith("x-oneflow") or name.lower() == "authorization" for name in request.headers):
             return Reply(403, {}, b"credential leaked")
         return Reply(200, {"Content-Type": "application/pdf"}, b"%PDF-\xff\x00")

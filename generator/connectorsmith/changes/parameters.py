@@ -150,7 +150,7 @@ def _compare(collected: Collector, operation: str, old: Parameter, new: Paramete
 
 
 def _own_differences(old: Parameter, new: Parameter, required: bool) -> Iterator[Difference]:
-    """What is said on the parameter itself, beside what it carries."""
+    """The keywords of the parameter itself, beside those of its value."""
     compared = Compared(old.at, new.at)
     if old.name != new.name:
         yield compared.difference("body-renamed", "name", old.name, new.name)

@@ -36,7 +36,7 @@ def announced(doing: str) -> Iterator[None]:
 
 
 def _is_watched() -> bool:
-    """Whether somebody may be looking at standard error."""
+    """Whether standard error is a terminal."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

@@ -123,7 +123,7 @@ def _response(ended: Ended, order: Order) -> Response:
 
 
 def _sending(send: Send, log: LogLine | None) -> Callable[[Request, bool], Awaitable[Response]]:
-    """What sends a script's requests; one of an HttpClient of its own is told of as well."""
+    """Sends a script's requests; those of an HttpClient of its own are reported as well."""
 
     def sent(request: Request, own: bool) -> Awaitable[Response]:
         if own and log is not None:

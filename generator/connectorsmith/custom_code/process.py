@@ -153,7 +153,7 @@ class ScriptProcess:
             self._write(encode(Reply(sent.number, sent.id, answer.status, answer.headers), answer.body))
 
     async def _cancel(self, order: Order) -> None:
-        """Cancel the token of a call that nobody waits for; end the process if the script does not."""
+        """Cancel the token of an abandoned call; end the process if the script does not stop."""
         self._write(encode(Cancel()))
         try:
             async with asyncio.timeout(GRACE):

@@ -54,7 +54,7 @@ def deploy(
     """Create or update the connector, keep its id, and compare what is live with what was sent.
 
     What would break flows that exist is sent only if it is accepted beside the spec, or with ``accept_breaking``. The
-    folder of what is live is given to ``downloaded`` before anything is said of it.
+    folder of what is live is given to ``downloaded`` before anything is reported.
 
     Raises FindingsError if the service refuses the definition, NetworkError, ToolError or FileError.
     """

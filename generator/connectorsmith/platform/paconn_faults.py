@@ -90,7 +90,7 @@ def _cure(call: PaconnCall) -> str:
     if call.status == HTTPStatus.NOT_FOUND:
         return "see whether the environment and the connector's id are right"
     if call.status == HTTPStatus.CONFLICT:
-        return "somebody else is changing the connector: look at it in the portal, and try again"
+        return "another user is changing the connector: look at it in the portal, and try again"
     if call.status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
         return f"the service is busy: {when_to_try_again(call.retry, datetime.now(UTC))}"
     return "the fault is the service's: try again later" if (call.status or 0) >= 500 else "see what the message says"

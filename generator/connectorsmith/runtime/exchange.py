@@ -144,7 +144,7 @@ class Exchange:
 
 
 def _without_length(headers: Headers) -> Headers:
-    """The headers of a body that changes; whoever sends it counts its bytes."""
+    """The headers of a body that changes; the sender counts its bytes."""
     return without_header(headers, "Content-Length")
 
 

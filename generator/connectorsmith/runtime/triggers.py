@@ -40,7 +40,7 @@ class Notified(Struct, frozen=True):
 
 
 async def register(gateway: Gateway, call: Call, flow: str) -> Registered:
-    """Register a webhook for a flow, which removes the one it had; ``call`` has the address that it is told.
+    """Register a webhook for a flow, which removes the one it had; ``call`` has the callback address.
 
     A registration that fails is not kept. Raises UnknownNameError if there is no such operation.
     """

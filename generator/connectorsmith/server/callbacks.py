@@ -19,7 +19,7 @@ Arrived = Callable[[str, Json, Notified], None]
 
 
 class Callbacks:
-    """Takes notifications. ``gateways`` are by connector and connection; ``arrived`` is told of each notification."""
+    """Takes notifications. ``gateways`` are by connector and connection; ``arrived`` gets each notification."""
 
     def __init__(self, gateways: Mapping[tuple[str, str], Gateway], arrived: Arrived | None = None) -> None:
         self._gateways = gateways

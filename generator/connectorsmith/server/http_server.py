@@ -84,7 +84,7 @@ class HttpServer:
         await self._runner.cleanup()
 
     async def _answer(self, received: web.BaseRequest) -> Response:
-        """The response of the service; a fault of this machine, such as a full disk, is told to the caller."""
+        """The response of the service; a fault of this machine, such as a full disk, is reported to the caller."""
         try:
             return await self._service.answer(_request(received))
         except ConnectorsmithError as fault:
@@ -151,7 +151,7 @@ async def _parts(received: web.BaseRequest) -> AsyncIterator[bytes]:
 
 
 async def _write(received: web.BaseRequest, response: Response) -> web.StreamResponse:
-    """Send a response; one whose stream breaks off ends the connection, so that nobody takes it for whole."""
+    """Send a response; a stream that breaks off ends the connection, so that the client sees it is incomplete."""
     headers = end_to_end(response.headers)
     if response.stream is None:
         written: web.StreamResponse = web.Response(status=response.status, body=response.body)

@@ -48,7 +48,7 @@ class Served(Struct, frozen=True):
 class GatewayService:
     """Answers requests for the connectors that are served.
 
-    ``heard`` is told of each call that was run, ``record`` of its exchanges with the service as well.
+    ``heard`` is called with each call that was run, ``record`` of its exchanges with the service as well.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What is compared and listed stays bounded, and what is left out is said."""
+"""Comparisons and lists are bounded, and what is left out is named."""
 
 from __future__ import annotations
 

@@ -102,4 +102,4 @@ def test_damaged_archives_give_findings(deflated, tmp_path):
     for _ in range(300):
         file.write_bytes(damaged(sound, source))
         refused += bool(verify_submission(file))
-    assert refused > 240  # the others have a date or an attribute changed, about which nobody asks
+    assert refused > 240  # the others have a date or an attribute changed, which no check reads

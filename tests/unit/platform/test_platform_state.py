@@ -1,4 +1,4 @@
-"""Downloaded folders that hold JSON, but no connector: what is wrong is said, and nothing fails on the way."""
+"""Downloaded folders that hold JSON, but no connector: each fault is named, without an exception."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ MISFITS = {
         {}, {"connectionParameters": {"x": None}}, "the connection parameter x is null, and must be an object",
     ),
 }  # fmt: skip
-"""By name: what is laid over the definition, the properties, and what is said of them."""
+"""By name: what is laid over the definition and the properties, and the findings."""
 
 
 def folder_of(tmp_path, definition, properties):

@@ -1,4 +1,4 @@
-"""The credentials of a connection in the request: where each kind goes, and what is said where there are none."""
+"""The credentials of a connection in the request: where each kind goes, and the message where there are none."""
 
 from __future__ import annotations
 

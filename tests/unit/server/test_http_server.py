@@ -17,7 +17,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 class Service:
-    """Keeps the requests, with their bodies, and answers as it is told to."""
+    """Keeps the requests, with their bodies, and gives the answers it was made with."""
 
     def __init__(self, response: Response | Answer) -> None:
         self.received: list[Request] = []

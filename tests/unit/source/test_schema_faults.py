@@ -111,7 +111,7 @@ CASES: dict[str, tuple[dict[str, Any], Any, list[tuple[str, str, str, str | None
     "a misspelt key in one of several forms": (
         {"properties": {"a": {"anyOf": [{"const": "mock"}, {"type": "array", "items": NAMED}]}}}, {"a": [{"allOf": 1}]},
         [("unknown-key", "/a/0/allOf", "unknown key `allOf`", "did you mean `call`?")]),
-}  # fmt: skip  # a case is what is written, and what is said about it
+}  # fmt: skip  # a case is a value, and the findings of it
 
 
 @pytest.mark.parametrize(("schema", "value", "expected"), CASES.values(), ids=CASES)

@@ -1,4 +1,4 @@
-"""Archives of unknown origin: each fault is told, and what has one is not unpacked; see tests/cases/archives.yaml."""
+"""Archives of unknown origin: each fault is named, its entry is not unpacked; see tests/cases/archives.yaml."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A policy rewrites another link to the next page than the operation names.
 
 Why: the platform follows the property that the operation names; that one then leads past the connector, to where
-    nobody is signed in.
+    no user is signed in.
 Write: the same property in both: nextLinkPropertyName of the policy and nextLinkName of the operation.
 Bad:
     ListOrders: {call: GET /orders, pageable: {nextLinkName: nextLink}}

@@ -23,7 +23,7 @@ _MOST: Final = 256
 
 @rule(Severity.ERROR, code="TotalOperationsCountExceedsMaxAllowed")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Count the operations; the first one too many is where it is said."""
+    """Count the operations; the finding is placed at the first one too many."""
     operations = list(connector.operations)
     if len(operations) > _MOST:
         message = f"the connector has {len(operations)} operations, {_MOST} are allowed"

@@ -64,7 +64,7 @@ def holder_of(connector: Connector, schema: Schema, variable: str | None) -> tup
 
 
 def with_list(shape: ListShape, made: Json, items: list[Json]) -> Json:
-    """An answer with another list in it, and with the number of its items where it is said."""
+    """An answer with another list in it, and with the number of its items if it has one."""
     kept = items if shape.most is None else items[: shape.most]
     if shape.holder is None:
         return kept

@@ -1,6 +1,6 @@
 """JSON is read as Python's reader reads it, or every fault in it is named at its place.
 
-Cases lie in tests/cases/json: a file as it was found, and beside it what is said about it and what it is read to.
+Cases lie in tests/cases/json: a file as it was found, and beside it its findings and its value.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ UNREADABLE = yaml.safe_load((CASES / "unreadable.yaml").read_text("utf-8"))
 
 
 def shown(data: bytes, *, lenient: bool) -> str:
-    """What is said about a file and what it is read to, in the form of the expected files."""
+    """The findings of a file and its value, in the form of the expected files."""
     document, faults = read_json(data, FILE, lenient=lenient)
     lines = ["lenient" if lenient else "strict"]
     for fault in faults:
