@@ -50,16 +50,23 @@ def _schema(connector: Connector, operation: Operation, key: str) -> Schema | No
     first, *steps = key.split("/")
     body = _body(known, first)
     if body is None:
-        raise UnknownNameError(f"input of {operation.id}", key, input_keys(connector, operation))
+        raise _unknown(connector, operation, key)
     schema: Any = body.content
     for step in steps:
         properties = connector.resolve(schema).properties or {}
         schema = properties.get(step)
         if schema is None:
             if properties and body.content.definition is None and not connector.resolve(body.content).dynamic:
-                raise UnknownNameError(f"input of {operation.id}", key, input_keys(connector, operation))
+                raise _unknown(connector, operation, key)
             return None
     return schema if isinstance(schema, Schema) else None
+
+
+def _unknown(connector: Connector, operation: Operation, key: str) -> UnknownNameError:
+    fault = UnknownNameError(f"input of {operation.id}", key, input_keys(connector, operation))
+    if not fault.known:
+        fault.hint = f"{operation.id} takes no inputs"
+    return fault
 
 
 def _body(known: dict[str | None, Parameter], name: str) -> Parameter | None:

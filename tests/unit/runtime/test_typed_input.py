@@ -1,0 +1,47 @@
+"""Values of the command line, with the types that an operation declares."""
+
+from pathlib import Path
+
+import pytest
+
+from connectorsmith import load
+from connectorsmith.errors import UnknownNameError
+from connectorsmith.runtime.typed_input import input_keys, typed_input
+
+ONEFLOW = load("oneflow", Path(__file__).parents[3])
+
+
+@pytest.mark.parametrize(
+    ("operation", "key", "text", "value"),
+    [
+        ("GetContract", "contract_id", "12", "12"),
+        ("AddProduct", "x-ms-oneflow-contract_id", "12", 12),
+        ("AddProduct", "x-ms-oneflow-contract_id", "twelve", "twelve"),
+        ("AddProduct", "product/counterparty_lock", "true", True),
+        ("AddProduct", "product/name", "true", "true"),
+        ("AddProduct", "body/quantity/amount", "2.5", 2.5),
+        ("AddProduct", "product/quantity", '{"amount": 1}', {"amount": 1}),
+        ("CreateAContract", "contract/data_fields", '[{"custom_id": "a"}]', [{"custom_id": "a"}]),
+        ("webhookRegister", "body/filters", '["contract:sign"]', ["contract:sign"]),
+        ("PartyCreate", "party/participant/name", "7", "7"),
+    ],
+)
+def test_value(operation, key, text, value):
+    found = typed_input(ONEFLOW, ONEFLOW.operation(operation), key, text)
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("operation", "key"),
+    [("AddProduct", "product/nam"), ("AddProduct", "name"), ("GetContract", "body/name"), ("Ping", "x")],
+)
+def test_unknown_input_is_named_with_those_there_are(operation, key):
+    with pytest.raises(UnknownNameError) as caught:
+        typed_input(ONEFLOW, ONEFLOW.operation(operation), key, "x")
+    assert caught.value.known == input_keys(ONEFLOW, ONEFLOW.operation(operation))
+
+
+def test_operation_without_inputs_says_so():
+    with pytest.raises(UnknownNameError) as caught:
+        typed_input(ONEFLOW, ONEFLOW.operation("Ping"), "x", "1")
+    assert caught.value.hint == "Ping takes no inputs"
