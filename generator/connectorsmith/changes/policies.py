@@ -7,18 +7,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from connectorsmith.analysis.maker_view import INTERNAL, parameters
 from connectorsmith.changes.fact import Difference, elsewhere, present
 from connectorsmith.changes.hidden_keys import is_key_name
 from connectorsmith.changes.operations import Compared, Paired
+from connectorsmith.changes.policy_effects import OVERRIDES, new_effects, overrides_input
 from connectorsmith.changes.properties_place import POLICIES, policies_place
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.diagnostics.secret_values import HIDDEN
 from connectorsmith.model import ABSENT, Connector, Json, Policy, same
 from connectorsmith.model.values import Absent
 
-_OVERRIDING: Final = {"setheader": "header", "setqueryparameter": "query"}
-_REQUEST: Final = "Request"
 _VALUE: Final = "value"
 _EVERY: Final = "all operations"
 
@@ -31,8 +29,9 @@ def compare_policies(old: Connector, new: Connector, operations: Paired) -> Iter
     for kind, policies, connector in (("policy-removed", before, old), ("policy-added", after, new)):
         yield from (_presence(kind, one, connector, policies_place(new)) for one in policies if id(one) not in paired)
     for one, other in both:
-        overrides = _overrides_input(other, new) and not _overrides_input(one, old)
-        yield from _policy(one, other, operations, {"overrides-input"} if overrides else set())
+        differences = [*_policy(one, other, operations)]
+        effects = new_effects(one, other, (old, new), operations) if differences else frozenset()
+        yield from (replace(found, traits=found.traits | effects) for found in differences)
     first = {id(policy): index for index, policy in enumerate(before)}
     then = {id(policy): index for index, policy in enumerate(after)}
     order = [then[id(other)] for _, other in sorted(both, key=lambda pair: first[id(pair[0])])]
@@ -66,28 +65,10 @@ def _name(policy: Policy) -> str:
     return policy.title or policy.template
 
 
-def _overrides_input(policy: Policy, connector: Connector) -> bool:
-    """Whether a policy overwrites a header or query parameter that makers give a value, in an operation of its own."""
-    said = policy.parameters or {}
-    if (
-        policy.template not in _OVERRIDING
-        or said.get("existsAction") == "skip"
-        or policy.section not in (None, _REQUEST)
-    ):
-        return False
-    name, location = str(said.get("name")).casefold(), _OVERRIDING[policy.template]
-    return any(
-        (one.name or "").casefold() == name and one.location == location and one.visibility != INTERNAL
-        for operation in connector.operations
-        if policy.operations is None or operation.id in policy.operations
-        for one in parameters(connector, operation)
-    )
-
-
 def _presence(kind: str, policy: Policy, connector: Connector, near: Pointer) -> Difference:
     traits = {policy.template}
-    if _overrides_input(policy, connector):
-        traits.add("overrides-input")
+    if overrides_input(policy, connector):
+        traits.add(OVERRIDES)
     if any("x-ms-pageable" in operation.extra for operation in connector.operations):
         traits.add("paged")
     tail = (POLICIES, _name(policy))
@@ -95,8 +76,8 @@ def _presence(kind: str, policy: Policy, connector: Connector, near: Pointer) ->
     return present(kind, _name(policy), tail, traits, policy.at, near, removed=removed)
 
 
-def _policy(old: Policy, new: Policy, operations: Paired, traits: set[str]) -> Iterator[Difference]:
-    """How one policy differs: every word of it counts; ``traits`` are the circumstances of those that change calls."""
+def _policy(old: Policy, new: Policy, operations: Paired) -> Iterator[Difference]:
+    """How one policy differs: every word of it counts."""
     if old.title != new.title:
         yield _word(old, new, "policy-title-changed", "title", old.title or ABSENT, new.title or ABSENT)
     if _scope(old, operations, old=True) != _scope(new, operations, old=False):
@@ -113,8 +94,7 @@ def _policy(old: Policy, new: Policy, operations: Paired, traits: set[str]) -> I
         for key in dict.fromkeys((*values, *others)):
             before, after = values.get(key, ABSENT), others.get(key, ABSENT)
             if not same(before, after):
-                found = _word(old, new, "policy-changed", key, before, after)
-                yield replace(found, traits=found.traits | traits)
+                yield _word(old, new, "policy-changed", key, before, after)
 
 
 def _scope(policy: Policy, operations: Paired, *, old: bool) -> set[str] | None:
