@@ -124,10 +124,12 @@ def _allowed(compared: _Inside, old: Json, new: Json) -> Iterator[Difference]:
             kind, _VALUES, old if before is not None else ABSENT, new if after is not None else ABSENT
         )
         return
-    for value in before.keys() - after.keys():
-        yield compared.difference("connection-choice-removed", _VALUES, value, ABSENT, name=value)
-    for value in after.keys() - before.keys():
-        yield compared.difference("connection-choice-added", _VALUES, ABSENT, value, name=value)
+    for value in before:
+        if value not in after:
+            yield compared.difference("connection-choice-removed", _VALUES, value, ABSENT, name=value)
+    for value in after:
+        if value not in before:
+            yield compared.difference("connection-choice-added", _VALUES, ABSENT, value, name=value)
     if before.keys() == after.keys() and not same(old, new):
         yield compared.difference("connection-parameter-text-changed", _VALUES, old, new)
 

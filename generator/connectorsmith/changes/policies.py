@@ -44,7 +44,7 @@ def compare_policies(old: Connector, new: Connector, operations: Paired) -> Iter
 def _pairs(old: list[Policy], new: list[Policy]) -> Iterator[tuple[Policy, Policy]]:
     keys: tuple[Callable[[Policy], Hashable], ...] = (
         lambda policy: (policy.template, policy.title),
-        lambda policy: (policy.template, policy.section, policy.operations),
+        lambda policy: (policy.template, policy.section, policy.operations or None),
     )
     for key in keys:
         waiting: dict[Hashable, list[Policy]] = {}
@@ -81,7 +81,7 @@ def _policy(old: Policy, new: Policy, operations: Paired) -> Iterator[Difference
     if old.title != new.title:
         yield _word(old, new, "policy-title-changed", "title", old.title or ABSENT, new.title or ABSENT)
     if _scope(old, operations, old=True) != _scope(new, operations, old=False):
-        before, after = (_EVERY if one.operations is None else list(one.operations) for one in (old, new))
+        before, after = (list(one.operations) if one.operations else _EVERY for one in (old, new))
         yield _word(old, new, "policy-scope-changed", "operations", before, after)
     for key, one, other in (("section", old.section, new.section), ("type", old.type, new.type)):
         if one != other:
@@ -98,8 +98,8 @@ def _policy(old: Policy, new: Policy, operations: Paired) -> Iterator[Difference
 
 
 def _scope(policy: Policy, operations: Paired, *, old: bool) -> set[str] | None:
-    """The operations that both versions have and for which a policy works; ``None`` for all."""
-    return None if policy.operations is None else {*operations.in_both(policy.operations, old=old)}
+    """The operations that both versions have and for which a policy works; ``None`` for all, as for an empty list."""
+    return {*operations.in_both(policy.operations, old=old)} if policy.operations else None
 
 
 def _word(old: Policy, new: Policy, kind: str, key: str, before: Json | Absent, after: Json | Absent) -> Difference:

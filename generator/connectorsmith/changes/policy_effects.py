@@ -44,7 +44,7 @@ def _lost(policy: Policy, operation: Operation) -> Iterator[str]:
 
 
 def _works_for(policy: Policy, operation: Operation) -> bool:
-    return policy.operations is None or operation.id in policy.operations
+    return not policy.operations or operation.id in policy.operations
 
 
 def _overwritten(policy: Policy, connector: Connector, operation: Operation) -> frozenset[tuple[str, str]]:
