@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from connectorsmith.changes.connection_reads import has_default, needed_parameters, read_parameters
 from connectorsmith.changes.fact import Difference, present
 from connectorsmith.changes.operations import Compared
 from connectorsmith.changes.properties_place import properties_place
@@ -50,29 +51,26 @@ def compare_parameters(
         shown = "/".join((*above[1:], name))
         tail = (above[0], shown)
         if name in old and name in new:
-            yield from _parameter(old[name], new[name], tail)
+            yield from _parameter(old[name], new[name], tail, needed=name in needed_parameters(connectors[1]))
             continue
         parameter = old.get(name) or new[name]
         connector = connectors[0] if name in old else connectors[1]
         kind = "connection-parameter-removed" if name in old else "connection-parameter-added"
         words = {
             "required": parameter.required,
-            "default": parameter.constraints.get(_DEFAULT) is not None or _DEFAULT in parameter.extra,
-            "used": _is_used(connector, name),
+            "default": has_default(parameter),
+            "used": name in (read_parameters if name in old else needed_parameters)(connector),
             "sign-in": parameter.oauth is not None,
         }
         traits = [word for word, holds in words.items() if holds]
         yield present(kind, shown, tail, traits, parameter.at, near, removed=name in old)
 
 
-def _is_used(connector: Connector, name: str) -> bool:
-    """Whether a policy reads the connection parameter."""
-    call = f"connectionParameters('{name}'"
-    return any(call in str(value) for policy in connector.policies for value in (policy.parameters or {}).values())
-
-
-def _parameter(old: ConnectionParameter, new: ConnectionParameter, tail: tuple[str, ...]) -> Iterator[Difference]:
+def _parameter(
+    old: ConnectionParameter, new: ConnectionParameter, tail: tuple[str, ...], *, needed: bool
+) -> Iterator[Difference]:
     compared = _Inside(old, new, tail)
+    traits = ["needed"] if needed and not has_default(new) and not new.required else []
     if old.type != new.type:
         trait = "secrecy" if {old.type, new.type} == _TEXT_TYPES else ""
         before_type, after_type = (ABSENT if one.type is None else one.type for one in (old, new))
@@ -82,7 +80,7 @@ def _parameter(old: ConnectionParameter, new: ConnectionParameter, tail: tuple[s
         yield compared.difference(kind, "required", old.required, new.required)
     if old.hidden != new.hidden:
         yield compared.difference("connection-parameter-visibility-changed", "hidden", old.hidden, new.hidden)
-    yield from _constraints(compared, {**old.constraints}, {**new.constraints})
+    yield from _constraints(compared, {**old.constraints}, {**new.constraints}, traits)
     before, after = old.ui, new.ui
     for attribute, key in _TEXTS.items():
         texts = (getattr(ui, attribute) if ui else None for ui in (before, after))
@@ -93,13 +91,15 @@ def _parameter(old: ConnectionParameter, new: ConnectionParameter, tail: tuple[s
     yield from _sign_in(compared, {**(old.oauth or {})}, {**(new.oauth or {})})
     default = (old.extra.get(_DEFAULT, ABSENT), new.extra.get(_DEFAULT, ABSENT))
     if not same(*default):
-        yield compared.difference("connection-parameter-default-changed", _DEFAULT, *default)
+        yield compared.difference("connection-parameter-default-changed", _DEFAULT, *default, *traits)
     rest = ({key: value for key, value in side.extra.items() if key not in (_DEFAULT, _VALUES)} for side in (old, new))
     yield from compared.keys("connection-parameter-extension-changed", *rest)
     yield from _allowed(compared, old.extra.get(_VALUES), new.extra.get(_VALUES))
 
 
-def _constraints(compared: _Inside, old: dict[str, Json], new: dict[str, Json]) -> Iterator[Difference]:
+def _constraints(
+    compared: _Inside, old: dict[str, Json], new: dict[str, Json], traits: list[str]
+) -> Iterator[Difference]:
     yield from _allowed(compared, old.pop(_VALUES, None), new.pop(_VALUES, None))
     for flag in _FLAGS:
         before, after = (str(side.pop(flag, False)).casefold() for side in (old, new))
@@ -107,7 +107,7 @@ def _constraints(compared: _Inside, old: dict[str, Json], new: dict[str, Json]) 
             yield compared.difference("connection-parameter-extension-changed", flag, before, after)
     default = old.pop(_DEFAULT, ABSENT), new.pop(_DEFAULT, ABSENT)
     if not same(*default):
-        yield compared.difference("connection-parameter-default-changed", _DEFAULT, *default)
+        yield compared.difference("connection-parameter-default-changed", _DEFAULT, *default, *traits)
     yield from compared.keys("connection-parameter-extension-changed", old, new)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from connectorsmith.changes.connection_reads import needed_by, without_value
 from connectorsmith.changes.fact import Difference, elsewhere, present
 from connectorsmith.changes.hidden_keys import is_key_name
 from connectorsmith.changes.operations import Compared, Paired
@@ -26,8 +27,9 @@ def compare_policies(old: Connector, new: Connector, operations: Paired) -> Iter
     before, after = [*old.policies], [*new.policies]
     both = [*_pairs(before, after)]
     paired = {id(one) for pair in both for one in pair}
-    for kind, policies, connector in (("policy-removed", before, old), ("policy-added", after, new)):
-        yield from (_presence(kind, one, connector, policies_place(new)) for one in policies if id(one) not in paired)
+    for kind, policies in (("policy-removed", before), ("policy-added", after)):
+        alone = [one for one in policies if id(one) not in paired]
+        yield from (_presence(kind, one, (old, new), policies_place(new)) for one in alone)
     for one, other in both:
         differences = [*_policy(one, other, operations)]
         effects = new_effects(one, other, (old, new), operations) if differences else frozenset()
@@ -65,14 +67,17 @@ def _name(policy: Policy) -> str:
     return policy.title or policy.template
 
 
-def _presence(kind: str, policy: Policy, connector: Connector, near: Pointer) -> Difference:
+def _presence(kind: str, policy: Policy, connectors: tuple[Connector, Connector], near: Pointer) -> Difference:
+    removed = kind == "policy-removed"
+    connector = connectors[0] if removed else connectors[1]
     traits = {policy.template}
     if overrides_input(policy, connector):
         traits.add(OVERRIDES)
     if any("x-ms-pageable" in operation.extra for operation in connector.operations):
         traits.add("paged")
+    if not removed and any(without_value(connectors[0], name) for name in needed_by(policy)):
+        traits.add("reads-missing")
     tail = (POLICIES, _name(policy))
-    removed = kind == "policy-removed"
     return present(kind, _name(policy), tail, traits, policy.at, near, removed=removed)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.analysis.maker_view import INTERNAL, parameters
+from connectorsmith.changes.connection_reads import needed_by, without_value
 from connectorsmith.changes.operations import Paired
 from connectorsmith.model import Connector, Operation, Policy
 
@@ -24,7 +25,7 @@ def overrides_input(policy: Policy, connector: Connector) -> bool:
 
 def new_effects(old: Policy, new: Policy, connectors: Connectors, operations: Paired) -> frozenset[str]:
     """The traits of a changed policy: what it does to calls of operations that both versions have, and did not do."""
-    found: set[str] = set()
+    found = {"reads-missing" for name in needed_by(new) - needed_by(old) if without_value(connectors[0], name)}
     for before, after in (*operations.both, *operations.renamed):
         if (_overwritten(new, connectors[1], after) & _inputs(connectors[0], before)) - _overwritten(
             old, connectors[0], before
