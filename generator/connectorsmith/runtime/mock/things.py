@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from urllib.parse import unquote
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -166,7 +167,9 @@ class Things:
         found = id_field(self._connector, schema, variable)
         overlay = dict(self._records.values(place, id_))
         if found is not None:
-            overlay[found[0]] = typed_id(self._connector, found[1], id_)
+            typed = typed_id(self._connector, found[1], id_)
+            if self._connector.resolve(found[1]).format != "uuid" or _is_uuid(typed):
+                overlay[found[0]] = typed
         shown = self._values.object(schema, f"{place}/{id_}", overlay)
         if isinstance(base, dict) and isinstance(shown, dict) and self._values.fits(schema, base):
             kept = {name: value for name, value in overlay.items() if name in shown and shown[name] == value}
@@ -210,6 +213,15 @@ def _given(request: Request) -> dict[str, Json]:
     except NotJson:
         return {}
     return value if isinstance(value, dict) else {}
+
+
+def _is_uuid(value: Json) -> bool:
+    """Whether a value is a uuid; a name in a path may be none, and then identifies something else."""
+    try:
+        UUID(str(value))
+    except ValueError:
+        return False
+    return True
 
 
 def _scalar(made: Json, id_: str) -> Json:
