@@ -25,7 +25,16 @@ from connectorsmith.source.json.read import read_json
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.source.yaml.foreign import read_foreign_yaml
 from connectorsmith.workspace.import_package import connector_of
-from connectorsmith.workspace.recognise import MARKS, POSTMAN, recognise, recognise_text
+from connectorsmith.workspace.recognise import (
+    MARKS,
+    OPENAPI,
+    OTHER,
+    POSTMAN,
+    SWAGGER,
+    UNKNOWN,
+    recognise,
+    recognise_text,
+)
 
 _YAML: Final = (".yaml", ".yml")
 _MOST_FILES: Final = 500
@@ -58,8 +67,16 @@ def find_description(path: Path) -> Path | None:
         return None
     if path.suffix.lower() in _YAML:
         return path
-    data = read_bytes(path)
-    return path if any(mark in data for mark in MARKS) and b'"swagger"' not in data else None
+    return path if _is_other(path, read_bytes(path)) else None
+
+
+def _is_other(file: Path, data: bytes) -> bool:
+    """Whether a JSON file is something else than a file of a package, so that it is converted, or named and refused."""
+    if any(mark in data for mark in MARKS) and b'"swagger"' not in data:
+        return True
+    value = read_json(data, file, lenient=True)[0].value
+    found = recognise(value)
+    return isinstance(value, dict) and (found.kind in (OPENAPI, POSTMAN) or (found.kind == OTHER and found != UNKNOWN))
 
 
 def _find_in(folder: Path) -> Path | None:
@@ -105,9 +122,17 @@ def described(content: bytes, file: Path) -> Described:
                     f"{file} leads to more than {_MOST_FILES} files", "bundle the description into one file"
                 )
             path = file.parent / other
-            if path.resolve().is_relative_to(file.parent.resolve()) and path.is_file():
+            if _is_readable(path, file.parent):
                 waiting.append((other, read_bytes(path)))
     return Described(documents, tuple(diagnostics))
+
+
+def _is_readable(path: Path, folder: Path) -> bool:
+    """Whether a path is that of a file inside a folder; names that no file can have, and circles of links, are not."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve()) and path.is_file()
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: a circle of links, before Python 3.13
+        return False
 
 
 def convert_description(
@@ -125,9 +150,18 @@ def convert_description(
     return conversion, _connector(name, values)
 
 
+def is_definition(description: Described) -> bool:
+    """Whether a description is a Swagger 2.0 definition, which is imported without loss."""
+    return recognise(description.value).kind == SWAGGER
+
+
 def read_definition(description: Described, name: str) -> Connector:
-    """The connector of a Swagger 2.0 definition in YAML. Raises UnexpectedShape if it is not an object."""
-    return _connector(name, {"apiDefinition": description.value})
+    """The connector of a Swagger 2.0 definition in YAML. Raises UnexpectedShape if it is not an object.
+
+    YAML reads ``swagger: 2.0`` without quotes as a number; it becomes the text that the platform requires.
+    """
+    version = {"swagger": "2.0"} if "swagger" in description.value else {}
+    return _connector(name, {"apiDefinition": description.value | version})
 
 
 def _connector(name: str, values: dict[str, Any]) -> Connector:
@@ -151,20 +185,27 @@ def diagnose(loss: Loss, description: Described) -> Diagnostic:
 def _read(data: bytes, file: Path) -> tuple[Document, list[Diagnostic]]:
     """The document of a JSON or YAML file, told by its first character."""
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith((b"{", b"[")):
-        document, faults = read_json(data, file, lenient=True)
-        if not has_errors(faults) or file.suffix.lower() == ".json":
-            return document, faults
+    if start.startswith(b"PK\x03\x04"):
+        return _refused(file, "a ZIP archive", "save it, and import it by the name of its file")
+    json = read_json(data, file, lenient=True) if start.startswith((b"{", b"[")) else None
+    if json is not None and (not has_errors(json[1]) or file.suffix.lower() == ".json"):
+        return json
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return read_json(data, file)
     known = recognise_text(text)
     if known is not None:
-        hint = "import an OpenAPI or Swagger description of the API"
-        fault = Diagnostic("not-a-description", Severity.ERROR, f"this is {known}", span=Span(file, 1, 1), hint=hint)
-        return Document(file, text=text), [fault]
-    return read_foreign_yaml(text.replace("\r\n", "\n"), file)
+        return _refused(file, known, "import an OpenAPI or Swagger description of the API", text)
+    document, faults = read_foreign_yaml(text.replace("\r\n", "\n"), file)
+    if json is not None and faults and file.suffix.lower() not in _YAML:
+        return json
+    return document, faults
+
+
+def _refused(file: Path, name: str, hint: str, text: str = "") -> tuple[Document, list[Diagnostic]]:
+    fault = Diagnostic("not-a-description", Severity.ERROR, f"this is {name}", span=Span(file, 1, 1), hint=hint)
+    return Document(file, text=text), [fault]
 
 
 def _files_of(value: Any, name: str) -> Iterator[str]:

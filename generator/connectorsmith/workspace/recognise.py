@@ -55,6 +55,9 @@ _OTHERS: Final[Sequence[tuple[str, _Test]]] = (
     ("a spec of connectorsmith", _has("actions")),
     ("a spec of connectorsmith", _has("triggers")),
     ("a JSON Schema", _has("$schema")),
+    ("a Swagger 1 description", _has("swaggerVersion")),
+    ("a Postman environment", _has("_postman_variable_scope")),
+    ("a Postman collection of version 1", _has("requests", "order")),
 )
 """Values that are known and cannot become a connector, by their names."""
 _TEXTS: Final = {
@@ -78,12 +81,16 @@ MARKS: Final = (
 """Bytes that a JSON file has if it may be something else than a definition or properties of a connector."""
 
 
+UNKNOWN: Final = Recognised(OTHER, "an object without the key openapi or swagger")
+"""An object that nothing is known of."""
+
+
 def recognise(value: Any) -> Recognised:
     """What the value of a JSON or YAML file is."""
     if not isinstance(value, dict):
         return Recognised(OTHER, "a list" if isinstance(value, list) else "a text, not an object")
     if "openapi" in value:
-        version = str(value["openapi"])
+        version = "null" if value["openapi"] is None else str(value["openapi"])
         return Recognised(OPENAPI if version.startswith("3.") else OTHER, f"an OpenAPI {version} document")
     if "swagger" in value or ("paths" in value and "info" in value):
         version = str(value.get("swagger", "2.0"))
@@ -100,8 +107,8 @@ def recognise(value: Any) -> Recognised:
         and {"iconBrandColor", "connectionParameters"} & value["properties"].keys()
     ):
         return Recognised(PROPERTIES, "an apiProperties file")
-    name = next((name for name, fits in _OTHERS if fits(value)), "an object without the key openapi or swagger")
-    return Recognised(OTHER, name)
+    name = next((name for name, fits in _OTHERS if fits(value)), None)
+    return UNKNOWN if name is None else Recognised(OTHER, name)
 
 
 def recognise_text(text: str) -> str | None:

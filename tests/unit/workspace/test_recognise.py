@@ -1,11 +1,12 @@
 """What foreign files are, by their content: tests/cases/openapi3/recognised.yaml."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import yaml
 
-from connectorsmith.workspace.import_openapi import described, find_description
+from connectorsmith.workspace.import_openapi import described, find_description, read_definition
 from connectorsmith.workspace.recognise import OPENAPI, SWAGGER, recognise
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "openapi3" / "recognised.yaml").read_text("utf-8"))
@@ -24,6 +25,45 @@ def test_a_package_is_left_to_its_own_reader(tmp_path):
     definition.write_text('{"swagger": "2.0", "info": {"description": "was \\"openapi\\" before"}}')
     assert find_description(definition) is None
     assert find_description(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "converted"),
+    [
+        ('{"openapi": "3.1.0", "paths": {"/a": {"swagger": {}}}}', True),
+        ('{"swaggerVersion": "1.2", "apis": []}', True),
+        ('{"name": "A", "values": [], "_postman_variable_scope": "environment"}', True),
+        ('{"swagger": "2.0", "tags": [{"name": "openapi"}]}', False),
+        ('{"info": {"title": "A"}}', False),
+        ('{"swagger": "2.0", "log": ', False),
+    ],
+)
+def test_the_keys_at_the_top_tell_a_description_from_a_definition(tmp_path, text, converted):
+    file = tmp_path / "a.json"
+    file.write_text(text)
+    assert find_description(file) == (file if converted else None)
+
+
+@pytest.mark.parametrize("reference", ["a%00b", "a" * 5000, "loop.yaml", "folder", "%2e%2e/api.yaml"])
+def test_references_to_what_cannot_be_a_file_are_left_to_the_conversion(tmp_path, reference):
+    (tmp_path / "folder").mkdir()
+    with suppress(OSError, NotImplementedError):  # Windows needs a privilege for links
+        (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    found = described(f"openapi: 3.0.0\na: {{$ref: '{reference}'}}\n".encode(), tmp_path / "api.yaml")
+    assert (sorted(found.documents), found.diagnostics) == ([""], ())
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [("stdin", "json-syntax"), ("a.json", "json-syntax"), ("a.yaml", "yaml-syntax")]
+)
+def test_broken_json_is_told_as_json_unless_the_file_is_named_as_yaml(name, rule):
+    faults = described(b'{"openapi" "3.0.0"}', Path(name)).diagnostics
+    assert {one.rule for one in faults} == {rule}
+
+
+def test_an_unquoted_version_of_swagger_is_a_text():
+    description = described(b"swagger: 2.0\ninfo: {title: A, version: '1'}\npaths: {}\n", Path("a.yaml"))
+    assert read_definition(description, "a").swagger == "2.0"
 
 
 def test_several_files_are_read_with_those_they_lead_to(tmp_path):

@@ -30,10 +30,10 @@ class Source(Struct):
     def follow(self, node: Node) -> Node | None:
         """What a reference leads to, over others; the node itself if it is none, ``None`` if it leads nowhere."""
         for _ in range(_LONGEST_CHAIN):
-            reference = node.value.get("$ref") if node.is_object else None
-            if not isinstance(reference, str):
+            if not node.has("$ref"):
                 return node
-            target = self.target(node.file, reference)
+            reference = node.value["$ref"]
+            target = self.target(node.file, reference) if isinstance(reference, str) else None
             if target is None:
                 break
             node = target
