@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import hide_in_text, say, without_secrets
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import FileError
@@ -44,6 +44,8 @@ def converted(
     from connectorsmith.workspace.import_openapi import convert_description, diagnose, read_definition
     from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, SWAGGER, recognise
 
+    for document in description.documents.values():
+        hide_in_text(document.text)
     report(description.diagnostics)
     if any(one.severity >= Severity.ERROR for one in description.diagnostics):
         say("nothing was written: correct the description first", err=True)
@@ -52,18 +54,23 @@ def converted(
     if found.kind == SWAGGER:
         return read_definition(description, name)
     if found.kind not in (OPENAPI, POSTMAN):
-        refuse(f"this is {found.name}", "import an OpenAPI or Swagger description of the API, or a Postman collection")
+        refuse(
+            f"{_file(description)}: this is {found.name}",
+            "import an OpenAPI or Swagger description of the API, or a Postman collection",
+        )
     conversion, connector = convert_description(description, name, Choice(tuple(include), tuple(exclude)))
     losses = [diagnose(loss, description) for loss in conversion.losses]
     serious = [one for one in losses if one.severity > Severity.INFO]
     report(losses if to is None and len(serious) <= _SHOWN else serious[:_SHOWN])
     if to is not None:
+        if any(to.resolve() == document.file.resolve() for document in description.documents.values()):
+            raise FileError(f"{to} is the description itself", "name another file for the report")
         _write(to, conversion, [str(one.span) for one in losses])
     elif len(serious) > _SHOWN:
         say(f"… and {len(losses) - _SHOWN} more: --report losses.md lists all", err=True)
     say(summary(conversion), err=True)
     if conversion.operations == 0:
-        refuse("no operation was converted", "see the losses above, and the globs of --include and --exclude")
+        refuse(f"{_file(description)}: no operation was converted", _cure(conversion))
     if conversion.operations > _MOST_OPERATIONS:
         say(f"a connector has at most {_MOST_OPERATIONS} operations: {_proposal(description)}", err=True)
     if strict and serious:
@@ -72,16 +79,28 @@ def converted(
     return connector
 
 
+def _file(description: Described) -> str:
+    return from_here(description.documents[""].file)
+
+
+def _cure(conversion: Conversion) -> str:
+    """What to do about a conversion without an operation."""
+    if conversion.not_chosen:
+        return "give --include and --exclude tags, paths or ids of the description, with * for any characters"
+    return "see the losses above" if conversion.losses else "write the operations of the API below paths"
+
+
 def _write(file: Path, conversion: Conversion, places: list[str]) -> None:
     from connectorsmith.importers.openapi3.report import as_json, as_markdown
     from connectorsmith.workspace.file_changes import FileChange
     from connectorsmith.workspace.write_files import apply
 
     forms = {".json": as_json, ".md": as_markdown}
-    if file.suffix not in forms:
+    if file.suffix.lower() not in forms:
         raise FileError(f"{file} is neither .md nor .json", "name the report losses.md or losses.json")
     old = file.read_bytes() if file.is_file() else None
-    apply([FileChange(file, old, forms[file.suffix](conversion, places).encode())])
+    text = without_secrets(forms[file.suffix.lower()](conversion, places))
+    apply([FileChange(file, old, text.encode())])
     say(f"report    {from_here(file)}")
 
 

@@ -102,10 +102,14 @@ def command(
         sys.exit(_verify(paths, lenient, form, jobs or 0))
     if len(paths) > 1:
         raise click.UsageError("one PATH at a time; several are for --verify")
+    from connectorsmith.workspace.import_openapi import is_definition
     from connectorsmith.workspace.packed import is_packed
 
     with alone(workspace, (), *([out] if out else [])):
         description = None if is_packed(paths[0]) else _description(paths[0])
+        if paths[0].exists() if description is None else is_definition(description):
+            given = {"--include": include, "--exclude": exclude, "--report": report_to}
+            _refuse_options([option for option, value in given.items() if value])
         if description is None:
             _import(paths[0], name, out, force, lenient, workspace)
         else:
@@ -113,6 +117,14 @@ def command(
                 description, name or _name_of(paths[0], description), include, exclude, not lenient, report_to
             )
             _write_converted(made, out, force, workspace)
+
+
+def _refuse_options(given: Sequence[str]) -> None:
+    """Raise UsageError for options that would have no effect on what is imported without loss."""
+    if given:
+        raise click.UsageError(
+            f"{given[0]} is for descriptions of OpenAPI 3 and Postman collections, and this is a connector's definition"
+        )
 
 
 def _description(path: Path) -> Described | None:
