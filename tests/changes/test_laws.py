@@ -62,6 +62,20 @@ def test_a_spec_and_its_package_have_no_changes(name):
     assert changes(spec, package) == changes(package, spec) == ()
 
 
+def test_a_list_of_types_is_compared_as_a_type():
+    """Specs cannot hold it, and packages may."""
+    found = [changed for kind in ("integer", "number") for changed in changes(_listing("string"), _listing(kind))]
+    assert [fact.kind for fact in found] == ["type-changed", "type-changed"]
+    assert changes(_listing("string"), _listing("string")) == ()
+
+
+def _listing(kind: str) -> Connector:
+    """A package whose only parameter may be null as well."""
+    parameters = [{"name": "id", "in": "query", "type": [kind, "null"]}]
+    listed = {"operationId": "List", "parameters": parameters, "responses": {"200": {"description": "Done."}}}
+    return imported({"swagger": "2.0", "paths": {"/": {"get": listed}}})
+
+
 @given(packages)
 def test_made_connectors_have_no_changes(package):
     """Also of what no one should publish."""

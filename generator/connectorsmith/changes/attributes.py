@@ -268,6 +268,8 @@ def _extras(pair: _Pair) -> Iterator[Difference]:
     for key in dict.fromkeys((*old, *new)):
         nothing = _DEFAULTS.get(key, ABSENT)
         before, after = old.get(key, (nothing, None)), new.get(key, (nothing, None))
+        if key == "type" and type_of(pair.old) != type_of(pair.new):
+            continue  # a list of types is compared as a type
         if same(before[0], after[0]) or (key in NAMES and _name_the_same(pair, before[0], after[0])):
             continue
         if key == DEPRECATED:

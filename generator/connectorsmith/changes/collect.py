@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from connectorsmith.analysis.maker_view import is_hidden
 from connectorsmith.changes.fact import Difference, Direction, Fact, Reach, elsewhere
 from connectorsmith.changes.operations import Paired, label
 from connectorsmith.changes.schema_pairs import Key, SchemaPairs
@@ -27,10 +28,12 @@ MOST_OPERATIONS: Final = 1_000
 MOST_TEXT: Final = 5_000_000
 """Characters of all places; beyond them, each difference is listed with its first place only."""
 
-_APART: Final = frozenset({"positional", "in-optional", "no-body"})
+_APART: Final = frozenset({"positional", "in-optional", "in-internal", "no-body"})
 """Circumstances that differ between the places of one difference, and make changes of their own."""
 _OF_WAY: Final = frozenset({"field-optional", "field-required", "value-hidden", "value-shown"})
 """Kinds whose verdict depends on the way to a field."""
+_OF_HIDDEN: Final = frozenset({"default-added", "default-removed", "default-changed"})
+"""Kinds whose verdict depends on whether makers see what a value lies in."""
 
 
 class _Root(Struct):
@@ -42,6 +45,7 @@ class _Root(Struct):
     key: Key
     described_by: str
     positional: bool
+    internal: bool
 
 
 class _Found(Struct):
@@ -121,7 +125,10 @@ class Collector:
         for difference in found:
             self.add(difference, direction, operation, path, described_by)
         if key is not None:
-            self._roots.append(_Root(operation, direction, path, key, described_by, positional))
+            internal = direction == "input" and (
+                "internal" in traits or is_hidden(self.old, old) or is_hidden(self.new, new)
+            )
+            self._roots.append(_Root(operation, direction, path, key, described_by, positional, internal))
 
     def facts(self) -> tuple[Fact, ...]:
         """Return all facts: what differs in operations and the connector first, then what differs inside values."""
@@ -132,6 +139,8 @@ class Collector:
                 path = "/".join((root.path, *way.steps))
                 for difference in pair.differences:
                     traits = _of_way(difference, way, positional=root.positional and not way.steps)
+                    if difference.kind in _OF_HIDDEN and (root.internal or (root.direction == "input" and way.hidden)):
+                        traits |= {"internal", "in-internal"}
                     if traits:
                         difference = replace(difference, traits=difference.traits | traits)
                     self.add(difference, root.direction, root.operation, path, root.described_by)

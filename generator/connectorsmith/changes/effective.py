@@ -56,10 +56,16 @@ def extras(held: Holders) -> dict[str, tuple[Json, Schema]]:
 
 
 def type_of(held: Holders) -> str | None:
-    """The type of a value, also where only what is inside it shows that it is an object or an array."""
+    """The type of a value, also where only what is inside it shows that it is an object or an array.
+
+    Swagger 2.0 has one type for each value; of a list of types, each is named.
+    """
     found, _ = written(held, "type")
     if isinstance(found, str):
         return found
+    several, _ = extras(held).get("type", (None, None))
+    if isinstance(several, list) and several:
+        return " or ".join(sorted(map(str, several)))
     if any(schema.properties is not None for schema in held):
         return "object"
     if any(schema.items is not None for schema in held):

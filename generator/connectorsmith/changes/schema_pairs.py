@@ -31,13 +31,13 @@ Key = tuple[int, int]
 class Pair(Struct):
     """An object or array in both versions: what differs right in it, and the pairs inside it.
 
-    Each of those has the step to it, and whether it may be left out.
+    Each of those has the step to it, whether it may be left out, and whether makers do not see it.
     """
 
     old: Schema
     new: Schema
     differences: list[Difference] = field(default_factory=list)
-    inside: list[tuple[str, Key, bool]] = field(default_factory=list)
+    inside: list[tuple[str, Key, bool, bool]] = field(default_factory=list)
 
 
 class SchemaPairs:
@@ -104,7 +104,8 @@ class SchemaPairs:
         found, key = self._value(old, new, traits, waiting)
         pair.differences += [replace(one, tail=(step, *one.tail)) for one in found]
         if key is not None:
-            pair.inside.append((step, key, optional))
+            hidden = is_hidden(self.old, old) or is_hidden(self.new, new)
+            pair.inside.append((step, key, optional, hidden))
 
     def _fields(self, pair: Pair, waiting: list[Key]) -> None:
         """Compare the fields of an object; those that only one version has are looked at for renames."""

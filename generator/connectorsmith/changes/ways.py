@@ -20,7 +20,7 @@ LEFT_OUT: Final = "…"
 class Way(Struct, eq=False):
     """A way to a pair: the last step of it, and the way before that step.
 
-    ``optional`` says whether an object on the way may be left out.
+    ``optional`` says whether an object on the way may be left out, ``hidden`` whether makers do not see one.
     """
 
     key: Key
@@ -28,15 +28,16 @@ class Way(Struct, eq=False):
     before: Way | None = None
     level: int = 0
     optional: bool = False
+    hidden: bool = False
 
-    def further(self, step: str, key: Key, *, optional: bool) -> Way:
+    def further(self, step: str, key: Key, *, optional: bool, hidden: bool) -> Way:
         """The way with one more step."""
         before = self
         if self.level > MOST_LEVELS + 1 and self.before is not None:
             before = self.before  # the steps in between are left out already
         elif self.level > MOST_LEVELS and self.before is not None:
             before = Way(self.key, LEFT_OUT, self.before, self.level)
-        return Way(key, step, before, before.level + 1, self.optional or optional)
+        return Way(key, step, before, before.level + 1, self.optional or optional, self.hidden or hidden)
 
     def leads_through(self, key: Key) -> bool:
         """Whether a pair of schemas is on the way."""
@@ -79,17 +80,17 @@ class Ways:
                 yield way, pair
             self._left -= len(pair.inside)
             allowed = most if self._left > 0 else 1
-            for step, key, optional in pair.inside:
+            for step, key, optional, hidden in pair.inside:
                 if key in self._wanted and times.get(key, 0) < allowed and not way.leads_through(key):
                     times[key] = times.get(key, 0) + 1
-                    waiting.append(way.further(step, key, optional=optional))
+                    waiting.append(way.further(step, key, optional=optional, hidden=hidden))
 
 
 def _reaching(pairs: SchemaPairs) -> set[Key]:
     """The pairs in or below which something differs."""
     above: dict[Key, list[Key]] = {}
     for key, pair in pairs.pairs.items():
-        for _, inner, _ in pair.inside:
+        for _, inner, *_ in pair.inside:
             above.setdefault(inner, []).append(key)
     waiting = [key for key, pair in pairs.pairs.items() if pair.differences]
     found: set[Key] = set()
