@@ -73,7 +73,7 @@ def _listing(kind: str) -> Connector:
     """A package whose only parameter may be null as well."""
     parameters = [{"name": "id", "in": "query", "type": [kind, "null"]}]
     listed = {"operationId": "List", "parameters": parameters, "responses": {"200": {"description": "Done."}}}
-    return imported({"swagger": "2.0", "paths": {"/": {"get": listed}}})
+    return imported(({"swagger": "2.0", "paths": {"/": {"get": listed}}}, None))
 
 
 @given(packages)
