@@ -64,7 +64,7 @@ def _exported(files: Mapping[str, bytes], path: str, name: str, row: Mapping[str
     properties.setdefault("connectionParameters", {})
     if operations := row.get("scriptoperations"):
         properties["scriptOperations"] = _json(operations.encode(), f"scriptoperations of {name}")
-    text = json.dumps({"properties": properties}, indent=2, ensure_ascii=False)
+    text = json.dumps({"properties": properties}, indent=2)
     made = {DEFINITION_FILE: files[path], PROPERTIES_FILE: text.encode()}
     return Exported(
         name, made | {asset: files[columns[column]] for column, asset in _ASSETS.items() if column in columns}
@@ -78,16 +78,26 @@ def _json(content: bytes, name: str) -> Any:
         raise SolutionError(f"{name} is not JSON") from fault
 
 
+class _WithoutDocumentType(ElementTree.TreeBuilder):
+    """Builds the elements of a file, and refuses a document type: its entities could grow without bound."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path = path
+
+    def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
+        """Raise SolutionError; the parser calls this for ``<!DOCTYPE``, before any entity."""
+        raise SolutionError(f"{self._path} declares a document type, which no exported solution does")
+
+
 def _rows(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
     """The short columns of each connector, by its name; none if the solution is unpacked without them."""
     path = next((path for path in files if path.rpartition("/")[2].casefold() == ROW), None)
     if path is None:
         return {}
-    if b"<!DOCTYPE" in files[path]:
-        raise SolutionError(f"{path} declares a document type, which no exported solution does")
     try:
-        root = ElementTree.fromstring(files[path])
-    except ElementTree.ParseError as fault:
+        root = ElementTree.fromstring(files[path], ElementTree.XMLParser(target=_WithoutDocumentType(path)))
+    except (ElementTree.ParseError, LookupError, ValueError) as fault:  # the latter two for encodings
         raise SolutionError(f"{path} is not XML: {fault}") from fault
     rows = [{one.tag: one.text or "" for one in row} for row in root.iter("Connector")]
     return {row["name"]: row for row in rows if "name" in row}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from connectorsmith.errors import FileError
 from connectorsmith.importers.solution import ROW, Exported, SolutionError, connectors, is_solution
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.archive_reader import Allowance, read_archive
-from connectorsmith.workspace.packages import find_packages
+from connectorsmith.workspace.packages import find_packages, id_of
 
 _DEEPEST: Final = 3
 """Archives inside archives; a submission has a package, and that the solutions."""
@@ -48,6 +48,7 @@ def unpack(path: Path, into: Path) -> Path:
         raise FileError(f"{path} holds {len(exported)} connectors: {names}", "export a solution with one of them")
     if exported:
         return _write(exported[0], into)
+    _refuse_clashes(path, files)
     for name, content in files.items():
         file = into / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -60,8 +61,16 @@ def unpack(path: Path, into: Path) -> Path:
     return packages[0]
 
 
+def _refuse_clashes(path: Path, files: Mapping[str, bytes]) -> None:
+    """Raise FileError for a file with the name of a folder, whose files no system can hold beside it."""
+    names = {name.casefold(): name for name in files}
+    folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
+    for both in sorted(folders & names.keys()):
+        raise FileError(f"{path} holds {names[both]} as a file and as a folder", _CURE)
+
+
 def _write(exported: Exported, into: Path) -> Path:
-    folder = into / exported.name
+    folder = into / id_of(exported.name)
     folder.mkdir()
     for name, content in exported.files.items():
         (folder / name).write_bytes(content)
@@ -77,7 +86,7 @@ def _archive(content: bytes, name: str, allowance: Allowance, depth: int) -> dic
     for path, data in archive.files.items():
         if path.lower().endswith(".zip") and depth < _DEEPEST:
             inner = _archive(data, f"{path} in {name}", allowance, depth + 1)
-            files |= {f"{path.removesuffix('.zip')}/{entry}": found for entry, found in inner.items()}
+            files |= {f"{path[: -len('.zip')]}/{entry}": found for entry, found in inner.items()}
         else:
             files[path] = data
     return files

@@ -11,6 +11,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.lint.targets import lint_targets
 from connectorsmith.packaging.solution import solution_files
 from connectorsmith.workspace.open import open_target
+from connectorsmith.workspace.packages import is_id
 from connectorsmith.workspace.unpack import is_archive, is_unpacked_solution, unpack
 
 CONNECTORS = Path(__file__).parents[3] / "connectors"
@@ -67,6 +68,7 @@ def test_a_certification_zip_gives_its_folder(tmp_path):
 
 
 ROW = "<a><Connectors><Connector><name>a</name><scriptoperations>{}</scriptoperations></Connector></Connectors></a>"
+TYPED = "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
 DEFINITION = {"Connector/a_openapidefinition.json": "{}"}
 
 
@@ -79,7 +81,12 @@ DEFINITION = {"Connector/a_openapidefinition.json": "{}"}
         (DEFINITION | {"Connector/a_connectionparameters.json": "{"}, "a_connectionparameters.json is not JSON"),
         (DEFINITION | {"customizations.xml": "<a"}, "customizations.xml is not XML"),
         (DEFINITION | {"customizations.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}, "declares a document type"),
+        (DEFINITION | {"customizations.xml": TYPED.encode("utf-16")}, "declares a document type"),
+        (DEFINITION | {"customizations.xml": '<?xml version="1.0" encoding="a"?><a/>'}, "is not XML: unknown encoding"),
+        (DEFINITION | {"customizations.xml": '<?xml version="1.0" encoding="utf-32"?><a/>'}, "is not XML: multi-byte"),
         (DEFINITION | {"customizations.xml": ROW.format("[")}, "scriptoperations of a is not JSON"),
+        ({"a/apiDefinition.swagger.json": "{}", "B": "", "b/c": ""}, "holds B as a file and as a folder"),
+        ({"a.zip": zipped({"apiDefinition.swagger.json": "{}"}), "a": ""}, "holds a as a file and as a folder"),
         ({"../a/apiDefinition.swagger.json": "{}"}, "has a name that must not be unpacked"),
     ],
 )
@@ -88,6 +95,21 @@ def test_faults_are_named(tmp_path, files, message):
     with pytest.raises(FileError, match=message.replace(".", r"\.")) as fault:
         unpack(tmp_path / "s.zip", tmp_path / "into")
     assert fault.value.hint
+
+
+@pytest.mark.parametrize("name", ["..", "CON", "a b"])
+def test_a_connector_whose_name_cannot_be_that_of_a_folder_has_another(tmp_path, name):
+    (tmp_path / "s.zip").write_bytes(zipped({f"Connector/{name}_openapidefinition.json": "{}"}))
+    (tmp_path / "into").mkdir()
+    folder = unpack(tmp_path / "s.zip", tmp_path / "into")
+    assert folder.parent == tmp_path / "into"
+    assert is_id(folder.name)
+
+
+def test_half_a_character_in_a_column_is_left_to_the_reader(tmp_path):
+    columns = {"Connector/a_connectionparameters.json": '{"a": "\\ud800"}'}
+    (tmp_path / "s.zip").write_bytes(zipped(DEFINITION | columns))
+    assert b'"\\ud800"' in content(unpack(tmp_path / "s.zip", tmp_path))["apiProperties.json"]
 
 
 def test_an_archive_is_opened_like_a_folder_and_its_entries_are_named(tmp_path):

@@ -95,7 +95,7 @@ def _properties(parameters: dict[str, Any], policies: list[dict[str, Any]], sign
 def _info(root: Node) -> dict[str, Any]:
     info = root.object("info") or Node({}, ("info",), root.losses)
     title = plain(info.text("title") or "") or "Untitled"
-    made: dict[str, Any] = {"title": cut(title, _LONGEST_TITLE), "version": info.text("version") or "1.0"}
+    made: dict[str, Any] = {"title": cut(title, _LONGEST_TITLE), "version": _version(info)}
     if made["title"] != title:
         info.lose("text-cut", "title", title, made["title"])
     description = plain(info.text("description") or info.text("summary") or "")
@@ -120,6 +120,15 @@ def _info(root: Node) -> dict[str, Any]:
     made |= info.kept_extensions()
     info.finish()
     return made
+
+
+def _version(info: Node) -> str:
+    """The version of the API; YAML reads one without quotes as a number, of which the digits are kept."""
+    value = info.value.get("version")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        info.lose("wrong-type", "version", f"the number {value}, where a text is expected", f'"{value}"')
+        return str(value)
+    return info.text("version") or "1.0"
 
 
 def _tags(root: Node, definition: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 
+from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.texts import cut, label, plain
 
@@ -49,7 +50,10 @@ def _server(node: Node) -> Server:
     parameters: dict[str, Any] = {}
     for name in dict.fromkeys(_VARIABLE.findall(url)):
         variable = variables.object(name) if variables is not None else None
-        defaults[name] = str(variable.raw("default") or "") if variable is not None else ""
+        default = str(variable.raw("default") or "") if variable is not None else ""
+        defaults[name] = "" if is_secret_name(name) else default
+        if variable is not None and default != defaults[name]:
+            variable.lose("default-dropped", "default", f"the default of {name}, which is a secret")
         parameters[name] = _parameter(name, variable, defaults[name])
         (variable or node).lose("server-variable", None, f"the variable {name} of {url}")
         if variable is not None:
@@ -85,10 +89,11 @@ def _parameter(name: str, variable: Node | None, default: str) -> dict[str, Any]
     dialog: dict[str, Any] = {"displayName": title, "description": text, "tooltip": text}
     constraints: dict[str, Any] = {"required": "true"}
     choices = variable.raw("enum") if variable is not None else None
-    if isinstance(choices, list) and choices:
+    secret = is_secret_name(name)
+    if isinstance(choices, list) and choices and not secret:
         constraints["allowedValues"] = [{"text": str(one), "value": str(one)} for one in choices]
     dialog["constraints"] = constraints
-    made: dict[str, Any] = {"type": "string", "uiDefinition": dialog}
+    made: dict[str, Any] = {"type": "securestring" if secret else "string", "uiDefinition": dialog}
     return made | ({"default": default} if default else {})
 
 

@@ -28,6 +28,8 @@ _ABBREVIATIONS: Final = {
     "iso",
     "sku",
 }
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that are not shown, and those that turn the direction of what follows them."""
 _PLAIN: Final = {"softbreak": " ", "hardbreak": " "}
 
 
@@ -49,10 +51,11 @@ def pascal(name: str) -> str:
 
 def plain(text: str) -> str:
     """A text without Markdown and HTML, on one line for each paragraph."""
+    text = _CONTROL.sub("", text)
     if not re.search(r"[*_`#<>\[\]|~\\\n]", text):
         return text.strip()
     paragraphs: list[str] = []
-    for token in MarkdownIt("commonmark").parse(text):
+    for token in MarkdownIt("commonmark").enable("strikethrough").parse(text):
         if token.type == "inline":
             paragraphs.append("".join(_text_of(child.type, child.content) for child in token.children or ()))
         elif token.type in ("fence", "code_block"):
