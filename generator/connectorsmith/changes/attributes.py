@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from connectorsmith.analysis.maker_view import INTERNAL
 from connectorsmith.changes.choices import MOST_SINGLE, NAMES, Choices, choices, missing, renamed, without
 from connectorsmith.changes.choices import key as choice_key
-from connectorsmith.changes.effective import CONTAINERS, Holders, extras, type_of, written
+from connectorsmith.changes.effective import CONTAINERS, Holders, allowed, extras, type_of, written
 from connectorsmith.changes.fact import Difference, Renamed
 from connectorsmith.changes.operations import PREFIX
 from connectorsmith.changes.value_limits import LIMITS, limit_kind
@@ -99,7 +99,7 @@ class _Pair:
     @cached_property
     def choices(self) -> tuple[Choices, Choices]:
         """The values to choose from; none where the value is not limited to a list."""
-        sides = ((_listed(written(side, "enum")[0]), extras(side)) for side in (self.old, self.new))
+        sides = ((_listed(allowed(side)[0]), extras(side)) for side in (self.old, self.new))
         old, new = (
             choices([] if values is ABSENT else values, {key: value for key, (value, _) in found.items()})
             for values, found in sides
@@ -153,7 +153,7 @@ def _format(pair: _Pair) -> Iterator[Difference]:
 
 
 def _enum(pair: _Pair) -> Iterator[Difference]:
-    old, new = written(pair.old, "enum"), written(pair.new, "enum")
+    old, new = allowed(pair.old), allowed(pair.new)
     before, after = _listed(old[0]), _listed(new[0])
     if before is ABSENT and after is ABSENT:
         return
@@ -173,13 +173,14 @@ def _presence(pair: _Pair, kind: str, keys: list[str], others: Mapping[str, tupl
     """The values that only one version has: one by one, or all at once if there are many."""
     removed = kind == "choice-removed"
     side, other_side = pair.choices if removed else tuple(reversed(pair.choices))
-    places = written(pair.old, "enum")[1], written(pair.new, "enum")[1]
+    places = allowed(pair.old)[1], allowed(pair.new)[1]
 
     def difference(value: Json, name: str, *traits: str) -> Difference:
         old, new = (value, ABSENT) if removed else (ABSENT, value)
         return pair.difference(kind, "enum", (old, places[0]), (new, places[1]), *traits, name=name)
 
-    listed = _listed(written(pair.old if removed else pair.new, "enum")[0])
+    written_in = places[0] if removed else places[1]
+    listed = () if written_in is None else written_in.enum or ()
     positions = {choice_key(value): index for index, value in reversed([*enumerate(listed)])}
 
     if len(keys) > MOST_SINGLE:
@@ -284,7 +285,7 @@ def _extras(pair: _Pair) -> Iterator[Difference]:
 
 def _name_the_same(pair: _Pair, old: Json | Absent, new: Json | Absent) -> bool:
     """Whether the names of values differ only for values that only one version has, which are told by themselves."""
-    if written(pair.old, "enum")[0] is ABSENT or written(pair.new, "enum")[0] is ABSENT:
+    if allowed(pair.old)[0] is ABSENT or allowed(pair.new)[0] is ABSENT:
         return False
     changed = {*missing(*pair.choices), *missing(*reversed(pair.choices))}
     return bool(changed) and same(without(old, changed), without(new, changed))

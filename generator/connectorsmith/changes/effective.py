@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from connectorsmith.analysis.fields import inherits_too_much, object_parts
+from connectorsmith.changes.choices import key as value_key
 from connectorsmith.model import ABSENT, Connector, Json, Schema
 from connectorsmith.model.values import Absent
 
@@ -36,6 +37,21 @@ def written(held: Holders, attribute: str) -> tuple[Json | Absent, Schema | None
         if attribute == "default" and value is None:
             return None, schema
     return ABSENT, None
+
+
+def allowed(held: Holders) -> tuple[Json | Absent, Schema | None]:
+    """The values that every part of a value allows, in the order of the ``enum`` that counts first, which is its place.
+
+    Values beside a reference replace those of its definition.
+    """
+    found, place = written(held, "enum")
+    if held[0].ref is not None and place is held[0]:
+        return found, place
+    lists = [[*schema.enum] for schema in held if isinstance(schema.enum, tuple)]
+    if len(lists) < 2:
+        return found, place
+    others = [{value_key(value) for value in listed} for listed in lists[1:]]
+    return [value for value in lists[0] if all(value_key(value) in other for other in others)], place
 
 
 def words_of(connector: Connector, schema: Schema, attribute: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from msgspec import Struct
@@ -40,13 +41,22 @@ _ANNOTATION: Final = "x-ms-api-annotation"
 _PAGEABLE: Final = "x-ms-pageable"
 
 
-class Paired(Struct, frozen=True):
+class Paired(Struct, frozen=True, dict=True):
     """The operations of two versions: in both, in both under another id, only in the old one, only in the new one."""
 
     both: tuple[tuple[Operation, Operation], ...]
     renamed: tuple[tuple[Operation, Operation], ...]
     gone: tuple[Operation, ...]
     come: tuple[Operation, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, list[tuple[Operation, Operation]]]:
+        """The operations that both versions have, by the id of either version."""
+        found: dict[str, list[tuple[Operation, Operation]]] = {}
+        for pair in (*self.both, *self.renamed):
+            for name in {one.id for one in pair if one.id is not None}:
+                found.setdefault(name, []).append(pair)
+        return found
 
     def in_both(self, names: Iterable[str], *, old: bool) -> list[str]:
         """Names of operations by their new id, without those that only one version has, which differ themselves."""

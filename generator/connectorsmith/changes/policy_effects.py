@@ -26,14 +26,22 @@ def overrides_input(policy: Policy, connector: Connector) -> bool:
 def new_effects(old: Policy, new: Policy, connectors: Connectors, operations: Paired) -> frozenset[str]:
     """The traits of a changed policy: what it does to calls of operations that both versions have, and did not do."""
     found = {"reads-missing" for name in needed_by(new) - needed_by(old) if without_value(connectors[0], name)}
-    for before, after in (*operations.both, *operations.renamed):
-        if (_overwritten(new, connectors[1], after) & _inputs(connectors[0], before)) - _overwritten(
-            old, connectors[0], before
-        ):
+    for before, after in _reached(old, new, operations):
+        overwritten = _overwritten(new, connectors[1], after)
+        if overwritten and (overwritten & _inputs(connectors[0], before)) - _overwritten(old, connectors[0], before):
             found.add(OVERRIDES)
         if _works_for(old, before) and not _works_for(new, after):
             found.update(_lost(old, after))
     return frozenset(found)
+
+
+def _reached(old: Policy, new: Policy, operations: Paired) -> Iterator[tuple[Operation, Operation]]:
+    """The operations that a policy works for in one version at least; those that it lists are looked up."""
+    if not old.operations or not new.operations:
+        yield from (*operations.both, *operations.renamed)
+        return
+    for name in dict.fromkeys((*old.operations, *new.operations)):
+        yield from operations.by_id.get(name, ())
 
 
 def _lost(policy: Policy, operation: Operation) -> Iterator[str]:
