@@ -11,6 +11,7 @@ from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.references import Source
 from connectorsmith.importers.openapi3.texts import cut, label, plain
 
+_COOKIE: Final = re.compile(r"[!#$%&*+.^_`|~0-9A-Za-z-]+")
 _LONGEST_LABEL: Final = 60
 _FLOWS: Final = ("authorizationCode", "implicit")
 """Flows with a browser, the only ones that a connection has; the better first."""
@@ -136,8 +137,9 @@ def _sign_in(node: Node, name: str, *, several: bool) -> SignIn | None:
         made = _bearer(key, description, several)
     elif kind == "apiKey" and node.value.get("in") in ("header", "query") and isinstance(node.value.get("name"), str):
         made = _api_key(key, name, description, str(node.value["name"]), str(node.value["in"]))
-    elif kind == "apiKey" and node.value.get("in") == "cookie":
-        node.lose("cookie-key", None, f"the cookie {node.value.get('name')}")
+    elif kind == "apiKey" and _is_cookie(node):
+        node.lose("cookie-key", None, f"the cookie {node.value['name']}")
+        made = _cookie(key, str(node.value["name"]), description, several)
     elif kind == "oauth2":
         made = _oauth(node, key, name)
     else:
@@ -175,20 +177,43 @@ def _api_key(key: str, name: str, description: str, field_name: str, place: str)
 def _bearer(key: str, description: str, several: bool) -> SignIn:
     """A bearer token as an API key; one that is the only sign-in gets its word from a policy."""
     hint = "Enter the token with the word Bearer before it." if several else "Enter the token, without the word Bearer."
-    parameters = {"api_key": _secret("Access token", description or hint)}
+    policy = _header_policy("Send the token as a bearer token", "Authorization", "Bearer ")
+    return _header_key(key, "Access token", description, hint, policy)
+
+
+def _is_cookie(node: Node) -> bool:
+    """Whether a key is a cookie, with a name that a cookie can have (https://www.rfc-editor.org/rfc/rfc6265)."""
+    name = node.value.get("name")
+    return node.value.get("in") == "cookie" and isinstance(name, str) and bool(_COOKIE.fullmatch(name))
+
+
+def _cookie(key: str, name: str, description: str, several: bool) -> SignIn:
+    """A cookie as an API key; one that is the only sign-in gets its name from a policy."""
+    hint = f"Enter the value of the cookie{f' with {name}= before it' if several else f' {name}'}."
+    policy = _header_policy("Send the key as a cookie", "Cookie", f"{name}=")
+    return _header_key(key, cut(label(name), _LONGEST_LABEL), description, hint, policy)
+
+
+def _header_key(key: str, title: str, description: str, hint: str, policy: dict[str, Any]) -> SignIn:
+    """An API key in the header that a policy completes."""
+    parameters = {"api_key": _secret(title, description or hint)}
     parameters["api_key"]["uiDefinition"]["tooltip"] = hint
-    definition = {"type": "apiKey", "in": "header", "name": "Authorization"}
-    policy = {
+    header = policy["parameters"]["x-ms-apimTemplateParameter.name"]
+    return SignIn(key, title, parameters, {"type": "apiKey", "in": "header", "name": header}, [policy])
+
+
+def _header_policy(title: str, header: str, before: str) -> dict[str, Any]:
+    """The policy that sends the key in a header, with a text before it."""
+    return {
         "templateId": "setheader",
-        "title": "Send the token as a bearer token",
+        "title": title,
         "parameters": {
-            "x-ms-apimTemplateParameter.name": "Authorization",
-            "x-ms-apimTemplateParameter.value": "Bearer @connectionParameters('api_key')",
+            "x-ms-apimTemplateParameter.name": header,
+            "x-ms-apimTemplateParameter.value": f"{before}@connectionParameters('api_key')",
             "x-ms-apimTemplateParameter.existsAction": "override",
             "x-ms-apimTemplate-policySection": "Request",
         },
     }
-    return SignIn(key, "Access token", parameters, definition, [policy])
 
 
 def _oauth(node: Node, key: str, name: str) -> SignIn | None:
