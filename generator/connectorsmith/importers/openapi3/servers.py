@@ -79,6 +79,8 @@ def _address(node: Node, url: str) -> Server:
         node.lose("server-missing", "url", url)
         path = parts.path if parts.path.startswith("/") else ""
         return Server(base_path=path.rstrip("/"))
+    if parts.scheme == "http":
+        node.lose("server-without-https", "url", url)
     return Server(host, parts.path.rstrip("/"), parts.scheme)
 
 
