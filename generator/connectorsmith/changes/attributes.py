@@ -38,6 +38,8 @@ _KEYS: Final = {
     "x-ms-name-for-model": "model-text-changed",
     "x-ms-description-for-model": "model-text-changed",
 }
+_SHAPES: Final = frozenset({"type", "items", "anyOf", "oneOf", "not", "patternProperties"})
+"""Keys that limit a value where connectors may not have them, or not in this form."""
 _OPERATION: Final = "operationId"
 _VALUE_KEYS: Final = frozenset({"value-path", "itemValuePath"})
 """The keys of a lookup that name the value which is stored in a flow."""
@@ -279,7 +281,7 @@ def _extras(pair: _Pair) -> Iterator[Difference]:
             kind = limit_kind(key, before[0], after[0])
         else:
             kind = _KEYS.get(key) or ("extension-changed" if key.startswith("x-") else "keyword-changed")
-        traits = ["set"] if key == "readOnly" and after[0] is True else []
+        traits = ["set"] if key == "readOnly" and after[0] is True else ["shapes"] if key in _SHAPES else []
         yield pair.difference(kind, key, before, after, *traits)
 
 
