@@ -145,7 +145,7 @@ def test_current_folder_that_is_gone(root):
     ended = subprocess.run(
         ["sh", "-c", f"cd gone; rmdir ../gone; exec {shlex.join([*COMMAND, 'list'])}"], capture_output=True, text=True
     )
-    assert (ended.returncode, ended.stderr) == (1, "error: the current folder is no longer there\n")
+    assert (ended.returncode, ended.stderr) == (1, "error: the current folder was removed\n")
 
 
 def test_forbidden_path(root, run, monkeypatch):

@@ -15,6 +15,7 @@ from pathlib import Path
 from connectorsmith.custom_code.hosted import hosted_script
 from connectorsmith.runtime.message import Request, Response
 from connectorsmith.runtime.mock.backend import MockBackend
+from connectorsmith.runtime.script_host import ScriptCall
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
 
@@ -37,7 +38,7 @@ async def main() -> int:
         sends = Request("GET", f"{API}/template_types/")
         forms = {"GetExecuteAs": alone, "GetTemplateByTemplateId": sends}
         slowest = max([
-            await _measure(name, lambda n, name=name, one=one: host.run(one, name, _answer, timeout=120))
+            await _measure(name, lambda n, name=name, one=one: host.run(ScriptCall(one, name, _answer, 120)))
             for name, one in forms.items()
         ])  # fmt: skip
     await _measure("mock, the same list", lambda n: mock.send(Request("GET", f"{API}/workspaces")))

@@ -14,7 +14,7 @@ from connectorsmith.custom_code.host import HostOptions, MonoHost
 from connectorsmith.custom_code.mono import NAMESPACE
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Request, Response, header
-from connectorsmith.runtime.script_host import ScriptFailure
+from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure
 
 SCRIPT = (Path(__file__).parents[1] / "cases" / "scripts" / "host" / "script.csx").read_text("utf-8")
 GET = Request("GET", "https://shop.example/orders")
@@ -61,7 +61,7 @@ def call(bench: Bench, library: Path, kept):
 
 async def _outcome(host, operation, request, send, timeout, more):
     try:
-        return await host.run(request, operation, send, timeout=timeout, **more)
+        return await host.run(ScriptCall(request, operation, send, timeout, **more))
     except ScriptFailure as failure:
         return failure.kind, failure.message
 
@@ -189,13 +189,13 @@ def test_caller_that_leaves_cancels_the_token(bench, library, monkeypatch):
     async def leave():
         host = MonoHost(bench.runner.harness, library, HostOptions(processes=1))
         try:
-            await host.run(GET, "Other", echo, timeout=None)
-            running = asyncio.ensure_future(host.run(GET, "Answer when cancelled", echo, timeout=None))
+            await host.run(ScriptCall(GET, "Other", echo, None))
+            running = asyncio.ensure_future(host.run(ScriptCall(GET, "Answer when cancelled", echo, None)))
             await asyncio.sleep(0)
             running.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await running
-            return await host.run(GET, "Forward", echo, timeout=None)
+            return await host.run(ScriptCall(GET, "Forward", echo, None))
         finally:
             await host.stop()
 
@@ -219,7 +219,7 @@ def test_processes_work_side_by_side(bench, library):
     async def two():
         host = MonoHost(bench.runner.harness, library, HostOptions(processes=2))
         try:
-            return await asyncio.gather(*(host.run(GET, "Forward", meet, timeout=30) for _ in range(2)))
+            return await asyncio.gather(*(host.run(ScriptCall(GET, "Forward", meet, 30)) for _ in range(2)))
         finally:
             await host.stop()
 

@@ -11,7 +11,7 @@ from tests.scripts.cases import Bench
 from connectorsmith.custom_code.host import HostOptions
 from connectorsmith.custom_code.hosted import hosted_script
 from connectorsmith.runtime.message import Request, Response
-from connectorsmith.runtime.script_host import ScriptFailure
+from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure
 from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.targets import single_target
 
@@ -46,7 +46,7 @@ def run(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             if host is None:
                 return None
             try:
-                return await host.run(Request("GET", "https://shop.example/orders"), "List", _answer, timeout=30)
+                return await host.run(ScriptCall(Request("GET", "https://shop.example/orders"), "List", _answer, 30))
             except ScriptFailure as failure:
                 return failure.kind, failure.message
 

@@ -20,7 +20,7 @@ _DEEPEST = 50
 
 
 def split_path(connector: Connector, schema: Schema | None) -> tuple[str, ...] | None:
-    """The properties that lead to the list whose elements start runs; ``None`` if there is no such list."""
+    """The properties that lead to the list whose elements start runs; ``None`` without such a list."""
     path: list[str] = []
     while schema is not None and len(path) < _DEEPEST:
         inside = connector.resolve(schema)

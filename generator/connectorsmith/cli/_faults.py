@@ -70,7 +70,7 @@ def _in_words(fault: OSError) -> str:
     if fault.filename:
         return f"cannot use {fault.filename}: {fault.strerror}"
     if isinstance(fault, FileNotFoundError):
-        return "the current folder is no longer there"
+        return "the current folder was removed"
     return f"cannot write the output: {fault.strerror or fault}"
 
 

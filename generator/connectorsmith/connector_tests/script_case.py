@@ -22,7 +22,7 @@ from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call, Gateway
 from connectorsmith.runtime.invented_connection import invented_connection
 from connectorsmith.runtime.message import Request, Response
-from connectorsmith.runtime.script_host import Log, Send
+from connectorsmith.runtime.script_host import ScriptCall
 
 _REACHED: Final = Response(200)
 
@@ -89,19 +89,9 @@ class _Capture:
     def __init__(self) -> None:
         self.request: Request | None = None
 
-    async def run(
-        self,
-        request: Request,
-        operation_id: str,
-        send: Send,
-        *,
-        timeout: float | None,
-        original_uri: str = "",
-        correlation_id: str = "",
-        log: Log | None = None,
-    ) -> Response:
+    async def run(self, call: ScriptCall) -> Response:
         """Keep the request."""
-        self.request = request
+        self.request = call.request
         return _REACHED
 
 

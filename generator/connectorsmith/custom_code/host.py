@@ -22,7 +22,7 @@ from connectorsmith.custom_code.process import Crash, Ended, Late, ScriptProcess
 from connectorsmith.model.files import SCRIPT
 from connectorsmith.runtime.message import Request, Response, read
 from connectorsmith.runtime.script_host import Log as LogLine
-from connectorsmith.runtime.script_host import ScriptFailure, Send
+from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure, Send
 
 MESSAGE_BYTES: Final = 100 * 1024 * 1024
 """The largest body in either direction, https://learn.microsoft.com/power-automate/limits-and-config."""
@@ -53,28 +53,19 @@ class MonoHost:
         for _ in range(self._options.processes):
             self._free.put_nowait(None)
 
-    async def run(
-        self,
-        request: Request,
-        operation_id: str,
-        send: Send,
-        *,
-        timeout: float | None,
-        original_uri: str = "",
-        correlation_id: str = "",
-        log: LogLine | None = None,
-    ) -> Response:
+    async def run(self, call: ScriptCall) -> Response:
         """The response of the script; waits until a process is free. Raises ScriptFailure."""
-        request = await read(request)
+        request, timeout, log = await read(call.request), call.timeout, call.log
         _measure(request.body, "the request")
-        order = self._order(request, operation_id, timeout, original_uri, correlation_id or str(uuid4()))
+        correlation = call.correlation_id or str(uuid4())
+        order = self._order(request, call.operation_id, timeout, call.original_uri, correlation)
         process = await self._free.get()
         try:
             process = await self._running(process)
-            ended = await process.call(order, request.body, _sending(send, log), _telling(log))
+            ended = await process.call(order, request.body, _sending(call.send, log), _telling(log))
             if ended.busy:
                 process = await self._running(process)
-                ended = await process.call(order, request.body, _sending(send, log), _telling(log))
+                ended = await process.call(order, request.body, _sending(call.send, log), _telling(log))
         except Late as late:
             raise ScriptFailure("timeout", f"the script did not end in {timeout:g} seconds") from late
         except Crash as crash:

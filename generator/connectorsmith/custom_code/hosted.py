@@ -12,8 +12,8 @@ from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.emitters.script_origins import ScriptText
 from connectorsmith.model.files import SCRIPT, SCRIPT_BYTES
-from connectorsmith.runtime.message import Request, Response
-from connectorsmith.runtime.script_host import Fault, Log, ScriptFailure, ScriptHost, Send
+from connectorsmith.runtime.message import Response
+from connectorsmith.runtime.script_host import Fault, ScriptCall, ScriptFailure, ScriptHost
 from connectorsmith.workspace.opened import OpenedConnector
 
 
@@ -24,17 +24,7 @@ class BrokenScript:
         self.diagnostics = diagnostics
         self._failure = (kind, message)
 
-    async def run(
-        self,
-        request: Request,
-        operation_id: str,
-        send: Send,
-        *,
-        timeout: float | None,
-        original_uri: str = "",
-        correlation_id: str = "",
-        log: Log | None = None,
-    ) -> Response:
+    async def run(self, call: ScriptCall) -> Response:
         """Raise ScriptFailure."""
         raise ScriptFailure(*self._failure)
 

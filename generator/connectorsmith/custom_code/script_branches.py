@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.emitters.script_origins import Origin, ScriptText
-from connectorsmith.runtime.message import Request, Response
-from connectorsmith.runtime.script_host import Log, ScriptHost, Send
+from connectorsmith.runtime.message import Response
+from connectorsmith.runtime.script_host import ScriptCall, ScriptHost
 
 _MARK: Final = "connectorsmith:branch:"
 _BLOCK: Final = re.compile(r"(if|else|foreach|for|while|catch|finally)\b")
@@ -91,26 +92,13 @@ class BranchCounter:
         self._host = host
         self.taken: set[int] = set()
 
-    async def run(
-        self,
-        request: Request,
-        operation_id: str,
-        send: Send,
-        *,
-        timeout: float | None,
-        original_uri: str = "",
-        correlation_id: str = "",
-        log: Log | None = None,
-    ) -> Response:
+    async def run(self, call: ScriptCall) -> Response:
         """The response of the script; see ``ScriptHost``."""
 
         def heard(level: str, message: str) -> None:
             if message.startswith(_MARK):
                 self.taken.add(int(message.removeprefix(_MARK)))
-            elif log is not None:
-                log(level, message)
+            elif call.log is not None:
+                call.log(level, message)
 
-        return await self._host.run(
-            request, operation_id, send, timeout=timeout, original_uri=original_uri,
-            correlation_id=correlation_id, log=heard,
-        )  # fmt: skip
+        return await self._host.run(replace(call, log=heard))

@@ -18,7 +18,7 @@ from connectorsmith.runtime.message import Message, Request, Response, header, r
 from connectorsmith.runtime.path_values import decoded_once
 from connectorsmith.runtime.platform_headers import REFERRER, platform_headers
 from connectorsmith.runtime.policies import Prepared, prepared, run
-from connectorsmith.runtime.script_host import ScriptFailure
+from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure
 from connectorsmith.runtime.secrets import secrets_of
 from connectorsmith.runtime.trace import Kind, Step, Trace
 
@@ -139,7 +139,7 @@ class Passage:
         if gateway.scripts is None:
             raise ScriptFailure("refused", f"nothing here can run the script of {self.operation.id}")
         public = url.joined(gateway.address, self.exchange.around.public_path, self.exchange.around.public_query)
-        response = await gateway.scripts.run(
+        call = ScriptCall(
             request,
             self.operation.id or "",
             self._send_for_script,
@@ -148,6 +148,7 @@ class Passage:
             correlation_id=header(request.headers, "x-ms-correlation-id") or "",
             log=lambda level, text: self._note("script", f"log: {level}", None, None, text),
         )
+        response = await gateway.scripts.run(call)
         self._note("script", f"the script answers {response.status}", request, response, _script_note(gateway))
         return response
 

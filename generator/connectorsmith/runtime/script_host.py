@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Literal, Protocol, TypeAlias
 
+from msgspec import Struct
+
 from connectorsmith.runtime.message import Request, Response
 
 Send: TypeAlias = Callable[[Request], Awaitable[Response]]
@@ -26,24 +28,26 @@ class ScriptFailure(Exception):
         self.message = message
 
 
+class ScriptCall(Struct, frozen=True):
+    """One run of a script.
+
+    ``send`` is called for each ``Context.SendAsync``; ``timeout`` is in seconds, ``None`` for no limit;
+    ``original_uri`` is ``Context.OriginalRequestUri``, the address at the gateway; without a ``correlation_id`` one is
+    made up.
+    """
+
+    request: Request
+    operation_id: str
+    send: Send
+    timeout: float | None
+    original_uri: str = ""
+    correlation_id: str = ""
+    log: Log | None = None
+
+
 class ScriptHost(Protocol):
     """Runs ``ExecuteAsync`` of a connector's script."""
 
-    async def run(
-        self,
-        request: Request,
-        operation_id: str,
-        send: Send,
-        *,
-        timeout: float | None,
-        original_uri: str = "",
-        correlation_id: str = "",
-        log: Log | None = None,
-    ) -> Response:
-        """The response of the script.
-
-        ``send`` is called for each ``Context.SendAsync``; ``timeout`` is in seconds, ``None`` for no limit;
-        ``original_uri`` is ``Context.OriginalRequestUri``, the address at the gateway; without a ``correlation_id`` one
-        is made up. Raises ScriptFailure.
-        """
+    async def run(self, call: ScriptCall) -> Response:
+        """The response of the script. Raises ScriptFailure."""
         ...

@@ -8,8 +8,8 @@ from types import TracebackType
 
 from connectorsmith.custom_code.host import HostOptions
 from connectorsmith.custom_code.hosted import hosted_script
-from connectorsmith.runtime.message import Request, Response
-from connectorsmith.runtime.script_host import Log, ScriptFailure, ScriptHost, Send
+from connectorsmith.runtime.message import Response
+from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure, ScriptHost
 from connectorsmith.workspace.opened import OpenedConnector
 
 
@@ -31,24 +31,11 @@ class LazyScripts:
     ) -> None:
         await self._stack.aclose()
 
-    async def run(
-        self,
-        request: Request,
-        operation_id: str,
-        send: Send,
-        *,
-        timeout: float | None,
-        original_uri: str = "",
-        correlation_id: str = "",
-        log: Log | None = None,
-    ) -> Response:
+    async def run(self, call: ScriptCall) -> Response:
         """The response of the script; see ``ScriptHost``. Raises ToolError if Mono is missing."""
         async with self._lock:
             if self._host is None:
                 self._host = await self._stack.enter_async_context(hosted_script(self._opened, self._options))
         if self._host is None:
-            raise ScriptFailure("refused", f"{operation_id} has no custom code")
-        return await self._host.run(
-            request, operation_id, send, timeout=timeout, original_uri=original_uri,
-            correlation_id=correlation_id, log=log,
-        )  # fmt: skip
+            raise ScriptFailure("refused", f"{call.operation_id} has no custom code")
+        return await self._host.run(call)

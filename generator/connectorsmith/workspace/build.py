@@ -40,7 +40,7 @@ OWNED: Final = (
     "policies/policy.xml",
     "policies/operations/*/policy.xml",
 )
-"""The generated files of a connector's folder; one that is no longer generated is removed."""
+"""The generated files of a connector's folder; other generated files are removed."""
 
 
 ENVIRONMENTS: Final = "environments"

@@ -64,7 +64,7 @@ def home(tmp_path, service, monkeypatch):
     (folder / "connector.yaml").write_text(text.replace("schemes: [https]", "schemes: [http]"), "utf-8")
     (folder / "tests" / "cases.yaml").write_text(CASES, "utf-8")
     (tmp_path / ".connectorsmith").mkdir()
-    connections = 'orders: {work: {values: {api_key: "${ORDERS_KEY}"}}}\n'
+    connections = 'orders: {team: {values: {api_key: "${ORDERS_KEY}"}}}\n'
     (tmp_path / ".connectorsmith" / "connections.yaml").write_text(connections, "utf-8")
     monkeypatch.setenv("ORDERS_KEY", SECRET)
     monkeypatch.chdir(tmp_path)
@@ -143,7 +143,7 @@ def test_workers_share_a_port_and_end_with_the_first(home):
         try:
             assert serving.stderr is not None
             address = serving.stderr.readline().removeprefix("serving on ").partition(",")[0]
-            with urllib.request.urlopen(f"{address}/apim/orders/work/orders/7", timeout=10) as answer:
+            with urllib.request.urlopen(f"{address}/apim/orders/team/orders/7", timeout=10) as answer:
                 assert answer.status == 200
         finally:
             serving.send_signal(signal.SIGTERM)

@@ -28,7 +28,7 @@ THERE = {"/home/a@b", "C:\\work@home", "odd@name", "specs"}
         ("C:\\work@home\\shop", "C:\\work@home\\shop", None),
         ("C:\\work@home\\shop@v1", "C:\\work@home\\shop", "v1"),
         ("D:\\gone@home\\shop\\apiDefinition.swagger.json", "D:\\gone@home\\shop\\apiDefinition.swagger.json", None),
-        ("C:/work/shop@HEAD", "C:/work/shop", "HEAD"),
+        ("C:/dev/shop@HEAD", "C:/dev/shop", "HEAD"),
         ("\\\\server\\share@1\\shop", "\\\\server\\share@1\\shop", None),
     ],
 )

@@ -11,6 +11,7 @@ from connectorsmith.custom_code.script_branches import BranchCounter, mark_branc
 from connectorsmith.diagnostics import Pointer
 from connectorsmith.emitters.script_origins import ScriptText
 from connectorsmith.runtime.message import Request, Response
+from connectorsmith.runtime.script_host import ScriptCall
 
 ROOT = Path(__file__).parents[3]
 RECIPE, OTHER = Pointer("spec") / "a", Pointer("spec") / "b"
@@ -91,13 +92,13 @@ def test_lines_of_a_real_script_stay_where_they_are():
 
 def test_counter_keeps_branches_and_passes_other_lines_on():
     class Host:
-        async def run(self, request, operation_id, send, *, timeout, original_uri, correlation_id, log):
-            log("Trace", "connectorsmith:branch:7")
-            log("Warning", "slow")
+        async def run(self, call):
+            call.log("Trace", "connectorsmith:branch:7")
+            call.log("Warning", "slow")
             return Response(200)
 
     heard = []
     counter = BranchCounter(Host())
-    run = counter.run(Request("GET", "/"), "Read", None, timeout=1, log=lambda level, text: heard.append((level, text)))
-    assert asyncio.run(run) == Response(200)
+    call = ScriptCall(Request("GET", "/"), "Read", None, 1, log=lambda level, text: heard.append((level, text)))
+    assert asyncio.run(counter.run(call)) == Response(200)
     assert (counter.taken, heard) == ({7}, [("Warning", "slow")])

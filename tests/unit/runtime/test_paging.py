@@ -102,7 +102,7 @@ def test_operation_without_pages():
 
 def test_further_pages_may_bypass_the_script():
     class Script:
-        async def run(self, request, operation_id, send, **_):
+        async def run(self, call):
             return page(7, link=f"{ADDRESS}/items?page=2")
 
     service = Service(page(8))

@@ -33,12 +33,12 @@ class Script:
     def __init__(self, failure: ScriptFailure | None = None) -> None:
         self.failure = failure
 
-    async def run(self, request, operation_id, send, *, timeout, original_uri="", correlation_id="", log=None):
-        self.told = (operation_id, timeout, original_uri)
+    async def run(self, call):
+        self.told = (call.operation_id, call.timeout, call.original_uri)
         if self.failure:
             raise self.failure
-        log("Warning", "looks odd")
-        answer = await send(replace(request, headers=(*request.headers, ("x-script", "1"))))
+        call.log("Warning", "looks odd")
+        answer = await call.send(replace(call.request, headers=(*call.request.headers, ("x-script", "1"))))
         return replace(answer, headers=(*answer.headers, ("x-answered", "script")))
 
 

@@ -1,5 +1,5 @@
 // What a script must not use here: everything that reaches a network or a process past Context.SendAsync.
-// A script's own HttpClient is no longer one by the time it is compiled; see RoutedHttpClient.
+// A script's own HttpClient is replaced before the script is compiled; see RoutedHttpClient.
 using System;
 using System.Collections.Generic;
 using System.Net;
