@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._print import hide
 from connectorsmith.cli._report import report
+from connectorsmith.diagnostics.install_hints import install_hint
 from connectorsmith.errors import ToolError
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from connectorsmith.workspace.connections_file import ConnectionsFile
     from connectorsmith.workspace.opened import OpenedConnector
 
-_PACKAGES: Final = ("aiohttp", "limits", "redis")
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
 CLIENTS: Final = click.Choice(["flow", "app", "agent"])
@@ -71,18 +70,14 @@ def reported() -> Iterator[None]:
 
 def need_packages() -> None:
     """Raise ToolError if the packages of the gateway are not installed."""
-    missing = [name for name in _PACKAGES if not _is_there(name)]
+    from connectorsmith.doctor.packages import missing_packages
+
+    missing = missing_packages()
     if missing:
-        hint = "install them: pip install 'connectorsmith[gateway]'"
-        raise ToolError(f"the gateway needs packages that are not installed: {', '.join(missing)}", hint)
-
-
-def _is_there(name: str) -> bool:
-    try:
-        importlib.import_module(name)
-    except ImportError:
-        return False
-    return True
+        raise ToolError(
+            f"the gateway needs packages that are not installed: {', '.join(missing)}",
+            f"install them: {install_hint('gateway')}",
+        )
 
 
 def open_named(names: Sequence[str], workspace: Path | None, environment: str | None) -> list[OpenedConnector]:

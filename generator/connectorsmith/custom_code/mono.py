@@ -17,20 +17,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith.diagnostics.install_hints import install_hint
 from connectorsmith.errors import ToolError
 from connectorsmith.source.links import real
 
-PACKAGES: Final = (
-    "mono-mcs",
-    "libnewtonsoft-json5.0-cil",
-    "libmono-system-net-http4.0-cil",
-    "libmono-system-runtime-serialization4.0-cil",
-    "libmono-system-web4.0-cil",
-    "libmono-microsoft-csharp4.0-cil",
-    "libmono-system-xml-linq4.0-cil",
-    "mono-devel",  # the reference assemblies
-)
-INSTALL: Final = f"apt-get install --no-install-recommends {' '.join(PACKAGES)}"
 NAMESPACE: Final = "Connector"
 """The namespace that a script gets when it is compiled alone."""
 SOURCES: Final = ("Platform.cs", "Pipe.cs", "Call.cs", "Allowed.cs", "Runner.cs")
@@ -79,13 +69,17 @@ def find_mono() -> Mono:
     """Find Mono. Raises ToolError, with the command that installs it, if a part is missing."""
     compiler, runtime = shutil.which("mcs"), shutil.which("mono")
     if compiler is None or runtime is None:
-        raise ToolError(f"{'mcs' if runtime else 'mono'} is not installed, so the script was not compiled", INSTALL)
+        raise ToolError(
+            f"{'mcs' if runtime else 'mono'} is not installed, so the script was not compiled", install_hint("mono")
+        )
     prefix = real(Path(compiler)).parents[1]
     found = sorted(file for pattern in _JSON for file in prefix.glob(pattern))
     if not found:
-        raise ToolError("Newtonsoft.Json is not installed, so the script was not compiled", INSTALL)
+        raise ToolError("Newtonsoft.Json is not installed, so the script was not compiled", install_hint("mono"))
     if not (prefix / "lib/mono" / API / "mscorlib.dll").is_file():
-        raise ToolError(f"the reference assemblies {API} are not installed, so the script was not compiled", INSTALL)
+        raise ToolError(
+            f"the reference assemblies {API} are not installed, so the script was not compiled", install_hint("mono")
+        )
     return Mono(compiler, runtime, found[0])
 
 
@@ -95,7 +89,7 @@ def build_harness(folder: Path) -> Path:
     sources = [_unpacked(name, folder) for name in SOURCES]
     said = _mcs([f"-out:{program}", *sources])
     if not program.is_file():
-        raise ToolError(f"the stand-in of the platform does not compile: {said.strip()[:300]}", INSTALL)
+        raise ToolError(f"the stand-in of the platform does not compile: {said.strip()[:300]}", install_hint("mono"))
     return program
 
 
@@ -141,7 +135,7 @@ def _mcs(arguments: list[str]) -> str:
     except subprocess.TimeoutExpired as fault:
         raise ToolError(f"Mono's compiler did not end in {SECONDS} seconds") from fault
     except OSError as fault:
-        raise ToolError(f"Mono's compiler cannot be started: {fault.strerror}", INSTALL) from fault
+        raise ToolError(f"Mono's compiler cannot be started: {fault.strerror}", install_hint("mono")) from fault
     return done.stdout + done.stderr
 
 

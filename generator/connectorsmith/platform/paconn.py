@@ -19,6 +19,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.diagnostics.secret_values import Secrets
+from connectorsmith.diagnostics.install_hints import install_hint
 from connectorsmith.errors import ToolError
 from connectorsmith.platform.paconn_programs import COMMAND, NOTES, WORK
 from connectorsmith.source.links import real
@@ -87,11 +88,7 @@ def find_paconn() -> Path:
     found = named if named and Path(named).is_file() else None if named else shutil.which("paconn")
     if found is None:
         where = f"{VARIABLE} names {named}, which is not there" if named else "paconn was not found"
-        hint = (
-            f"python3 -m venv ~/paconn-venv && ~/paconn-venv/bin/pip install paconn=={VERSION} "
-            f"&& export {VARIABLE}=~/paconn-venv/bin/paconn"
-        )
-        raise ToolError(where, hint)
+        raise ToolError(where, install_hint("paconn"))
     return _interpreter(Path(found))
 
 

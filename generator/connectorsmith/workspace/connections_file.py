@@ -109,20 +109,27 @@ def _schema() -> str:
     return (files("connectorsmith.workspace") / "connections.schema.json").read_text("utf-8")
 
 
+def not_ignored(root: Path) -> list[str]:
+    """What the .gitignore of a workspace in a git repository lacks; nothing outside of one. Raises FileError."""
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return []
+    file = root / ".gitignore"
+    text = read_bytes(file).decode("utf-8", "replace") if file.exists() else ""
+    known = {line.strip().strip("/") for line in text.splitlines()}
+    return [line for line in IGNORED if line not in known and NAME.parent.as_posix() not in known]
+
+
 def keep_out_of_git(root: Path) -> list[str]:
     """See to it that git ignores the file, and what the gateway remembers; gives what was done, in words.
 
     Nothing is done outside of a git repository. Raises FileError if .gitignore cannot be written.
     """
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+    missing = not_ignored(root)
+    if not missing:
         return []
     file = root / ".gitignore"
     old = read_bytes(file) if file.exists() else None
     text = (old or b"").decode("utf-8", "replace")
-    known = {line.strip().strip("/") for line in text.splitlines()}
-    missing = [line for line in IGNORED if line not in known and NAME.parent.as_posix() not in known]
-    if not missing:
-        return []
     blank = "" if not text or text.endswith("\n") else "\n"
     new = f"{text}{blank}# connections, and what the gateway remembers\n" + "".join(f"{line}\n" for line in missing)
     apply([FileChange(file, old, with_line_ends_of(old or b"", new))])

@@ -1,0 +1,26 @@
+"""One check: what was looked at, what was found, and what to do about it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class State(StrEnum):
+    """What a check has found."""
+
+    OK = "ok"
+    MISSING = "missing"
+    """It is absent or wrong, and something here needs it."""
+    ABSENT = "not needed"
+    """It is absent, and nothing here needs it."""
+
+
+class Check(Struct, frozen=True):
+    """What was looked at, what was found, and what to do about it if that is not right."""
+
+    name: str
+    state: State
+    found: str
+    cure: str | None = None

@@ -1,0 +1,13 @@
+"""The Python packages that the gateway needs, which come with the extra ``gateway``."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Final
+
+PACKAGES: Final = ("aiohttp", "limits", "redis")
+
+
+def missing_packages() -> list[str]:
+    """The names of those that are not installed."""
+    return [name for name in PACKAGES if find_spec(name) is None]
