@@ -18,8 +18,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.diagnostics.secret_values import Secrets
 from connectorsmith.diagnostics.install_hints import install_hint
+from connectorsmith.diagnostics.secret_values import Secrets
 from connectorsmith.errors import ToolError
 from connectorsmith.platform.paconn_programs import COMMAND, NOTES, WORK
 from connectorsmith.source.links import real
