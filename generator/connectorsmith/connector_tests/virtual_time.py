@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from connectorsmith.model import Json
-from connectorsmith.runtime.sliding_log import SlidingLog
 
 
 class VirtualClock:
@@ -21,8 +22,26 @@ class VirtualClock:
         self._now += seconds
 
 
-class VirtualCounter(SlidingLog):
-    """Counts calls by the clock of a case."""
+class VirtualCounter:
+    """Counts calls by the clock of a case, which ``limits`` cannot do: it reads the time of the machine.
+
+    Each key begins with ``earlier`` calls.
+    """
+
+    def __init__(self, clock: VirtualClock, earlier: int = 0) -> None:
+        self._clock, self._earlier = clock, earlier
+        self._hits: dict[str, deque[float]] = {}
+
+    async def hit(self, key: str, calls: int, period_seconds: float) -> float | None:
+        """Count one call in a window that slides; see ``Counter``."""
+        now = self._clock.now()
+        hits = self._hits.setdefault(key, deque([now] * self._earlier))
+        while hits and hits[0] <= now - period_seconds:
+            hits.popleft()
+        if len(hits) < calls:
+            hits.append(now)
+            return None
+        return hits[0] + period_seconds - now if hits else period_seconds
 
 
 class MemoryStore:

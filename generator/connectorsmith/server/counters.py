@@ -1,4 +1,4 @@
-"""Calls counted against limits, with the library ``limits`` where it has the strategy.
+"""Calls counted against limits, with the library ``limits`` where it has the strategy; it has no token bucket.
 
 API Management counts in a sliding window in its classic tiers and with a token bucket in its newer ones,
 https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy.
@@ -11,12 +11,10 @@ import time
 from typing import Literal, TypeAlias, get_args
 
 from limits import RateLimitItemPerSecond
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import FixedWindowRateLimiter, MovingWindowRateLimiter
 
 from connectorsmith.runtime.counters import Counter
-from connectorsmith.runtime.sliding_log import SlidingLog
-from connectorsmith.server.clock import SystemClock
 
 Strategy: TypeAlias = Literal["moving-window", "fixed-window", "token-bucket"]
 
@@ -27,14 +25,8 @@ def strategy_of(name: str) -> Strategy:
 
 
 def memory_counter(strategy: Strategy = "moving-window") -> Counter:
-    """A counter for one gateway, in memory.
-
-    For windows that slide, the memory of the library starts a thread every ten milliseconds, which takes longer than
-    the rest of a call; the log of the engine counts the same.
-    """
-    if strategy == "moving-window":
-        return SlidingLog(SystemClock())
-    return TokenBuckets() if strategy == "token-bucket" else Windows()
+    """A counter for one gateway, in memory."""
+    return TokenBuckets() if strategy == "token-bucket" else Windows(strategy)
 
 
 def limit_of(calls: int, period_seconds: float) -> RateLimitItemPerSecond:
@@ -43,17 +35,18 @@ def limit_of(calls: int, period_seconds: float) -> RateLimitItemPerSecond:
 
 
 class Windows:
-    """Counts in windows that are fixed."""
+    """Counts in windows that move or are fixed."""
 
-    def __init__(self) -> None:
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+    def __init__(self, strategy: Strategy) -> None:
+        moves = strategy == "moving-window"
+        self._limiter = (MovingWindowRateLimiter if moves else FixedWindowRateLimiter)(MemoryStorage())
 
     async def hit(self, key: str, calls: int, period_seconds: float) -> float | None:
         """Count one call; see ``Counter``."""
         limit = limit_of(calls, period_seconds)
-        if self._limiter.hit(limit, key):
+        if await self._limiter.hit(limit, key):
             return None
-        return max(0.0, self._limiter.get_window_stats(limit, key).reset_time - time.time())
+        return max(0.0, (await self._limiter.get_window_stats(limit, key)).reset_time - time.time())
 
 
 class TokenBuckets:
