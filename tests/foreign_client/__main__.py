@@ -18,7 +18,6 @@ from msgspec.structs import replace
 from tests.foreign_client.environment import environment
 from tests.foreign_client.inputs import inputs_by_operation
 
-from connectorsmith.runtime.options import Options
 from connectorsmith.server.open_gateway import Wanted
 from connectorsmith.server.serving import Serving
 from connectorsmith.source.document import Document
@@ -30,8 +29,6 @@ from connectorsmith.workspace.targets import single_target
 ROOT = Path(__file__).parents[2]
 NAMES = ("oneflow", "workpoint")
 HERE = Path(__file__).parent
-LENIENT = {"failed-expression": "skip"}
-"""A policy whose value is missing answers 500, as documented; here that would hide the faults of the gateway."""
 
 
 def opened(name: str) -> OpenedConnector:
@@ -49,7 +46,7 @@ async def served(connectors: tuple[OpenedConnector, ...], work: Any) -> Any:
             opened=connectors,
             connections=ConnectionsFile(ROOT / "none", Document(ROOT / "none", {})),
             root=Path(folder),
-            wanted=Wanted(store=str(Path(folder) / "store.sqlite"), options=Options(LENIENT)),
+            wanted=Wanted(store=str(Path(folder) / "store.sqlite")),
             client="flow",
             host="127.0.0.1",
             port=0,

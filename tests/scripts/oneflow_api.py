@@ -108,7 +108,7 @@ def add_party(api: OneflowApi, request: Received, number: str) -> Reply:
     else:
         raise Problem(400, type=["A company needs a name and participants."])
     contract["parties"].append(made)
-    return reply(made, 201)
+    return reply(made)
 
 
 def add_participant(api: OneflowApi, request: Received, number: str, party: str) -> Reply:
@@ -117,7 +117,7 @@ def add_participant(api: OneflowApi, request: Received, number: str, party: str)
         raise Problem(404)
     made = api.participant(body(request))
     found[0]["participants"].append(made)
-    return reply({} if "silent" in api.account else made, 201)
+    return reply({} if "silent" in api.account else made)
 
 
 def update_contract(api: OneflowApi, request: Received, number: str) -> Reply:

@@ -97,10 +97,16 @@ def returned(connector: Connector, operation: Operation) -> Schema | None:
     item = (connector.paths or {}).get(operation.path)
     if operation.trigger is not None and item is not None and item.notification is not None:
         return item.notification.schema
+    code = output_code(connector, operation)
+    return None if code is None else connector.response((operation.responses or {})[code]).schema
+
+
+def output_code(connector: Connector, operation: Operation) -> str | None:
+    """The status of the response whose schema makers see as outputs; ``None`` if no success has a schema."""
     responses = operation.responses or {}
     codes = [*sorted(code for code in responses if code.startswith("2")), "default"]
-    found = (connector.response(responses[code]).schema for code in codes if code in responses)
-    return next((schema for schema in found if schema is not None), None)
+    described = (code for code in codes if code in responses and connector.response(responses[code]).schema is not None)
+    return next(described, None)
 
 
 def return_rows(connector: Connector, operation: Operation) -> tuple[OutputRow, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from connectorsmith.analysis.maker_view import output_code
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.model import Connector, Json, Operation, Schema
 from connectorsmith.runtime.conformance import misfits
@@ -15,15 +16,19 @@ UNFIT: Final = "answer-does-not-fit"
 _BYTES: Final = ("file", "binary")
 
 
-def declared_response(operation: Operation, status: int) -> str | None:
-    """The code under which an operation describes an answer of a status; ``None`` if it does not."""
+def declared_response(connector: Connector, operation: Operation, status: int) -> str | None:
+    """The code under which an operation describes an answer of a status; ``None`` if it does not.
+
+    A success that is not described counts as the one whose schema the designer shows as outputs.
+    """
     codes = operation.responses or {}
-    return next((code for code in (str(status), "default") if code in codes), None)
+    shown = output_code(connector, operation) if 200 <= status <= 299 else None
+    return next((code for code in (str(status), "default", shown) if code in codes), None)
 
 
 def unfit_answer(connector: Connector, operation: Operation, response: Response, at: Pointer) -> Iterator[Diagnostic]:
     """What does not fit in an answer; ``at`` is the place of the case. An answer without a description fits."""
-    code = declared_response(operation, response.status)
+    code = declared_response(connector, operation, response.status)
     if code is None:
         return
     declared = connector.response((operation.responses or {})[code])

@@ -51,7 +51,7 @@ def _operations(connector: Connector, outcomes: Iterable[Outcome]) -> Iterator[I
 
 def _responses(connector: Connector, outcomes: Iterable[Outcome]) -> Iterator[Item]:
     tried = {
-        (one.case.operation, declared_response(operation, result.response.status))
+        (one.case.operation, declared_response(connector, operation, result.response.status))
         for one in outcomes
         if (operation := connector.operation(one.case.operation)) is not None
         for result in one.results
