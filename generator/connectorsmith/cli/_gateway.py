@@ -81,7 +81,7 @@ def need_packages() -> None:
 
 
 def open_named(names: Sequence[str], workspace: Path | None, environment: str | None) -> list[OpenedConnector]:
-    """Open specs and packages; one that has errors ends the command."""
+    """Open specs and packages; one that has errors, or a policy that cannot be run, ends the command."""
     from connectorsmith.lint.targets import lint_targets
     from connectorsmith.workspace.open import checked, open_target
 
@@ -89,11 +89,21 @@ def open_named(names: Sequence[str], workspace: Path | None, environment: str | 
     for target in lint_targets(names, workspace):
         one = open_target(target, environment if target.is_spec else None)
         one = checked(one) if target.is_spec else one
-        if one.connector is None:
-            report(one.diagnostics, err=True)
-            sys.exit(_options.FINDINGS)
+        runnable(one)
         opened.append(one)
     return opened
+
+
+def runnable(opened: OpenedConnector) -> Connector:
+    """The opened connector, if the gateway can run it; errors, also those of its policies, end the command."""
+    from connectorsmith.runtime.policies import policy_faults
+
+    connector = opened.connector
+    found = opened.diagnostics if connector is None else opened.placed(list(policy_faults(connector)))
+    if connector is None or found:
+        report(found, err=True)
+        sys.exit(_options.FINDINGS)
+    return connector
 
 
 def choice(text: str, hosts: Sequence[str], faults: Sequence[str], seed: str) -> Choice:

@@ -15,6 +15,8 @@ from connectorsmith.errors import ConnectorsmithError
 _GATEWAY: Final = {"call", "serve", "test"}
 _CONTENT: Final = {"build", "deploy", "fmt", "import", "list", "package", "plan", "pull", "script", "show", *_GATEWAY}
 """Verbs that print contents of files. Verbs with findings only look at the files that have some."""
+_TEMPLATES: Final = {"explain", "policies"}
+"""Verbs that print the policy templates of the workspace."""
 _NAMES: Final = ("name", "names")
 _PATHS: Final = ("paths", "live", "file", "out")
 
@@ -35,11 +37,21 @@ def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
         verifies = options.get("only_verify") or options.get("verify")
         if (verb in _CONTENT or changes) and not verifies:
             (hide_later if verb == "build" else hide_in)(dict.fromkeys(_places(options)))
+        if verb in _TEMPLATES:
+            hide_later(_templates(options))
         if verb in _GATEWAY:
             hide_in(_connections(options))
         return call(**options)
 
     return command
+
+
+def _templates(options: dict[str, Any]) -> Iterator[Path]:
+    """The folder with the policy templates of the workspace, if there is one."""
+    from connectorsmith.workspace.layout import Workspace
+
+    with suppress(ConnectorsmithError):
+        yield Workspace.find(options.get("workspace") or Path()).policies
 
 
 def _places(options: dict[str, Any]) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""``explain``: what a rule, a code or an error message means, and where it is."""
+"""``explain``: what a rule, a code, a policy template or an error message means, and where it is."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("text", metavar="RULE|CODE|TEXT", nargs=-1, required=True)
+@click.argument("text", metavar="RULE|CODE|TEMPLATE|TEXT", nargs=-1, required=True)
 @click.option("--connector", metavar="NAME|PATH", help="Show the lines of this connector that it is about.")
 @_options.workspace
 def command(text: tuple[str, ...], connector: str | None, workspace: Path | None) -> None:
-    """Explain a rule, a code of Microsoft's validator, or an error message.
+    """Explain a rule, a code of Microsoft's validator, a policy template, or an error message.
 
     TEXT is a message of paconn, pac, the portal, a flow or an app, of API Management, of the sign-in or of the build of
     a pull request, as it was printed or inside JSON;
@@ -34,13 +34,17 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
       connectorsmith explain RequiredPropertyMissing
       paconn validate ... | connectorsmith explain - --connector oneflow
     """
-    from connectorsmith.lint.explain import explain, likely
+    from connectorsmith.lint.explain import explain, likely, template_faults
 
     given = sys.stdin.read() if text == ("-",) else " ".join(text)
     hide_in_text(given)
-    found = explain(given)
+    found = explain(given, workspace)
+    faults = [] if found else template_faults(given, workspace)
+    if faults:
+        report(faults, err=True)
+        sys.exit(_options.FINDINGS)
     if not found:
-        close = likely(given)
+        close = likely(given, workspace)
         hint = (
             f"did you mean {close}?"
             if close
@@ -64,6 +68,9 @@ def _show(explanation: Explanation, told: set[str]) -> None:
         say(f"> {explanation.message.text}")
     if explanation.known is not None:
         _show_known(explanation.known)
+        return
+    if explanation.policy is not None:
+        say_lines(explanation.policy)
         return
     for rule in explanation.rules:
         profiles = f", error if {' or '.join(sorted(rule.error_in))}" if rule.error_in else ""

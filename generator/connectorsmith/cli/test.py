@@ -119,14 +119,12 @@ def _run(
     from connectorsmith.workspace.open import open_checked
 
     opened = open_checked(target)
-    if opened.connector is None:
-        report_findings(opened.diagnostics, err=True)
-        sys.exit(_options.FINDINGS)
-    if operation is not None and opened.connector.operation(operation) is None:
-        known = tuple(one.id for one in opened.connector.operations if one.id)
-        raise UnknownNameError(f"operation of {opened.connector.id}", operation, known)
-    suite = read_suite(opened, opened.connector)
-    with counted(suite.count(operation), f"testing {opened.connector.id}") as said:
+    connector = _gateway.runnable(opened)
+    if operation is not None and connector.operation(operation) is None:
+        known = tuple(one.id for one in connector.operations if one.id)
+        raise UnknownNameError(f"operation of {connector.id}", operation, known)
+    suite = read_suite(opened, connector)
+    with counted(suite.count(operation), f"testing {connector.id}") as said:
         wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, *reports, said)
         if not live.wanted:
             return suite, asyncio.run(run_suite(suite, wanted))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.importers.openapi3.losses import loss_kinds
 from connectorsmith.lint.known_messages import KnownMessage, known_messages
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
+from connectorsmith.lint.policy_catalog import policy_as_text, policy_catalog
 from connectorsmith.lint.run import lint
 from connectorsmith.lint.selection import Selection, all_rules, names
 from connectorsmith.workspace.open import open_target
@@ -27,6 +29,8 @@ _AROUND: Final = " \t\r\n[](){}`'\":;,."
 """What may have been copied together with a name."""
 _NAME: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*")
 """What a name of a rule or a code looks like."""
+_TEMPLATE: Final = re.compile(r"[A-Za-z]+")
+"""What a name of a policy template looks like."""
 _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 """How lint ends the line of a finding."""
 
@@ -35,7 +39,7 @@ class Explanation(Struct, frozen=True):
     """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message.
 
     ``reading`` explains a finding made while files are read, ``change`` a kind of change, and
-    ``known`` what a message of another tool means.
+    ``known`` what a message of another tool means. ``policy`` is what a policy template takes and does.
     """
 
     name: str
@@ -45,11 +49,16 @@ class Explanation(Struct, frozen=True):
     reading: str | None = None
     change: str | None = None
     known: KnownMessage | None = None
+    policy: str | None = None
 
 
-def explain(text: str) -> list[Explanation]:
-    """What a rule's id, a code, or a text with messages in it means; nothing for what is not known."""
-    found = _named(text.strip(_AROUND))
+def explain(text: str, folder: Path | None = None) -> list[Explanation]:
+    """What a rule's id, a code, a policy template or a text with messages in it means; nothing for what is not known.
+
+    ``folder`` is in the workspace whose templates count, by default the current one. Raises FileError.
+    """
+    name = text.strip(_AROUND)
+    found = _named(name) or _policy(name, folder or Path())
     if found is not None:
         return [found]
     return _explained(text) or _explained(" ".join(text.split()))  # a terminal may have broken the lines
@@ -66,9 +75,26 @@ def _explained(text: str) -> list[Explanation]:
     return list({(one.name, one.message): one for one in telling or explained}.values())
 
 
-def likely(text: str) -> str | None:
-    """The rule or code that an unknown word may have been meant to be; a message is given none, which could mislead."""
+def _policy(name: str, folder: Path) -> Explanation | None:
+    """What a policy template takes and does."""
+    if not _TEMPLATE.fullmatch(name):
+        return None
+    catalog = policy_catalog(folder)
+    template = catalog.get(name)
+    return None if template is None else Explanation(template.id, policy=policy_as_text(template, catalog))
+
+
+def template_faults(text: str, folder: Path | None = None) -> list[Diagnostic]:
+    """What is wrong with the file of a policy template of the workspace, if a text is its name. Raises FileError."""
     name = text.strip(_AROUND)
+    return policy_catalog(folder or Path()).faults_of(name) if _TEMPLATE.fullmatch(name) else []
+
+
+def likely(text: str, folder: Path | None = None) -> str | None:
+    """The name that an unknown word may have been meant to be; a message is given none, which could mislead."""
+    name = text.strip(_AROUND)
+    if _TEMPLATE.fullmatch(name) and (template := suggest(name, policy_catalog(folder or Path()).templates)):
+        return template
     known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds(), *loss_kinds(), *known_messages()]
     return suggest(name, known) if _NAME.fullmatch(name) else None
 

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.analysis.memoize import memoized
-from connectorsmith.diagnostics import Pointer
+from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.language.policy_expression import PolicyCall, policy_parts
 from connectorsmith.language.policy_templates import Effect, PolicyTemplate, catalogue, catalogue_of
@@ -60,6 +60,16 @@ def prepare(connector: Connector, templates: Mapping[str, PolicyTemplate] | None
     """
     known = catalogue_of(connector).templates if templates is None else templates
     return (*_limits(connector), *(step for policy in connector.policies for step in _policy(policy, known)))
+
+
+def policy_faults(connector: Connector) -> Iterator[Diagnostic]:
+    """An error for each policy that the gateway cannot run, without its place in a file."""
+    known = catalogue_of(connector).templates
+    for policy in connector.policies:
+        try:
+            tuple(_policy(policy, known))
+        except ConnectorsmithError as fault:
+            yield Diagnostic("policy-cannot-run", Severity.ERROR, fault.message, policy.at, hint=fault.hint)
 
 
 @memoized
