@@ -27,7 +27,7 @@ EFFECTS = {
 }
 MAY_WRITE = ("workspace/", "lint/", "packaging/", "platform/", "server/", "custom_code/", "doctor/", "cli/")
 READS = {"open", "read_text", "read_bytes"}
-BYTECODE = "emitters/compiled_templates.py"
+BYTECODE = "packaged_yaml.py"
 """Reads and writes bytecode, as Python does for each module."""
 MAY_READ = (*MAY_WRITE, BYTECODE, "source/read_files.py")
 

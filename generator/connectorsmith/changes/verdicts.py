@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
 from msgspec import Struct, field
 
 from connectorsmith.changes.fact import Fact
-from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.packaged_yaml import packaged_yaml
 
 CONSUMERS: Final = {
     "flows": "Power Automate",
@@ -116,8 +115,7 @@ def kinds() -> Mapping[str, Kind]:
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
     found: dict[str, Kind] = {}
     for name in names:
-        document, _ = read_yaml((folder / name).read_text("utf-8"), Path(name))
-        found |= msgspec.convert(document.value, dict[str, Kind])
+        found |= msgspec.convert(packaged_yaml("connectorsmith.changes", f"kinds/{name}"), dict[str, Kind])
     return found
 
 

@@ -9,12 +9,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from pkgutil import get_data
 from typing import Final
 
 from connectorsmith.diagnostics.secret_values import is_placeholder, looks_real
+from connectorsmith.packaged_yaml import packaged_yaml
 
-_RUN: Final = re.compile(r"[A-Za-z0-9+/=_.~:\-]{20,}")
+_LEAST: Final = 20
+"""Characters that a key has at least."""
+_MARKS: Final = "".join("x" if one.isalnum() or one in "+/=_.~:-" else " " for one in map(chr, range(128))).encode() + (
+    b" " * 128
+)
+"""For each byte of ASCII an ``x`` if it may be a part of a key, else a space."""
 _PART: Final = re.compile(r"[A-Za-z0-9+_~\-]{20,}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]{32,}={0,2}")
 _DIGIT: Final = re.compile(r"[0-9]")
@@ -51,9 +56,9 @@ character at most. Of the texts in 118 published connectors, only made-up values
 
 def find_keys(text: str) -> Iterator[tuple[int, int]]:
     """Where each key in a text begins and ends; takes time in proportion to the size of the text."""
-    for run in _RUN.finditer(text):
-        if _DIGIT.search(run[0]):
-            yield from _in_run(text, run.start(), run.end())
+    for start, end in _runs(text):
+        if _DIGIT.search(text, start, end):
+            yield from _in_run(text, start, end)
     if "=" in text:
         yield from (found.span(1) for found in _QUERY.finditer(text) if looks_real(found[1]))
     if "@" in text:
@@ -70,11 +75,23 @@ def has_key(text: str) -> bool:
 
 def service_of(text: str) -> str | None:
     """The service whose keys have the form of a text, or of a part of it; ``None`` if it looks like none of them."""
-    for run in _RUN.finditer(text):
-        known = _formats().search(run[0])
-        if known and not is_placeholder(run[0]):
+    for start, end in _runs(text):
+        run = text[start:end]
+        known = _formats().search(run)
+        if known and not is_placeholder(run):
             return _services()[known.lastgroup or ""]
     return None
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where characters of keys follow each other, as many as a key has; this takes less time than a pattern."""
+    marked = text.encode("ascii", "replace").translate(_MARKS)
+    start = marked.find(b"x" * _LEAST)
+    while start >= 0:
+        end = marked.find(b" ", start)
+        end = len(marked) if end < 0 else end
+        yield start, end
+        start = marked.find(b"x" * _LEAST, end)
 
 
 def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -117,8 +134,5 @@ def _formats() -> re.Pattern[str]:
 
 @cache
 def _listed() -> list[dict[str, str]]:
-    import yaml  # takes long, and most commands show no line of a file
-
-    data = get_data("connectorsmith.diagnostics", "key_formats.yaml") or b""
-    found: list[dict[str, str]] = yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found: list[dict[str, str]] = packaged_yaml("connectorsmith.diagnostics", "key_formats.yaml")
     return found

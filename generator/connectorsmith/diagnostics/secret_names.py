@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from pkgutil import get_data
 from typing import Final
 
 from msgspec import Struct
+
+from connectorsmith.packaged_yaml import packaged_yaml
 
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _JOINED: Final = 5
@@ -32,10 +33,7 @@ class SecretWords(Struct, frozen=True):
 @cache
 def secret_words() -> SecretWords:
     """The list, read once, when it is first asked for."""
-    import yaml  # takes long, and most commands show no line of a file
-
-    data = get_data("connectorsmith.diagnostics", "secret_names.yaml") or b""
-    found: dict[str, list[str]] = yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found: dict[str, list[str]] = packaged_yaml("connectorsmith.diagnostics", "secret_names.yaml")
     joined = (name.replace(" ", "") for name in found["names"])
     return SecretWords(
         frozenset(tuple(name.split()) for name in found["names"]),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from pkgutil import get_data  # importlib.resources takes long to import
 from typing import Final
 
 from msgspec import Struct, convert
 
-from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.packaged_yaml import packaged_yaml
 
 FILE: Final = "extensions.yaml"
 PREFIX: Final = "x-ms-"
@@ -31,7 +29,5 @@ class Extension(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def extensions() -> Mapping[str, Extension]:
     """Every known extension by its full name, such as x-ms-visibility."""
-    document, faults = read_yaml((get_data("connectorsmith.language", FILE) or b"").decode(), Path(FILE))
-    if faults:
-        raise ValueError(f"{FILE}: {faults[0].message}")
-    return {PREFIX + name: entry for name, entry in convert(document.value, dict[str, Extension]).items()}
+    found = convert(packaged_yaml("connectorsmith.language", FILE), dict[str, Extension])
+    return {PREFIX + name: entry for name, entry in found.items()}

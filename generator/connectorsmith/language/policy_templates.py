@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from connectorsmith.analysis.memoize import memoized
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Json, Policy
+from connectorsmith.packaged_yaml import packaged_yaml
 
 THROTTLING = "throttling"
 """The id of the file that describes the limits of a connector, which are not a template of the platform."""
@@ -170,12 +171,7 @@ def shipped_file(name: str) -> bytes | None:
 
 def _read(name: str) -> PolicyTemplate | None:
     """The template of a file, if there is one."""
-    import yaml  # takes long to import, and most connectors have no policies
-
-    content = shipped_file(name)
-    if content is None:
-        return None
-    return read_template(yaml.load(content, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return None if shipped_file(name) is None else read_template(packaged_yaml(FOLDER, name + _SUFFIX))
 
 
 _PARAMETERS: Final = ("parameters",)

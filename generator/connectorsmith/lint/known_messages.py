@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, convert
 
-from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.packaged_yaml import packaged_yaml
 
 _FOLDER: Final = "messages"
 SEEN: Final = "seen in public repositories"
@@ -64,9 +63,9 @@ def known_messages() -> dict[str, KnownMessage]:
 def _entries() -> Iterator[KnownMessage]:
     folder = files("connectorsmith.rules") / _FOLDER
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        document, _ = read_yaml(file.read_text("utf-8"), Path(file.name))
-        for name, entry in document.value["messages"].items():
-            yield convert({"name": name, "says": document.value["says"], **entry}, KnownMessage)
+        found = packaged_yaml("connectorsmith.rules", f"{_FOLDER}/{file.name}")
+        for name, entry in found["messages"].items():
+            yield convert({"name": name, "says": found["says"], **entry}, KnownMessage)
 
 
 @cache

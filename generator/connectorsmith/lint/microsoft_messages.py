@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
@@ -16,7 +14,7 @@ from msgspec import Struct
 from connectorsmith.changes.verdicts import kinds
 from connectorsmith.lint.known_messages import known_patterns
 from connectorsmith.model import Json
-from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.packaged_yaml import packaged_yaml
 
 DEPTH: Final = 8
 """How often JSON may be wrapped into a text of other JSON."""
@@ -153,7 +151,5 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def read_table(name: str) -> dict[str, str]:
     """A table of texts that lies beside the rules."""
-    file = files("connectorsmith.rules") / name
-    document, _ = read_yaml(file.read_text("utf-8"), Path(name))
-    found: dict[str, str] = document.value
+    found: dict[str, str] = packaged_yaml("connectorsmith.rules", name)
     return found

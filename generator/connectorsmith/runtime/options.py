@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pkgutil import get_data
 from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
 
 from connectorsmith.errors import ConnectorsmithError, UnknownNameError
+from connectorsmith.packaged_yaml import packaged_yaml
 
 
 class Option(Struct, frozen=True):
@@ -32,10 +32,7 @@ class Option(Struct, frozen=True):
 @cache
 def known_options() -> Mapping[str, Option]:
     """Every option by its name."""
-    import yaml  # takes long to import
-
-    content = get_data("connectorsmith.runtime", "options.yaml") or b""
-    data = yaml.load(content, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = packaged_yaml("connectorsmith.runtime", "options.yaml")
     return {name: Option(name, tuple(entry["values"]), entry["description"]) for name, entry in data.items()}
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-import yaml
 from msgspec import Struct, field
+
+from connectorsmith.packaged_yaml import packaged_yaml
 
 Keys = tuple[str | int, ...]
 
@@ -61,8 +61,8 @@ class Losses(Struct):
 @cache
 def loss_kinds() -> Mapping[str, LossKind]:
     """The kinds of losses by id."""
-    text = files(__package__ or "").joinpath("losses.yaml").read_text("utf-8")
-    return {name: LossKind(name, **words) for name, words in yaml.safe_load(text).items()}
+    found = packaged_yaml("connectorsmith.importers.openapi3", "losses.yaml")
+    return {name: LossKind(name, **words) for name, words in found.items()}
 
 
 def counted(losses: Iterable[Loss]) -> dict[str, int]:

@@ -15,15 +15,13 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from pkgutil import get_data  # importlib.resources takes long to import
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.model import Connector, Json
+from connectorsmith.packaged_yaml import packaged_yaml
 from connectorsmith.rules.support.settings import place_of, settings
-from connectorsmith.source.yaml.read import read_yaml
 
 
 @rule(Severity.ERROR)
@@ -57,9 +55,8 @@ def _is_microsofts(value: Json) -> bool:
 @cache
 def _hosts() -> frozenset[str]:
     """The hosts of Microsoft to which paconn may send a token; hosts below them are Microsoft's as well."""
-    content = get_data("connectorsmith.rules", _HOSTS_FILE) or b""
-    document, _ = read_yaml(content.decode(), Path(_HOSTS_FILE))
-    return frozenset(host for hosts in document.value.values() for host in hosts)
+    found: dict[str, list[str]] = packaged_yaml("connectorsmith.rules", "microsoft_hosts.yaml")
+    return frozenset(host for hosts in found.values() for host in hosts)
 
 
 def _texts(value: Json) -> Iterator[str]:
@@ -79,7 +76,6 @@ def _shown(value: Json) -> str:
     return excerpt(json.dumps(value), _LONGEST_SHOWN)
 
 
-_HOSTS_FILE: Final = "microsoft_hosts.yaml"
 _SERVICE: Final = "https://api.powerapps.com"
 _ADDRESSES: Final = {
     "powerAppsUrl": _SERVICE,
