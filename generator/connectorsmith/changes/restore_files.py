@@ -7,18 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from connectorsmith.changes.restore import Restored
-from connectorsmith.errors import ToolError
-from connectorsmith.language.format import format_spec
-from connectorsmith.language.order import ordered
 from connectorsmith.source.document import Document
-from connectorsmith.source.lines import with_line_feeds
-from connectorsmith.source.read_files import BOM, read_bytes
 from connectorsmith.source.yaml.comments import find_comments
-from connectorsmith.source.yaml.read import read_yaml
-from connectorsmith.source.yaml.write import Comments, write_yaml
-from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
-from connectorsmith.workspace.homes import behind_links
+from connectorsmith.source.yaml.write import Comments
+from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.spec_entries import with_entries
 
 
 def restored_files(restored: Restored, old: OpenedConnector, new: OpenedConnector) -> Iterator[FileChange]:
@@ -44,25 +38,18 @@ def _file_for(section: str, old: OpenedConnector, new: OpenedConnector) -> Path:
 
 
 def _changed(file: Path, sections: Mapping[str, dict[str, Any]], old: OpenedConnector) -> FileChange:
-    before = read_bytes(file) if file.is_file() else None
-    value: dict[str, Any] = {}
-    comments = Comments()
-    if before is not None:
-        document, _ = read_yaml(with_line_feeds(before.decode("utf-8").removeprefix(BOM)), file)
-        value, comments = document.value, find_comments(document)
-    for section, entries in sections.items():
-        holder = value.setdefault(section, {})
-        source, notes = _source(section, old)
-        comments.start = comments.start if before is not None else notes.start
-        for key, form in entries.items():
-            _insert(holder, key, form, [*source])
-            _take_comments(notes, comments, source, holder, key)
-    new, _ = format_spec(write_yaml(ordered(value), comments), file)
-    if new is None:
-        raise ToolError(f"{file} was left alone: with what comes back it could not be read", "please report it")
-    if before is None:
-        return FileChange(file, None, new.encode())
-    return FileChange(behind_links(file), before, with_line_ends_of(before, new))
+    is_new = not file.is_file()
+
+    def insert(value: dict[str, Any], comments: Comments) -> None:
+        for section, entries in sections.items():
+            holder = value.setdefault(section, {})
+            source, notes = _source(section, old)
+            comments.start = notes.start if is_new else comments.start
+            for key, form in entries.items():
+                _insert(holder, key, form, [*source])
+                _take_comments(notes, comments, source, holder, key)
+
+    return with_entries(file, insert)
 
 
 def _source(section: str, old: OpenedConnector) -> tuple[Mapping[str, Any], Comments]:

@@ -16,7 +16,8 @@ OWN: Final = f"generator/connectorsmith/language/{NAME}"
 """Where the schema lies in a workspace that has the generator in it."""
 COPY: Final = f"specs/.{NAME}"
 """Where a copy of the schema lies in any other workspace."""
-_MODELINE: Final = "# yaml-language-server: $schema="
+MODELINE: Final = "# yaml-language-server: $schema="
+"""How a line begins that names the schema of a file for editors."""
 
 
 def schema_reference(workspace: Workspace) -> tuple[str, FileChange | None]:
@@ -26,7 +27,7 @@ def schema_reference(workspace: Workspace) -> tuple[str, FileChange | None]:
     (``workspace.write_files.apply``). Raises FileError if it cannot be read.
     """
     if (workspace.root / OWN).is_file():
-        return f"{_MODELINE}../../{OWN}", None
+        return f"{MODELINE}../../{OWN}", None
     (copy,) = changes(workspace.root, {COPY: language_text().encode("utf-8")}, ())
-    line = f"{_MODELINE}../{COPY.removeprefix('specs/')}"
+    line = f"{MODELINE}../{COPY.removeprefix('specs/')}"
     return line, None if copy.status == UNCHANGED else copy

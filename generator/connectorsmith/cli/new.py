@@ -1,0 +1,91 @@
+"""``new``: a connector from a template, or an operation in a connector."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from connectorsmith.cli import _options
+from connectorsmith.cli._alone import alone
+from connectorsmith.cli._paths import from_here
+from connectorsmith.cli._print import say
+from connectorsmith.cli._report import report
+
+if TYPE_CHECKING:
+    from connectorsmith.workspace.file_changes import FileChange
+
+_TEMPLATES = ("key", "oauth", "mcp", "on-premises")
+_KINDS = ("action", "list", "polling-trigger", "webhook-trigger", "upload", "download")
+
+
+@click.command("new")
+@click.argument("name")
+@click.argument("operation", required=False)
+@click.option(
+    "--template",
+    type=click.Choice(_TEMPLATES),
+    help="How a new connector signs in, or that it leads to an MCP server.  [default: key]",
+)
+@click.option("--kind", type=click.Choice(_KINDS), help="What a new operation does.  [default: action]")
+@click.option("--path", metavar="PATH", help="The path of a new operation.  [default: of its name]")
+@_options.workspace
+def command(
+    name: str, operation: str | None, template: str | None, kind: str | None, path: str | None, workspace: Path | None
+) -> None:
+    """Add a connector NAME to the workspace, or an OPERATION to the connector NAME.
+
+    A new connector has one operation and cases that pass, so that every command works on it at once. A new operation
+    is complete: a list has its paging, a trigger has its state or its unsubscribe. Comments of the spec are kept, and
+    nothing is overwritten. Change the addresses and texts, then build.
+
+    \b
+    Examples:
+      connectorsmith new shop
+      connectorsmith new shop --template oauth
+      connectorsmith new shop ListOrders --kind list
+      connectorsmith new shop WhenOrderIsPaid --kind webhook-trigger --path /hooks
+    """
+    if operation is None and (kind is not None or path is not None):
+        raise click.UsageError("--kind and --path describe an operation: name one after the connector")
+    if operation is not None and template is not None:
+        raise click.UsageError("--template is for a new connector, and OPERATION is added to one that exists")
+    with alone(workspace):
+        planned = (
+            _connector(name, template or "key", workspace)
+            if operation is None
+            else _operation(name, operation, kind or "action", path, workspace)
+        )
+    for change in planned:
+        say(f"{change.status:9} {from_here(change.path)}")
+    say(f"next: change the texts, then connectorsmith build {name}")
+
+
+def _connector(name: str, template: str, workspace: Path | None) -> list[FileChange]:
+    from connectorsmith.workspace.layout import Workspace
+    from connectorsmith.workspace.new_connector import plan_connector
+    from connectorsmith.workspace.write_files import apply
+
+    planned = plan_connector(Workspace.find(workspace or Path()), name, template)
+    apply(planned)
+    return planned
+
+
+def _operation(name: str, operation: str, kind: str, path: str | None, workspace: Path | None) -> list[FileChange]:
+    """Write a new operation; a spec with errors is left alone."""
+    from connectorsmith.diagnostics import has_errors
+    from connectorsmith.workspace.new_operation import plan_operation
+    from connectorsmith.workspace.open import open_target
+    from connectorsmith.workspace.targets import single_target
+    from connectorsmith.workspace.write_files import apply
+
+    opened = open_target(single_target(name, workspace))
+    if has_errors(opened.diagnostics):
+        report(opened.diagnostics, err=True)
+        say(f"{name} was left alone; correct it first", err=True)
+        sys.exit(_options.FINDINGS)
+    planned = plan_operation(opened, operation, kind, path)
+    apply(planned)
+    return planned

@@ -1,0 +1,120 @@
+"""A new operation in a spec: the entries of its kind, put into the files that hold such entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from connectorsmith.errors import FileError
+from connectorsmith.importers.openapi3.texts import label
+from connectorsmith.language.spec_files import SECTIONS
+from connectorsmith.source.yaml.comments import find_comments
+from connectorsmith.source.yaml.read import read_yaml
+from connectorsmith.source.yaml.write import Comments
+from connectorsmith.workspace.editor_schema import MODELINE
+from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.new_text import template_text
+from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.spec_entries import Insert, with_entries
+
+KINDS: Final = {
+    "action": "one call with values from the maker",
+    "list": "a list, page by page",
+    "polling-trigger": "starts flows, asks the service again and again",
+    "webhook-trigger": "starts flows, is called by the service; with its unsubscribe",
+    "upload": "sends a file",
+    "download": "gets a file",
+}
+"""The kinds of operations, and what each does."""
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,79}")
+_ADDRESS: Final = re.compile(r"(?:/[A-Za-z0-9._~-]+)+")
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
+
+
+def plan_operation(opened: OpenedConnector, name: str, kind: str, path: str | None = None) -> list[FileChange]:
+    """The files of a spec with a new operation of a kind in ``KINDS``; ``path`` is below the base path.
+
+    Raises FileError if the name cannot be an operation's or is taken.
+    """
+    if not _NAME.fullmatch(name):
+        raise FileError(f"{name!r} cannot be the id of an operation", "begin with a letter; use letters and digits")
+    path = f"/{(path or _path(name)).strip('/')}"
+    if not _ADDRESS.fullmatch(path):
+        hint = "write it as /orders; add what is in braces, and its parameter, to the spec afterwards"
+        raise FileError(f"{path!r} cannot be the path of a new operation", hint)
+    text = template_text("operations", kind, id=name, path=path, summary=_summary(name, kind))
+    document, _ = read_yaml(text, Path(f"{kind}.yaml"))
+    comments = find_comments(document)
+    _check_free(opened, document.value)
+    _share_errors(opened, document.value)
+    by_file: dict[Path, dict[str, Any]] = {}
+    for section, entries in document.value.items():
+        by_file.setdefault(_file_for(section, opened), {})[section] = entries
+    heading = _heading(opened)
+    return [with_entries(file, _insertion(sections, comments, heading)) for file, sections in by_file.items()]
+
+
+def _path(name: str) -> str:
+    """The path of an id without its first word, such as ``sales-orders`` of ListSalesOrders."""
+    words = _WORD.findall(name)
+    return "-".join(words[1:] or words).lower()
+
+
+def _summary(name: str, kind: str) -> str:
+    """The label of a name; that of a trigger begins with When, as Microsoft's guidelines ask for."""
+    words = label(name)
+    if not kind.endswith("-trigger") or words.startswith("When "):
+        return words
+    return f"When {words[0].lower()}{words[1:]}"
+
+
+def _share_errors(opened: OpenedConnector, sections: Mapping[str, Any]) -> None:
+    """Let new operations answer 401 as the others do, where the spec has that among its shared errors."""
+    if "401" not in map(str, opened.spec.value.get("errors") or {}):
+        return
+    for section in ("actions", "triggers"):
+        for entry in sections.get(section, {}).values():
+            entry["responses"]["errors"] = [401]
+
+
+def _check_free(opened: OpenedConnector, sections: Mapping[str, Any]) -> None:
+    known = {key for section in ("actions", "triggers", "internal") for key in opened.spec.value.get(section) or {}}
+    new = [key for section in ("actions", "triggers", "internal") for key in sections.get(section, {})]
+    taken = [key for key in new if key.casefold() in {one.casefold() for one in known}]
+    if taken:
+        raise FileError(f"{opened.target.name} has an operation {taken[0]} already", "choose another name")
+
+
+def _file_for(section: str, opened: OpenedConnector) -> Path:
+    """The file of a spec that has a section, or is to have it: one of its own if the spec is split."""
+    home = opened.spec.files.get(section)
+    if home is not None:
+        return home
+    files = opened.target.files
+    if section in SECTIONS and len(files) > 1:
+        return opened.target.folder / f"{section}.yaml"
+    return next((file for file in files if file.stem == "connector"), files[0])
+
+
+def _heading(opened: OpenedConnector) -> tuple[str, ...]:
+    """The line of the spec's first file that names the schema for editors, if it has one."""
+    line = opened.parts[0].text.partition("\n")[0].strip() if opened.parts else ""
+    return (line,) if line.startswith(MODELINE) else ()
+
+
+def _insertion(sections: Mapping[str, Any], notes: Comments, heading: tuple[str, ...]) -> Insert:
+    def insert(value: dict[str, Any], comments: Comments) -> None:
+        comments.start = comments.start if value else heading
+        for section, entries in sections.items():
+            if isinstance(entries, list):
+                value.setdefault(section, []).extend(entries)
+                continue
+            holder = value.setdefault(section, {})
+            holder.update(entries)
+            above = notes.entries.get(id(entries), {})
+            comments.entries.setdefault(id(holder), {}).update(above)
+        comments.entries |= {one: lines for one, lines in notes.entries.items() if one not in comments.entries}
+
+    return insert
