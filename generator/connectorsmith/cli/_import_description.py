@@ -5,17 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._import_into import Into, open_for_update, planned_update, source_of, write_new, write_update
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import hide_in_text, say, without_secrets
 from connectorsmith.cli._report import report
-from connectorsmith.diagnostics import Severity
+from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
     from connectorsmith.importers.openapi3.convert import Conversion
+    from connectorsmith.importers.openapi3.losses import Loss
     from connectorsmith.model import Connector
     from connectorsmith.workspace.import_openapi import Described
 
@@ -32,16 +36,35 @@ def refuse(message: str, hint: str) -> None:
     sys.exit(_options.FINDINGS)
 
 
-def converted(
-    description: Described, name: str, include: Sequence[str], exclude: Sequence[str], strict: bool, to: Path | None
-) -> Connector:
-    """The connector of a description, after its losses were printed and written to the report.
+def import_description(description: Described, name: str, chosen: dict[str, Any], into: Into) -> None:
+    """Convert a description, report the losses, and write the spec or update it.
 
-    Exits with 3 for faults in the files, for what is not a description, and with ``strict`` for losses.
+    An update takes what was chosen at the import, where nothing else is. Exits with 3 for faults in the files, for what
+    is not a description, for conflicts of an update, and with ``strict`` for losses.
     """
+    from connectorsmith.workspace.import_record import imported
+
+    opened = open_for_update(name, into) if into.update else None
+    if opened is not None:
+        old = source_of(opened)
+        chosen = {key: value or old.get(key) for key, value in chosen.items()}
+    conversion, connector = _converted(description, name, chosen)
+    record = imported(connector, description.documents, chosen)
+    update = planned_update(opened, connector, record) if opened is not None else None
+    conflicts = update.reported if update is not None else ()
+    report([one for _, one in conflicts])
+    if conversion is not None:
+        _tell_losses(conversion, description, conflicts, into)
+    if opened is not None and update is not None:
+        write_update(opened, update, connector, record, into)
+    else:
+        write_new(connector, record, into)
+
+
+def _converted(description: Described, name: str, chosen: dict[str, Any]) -> tuple[Conversion | None, Connector]:
+    """The connector of a description, and its conversion unless it was read without losses."""
     from connectorsmith.importers.openapi3.operations import Choice
-    from connectorsmith.importers.openapi3.report import summary
-    from connectorsmith.workspace.import_openapi import convert_description, diagnose, read_definition
+    from connectorsmith.workspace.import_openapi import convert_description, read_definition
     from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, SWAGGER, recognise
 
     for document in description.documents.values():
@@ -52,31 +75,43 @@ def converted(
         sys.exit(_options.FINDINGS)
     found = recognise(description.value)
     if found.kind == SWAGGER:
-        return read_definition(description, name)
+        return None, read_definition(description, name)
     if found.kind not in (OPENAPI, POSTMAN):
         refuse(
             f"{_file(description)}: this is {found.name}",
             "import an OpenAPI or Swagger description of the API, or a Postman collection",
         )
-    conversion, connector = convert_description(description, name, Choice(tuple(include), tuple(exclude)))
+    choice = Choice(tuple(chosen["include"] or ()), tuple(chosen["exclude"] or ()))
+    return convert_description(description, name, choice, chosen["host"])
+
+
+def _tell_losses(
+    conversion: Conversion, description: Described, conflicts: Sequence[tuple[Loss, Diagnostic]], into: Into
+) -> None:
+    """Print the losses of a conversion, and write them to the report with the conflicts of an update."""
+    from connectorsmith.importers.openapi3.report import summary
+    from connectorsmith.workspace.import_openapi import diagnose
+
     losses = [diagnose(loss, description) for loss in conversion.losses]
     serious = [one for one in losses if one.severity > Severity.INFO]
-    report(losses if to is None and len(serious) <= _SHOWN else serious[:_SHOWN])
+    to = into.report_to
+    if not into.update:
+        report(losses if to is None and len(serious) <= _SHOWN else serious[:_SHOWN])
     if to is not None:
         if any(to.resolve() == document.file.resolve() for document in description.documents.values()):
             raise FileError(f"{to} is the description itself", "name another file for the report")
-        _write(to, conversion, [str(one.span) for one in losses])
-    elif len(serious) > _SHOWN:
+        whole = replace(conversion, losses=(*conversion.losses, *(loss for loss, _ in conflicts)))
+        _write(to, whole, [str(one.span) for one in [*losses, *(one for _, one in conflicts)]])
+    elif len(serious) > _SHOWN and not into.update:
         say(f"… and {len(losses) - _SHOWN} more: --report losses.md lists all", err=True)
     say(summary(conversion), err=True)
     if conversion.operations == 0:
         refuse(f"{_file(description)}: no operation was converted", _cure(conversion))
     if conversion.operations > _MOST_OPERATIONS:
         say(f"a connector has at most {_MOST_OPERATIONS} operations: {_proposal(description)}", err=True)
-    if strict and serious:
+    if into.strict and serious:
         say("nothing was written: --strict refuses every loss", err=True)
         sys.exit(_options.FINDINGS)
-    return connector
 
 
 def _file(description: Described) -> str:

@@ -12,17 +12,15 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
-from connectorsmith.cli._import_description import converted
+from connectorsmith.cli._import_description import import_description
+from connectorsmith.cli._import_into import Into, tell_what_is_wrong, update_spec
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
-from connectorsmith.diagnostics import Severity
-from connectorsmith.diagnostics.shell_words import quoted
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
-    from connectorsmith.model import Connector
     from connectorsmith.workspace.file_changes import FileChange
     from connectorsmith.workspace.import_openapi import Described
     from connectorsmith.workspace.opened import OpenedConnector
@@ -45,6 +43,7 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of specs/.")
 @click.option("--include", metavar="GLOB", multiple=True, help="OpenAPI: take the operations of a tag, path or id.")
 @click.option("--exclude", metavar="GLOB", multiple=True, help="OpenAPI: leave out those of a tag, path or id.")
+@click.option("--host", metavar="HOST", help="OpenAPI: the host of a description that names none.")
 @click.option(
     "--report",
     "report_to",
@@ -52,6 +51,7 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
     type=click.Path(path_type=Path),
     help="OpenAPI: write all losses to a .md or .json file.",
 )
+@click.option("--update", is_flag=True, help="Bring a new version of the API into its spec, and keep your edits.")
 @click.option("--force", is_flag=True, help="Replace a spec that is there already, with all its files.")
 @click.option(
     "--lenient/--strict",
@@ -72,7 +72,9 @@ def command(
     out: Path | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
+    host: str | None,
     report_to: Path | None,
+    update: bool,
     force: bool,
     lenient: bool,
     only_verify: bool,
@@ -87,7 +89,9 @@ def command(
     Of a connector, properties, settings, script, icon and readme beside it are
     taken along, and other files of the folder are named. If one of the two JSON files cannot be read, the spec has what
     the other one says, and the exit code is 3. JSON is repaired where nothing is guessed: a byte order mark, lost
-    commas, equal duplicate keys. The spec is written to specs/ID as `fmt` writes it. With --verify several PATHs may be
+    commas, equal duplicate keys. The spec is written to specs/ID as `fmt` writes it. With --update, what the API
+    has changed since the last import is brought into the spec, what you have edited stays, and the exit code is 3 if
+    both have changed the same place. With --verify several PATHs may be
     given, and folders of connectors; nothing is written, and the exit code is 3 if anything would be lost or cannot be
     read.
 
@@ -96,27 +100,29 @@ def command(
       connectorsmith import ~/Downloads/MyConnector
       connectorsmith import ~/Downloads/MyConnector --name contoso --force
       connectorsmith import openapi.yaml --include orders --exclude "*Admin*" --report losses.md
+      connectorsmith import openapi.yaml --name orders --update
       connectorsmith import --verify ~/PowerPlatformConnectors/certified-connectors
     """
     if only_verify:
         sys.exit(_verify(paths, lenient, form, jobs or 0))
     if len(paths) > 1:
         raise click.UsageError("one PATH at a time; several are for --verify")
+    if update and force:
+        raise click.UsageError("--update keeps what is in the spec, and --force replaces it: give one of them")
     from connectorsmith.workspace.import_openapi import is_definition
     from connectorsmith.workspace.packed import is_packed
 
     with alone(workspace, (), *([out] if out else [])):
         description = None if is_packed(paths[0]) else _description(paths[0])
+        chosen = {"include": list(include), "exclude": list(exclude), "host": host}
         if paths[0].exists() if description is None else is_definition(description):
-            given = {"--include": include, "--exclude": exclude, "--report": report_to}
+            given = {f"--{key}": value for key, value in chosen.items()} | {"--report": report_to}
             _refuse_options([option for option, value in given.items() if value])
+        into = Into(out, force, update, not lenient, report_to, workspace)
         if description is None:
-            _import(paths[0], name, out, force, lenient, workspace)
+            _import(paths[0], name, into, lenient)
         else:
-            made = converted(
-                description, name or _name_of(paths[0], description), include, exclude, not lenient, report_to
-            )
-            _write_converted(made, out, force, workspace)
+            import_description(description, name or _name_of(paths[0], description), chosen, into)
 
 
 def _refuse_options(given: Sequence[str]) -> None:
@@ -146,19 +152,9 @@ def _name_of(path: Path, description: Described) -> str:
     return id_of(title if isinstance(title, str) and title.strip() else path.stem)
 
 
-def _write_converted(connector: Connector, out: Path | None, force: bool, workspace: Path | None) -> None:
-    from connectorsmith.workspace.write_files import apply
-    from connectorsmith.workspace.write_spec import plan_spec
-
-    planned = plan_spec(connector, out, workspace, force)
-    apply(planned)
-    for change in planned:
-        say(f"{change.status:9} {from_here(change.path)}")
-    _tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
-
-
-def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient: bool, workspace: Path | None) -> None:
+def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
     from connectorsmith.workspace.import_package import refusals
+    from connectorsmith.workspace.import_record import imported as recorded
     from connectorsmith.workspace.write_files import apply
     from connectorsmith.workspace.write_spec import plan_spec
 
@@ -174,7 +170,13 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
         repairable = not lenient and read(name, lenient=True).connector is not None
         say(f"nothing was written{'; --lenient repairs this without guessing' if repairable else ''}", err=True)
         sys.exit(_options.FINDINGS)
-    planned = plan_spec(connector, out, workspace, force)
+    record = None
+    if path.is_file() and package is not None and connector.properties is None:
+        record = recorded(connector, imported.documents, {})
+    if into.update:
+        update_spec(connector, record or recorded(connector, imported.documents, {}), into)
+        return
+    planned = plan_spec(connector, into.out, into.workspace, into.force, record)
     if imported.connector is None:
         _refuse_part(planned, imported)
     apply(planned)
@@ -189,7 +191,7 @@ def _import(path: Path, name: str | None, out: Path | None, force: bool, lenient
         )
         say("  help: correct it, and import again with --force", err=True)
         sys.exit(_options.FINDINGS)
-    _tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
+    tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
 
 
 def _reader(path: Path) -> tuple[Callable[..., OpenedConnector], Package | None]:
@@ -219,19 +221,6 @@ def _tell_what_is_left(package: Package) -> None:
     others = list(other_files(package))
     if others:
         say(f"not part of a connector, and not imported: {', '.join(others)}", err=True)
-
-
-def _tell_what_is_wrong(written: Sequence[Path], name: str) -> None:
-    """Say that a spec cannot be built as it is: import keeps what a package says, wrong or not."""
-    from connectorsmith.workspace.open import open_checked
-    from connectorsmith.workspace.targets import spec_target
-
-    files = tuple(sorted(file for file in written if file.suffix == ".yaml"))
-    errors = [one for one in open_checked(spec_target(name, files)).diagnostics if one.severity >= Severity.ERROR]
-    if errors:
-        found = f"{len(errors)} error{'s' * (len(errors) > 1)}"
-        say(f"what was imported cannot be built as it is: {found}", err=True)
-        say(f"  help: connectorsmith validate {quoted(from_here(files[0].parent))}", err=True)
 
 
 def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:

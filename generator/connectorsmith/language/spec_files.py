@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from connectorsmith.language.order import ordered
@@ -18,9 +19,14 @@ LONG: Final = 150
 """Lines from which on a spec is split."""
 
 
-def spec_texts(connector: Connector, heading: str | None = None) -> dict[str, str]:
-    """The texts of a connector's spec by file name, each beginning with the heading, a comment, if one is given."""
-    form = ordered(write_connector(connector))
+def spec_texts(
+    connector: Connector, heading: str | None = None, further: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, str]:
+    """The texts of a connector's spec by file name, each beginning with the heading, a comment, if one is given.
+
+    ``further`` are root keys that no package holds.
+    """
+    form = ordered({**write_connector(connector), **further})
     whole = _text(form, heading)
     if whole.count("\n") <= LONG:
         return {MAIN: whole}

@@ -6,35 +6,20 @@ The result is proved before it is written: built again, the spec gives what is l
 from __future__ import annotations
 
 import copy
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.emitters.icon import emit as emit_icon
-from connectorsmith.errors import ToolError
-from connectorsmith.language.apply_package_changes import (
-    OWN_WORDS,
-    Edit,
-    edit,
-    merge_edits,
-    merge_operations,
-    merge_rest,
-)
+from connectorsmith.language.apply_package_changes import Edit, edit
 from connectorsmith.language.connection_sets import SETS, ways
 from connectorsmith.language.environments import ENVIRONMENTS, SUFFIX
-from connectorsmith.language.load import merge_documents
-from connectorsmith.language.operations import SECTIONS
-from connectorsmith.language.order import ordered
 from connectorsmith.language.package_secrets import secrets_in_files
 from connectorsmith.language.policy_expression import environment_variables
-from connectorsmith.language.read import read_connector
-from connectorsmith.language.schema import check_language
-from connectorsmith.language.write import write_connector
 from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Connector
 from connectorsmith.model.files import ICON, SCRIPT
@@ -43,20 +28,12 @@ from connectorsmith.platform.compare import Difference, plan_upload
 from connectorsmith.platform.platform_state import State, without_service
 from connectorsmith.platform.read_state import read_state
 from connectorsmith.platform.release import Release
-from connectorsmith.source.document import Document, place
-from connectorsmith.source.read_files import read_bytes
-from connectorsmith.source.yaml.comments import find_comments
-from connectorsmith.source.yaml.read import read_yaml
-from connectorsmith.source.yaml.write import Comments, write_yaml
-from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
-from connectorsmith.workspace.homes import behind_links
-from connectorsmith.workspace.import_package import connector_of, differing_places, package_values
+from connectorsmith.workspace.edit_spec import changed_files, edited_spec
+from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.import_package import package_values
 
 DEFINITION: Final = "apiDefinition"
 PROPERTIES: Final = "apiProperties"
-_BEYOND: Final = ("throttling", "availability", "documentation", "icon", "script", "recipes", "lint", ENVIRONMENTS)
-"""What a spec says and no package holds."""
-Merge = Callable[[YamlForm, Connector, Connector], None]
 
 
 class PullPlan(Struct, frozen=True):
@@ -85,12 +62,14 @@ def plan_pull(release: Release, folder: Path) -> PullPlan:
     assert base is not None  # open_release has refused it otherwise
     before = package_values(base)
     after, overlay, left = _carried(before, release, live)
-    pair = (connector_of(base.id, before), connector_of(base.id, after))
-    stays = not overlay and same(before, after)
-    texts, connector = ({}, base) if stays else _texts(release, base, pair, after, overlay)
+    texts: dict[Path, str] = {}
+    connector = base
+    if overlay or not same(before, after):
+        edited = edited_spec(release.base, after, partial(_lay_all_over, release, overlay))
+        texts, connector = edited.texts, edited.connector
     assets, kept = _assets(connector, release.state, live)
     beside = release.base.target.folder
-    files = _changed(texts | {beside / name: content for name, content in assets.items()})
+    files = changed_files(texts | {beside / name: content for name, content in assets.items()})
     return PullPlan(changes, tuple(files), (*secrets, *left, *kept), live.kept)
 
 
@@ -192,42 +171,10 @@ def _assets(connector: Connector, ours: State, live: State) -> tuple[dict[str, b
     return found, tuple(left)
 
 
-def _texts(
-    release: Release, base: Connector, pair: tuple[Connector, Connector], wanted: dict[str, Any], overlay: list[Edit]
-) -> tuple[dict[Path, str], Connector]:
-    """The files of the spec with the changes in them: edited, else with whole operations, else written anew."""
-    for merge in (merge_edits, _whole_entries, _anew):
-        documents = [part.copied() for part in release.base.parts]
-        comments = [find_comments(document) for document in documents]
-        form = merge_documents(documents)[0].value
-        merge(form, *pair)
-        for keys, _, value in overlay:
-            _lay_over(form, str(release.overlay), keys, value)
-        _give_back(form, documents)
-        texts = {document.file: _text(document.value, note) for document, note in zip(documents, comments, strict=True)}
-        connector, reason = _proved(texts, release.base.parts, base, wanted)
-        if connector is not None:
-            return texts, connector
-    hint = "edit the spec by hand: `connectorsmith plan` shows what is different"
-    raise ToolError(f"what is live cannot be brought into the spec of {base.id}: {reason}", hint)
-
-
-def _whole_entries(form: YamlForm, before: Connector, after: Connector) -> None:
-    merge_rest(form, before, after)
-    merge_operations(form, before, after)
-
-
-def _anew(form: YamlForm, before: Connector, after: Connector) -> None:
-    """Write the whole spec anew, but for what no package holds."""
-    kept: YamlForm = {word: form[word] for word in _BEYOND if word in form}
-    entries = {key: entry for section in SECTIONS for key, entry in form.get(section, {}).items()}
-    form.clear()
-    form.update(write_connector(after) | kept)
-    for section in SECTIONS:
-        for key, entry in form.get(section, {}).items():
-            entry.update({word: entries[key][word] for word in OWN_WORDS if word in entries.get(key, {})})
-    if any("script" in entry for entry in entries.values()):
-        form.pop("scriptOperations", None)  # they follow from the recipes
+def _lay_all_over(release: Release, overlay: Sequence[Edit], form: YamlForm) -> None:
+    """Put all changes of what an environment lays over the spec where that environment says them."""
+    for keys, _, value in overlay:
+        _lay_over(form, str(release.overlay), keys, value)
 
 
 def _lay_over(form: YamlForm, name: str, keys: Sequence[str | int], value: Any) -> None:
@@ -242,52 +189,3 @@ def _lay_over(form: YamlForm, name: str, keys: Sequence[str | int], value: Any) 
     for key in keys[:-1]:
         holder = holder.setdefault(str(key), {})
     holder[str(keys[-1])] = value
-
-
-def _give_back(form: YamlForm, documents: Sequence[Document]) -> None:
-    """Put root keys that are new, or were replaced, into the file that has them, new ones into the first."""
-    home = next((one for one in documents if one.file.name == "connector.yaml"), documents[0])
-    for document in documents:
-        for key in list(document.value):
-            if key in form:
-                document.value[key] = form[key]
-            else:
-                del document.value[key]
-    held = {key for document in documents for key in document.value}
-    home.value.update({key: value for key, value in form.items() if key not in held})
-
-
-def _text(value: YamlForm, comments: Comments) -> str:
-    return write_yaml(ordered(value), comments)
-
-
-def _proved(
-    texts: dict[Path, str], parts: Sequence[Document], base: Connector, wanted: dict[str, Any]
-) -> tuple[Connector | None, str]:
-    """The connector of the files, if they are a spec from which the wanted package comes out; else why they are not."""
-    known = {part.file: part for part in parts}
-    documents: list[Document] = []
-    faults: list[Diagnostic] = []
-    for file, text in texts.items():
-        document, found = (known[file].copied(), []) if text == known[file].text else read_yaml(text, file)
-        documents.append(document)
-        faults += found
-    merged, found = merge_documents(documents)
-    faults += found
-    if not faults:
-        faults += check_language(merged.value)
-    if not faults:
-        connector, faults = read_connector(base.id, merged.value, base.assets)
-    if faults:
-        return None, place(faults[0], {"spec": merged}).message
-    places = list(itertools.islice(differing_places(wanted, package_values(connector)), 3))
-    return (None, f"{' and '.join(places)} would be different") if places else (connector, "")
-
-
-def _changed(files: Mapping[Path, str | bytes]) -> Iterator[FileChange]:
-    """What changes on disk; a text has the line ends that its file has."""
-    for file, content in files.items():
-        old = read_bytes(file) if file.exists() else None
-        new = content if isinstance(content, bytes) else with_line_ends_of(old or b"", content)
-        if old != new:
-            yield FileChange(behind_links(file), old, new)

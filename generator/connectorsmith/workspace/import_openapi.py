@@ -136,18 +136,19 @@ def _is_readable(path: Path, folder: Path) -> bool:
 
 
 def convert_description(
-    description: Described, name: str, choice: Choice | None = None
+    description: Described, name: str, choice: Choice | None = None, host: str | None = None
 ) -> tuple[Conversion, Connector]:
-    """Convert an OpenAPI 3 document or a Postman collection.
+    """Convert an OpenAPI 3 document or a Postman collection; ``host`` is for one that names none.
 
     Raises UnexpectedShape if the result is not a connector: our own fault.
     """
     if recognise(description.value).kind == POSTMAN:
-        conversion = convert_collection(description.value, choice)
+        conversion = convert_collection(description.value, choice, host)
     else:
-        conversion = convert({path: document.value for path, document in description.documents.items()}, choice)
-    values = {"apiDefinition": conversion.definition, "apiProperties": conversion.properties}
-    return conversion, _connector(name, values)
+        values = {path: document.value for path, document in description.documents.items()}
+        conversion = convert(values, choice, host)
+    package = {"apiDefinition": conversion.definition, "apiProperties": conversion.properties}
+    return conversion, _connector(name, package)
 
 
 def is_definition(description: Described) -> bool:

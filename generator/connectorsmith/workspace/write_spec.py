@@ -11,14 +11,17 @@ from connectorsmith.model import Connector
 from connectorsmith.source.read_files import ASSETS, read_bytes
 from connectorsmith.workspace.editor_schema import schema_reference
 from connectorsmith.workspace.file_changes import FileChange, changes
+from connectorsmith.workspace.import_record import RECORD, SOURCE, Imported
 from connectorsmith.workspace.layout import BESIDE, Workspace, twin
 
-OWNED: Final = ("*.yaml", *ASSETS)
+OWNED: Final = ("*.yaml", RECORD, *ASSETS)
 """The files of a spec's folder that an import writes; with ``force``, one that is no longer written is removed."""
 
 
-def plan_spec(connector: Connector, out: Path | None, workspace: Path | None, force: bool) -> list[FileChange]:
-    """What has to be written for a spec, below ``out`` or in the workspace.
+def plan_spec(
+    connector: Connector, out: Path | None, workspace: Path | None, force: bool, record: Imported | None = None
+) -> list[FileChange]:
+    """What has to be written for a spec, below ``out`` or in the workspace, and for the record of what it comes from.
 
     Raises FileError if the spec is there already and ``force`` is not given, if there is one of the same name but for
     capital letters, or if there is no workspace.
@@ -37,7 +40,9 @@ def plan_spec(connector: Connector, out: Path | None, workspace: Path | None, fo
     if not force and (single.exists() or (folder.is_dir() and any(folder.iterdir()))):
         there = single if single.exists() else folder
         raise FileError(f"there is a spec already: {there}", "choose another --name, or overwrite it with --force")
-    texts = {name: text.encode("utf-8") for name, text in spec_texts(connector, heading).items()}
+    further = {} if record is None else {SOURCE: record.source}
+    texts = {name: text.encode("utf-8") for name, text in spec_texts(connector, heading, further).items()}
+    texts |= {} if record is None else {RECORD: record.text()}
     assets = {name: content for name, content in connector.assets.items() if name in ASSETS}
     planned = [change for change in changes(folder, texts | assets, OWNED) if change.path.name not in BESIDE]
     if single.exists():

@@ -65,3 +65,105 @@ def test_options_of_descriptions_are_refused_for_definitions(imported, tmp_path,
     found = imported('{"swagger": "2.0", "info": {"title": "A", "version": "1"}, "paths": {}}', option, "a.md")
     assert (found.exit_code, f"{option} is for descriptions of OpenAPI 3" in found.output) == (2, True)
     assert not (tmp_path / "made").exists()
+
+
+SWAGGER = {
+    "swagger": "2.0",
+    "info": {"title": "Pets", "version": "1", "description": "Sells pets."},
+    "host": "api.example.com",
+    "basePath": "/",
+    "schemes": ["https"],
+    "paths": {
+        "/pets": {
+            "get": {"operationId": "ListPets", "summary": "List pets", "responses": {"200": {"description": "A."}}}
+        }
+    },
+}
+COLLECTION = {
+    "info": {"name": "Pets", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+    "item": [{"name": "List pets", "request": {"method": "GET", "url": "https://api.example.com/pets"}}],
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (document(), document(openapi="3.0.3", tags=[{"name": "Dogs"}])),
+        (json.dumps(SWAGGER), json.dumps(SWAGGER | {"tags": [{"name": "Dogs"}]})),
+        (
+            json.dumps(COLLECTION),
+            json.dumps(
+                {
+                    **COLLECTION,
+                    "item": [
+                        *COLLECTION["item"],
+                        {"name": "List dogs", "request": {"method": "GET", "url": "https://api.example.com/Dogs"}},
+                    ],
+                }
+            ),
+        ),
+    ],
+    ids=["openapi", "swagger", "postman"],
+)
+def test_an_update_keeps_edits_and_is_done_once(imported, tmp_path, old, new):
+    file = tmp_path / "made" / "pets" / "connector.yaml"
+    assert imported(old).exit_code == 0
+    file.write_text(file.read_text().replace("List pets", "Show pets"))
+    before = file.read_text()
+    found = imported(old, "--update")
+    assert (found.exit_code, "none changed; conflicts: none" in found.output, file.read_text()) == (0, True, before)
+    found = imported(new, "--update")
+    assert (found.exit_code, "made/pets/connector.yaml" in found.output) == (0, True)
+    after = file.read_text()
+    assert ("Show pets" in after, "Dogs" in after, "Dogs" in before) == ("Show pets" in before, True, False)
+    assert (imported(new, "--update").exit_code, file.read_text()) == (0, after)
+
+
+def test_conflicts_of_an_update_are_reported_and_strict_refuses_them(imported, tmp_path):
+    file = tmp_path / "made" / "pets" / "connector.yaml"
+    imported(json.dumps(SWAGGER))
+    file.write_text(file.read_text().replace("host: api.example.com", "host: test.example.com"))
+    before = file.read_text()
+    new = json.dumps(SWAGGER | {"host": "api2.example.com"})
+    found = imported(new, "--update", "--strict")
+    assert (found.exit_code, "--strict refuses every conflict" in found.output, file.read_text()) == (3, True, before)
+    found = imported(new, "--update")
+    assert (found.exit_code, "update-conflict" in found.output, "host: test.example.com" in file.read_text()) == (
+        3,
+        True,
+        True,
+    )
+
+
+def test_the_report_of_an_update_lists_its_conflicts(imported, tmp_path):
+    imported(document(servers=[{"url": "https://a.example.com"}]))
+    file = tmp_path / "made" / "pets" / "connector.yaml"
+    file.write_text(file.read_text().replace("a.example.com", "b.example.com"))
+    found = imported(document(servers=[{"url": "https://c.example.com"}]), "--update", "--report", "losses.json")
+    (conflict,) = [
+        one for one in json.loads((tmp_path / "losses.json").read_text())["losses"] if one["id"] == "update-conflict"
+    ]
+    assert (found.exit_code, conflict["pointer"], conflict["became"]) == (3, "/apiDefinition/host", '"b.example.com"')
+    assert conflict["found"] == 'host: the author has "b.example.com", the API has "c.example.com"'
+
+
+def test_an_update_keeps_what_was_chosen(imported, tmp_path):
+    dogs = {"get": {"operationId": "ListDogs", "responses": {"200": {"description": "A."}}}}
+    paths = json.loads(document())["paths"]
+    imported(document(), "--include", "ListPets", "--host", "a.example.com")
+    imported(document(paths=paths | {"/dogs": dogs}), "--update")
+    text = (tmp_path / "made" / "pets" / "connector.yaml").read_text()
+    assert ("ListPets" in text, "ListDogs" in text, "host: a.example.com" in text) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--update", "--force"], "give one of them"),
+        (["--update"], "made/pets"),
+    ],
+)
+def test_an_update_of_nothing_is_refused(imported, tmp_path, options, said):
+    found = imported(document(), *options)
+    assert (found.exit_code != 0, said in found.output + str(found.exception)) == (True, True)
+    assert not (tmp_path / "made").exists()

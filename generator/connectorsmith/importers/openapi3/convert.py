@@ -45,8 +45,10 @@ class Conversion(Struct, frozen=True):
     not_chosen: int
 
 
-def convert(documents: Mapping[str, Any], choice: Choice | None = None) -> Conversion:
+def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: str | None = None) -> Conversion:
     """Convert the document named ``""``; the others are those that its references lead to, by their paths from it.
+
+    ``host`` is that of the API where no server of the document has one.
 
     Whatever the document holds, the result has it or a loss names it. Values that OpenAPI does not allow are losses.
     """
@@ -58,7 +60,7 @@ def convert(documents: Mapping[str, Any], choice: Choice | None = None) -> Conve
     paths = Paths(source, schemas, choice or Choice())
     paths.convert(root)
     schemas.finish()
-    place, sign_in = server(root), security(source)
+    place, sign_in = server(root, host), security(source)
     definition: dict[str, Any] = {"swagger": "2.0", "info": _info(root)} | place.definition()
     definition |= {"consumes": ["application/json"], "produces": ["application/json"], "paths": paths.made}
     _unused(root, schemas)

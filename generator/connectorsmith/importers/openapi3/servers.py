@@ -30,20 +30,21 @@ class Server(Struct):
         return {"host": self.host, "basePath": self.base_path or "/", "schemes": [self.scheme]}
 
 
-def server(root: Node) -> Server:
-    """The server of a document: the first with https, else the first."""
+def server(root: Node, host: str | None = None) -> Server:
+    """The server of a document: the first with https, else the first; ``host`` is for one that is relative."""
     found = [one for one in root.array("servers") if one.is_object and isinstance(one.value.get("url"), str)]
     if not found:
-        root.lose("server-missing", None, "no server")
-        return Server()
+        if host is None:
+            root.lose("server-missing", None, "no server")
+        return Server(host or PLACEHOLDER)
     chosen = next((one for one in found if one.value["url"].lower().startswith("https:")), found[0])
     for other in found:
         if other is not chosen:
             other.lose("several-servers", None, other.value["url"])
-    return _server(chosen)
+    return _server(chosen, host)
 
 
-def _server(node: Node) -> Server:
+def _server(node: Node, host: str | None) -> Server:
     url = str(node.text("url"))
     variables = node.object("variables")
     defaults: dict[str, str] = {}
@@ -61,24 +62,25 @@ def _server(node: Node) -> Server:
     node.read.update(("description", "variables", "name"))
     node.finish()
     plain_url = _VARIABLE.sub(lambda found: defaults[found[1]] or f"{found[1]}", url)
-    made = _address(node, plain_url)
+    made = _address(node, plain_url, host)
     made.parameters = parameters
     if parameters:
-        made.policies = [_policy(url, defaults)]
+        made.policies = [_policy(url, defaults, made.host)]
     return made
 
 
-def _address(node: Node, url: str) -> Server:
-    """Host, base path and scheme of an address; a relative one has only a path."""
+def _address(node: Node, url: str, other: str | None) -> Server:
+    """Host, base path and scheme of an address; a relative one has only a path, and the other host."""
     try:
         parts = urlsplit(url)
         host = parts.netloc.rpartition("@")[2]
     except ValueError:
         host, parts = "", urlsplit("")
     if not host or parts.scheme not in ("http", "https"):
-        node.lose("server-missing", "url", url)
+        if other is None:
+            node.lose("server-missing", "url", url)
         path = parts.path if parts.path.startswith("/") else ""
-        return Server(base_path=path.rstrip("/"))
+        return Server(other or PLACEHOLDER, path.rstrip("/"))
     if parts.scheme == "http":
         node.lose("server-without-https", "url", url)
     return Server(host, parts.path.rstrip("/"), parts.scheme)
@@ -99,14 +101,14 @@ def _parameter(name: str, variable: Node | None, default: str) -> dict[str, Any]
     return made | ({"default": default} if default else {})
 
 
-def _policy(url: str, defaults: dict[str, str]) -> dict[str, Any]:
+def _policy(url: str, defaults: dict[str, str], host: str) -> dict[str, Any]:
     def expression(found: re.Match[str]) -> str:
         default = f",'{defaults[found[1]]}'" if defaults[found[1]] else ""
         return f"@connectionParameters('{found[1]}'{default})"
 
     address = _VARIABLE.sub(expression, url.rstrip("/"))
     if "://" not in address:
-        address = f"https://{PLACEHOLDER}{address if address.startswith('/') else '/' + address}"
+        address = f"https://{host}{address if address.startswith('/') else '/' + address}"
     return {
         "templateId": "dynamichosturl",
         "title": "Send calls to the chosen server",

@@ -85,11 +85,13 @@ def collect(collection: Mapping[str, Any], losses: Losses) -> Collected:
     return made
 
 
-def convert_collection(collection: Mapping[str, Any], choice: Choice | None = None) -> Conversion:
+def convert_collection(
+    collection: Mapping[str, Any], choice: Choice | None = None, host: str | None = None
+) -> Conversion:
     """The connector's values of a collection; the places of its losses are those in the collection."""
     losses = Losses()
     collected = collect(collection, losses)
-    conversion = convert({"": collected.document}, choice)
+    conversion = convert({"": collected.document}, choice, host)
     for loss in conversion.losses:
         losses.add(loss.kind.id, collected.origin(loss.keys), loss.found, loss.became)
     return replace(conversion, losses=losses.listed())

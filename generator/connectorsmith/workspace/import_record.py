@@ -1,0 +1,63 @@
+"""What a spec was imported from: the key ``source`` of the spec, and the converted package in a file beside it.
+
+An update compares that package with the one of the new description, and with the one that the author has made of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from msgspec import Struct
+
+from connectorsmith.errors import FileError
+from connectorsmith.model import Connector, Json
+from connectorsmith.source.document import Document
+from connectorsmith.source.read_files import read_bytes
+from connectorsmith.workspace.import_package import package_values
+
+RECORD: Final = "imported.json"
+SOURCE: Final = "source"
+_DIGEST: Final = "digest"
+
+
+class Imported(Struct, frozen=True):
+    """What an import leaves for the next one: the entry ``source`` of the spec, and the values of the package."""
+
+    source: dict[str, Json]
+    values: dict[str, Json]
+
+    def text(self) -> bytes:
+        """The content of the file beside the spec."""
+        value = {_DIGEST: self.source[_DIGEST]} | self.values
+        return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def imported(connector: Connector, documents: Mapping[str, Document], chosen: Mapping[str, Any]) -> Imported:
+    """What to keep of an import: the documents of its source, and what was chosen of them by option."""
+    first = next(iter(documents.values())).file.name
+    digest = hashlib.sha256()
+    for name in sorted(documents):
+        digest.update(f"{name}\0{documents[name].text}\0".encode())
+    source: dict[str, Json] = {"file": first} if first != "stdin" else {}
+    source |= {_DIGEST: f"sha256:{digest.hexdigest()}"} | {key: value for key, value in chosen.items() if value}
+    return Imported(source, package_values(connector))
+
+
+def read_imported(folder: Path, source: Any) -> dict[str, Json]:
+    """The values of the package that a spec was imported as. Raises FileError if they are not there or another's."""
+    file = folder / RECORD
+    again = "import the old description with --force once, and then the new one with --update"
+    if not isinstance(source, dict) or not file.is_file():
+        raise FileError(f"{folder} does not say what it was imported from: it has no {SOURCE} or no {RECORD}", again)
+    try:
+        value = json.loads(read_bytes(file))
+    except (ValueError, RecursionError) as fault:
+        raise FileError(f"{file} is not JSON", "restore it from the history of the repository") from fault
+    if not isinstance(value, dict) or value.pop(_DIGEST, None) != source.get(_DIGEST):
+        message = f"{file} belongs to another description than the one that the spec names under {SOURCE}"
+        raise FileError(message, "restore both from the same commit")
+    return value
