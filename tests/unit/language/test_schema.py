@@ -95,6 +95,7 @@ def test_only_these_objects_are_closed_to_extensions() -> None:
         "/properties/errors",
         "/properties/icon",
         "/properties/raw",
+        "/properties/source",
         "/$defs/availability",
         "/$defs/connectionParameter/properties/allowedValues/items",
         "/$defs/environment",
