@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import takewhile
 
 from tests.fuzz.kinds import LEVELS, Plan
 from tests.fuzz.outcome import Outcome
@@ -40,7 +41,7 @@ def _run(given: argparse.Namespace, summary: Summary) -> None:
         )
         pool = Pool(plan, given.jobs, given.limit)
         digests: dict[int, str] = {}
-        for outcome in pool.run(range(given.seed, given.seed + share)):
+        for outcome in pool.run(takewhile(summary.has_time, range(given.seed, given.seed + share))):
             digests[outcome.seed] = outcome.digest
             summary.add(level, outcome)
         again = [seed for seed in digests if seed % given.twice == 0] if given.twice else []
@@ -61,6 +62,10 @@ class Summary:
         self.kinds: Counter[str] = Counter()
         self.twice = 0
         self.start = self.told = time.monotonic()
+
+    def has_time(self, _seed: int) -> bool:
+        """Whether another input may begin."""
+        return self.given.seconds is None or time.monotonic() - self.start < self.given.seconds
 
     def add(self, level: str, outcome: Outcome, counted: bool = True) -> None:
         """Count an outcome; the first fault of a kind is printed at once."""
@@ -97,6 +102,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="the first input; each input has a seed of its own")
     parser.add_argument("--inputs", type=int, default=1_000, help="how many inputs, from the first seed on")
+    parser.add_argument("--seconds", type=float, help="end after this time, with fewer inputs if need be")
     parser.add_argument("--level", choices=[*LEVELS], help="run this level only; else all of them")
     parser.add_argument("--kind", choices=sorted({kind for level in LEVELS.values() for kind in level}))
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many processes")

@@ -54,7 +54,8 @@ def _may_write(arguments: Sequence[str], path: str) -> bool:
         "build": ("connectors",),
         "call": (".connectorsmith", ".gitignore"),
         "test": (".connectorsmith", ".gitignore"),
-        "import": ("specs",),
+        "changes": ("specs",),
+        "import": ("specs", "losses.md", "losses.json"),
         "package": ("dist",),
         "pull": ("specs",),
     }

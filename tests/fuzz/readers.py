@@ -37,7 +37,11 @@ DEEP: Final = 90
 
 def yaml_file(chance: Random, folder: Path, outcome: Outcome) -> None:
     """A spec file is read, formatted and loaded."""
-    content = material.spec_bytes(chance)
+    check_content(material.spec_bytes(chance), chance.random() < 0.3, outcome)
+
+
+def check_content(content: bytes, rules: bool, outcome: Outcome) -> None:
+    """Read, format and load the bytes of a spec file, and run every rule if that is asked for."""
     file = Path("spec.yaml")
     file.write_bytes(content)
     outcome.runs["read_text"] += 1
@@ -50,7 +54,7 @@ def yaml_file(chance: Random, folder: Path, outcome: Outcome) -> None:
     spec = open_target(spec_target("x", [file]))
     check_places(spec.diagnostics, file, content, outcome)
     outcome.note(spec.diagnostics)
-    if spec.connector is not None and chance.random() < 0.3:
+    if spec.connector is not None and rules:
         _check_rules(spec.connector, outcome)
 
 
@@ -94,7 +98,11 @@ def json_file(chance: Random, folder: Path, outcome: Outcome) -> None:
 
 def package_values_(chance: Random, folder: Path, outcome: Outcome) -> None:
     """The values of a package become a connector, a spec, and a package again."""
-    definition, properties = material.package(chance)
+    check_values(*material.package(chance), chance.random() < 0.3, outcome)
+
+
+def check_values(definition: object, properties: object, rules: bool, outcome: Outcome) -> None:
+    """Make a connector, a spec and a package again of the values of a package, and run every rule if asked for."""
     values = {"apiDefinition": definition} | ({} if properties is None else {"apiProperties": properties})
     values = json.loads(json.dumps(values))
     if not fits(values, DEEP):
@@ -111,7 +119,7 @@ def package_values_(chance: Random, folder: Path, outcome: Outcome) -> None:
     if lost:
         outcome.fail("import loses something", f"{lost}")
     outcome.note(made, lines)
-    if chance.random() < 0.3:
+    if rules:
         _check_rules(connector, outcome)
 
 

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
 from typing import Any
 
@@ -36,18 +37,16 @@ class _Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs, by name."""
-        names = (info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
-        return sorted(name.rstrip("_") for name in names)
+        return [*_modules()]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import a verb's module and give its command."""
-        if name not in self.list_commands(ctx):
+        if name not in _modules():
             return None
         from connectorsmith.cli._alone import put_right_first
         from connectorsmith.cli._known_secrets import hide_first
 
-        modules = {info.name for info in pkgutil.iter_modules(__path__)}
-        module = importlib.import_module(f"{__name__}.{name if name in modules else name + '_'}")
+        module = importlib.import_module(f"{__name__}.{_modules()[name]}")
         command: click.Command = copy.copy(module.command)
         if command.callback is not None:
             command.callback = put_right_first(hide_first(name, command.callback))
@@ -63,6 +62,13 @@ class _Verbs(click.Group):
             if likely:
                 ctx.fail(f"No such command {args[0]!r}. Did you mean {likely}?")
         return super().resolve_command(ctx, args)
+
+
+@cache
+def _modules() -> dict[str, str]:
+    """The module of each verb, by the name of the verb."""
+    names = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
+    return {name.rstrip("_"): name for name in names}
 
 
 class _ClosedOutput(Exception):

@@ -135,7 +135,8 @@ def _write(file: Path, conversion: Conversion, places: list[str]) -> None:
         raise FileError(f"{file} is neither .md nor .json", "name the report losses.md or losses.json")
     old = file.read_bytes() if file.is_file() else None
     text = without_secrets(forms[file.suffix.lower()](conversion, places))
-    apply([FileChange(file, old, text.encode())])
+    content = text.encode("utf-8", "backslashreplace")  # half of a surrogate pair is an escape, as JSON writes it
+    apply([FileChange(file, old, content)])
     say(f"report    {from_here(file)}")
 
 

@@ -6,10 +6,10 @@ import base64
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from connectorsmith.connector_tests.case import Case, Exchange
 from connectorsmith.model import Json
+from connectorsmith.runtime import url
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Headers, Request, Response, read
 
@@ -42,9 +42,9 @@ class RecordedBackend:
 
     async def send(self, request: Request) -> Response:
         """The answer to a request. Raises BackendFailure if none is recorded, or a failure is."""
-        parsed = urlsplit(request.url)
-        here = (request.method, parsed.netloc, parsed.path)
-        fitting = [entry for entry in self._left if entry[0][:3] == here and entry[0][3] in ("", parsed.query)]
+        host, path, query = url.parts(request.url)
+        here = (request.method, host, path)
+        fitting = [entry for entry in self._left if entry[0][:3] == here and entry[0][3] in ("", query)]
         if not fitting:
             raise BackendFailure("unanswered", f"no answer is recorded for {request.method} {request.url}")
         if len(fitting) > 1:
@@ -90,6 +90,5 @@ def text(value: Json) -> str:
 
 
 def _key(call: str, base: str) -> tuple[str, str, str, str]:
-    method, _, url = absolute(call, base).partition(" ")
-    parsed = urlsplit(url)
-    return method, parsed.netloc, parsed.path, parsed.query
+    method, _, address = absolute(call, base).partition(" ")
+    return method, *url.parts(address)

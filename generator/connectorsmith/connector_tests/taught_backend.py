@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from connectorsmith.connector_tests.case import Exchange
 from connectorsmith.connector_tests.recorded_backend import absolute, response_of
 from connectorsmith.model import Json
+from connectorsmith.runtime import url
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Request, Response
 
@@ -43,19 +43,19 @@ class TaughtBackend:
 
     async def send(self, request: Request) -> Response:
         """The answer to a request. Raises BackendFailure if none is like it."""
-        parsed = urlsplit(request.url)
-        segments = tuple(parsed.path.split("/"))
+        _, path, query = url.parts(request.url)
+        segments = tuple(path.split("/"))
         fitting = [one for one in self._known if one.method == request.method and _alike(one.segments, segments)]
         if not fitting:
             raise BackendFailure("unanswered", f"no call like {request.method} {request.url} is recorded")
-        best = max(fitting, key=lambda one: (_equal(one.segments, segments), one.query == parsed.query))
+        best = max(fitting, key=lambda one: (_equal(one.segments, segments), one.query == query))
         return response_of(best.answer)
 
 
 def _known(exchange: Exchange, base: str) -> _Known:
-    method, _, url = absolute(exchange["call"], base).partition(" ")
-    parsed = urlsplit(url)
-    return _Known(method, tuple(parsed.path.split("/")), parsed.query, dict(exchange.get("answer", {})))
+    method, _, address = absolute(exchange["call"], base).partition(" ")
+    _, path, query = url.parts(address)
+    return _Known(method, tuple(path.split("/")), query, dict(exchange.get("answer", {})))
 
 
 def _alike(known: tuple[str, ...], asked: tuple[str, ...]) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeAlias
-from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 
 from connectorsmith.custom_code.process import Send
+from connectorsmith.runtime import url
 from connectorsmith.runtime.message import Request, Response
 
 
@@ -37,9 +37,9 @@ def sending(answer: Answer) -> Send:
     """What sends the requests of a script to such a function."""
 
     async def send(request: Request, own: bool) -> Response:
-        parts = urlsplit(request.url)
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        reply = answer(Received(request.method, parts.netloc, target, dict(request.headers), request.body))
+        host, path, query = url.parts(request.url)
+        target = (path or "/") + (f"?{query}" if query else "")
+        reply = answer(Received(request.method, host, target, dict(request.headers), request.body))
         return Response(reply.status, tuple(reply.headers.items()), reply.body)
 
     return send

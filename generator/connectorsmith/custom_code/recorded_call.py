@@ -6,12 +6,13 @@ import base64
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from connectorsmith.custom_code.mock_api import Received, Reply
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.language.recipe_expression import RecipeCall, address_parts
 from connectorsmith.model import Connector, Json, Operation
+from connectorsmith.runtime import url
 
 UNANSWERED = 599
 """The status of a call for which no answer is recorded; no API gives it."""
@@ -59,8 +60,7 @@ class Recorded:
     @staticmethod
     def _key(call: str, base: str) -> tuple[str, str, str, str]:
         method, _, where = call.partition(" ")
-        parts = urlsplit(where if "://" in where else base + where)
-        return method, parts.netloc, parts.path, parts.query
+        return method, *url.parts(where if "://" in where else base + where)
 
     def answer(self, request: Received) -> Reply:
         """Give the next answer that fits a request."""

@@ -149,6 +149,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(".{1,300}?".join(re.escape(part.strip().casefold()) for part in text.split("*")))
 
 
+@cache
 def read_table(name: str) -> dict[str, str]:
     """A table of texts that lies beside the rules."""
     found: dict[str, str] = packaged_yaml("connectorsmith.rules", name)

@@ -40,6 +40,12 @@ def split(url: str) -> tuple[str, str, str]:
     return f"{scheme}://{host}", slash + path, query
 
 
+def parts(url: str) -> tuple[str, str, str]:
+    """The host with its port, the path, and the query of an address, also of one that urllib refuses: `https://[::1`."""
+    before, path, query = split(url)
+    return before.partition("://")[2], path, query
+
+
 def joined(service: str, path: str, query: str = "") -> str:
     """Put an address together; one slash separates the service from the path."""
     path = path if path.startswith("/") or not path else f"/{path}"

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from connectorsmith.language.policy_expression import CONNECTION, policy_parts
 from connectorsmith.model import Connector
 from connectorsmith.runtime.connection import Connection
+from connectorsmith.runtime.url import parts
 
 _SOME = "*"
 """In the place of a part of a host that is known only when a call is made."""
@@ -20,8 +21,8 @@ class AllowedHosts:
         self.hosts = tuple(dict.fromkeys(host.lower() for host in hosts if host))
 
     def __contains__(self, url: str) -> bool:
-        parsed = urlsplit(url)
         try:
+            parsed = urlsplit(url)
             host, port = (parsed.hostname or "").lower(), parsed.port
         except ValueError:
             return False
@@ -56,7 +57,7 @@ def _hosts(template: str, connection: Connection) -> Iterator[str]:
     address = "".join(pieces)
     if "://" not in address:
         return
-    host = urlsplit(address).netloc.rpartition("@")[2]
+    host = parts(address)[0].rpartition("@")[2]
     known = host.rpartition(_SOME)[2]
     if host and _SOME not in host:
         yield host

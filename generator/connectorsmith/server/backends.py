@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
+from yarl import URL
 
 from connectorsmith.connector_tests.read_cases import case_files, read_cases
 from connectorsmith.connector_tests.recorded_backend import RecordedBackend, recorded_exchanges
@@ -58,12 +59,22 @@ def choice_of(text: str, hosts: Sequence[str] = (), mock: MockOptions | None = N
     if text in (LIVE, MOCK):
         return Choice(text, hosts=tuple(hosts), mock=options)
     if "://" in text:
+        _check_address(text)
         return Choice("url", address=text, hosts=(*hosts, url.split(text)[0].partition("://")[2]), mock=options)
     file = Path(rest.strip() if word == RECORDED else text)
     if file.is_file():
         return Choice(RECORDED, file=file, hosts=tuple(hosts), mock=options)
     hint = "write live, mock, recorded FILE, or the address of a server"
     raise ConnectorsmithError(f"there is no backend {text!r}, and no file of that name", hint)
+
+
+def _check_address(text: str) -> None:
+    """Raises ConnectorsmithError for an address with brackets or a port that cannot be read."""
+    try:
+        URL(text)
+    except ValueError as fault:
+        hint = "write it as https://HOST or https://HOST:PORT"
+        raise ConnectorsmithError(f"{text!r} is not the address of a server: {fault}", hint) from fault
 
 
 @asynccontextmanager

@@ -18,6 +18,7 @@ from yarl import URL
 
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Headers, Request, Response, header
+from connectorsmith.runtime.url import parts
 from connectorsmith.server.allowed_hosts import AllowedHosts
 
 SECONDS: Final = 120.0
@@ -59,7 +60,7 @@ class HttpBackend:
     async def send(self, request: Request) -> Response:
         """The response to a request. Raises BackendFailure where there is none, or the host is not allowed."""
         if request.url not in self._allowed:
-            host = URL(request.url, encoded=True).authority
+            host = parts(request.url)[0]
             raise BackendFailure(
                 "forbidden", f"the connector does not name the host {host}: allow it with --allow-host"
             )
@@ -141,7 +142,7 @@ def _text(value: bytes) -> str:
 
 def failure(fault: Exception, url: str) -> BackendFailure:
     """What a fault of the network is in the terms of the gateway."""
-    host = URL(url, encoded=True).authority
+    host = parts(url)[0]
     if isinstance(fault, asyncio.TimeoutError):
         return BackendFailure("timeout", f"{host} did not answer in time")
     if isinstance(fault, aiohttp.ClientConnectorDNSError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final
 
@@ -93,11 +93,11 @@ def take_enum(node: Node, made: dict[str, Any]) -> None:
     """``enum`` and ``const``; null among the choices is reported."""
     values = node.raw("enum")
     if isinstance(values, list):
-        texts = {json.dumps(value, sort_keys=True): value for value in values}
-        kept = [value for value in texts.values() if value is not None]
-        if len(texts) < len(values):
+        choices = distinct(values)
+        kept = [value for value in choices if value is not None]
+        if len(choices) < len(values):
             node.lose("choice-twice", "enum")
-        if len(kept) < len(texts):
+        if len(kept) < len(choices):
             node.lose("null-in-enum", "enum", shown(values))
         if kept:
             made["enum"] = kept
@@ -108,6 +108,21 @@ def take_enum(node: Node, made: dict[str, Any]) -> None:
         node.lose("constant", "const", f"const {shown(value)}")
         if value is not None:
             made["enum"] = [value]
+
+
+def distinct(values: Iterable[Any]) -> list[Any]:
+    """JSON values without those that are there already; 1, 1.0 and true are three."""
+    return list({_written(value): value for value in values}.values())
+
+
+def in_both(first: Iterable[Any], second: Iterable[Any]) -> list[Any]:
+    """The JSON values of the first that are among those of the second; 1, 1.0 and true are three."""
+    known = set(map(_written, second))
+    return [value for value in first if _written(value) in known]
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
 
 
 def numeric_bounds(node: Node, made: dict[str, Any]) -> None:

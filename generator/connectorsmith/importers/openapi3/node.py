@@ -86,7 +86,8 @@ class Node(Struct):
 
     def kept_extensions(self) -> dict[str, Any]:
         """The extensions of Power Platform, which are kept as they are."""
-        found = {key: value for key, value in self.value.items() if isinstance(key, str) and key.startswith("x-ms-")}
+        members = self.value.items() if self.is_object else ()
+        found = {key: value for key, value in members if isinstance(key, str) and key.startswith("x-ms-")}
         self.read.update(found)
         return found
 

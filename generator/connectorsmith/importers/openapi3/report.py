@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from connectorsmith.diagnostics.printable import one_line
 from connectorsmith.importers.openapi3.convert import Conversion
 from connectorsmith.importers.openapi3.losses import KINDS, Loss, counted
 
@@ -56,4 +57,4 @@ def as_markdown(conversion: Conversion, places: Sequence[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+    return one_line(" ".join(text.split())).replace("|", "\\|").replace("<", "&lt;")

@@ -32,6 +32,9 @@ def responses(node: Node | None, schemas: Schemas) -> tuple[dict[str, Any], str 
         written = _written_code(code, reference, success)
         if target is None or written is None or written in made:
             continue
+        if not target.is_object:
+            target.lose("wrong-type")
+            continue
         one, kind = _response(target, schemas, code == success, code == "default")
         made[written] = one
         produces = kind if code == success else produces

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from connectorsmith.importers.openapi3.keywords import widest
+from connectorsmith.importers.openapi3.keywords import distinct, in_both, widest
 from connectorsmith.importers.openapi3.node import Node, shown
 
 _LOWER = ("minimum", "minLength", "minItems", "minProperties")
@@ -25,7 +25,7 @@ def merge(part: dict[str, Any], made: dict[str, Any], node: Node) -> dict[str, A
         elif key == "required":
             result[key] = list(dict.fromkeys([*part.get(key, ()), *value]))
         elif key == "enum" and key in part:
-            result[key] = [one for one in part[key] if one in value] or value
+            result[key] = in_both(part[key], value) or value
         elif key in part and key in _LOWER:
             result[key] = max(part[key], value)
         elif key in part and key in _UPPER:
@@ -97,7 +97,7 @@ def _combined_scalars(alternatives: list[dict[str, Any]], kind: str) -> dict[str
     made: dict[str, Any] = {}
     choices = [one.get("enum") for one in alternatives]
     if all(choice is not None for choice in choices) and all(one.get("type") == kind for one in alternatives):
-        made["enum"] = list(dict.fromkeys(value for choice in choices for value in choice or ()))
+        made["enum"] = distinct(value for choice in choices for value in choice or ())
     formats = {one.get("format") for one in alternatives}
     if len(formats) == 1 and None not in formats:
         made["format"] = formats.pop()

@@ -16,7 +16,7 @@ from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.source.document import Document, Place
 from connectorsmith.source.yaml.events import REFERENCE, Events, fast_parser
 from connectorsmith.source.yaml.faults import syntax_fault, unprintable_character
-from connectorsmith.source.yaml.read import MAXIMUM_DEPTH
+from connectorsmith.source.yaml.read import MAXIMUM_DEPTH, SURROGATE
 
 MOST_VALUES: Final = 2_000_000
 """Values of a document, with what its aliases repeat; the largest published descriptions have about 400,000."""
@@ -104,6 +104,7 @@ class _Builder:
         before = self._values
         self._count(1, event)
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_half(event)
             plain = not event.style and event.implicit[0] and event.tag is None
             value = _scalar(event.value) if plain else event.value
         elif isinstance(event, yaml.MappingStartEvent):
@@ -123,6 +124,7 @@ class _Builder:
                 raise _Unfit(
                     "key-not-text", "a list or a mapping cannot be a key", "write `key: value`", event.start_mark
                 )
+            self._refuse_half(event)
             key = str(event.value)
             if key in places:
                 message = f"the key `{key}` appears twice in this mapping"
@@ -138,6 +140,14 @@ class _Builder:
                 value[key] = one[key]
                 places[key] = self.document.places[id(one)][key]
         return value
+
+    def _refuse_half(self, event: Any) -> None:
+        """Refuse half of a character, which an escape in double quotes can be and no file in UTF-8 can hold."""
+        if event.style == '"' and (half := SURROGATE.search(event.value)):
+            message = f"\\u{ord(half.group()):04x} is half of a character"
+            raise _Unfit(
+                "yaml-syntax", message, "write the character itself, or \\U and eight digits", event.start_mark
+            )
 
     def _sequence(self, depth: int) -> list[Any]:
         value: list[Any] = []

@@ -22,7 +22,7 @@ from connectorsmith.source.yaml.faults import syntax_fault, unprintable_characte
 from connectorsmith.source.yaml.scalars import INTEGER, TEXT, TRAP, classify, cure, value_of
 
 MAXIMUM_DEPTH = 100
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_BLANK = re.compile(r":[,\[\]{}]")
 
 
@@ -189,7 +189,7 @@ class _Builder:
 
     def _check_escapes(self, event: Any) -> None:
         """Refuse half of a character in double quotes, which no file in UTF-8 can hold."""
-        if event.style == '"' and (half := _SURROGATE.search(event.value)):
+        if event.style == '"' and (half := SURROGATE.search(event.value)):
             message = f"\\u{ord(half.group()):04x} is half of a character"
             self._fault("yaml-syntax", message, event, "write the character itself, or \\U and eight digits")
 

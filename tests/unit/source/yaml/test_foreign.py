@@ -57,6 +57,8 @@ def test_keys_have_their_places():
         ("a: 1\na: 2\n", "duplicate-key"),
         ("? [a]\n: b\n", "key-not-text"),
         ("a: *b\n", "alias-without-anchor"),
+        ('a: "\\udfff"\n', "yaml-syntax"),  # half of a character, which no file in UTF-8 can hold
+        ('"\\ud800": b\n', "yaml-syntax"),
         ("a: &a [*a]\n", "alias-without-anchor"),
         ("[" * 200 + "]" * 200, "too-deep"),
         ("a: [1\n", "yaml-syntax"),

@@ -1,0 +1,123 @@
+"""Descriptions of APIs in OpenAPI 3 and collections of Postman: those of the cases put together, and changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+import yaml
+from tests.fuzz import json_text, mutation, odd_values, yaml_text
+from tests.fuzz.effects import run, write_file
+from tests.fuzz.material import CASES
+from tests.fuzz.outcome import Outcome
+from tests.fuzz.readers import DEEP, fits
+
+from connectorsmith.workspace.import_openapi import convert_description, described, diagnose
+from connectorsmith.workspace.import_package import through_yaml
+from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, recognise
+
+_VERSIONS: Final = ("3.0.0", "3.0.3", "3.1.0", "3.1.1", "3.2.0", "2.0", "4", "")
+_WORDS: Final = (
+    "openapi", "info", "servers", "url", "variables", "paths", "get", "post", "trace", "parameters", "requestBody",
+    "responses", "content", "application/json", "multipart/form-data", "*/*", "schema", "examples", "headers", "links",
+    "callbacks", "security", "securitySchemes", "components", "schemas", "oneOf", "anyOf", "allOf", "not", "const",
+    "nullable", "discriminator", "mapping", "propertyName", "style", "explode", "deepObject", "webhooks", "prefixItems",
+    "patternProperties", "if", "then", "$defs", "$ref", "#/components/schemas/A", "other.yaml#/A", "tags", "flows",
+    "item", "request", "method", "raw", "host", "path", "query", "variable", "key", "value", "auth", "body", "event",
+)  # fmt: skip  # many short entries, several a line
+
+
+@cache
+def _table(name: str) -> tuple[dict[str, Any], ...]:
+    """The cases of a table, whose keys are texts as in JSON."""
+    read = yaml.safe_load((CASES / "openapi3" / f"{name}.yaml").read_text("utf-8"))
+    found = json.loads(json.dumps(read, default=str))
+    return tuple(found.values())
+
+
+def description(chance: Random) -> Any:
+    """The value of a description: one of a case, with what other cases have, changed."""
+    if chance.random() < 0.2:
+        value: Any = chance.choice(_table("postman"))["given"]
+    else:
+        value = _openapi(chance)
+    if chance.random() < 0.3:
+        return mutation.worded(value, chance, chance.choice((1, 2, 5)))
+    return mutation.mutated(value, chance, chance.choice((0, 1, 1, 2, 4)), (*_WORDS, *odd_values.KEYS))
+
+
+def _openapi(chance: Random) -> dict[str, Any]:
+    """A document with an operation, parameters and schemas of cases."""
+    case = chance.choice(_table("operations"))
+    value: dict[str, Any] = {
+        "openapi": chance.choice(_VERSIONS) if chance.random() < 0.2 else chance.choice(("3.0.3", "3.1.1")),
+        "info": {"title": "Pets", "version": "1.0.0", "description": "Sells pets."},
+        "servers": [{"url": "https://api.example.com"}],
+        **case.get("given", {}),
+    }
+    value["paths"] = dict(case.get("paths", {}))
+    parts = [chance.choice(_table(name)) for name in ("schemas", "schemas", "parameters")]
+    components: dict[str, Any] = {}
+    for part in parts:
+        components |= part.get("components", {})
+    content = [{"content": {"application/json": {"schema": part["given"]}}} for part in parts[:2]]
+    value["paths"][parts[2].get("path", "/pets/more")] = {
+        chance.choice(("get", "post", "put", "delete")): {
+            "operationId": "Change",
+            "summary": "Change it",
+            "parameters": parts[2]["given"],
+            **({"requestBody": content[0]} if chance.random() < 0.7 else {}),
+            "responses": {"200": {"description": "A.", **content[1]}},
+        }
+    }
+    if components:
+        value["components"] = components | value.get("components", {})
+    return value
+
+
+def content_of(value: Any, chance: Random, json_form: bool) -> bytes:
+    """A description as a file in JSON or YAML, at times damaged."""
+    if json_form:
+        text = json_text.written(value, chance)
+        text = json_text.spoiled(text, chance) if chance.random() < 0.1 else text
+        return text.encode("utf-8", "surrogatepass")
+    text = yaml_text.written(value, chance)
+    return yaml_text.encoded(yaml_text.spoiled(text, chance) if chance.random() < 0.1 else text, chance)
+
+
+def converted(chance: Random, folder: Path, outcome: Outcome) -> None:
+    """A description is read and converted; the connector can be written and read, and each loss has a place."""
+    found = described(content_of(description(chance), chance, chance.random() < 0.5), Path("api.yaml"))
+    outcome.note(found.diagnostics)
+    outcome.runs["described"] += 1
+    if found.diagnostics or recognise(found.value).kind not in (OPENAPI, POSTMAN) or not fits(found.value, DEEP):
+        return
+    outcome.runs["convert_description"] += 1
+    conversion, connector = convert_description(found, "x")
+    again, lines = through_yaml(connector)
+    if again != connector:
+        outcome.fail("a converted connector is changed by YAML")
+    for loss in conversion.losses:
+        if diagnose(loss, found).span is None:
+            outcome.fail(f"no place: {loss.kind.id}")
+    outcome.note(lines, conversion.definition, conversion.properties)
+
+
+def imported(chance: Random, folder: Path, outcome: Outcome) -> None:
+    """A description is imported, with a report or without; what was written is formatted already."""
+    root = folder / "ws"
+    (root / "specs").mkdir(parents=True)
+    name = chance.choice(("api.json", "api.json", "api.yaml", "api.yaml", "api.yml", "api.txt", "api"))
+    write_file(root / name, content_of(description(chance), chance, not name.endswith(("yaml", "yml"))))
+    os.chdir(root)
+    report = [[], ["--report", "losses.md"], ["--report", "losses.json"]][chance.randrange(3)]
+    strict = ["--strict"] if chance.random() < 0.3 else []
+    chosen = ["--include", odd_values.text(chance).replace("\0", "")] if chance.random() < 0.1 else []
+    if run(["import", name, "--name", "z", *report, *strict, *chosen], outcome)[0].code == 0:
+        if run(["fmt", "z", "--check"], outcome)[0].code != 0:
+            outcome.fail("import writes what fmt changes")
+        run([chance.choice(("validate", "build", "lint")), "z"], outcome)
