@@ -1,6 +1,7 @@
 """A parameter that makers do not see has a default, and may be left out.
 
-Why: only what is required is sent for certain, so that the default may never reach the API.
+Why: a flow sends the default, an app (Power Fx) leaves out what is optional and internal, so that the API gets
+    different calls.
 Write: required: true beside the default.
 Bad:
     {name: source, in: query, type: string, visibility: internal, default: flow}

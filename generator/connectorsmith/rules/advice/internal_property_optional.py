@@ -1,6 +1,7 @@
 """A property that makers do not see has a default, and may be left out.
 
-Why: the platform leaves out what makers cannot fill in and the API does not require, so that the default is never sent.
+Why: a flow sends the default, an app (Power Fx) leaves out what is optional and internal, so that the API gets
+    different calls.
 Write: required: true beside the default.
 Bad:
     source: {type: string, visibility: internal, default: flow}
