@@ -2,7 +2,7 @@
 
 Why: a flow takes the whole answer where no path is written. Power Fx asks for the schema only where value-path of
     dynamic-schema or itemValuePath of dynamic-properties is written, and shows no fields without it.
-Write: the path of the schema in the answer; an operation that answers with the schema itself can put it into a property.
+Write: the path of the schema in the answer; an operation that answers with the schema itself puts it into a property.
 Bad:
     dynamic-schema: {operationId: GetSchema}
 Good:
