@@ -23,7 +23,12 @@ from connectorsmith.version import VERSION
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases" / "cli").glob("*.yaml"))
 VERBS = verbs.list_commands(click.Context(verbs))
-ELSEWHERE = {"changes": "cases/changes", "doctor": "unit/doctor", "rules": "test_lint.py"}
+ELSEWHERE = {
+    "changes": "cases/changes",
+    "completion": "unit/cli/test_completion.py",
+    "doctor": "unit/doctor",
+    "rules": "test_lint.py",
+}
 """Verbs that are tested in another place."""
 COMMAND = [sys.executable, "-m", "connectorsmith"]
 

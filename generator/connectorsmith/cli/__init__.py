@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import importlib
+import os
 import pkgutil
 import signal
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -71,6 +72,16 @@ def _modules() -> dict[str, str]:
     return {name.rstrip("_"): name for name in names}
 
 
+_WAY_IN: Final = (
+    "connectorsmith init shop        make a workspace with a small connector in it",
+    "connectorsmith import FILE      make a spec of a connector or of an API description",
+    "connectorsmith build            generate the packages of all specs",
+    "connectorsmith lint             find what is wrong with them",
+    "connectorsmith --help           list all commands; each explains itself with --help",
+)
+"""What is printed without a command."""
+
+
 class _ClosedOutput(Exception):
     """Nothing reads the output any more. Click ends a run with exit code 1 if it meets the OSError itself."""
 
@@ -83,9 +94,14 @@ def _closed_output() -> Iterator[None]:
         raise _ClosedOutput from fault
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Verbs,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(VERSION, message="%(prog)s %(version)s")
-def _verbs() -> None:
+@click.pass_context
+def _verbs(ctx: click.Context) -> None:
     """Write Power Platform custom connectors as short YAML, and generate everything else.
 
     A workspace is a folder with a `specs` folder in it; it is found from the current folder upwards. Start with
@@ -93,6 +109,11 @@ def _verbs() -> None:
 
     Exit codes: 0 clean, 1 the tool failed, 2 wrong usage, 3 findings.
     """
+    if ctx.invoked_subcommand is None:
+        from connectorsmith.cli._print import say
+
+        for line in _WAY_IN:
+            say(line)
 
 
 def main() -> None:
@@ -101,6 +122,12 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a console that cannot show a character is not a crash
     _end_tidily()
+    if os.environ.get("_CONNECTORSMITH_COMPLETE", "").startswith("powershell"):
+        from click.shell_completion import add_completion_class
+
+        from connectorsmith.cli._power_shell import PowerShellComplete
+
+        add_completion_class(PowerShellComplete)
     sys.excepthook = _crash
     try:
         code = _verbs.main(prog_name="connectorsmith", standalone_mode=False)

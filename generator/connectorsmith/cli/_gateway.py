@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._print import hide
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics.install_hints import install_hint
@@ -35,7 +35,8 @@ def options(verb: _Verb) -> _Verb:
     for option in reversed((
         click.option("--backend", metavar="WHERE", default="mock", show_default=True,
                      help="Who answers: live, mock, recorded FILE, or the address of a server."),
-        click.option("--environment", metavar="ENV", help="An environment of the spec."),
+        click.option("--environment", metavar="ENV", help="An environment of the spec.",
+                     shell_complete=_complete.environments),
         click.option("--client", type=CLIENTS, default="flow", show_default=True,
                      help="Who makes the requests: flows, Power Fx in an app, or an agent."),
         click.option("--allow-host", "hosts", metavar="HOST", multiple=True,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from connectorsmith.cli import _complete
 from connectorsmith.diagnostics import formats
 
 workspace = click.option(
@@ -15,7 +16,11 @@ workspace = click.option(
     help="The workspace, or a folder inside it.  [default: the current folder]",
 )
 target = click.option(
-    "--environment", metavar="ENV", required=True, help="An environment of the spec, or of the platform."
+    "--environment",
+    metavar="ENV",
+    required=True,
+    help="An environment of the spec, or of the platform.",
+    shell_complete=_complete.environments,
 )
 live = click.option(
     "--live",
@@ -23,7 +28,7 @@ live = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A connector that was downloaded, instead of the one on the platform: no network is used.",
 )
-names = click.argument("names", metavar="[NAME|PATH]...", nargs=-1)
+names = click.argument("names", metavar="[NAME|PATH]...", nargs=-1, shell_complete=_complete.connectors)
 form = click.option(
     "--format",
     "form",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import Painted, say, say_lines, say_names
@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 _COLOURS = {"created": "green", "changed": "yellow", "removed": "red", "unchanged": None}
 
 
-@click.command("build")
-@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.command("build", short_help="Generate the packages of connectors from their specs.")
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=_complete.connectors)
 @click.option("--check", is_flag=True, help="Write nothing; show what is stale and exit with 3 if anything is.")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of connectors/.")
-@click.option("--environment", metavar="ENV", help="As the connector is in this environment of its spec.")
+@click.option(
+    "--environment",
+    metavar="ENV",
+    help="As the connector is in this environment of its spec.",
+    shell_complete=_complete.environments,
+)
 @_options.workspace
 def command(
     names: tuple[str, ...], check: bool, out: Path | None, environment: str | None, workspace: Path | None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from connectorsmith.cli import _gateway, _options
+from connectorsmith.cli import _complete, _gateway, _options
 from connectorsmith.cli._answer import show_answer
 from connectorsmith.cli._listen import listen_to
 from connectorsmith.cli._mcp import ask
@@ -30,9 +30,9 @@ _ADDRESS = "http://127.0.0.1"
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command("call")
-@click.argument("name", metavar="NAME")
-@click.argument("operation", metavar="OPERATION")
+@click.command("call", short_help="Run one operation as the platform does, and trace it.")
+@click.argument("name", metavar="NAME", shell_complete=_complete.connectors)
+@click.argument("operation", metavar="OPERATION", shell_complete=_complete.operations)
 @click.argument("pairs", metavar="[KEY=VALUE]...", nargs=-1)
 @click.option("--body", "body_file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="The body: JSON, or any other file as it is.")  # fmt: skip

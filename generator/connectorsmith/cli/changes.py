@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._print import hide_in, say, say_json, say_lines
 from connectorsmith.cli._progress import announced
 from connectorsmith.cli._report import report
@@ -29,8 +29,8 @@ _FAIL_ON: Final = {"breaking": 3, "warning": 2, "info": 0}
 _CONSUMERS: Final = ("flows", "apps", "logic-apps", "copilot")
 
 
-@click.command("changes")
-@click.argument("names", metavar="[OLD] [NEW]", nargs=-1)
+@click.command("changes", short_help="Compare two versions, and find what breaks flows.")
+@click.argument("names", metavar="[OLD] [NEW]", nargs=-1, shell_complete=_complete.connectors)
 @click.option("--base", metavar="REV", help="Compare with the commit where HEAD left REV.  [default: HEAD itself]")
 @_options.findings_form
 @click.option(

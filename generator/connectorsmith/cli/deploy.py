@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._platform import hide_downloaded, hide_secrets
 from connectorsmith.cli._print import hide_in_text, say, say_lines
@@ -43,8 +43,8 @@ def _variable(ctx: click.Context, parameter: click.Parameter, given: str | None)
     return given
 
 
-@click.command("deploy")
-@click.argument("name")
+@click.command("deploy", short_help="Create or update a connector on the platform.")
+@click.argument("name", shell_complete=_complete.connectors)
 @_options.target
 @click.option(
     "--connector-id",

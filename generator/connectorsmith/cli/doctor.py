@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COLOURS = {"ok": "green", "missing": "red", "not needed": "yellow"}
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Check this machine and the workspace.")
 @_options.form
 @_options.workspace
 def command(form: str, workspace: Path | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._print import hide_in_text, say, say_lines
 from connectorsmith.cli._report import report
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from connectorsmith.lint.known_messages import KnownMessage
 
 
-@click.command("explain")
-@click.argument("text", metavar="RULE|CODE|TEMPLATE|TEXT", nargs=-1, required=True)
+@click.command("explain", short_help="Explain a rule, a template, or a message of Microsoft's tools.")
+@click.argument("text", metavar="RULE|CODE|TEMPLATE|TEXT", nargs=-1, required=True, shell_complete=_complete.topics)
 @click.option("--connector", metavar="NAME|PATH", help="Show the lines of this connector that it is about.")
 @_options.workspace
 def command(text: tuple[str, ...], connector: str | None, workspace: Path | None) -> None:

@@ -15,7 +15,7 @@ from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._report import report
 
 
-@click.command("fmt")
+@click.command("fmt", short_help="Write specs in the one canonical form.")
 @_options.names
 @click.option("--check", is_flag=True, help="Write nothing; show what would change and exit with 3 if anything would.")
 @_options.workspace

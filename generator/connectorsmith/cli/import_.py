@@ -37,7 +37,7 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
     return name
 
 
-@click.command("import")
+@click.command("import", short_help="Make a spec of a connector or of an API description.")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--name", metavar="ID", callback=_id, help="The connector's id.  [default: made from the folder's name]")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of specs/.")

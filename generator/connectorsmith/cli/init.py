@@ -13,7 +13,7 @@ from connectorsmith.cli._print import say
 from connectorsmith.diagnostics.shell_words import quoted
 
 
-@click.command("init")
+@click.command("init", short_help="Make a workspace with one small connector in it.")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Make a workspace in DIR, by default the current folder, with one small connector in it.

@@ -28,7 +28,7 @@ _SEVERITIES = [severity.word for severity in sorted(Severity, reverse=True)]
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command("lint")
+@click.command("lint", short_help="Check connectors against the rules.")
 @_options.names
 @click.option(
     "--profile",

@@ -20,7 +20,7 @@ INVALID = "invalid"
 """The state of a connector whose spec has errors: whether its package is fresh is unknown."""
 
 
-@click.command("list")
+@click.command("list", short_help="List the connectors of the workspace.")
 @_options.form
 @_options.workspace
 def command(form: str, workspace: Path | None) -> None:

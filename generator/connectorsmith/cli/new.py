@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say
@@ -21,8 +21,8 @@ _TEMPLATES = ("key", "oauth", "mcp", "on-premises")
 _KINDS = ("action", "list", "polling-trigger", "webhook-trigger", "upload", "download")
 
 
-@click.command("new")
-@click.argument("name")
+@click.command("new", short_help="Add a connector, or an operation to a connector.")
+@click.argument("name", shell_complete=_complete.connectors)
 @click.argument("operation", required=False)
 @click.option(
     "--template",

@@ -9,15 +9,15 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Span
 
 
-@click.command("package")
-@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.command("package", short_help="Pack connectors for the people who publish them.")
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=_complete.connectors)
 @click.option(
     "--kind",
     type=click.Choice(["folder", "zip", "certification", "solution", "submission"]),
@@ -25,7 +25,12 @@ from connectorsmith.diagnostics import Diagnostic, Span
     show_default=True,
     help="What to make: see below.",
 )
-@click.option("--environment", metavar="ENV", help="As the connector is in this environment of its spec.")
+@click.option(
+    "--environment",
+    metavar="ENV",
+    help="As the connector is in this environment of its spec.",
+    shell_complete=_complete.environments,
+)
 @click.option(
     "--out", metavar="DIR", type=click.Path(path_type=Path), default=Path("dist"), show_default=True, help="Where to."
 )

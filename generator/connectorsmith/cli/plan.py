@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._platform import hide_downloaded, hide_secrets
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._report import report, reported_spec_errors
 
 
-@click.command("plan")
-@click.argument("name")
+@click.command("plan", short_help="Show what an upload would change on the platform.")
+@click.argument("name", shell_complete=_complete.connectors)
 @_options.target
 @_options.live
 @_options.form

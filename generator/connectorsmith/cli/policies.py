@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._print import say_json, say_lines
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import has_errors
 
 
-@click.command("policies")
-@click.argument("name", metavar="[ID]", required=False)
+@click.command("policies", short_help="List the policy templates, or show one.")
+@click.argument("name", metavar="[ID]", required=False, shell_complete=_complete.templates)
 @_options.form
 @_options.workspace
 def command(name: str | None, form: str, workspace: Path | None) -> None:

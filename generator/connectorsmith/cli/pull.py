@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._platform import hide_downloaded, hide_secrets
@@ -16,8 +16,8 @@ from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report, reported_spec_errors
 
 
-@click.command("pull")
-@click.argument("name")
+@click.command("pull", short_help="Bring changes made on the platform back into the spec.")
+@click.argument("name", shell_complete=_complete.connectors)
 @_options.target
 @_options.live
 @click.option("--dry-run", is_flag=True, help="Show the difference, and write nothing.")

@@ -7,7 +7,7 @@ import click
 from connectorsmith.cli._print import say_json, say_lines
 
 
-@click.command("rules")
+@click.command("rules", short_help="List the rules that lint checks.")
 @click.option(
     "--format",
     "form",

@@ -7,7 +7,7 @@ import click
 from connectorsmith.cli._print import say_lines
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print the JSON Schema of the spec language.")
 def command() -> None:
     """Print the JSON Schema of the spec language.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._print import say, say_lines
 from connectorsmith.cli._report import report
 from connectorsmith.source.json.read import decode_json
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command("script")
-@click.argument("name")
+@click.command("script", short_help="Show, compile or run the custom code of a connector.")
+@click.argument("name", shell_complete=_complete.connectors)
 @click.option("--compile", "compiles", is_flag=True, help="Compile it with Mono; errors show the recipe or snippet.")
 @click.option("--run", "operation", metavar="OPERATION", help="Compile it and run one operation.")
 @click.option("--request", "file", metavar="FILE", type=_FILE, help="A file of cases: the call, and the API's answers.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._print import Painted, say, say_json
 from connectorsmith.cli._report import report
 from connectorsmith.cli._table import show_table, show_text
@@ -22,9 +22,9 @@ INPUTS = ("label", "key", "type", "state", "default", "choices")
 RETURNS = ("label", "path", "type", "description")
 
 
-@click.command("show")
-@click.argument("name", metavar="NAME")
-@click.argument("operation", metavar="[OPERATION]", required=False)
+@click.command("show", short_help="Show what makers see of a connector or an operation.")
+@click.argument("name", metavar="NAME", shell_complete=_complete.connectors)
+@click.argument("operation", metavar="[OPERATION]", required=False, shell_complete=_complete.operations)
 @_options.form
 @_options.workspace
 def command(name: str, operation: str | None, form: str, workspace: Path | None) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from connectorsmith.cli import _gateway, _options
+from connectorsmith.cli import _complete, _gateway, _options
 from connectorsmith.cli._print import Painted, say, say_findings, say_json
 from connectorsmith.cli._progress import counted
 from connectorsmith.cli._report import report as report_findings
@@ -32,9 +32,11 @@ class _Live(NamedTuple):
     record: bool
 
 
-@click.command("test")
+@click.command("test", short_help="Run the cases of connectors.")
 @_options.names
-@click.option("--operation", metavar="ID", help="Only the cases of this operation.")
+@click.option(
+    "--operation", metavar="ID", help="Only the cases of this operation.", shell_complete=_complete.operations
+)
 @click.option("--coverage", is_flag=True, help="Count what was tried: operations, responses, policies, branches.")
 @click.option("--clients", is_flag=True, help="Report where a flow and an app send different requests.")
 @click.option("--trace", is_flag=True, help="Show every step of the cases that fail.")

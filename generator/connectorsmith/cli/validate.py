@@ -13,7 +13,7 @@ from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report
 
 
-@click.command("validate")
+@click.command("validate", short_help="Check specs against the language and the required rules.")
 @_options.names
 @_options.findings_form
 @_options.verbose

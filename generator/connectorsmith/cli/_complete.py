@@ -1,0 +1,86 @@
+"""What a shell offers for the arguments of verbs: names of connectors, operations, environments, rules and templates.
+
+Each function is a callback of click, https://click.palletsprojects.com/en/stable/shell-completion/; a fault offers
+nothing, since a shell has no place for messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from connectorsmith.errors import ConnectorsmithError
+
+Offer = Callable[[click.Context, click.Parameter, str], list[str]]
+
+
+def _offered(values: Callable[[click.Context], Iterable[str]]) -> Offer:
+    """Offer those values that begin with what was typed, whatever its case."""
+
+    @wraps(values)
+    def offer(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
+        try:
+            return sorted(one for one in values(ctx) if one.casefold().startswith(typed.casefold()))
+        except (ConnectorsmithError, OSError):
+            return []
+
+    return offer
+
+
+@_offered
+def connectors(ctx: click.Context) -> Iterable[str]:
+    """The connectors of the workspace."""
+    from connectorsmith.workspace.layout import Workspace
+
+    return Workspace.find(ctx.params.get("workspace") or Path()).names()
+
+
+@_offered
+def operations(ctx: click.Context) -> Iterable[str]:
+    """The operations of the connector that was typed, or of all."""
+    return (key for value in _specs(ctx) for section in _OPERATIONS for key in value.get(section) or {})
+
+
+@_offered
+def environments(ctx: click.Context) -> Iterable[str]:
+    """The environments of the connector that was typed, or of all."""
+    return {name for value in _specs(ctx) for name in value.get("environments") or {}}
+
+
+@_offered
+def topics(ctx: click.Context) -> Iterable[str]:
+    """What explain knows by name: rules and policy templates."""
+    from connectorsmith.lint.rule_catalog import rule_entries
+
+    return {*(entry["rule"] for entry in rule_entries()), *_templates(ctx)}
+
+
+@_offered
+def templates(ctx: click.Context) -> Iterable[str]:
+    """The ids of policy templates, those of the workspace among them."""
+    return _templates(ctx)
+
+
+def _templates(ctx: click.Context) -> Iterable[str]:
+    from connectorsmith.lint.policy_catalog import policy_catalog
+
+    return policy_catalog(ctx.params.get("workspace") or Path()).templates
+
+
+_OPERATIONS = ("actions", "triggers", "internal")
+
+
+def _specs(ctx: click.Context) -> Iterable[dict[str, Any]]:
+    """The values of the specs that were typed, or of all specs of the workspace."""
+    from connectorsmith.workspace.open import open_target
+    from connectorsmith.workspace.targets import spec_targets
+
+    typed = ctx.params.get("names") or ([ctx.params["name"]] if ctx.params.get("name") else [])
+    for target in spec_targets(typed, ctx.params.get("workspace")):
+        value = open_target(target).spec.value
+        if isinstance(value, dict):
+            yield value
