@@ -14,7 +14,7 @@ from connectorsmith.language.schemas import read_schema
 from connectorsmith.language.scripts import FILE, RECIPES, SCRIPT, read_recipes
 from connectorsmith.language.shared_definitions import REFERENCE, Shared
 from connectorsmith.language.shared_schemas import expand_shared
-from connectorsmith.language.words import extension_keys
+from connectorsmith.language.words import extension_keys, words_named_empty
 from connectorsmith.language.yaml_forms import Vocabulary, YamlForm, is_absent
 from connectorsmith.model import Availability, Connector, Info, Limit, Notification, Operation, PathItem, Properties
 
@@ -22,8 +22,7 @@ DEFINITION_WORDS = Vocabulary(words.DEFINITION, words.DEFINITION_FACETS, extensi
 INFO = Vocabulary(words.INFO, words.INFO_FACETS)
 PROPERTIES = Vocabulary(words.PROPERTIES, words.PROPERTIES_FACETS)
 PATH = Vocabulary((), words.PATH_FACETS, extension_keys("pathItem"))
-EMPTY_LISTS = ("schemes", "consumes", "produces", "tags", "security", "capabilities", "scriptOperations", "policies")
-EMPTY_OBJECTS = ("parameters", "responses", "definitions", "securityDefinitions", "connectionParameters")
+EMPTY_LISTS, EMPTY_OBJECTS = words_named_empty("array"), words_named_empty("object")
 """Root keys that ``empty`` may name, by the kind of their explicit empty form."""
 
 

@@ -21,6 +21,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "attribute": "the field of the model that holds the value",
     "extra": "true where the model holds the value in its field extra, by the name of the key",
     "part": "true where code reads and writes the value; a word without this, extra or attribute is not in the package",
+    "beside": "true where the package holds nothing of the value, so that a pull keeps what the spec has",
     "within": "the object of the package that holds the key, where the words of a form go to several",
     "value": "the JSON Schema of the value in the package, where that is not the value of the word",
     "implied": "true for a key that a spec does not write",
@@ -98,6 +99,22 @@ def fits(name: str, word: str) -> Fits:
 def package_keys(name: str, within: str | None = None) -> dict[str, Table]:
     """The keys of the package that a form declares, each with the JSON Schema of its value there."""
     return {entry.get("key", word): value_schema(entry) for word, entry in _entries(name, within) if _packed(entry)}
+
+
+def words_within(within: str) -> frozenset[str]:
+    """The words of a spec's root whose keys are in one object of the package."""
+    return frozenset(word for word, _ in _entries("", within))
+
+
+def words_beside() -> tuple[str, ...]:
+    """The words of a spec's root that the package holds nothing of."""
+    return tuple(word for word, entry in form("")["properties"].items() if entry.get("beside"))
+
+
+def words_named_empty(kind: str) -> frozenset[str]:
+    """The words of a spec's root that ``empty`` may name and whose value is of a kind of JSON Schema, such as array."""
+    keys = form("")["properties"]
+    return frozenset(word for word in keys["empty"]["items"]["enum"] if resolved(keys[word])["type"] == kind)
 
 
 def resolved(schema: Table) -> Table:

@@ -19,6 +19,7 @@ from connectorsmith.language.operations import SECTIONS
 from connectorsmith.language.order import ordered
 from connectorsmith.language.read import read_connector
 from connectorsmith.language.schema import check_language
+from connectorsmith.language.words import words_beside
 from connectorsmith.language.write import write_connector
 from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Connector
@@ -33,10 +34,6 @@ from connectorsmith.workspace.homes import behind_links
 from connectorsmith.workspace.import_package import connector_of, differing_places, package_values
 from connectorsmith.workspace.opened import OpenedConnector
 
-_BEYOND: Final = (
-    *("throttling", "availability", "documentation", "icon", "script", "recipes", "lint", ENVIRONMENTS, "source"),
-)
-"""What a spec says and no package holds."""
 Merge = Callable[[YamlForm, Connector, Connector], None]
 
 
@@ -115,7 +112,7 @@ def _whole_entries(form: YamlForm, before: Connector, after: Connector) -> None:
 
 def _anew(form: YamlForm, before: Connector, after: Connector) -> None:
     """Write the whole spec anew, but for what no package holds."""
-    kept: YamlForm = {word: form[word] for word in _BEYOND if word in form}
+    kept: YamlForm = {word: form[word] for word in words_beside() if word in form}
     entries = {key: entry for section in SECTIONS for key, entry in form.get(section, {}).items()}
     form.clear()
     form.update(write_connector(after) | kept)

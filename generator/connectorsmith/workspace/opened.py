@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, SPEC, Diagnostic, Pointer, Span
+from connectorsmith.language.words import words_within
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document, place, place_all
 from connectorsmith.workspace.targets import Target
@@ -16,12 +17,7 @@ from connectorsmith.workspace.targets import Target
 if TYPE_CHECKING:
     from connectorsmith.language.suppressions import Suppression
 
-_IN_PROPERTIES: Final = frozenset(
-    {
-        *("publisher", "stackOwner", "iconBrandColor", "capabilities", "scriptOperations"),
-        *("connectionParameters", "connectionParameterSets", "policies"),
-    }
-)
+_IN_PROPERTIES: Final = words_within("properties")
 """Words at a spec's root that a package writes into apiProperties."""
 
 

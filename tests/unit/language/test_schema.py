@@ -17,6 +17,7 @@ import jsonschema_rs
 import pytest
 from jsonschema.exceptions import ValidationError
 
+from connectorsmith.language.words import table
 from connectorsmith.source.yaml.read import read_yaml
 
 CASES = Path(__file__).parents[2] / "cases" / "language"
@@ -27,7 +28,13 @@ EXPLAINING = jsonschema.Draft202012Validator(SCHEMA)
 FAST = jsonschema_rs.Draft202012Validator(SCHEMA)
 
 SUBSCHEMA_MAPS = ("properties", "patternProperties", "$defs")
-RENAMED = {"connector-metadata": "metadata", "notification-content": "notification"}
+RENAMED = {
+    entry["key"].removeprefix("x-ms-"): word
+    for form in (table(), *table()["$defs"].values())
+    for word, entry in form.get("properties", {}).items()
+    if "key" in entry
+}
+"""The words whose extensions have other names."""
 SUBSCHEMAS = ("items", "additionalProperties")
 
 

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from tests.renew_schema import FILE, language_schema, text
 from tests.strategies import imported
 
+from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Pointer
 from connectorsmith.emitters import definition, properties
 from connectorsmith.language.schema import check_language
-from connectorsmith.language.words import COLUMNS, form, resolved, table, value_schema
+from connectorsmith.language.words import COLUMNS, form, resolved, table, value_schema, words_beside
 from connectorsmith.language.write import write_connector
 from connectorsmith.model import Connector
 from connectorsmith.rules.advice import json_type_wrong, key_unknown, misspelt_extension
+from connectorsmith.source.json.read import read_json
 
 WRITE = "; run python -m tests.renew_schema"
 KEYWORDS = frozenset(
@@ -62,6 +65,22 @@ def _in_properties(name: str, part: dict[str, Any]) -> Package:
 
 
 FORMS = (*PACKAGES, "connectionParameter", "policy")
+_PATH = DEFINITION / "paths" / "/orders"
+PARTS: dict[str, Pointer] = {
+    "": DEFINITION,
+    "info": DEFINITION / "info",
+    "schemaKeys": DEFINITION / "definitions" / "Order",
+    "sharedParameter": _PATH / "get" / "parameters" / 0,
+    "operation": _PATH / "get",
+    "response": _PATH / "get" / "responses" / "200",
+    "pathItem": _PATH,
+    "notification": _PATH / "notification",
+    "connectionParameter": PROPERTIES / "connectionParameters" / "key",
+    "policy": PROPERTIES / "policies" / 0,
+}
+"""Where a rule points for the part of a package that a form represents, in the words of a spec."""
+IN_ANOTHER_FORM = frozenset({"errors", "shared", "actions", "triggers", "internal", "empty", "absent", "raw"})
+"""Words of the root whose values go into the package in another form."""
 
 
 def is_plain(entry: dict[str, Any]) -> bool:
@@ -80,8 +99,10 @@ def words() -> Iterator[tuple[str, str, dict[str, Any]]]:
 def package(name: str, word: str, entry: dict[str, Any], value: Any) -> Package:
     """A package with one key of a part."""
     key, within = entry.get("key", word), entry.get("within")
-    if within == "properties" or name == "policy":
+    if within == "properties":
         return _in_properties(name, {key: value})
+    if name == "policy":
+        return _in_properties(name, _apart(key, entry, value))
     if name == "connectionParameter":
         part = {"uiDefinition": {"constraints": {key: value}}} if within == "constraints" else None
         return _in_properties(name, part or _apart(key, entry, value))
@@ -148,6 +169,42 @@ def _keys(value: Any) -> Iterator[str]:
         value = [*value.values()]
     for item in value if isinstance(value, list) else ():
         yield from _keys(item)
+
+
+def _places(value: Any, key: str, at: Pointer) -> Iterator[Pointer]:
+    """Where a key is in the value of a JSON file."""
+    if isinstance(value, dict):
+        yield from (at / name for name in value if name == key)
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, item in items:
+        yield from _places(item, key, at / name)
+
+
+def test_each_word_of_a_place_in_a_package_leads_to_its_key():
+    """Rules point with the words of a spec, also into JSON: source/json/word_locations.py knows the other places."""
+    lost = []
+    for name in FORMS:
+        for word, entry in form(name)["properties"].items():
+            if not is_plain(entry) and "part" not in entry:
+                continue
+            inside = (
+                PROPERTIES if entry.get("within") == "properties" or name in ("connectionParameter", "policy") else None
+            )
+            there = package(name, word, entry, None)[inside is PROPERTIES]
+            document, _ = read_json(json.dumps(there, indent=1).encode(), Path("a.json"))
+            root = inside or DEFINITION
+            asked = (root if name == "" else PARTS[name]) / word
+            written = [*_places(there, entry.get("key", word), root)]
+            if document.span(asked) not in [document.span(one) for one in written]:
+                lost.append((name, word))
+    assert lost == []
+
+
+def test_each_root_word_is_in_the_package_or_kept_by_a_pull():
+    """Write `beside` in the table for a word that the package holds nothing of."""
+    packed = {word for word, entry in form("")["properties"].items() if is_plain(entry) or "part" in entry}
+    assert {*form("")["properties"]} - packed - IN_ANOTHER_FORM == {*words_beside()}
+    assert packed & {*words_beside()} == set()
 
 
 def test_each_key_with_a_value_of_another_type_is_reported():
