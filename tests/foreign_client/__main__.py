@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from tests.foreign_client.environment import environment
 from tests.foreign_client.inputs import inputs_by_operation
 
+from connectorsmith.runtime.options import Options
 from connectorsmith.server.open_gateway import Wanted
 from connectorsmith.server.serving import Serving
 from connectorsmith.source.document import Document
@@ -46,7 +47,7 @@ async def served(connectors: tuple[OpenedConnector, ...], work: Any) -> Any:
             opened=connectors,
             connections=ConnectionsFile(ROOT / "none", Document(ROOT / "none", {})),
             root=Path(folder),
-            wanted=Wanted(store=str(Path(folder) / "store.sqlite")),
+            wanted=Wanted(store=str(Path(folder) / "store.sqlite"), options=Options({"platform-limit": "none"})),
             client="flow",
             host="127.0.0.1",
             port=0,

@@ -62,7 +62,7 @@ async def _pass(gateway: Gateway, operation: Operation, composed: Composed, call
     passage = Passage(gateway, operation, composed, call)
     if first is not None:
         passage.record(first)
-    response = await passage.run()
+    response = passage.at_the_edge(await passage.run())
     if is_mcp(operation):
         response = await read(response)
         for step in tool_steps(operation, response):

@@ -12,11 +12,13 @@ from connectorsmith.runtime import answers, url
 from connectorsmith.runtime.authenticate import authenticate
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.compose import Composed
+from connectorsmith.runtime.edge_headers import with_edge_headers
 from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
 from connectorsmith.runtime.gateway import Call, Gateway
 from connectorsmith.runtime.message import Message, Request, Response, header, read, without_header
 from connectorsmith.runtime.path_values import decoded_once
 from connectorsmith.runtime.platform_headers import REFERRER, platform_headers
+from connectorsmith.runtime.platform_limit import OPTION
 from connectorsmith.runtime.policies import Prepared, prepared, run
 from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure
 from connectorsmith.runtime.secrets import secrets_of
@@ -84,7 +86,18 @@ class Passage:
             return self._own_answer("the script fails", answers.of_script(failure, self.gateway.address))
         return self.exchange.response
 
+    def at_the_edge(self, response: Response) -> Response:
+        """The answer with the headers that the platform adds for the client."""
+        gateway, method = self.gateway, self.exchange.around.method
+        if gateway.bare:
+            return response
+        answer = with_edge_headers(response, gateway.connection, method, gateway.new_id())
+        self._note("platform", "headers of the platform on the answer", response, answer)
+        return answer
+
     async def _limits(self) -> None:
+        if not self.gateway.connector.limits and self.gateway.options[OPTION] == "none":
+            return
         if self._call.dynamic and self._concerned(Phase.LIMIT) and self.exchange.choose("dynamic-limits") == "free":
             self._note("limit", "calls that fill dropdowns and forms do not count", None, None)
         else:

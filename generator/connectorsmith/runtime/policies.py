@@ -19,6 +19,7 @@ from connectorsmith.language.policy_templates import Effect, PolicyTemplate, cat
 from connectorsmith.model import Connector, Json, Policy
 from connectorsmith.runtime.exchange import Exchange, Fault, Phase
 from connectorsmith.runtime.expressions import Failed
+from connectorsmith.runtime.platform_limit import PLATFORM_LIMIT
 from connectorsmith.runtime.trace import Kind, Step
 
 Apply = Callable[[Exchange, Mapping[str, Json]], Awaitable[str]]
@@ -54,7 +55,7 @@ class Prepared(Struct, frozen=True):
 
 
 def prepare(connector: Connector, templates: Mapping[str, PolicyTemplate] | None = None) -> tuple[Prepared, ...]:
-    """The limits and the policies of a connector as steps, in order.
+    """The limits and the policies of a connector as steps, in order; without limits of its own, that of the platform.
 
     Raises ConnectorsmithError for a policy whose template is not known or has no effect.
     """
@@ -80,7 +81,7 @@ def prepared(connector: Connector) -> tuple[Prepared, ...]:
 
 def _limits(connector: Connector) -> Iterator[Prepared]:
     template = catalogue().throttling
-    for limit in connector.limits:
+    for limit in connector.limits or (PLATFORM_LIMIT,):
         values = {"name": limit.name, "calls": limit.calls, "renewal_period": limit.renewal_period}
         for effect in template.effect:
             apply, phases = _step(effect, template)

@@ -100,7 +100,7 @@ def gateway(one: Connector, service: Service, **more: Any) -> Gateway:
     """A gateway for a connector; ``values``, ``tokens``, ``chosen`` and ``options`` are those of the connection."""
     ids = count()
     connection = Connection("c1", more.pop("values", {}), more.pop("chosen", None), more.pop("tokens", {}))
-    options = Options(more.pop("options", {}))
+    options = Options({"platform-limit": "none", **more.pop("options", {})})
     settings = {"counter": Counter(), "clock": Clock(), "store": Store(), "bare": True, **more}
     return Gateway(
         one, connection, service, options=options, address=ADDRESS, new_id=lambda: f"id-{next(ids)}", **settings

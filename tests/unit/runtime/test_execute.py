@@ -81,6 +81,41 @@ def test_platform_adds_its_headers_with_invented_values():
     assert "x-ms-trigger-callback-url" not in headers
 
 
+def test_platform_adds_headers_to_the_answer_and_leaves_those_of_the_service():
+    service = Service(ok(b"{}", ("X-MS-Flavor", "own"), ("ETag", "1")))
+    result = run(gateway(connector(SWAGGER), service, bare=False, chosen="key"), id="1")
+    headers = dict(result.response.headers)
+    assert (headers["X-MS-Flavor"], headers["ETag"], "x-ms-flavor" in headers) == ("own", "1", False)
+    assert headers["x-ms-connection-parameter-set-name"] == "key"
+    assert headers["x-ms-apihub-cached-response"] == "true"
+    assert headers["x-ms-tenant-id"] == "00000000-0000-0000-0000-000000000000"
+    assert "x-ms-client-session-id" in headers["Access-Control-Expose-Headers"].split(",")
+    assert result.trace.steps[-1].title == "headers of the platform on the answer"
+
+
+def test_answer_of_the_gateway_itself_has_the_headers_of_the_platform_too():
+    result = run(gateway(connector(SWAGGER), Service(BackendFailure("refused", "nothing")), bare=False), id="1")
+    assert header(result.response.headers, "x-ms-client-region") == "unitedstates"
+
+
+@pytest.mark.parametrize(
+    ("limits", "chosen", "statuses"),
+    [
+        ((), "500", [200] * 500 + [429]),
+        ((), "none", [200] * 501),
+        ([("Calls", 501, 60)], "500", [200] * 501),
+    ],
+    ids=["of the platform", "switched off", "of its own"],
+)
+def test_connector_without_limits_gets_that_of_the_platform(limits, chosen, statuses):
+    service = Service(*[ok()] * 501)
+    one = gateway(connector(SWAGGER, limits=limits), service, options={"platform-limit": chosen})
+    results = [run(one, id="1") for _ in range(501)]
+    assert [result.response.status for result in results] == statuses
+    refused = statuses[-1] == 429
+    assert ("platform-limit=500" in results[-1].trace.assumed) == refused
+
+
 def test_trigger_gets_the_callback_address_as_a_header():
     service = Service(ok(status=202))
     one = connector({"paths": {"/new": {"get": {"operationId": "New", "responses": {}, "x-ms-trigger": "batch"}}}})

@@ -87,7 +87,7 @@ def test_optional_text_that_is_left_out_is_empty():
             "existsAction": TemplateParameter("existsAction", "", "string"),
         },
     )
-    (step,) = prepare(having(Policy("setheader", parameters={"name": "a"})), {"setheader": template})
+    *_, step = prepare(having(Policy("setheader", parameters={"name": "a"})), {"setheader": template})
     assert step.arguments == {"name": "a", "value": "", "exists": ""}
 
 

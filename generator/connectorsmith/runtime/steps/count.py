@@ -13,6 +13,7 @@ from typing import Final
 from connectorsmith.model import Json
 from connectorsmith.runtime.exchange import Exchange, Fault, Phase
 from connectorsmith.runtime.message import Response
+from connectorsmith.runtime.platform_limit import OPTION, PLATFORM_LIMIT
 
 PHASES: Final = frozenset({Phase.LIMIT})
 
@@ -25,6 +26,8 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
     wait = await exchange.around.count(name, calls, period)
     if wait is None:
         return f"at most {calls} calls in {period:g} seconds"
+    if name == PLATFORM_LIMIT.name:
+        exchange.choose(OPTION)
     response = refusal(max(1, math.ceil(wait)), exchange)
     raise Fault(429, f"{calls} calls in {period:g} seconds have passed", response)
 
