@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Protocol
 
+from connectorsmith.analysis.power_fx import unsupported_parameter
 from connectorsmith.model import ABSENT, Absent, Json, Operation, Parameter, Schema
 from connectorsmith.runtime import url, values
 from connectorsmith.runtime.inputs import CannotCompose, MissingValue, is_empty
@@ -101,7 +102,7 @@ class AppClient:
         if "callbacks" in operation.extra:
             raise CannotCompose(f"an app cannot call {operation.id}: it has callbacks")
         for parameter in parameters:
-            reason = _unsupported(parameter)
+            reason = unsupported_parameter(parameter)
             if reason:
                 raise CannotCompose(f"an app cannot call {operation.id}: the parameter {parameter.name} {reason}")
 
@@ -137,18 +138,6 @@ class AppClient:
     def in_query(self, parameter: Parameter, text: str) -> str:
         """As in a path."""
         return self.in_path(parameter, text)
-
-
-def _unsupported(parameter: Parameter) -> str | None:
-    keys = parameter.value.extra
-    if "cookie" in (parameter.location, keys.get("in")):
-        return "is a cookie"
-    if keys.get("deprecated") is True:
-        return "is deprecated"
-    found = next((key for key in ("allowReserved", "content") if keys.get(key)), None)
-    if found:
-        return f"has {found}"
-    return "has another style than simple and form" if keys.get("style", "form") not in ("simple", "form") else None
 
 
 def _times(encode: Callable[[str], str], text: str, times: int) -> str:

@@ -1,0 +1,190 @@
+"""The parts of the view: frozen values, all of which carry the place in the spec that they come from.
+
+The rules are those of the open designer, https://github.com/Azure/LogicAppsUX, where the documentation has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+
+from connectorsmith.diagnostics import Pointer
+from connectorsmith.model.values import ABSENT, Absent, Json
+
+Shown: TypeAlias = Literal["at-once", "more", "never"]
+"""Where a field is: in the card, behind "Advanced parameters" or "Show advanced options", or in neither."""
+Cut: TypeAlias = Literal["", "recursive", "deep", "many"]
+"""Why the parts of a value are left out."""
+Control: TypeAlias = Literal[
+    "text", "html", "password", "choice", "boolean", "integer", "number", "date-time", "date", "file",
+    "array", "object", "dropdown", "tree", "dynamic", "editor",
+]  # fmt: skip
+Kind: TypeAlias = Literal["action", "polling", "webhook", "mcp"]
+
+
+class ChoiceView(Struct, frozen=True, rename="camel"):
+    """An entry of a list that the spec writes out."""
+
+    value: Json
+    title: str
+
+
+class LookupView(Struct, frozen=True, rename="camel"):
+    """The call that fills a dropdown, a tree or a form.
+
+    ``needs`` are the keys of the fields whose values it takes, by the parameter that gets each; ``literals`` are the
+    constants. ``paths`` has the paths in the answer for ``items``, ``value`` and ``title``.
+    """
+
+    kind: Literal["list", "tree", "schema"]
+    operation: str
+    needs: Mapping[str, str]
+    literals: Mapping[str, Json]
+    paths: Mapping[str, str]
+    at: Pointer
+
+
+class FieldView(Struct, frozen=True, rename="camel"):
+    """One input. ``key`` is the one a flow stores; the key of a ``member`` is relative to its row, empty for the row.
+
+    ``check`` is the format that the form checks. ``limits`` has the bounds, lengths and the pattern of the schema.
+    ``hidden`` says why makers do not see it. ``sensitivity`` and ``for_model`` are for language models.
+    """
+
+    key: str
+    name: str
+    label: str
+    description: str
+    type: str
+    control: Control
+    required: bool
+    new: Shown
+    classic: Shown
+    at: Pointer
+    hidden: Literal["", "internal", "callback", "read-only"] = ""
+    visibility: str = ""
+    check: str = ""
+    default: Json | Absent = ABSENT
+    choices: tuple[ChoiceView, ...] = ()
+    limits: Mapping[str, Json] = field(default_factory=dict)
+    editor: str = ""
+    lookup: LookupView | None = None
+    members: tuple[FieldView, ...] = ()
+    cut: Cut = ""
+    for_model: str = ""
+    sensitivity: str = ""
+
+
+class TokenView(Struct, frozen=True, rename="camel"):
+    """One entry of the list of dynamic content; ``depth`` counts the arrays that it is inside of."""
+
+    key: str
+    label: str
+    description: str
+    type: str
+    required: bool
+    depth: int
+    expression: str
+    visibility: str
+    at: Pointer
+    cut: Cut = ""
+    lookup: LookupView | None = None
+
+
+class ModelView(Struct, frozen=True, rename="camel"):
+    """What a language model sees of an operation; ``asks`` says that a person confirms each call."""
+
+    name: str
+    description: str
+    asks: bool
+    safe: bool
+
+
+class SignatureView(Struct, frozen=True, rename="camel"):
+    """The function that Power Apps makes of an operation, or why it makes none."""
+
+    text: str
+    unsupported: str = ""
+
+
+class OperationCard(Struct, frozen=True, rename="camel"):
+    """What a list of operations shows of one. ``group`` orders the list, ``listed`` says that makers find it there."""
+
+    id: str
+    kind: Kind
+    label: str
+    description: str
+    group: Literal["important", "normal", "advanced"]
+    listed: bool
+    call: str
+    at: Pointer
+    badges: tuple[str, ...] = ()
+    family: str = ""
+    revision: int | None = None
+
+
+class OperationView(Struct, frozen=True, rename="camel"):
+    """The card of an operation opened.
+
+    ``split`` is the path of the list whose elements start a run each, for triggers that are split. ``recurrence`` says
+    that a maker sets how often a trigger asks. ``documentation`` has an address and a text.
+    """
+
+    card: OperationCard
+    inputs: tuple[FieldView, ...]
+    outputs: tuple[TokenView, ...]
+    signature: SignatureView
+    model: ModelView
+    hint: str = ""
+    recurrence: bool = False
+    batch: bool = False
+    split: str | None = None
+    paging: bool = False
+    chunking: bool = False
+    unsubscribe: str = ""
+    documentation: tuple[str, str] | None = None
+
+
+class ConnectionFieldView(Struct, frozen=True, rename="camel"):
+    """One field of the connection dialog."""
+
+    key: str
+    label: str
+    description: str
+    tooltip: str
+    type: str
+    control: Literal["text", "password", "choice", "boolean", "integer", "sign-in"]
+    required: bool
+    default: str | None
+    choices: tuple[ChoiceView, ...]
+    at: Pointer
+
+
+class ConnectionView(Struct, frozen=True, rename="camel"):
+    """One way to connect; ``name`` is that of its set of connection parameters, if there are sets."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[ConnectionFieldView, ...]
+    sign_in: bool
+    at: Pointer
+
+
+class ConnectorView(Struct, frozen=True, rename="camel"):
+    """The connector with its cards; important operations come first, advanced ones last."""
+
+    id: str
+    title: str
+    description: str
+    version: str
+    publisher: str
+    color: str
+    categories: tuple[str, ...]
+    status: str
+    test_operation: str
+    connections: tuple[ConnectionView, ...]
+    cards: tuple[OperationCard, ...]
+    at: Pointer
