@@ -69,15 +69,16 @@ def reported() -> Iterator[None]:
         sys.exit(_options.FINDINGS)
 
 
-def need_packages() -> None:
-    """Raise ToolError if the packages of the gateway are not installed."""
+def need_packages(*more: str) -> None:
+    """Raise ToolError if the packages of the gateway, or ``more`` of the preview, are not installed."""
     from connectorsmith.doctor.packages import missing_packages
 
-    missing = missing_packages()
+    missing = missing_packages(*more)
     if missing:
+        what = "preview" if more else "gateway"
         raise ToolError(
-            f"the gateway needs packages that are not installed: {', '.join(missing)}",
-            f"install them: {install_hint('gateway')}",
+            f"the {what} needs packages that are not installed: {', '.join(missing)}",
+            f"install them: {install_hint(what)}",
         )
 
 
@@ -132,11 +133,15 @@ def assumed(pairs: Sequence[str]) -> Any:
 
 def connections_of(opened: Sequence[OpenedConnector], workspace: Path | None) -> tuple[ConnectionsFile, Path]:
     """The connections of the workspace that the connectors are in, and its folder; a wrong file ends the command."""
+    return connections_in(opened[0].target.folder, workspace)
+
+
+def connections_in(folder: Path, workspace: Path | None) -> tuple[ConnectionsFile, Path]:
+    """The connections of the workspace around a folder, and its folder; a wrong file ends the command."""
     from connectorsmith.workspace.connections_file import read_connections
     from connectorsmith.workspace.layout import workspace_above
 
-    start = workspace or opened[0].target.folder
-    root = workspace_above(start) or Path()
+    root = workspace_above(workspace or folder) or Path()
     found = read_connections(root)
     if found.diagnostics:
         report(found.diagnostics, err=True)

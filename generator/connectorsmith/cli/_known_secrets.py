@@ -12,7 +12,7 @@ from typing import Any, Final
 from connectorsmith.cli._print import forget, hide_in, hide_in_text, hide_later
 from connectorsmith.errors import ConnectorsmithError
 
-_GATEWAY: Final = {"call", "serve", "test"}
+_GATEWAY: Final = {"call", "preview", "serve", "test"}
 _CONTENT: Final = {"build", "deploy", "fmt", "import", "list", "package", "plan", "pull", "script", "show", *_GATEWAY}
 """Verbs that print contents of files. Verbs with findings only look at the files that have some."""
 _TEMPLATES: Final = {"explain", "policies"}

@@ -8,6 +8,6 @@ from typing import Final
 PACKAGES: Final = ("aiohttp", "limits", "redis")
 
 
-def missing_packages() -> list[str]:
-    """The names of those that are not installed."""
-    return [name for name in PACKAGES if find_spec(name) is None]
+def missing_packages(*more: str) -> list[str]:
+    """The names of those, and of ``more``, that are not installed."""
+    return [name for name in (*PACKAGES, *more) if find_spec(name) is None]

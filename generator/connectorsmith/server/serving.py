@@ -54,7 +54,7 @@ class Serving(Struct, frozen=True):
         """Serve until a signal, or until ``stop`` is set; calls that run are ended first."""
         listening = listening or bound(self.host, self.port)
         with listening:
-            await self._serve(listening, stop or _stopped_by_signals())
+            await self._serve(listening, stop or stopped_by_signals())
 
     async def _serve(self, listening: socket.socket, stop: asyncio.Event) -> None:
         address = _address(self.host, listening.getsockname()[1])
@@ -109,7 +109,7 @@ def _address(host: str, port: int) -> str:
     return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
 
 
-def _stopped_by_signals() -> asyncio.Event:
+def stopped_by_signals() -> asyncio.Event:
     """An event that the signals to end set; Windows has no handlers in its loop, there Ctrl-C ends the process."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -1,0 +1,72 @@
+"""What differs from an earlier version, card by card, with what breaks flows that exist."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from connectorsmith.changes.change import Change
+from connectorsmith.changes.diagnose import diagnose
+from connectorsmith.changes.judge import judge
+from connectorsmith.changes.verdicts import Level
+from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.model import Json
+from connectorsmith.preview.as_json import shown
+from connectorsmith.preview.calls import opened_entry
+from connectorsmith.preview.requests import Asked, Refused
+from connectorsmith.preview.session import Session
+from connectorsmith.workspace.opened import OpenedConnector
+
+HEAD: Final = "HEAD"
+
+Earlier = Callable[[str, str], OpenedConnector]
+"""Opens the version of a connector, by its id, that a name such as ``HEAD`` represents."""
+
+
+class Differences:
+    """Answers what changed. ``names`` are the versions that may be compared with; each is opened once."""
+
+    def __init__(self, session: Session, names: tuple[str, ...], earlier: Earlier) -> None:
+        self._session = session
+        self._names = names
+        self._earlier = earlier
+        self._opened: dict[tuple[str, str], OpenedConnector] = {}
+
+    async def changes(self, asked: Asked) -> Json:
+        """The changes since a version, the worst first. ``HEAD`` moves, so it is opened each time."""
+        entry, connector, _ = opened_entry(self._session, asked)
+        against = asked.text("against") or HEAD
+        if against not in self._names:
+            raise Refused(404, f"there is no version {against}; there are {', '.join(self._names)}")
+        old = await self._old(entry.target.name, against)
+        if old.connector is None or entry.opened is None:
+            raise Refused(409, f"{entry.target.name} has errors in {against}")
+        found = judge(old.connector, connector)
+        told = diagnose(found, old, entry.opened)
+        return {
+            "against": against,
+            "names": list(self._names),
+            "changes": [_as_json(change, one, self._session.root) for change, one in zip(found, told, strict=True)],
+        }
+
+    async def _old(self, name: str, against: str) -> OpenedConnector:
+        key = (name, against)
+        if against == HEAD or key not in self._opened:
+            self._opened[key] = await asyncio.to_thread(self._earlier, name, against)
+        return self._opened[key]
+
+
+def _as_json(change: Change, told: Diagnostic, root: Path) -> Json:
+    data = told.data or {}
+    return {
+        "kind": change.fact.kind,
+        "level": change.level.word,
+        "breaking": change.level is Level.BREAKING,
+        "message": told.message,
+        "why": data.get("why"),
+        "cure": data.get("cure"),
+        "operations": list(change.fact.operations),
+        "at": None if told.span is None else shown(told.span, root),
+    }

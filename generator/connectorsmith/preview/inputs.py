@@ -1,0 +1,56 @@
+"""The values that a maker typed into the form, as inputs of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, get_args
+
+from connectorsmith.analysis.designer.inputs import FILE_NAME
+from connectorsmith.errors import UnknownNameError
+from connectorsmith.model import Connector, Json, Operation
+from connectorsmith.preview.requests import Asked, Refused
+from connectorsmith.runtime.gateway import Call, Client
+from connectorsmith.runtime.typed_input import typed_input
+
+_CLIENTS: Final = get_args(Client)
+
+
+def call_of(connector: Connector, asked: Asked, callback: str | None = None) -> tuple[Operation, Call]:
+    """The operation and the call that the page describes. Raises Refused."""
+    name = asked.text("operation")
+    operation = connector.operation(name)
+    if operation is None:
+        raise Refused(404, f"there is no operation {name}")
+    inputs = typed_inputs(connector, operation, asked.mapping("inputs"))
+    return operation, Call(name, inputs, client_of(asked), callback)
+
+
+def client_of(asked: Asked) -> Client:
+    """The client that the page plays. Raises Refused."""
+    client = asked.text("client") or "flow"
+    if client not in _CLIENTS:
+        raise Refused(400, f"there is no client {client}")
+    return client  # type: ignore[return-value]
+
+
+def typed_inputs(connector: Connector, operation: Operation, given: Mapping[str, Json]) -> dict[str, Json]:
+    """Inputs with the types that the operation declares; the name of a file goes into the file."""
+    found: dict[str, Json] = {}
+    for key, value in given.items():
+        if not key.endswith(f"/{FILE_NAME}"):
+            found[key] = _typed(connector, operation, key, value)
+    for key, value in given.items():
+        file = key.removesuffix(f"/{FILE_NAME}")
+        if file != key and isinstance(found.get(file), dict):
+            found[file] = {**found[file], "filename": value}
+    return found
+
+
+def _typed(connector: Connector, operation: Operation, key: str, value: Json) -> Json:
+    """A text as a value of the declared type; one that only a call describes stays as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return typed_input(connector, operation, key, value)
+    except UnknownNameError:
+        return value

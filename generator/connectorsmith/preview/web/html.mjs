@@ -1,0 +1,5 @@
+// The one place where markup is made: htm turns templates into elements, and every value in them stays text.
+import { h } from "./vendor/preact.mjs";
+import htm from "./vendor/htm.mjs";
+
+export const html = htm.bind(h);
