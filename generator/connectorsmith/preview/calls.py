@@ -141,7 +141,7 @@ def result_json(gateway: Gateway, operation: Operation, result: Result, place: P
 
 def answer_misfits(connector: Connector, operation: Operation, response: Response, place: Place) -> list[Json]:
     """What does not fit the schema of an answer, by the path in it."""
-    code = declared_response(operation, response.status)
+    code = declared_response(connector, operation, response.status)
     if code is None:
         return [{"path": "", "message": f"the operation describes no answer with the status {response.status}"}]
     schema = connector.response((operation.responses or {})[code]).schema
