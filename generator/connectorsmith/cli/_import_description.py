@@ -64,7 +64,7 @@ def import_description(description: Described, name: str, chosen: dict[str, Any]
 def _converted(description: Described, name: str, chosen: dict[str, Any]) -> tuple[Conversion | None, Connector]:
     """The connector of a description, and its conversion unless it was read without losses."""
     from connectorsmith.importers.openapi3.operations import Choice
-    from connectorsmith.workspace.import_openapi import convert_description, read_definition
+    from connectorsmith.workspace.import_openapi import convert_description, diagnose, read_definition
     from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, SWAGGER, recognise
 
     for document in description.documents.values():
@@ -75,7 +75,9 @@ def _converted(description: Described, name: str, chosen: dict[str, Any]) -> tup
         sys.exit(_options.FINDINGS)
     found = recognise(description.value)
     if found.kind == SWAGGER:
-        return None, read_definition(description, name)
+        connector, lost = read_definition(description, name)
+        report([diagnose(one, description) for one in lost])
+        return None, connector
     if found.kind not in (OPENAPI, POSTMAN):
         refuse(
             f"{_file(description)}: this is {found.name}",

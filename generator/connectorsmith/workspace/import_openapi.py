@@ -14,8 +14,9 @@ from msgspec import Struct
 from connectorsmith.diagnostics import DEFINITION, Diagnostic, Pointer, Severity, Span, has_errors
 from connectorsmith.errors import FileError
 from connectorsmith.importers.openapi3.convert import Conversion, convert
-from connectorsmith.importers.openapi3.losses import Loss
+from connectorsmith.importers.openapi3.losses import Loss, Losses
 from connectorsmith.importers.openapi3.operations import Choice
+from connectorsmith.importers.openapi3.secrets import without_secrets
 from connectorsmith.importers.postman.convert import convert_collection
 from connectorsmith.language.package_secrets import secrets_left_out
 from connectorsmith.language.secrets import without
@@ -156,13 +157,16 @@ def is_definition(description: Described) -> bool:
     return recognise(description.value).kind == SWAGGER
 
 
-def read_definition(description: Described, name: str) -> Connector:
-    """The connector of a Swagger 2.0 definition in YAML. Raises UnexpectedShape if it is not an object.
+def read_definition(description: Described, name: str) -> tuple[Connector, tuple[Loss, ...]]:
+    """The connector of a Swagger 2.0 definition in YAML, and its secrets, which are all that it loses.
 
-    YAML reads ``swagger: 2.0`` without quotes as a number; it becomes the text that the platform requires.
+    YAML reads ``swagger: 2.0`` without quotes as a number; it becomes the text that the platform requires. Raises
+    UnexpectedShape if the definition is not an object.
     """
-    version = {"swagger": "2.0"} if "swagger" in description.value else {}
-    return _connector(name, {"apiDefinition": description.value | version})
+    losses = Losses()
+    value = without_secrets({"": description.value}, losses)[""]
+    version = {"swagger": "2.0"} if "swagger" in value else {}
+    return _connector(name, {"apiDefinition": value | version}), losses.listed()
 
 
 def _connector(name: str, values: dict[str, Any]) -> Connector:

@@ -35,8 +35,16 @@ def document(**keys):
 def test_a_report_has_no_secret(imported, tmp_path, report):
     found = imported(document(), "--report", report)
     text = (tmp_path / report).read_text("utf-8")
-    assert (found.exit_code, "extension-dropped" in text, "***" in text) == (0, True, True)
+    assert (found.exit_code, text.count("secret-dropped")) == (0, 2)
     assert KEY not in text + found.output
+
+
+def test_a_swagger_description_has_no_secret(imported, tmp_path):
+    info = {"title": "Pets", "version": "1", "description": f"Send Bearer {KEY} with each call."}
+    (tmp_path / "api.yaml").write_text(json.dumps({"swagger": "2.0", "info": info, "paths": {}}))
+    found = CliRunner().invoke(command, ["api.yaml", "--name", "pets", "--out", "made"])
+    written = "".join(file.read_text() for file in (tmp_path / "made" / "pets").iterdir())
+    assert (found.exit_code, "secret-dropped" in found.output, KEY in found.output + written) == (0, True, False)
 
 
 def test_a_report_does_not_replace_the_description(imported, tmp_path):

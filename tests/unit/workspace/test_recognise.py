@@ -63,7 +63,7 @@ def test_broken_json_is_told_as_json_unless_the_file_is_named_as_yaml(name, rule
 
 def test_an_unquoted_version_of_swagger_is_a_text():
     description = described(b"swagger: 2.0\ninfo: {title: A, version: '1'}\npaths: {}\n", Path("a.yaml"))
-    assert read_definition(description, "a").swagger == "2.0"
+    assert read_definition(description, "a")[0].swagger == "2.0"
 
 
 def test_several_files_are_read_with_those_they_lead_to(tmp_path):

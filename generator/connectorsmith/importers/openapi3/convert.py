@@ -18,6 +18,7 @@ from connectorsmith.importers.openapi3.operations import Choice, Paths
 from connectorsmith.importers.openapi3.references import Source
 from connectorsmith.importers.openapi3.resources import add_dropdowns, add_paging
 from connectorsmith.importers.openapi3.schemas import Schemas
+from connectorsmith.importers.openapi3.secrets import without_secrets
 from connectorsmith.importers.openapi3.security import security
 from connectorsmith.importers.openapi3.servers import server
 from connectorsmith.importers.openapi3.texts import cut, plain
@@ -53,7 +54,7 @@ def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: st
     Whatever the document holds, the result has it or a loss names it. Values that OpenAPI does not allow are losses.
     """
     losses = Losses()
-    source = Source(documents, losses)
+    source = Source(without_secrets(documents, losses), losses)
     root = source.root
     modern = not str(root.raw("openapi") or "").startswith("3.0")
     schemas = Schemas(source, modern, Directions(source))

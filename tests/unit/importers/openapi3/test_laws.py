@@ -81,3 +81,51 @@ def test_the_same_document_gives_the_same_result():
     whole = document(paths=plain(table("operations")["form"]["paths"]))
     assert convert({"": whole}) == convert({"": copy.deepcopy(whole)})
     assert INFO["title"] == whole["info"]["title"]  # the source is not changed
+
+
+TOKEN = "f3k9Aq81" * 4
+"""A value that only a secret has."""
+NAMED = ("default", "const", "example", "x-example", "enum", "examples")
+
+
+def test_no_secret_survives_whatever_text_it_is_in():
+    """Each text of each case gets a token behind it: neither the result nor a loss has it."""
+    for name, case in table("operations").items():
+        whole = document(**plain(case.get("given", {})))
+        whole |= {"paths": plain(case["paths"])} if "paths" in case else {}
+        made = convert({"": _with_token(whole)})
+        shown = json.dumps([made.definition, made.properties, [[loss.found, loss.became] for loss in made.losses]])
+        assert (name, TOKEN in shown) == (name, False)
+
+
+def _with_token(value):
+    if isinstance(value, dict):
+        return {key: one if key in ("openapi", "in", "type") else _with_token(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_with_token(one) for one in value]
+    return f"{value} with Bearer {TOKEN}" if isinstance(value, str) else value
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    name=st.sampled_from(["password", "apiKey", "client_secret", "X-Auth-Token"]),
+    keys=st.lists(st.sampled_from(NAMED), min_size=1, max_size=3, unique=True),
+    around=st.lists(st.sampled_from(["items", "allOf", "anyOf"]), max_size=2),
+    place=st.sampled_from(["parameter", "response", "body"]),
+)
+def test_no_secret_survives_below_the_name_of_one(name, keys, around, place):
+    schema = {key: [TOKEN] if key in ("enum", "examples") else TOKEN for key in keys}
+    for key in around:
+        schema = {key: schema} if key == "items" else {key: [schema]}
+    operation = {"operationId": "A", "summary": "Do it", "responses": {"200": {"description": "A."}}}
+    content = {"content": {"application/json": {"schema": {"type": "object", "properties": {name: schema}}}}}
+    if place == "parameter":
+        operation["parameters"] = [{"name": name, "in": "query", "schema": schema}]
+    elif place == "body":
+        operation["requestBody"] = content
+    else:
+        operation["responses"] = {"200": {"description": "A."} | content}
+    made = convert({"": document(paths={"/pets": {"post": operation}})})
+    shown = json.dumps([made.definition, [[loss.found, loss.became] for loss in made.losses]])
+    assert TOKEN not in shown
+    assert "secret-dropped" in [loss.kind.id for loss in made.losses]
