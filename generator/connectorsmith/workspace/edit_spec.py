@@ -6,14 +6,13 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from msgspec import Struct
 
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.errors import ToolError
 from connectorsmith.language.apply_package_changes import OWN_WORDS, merge_edits, merge_operations, merge_rest
-from connectorsmith.language.environments import ENVIRONMENTS
 from connectorsmith.language.load import merge_documents
 from connectorsmith.language.operations import SECTIONS
 from connectorsmith.language.order import ordered
