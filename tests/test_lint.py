@@ -68,6 +68,7 @@ def use(found: tuple[Rule, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Let there be these rules and no others."""
     for module in ("selection", "run"):
         monkeypatch.setattr(f"connectorsmith.lint.{module}.all_rules", lambda: found)
+    monkeypatch.setattr("connectorsmith.lint.selection.rules_for", lambda *_: found)
 
 
 @pytest.fixture

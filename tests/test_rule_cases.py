@@ -15,6 +15,7 @@ from connectorsmith.diagnostics import Diagnostic, Rule
 from connectorsmith.diagnostics.presentation import ordered
 from connectorsmith.emitters import render
 from connectorsmith.lint.selection import all_rules
+from connectorsmith.rules.needs import runs
 from connectorsmith.source.read_files import ASSETS
 from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.opened import OpenedConnector
@@ -32,6 +33,7 @@ def test_case(case, expect, tmp_path):
     spec = _opened(case, tmp_path / "specs")
     assert spec.connector is not None, f"the case is not a valid spec: {[*map(str, spec.diagnostics)]}"
     found = ordered(spec.placed(list(rule.diagnose(spec.connector))))
+    assert not found or runs(rule.id, spec.connector), "needs.yaml lists words for the rule that are not in this case"
     in_packages = not case.with_suffix(".expected").exists() and case.with_suffix(".package.expected").exists()
     assert bool(found) == (case.stem.startswith("bad") and not in_packages), [*map(str, found)]
     if in_packages:
@@ -50,6 +52,7 @@ def test_package_of_a_case(expected, expect, tmp_path):
     package = open_target(Target(case.stem, tmp_path))
     found = ordered(package.placed(list(_rule(case.parent.name).diagnose(package.connector))))
     assert found != []
+    assert runs(case.parent.name, package.connector), "needs.yaml lists words for the rule that are not in this case"
     expect(expected, "".join(line + "\n" for one in found for line in _lines(one)))
 
 

@@ -161,7 +161,8 @@ def _show(
     from connectorsmith.lint.selection import all_rules
 
     profiles = PROFILES if selection.profile is None else {selection.profile}
-    report(found, form, tuple(rule for rule in all_rules() if rule.profiles & profiles), most=most)
+    listed = all_rules() if form == "sarif" else ()  # other forms do not list the rules, which take long to import
+    report(found, form, tuple(rule for rule in listed if rule.profiles & profiles), most=most)
     for line in said:
         say(line, err=form != "text")
     if form == "text":

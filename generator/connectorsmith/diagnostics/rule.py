@@ -103,7 +103,19 @@ def rule(
 
 
 def discover(package: ModuleType) -> tuple[Rule, ...]:
-    """Every rule of a package, by id: each of its modules whose ``check`` is a rule."""
-    names = sorted(info.name for info in pkgutil.iter_modules(package.__path__))
-    modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
-    return tuple(module.check for module in modules if isinstance(getattr(module, "check", None), Rule))
+    """Every rule of a package, by id; each of its modules is one."""
+    return tuple(load_rule(package.__name__, rule_id) for rule_id in rule_ids(package))
+
+
+def rule_ids(package: ModuleType) -> list[str]:
+    """The ids of the rules of a package, sorted; none of them is imported."""
+    return sorted(info.name.replace("_", "-") for info in pkgutil.iter_modules(package.__path__))
+
+
+def load_rule(package: str, rule_id: str) -> Rule:
+    """The rule of an id, from the package of this name. Raises ImportError if its module has no rule."""
+    module = importlib.import_module(f"{package}.{rule_id.replace('-', '_')}")
+    found = getattr(module, "check", None)
+    if not isinstance(found, Rule):
+        raise ImportError(f"{module.__name__} has no rule named check")
+    return found

@@ -61,10 +61,19 @@ def lint_opened(
         broken = opened.documents[opened.broken].file
         found = [one for one in found if one.span is None or one.span.file != broken]
     if target.is_spec:
-        found = silence(found, opened.suppressions, ran, all_rules())
+        found = _silenced(found, opened, selection, connector)
         return LintResult(target, tuple(said + [one for one in found if _reported(one, selection)]))
     kept, used = suppress(found, suppressions)
     return LintResult(target, tuple(said + kept), used)
+
+
+def _silenced(
+    found: list[Diagnostic], opened: OpenedConnector, selection: Selection, connector: Connector
+) -> list[Diagnostic]:
+    """The findings that no suppression covers; one of a rule that the connector cannot break is unused as well."""
+    if not opened.suppressions:
+        return found
+    return silence(found, opened.suppressions, selection.rules(connector, all_that_fit=True), all_rules())
 
 
 def _not_swagger(connector: Connector, ran: Sequence[Rule], found: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -14,6 +14,7 @@ from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector
 from connectorsmith.model.files import INDEPENDENT_COLOR
 from connectorsmith.rules import advice, required
+from connectorsmith.rules.needs import rules_for
 
 BESIDES: Final = ("byte-order-mark", "json-repaired", "unused-suppression")
 """Warnings without a rule that --ignore may name."""
@@ -26,11 +27,12 @@ class Selection(Struct, frozen=True):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
-    def rules(self, connector: Connector) -> tuple[Rule, ...]:
-        """The rules that run on a connector. Raises UnknownNameError for a name that no rule has."""
+    def rules(self, connector: Connector, *, all_that_fit: bool = False) -> tuple[Rule, ...]:
+        """The rules that run on a connector: those that it can break, or with ``all_that_fit`` the others as well."""
         profile = self.profile or usual_profile(connector)
         whole = connector.properties is not None and connector.paths is not None
-        fit = (rule for rule in all_rules() if whole or not rule.compares)
+        listed = all_rules() if all_that_fit else rules_for(connector, required, advice)
+        fit = (rule for rule in listed if whole or not rule.compares)
         ran = (rule for rule in fit if profile in rule.profiles and self._wants(rule.id, rule.code))
         return tuple(rule.within(profile) for rule in ran)
 
@@ -52,6 +54,8 @@ class Selection(Struct, frozen=True):
 
     def check(self) -> None:
         """Raise UnknownNameError for a name that no rule has."""
+        if not self.select and not self.ignore:
+            return
         rules = [(rule.id, rule.code) for rule in all_rules()]
         for name in (*self.select, *self.ignore):
             besides = [] if name in self.select else [(known, None) for known in BESIDES]

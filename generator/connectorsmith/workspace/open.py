@@ -94,11 +94,14 @@ def checked(opened: OpenedConnector) -> OpenedConnector:
 
     If there is none, its definition is checked against the JSON Schema of Swagger 2.0 as well.
     """
-    from connectorsmith.workspace.swagger_schema import swagger_faults  # packages do without it
-
     if opened.connector is None:
         return opened
-    found = [diagnostic for rule in required_rules() for diagnostic in rule.diagnose(opened.connector)]
+    from connectorsmith.rules import required
+    from connectorsmith.rules.needs import rules_for
+    from connectorsmith.workspace.swagger_schema import swagger_faults  # packages do without all of these
+
+    ran = rules_for(opened.connector, required)
+    found = [diagnostic for rule in ran for diagnostic in rule.diagnose(opened.connector)]
     if not has_errors(found):
         found += swagger_faults(opened.connector)
     placed = tuple(place(diagnostic, opened.documents) for diagnostic in found)

@@ -28,7 +28,6 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleT
     (tmp_path / "some_rules" / "__init__.py").touch()
     (folder / "__init__.py").touch()
     (folder / "name_in_capitals.py").write_text(LOUD, encoding="utf-8")
-    (folder / "no_rule.py").write_text("check = 1\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     import some_rules.required
 
@@ -41,6 +40,12 @@ def test_rules_are_found(package):
     (rule,) = discover(package)
     assert (rule.id, rule.severity, rule.code, rule.required) == ("name-in-capitals", Severity.WARNING, "Loud", True)
     assert rule.documentation == "A name is in capitals.\n\nWhy: it shouts."
+
+
+def test_a_module_without_a_rule_is_named(package):
+    (Path(package.__path__[0]) / "no_rule.py").write_text("check = 1\n", encoding="utf-8")
+    with pytest.raises(ImportError, match=r"some_rules\.required\.no_rule has no rule named check"):
+        discover(package)
 
 
 def test_findings_become_diagnostics(package):

@@ -1,0 +1,71 @@
+"""What is written in a connector, as one set of words: what rules need is held against it.
+
+A word is an attribute of the model, a key that the model keeps as it is, the place of a parameter such as ``in: body``,
+the name of a file, or the word of a recipe. All of it comes from one pass over the parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from connectorsmith.analysis.all_parts import written_parameters, written_responses, written_schemas
+from connectorsmith.analysis.memoize import memoized
+from connectorsmith.model import ABSENT, Connector
+
+_MAY_BE_NULL: Final = "default"
+"""The attribute whose value may be null; where it is not written it is ``ABSENT``."""
+_ALWAYS_THERE: Final = ("availability", "documentation", "icon", "limits", "own_script")
+"""Attributes of a connector that are empty or false where they are not written."""
+
+
+@memoized
+def contents(connector: Connector) -> frozenset[str]:
+    """The words for everything that is written in a connector."""
+    found = {word for word in _written([connector]) if word not in _ALWAYS_THERE or getattr(connector, word)}
+    items = (connector.paths or {}).values()
+    parts: tuple[Iterable[Any], ...] = (
+        _there(connector.info),
+        _there(connector.properties),
+        *_connection_parameters(connector),
+        connector.policies,
+        items,
+        _there(*(item.notification for item in items)),
+        connector.operations,
+        written_parameters(connector),
+        written_responses(connector),
+        written_schemas(connector),
+    )
+    for same in parts:
+        found |= _written(same)
+    found |= {f"in: {parameter.location}" for parameter in written_parameters(connector)}
+    found |= {recipe.word for operation in connector.scripted for recipe in operation.script or ()}
+    return frozenset(found.union(connector.assets))
+
+
+def _there(*parts: Any) -> list[Any]:
+    return [part for part in parts if part is not None]
+
+
+def _connection_parameters(connector: Connector) -> tuple[list[Any], list[Any]]:
+    """The connection parameters, and what the dialog shows for them."""
+    properties = connector.properties
+    found = [*((properties and properties.connection_parameters) or {}).values()]
+    return found, _there(*(parameter.ui for parameter in found))
+
+
+def _written(parts: Iterable[Any]) -> set[str]:
+    """The attributes that are written in some of several parts of one kind, and the keys kept beside them."""
+    found: set[str] = set()
+    waiting: Sequence[str] | None = None
+    for part in parts:
+        if waiting is None:
+            waiting = part.__struct_fields__
+        values = [(name, getattr(part, name)) for name in waiting]
+        new = {name for name, value in values if value is not ABSENT and (value is not None or name == _MAY_BE_NULL)}
+        if new:
+            found |= new
+            waiting = [name for name in waiting if name not in new]
+        if extra := getattr(part, "extra", None):
+            found.update(extra)
+    return found

@@ -1,0 +1,44 @@
+"""Which rules a connector can break by what is written in it; ``needs.yaml`` lists what each rule needs.
+
+The rules of this folder are found by folder, as ever; a module is imported when its rule first runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import ModuleType
+
+from connectorsmith.diagnostics import Rule
+from connectorsmith.diagnostics.rule import load_rule, rule_ids
+from connectorsmith.model import Connector
+from connectorsmith.packaged_yaml import packaged_yaml
+from connectorsmith.rules.contents import contents
+
+
+@cache
+def needs() -> Mapping[str, frozenset[str]]:
+    """For each rule that does not run on every connector, the words of which one must be written."""
+    listed = packaged_yaml("connectorsmith.rules", "needs.yaml")
+    return {rule: frozenset(entry["words"]) for entry in listed for rule in entry["rules"]}
+
+
+def rules_for(connector: Connector, *packages: ModuleType) -> tuple[Rule, ...]:
+    """The rules of some packages that a connector can break, by id."""
+    return _rules(contents(connector), packages)
+
+
+def runs(rule: str, connector: Connector) -> bool:
+    """Whether a connector has what a rule needs."""
+    return _met(rule, contents(connector))
+
+
+def _met(rule: str, written: frozenset[str]) -> bool:
+    words = needs().get(rule)
+    return words is None or not words.isdisjoint(written)
+
+
+@lru_cache(256)
+def _rules(written: frozenset[str], packages: tuple[ModuleType, ...]) -> tuple[Rule, ...]:
+    ids = sorted((name, package.__name__) for package in packages for name in rule_ids(package))
+    return tuple(load_rule(package, name) for name, package in ids if _met(name, written))

@@ -1,0 +1,82 @@
+"""A rule that does not run on a connector, since nothing that it needs is written there, would find nothing in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from connectorsmith.lint.selection import all_rules
+from connectorsmith.lint.targets import lint_targets
+from connectorsmith.model import ABSENT, Connector, Operation, Parameter, PathItem, Properties, Response, Schema
+from connectorsmith.rules import advice, required
+from connectorsmith.rules.contents import contents
+from connectorsmith.rules.needs import needs, rules_for
+from connectorsmith.workspace.open import measured, open_target
+
+ROOT = Path(__file__).parents[3]
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+def missed(path: Path) -> tuple[int, list[str]]:
+    """How many connectors are below a path, and what rules find there that do not run."""
+    found = []
+    targets = lint_targets((str(path),), None)
+    for target in targets:
+        opened = open_target(target)
+        connector = measured(opened).connector or opened.sound
+        if connector is not None:
+            ran = {rule.id for rule in rules_for(connector, required, advice)}
+            left = (rule for rule in all_rules() if rule.id not in ran)
+            found += [f"{target.name}: {rule.id}" for rule in left if any(True for _ in rule.check(connector))]
+    return len(targets), found
+
+
+def test_each_need_is_of_a_rule():
+    assert needs().keys() - {rule.id for rule in all_rules()} == set()
+    assert all(needs().values())
+
+
+@pytest.mark.parametrize("folder", ["specs", "connectors"])
+def test_rules_that_do_not_run_find_nothing_in_our_connectors(folder):
+    count, found = missed(ROOT / folder)
+    assert count == 2
+    assert found == []
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not here")
+def test_rules_that_do_not_run_find_nothing_in_published_connectors():
+    count, found = missed(CORPUS)
+    assert count > 100
+    assert found == []
+
+
+def test_a_small_connector_runs_few_rules():
+    ran = {rule.id for rule in rules_for(Connector("shop"), required, advice)}
+    assert {"info-incomplete", "host-missing"} <= ran
+    assert ran.isdisjoint({"policy-without-title", "script-returns-null", "mcp-protocol-unknown", "enum-empty"})
+    assert len(ran) < len(all_rules()) / 2
+
+
+def test_contents_are_what_is_written():
+    schema = Schema(type="string", default=None, extra={"maxLength": 5})
+    operation = Operation(
+        "get",
+        "/a",
+        parameters=(Parameter(name="a", location="query", value=schema),),
+        responses={"200": Response(schema=Schema(enum=()))},
+        extra={"x-ms-pageable": {}},
+    )
+    connector = Connector(
+        "shop", paths={"/a": PathItem({"get": operation})}, properties=Properties(policies=()), assets={"icon.png": b""}
+    )
+    found = contents(connector)
+    assert {"in: query", "default", "maxLength", "enum", "x-ms-pageable", "policies", "icon.png", "type"} <= found
+    assert found.isdisjoint({"in: body", "own_script", "limits", "format", "trigger", "ref", "host"})
+
+
+def test_a_default_that_is_not_written_is_not_among_the_contents():
+    schema = Schema(type="string")
+    assert schema.default is ABSENT
+    assert "default" not in contents(Connector("shop", definitions={"A": schema}))
