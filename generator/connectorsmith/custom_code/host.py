@@ -26,6 +26,8 @@ from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure, Send
 
 MESSAGE_BYTES: Final = 100 * 1024 * 1024
 """The largest body in either direction, https://learn.microsoft.com/power-automate/limits-and-config."""
+STATUSES: Final = range(200, 1000)
+"""What ends a request; https://www.rfc-editor.org/rfc/rfc9110#section-15."""
 _OWN: Final = "the platform is to block these, call this.Context.SendAsync"
 _WITH_CONTENT: Final = ("POST", "PUT", "PATCH")
 
@@ -110,6 +112,8 @@ def _response(ended: Ended, order: Order) -> Response:
     if isinstance(outcome, Failed):
         raise _failure(outcome, order)
     _measure(ended.body, "the response of the script")
+    if outcome.status not in STATUSES:
+        raise ScriptFailure("exception", f"{order.operation}: the script answers with the status {outcome.status}")
     return Response(outcome.status, outcome.headers, ended.body)
 
 

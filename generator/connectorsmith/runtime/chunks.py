@@ -51,7 +51,7 @@ async def upload(gateway: Gateway, call: Call, size: int = CHUNK) -> Transfer:
     address = joined(gateway.address, composed.path, composed.query)
     announced = with_header(composed.headers, "x-ms-transfer-mode", "chunked")
     announced = with_header(announced, "x-ms-content-length", str(len(composed.body)))
-    start = await whole(await forward(gateway, Request(composed.method, address, announced), call.client))
+    start = await whole(gateway, await forward(gateway, Request(composed.method, address, announced), call.client))
     location = header(start.response.headers, "Location")
     if start.response.status != 200 or location is None:
         return Transfer(start, (), "the service does not take chunks: it answers the announcement without a Location")
@@ -70,7 +70,7 @@ async def _send(
             ("Content-Type", kind),
         )
         link = Request("PATCH", location, headers, chunk)
-        result = await whole(await follow_link(gateway, location, call.client, "send", request=link))
+        result = await whole(gateway, await follow_link(gateway, location, call.client, "send", request=link))
         if result.response.status != 200:
             return Transfer(result, tuple(results), f"the chunk from byte {sent} is answered {result.response.status}")
         reached = _RANGE.search(header(result.response.headers, "Range") or "")
@@ -95,7 +95,7 @@ async def download(gateway: Gateway, call: Call) -> Transfer:
     headers = composed.headers
     for _ in range(_MOST):
         request = Request(composed.method, address, headers, composed.body)
-        result = await whole(await forward(gateway, request, call.client))
+        result = await whole(gateway, await forward(gateway, request, call.client))
         results.append(result)
         if result.response.status != 206:
             early = "the rest is answered with another status than 206" if content else None

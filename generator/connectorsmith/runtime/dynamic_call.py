@@ -71,7 +71,7 @@ async def _call(asker: Asker, call: Call) -> Result:
     if asker.cache is not None and key in asker.cache:
         return asker.cache[key]
     try:
-        result = await whole(await execute(asker.gateway, call))
+        result = await whole(asker.gateway, await execute(asker.gateway, call))
     except CannotCompose as fault:
         raise Unanswered(f"{call.operation} is not called: {fault.message}") from None
     if asker.cache is not None and 200 <= result.response.status < 300:

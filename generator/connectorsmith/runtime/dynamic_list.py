@@ -127,7 +127,7 @@ async def _further_pages(asker: Asker, answer: Json) -> AsyncIterator[tuple[dict
         link = _link(answer)
         if link is None or not link.startswith(f"{asker.gateway.address}/"):
             return
-        result = await whole(await forward(asker.gateway, Request("GET", link), asker.client))
+        result = await whole(asker.gateway, await forward(asker.gateway, Request("GET", link), asker.client))
         response = result.response
         try:
             answer = parse(response.body)

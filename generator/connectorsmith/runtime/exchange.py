@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from connectorsmith.model import Json
 from connectorsmith.runtime import url
-from connectorsmith.runtime.message import Headers, Message, Request, Response, without_header
+from connectorsmith.runtime.message import Headers, Message, Request, Response, header, without_header
 from connectorsmith.runtime.options import Options
 
 Send = Callable[[Request, str], Awaitable[Response]]
@@ -121,6 +121,7 @@ class Exchange:
     def body(self) -> Json:
         """The body of the message as JSON. Raises NotJson; the value may be changed only before ``set_body``."""
         content = self._content()
+        self._check_packing()
         if self._parsed is None or self._parsed[0] is not content:
             self._parsed = content, parse(content)
         return self._parsed[1]
@@ -137,6 +138,13 @@ class Exchange:
 
     def _content(self) -> bytes:
         return self.request.body if self.phase is Phase.REQUEST or self.response is None else self.response.body
+
+    def _check_packing(self) -> None:
+        """Raise NotJson for a body that is packed in a way that the gateway does not unpack."""
+        message = self.request if self.phase is Phase.REQUEST or self.response is None else self.response
+        coding = header(message.headers, "Content-Encoding")
+        if coding and coding.strip().lower() != "identity":
+            raise NotJson(f"it is packed as {coding}")
 
     def forget_body(self) -> None:
         """Drop the parsed body, which a step may have changed before it failed."""
@@ -156,17 +164,25 @@ def parse(content: bytes) -> Json:
     """Read JSON in UTF-8, with or without a byte order mark. Raises NotJson."""
     try:
         return _DECODE(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as fault:
+    except RecursionError:
+        raise NotJson("it is nested too deep") from None
+    except UnicodeDecodeError as fault:
+        raise NotJson(f"byte {fault.start + 1} is not UTF-8") from None
+    except json.JSONDecodeError as fault:
         raise NotJson(str(fault)) from None
+    except NotJson:
+        raise
+    except ValueError:  # Python limits digits, since reading them takes quadratic time
+        raise NotJson("a number has too many digits") from None
 
 
 def _refuse(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not a number that JSON can hold")
+    raise NotJson(f"{word} is not a number that JSON can hold")
 
 
 def written(value: Json) -> bytes:
-    """Write JSON without white space, in UTF-8."""
-    return _ENCODE(value).encode("utf-8", "surrogatepass")
+    """Write JSON without white space, in UTF-8; half of a surrogate pair, which UTF-8 does not have, is escaped."""
+    return _ENCODE(value).encode("utf-8", "backslashreplace")
 
 
 def _finite(text: str) -> float:

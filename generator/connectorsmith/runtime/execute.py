@@ -9,7 +9,7 @@ from connectorsmith.runtime.compose import Composed, compose
 from connectorsmith.runtime.gateway import Call, Client, Gateway, Result
 from connectorsmith.runtime.inputs import is_mcp
 from connectorsmith.runtime.mcp.tool_check import tool_steps
-from connectorsmith.runtime.message import Request, read
+from connectorsmith.runtime.message import Request
 from connectorsmith.runtime.passage import Passage
 from connectorsmith.runtime.route import find_route
 from connectorsmith.runtime.secrets import secrets_of
@@ -64,7 +64,7 @@ async def _pass(gateway: Gateway, operation: Operation, composed: Composed, call
         passage.record(first)
     response = passage.at_the_edge(await passage.run())
     if is_mcp(operation):
-        response = await read(response)
+        response = await passage.whole(response)
         for step in tool_steps(operation, response):
             passage.record(step)
     return Result(response, passage.trace(), passage.exchange.signed_out)

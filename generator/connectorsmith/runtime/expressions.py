@@ -147,7 +147,7 @@ class Scope:
             raise Failed("the value is null")
         if isinstance(value, bool):
             return str(value) if self.exchange.choose("boolean-text") == "net" else str(value).lower()
-        return written(value).decode("utf-8", "surrogatepass")
+        return written(value).decode("utf-8")
 
 
 def _filled(text: str, variables: Mapping[str, str]) -> str:

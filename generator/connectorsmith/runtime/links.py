@@ -5,11 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from connectorsmith.runtime import url
-from connectorsmith.runtime.answers import not_found, of_failure
+from connectorsmith.runtime.answers import error, not_found, of_failure
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.execute import forward
 from connectorsmith.runtime.gateway import Client, Gateway, Result
-from connectorsmith.runtime.message import Request, Response, read
+from connectorsmith.runtime.message import MessageFault, Request, Response, read
 from connectorsmith.runtime.route import find_route
 from connectorsmith.runtime.secrets import secrets_of
 from connectorsmith.runtime.trace import Kind, Step, Trace
@@ -42,9 +42,18 @@ async def follow_link(
     return _outcome(gateway, kind, sent, response, note)
 
 
-async def whole(result: Result) -> Result:
-    """The result with the whole body of its response, which a client reads."""
-    return result if result.response.stream is None else replace(result, response=await read(result.response))
+async def whole(gateway: Gateway, result: Result) -> Result:
+    """The result with the whole body of its response, which a client reads, or with an error where it breaks off."""
+    if result.response.stream is None:
+        return result
+    try:
+        return replace(result, response=await read(result.response))
+    except BackendFailure as failure:
+        response, note = of_failure(failure, gateway.address), failure.message
+    except MessageFault as fault:
+        response, note = error(fault.status, fault.message, gateway.address), fault.message
+    step = Step("answer", f"the answer breaks off: the gateway answers {response.status}", after=response, note=note)
+    return Result(response, Trace([*result.trace, step], secrets_of(gateway.connector, gateway.connection)))
 
 
 def leads_here(gateway: Gateway, link: str) -> bool:

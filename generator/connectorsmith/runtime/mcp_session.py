@@ -109,7 +109,7 @@ class McpSession:
         address = joined(self._gateway.address, self._operation.path)
         body = json.dumps(message, ensure_ascii=False).encode()
         request = Request(self._operation.method.upper(), address, self._headers(message["method"], name), body)
-        result = await whole(await forward(self._gateway, request, "agent"))
+        result = await whole(self._gateway, await forward(self._gateway, request, "agent"))
         self.results.append(result)
         return result
 

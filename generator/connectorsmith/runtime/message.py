@@ -8,6 +8,8 @@ from typing import Final, TypeAlias, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith.errors import ConnectorsmithError
+
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values as they are sent; a name may occur several times."""
 
@@ -35,15 +37,40 @@ class Response(Struct, frozen=True):
 
 
 Message: TypeAlias = Request | Response
-_BREAKS: Final = dict.fromkeys(map(ord, "\r\n\0"))
+_CONTROLS: Final = dict.fromkeys((*range(0x09), *range(0x0A, 0x20), 0x7F))
+"""Characters that no header may have, https://www.rfc-editor.org/rfc/rfc9110#section-5.5; a tab may be inside."""
+MOST_BYTES: Final = 100 * 1024 * 1024
+"""Bytes of the largest body that is read as a whole, https://learn.microsoft.com/power-automate/limits-and-config."""
 _Message = TypeVar("_Message", Request, Response)
 
 
+class MessageFault(ConnectorsmithError):
+    """A body cannot be read as a whole; ``status`` is what the gateway answers to the call."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 async def read(message: _Message) -> _Message:
-    """The message with the whole stream in ``body``; the message itself if it has no stream."""
+    """The message with the whole stream in ``body``; the message itself if it has no stream.
+
+    Raises MessageFault for more than ``MOST_BYTES``, and what the stream raises.
+    """
     if message.stream is None:
         return message
-    return replace(message, body=b"".join([part async for part in message.stream]), stream=None)
+    parts, size = [], 0
+    async for part in message.stream:
+        size += len(part)
+        if size > MOST_BYTES:
+            raise _too_large(message)
+        parts.append(part)
+    return replace(message, body=b"".join(parts), stream=None)
+
+
+def _too_large(message: Message) -> MessageFault:
+    status, what = (413, "the request") if isinstance(message, Request) else (502, "the answer of the service")
+    return MessageFault(status, f"{what} has more than {MOST_BYTES:,} bytes")
 
 
 def header(headers: Headers, name: str) -> str | None:
@@ -79,7 +106,20 @@ def added_header(headers: Headers, name: str, value: str) -> Headers:
 
 def _line(name: str, value: str) -> tuple[str, str]:
     """One header, which cannot begin another."""
-    return name.translate(_BREAKS), value.translate(_BREAKS)
+    return name.translate(_CONTROLS), value.translate(_CONTROLS)
+
+
+def sendable(headers: Headers) -> Headers:
+    """The headers without the characters that HTTP does not allow in them."""
+    return tuple(_line(name, value) for name, value in headers)
+
+
+def header_text(value: bytes) -> str:
+    """A header as text: UTF-8 if it is valid, else Latin-1, so that no byte is lost."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def without_header(headers: Headers, name: str) -> Headers:

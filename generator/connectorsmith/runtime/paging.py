@@ -58,7 +58,7 @@ async def _pages(gateway: Gateway, call: Call) -> AsyncIterator[tuple[list[Json]
     result = await execute(gateway, call)
     seen: set[str] = set()
     for _ in range(_MOST_PAGES):
-        result = await whole(result)
+        result = await whole(gateway, result)
         items, link, ending = _read(result.response, name)
         if link is not None and link in seen:
             ending, link = f"the link {name} leads to a page that was there already", None

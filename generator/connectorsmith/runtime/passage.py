@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
-from typing import Final
-
 from msgspec.structs import replace
 
 from connectorsmith.model import Connector, Operation
@@ -15,7 +12,7 @@ from connectorsmith.runtime.compose import Composed
 from connectorsmith.runtime.edge_headers import with_edge_headers
 from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
 from connectorsmith.runtime.gateway import Call, Gateway
-from connectorsmith.runtime.message import Message, Request, Response, header, read, without_header
+from connectorsmith.runtime.message import Message, MessageFault, Request, Response, header, read
 from connectorsmith.runtime.path_values import decoded_once
 from connectorsmith.runtime.platform_headers import REFERRER, platform_headers
 from connectorsmith.runtime.platform_limit import OPTION
@@ -23,9 +20,7 @@ from connectorsmith.runtime.policies import Prepared, prepared, run
 from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure
 from connectorsmith.runtime.secrets import secrets_of
 from connectorsmith.runtime.trace import Kind, Step, Trace
-
-_LARGEST: Final = 100 * 1024 * 1024
-"""Bytes of an answer that is unpacked; the platform takes 100 MB in one message."""
+from connectorsmith.runtime.unpack import unpacked
 
 
 class Passage:
@@ -83,7 +78,11 @@ class Passage:
         except BackendFailure as failure:
             return await self._fail(failure)
         except ScriptFailure as failure:
-            return self._own_answer("the script fails", answers.of_script(failure, self.gateway.address))
+            return self._own_answer(
+                f"the script fails ({failure.kind})", answers.of_script(failure, self.gateway.address), failure.message
+            )
+        except MessageFault as fault:
+            return self._unread(fault)
         return self.exchange.response
 
     def at_the_edge(self, response: Response) -> Response:
@@ -94,6 +93,15 @@ class Passage:
         answer = with_edge_headers(response, gateway.connection, method, gateway.new_id())
         self._note("platform", "headers of the platform on the answer", response, answer)
         return answer
+
+    async def whole(self, response: Response) -> Response:
+        """The answer with its whole body, or what the gateway answers where that cannot be read."""
+        try:
+            return await read(response)
+        except BackendFailure as failure:
+            return self._own_answer("no answer", answers.of_failure(failure, self.gateway.address), failure.message)
+        except MessageFault as fault:
+            return self._unread(fault)
 
     async def _limits(self) -> None:
         if not self.gateway.connector.limits and self.gateway.options[OPTION] == "none":
@@ -191,7 +199,7 @@ class Passage:
             await self._policies(Phase.FAILURE)
 
     async def _fail(self, failure: BackendFailure) -> Response:
-        response = self._own_answer("no answer", answers.of_failure(failure, self.gateway.address))
+        response = self._own_answer("no answer", answers.of_failure(failure, self.gateway.address), failure.message)
         self.exchange.response = response
         try:
             await self._policies(Phase.FAILURE)
@@ -221,8 +229,12 @@ class Passage:
         key = f"{self.gateway.connector.id}/{self.gateway.connection.id}/{name}"
         return await self.gateway.counter.hit(key, calls, seconds)
 
-    def _own_answer(self, title: str, response: Response) -> Response:
-        self._note("answer", f"{title}: the gateway answers {response.status}", None, response)
+    def _unread(self, fault: MessageFault) -> Response:
+        response = answers.error(fault.status, fault.message, self.gateway.address)
+        return self._own_answer("a body cannot be read", response, fault.message)
+
+    def _own_answer(self, title: str, response: Response, note: str = "") -> Response:
+        self._note("answer", f"{title}: the gateway answers {response.status}", None, response, note)
         return response
 
     def _note(self, kind: Kind, title: str, before: Message | None, after: Message | None, note: str = "") -> None:
@@ -257,19 +269,3 @@ def runs_script(connector: Connector, operation: Operation) -> bool:
         return bool(operation.script)
     listed = (connector.properties and connector.properties.script_operations) or ()
     return not listed or operation.id in listed
-
-
-def unpacked(response: Response) -> Response:
-    """The answer without gzip or deflate, as policies and makers see it; what cannot be unpacked stays as it is."""
-    encoding = (header(response.headers, "Content-Encoding") or "").strip().lower()
-    if encoding not in ("gzip", "deflate") or response.stream is not None or not response.body:
-        return response
-    machine = zlib.decompressobj(zlib.MAX_WBITS | (16 if encoding == "gzip" else 0))
-    try:
-        body = machine.decompress(response.body, _LARGEST)
-    except zlib.error:
-        return response
-    if machine.unconsumed_tail:
-        return response
-    headers = without_header(without_header(response.headers, "Content-Encoding"), "Content-Length")
-    return replace(response, headers=headers, body=body)

@@ -51,7 +51,7 @@ async def poll(gateway: Gateway, call: Call, flow: str = "flow", recurrence: flo
     else:
         result = await execute(gateway, call)
         service = service_of(result.trace, gateway.connector, call.operation)
-    response = (result := await whole(result)).response
+    response = (result := await whole(gateway, result)).response
     if response.status not in (200, 202):
         return Poll(result, (), recurrence, f"the poll fails with {response.status}; the state stays")
     wait = retry_after(response, recurrence)

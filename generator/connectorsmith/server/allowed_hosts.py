@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+
+from yarl import URL
 
 from connectorsmith.language.policy_expression import CONNECTION, policy_parts
 from connectorsmith.model import Connector
@@ -22,11 +23,11 @@ class AllowedHosts:
 
     def __contains__(self, url: str) -> bool:
         try:
-            parsed = urlsplit(url)
-            host, port = (parsed.hostname or "").lower(), parsed.port
+            parsed = URL(url, encoded=True)  # what sends the request reads the address in the same way
+            host, port = (parsed.host or "").lower(), parsed.port
         except ValueError:
             return False
-        names = {host, f"{host}:{port or _port(parsed.scheme)}"}
+        names = {host, f"{host}:{port}"}
         return any(one in names or _covers(one, host) for one in self.hosts)
 
 
@@ -67,7 +68,3 @@ def _hosts(template: str, connection: Connection) -> Iterator[str]:
 
 def _covers(pattern: str, host: str) -> bool:
     return pattern == _SOME or (pattern.startswith(_SOME + ".") and host.endswith(pattern[1:]))
-
-
-def _port(scheme: str) -> int:
-    return 80 if scheme.lower() == "http" else 443

@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Json
 from connectorsmith.runtime import triggers
 from connectorsmith.runtime.gateway import Call, Gateway, Result
+from connectorsmith.runtime.inputs import CannotCompose
 from connectorsmith.runtime.message import Request, Response, read
 from connectorsmith.runtime.polling import forget, poll
 from connectorsmith.server.callbacks import PREFIX as CALLBACKS
@@ -43,7 +44,7 @@ class Flows:
                 return await self._remove(flow)
             if request.method in ("PUT", "POST"):
                 return await self._run(flow, request)
-        except ConnectorsmithError as fault:
+        except (UnknownNameError, CannotCompose) as fault:
             return error_answer(400, fault.message)
         return error_answer(405, "a flow takes PUT, POST, DELETE and GET")
 

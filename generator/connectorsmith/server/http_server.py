@@ -5,6 +5,7 @@ aiohttp's low-level server gives the path as it was sent; its routes would decod
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 import time
@@ -18,11 +19,21 @@ from msgspec import Struct
 
 from connectorsmith.errors import ConnectorsmithError, NetworkError
 from connectorsmith.runtime.backend import BackendFailure
-from connectorsmith.runtime.message import Headers, Request, Response, without_header
-from connectorsmith.server.error_answers import error_answer
+from connectorsmith.runtime.message import (
+    Headers,
+    MessageFault,
+    Request,
+    Response,
+    header_text,
+    sendable,
+    without_header,
+)
+from connectorsmith.server.error_answers import error_answer, unexpected
 from connectorsmith.server.http_backend import end_to_end
 from connectorsmith.server.local_requests import LocalRequests
 
+PATIENCE = 60.0
+"""Seconds in which the next bytes of a request's body have to come; nginx waits as long."""
 _GRACE: Final = 10.0
 """Seconds that running calls have to end when the server stops."""
 
@@ -87,17 +98,24 @@ class HttpServer:
         """The response of the service; a fault of this machine, such as a full disk, is reported to the caller."""
         try:
             return await self._service.answer(_request(received))
+        except MessageFault as fault:
+            return error_answer(fault.status, fault.message)
         except ConnectorsmithError as fault:
             return error_answer(500, fault.message)
+        except Exception as fault:  # one call must not take the server down, nor print what it carries
+            place = unexpected(fault)
+            _LOGGER.error("a call failed: %s; please report it", place)
+            return error_answer(500, f"the gateway failed: {place}")
 
     async def _handle(self, received: web.BaseRequest) -> web.StreamResponse:
         start = time.monotonic()
         given = received.headers
-        refusal = self._local.refusal(given.get("Host", ""), given.get("Origin"), given.get("Sec-Fetch-Site"))
+        host = _absolute(received.raw_path)[0] or given.get("Host", "")
+        refusal = self._local.refusal(host, given.get("Origin"), given.get("Sec-Fetch-Site"))
         response = error_answer(403, refusal) if refusal else await self._answer(received)
         written = await _write(received, response)
         if self._log is not None:
-            path = received.raw_path.partition("?")[0]
+            path = _absolute(received.raw_path)[1].partition("?")[0]
             self._log(Access(received.method, path, written.status, time.monotonic() - start))
         return written
 
@@ -137,25 +155,45 @@ def _is_windows() -> bool:
 
 def _request(received: web.BaseRequest) -> Request:
     """The request as it came, with its body as a stream if there is one."""
-    headers = end_to_end(tuple((_text(name), _text(value)) for name, value in received.raw_headers))
+    headers = end_to_end(tuple((header_text(name), header_text(value)) for name, value in received.raw_headers))
     stream = _parts(received) if received.body_exists else None
-    return Request(received.method, received.raw_path, headers, stream=stream)
+    return Request(received.method, _absolute(received.raw_path)[1], headers, stream=stream)
+
+
+def _absolute(target: str) -> tuple[str, str]:
+    """Host and path of a target that is a whole address, which counts in the place of the header ``Host``.
+
+    A target without a host has an empty one. https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2.
+    """
+    if not target.lower().startswith(("http://", "https://")):
+        return "", target
+    host, slash, path = target.partition("://")[2].partition("/")
+    return host, slash + path or "/"
 
 
 async def _parts(received: web.BaseRequest) -> AsyncIterator[bytes]:
-    """The body in pieces; a client that waits to be asked for it is asked now."""
+    """The body in pieces; a client that waits to be asked for it is asked now. Raises MessageFault."""
     if received.headers.get("Expect", "").lower() == "100-continue":
         await received.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-    async for part in received.content.iter_any():
-        yield part
+    part = b""
+    while part or not received.content.at_eof():
+        try:
+            async with asyncio.timeout(PATIENCE):
+                part = await received.content.readany()
+        except TimeoutError:  # aiohttp says nothing of a broken chunk behind a good one
+            raise MessageFault(408, f"nothing of the request's body came for {PATIENCE:g} seconds") from None
+        except (web.RequestPayloadError, HttpProcessingError):
+            raise MessageFault(400, "the body of the request is not framed as HTTP asks for") from None
+        if part:
+            yield part
 
 
 async def _write(received: web.BaseRequest, response: Response) -> web.StreamResponse:
     """Send a response; a stream that breaks off ends the connection, so that the client sees it is incomplete."""
-    headers = end_to_end(response.headers)
+    headers = sendable(end_to_end(response.headers))
     if response.stream is None:
         written: web.StreamResponse = web.Response(status=response.status, body=response.body)
-        _set_headers(written, without_header(headers, "Content-Length"))
+        _set_headers(written, headers if received.method == "HEAD" else without_header(headers, "Content-Length"))
         return written
     written = web.StreamResponse(status=response.status)
     _set_headers(written, headers)
@@ -163,7 +201,7 @@ async def _write(received: web.BaseRequest, response: Response) -> web.StreamRes
     try:
         async for part in response.stream:
             await written.write(part)
-    except BackendFailure:
+    except (BackendFailure, MessageFault):
         if received.transport is not None:
             received.transport.abort()
         return written
@@ -174,7 +212,3 @@ async def _write(received: web.BaseRequest, response: Response) -> web.StreamRes
 def _set_headers(written: web.StreamResponse, headers: Headers) -> None:
     for name, value in headers:
         written.headers.add(name, value)
-
-
-def _text(value: bytes) -> str:
-    return value.decode("utf-8", "surrogateescape")

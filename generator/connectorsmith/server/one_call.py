@@ -20,7 +20,8 @@ from connectorsmith.runtime.dynamic import Offer, offer
 from connectorsmith.runtime.dynamic_call import Asker
 from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call, Gateway, Result
-from connectorsmith.runtime.message import Request, Response, read
+from connectorsmith.runtime.links import whole
+from connectorsmith.runtime.message import Request
 from connectorsmith.runtime.secrets import secrets_of
 from connectorsmith.runtime.trace import Step, Trace
 from connectorsmith.runtime.triggers import named_operation
@@ -75,7 +76,7 @@ async def run_call(
             result = await to_the_end(gateway, named_operation(one.connector, call.operation), call, progress)
         else:
             result = await execute(gateway, call)
-        result = replace(result, response=await read(result.response))
+        result = await whole(gateway, result)
         operation = named_operation(one.connector, call.operation)
         composed = compose(one.connector, operation, call)
         public = Request(
@@ -114,10 +115,10 @@ async def _over_socket(served: Served, gateway: Gateway, call: Call) -> Result:
         place = url.split(gateway.address)[1]
         address = url.joined(server.address + place, composed.path, composed.query)
         response = await client.send(Request(composed.method, address, composed.headers, composed.body))
-        whole: Response = await read(response)
+        result = await whole(gateway, Result(response, Trace()))
     secrets = secrets_of(gateway.connector, gateway.connection)
-    steps = [step for result in heard for step in result.trace]
-    return Result(whole, Trace([_sent(gateway, operation, composed), *steps], secrets))
+    steps = [step for one in (*heard, result) for step in one.trace]
+    return Result(result.response, Trace([_sent(gateway, operation, composed), *steps], secrets))
 
 
 def _sent(gateway: Gateway, operation: Operation, composed: Composed) -> Step:

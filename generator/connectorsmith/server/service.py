@@ -18,6 +18,7 @@ from connectorsmith.connector_tests.recording import Exchanges
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.emitters import swagger
 from connectorsmith.model import Connector
+from connectorsmith.runtime import links
 from connectorsmith.runtime.execute import forward
 from connectorsmith.runtime.gateway import Client, Gateway, Result
 from connectorsmith.runtime.message import Headers, Request, Response, header, read, without_header
@@ -135,7 +136,7 @@ class GatewayService:
         """Run a call whose messages are kept whole."""
         spy, whole = Spy(gateway.backend), await read(request)
         result = await forward(replace(gateway, backend=spy), whole, self._client)
-        result = replace(result, response=await read(result.response))
+        result = await links.whole(gateway, result)
         if self._heard is not None:
             self._heard(gateway, whole, result)
         if self._record is not None:

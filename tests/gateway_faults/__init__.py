@@ -1,0 +1,1 @@
+"""Faults of services, clients, scripts and stores, and what the gateway answers to each."""
