@@ -90,6 +90,33 @@ def test_more_that_is_waiting_is_asked_for_at_once():
     assert polled(one).wait == 0
 
 
+def page(*ids: int, link: str | None = None) -> Response:
+    return ok(
+        json.dumps({"value": [{"id": one} for one in ids], **({"@odata.nextLink": link} if link else {})}).encode()
+    )
+
+
+def test_pages_that_are_waiting_are_caught_up_with_one_after_the_other():
+    link = "https://api.example.com/v1/new?since=3&skip="
+    service = Service(page(3), page(7, 6, link=f"{link}2"), page(5, link=f"{link}3"), page(4), page())
+    one = way(service, POLICY)
+    found = [polled(one) for _ in range(5)]
+    assert [[run["id"] for run in each.runs] for each in found] == [[], [7, 6], [5], [4], []]
+    assert [each.wait for each in found] == [60, 0, 0, 60, 60]
+    asked = [request.url.partition("?")[2] for request in service.asked]
+    assert asked == ["since=0", "since=3", "since=3&skip=2", "since=3&skip=3", "since=7"]
+
+
+def test_trigger_that_is_single_starts_one_run_with_the_whole_answer():
+    state = ("Location", f"{ADDRESS}/new?triggerState=7")
+    one = gateway(
+        connector({"paths": {"/new": {"get": {**TRIGGER, "x-ms-trigger": "single"}}}}),
+        Service(ok(b'[{"id": 8}, {"id": 9}]', state)),
+    )
+    found = polled(one)
+    assert (found.runs, found.wait) == (([{"id": 8}, {"id": 9}],), 180)
+
+
 def test_service_that_polls_by_itself():
     """A trigger may answer as the contract says without the policy."""
     state = ("Location", f"{ADDRESS}/new?triggerState=7")

@@ -14,6 +14,8 @@ from connectorsmith.runtime.exchange import written
 from connectorsmith.runtime.message import Headers, Response
 from connectorsmith.runtime.mock.values import Values
 
+EXAMPLES: Final = "x-ms-examples"
+"""Examples of an operation, each with answers by status: https://github.com/Azure/autorest, x-ms-examples."""
 _JSON: Final = "application/json"
 _MESSAGES: Final = ("message", "detail", "details", "description", "error_description", "title", "reason", "error")
 _CODES: Final = ("status", "code", "statuscode")
@@ -43,12 +45,24 @@ def success(connector: Connector, operation: Operation) -> Success:
     code = successes[0] if successes else "default"
     answer = declared.get(code, Declared())
     status = int(code) if successes else 200
-    return Success(status, answer, answer.schema, _example(answer))
+    return Success(status, answer, answer.schema, _example(operation, code, answer))
 
 
-def _example(answer: Declared) -> Json:
-    examples = answer.extra.get("examples")
-    return examples.get(_JSON) if isinstance(examples, Mapping) else None
+def _example(operation: Operation, code: str, answer: Declared) -> Json:
+    """The example of an answer: of the operation by its status, else of the response by its media type."""
+    for one in _members(operation.extra.get(EXAMPLES)).values():
+        example = _members(_members(one).get("responses")).get(code)
+        if example is not None:
+            return _members(example).get("body", example)
+    for word in (EXAMPLES, "examples"):
+        found = next((one for kind, one in _members(answer.extra.get(word)).items() if "json" in kind.lower()), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _members(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, Mapping) else {}
 
 
 class Answers:

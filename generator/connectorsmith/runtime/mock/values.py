@@ -83,7 +83,7 @@ class Values:
 
     def _said(self, schema: Schema) -> tuple[Json | Absent, list[Json]]:
         """The example or else the default of a schema, if it fits, and the choices that fit, or else all of them."""
-        said = (schema.extra.get("example", ABSENT), schema.default)
+        said = (*_examples(schema), schema.default)
         value = next((one for one in said if one is not ABSENT and one is not None and self.fits(schema, one)), ABSENT)
         fitting = [one for one in schema.enum or () if self.fits(schema, one)]
         return value, fitting or [*(schema.enum or ())]
@@ -190,3 +190,10 @@ def _count(value: Json, otherwise: int) -> int:
 def _is_id(name: str) -> bool:
     """Whether a name is that of an id, which differs from one thing to the next."""
     return name.lower() in ("id", "_id", "uuid", "guid")
+
+
+def _examples(schema: Schema) -> tuple[Json | Absent, ...]:
+    """The examples of a schema, in the words of Swagger, of extensions and of JSON Schema."""
+    more = schema.extra.get("examples")
+    single = (schema.extra.get(word, ABSENT) for word in ("example", "x-example"))
+    return (*single, *(more if isinstance(more, list) else ()))

@@ -23,12 +23,18 @@ PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
 STATE: Final = "triggerState"
 """The query parameter that carries the state from one poll to the next."""
 _NEXT_LINK: Final = "x-ms-triggerConfig-nextLink"
+"""The entry of the configuration that names the property with the link to the next page, and that of a state with the
+query of that link."""
+_LINK: Final = "@odata.nextLink"
+"""The property where the configuration names none."""
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
     """Before the call, put the state of the last poll into the query; after it, answer as a polling trigger does.
 
     ``config`` has the query parameters of the next poll, each with its value; ``data`` is the place of the items.
+    Where an answer has a further page, the next poll is due at once and asks for that page; the state that it leaves is
+    that of the first page, which has the newest item.
     """
     if exchange.phase is Phase.REQUEST:
         return _bring_back(exchange)
@@ -42,9 +48,13 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
         items, body, reason = None, None, str(fault)
     else:
         reason = "" if items else "there are no items"
-    old = _old_state(exchange)
-    state = _next_state(exchange, arguments["config"], body, old) if items else old
-    exchange.response = _answer(exchange, response, items, state)
+    old, config = _old_state(exchange), arguments["config"]
+    further = old.pop(_NEXT_LINK, None) is not None
+    state = _next_state(exchange, config, body, old) if items and not further else old
+    page = _next_page(exchange, config, body)
+    exchange.response = _answer(exchange, response, items, state, page)
+    if page is not None:
+        return "there is a further page, which the next poll asks for at once"
     return reason or f"the next poll sends {', '.join(state) or 'nothing'}"
 
 
@@ -54,6 +64,10 @@ def _bring_back(exchange: Exchange) -> str:
         return "this is the first poll, which sets the state"
     state = _old_state(exchange)
     exchange.first_poll = False
+    page = state.pop(_NEXT_LINK, None)
+    if page is not None:
+        exchange.request = replace(exchange.request, query=page)
+        return "this asks for a further page of the last poll"
     query = url.without(query, STATE)
     for name, value in state.items():
         query = url.with_value(query, name, value)
@@ -86,11 +100,27 @@ def _next_state(exchange: Exchange, config: Mapping[str, Json], body: Json, old:
     return state
 
 
-def _answer(exchange: Exchange, response: Response, items: Json, state: dict[str, str]) -> Response:
+def _next_page(exchange: Exchange, config: Mapping[str, Json], body: Json) -> str | None:
+    """The query of the link to the next page, where it has the path of this one; the first poll asks for one page."""
+    link = body.get(str(config.get(_NEXT_LINK) or _LINK)) if isinstance(body, dict) else None
+    if not isinstance(link, str) or not link:
+        return None
+    if exchange.first_poll and exchange.around.options["poll-first"] == "no-items":
+        return None
+    _, path, query = url.split(link)
+    same = path == url.split(exchange.request.request().url)[1]
+    return query if same and exchange.choose("poll-pages") == "follow" else None
+
+
+def _answer(exchange: Exchange, response: Response, items: Json, state: dict[str, str], page: str | None) -> Response:
     around = exchange.around
+    if page is not None:
+        state = {**state, _NEXT_LINK: page}
     query = url.with_value(around.public_query, STATE, written(state).decode())
     headers = with_header(response.headers, "Location", url.joined(around.public, around.public_path, query))
-    if header(headers, "Retry-After") is None:
+    if page is not None:
+        headers = with_header(headers, "Retry-After", "0")
+    elif header(headers, "Retry-After") is None:
         headers = with_header(headers, "Retry-After", exchange.choose("poll-seconds"))
     waits = not items or (exchange.first_poll and exchange.choose("poll-first") == "no-items")
     return Response(202, headers) if waits else Response(200, headers, written(items))

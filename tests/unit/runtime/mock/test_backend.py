@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.unit.runtime.stand_ins import connector as from_swagger
+
 from connectorsmith import load
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Request, Response, header, read
@@ -109,6 +111,28 @@ def test_value_that_does_not_fit_is_not_shown(connector):
 
 def test_list_has_no_next_page(ask):
     assert "next" not in ask("GET", "/shops/1/orders")[1]
+
+
+ANSWER = {"type": "object", "properties": {"n": {"type": "integer", "example": 1}}}
+
+
+@pytest.mark.parametrize(
+    ("operation", "response", "expected"),
+    [
+        ({}, {}, {"n": 1}),
+        ({}, {"examples": {"text/plain": "n", "application/vnd.shop+json": {"n": 2}}}, {"n": 2}),
+        ({}, {"examples": {"application/json": {"n": 2}}, "x-ms-examples": {"application/json": {"n": 3}}}, {"n": 3}),
+        ({"x-ms-examples": {"a": {"responses": {"200": {"body": {"n": 4}}}}}}, {"examples": {"application/json": {"n": 2}}},
+         {"n": 4}),
+        ({"x-ms-examples": {"elsewhere": {"$ref": "./a.json"}}}, {}, {"n": 1}),
+        ({}, {"examples": {"application/json": {"n": "none"}}}, {"n": 1}),
+    ],
+    ids=["of a schema", "of a response", "x-ms-examples", "of the operation", "in another file", "that does not fit"],
+)  # fmt: skip
+def test_examples_come_first(operation, response, expected):
+    read = {"operationId": "Read", "responses": {"200": {"description": "", "schema": ANSWER, **response}}, **operation}
+    mock = MockBackend(from_swagger({"paths": {"/read": {"get": read}}}))
+    assert json.loads(answer(mock, "GET", "https://api.example.com/v1/read").body) == expected
 
 
 def test_example_is_the_answer(ask):

@@ -90,6 +90,8 @@ def test_text_looks_like_its_name(schema, name, pattern):
 def test_what_the_schema_says_comes_first():
     assert make({"type": "string", "example": "from the example", "default": "d", "enum": ["e"]}) == "e"
     assert make({"type": "string", "example": "from the example", "default": "d"}) == "from the example"
+    assert make({"type": "integer", "example": "none", "x-example": 7, "default": 1}) == 7
+    assert make({"type": "integer", "examples": ["none", 8], "default": 1}) == 8
     assert make({"type": "string", "default": "d", "format": "uuid"}) == "d"
 
 
