@@ -108,7 +108,7 @@ def _next_page(exchange: Exchange, config: Mapping[str, Json], body: Json) -> st
     if exchange.first_poll and exchange.around.options["poll-first"] == "no-items":
         return None
     _, path, query = url.split(link)
-    same = path == url.split(exchange.request.request().url)[1]
+    same = path == url.split(url.joined(exchange.request.service, exchange.request.path))[1]
     return query if same and exchange.choose("poll-pages") == "follow" else None
 
 

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tests.unit.runtime.stand_ins import connector as from_swagger
 
 from connectorsmith import load
@@ -122,8 +121,8 @@ ANSWER = {"type": "object", "properties": {"n": {"type": "integer", "example": 1
         ({}, {}, {"n": 1}),
         ({}, {"examples": {"text/plain": "n", "application/vnd.shop+json": {"n": 2}}}, {"n": 2}),
         ({}, {"examples": {"application/json": {"n": 2}}, "x-ms-examples": {"application/json": {"n": 3}}}, {"n": 3}),
-        ({"x-ms-examples": {"a": {"responses": {"200": {"body": {"n": 4}}}}}}, {"examples": {"application/json": {"n": 2}}},
-         {"n": 4}),
+        ({"x-ms-examples": {"a": {"responses": {"200": {"body": {"n": 4}}}}}},
+         {"examples": {"application/json": {"n": 2}}}, {"n": 4}),
         ({"x-ms-examples": {"elsewhere": {"$ref": "./a.json"}}}, {}, {"n": 1}),
         ({}, {"examples": {"application/json": {"n": "none"}}}, {"n": 1}),
     ],
