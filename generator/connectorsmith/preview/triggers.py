@@ -60,7 +60,7 @@ class TriggerLab:
                 registered = await triggers.register(gateway, call, flow.name)
             except CannotCompose as fault:
                 return {"refused": fault.message, "hint": fault.hint}
-            result = await whole(registered.result)
+            result = await whole(gateway, registered.result)
             return {
                 **result_json(gateway, operation, result, place),
                 "location": registered.location,
@@ -119,7 +119,7 @@ class TriggerLab:
             told: dict[str, Any] = {"forgotten": forgotten, "state": await _state(gateway, flow)}
             if result is not None:
                 remover = connector.operation(operation.unsubscribe or "") or operation
-                told |= result_json(gateway, remover, await whole(result), place)
+                told |= result_json(gateway, remover, await whole(gateway, result), place)
             return told
 
     async def state(self, asked: Asked) -> Json:
