@@ -24,7 +24,8 @@ def main() -> int:
     """Run what the command line asks for; returns 3 if a fault was found. Ctrl-C and SIGTERM end it with the counts."""
     given = _arguments()
     summary = Summary(given)
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell lets what it starts in the background ignore SIGINT
+        signal.signal(ending, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         _run(given, summary)
     summary.show()

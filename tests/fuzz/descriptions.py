@@ -45,6 +45,11 @@ def description(chance: Random) -> Any:
         value: Any = chance.choice(_table("postman"))["given"]
     else:
         value = _openapi(chance)
+    return _next(value, chance)
+
+
+def _next(value: Any, chance: Random) -> Any:
+    """A value with a few things changed."""
     if chance.random() < 0.3:
         return mutation.worded(value, chance, chance.choice((1, 2, 5)))
     return mutation.mutated(value, chance, chance.choice((0, 1, 1, 2, 4)), (*_WORDS, *odd_values.KEYS))
@@ -112,7 +117,8 @@ def imported(chance: Random, folder: Path, outcome: Outcome) -> None:
     root = folder / "ws"
     (root / "specs").mkdir(parents=True)
     name = chance.choice(("api.json", "api.json", "api.yaml", "api.yaml", "api.yml", "api.txt", "api"))
-    write_file(root / name, content_of(description(chance), chance, not name.endswith(("yaml", "yml"))))
+    value = description(chance)
+    write_file(root / name, content_of(value, chance, not name.endswith(("yaml", "yml"))))
     os.chdir(root)
     report = [[], ["--report", "losses.md"], ["--report", "losses.json"]][chance.randrange(3)]
     strict = ["--strict"] if chance.random() < 0.3 else []
@@ -121,3 +127,6 @@ def imported(chance: Random, folder: Path, outcome: Outcome) -> None:
         if run(["fmt", "z", "--check"], outcome)[0].code != 0:
             outcome.fail("import writes what fmt changes")
         run([chance.choice(("validate", "build", "lint")), "z"], outcome)
+        if chance.random() < 0.5:
+            write_file(root / name, content_of(_next(value, chance), chance, not name.endswith(("yaml", "yml"))))
+            run(["import", name, "--name", "z", "--update", *report, *strict, *chosen], outcome)

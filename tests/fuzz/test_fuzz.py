@@ -105,6 +105,10 @@ def test_comments_are_found_wherever_they_may_stand():
     assert comments(text) == Counter({"#a": 1, "#b": 1, "#c": 2, "# d": 1})
 
 
+def test_comments_are_found_where_libyaml_refuses_a_text():
+    assert comments("a: |\n  \tb\n# c\n") == Counter({"# c": 1})
+
+
 def test_a_place_may_be_the_end_of_a_line_and_no_further():
     assert within(["ab", ""], 1, 3)
     assert within(["ab", ""], 2, 1)
