@@ -12,7 +12,7 @@ from tests.atomicity.forked import Ended
 from tests.atomicity.os_calls import signalled
 from tests.atomicity.stage import Stage
 from tests.atomicity.trees import tree
-from tests.atomicity.workspace import VERBS, strays, torn
+from tests.atomicity.workspace import ADDING, VERBS, strays, torn
 
 from connectorsmith.workspace.unfinished import REDO, UNDO
 
@@ -81,6 +81,9 @@ class Kill:
 
     def _run_again(self) -> None:
         """Do the work after all: it ends well, and nothing is left of either run."""
+        if self.verb in ADDING and not self.outcome.startswith("old"):
+            self.faults += self.stage.faults(self.stage.result(self.verb).after)
+            return
         result = self.stage.result(self.verb)
         ended = self.stage.run(VERBS[self.verb])
         if ended.code != result.ended.code:

@@ -22,11 +22,31 @@ VERBS: Final = {
     "package": ("package",),
     "solution": ("package", "--kind", "solution"),
     "pull": ("pull", "orders", "--environment", "test"),
+    "new": ("new", "shop"),
+    "update": ("import", "pets.yaml", "--name", "pets", "--update", "--report", "losses.md"),
+    "record": ("call", "library", "FindBooks", "words=whale", "--record", "specs/library/tests/recorded.yaml"),
+    "accept": ("changes", "foreign/orders", "lending", "--accept", "Agreed."),
+    "notes": ("changes", "foreign/orders", "lending", "--write-notes"),
+    "bring back": ("changes", "foreign/orders", "lending", "--fix"),
 }
-"""The commands by the name that ``--only`` takes; each changes several files of the workspace."""
+"""The commands by the name that ``--only`` takes; each changes files of the workspace, most of them several."""
+ADDING: Final = ("new", "record")
+"""Those that add something at each run, so that a second run does not end as the first."""
 CONNECTOR: Final = "shared_made-5f0000000000000001"
 """The id of the connector ``orders`` on the platform."""
 _ORDERS: Final = Path(__file__).parents[1] / "cases" / "deploy" / "orders"
+_PETS: Final = """\
+openapi: 3.0.3
+info: {title: Pets, version: 1.0.0, description: Sells pets.}
+servers: [{url: "https://api.example.com"}]
+paths:
+  /pets:
+    get: {operationId: ListPets, summary: List pets, responses: {"200": {description: The pets.}}}
+"""
+_ADDED: Final = """\
+    post: {operationId: AddPet, summary: Add pet, responses: {"201": {description: The pet.}}}
+    trace: {responses: {"200": {description: Nothing.}}}
+"""
 _HOMES: Final = ("connectors", "dist", "specs")
 """The folders that hold something of each connector."""
 
@@ -43,6 +63,9 @@ def make(folder: Path, run: Run) -> None:
     (specs / "orders" / "environments.yaml").write_text(
         f"test: {{environment: {ENVIRONMENT}, connector: {CONNECTOR}}}  # for trying out\n"
     )
+    (folder / "pets.yaml").write_text(_PETS)
+    run("import", "pets.yaml", "--name", "pets")
+    (folder / "pets.yaml").write_text(_PETS + _ADDED)
     for arguments in (["build"], ["package"], ["package", "--kind", "solution"], ["build", "--out", "foreign"]):
         run(*arguments)
     _edit(specs / "library" / "connector.yaml", "title: Town Library", "title: City Library")
@@ -88,4 +111,4 @@ def strays(found: Tree) -> list[str]:
     return [path for path in found if ".partial" in path]
 
 
-__all__ = ["CONNECTOR", "VERBS", "Tree", "make", "parts", "restore", "strays", "torn", "tree"]
+__all__ = ["ADDING", "CONNECTOR", "VERBS", "Tree", "make", "parts", "restore", "strays", "torn", "tree"]

@@ -24,7 +24,7 @@ from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.errors import ConnectorsmithError, FileError
 from connectorsmith.model import Connector
 from connectorsmith.source.read_files import read_bytes
-from connectorsmith.workspace.file_changes import FileChange
+from connectorsmith.workspace.file_changes import FileChange, rewritten
 from connectorsmith.workspace.layout import ACCEPTED, CHANGELOG
 from connectorsmith.workspace.targets import beside
 from connectorsmith.workspace.write_files import apply
@@ -88,7 +88,10 @@ def accept(compared: Compared, reason: str) -> None:
         raise not_writable(compared.new, "accept changes of")
     text, count = accepting(known, compared.changes, compared.versions, reason)
     if count:
-        _write(known.file, text)
+        there = known.document
+        _write(
+            FileChange(known.file, None, text.encode()) if there is None else rewritten(known.file, there.text, text)
+        )
     say(f"{Presentation().name(known.file)}: {count} change{'s' * (count != 1)} accepted", err=True)
 
 
@@ -111,12 +114,12 @@ def write_notes(compared: Compared) -> None:
     if not sections:
         say(f"{shown}: nothing to add, because nothing changed for makers", err=True)
         return
-    text = _text_of(file)
+    old, text = _content_of(file)
     new = with_notes(text, version, {heading: _fit_to_print(told) for heading, told in sections.items()})
     if new == text:
         say(f"{shown}: the notes of {version} are complete already", err=True)
         return
-    _write(file, new)
+    _write(FileChange(file, old, new.encode()))
     say(f"{shown}: notes of {version} written", err=True)
 
 
@@ -125,20 +128,20 @@ def _fit_to_print(told: Mapping[str, str | None]) -> dict[str, str | None]:
     return {without_secrets(sentence): reason and without_secrets(reason) for sentence, reason in told.items()}
 
 
-def _text_of(file: Path) -> str:
-    """The text of a file, empty if there is none. Raises FileError if it is not UTF-8."""
+def _content_of(file: Path) -> tuple[bytes | None, str]:
+    """The bytes of a file and its text, empty if there is none. Raises FileError if it is not UTF-8."""
     if not file.is_file():
-        return ""
+        return None, ""
+    old = read_bytes(file)
     try:
-        return read_bytes(file).decode("utf-8")
+        return old, old.decode("utf-8")
     except UnicodeDecodeError as fault:
         raise FileError(f"{file} is not UTF-8, and is left alone", "save it as UTF-8") from fault
 
 
-def _write(file: Path, text: str) -> None:
-    with alone(None, (), file.parent):
-        old = read_bytes(file) if file.is_file() else None
-        apply([FileChange(file, old, text.encode())])
+def _write(change: FileChange) -> None:
+    with alone(None, (), change.path.parent):
+        apply([change])
 
 
 def not_writable(version: Version, doing: str) -> ConnectorsmithError:

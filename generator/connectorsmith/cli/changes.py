@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from connectorsmith.cli import _complete, _options
+from connectorsmith.cli._alone import alone
 from connectorsmith.cli._print import hide_in, say, say_json, say_lines
 from connectorsmith.cli._progress import announced
 from connectorsmith.cli._report import report
@@ -87,6 +88,8 @@ def command(
         return
     _check_usage(names, base, accept)
     with ExitStack() as stack:
+        if fix or write_notes or accept is not None:
+            stack.enter_context(alone(workspace, names))  # what another run writes meanwhile would be lost
         versions = Versions(stack, workspace)
         with announced("comparing versions"):
             pairs = list(find_pairs(versions, names, base, workspace))
@@ -94,8 +97,8 @@ def command(
         if fix:
             found = [_fixed(one, versions, consumer, form) for one in found]
         found = [_written(one, accept, write_notes, consumer, form) for one in found]
-        alone = [pair.presence(consumer) for pair in pairs if pair.old is None or pair.new is None]
-        worst = _show(found, alone, form, show)
+        unpaired = [pair.presence(consumer) for pair in pairs if pair.old is None or pair.new is None]
+        worst = _show(found, unpaired, form, show)
     if worst >= _FAIL_ON[fail_on]:
         sys.exit(_options.FINDINGS)
 

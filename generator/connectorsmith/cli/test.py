@@ -152,11 +152,12 @@ async def _run_live(suite: Suite, wanted: Run, live: _Live, workspace: Path | No
 
 def _write(suite: Suite, report: Report, connection: Connection) -> None:
     from connectorsmith.connector_tests.renew import renewed
-    from connectorsmith.workspace.file_changes import changes
+    from connectorsmith.workspace.file_changes import rewritten
     from connectorsmith.workspace.write_files import apply
 
-    for file, text in renewed(suite.connector, connection, report):
-        apply(changes(file.file.parent, {file.file.name: text.encode()}, ()))
+    found = list(renewed(suite.connector, connection, report))
+    apply([rewritten(file.file, file.document.text, text) for file, text in found])
+    for file, _ in found:
         say(f"recorded in {file.file}", err=True)
 
 

@@ -10,13 +10,20 @@ from connectorsmith.connector_tests.read_cases import read_cases
 from connectorsmith.diagnostics import has_errors
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.source.yaml.write import write_yaml
+from connectorsmith.workspace.exclusive import exclusive
 from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
+from connectorsmith.workspace.homes import home_of
 from connectorsmith.workspace.open import SpecError
 from connectorsmith.workspace.write_files import apply
 
 
 def write_cases(file: Path, cases: Iterable[Mapping[str, Any]]) -> None:
     """Add cases to a file, each named for its operation. Raises FileError, and SpecError if the file is no cases."""
+    with exclusive(home_of(file.absolute().parent)):  # another run may add cases as well
+        _write(file, cases)
+
+
+def _write(file: Path, cases: Iterable[Mapping[str, Any]]) -> None:
     old = read_bytes(file) if file.exists() else None
     known: dict[str, Any] = {}
     if old is not None:

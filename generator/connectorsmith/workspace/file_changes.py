@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from connectorsmith.errors import FileError
-from connectorsmith.source.lines import in_line_ends_of
+from connectorsmith.source.lines import in_line_ends_of, with_line_feeds
 from connectorsmith.source.links import refuse_link_out, refuse_linked_folders
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.layout import border_of
@@ -51,6 +51,17 @@ def changes(folder: Path, files: Mapping[str, bytes], owned: Iterable[str]) -> l
             refuse_link_out(file, border)
     changed = [FileChange(file, _read(file), content) for file, content in wanted.items()]
     return changed + [FileChange(file, _read(file), None) for file in sorted(here - wanted.keys())]
+
+
+def rewritten(file: Path, read: str, text: str) -> FileChange:
+    """The change of a file whose text was ``read``, as ``read_text`` gives it, to another text with the same line ends.
+
+    Raises FileError if the file has another text by now, which would be lost.
+    """
+    old = read_bytes(file)
+    if with_line_feeds(old.decode("utf-8-sig", "replace")) != read:
+        raise FileError(f"cannot write {file}: it was changed while this ran", "nothing was changed; run it again")
+    return FileChange(file, old, with_line_ends_of(old, text))
 
 
 def _read(file: Path) -> bytes | None:
