@@ -49,7 +49,8 @@ def import_description(description: Described, name: str, chosen: dict[str, Any]
         old = source_of(opened)
         chosen = {key: value or old.get(key) for key, value in chosen.items()}
     conversion, connector = _converted(description, name, chosen)
-    record = imported(connector, description.documents, chosen)
+    notes = conversion.notes if conversion is not None else ()
+    record = imported(connector, description.documents, chosen, notes)
     update = planned_update(opened, connector, record) if opened is not None else None
     conflicts = update.reported if update is not None else ()
     report([one for _, one in conflicts])

@@ -20,7 +20,7 @@ from connectorsmith.model.values import ABSENT, differences, same
 
 _SHARED: Final = ("parameters", "errors")
 """Root keys whose entries other operations may still use when one has changed."""
-OWN_WORDS: Final = ("lint", "script")
+OWN_WORDS: Final = ("lint", "script", "unsubscribe")
 """What an operation of a spec says and no package holds."""
 Edit = tuple[tuple[str | int, ...], Any, Any]
 """The keys to a place, what is there before, and what after; either may be absent."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.diagnostics import DEFINITION, Diagnostic, Pointer, Severity, Span, has_errors
 from connectorsmith.errors import FileError
@@ -149,7 +150,22 @@ def convert_description(
         values = {path: document.value for path, document in description.documents.items()}
         conversion = convert(values, choice, host)
     package = {"apiDefinition": conversion.definition, "apiProperties": conversion.properties}
-    return conversion, _connector(name, package)
+    return conversion, _with_unsubscribes(_connector(name, package), conversion.unsubscribes)
+
+
+def _with_unsubscribes(connector: Connector, names: Mapping[str, str]) -> Connector:
+    """The connector with the operations that remove what its triggers register, by the ids of the triggers."""
+    paths = {
+        path: replace(
+            item,
+            operations={
+                method: replace(one, unsubscribe=names[str(one.id)]) if one.id in names else one
+                for method, one in item.operations.items()
+            },
+        )
+        for path, item in (connector.paths or {}).items()
+    }
+    return replace(connector, paths=paths) if names else connector
 
 
 def is_definition(description: Described) -> bool:

@@ -25,10 +25,14 @@ _DIGEST: Final = "digest"
 
 
 class Imported(Struct, frozen=True):
-    """What an import leaves for the next one: the entry ``source`` of the spec, and the values of the package."""
+    """What an import leaves for the next one: the entry ``source`` of the spec, and the values of the package.
+
+    ``notes`` are lines of comments for the end of the spec.
+    """
 
     source: dict[str, Json]
     values: dict[str, Json]
+    notes: tuple[str, ...] = ()
 
     def text(self) -> bytes:
         """The content of the file beside the spec."""
@@ -36,7 +40,9 @@ class Imported(Struct, frozen=True):
         return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def imported(connector: Connector, documents: Mapping[str, Document], chosen: Mapping[str, Any]) -> Imported:
+def imported(
+    connector: Connector, documents: Mapping[str, Document], chosen: Mapping[str, Any], notes: tuple[str, ...] = ()
+) -> Imported:
     """What to keep of an import: the documents of its source, and what was chosen of them by option."""
     first = next(iter(documents.values())).file.name
     digest = hashlib.sha256()
@@ -44,7 +50,7 @@ def imported(connector: Connector, documents: Mapping[str, Document], chosen: Ma
         digest.update(f"{name}\0{documents[name].text}\0".encode())
     source: dict[str, Json] = {"file": first} if first != "stdin" else {}
     source |= {_DIGEST: f"sha256:{digest.hexdigest()}"} | {key: value for key, value in chosen.items() if value}
-    return Imported(source, package_values(connector))
+    return Imported(source, package_values(connector), notes)
 
 
 def read_imported(folder: Path, source: Any) -> dict[str, Json]:

@@ -19,7 +19,7 @@ from connectorsmith.language.write import write_connector
 from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import METHODS, Connector, Json
 from connectorsmith.model.values import ABSENT, Keys, same
-from connectorsmith.source.yaml.comments import comment_texts
+from connectorsmith.source.yaml.comments import MODELINE, comment_texts
 from connectorsmith.workspace.edit_spec import changed_files, edited_spec
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.import_package import connector_of, package_values
@@ -57,7 +57,7 @@ def plan_update(opened: OpenedConnector, base: Mapping[str, Json], new: Connecto
     added = tuple(key for key in now if key not in old)
     changed = tuple(key for key in shared if not same(old[key], now[key]))
     removed = tuple(key for key in old if key not in now)
-    if _is_untouched(opened, base) and same(merged.values, record.values):
+    if _is_untouched(opened, base, record.notes) and same(merged.values, record.values):
         return Update((), tuple(reported), added, changed, removed, fresh=True)
 
     def renew_source(form: YamlForm) -> None:
@@ -71,12 +71,12 @@ def plan_update(opened: OpenedConnector, base: Mapping[str, Json], new: Connecto
     return Update(tuple(changed_files(texts)), tuple(reported), added, changed, removed)
 
 
-def _is_untouched(opened: OpenedConnector, base: Mapping[str, Json]) -> bool:
-    """Whether a spec is what the import wrote: no edit, and no comment but those before the first key."""
+def _is_untouched(opened: OpenedConnector, base: Mapping[str, Json], notes: tuple[str, ...]) -> bool:
+    """Whether a spec is what the import wrote: no edit, and no comment but its own."""
     written = ordered(write_connector(connector_of(opened.target.name, dict(base))))
     form = {key: value for key, value in opened.spec.value.items() if key != SOURCE}
     comments = [text for part in opened.parts for text in comment_texts(part)]
-    return same(written, form) and all(text.startswith("# yaml-language-server:") for text in comments)
+    return same(written, form) and all(text.startswith(MODELINE) or text in notes for text in comments)
 
 
 def _operations(values: Mapping[str, Json]) -> dict[str, Json]:

@@ -41,7 +41,8 @@ def plan_spec(
         there = single if single.exists() else folder
         raise FileError(f"there is a spec already: {there}", "choose another --name, or overwrite it with --force")
     further = {} if record is None else {SOURCE: record.source}
-    texts = {name: text.encode("utf-8") for name, text in spec_texts(connector, heading, further).items()}
+    written = spec_texts(connector, heading, further, () if record is None else record.notes)
+    texts = {name: text.encode("utf-8") for name, text in written.items()}
     texts |= {} if record is None else {RECORD: record.text()}
     assets = {name: content for name, content in connector.assets.items() if name in ASSETS}
     planned = [change for change in changes(folder, texts | assets, OWNED) if change.path.name not in BESIDE]

@@ -4,21 +4,46 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Sequence
 from typing import Any, Final
+
+from msgspec import Struct
 
 from connectorsmith.importers.openapi3.bodies import chosen, response_schema
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.parameters import NotSupportedError
 from connectorsmith.importers.openapi3.schemas import Schemas
-from connectorsmith.importers.openapi3.texts import plain
+from connectorsmith.importers.openapi3.texts import LONGEST_SUMMARY, cut, label, pascal, plain
+from connectorsmith.importers.openapi3.unions import combine
 
+_METHODS: Final = ("post", "put", "patch")
+"""Methods with which a service calls back."""
 _IN_BODY: Final = re.compile(r"\{?\$request\.body#((?:/[^/{}]+)+)\}?")
 
 
-def add_trigger(operation: Node, item: dict[str, Any], made: dict[str, Any], schemas: Schemas) -> None:
+class Trigger(Struct, frozen=True):
+    """A webhook trigger that was made of an operation, with the place of that in the source."""
+
+    path: str
+    made: dict[str, Any]
+    node: Node
+
+
+class Webhook(Struct, frozen=True):
+    """A webhook that no operation registers: its name, its texts, and the definition of what it sends."""
+
+    name: str
+    summary: str
+    definition: str | None
+
+
+def add_trigger(
+    operation: Node, item: dict[str, Any], made: dict[str, Any], schemas: Schemas, path: str
+) -> Trigger | None:
     """Make an operation with a callback a webhook trigger; what cannot be one is reported.
 
-    ``item`` is the path item that gets the notification, ``made`` the operation that registers.
+    ``item`` is the path item that gets the notification, ``made`` the operation that registers. Several callbacks to
+    one address become one trigger.
     """
     found = [
         (name, address, target)
@@ -27,19 +52,93 @@ def add_trigger(operation: Node, item: dict[str, Any], made: dict[str, Any], sch
         for address, target in callback.members()
         if not address.startswith("x-")
     ]
-    for number, (name, address, target) in enumerate(found):
+    first = None
+    sent: list[tuple[str, dict[str, Any] | None]] = []
+    for name, address, target in found:
         place = _IN_BODY.fullmatch(address)
         body = next((one for one in made.get("parameters", ()) if one["in"] == "body"), None)
-        if number or place is None or body is None or not _mark(body, place[1].split("/")[1:], schemas):
+        if place is None or body is None or not _fits(first, address, body, place[1].split("/")[1:], schemas):
             target.lose("callback-dropped", None, f"the callback {name} to {address}")
             continue
-        payload = _payload(target, schemas)
+        first = address
+        sent.append((name, _payload(target, schemas)))
         target.lose("callback-to-trigger", None, f"the callback {name}")
-        made["x-ms-trigger"] = "single"
-        item["x-ms-notification-content"] = {"description": plain(name), "schema": payload or {"type": "object"}}
-        success = [one for code, one in made["responses"].items() if code.startswith("2")]
+    if not sent:
+        return None
+    if len(sent) > 1:
+        operation.lose("alternatives-merged", "callbacks", f"{len(sent)} callbacks to one address")
+    made["x-ms-trigger"] = "single"
+    names = " or ".join(plain(name) for name, _ in sent)
+    item["x-ms-notification-content"] = {"description": names, "schema": _united([one for _, one in sent], schemas)}
+    return Trigger(path, made, operation)
+
+
+def _fits(first: str | None, address: str, body: dict[str, Any], names: list[str], schemas: Schemas) -> bool:
+    """Whether a callback belongs to the trigger: it is the first one that can, or has the address of that."""
+    return _mark(body, names, schemas) if first is None else first == address
+
+
+def _united(payloads: list[dict[str, Any] | None], schemas: Schemas) -> dict[str, Any]:
+    """The schema of what several callbacks send."""
+    if len(payloads) == 1:
+        return payloads[0] or {"type": "object"}
+    wholes = [_unfolded(one, schemas) if one is not None else None for one in payloads]
+    return combine([copy.deepcopy(one) for one in wholes if one is not None]) if any(wholes) else {"type": "object"}
+
+
+def name_unsubscribes(triggers: list[Trigger], paths: dict[str, Any]) -> dict[str, str]:
+    """Find the operation that removes what a trigger registers: DELETE of its path with one variable more.
+
+    It becomes internal, since the platform calls it. Returns the ids of these operations by those of the triggers.
+    """
+    found: dict[str, str] = {}
+    for trigger in triggers:
+        below = [path for path in paths if re.fullmatch(r"/\{[^{}/]+\}", path.removeprefix(trigger.path.rstrip("/")))]
+        removing = [paths[path]["delete"] for path in below if "delete" in paths[path]]
+        removing = [one for one in removing if sum(_is_required(two) for two in one.get("parameters", ())) == 1]
+        success = [one for code, one in trigger.made["responses"].items() if code.startswith("2")]
+        if len(removing) == 1:
+            removing[0]["x-ms-visibility"] = "internal"
+            found[trigger.made["operationId"]] = removing[0]["operationId"]
         if not any("location" in map(str.lower, one.get("headers", {})) for one in success):
-            operation.lose("location-not-answered", "responses", "a registration without the header Location")
+            cure = f'; write script: [{{location: "{trigger.path}/@response().id"}}]' if removing else ""
+            became = f"a trigger without the address that unsubscribes{cure}"
+            trigger.node.lose(
+                "location-not-answered", "responses", "a registration without the header Location", became
+            )
+    return found
+
+
+def _is_required(parameter: dict[str, Any]) -> bool:
+    return bool(parameter.get("required"))
+
+
+def webhook(name: str, target: Node, schemas: Schemas) -> Webhook:
+    """What is known of a webhook: its payload becomes a definition, which a trigger of the author can use."""
+    operation = next((one for key, one in target.members() if key in _METHODS and one.is_object), None)
+    summary = plain((operation.text("summary") if operation is not None else None) or "") or label(name)
+    payload = _payload(target, schemas)
+    if payload is None:
+        return Webhook(name, summary, None)
+    if "$ref" in payload:
+        return Webhook(name, summary, payload["$ref"].removeprefix("#/definitions/"))
+    wanted = pascal(name) + "Payload"
+    definition, number = wanted, 2
+    while definition in schemas.definitions:
+        definition, number = f"{wanted}{number}", number + 1
+    schemas.definitions[definition] = payload
+    return Webhook(name, summary, definition)
+
+
+def stubs(webhooks: Sequence[Webhook]) -> tuple[str, ...]:
+    """Lines of comments with a trigger for each webhook, which the author completes."""
+    if not webhooks:
+        return ()
+    lines = ["Webhooks of the API. Complete call and callback with the operation that registers each one:", "triggers:"]
+    for one in webhooks:
+        lines += [f"  {pascal(one.name)}:", "    call: POST /…", f"    summary: {cut(one.summary, LONGEST_SUMMARY)}"]
+        lines += ["    callback: …", *([f"    notification: {one.definition}"] if one.definition else [])]
+    return tuple(f"# {line}" for line in lines)
 
 
 def _mark(body: dict[str, Any], names: list[str], schemas: Schemas) -> bool:
@@ -76,7 +175,7 @@ def _unfolded(schema: dict[str, Any], schemas: Schemas) -> dict[str, Any] | None
 
 def _payload(target: Node, schemas: Schemas) -> dict[str, Any] | None:
     """The schema of what the service sends; it comes to the maker as an output."""
-    method = next((one for name, one in target.members() if name in ("post", "put", "patch") and one.is_object), None)
+    method = next((one for name, one in target.members() if name in _METHODS and one.is_object), None)
     body = method.object("requestBody") if method is not None else None
     sent = schemas.source.follow(body) if body is not None else None
     content = sent.object("content") if sent is not None else None

@@ -7,10 +7,12 @@ can hold in https://learn.microsoft.com/en-us/connectors/custom-connectors/opena
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from msgspec import Struct
 
+from connectorsmith.importers.openapi3.callbacks import name_unsubscribes, stubs
 from connectorsmith.importers.openapi3.directions import Directions
 from connectorsmith.importers.openapi3.losses import Loss, Losses
 from connectorsmith.importers.openapi3.node import Node
@@ -44,6 +46,10 @@ class Conversion(Struct, frozen=True):
     operations: int
     left_out: int
     not_chosen: int
+    unsubscribes: Mapping[str, str] = MappingProxyType({})
+    """The operations that remove what triggers register, by the ids of the triggers."""
+    notes: tuple[str, ...] = ()
+    """Lines of comments for the end of the spec."""
 
 
 def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: str | None = None) -> Conversion:
@@ -78,7 +84,9 @@ def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: st
     add_dropdowns(paths.made, schemas.definitions, losses)
     number = sum(method in item for item in paths.made.values() for method in item if not method.startswith("x-"))
     properties = _properties(place.parameters, place.policies, sign_in)
-    return Conversion(definition, properties, losses.listed(), number, paths.left_out, paths.not_chosen)
+    unsubscribes, notes = name_unsubscribes(paths.triggers, paths.made), stubs(paths.webhooks)
+    numbers = (number, paths.left_out, paths.not_chosen)
+    return Conversion(definition, properties, losses.listed(), *numbers, unsubscribes, notes)
 
 
 def _properties(parameters: dict[str, Any], policies: list[dict[str, Any]], sign_in: Any) -> dict[str, Any]:

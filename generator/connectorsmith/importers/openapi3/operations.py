@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from connectorsmith.importers.openapi3.bodies import body
-from connectorsmith.importers.openapi3.callbacks import add_trigger
+from connectorsmith.importers.openapi3.callbacks import Trigger, Webhook, add_trigger, webhook
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.parameters import NotSupportedError, parameters
 from connectorsmith.importers.openapi3.references import Source
@@ -58,6 +58,8 @@ class Paths(Struct):
     made: dict[str, Any] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     forms: dict[tuple[str, str], str] = field(default_factory=dict)
+    triggers: list[Trigger] = field(default_factory=list)
+    webhooks: list[Webhook] = field(default_factory=list)
     left_out: int = 0
     not_chosen: int = 0
 
@@ -72,8 +74,15 @@ class Paths(Struct):
                 self._item(path if path.startswith("/") else f"/{path}", item)
             elif item is not None:
                 item.lose("wrong-type")
-        for name, webhook in (root.object("webhooks") or Node({}, (), root.losses)).members():
-            webhook.lose("webhook-dropped", None, f"the webhook {name}")
+        for name, reference in (root.object("webhooks") or Node({}, (), root.losses)).members():
+            item = self.source.follow(reference)
+            if item is not None and any(self.choice.takes(name, one) for _, one in item.members() if one.is_object):
+                found = webhook(name, item, self.schemas)
+                self.webhooks.append(found)
+                became = f"the definition {found.definition} and a trigger in comments" if found.definition else None
+                reference.lose("webhook-stub", None, f"the webhook {name}", became)
+            elif item is not None:
+                reference.lose("webhook-dropped", None, f"the webhook {name}")
 
     def _item(self, path: str, item: Node) -> None:
         shared = item.array("parameters")
@@ -100,7 +109,8 @@ class Paths(Struct):
                 fault.node.lose(fault.loss, None, f"{method.upper()} {path}: {fault.found or 'not supported'}")
                 operation.read.update(operation.value)
                 continue
-            add_trigger(operation, made, one, self.schemas)
+            trigger = add_trigger(operation, made, one, self.schemas, path)
+            self.triggers += [trigger] if trigger is not None else []
             operation.finish()
             made[method] = one
         item.finish()

@@ -85,6 +85,7 @@ def test_document(name, case):
     made = convert({"": whole})
     assert (ids(made), made.left_out) == (case.get("losses", []), case.get("left_out", 0))
     results = {"definition": made.definition, "properties": made.properties}
+    results |= {"unsubscribes": made.unsubscribes, "notes": list(made.notes)}
     assert {place: at(results, place) for place in case.get("looked", {})} == case.get("looked", {})
 
 
