@@ -117,7 +117,7 @@ def test_paths_are_found():
 
 
 def test_connectors_are_fresh():
-    assert said(["connectorsmith", "build", "--check"], ROOT) == ""
+    assert said(["connectorsmith", "build", "--check"], ROOT) == "2 packages checked; files: 17 unchanged\n"
 
 
 def test_changelog_has_this_version():

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import Painted, say, say_lines, say_names
+from connectorsmith.cli._print import Painted, say, say_json, say_lines, say_names
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics.shell_words import joined
 
@@ -33,16 +34,25 @@ _COLOURS = {"created": "green", "changed": "yellow", "removed": "red", "unchange
     help="As the connector is in this environment of its spec.",
     shell_complete=_complete.environments,
 )
+@_options.form
+@click.option("--verbose", is_flag=True, help="Name the files that stay as they are as well.")
 @_options.workspace
 def command(
-    names: tuple[str, ...], check: bool, out: Path | None, environment: str | None, workspace: Path | None
+    names: tuple[str, ...],
+    check: bool,
+    out: Path | None,
+    environment: str | None,
+    form: str,
+    verbose: bool,
+    workspace: Path | None,
 ) -> None:
     """Generate the packages of connectors from their specs.
 
     Each connector is written whole or not at all, to connectors/NAME; without a name, all connectors are built.
     With --environment it goes to connectors/NAME/environments/ENV; --check looks at those that are there as well.
     Specs with errors are reported and not built; the others are. Packages whose spec or environment is gone are named,
-    and left as they are. The exit code is then 3.
+    and left as they are. The exit code is then 3. With --format json each file has its path and its status: created,
+    changed, removed or unchanged.
 
     \b
     Examples:
@@ -56,7 +66,8 @@ def command(
     root = out or Workspace.find(workspace or Path()).connectors
     if check:
         builds, left = _plan(names, root, workspace, out, environment, check)
-        _show_stale(builds, root, out)
+        if form == "text":
+            _show_stale(builds, root, out)
     else:
         from connectorsmith.workspace.write_files import apply
 
@@ -64,7 +75,9 @@ def command(
             builds, left = _plan(names, root, workspace, out, environment, check)
             for build in builds:
                 apply(build.changes or ())
-                _show(build.changes or ())
+                if form == "text":
+                    _show(build.changes or (), verbose)
+    _sum_up(builds, form, check)
     broken = list(dict.fromkeys(build.name for build in builds if build.changes is None))
     if broken and not check:
         say(f"not built: {', '.join(broken)}; correct the specs first", err=True)
@@ -92,10 +105,30 @@ def _plan(
     return builds, left
 
 
-def _show(changes: Sequence[FileChange]) -> None:
-    """Print a line per file."""
+def _show(changes: Sequence[FileChange], verbose: bool) -> None:
+    """Print a line for each file that has changed, or for all of them."""
     for change in changes:
-        say_names(Painted(f"{change.status:9}", _COLOURS[change.status]), f" {from_here(change.path)}")
+        if verbose or change.status != "unchanged":
+            say_names(Painted(f"{change.status:9}", _COLOURS[change.status]), f" {from_here(change.path)}")
+
+
+def _sum_up(builds: Sequence[Build], form: str, check: bool) -> None:
+    """Print how many files each status has, or everything as JSON."""
+    if form == "json":
+        say_json([_entry(build) for build in builds])
+        return
+    built = [build for build in builds if build.changes is not None]
+    counts = Counter(change.status for build in built for change in build.changes or ())
+    parts = [f"{counts[status]} {status}" for status in _COLOURS if counts[status]]
+    if parts and not (check and any(build.stale for build in built)):
+        packages = f"{len(built)} package{'' if len(built) == 1 else 's'}"
+        say(f"{packages} {'checked' if check else 'built'}; files: {', '.join(parts)}")
+
+
+def _entry(build: Build) -> dict[str, Any]:
+    """A package for a program; its files are ``None`` if the spec has errors."""
+    files = build.changes and [{"path": from_here(change.path), "status": change.status} for change in build.changes]
+    return {"name": build.name, "environment": build.environment, "stale": build.stale, "files": files}
 
 
 def _show_stale(builds: Sequence[Build], root: Path, out: Path | None) -> None:
