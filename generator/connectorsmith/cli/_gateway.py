@@ -17,6 +17,7 @@ from connectorsmith.diagnostics.install_hints import install_hint
 from connectorsmith.errors import ToolError
 
 if TYPE_CHECKING:
+    from connectorsmith.diagnostics import Diagnostic
     from connectorsmith.model import Connector
     from connectorsmith.runtime.connection import Connection
     from connectorsmith.runtime.gateway import Gateway
@@ -84,28 +85,46 @@ def need_packages(*more: str) -> None:
 
 def open_named(names: Sequence[str], workspace: Path | None, environment: str | None) -> list[OpenedConnector]:
     """Open specs and packages; one that has errors, or a policy that cannot be run, ends the command."""
+    opened, faults = read_named(names, workspace, environment)
+    if faults:
+        report(faults, err=True)
+        sys.exit(_options.FINDINGS)
+    return opened
+
+
+def read_named(
+    names: Sequence[str], workspace: Path | None, environment: str | None
+) -> tuple[list[OpenedConnector], list[Diagnostic]]:
+    """Open specs and packages; the second part is why the first of them that cannot be run cannot."""
     from connectorsmith.lint.targets import lint_targets
     from connectorsmith.workspace.open import checked, open_target
 
-    opened = []
+    opened: list[OpenedConnector] = []
     for target in lint_targets(names, workspace):
         one = open_target(target, environment if target.is_spec else None)
         one = checked(one) if target.is_spec else one
-        runnable(one)
+        faults = _faults(one)
+        if faults or one.connector is None:
+            return opened, faults
         opened.append(one)
-    return opened
+    return opened, []
 
 
 def runnable(opened: OpenedConnector) -> Connector:
     """The opened connector, if the gateway can run it; errors, also those of its policies, end the command."""
+    faults = _faults(opened)
+    if opened.connector is None or faults:
+        report(faults, err=True)
+        sys.exit(_options.FINDINGS)
+    return opened.connector
+
+
+def _faults(opened: OpenedConnector) -> list[Diagnostic]:
+    """Why the gateway cannot run a connector."""
     from connectorsmith.runtime.policies import policy_faults
 
     connector = opened.connector
-    found = opened.diagnostics if connector is None else opened.placed(list(policy_faults(connector)))
-    if connector is None or found:
-        report(found, err=True)
-        sys.exit(_options.FINDINGS)
-    return connector
+    return list(opened.diagnostics if connector is None else opened.placed(list(policy_faults(connector))))
 
 
 def choice(text: str, hosts: Sequence[str], faults: Sequence[str], seed: str) -> Choice:

@@ -12,13 +12,16 @@ import click
 
 from connectorsmith.cli import _gateway, _options
 from connectorsmith.cli._print import Painted, say
+from connectorsmith.cli._report import report
 from connectorsmith.cli._story import tell
 
 if TYPE_CHECKING:
     from connectorsmith.runtime.gateway import Gateway, Result
     from connectorsmith.runtime.message import Request
     from connectorsmith.server.http_server import Access
+    from connectorsmith.server.reload import Saves
     from connectorsmith.server.service import Heard, Served
+    from connectorsmith.source.document import Document
     from connectorsmith.workspace.opened import OpenedConnector
 
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Processes that share the work; with more than one, --store redis://… counts calls for all.",
 )
+@click.option("--watch", is_flag=True, help="Serve specs as they are saved, without a restart.")
 @click.option("--trace", is_flag=True, help="Show every step of each call, and what it changed.")
 @_gateway.options
 @_options.workspace
@@ -41,6 +45,7 @@ def command(
     host: str,
     port: int,
     workers: int,
+    watch: bool,
     trace: bool,
     workspace: Path | None,
     **gateway: Any,
@@ -55,20 +60,23 @@ def command(
     \b
     Examples:
       connectorsmith serve
-      connectorsmith serve oneflow --trace
+      connectorsmith serve oneflow --watch --trace
       connectorsmith serve oneflow --backend live --record calls.yaml
       connectorsmith serve --port 0 --fail 429:10%
     """
     from connectorsmith.server.serving import Serving, run_workers
     from connectorsmith.workspace.connections_file import keep_out_of_git
 
-    _gateway.need_packages()
+    if watch and workers > 1:
+        raise click.UsageError("--watch goes with one worker")
+    _gateway.need_packages(*(["watchfiles"] if watch else []))
     opened = _gateway.open_named(names, workspace, gateway["environment"])
     connections, root = _gateway.connections_of(opened, workspace)
     for line in keep_out_of_git(root):
         say(line, err=True)
     backend = _gateway.choice(gateway["backend"], gateway["hosts"], gateway["faults"], gateway["seed"])
     wanted = _gateway.wanted(backend, "", gateway["store"], gateway["bare"], gateway["assume"])
+    documents = {one.connector.id: one.documents for one in opened if one.connector is not None}
     serving = Serving(
         opened=tuple(opened),
         connections=connections,
@@ -80,9 +88,10 @@ def command(
         record=gateway["record"],
         started=lambda address, served: _started(address, served, gateway["backend"]),
         told=_gateway.hide_secrets,
-        heard=_telling(opened) if trace else None,
+        heard=_telling(documents) if trace else None,
         log=_line,
         failed=lambda fault: say(f"error: {fault.message}", err=True),
+        saves=_saves(opened, names, workspace, gateway["environment"], documents) if watch else None,
     )
     with _gateway.reported():
         if workers > 1:
@@ -97,9 +106,30 @@ def _started(address: str, served: Mapping[str, Served], backend: str) -> None:
             say(f"  {gateway.address}", err=True)
 
 
-def _telling(opened: list[OpenedConnector]) -> Heard:
+def _saves(
+    opened: list[OpenedConnector],
+    names: tuple[str, ...],
+    workspace: Path | None,
+    environment: str | None,
+    documents: dict[str, Mapping[str, Document]],
+) -> Saves:
+    """The specs to read again when they are saved; what is wrong with one is reported, and the last version stays."""
+    from connectorsmith.server.reload import Saves
+
+    def reread() -> list[OpenedConnector] | None:
+        found, faults = _gateway.read_named(names, workspace, environment)
+        report(faults, err=True)
+        if faults:
+            return None
+        documents.update({one.connector.id: one.documents for one in found if one.connector is not None})
+        say("serving what was saved", err=True)
+        return found
+
+    return Saves([one.target.folder for one in opened], reread)
+
+
+def _telling(documents: Mapping[str, Mapping[str, Document]]) -> Heard:
     """What prints the steps of each call."""
-    documents = {one.connector.id: one.documents for one in opened if one.connector is not None}
 
     def heard(gateway: Gateway, request: Request, result: Result) -> None:
         say(Painted(f"{request.method} {request.url}", bold=True))

@@ -25,10 +25,10 @@ from connectorsmith.preview.security import new_token
 from connectorsmith.preview.service import Handler, PreviewService
 from connectorsmith.preview.session import Session
 from connectorsmith.preview.triggers import TriggerLab
-from connectorsmith.preview.watch import Watch, watch_folders
 from connectorsmith.runtime.message import Response
 from connectorsmith.server.http_server import HttpServer, bound
 from connectorsmith.server.open_gateway import Wanted
+from connectorsmith.server.watch import Watch, watch_folders
 from connectorsmith.workspace.connections_file import ConnectionsFile
 
 HOST: Final = "127.0.0.1"

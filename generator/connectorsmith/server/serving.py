@@ -8,7 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from connectorsmith.server.flows import Flows
 from connectorsmith.server.http_server import Access, HttpServer, bound
 from connectorsmith.server.open_gateway import Wanted, opened_gateways
 from connectorsmith.server.record import write_cases
+from connectorsmith.server.reload import Saves, follow_saves
 from connectorsmith.server.service import GatewayService, Heard, Served
 from connectorsmith.workspace.connections_file import ConnectionsFile
 from connectorsmith.workspace.opened import OpenedConnector
@@ -34,7 +35,10 @@ _SIGNALS = ("SIGINT", "SIGTERM")
 
 
 class Serving(Struct, frozen=True):
-    """What is served, and who hears of it: ``started`` once, ``heard`` and ``log`` of each call."""
+    """What is served, and who hears of it: ``started`` once, ``heard`` and ``log`` of each call.
+
+    With ``saves``, what is saved meanwhile is served.
+    """
 
     opened: tuple[OpenedConnector, ...]
     connections: ConnectionsFile
@@ -49,6 +53,7 @@ class Serving(Struct, frozen=True):
     heard: Heard | None
     log: Callable[[Access], None]
     failed: Callable[[ConnectorsmithError], None]
+    saves: Saves | None = None
 
     async def run(self, listening: socket.socket | None = None, stop: asyncio.Event | None = None) -> None:
         """Serve until a signal, or until ``stop`` is set; calls that run are ended first."""
@@ -60,9 +65,15 @@ class Serving(Struct, frozen=True):
         address = _address(self.host, listening.getsockname()[1])
         wanted = replace(self.wanted, address=address)
         async with opened_gateways(self.opened, self.connections, self.root, wanted) as found:
-            every = [gateway for one in found.values() for gateway in one.gateways.values()]
-            self.told(every)
-            gateways = {(gateway.connector.id, gateway.connection.id): gateway for gateway in every}
+            gateways: dict[tuple[str, str], Gateway] = {}
+
+            def take(served: Mapping[str, Served]) -> None:
+                every = [gateway for one in served.values() for gateway in one.gateways.values()]
+                self.told(every)
+                found.update(served)
+                gateways.update({(gateway.connector.id, gateway.connection.id): gateway for gateway in every})
+
+            take(found)
             records = Records() if self.record is not None else None
             service = GatewayService(
                 found,
@@ -73,13 +84,24 @@ class Serving(Struct, frozen=True):
                 records.take if records else None,
             )
             server = await HttpServer(service, self.host, self.port, self.log).start(listening)
+            following = asyncio.create_task(self._follow(stop, wanted, take))
             try:
                 self.started(address, found)
                 await stop.wait()
             finally:
                 await server.stop()
+                await following
                 if records is not None and self.record is not None:
                     records.write(self.record)
+
+    async def _follow(self, stop: asyncio.Event, wanted: Wanted, take: Callable[[Mapping[str, Served]], None]) -> None:
+        if self.saves is None:
+            return
+
+        def opened(found: Sequence[OpenedConnector]) -> AbstractAsyncContextManager[dict[str, Served]]:
+            return opened_gateways(found, self.connections, self.root, wanted)
+
+        await follow_saves(self.saves, stop, opened, take, self.failed)
 
 
 class Records:

@@ -68,6 +68,7 @@ def serve(root: Path, talk: Callable[[Client], Awaitable[Any]], **options: Any) 
             heard=lambda gateway, request, result: heard.append((gateway, request, result)),
             log=lambda access: None,
             failed=lambda fault: None,
+            saves=options.pop("saves", None),
         )
         running = asyncio.create_task(serving.run(stop=stop))
         try:
