@@ -7,6 +7,7 @@ show lines, and to compare a file with what is about to be written. Exit code 1 
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import os
@@ -23,6 +24,7 @@ from unittest import mock
 
 import connectorsmith
 from connectorsmith.cli import main as command_line
+from connectorsmith.server import serving
 from connectorsmith.source import read_files
 from connectorsmith.source.json import read as read_json
 from connectorsmith.source.yaml import read as read_yaml
@@ -30,7 +32,7 @@ from connectorsmith.workspace import open as opening
 
 ROOT = Path(__file__).parents[2]
 NAME = "oneflow"
-OTHERS = ("connectorsmith.cli", "connectorsmith.workspace.file_changes", "connectorsmith.platform.pull")
+OTHERS = ("connectorsmith.cli", "connectorsmith.workspace.file_changes", "connectorsmith.workspace.edit_spec")
 """What reads files to hide secrets, to show lines, or to compare."""
 VERBS = (
     ("validate", NAME),
@@ -49,7 +51,18 @@ VERBS = (
     ("package", NAME, "--kind", "certification"),
     ("plan", NAME, "--environment", "test", "--live", f"connectors/{NAME}"),
     ("pull", NAME, "--environment", "test", "--live", "live", "--dry-run"),
+    ("changes", f"connectors/{NAME}", f"specs/{NAME}"),
+    ("changes", "live", NAME),
+    ("call", NAME, "GetContractStatus", "contract_id=12"),
+    ("serve", NAME, "--port", "0"),
+    ("test", NAME),
+    ("test", NAME, "--coverage"),
+    ("preview", NAME, "--format", "json"),
+    ("explain", "operation-without-summary", "--connector", NAME),
+    ("policies",),
 )
+NONE = frozenset({"completion", "deploy", "doctor", "init", "new", "rules", "schema"})
+"""Verbs that are not measured: they open no connector, or, like deploy, need the platform."""
 
 
 class Counts:
@@ -90,9 +103,7 @@ class Counts:
 
 def main() -> int:
     """Print the table; the exit code is 1 if a verb reads or parses an author's file twice."""
-    for module in pkgutil.walk_packages(connectorsmith.__path__, "connectorsmith."):
-        if not module.name.endswith("__main__"):
-            import_module(module.name)  # so that no verb imports a counting function under another name
+    import_all()
     print(f"{'verb':62} {'opens':>5} {'reads':>5} {'parses':>6} {'proofs':>6} {'others':>6}  read or parsed twice")
     bad = 0
     with workspace():
@@ -104,6 +115,13 @@ def main() -> int:
             done = f"{counts.opened:5} {read:5} {parsed:6} {counts.proofs:6} {counts.others:6}"
             print(f"{' '.join(verb):62} {done}  {twice or '-'}")
     return int(bad > 0)
+
+
+def import_all() -> None:
+    """Import every module, so that no verb imports a counting function under another name."""
+    for module in pkgutil.walk_packages(connectorsmith.__path__, "connectorsmith."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
 
 
 @contextlib.contextmanager
@@ -150,12 +168,20 @@ def measure(verb: tuple[str, ...]) -> Counts:
                 apart = count == counts.reads and holder.__name__.startswith(OTHERS)
                 counted = counting(original, counts.reads_again if apart else count)
                 stack.enter_context(mock.patch.object(holder, name, counted))
+        stack.enter_context(mock.patch.object(serving, "stopped_by_signals", _stopped))
         stack.enter_context(mock.patch.object(sys, "argv", ["connectorsmith", *verb]))
         stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
         stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
         stack.enter_context(contextlib.suppress(SystemExit))
         command_line()
     return counts
+
+
+def _stopped() -> asyncio.Event:
+    """An event that has happened, with which a server ends as soon as it has started."""
+    stop = asyncio.Event()
+    stop.set()
+    return stop
 
 
 if __name__ == "__main__":
