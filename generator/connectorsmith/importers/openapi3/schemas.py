@@ -248,8 +248,9 @@ class Schemas(Struct):
                 merged = merge(merged, part, node)
             made = merge(merged, made, node)
         for key in ("oneOf", "anyOf"):
-            alternatives = [one for one in node.array(key) if one.value != {"type": "null"}]
-            if node.has(key) and len(alternatives) < len(node.value[key]):
+            listed = node.array(key)
+            alternatives = [one for one in listed if one.value != {"type": "null"}]
+            if len(alternatives) < len(listed):
                 node.lose("nullable", key)
             if not alternatives:
                 continue
