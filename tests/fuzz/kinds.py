@@ -20,17 +20,17 @@ Exercise = Callable[[Random, Path, Outcome], None]
 
 LEVELS: Final[dict[str, dict[str, tuple[int, Exercise]]]] = {
     "readers": {
-        "yaml-fragments": (34, fragments.yaml_fragment),
-        "json-fragments": (20, fragments.json_fragment),
-        "small-yaml": (10, small.small_yaml),
-        "yaml": (2, readers.yaml_file),
-        "fixes": (2, fixes.fixes),
+        "yaml-fragments": (36, fragments.yaml_fragment),
+        "json-fragments": (22, fragments.json_fragment),
+        "small-yaml": (9, small.small_yaml),
+        "yaml": (1, readers.yaml_file),
+        "fixes": (1, fixes.fixes),
         "json": (10, readers.json_file),
         "small-package": (6, small.small_package),
         "package": (1, readers.package_values_),
         "descriptions": (6, descriptions.converted),
         "message": (6, readers.message),
-        "zip": (3, readers.zip_file),
+        "zip": (2, readers.zip_file),
     },
     "verbs": {
         "small-specs": (30, small.small_spec_verbs),

@@ -74,7 +74,8 @@ def messages() -> tuple[str, ...]:
     cases = yaml.safe_load((CASES / "messages" / "messages.yaml").read_text("utf-8"))
     rules = ROOT / "generator" / "connectorsmith" / "rules"
     tables = [read_yaml(file.read_text("utf-8"), file)[0].value for file in sorted(rules.glob("*.yaml"))]
-    known = [text for table in tables for pair in table.items() for text in pair if isinstance(text, str)]
+    pairs = [pair for table in tables if isinstance(table, dict) for pair in table.items()]
+    known = [text for pair in pairs for text in pair if isinstance(text, str)]
     return (*(case["text"] for case in cases.values()), *known)
 
 

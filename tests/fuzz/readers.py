@@ -37,19 +37,26 @@ DEEP: Final = 90
 
 def yaml_file(chance: Random, folder: Path, outcome: Outcome) -> None:
     """A spec file is read, formatted and loaded."""
-    check_content(material.spec_bytes(chance), chance.random() < 0.3, outcome)
+    content = material.spec_bytes(chance)
+    if check_bytes(content, True, outcome):
+        check_spec(content, chance.random() < 0.3, outcome)
 
 
-def check_content(content: bytes, rules: bool, outcome: Outcome) -> None:
-    """Read, format and load the bytes of a spec file, and run every rule if that is asked for."""
+def check_bytes(content: bytes, formatted: bool, outcome: Outcome) -> bool:
+    """Write a spec file, read it, and format it if that is asked for; tells whether it is a text."""
     file = Path("spec.yaml")
     file.write_bytes(content)
     outcome.runs["read_text"] += 1
     text, faults = read_text(file)
     check_places(faults, file, content, outcome)
-    if text is None:
-        return
-    check_format(content.decode("utf-8"), file, outcome)
+    if text is not None and formatted:
+        check_format(content.decode("utf-8"), file, outcome)
+    return text is not None
+
+
+def check_spec(content: bytes, rules: bool, outcome: Outcome) -> None:
+    """Load the spec that was written, and run every rule if that is asked for."""
+    file = Path("spec.yaml")
     outcome.runs["open_target"] += 1
     spec = open_target(spec_target("x", [file]))
     check_places(spec.diagnostics, file, content, outcome)

@@ -11,8 +11,10 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from random import Random
@@ -24,22 +26,25 @@ from tests.fuzz.outcome import Outcome
 
 MEMORY: Final = 2 * 1024**3
 """Bytes of address space that a worker may use."""
-_LIFETIME: Final = 2_000
+_LIFETIME: Final = 20_000
 """Inputs after which a worker is replaced, so that what it keeps between inputs does not grow without end."""
+_AHEAD: Final = 32
+"""Inputs that a worker is given at once, so that it does not wait for the next one on a busy machine."""
 _FRAME: Final = re.compile(r'File "[^"]*[/\\]connectorsmith[/\\]([^"]*)", line \d+ in (\w+)')
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the pipe to it, the file its last words go to, and the input that it works on."""
+    """A process, the pipe to it, the file its last words go to, and its inputs, of which it works on the first."""
 
     process: Any
     pipe: Connection
     words: Path
     hash_seed: int
-    seed: int = 0
-    since: float = 0.0
-    done: int = 0
+    seeds: deque[int] = field(default_factory=deque)
+    since: float = field(default_factory=time.monotonic)
+    given: int = 0
+    dead: bool = False
 
 
 @dataclass(slots=True)
@@ -58,25 +63,33 @@ class Pool:
         waiting = iter(seeds)
         workers: dict[Connection, _Worker] = {}
         try:
-            for seed in _first(waiting, self.jobs):
-                worker = self._start(hash_seed)
-                workers[worker.pipe] = worker
-                _give(worker, seed)
+            for seed in islice(waiting, self.jobs):
+                self._employ(workers, hash_seed, [seed])
             while workers:
                 for worker in self._ended(workers):
                     yield self._outcome(worker)
-                    workers.pop(worker.pipe)
-                    seed = next(waiting, None)
-                    if seed is not None:
-                        worker = self._kept(worker)
-                        workers[worker.pipe] = worker
-                        _give(worker, seed)
-                    else:
-                        _stop(worker)
+                    if not worker.seeds or worker.dead:
+                        self._go_on(workers, worker, waiting)
         finally:
             for worker in workers.values():
                 worker.process.kill()
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _go_on(self, workers: dict[Connection, _Worker], worker: _Worker, waiting: Iterator[int]) -> None:
+        """Give a worker the next inputs, or put a new one in its place that also has what it has left."""
+        seeds = [*worker.seeds, *islice(waiting, _AHEAD - len(worker.seeds))]
+        if seeds and not worker.dead and worker.given < _LIFETIME:
+            _give(worker, seeds)
+            return
+        workers.pop(worker.pipe)
+        _stop(worker)
+        if seeds:
+            self._employ(workers, worker.hash_seed, seeds)
+
+    def _employ(self, workers: dict[Connection, _Worker], hash_seed: int, seeds: list[int]) -> None:
+        worker = self._start(hash_seed)
+        workers[worker.pipe] = worker
+        _give(worker, seeds)
 
     def _start(self, hash_seed: int) -> _Worker:
         """A new process; Python reads its hash seed from the environment when it starts."""
@@ -99,6 +112,8 @@ class Pool:
         return [workers[pipe] for pipe in ready if isinstance(pipe, Connection)] or late[:1]
 
     def _outcome(self, worker: _Worker) -> Outcome:
+        seed = worker.seeds.popleft()
+        worker.since = time.monotonic()
         try:
             if worker.pipe.poll():
                 found: Outcome = worker.pipe.recv()
@@ -108,8 +123,8 @@ class Pool:
         late = worker.process.is_alive()
         worker.process.kill()
         worker.process.join()
-        worker.done = _LIFETIME
-        outcome = Outcome(worker.seed, self.plan.kind_of(worker.seed))
+        worker.dead = True
+        outcome = Outcome(seed, self.plan.kind_of(seed))
         last = worker.words.read_text("utf-8", "replace") if worker.words.exists() else ""
         frames = _FRAME.findall(last)
         at = f"{frames[0][0]}:{frames[0][1]}" if frames else "elsewhere"
@@ -117,26 +132,17 @@ class Pool:
         outcome.fail(f"{what} in {at}", last)
         return outcome
 
-    def _kept(self, worker: _Worker) -> _Worker:
-        """The worker, or a new one if it has done enough."""
-        if worker.done < _LIFETIME:
-            return worker
-        _stop(worker)
-        return self._start(worker.hash_seed)
-
 
 def memory_folder() -> str | None:
     """A folder in memory if the system has one, else that of temporary files."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
-def _first(waiting: Iterator[int], count: int) -> list[int]:
-    return [seed for _, seed in zip(range(count), waiting, strict=False)]
-
-
-def _give(worker: _Worker, seed: int) -> None:
-    worker.seed, worker.since, worker.done = seed, time.monotonic(), worker.done + 1
-    worker.pipe.send(seed)
+def _give(worker: _Worker, seeds: list[int]) -> None:
+    worker.seeds = deque(seeds)
+    worker.since = time.monotonic()
+    worker.given += len(seeds)
+    worker.pipe.send(seeds)
 
 
 def _stop(worker: _Worker) -> None:
@@ -149,20 +155,22 @@ def _stop(worker: _Worker) -> None:
 
 
 def _work(pipe: Connection, plan: Plan, limit: float, words: Path, folder: Path) -> None:
-    """What a worker does: take a seed, do its work, give the outcome; end with a stack if it takes too long."""
+    """What a worker does: take seeds, do their work, give each outcome; end with a stack if one takes too long."""
     _limit_memory()
     _refuse_network()
     place = Path(tempfile.mkdtemp(prefix="in-", dir=folder))
     with words.open("w", encoding="utf-8") as last:
-        while (seed := pipe.recv()) is not None:
-            faulthandler.dump_traceback_later(limit, exit=True, file=last)
-            outcome = exercise(plan, seed, Random(f"{plan.level} {seed}"), place)
-            faulthandler.cancel_dump_traceback_later()
-            pipe.send(outcome)
-            os.chdir(folder)
-            shutil.rmtree(place, ignore_errors=True)
-            place.mkdir(exist_ok=True)
-            gc.collect(1)
+        while (seeds := pipe.recv()) is not None:
+            for seed in seeds:
+                faulthandler.dump_traceback_later(limit, exit=True, file=last)
+                outcome = exercise(plan, seed, Random(f"{plan.level} {seed}"), place)
+                faulthandler.cancel_dump_traceback_later()
+                pipe.send(outcome)
+                os.chdir(folder)
+                if any(place.iterdir()):
+                    shutil.rmtree(place, ignore_errors=True)
+                    place.mkdir(exist_ok=True)
+            gc.collect()
 
 
 def _limit_memory() -> None:
