@@ -12,17 +12,19 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from connectorsmith.importers.openapi3 import policies
 from connectorsmith.importers.openapi3.callbacks import name_unsubscribes, stubs
 from connectorsmith.importers.openapi3.directions import Directions
 from connectorsmith.importers.openapi3.losses import Loss, Losses
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.operations import Choice, Paths
+from connectorsmith.importers.openapi3.parameters import COOKIE
 from connectorsmith.importers.openapi3.references import Source
 from connectorsmith.importers.openapi3.resources import add_dropdowns, add_paging
 from connectorsmith.importers.openapi3.schemas import Schemas
 from connectorsmith.importers.openapi3.secrets import without_secrets
-from connectorsmith.importers.openapi3.security import security
-from connectorsmith.importers.openapi3.servers import server
+from connectorsmith.importers.openapi3.security import Security, security
+from connectorsmith.importers.openapi3.servers import Server, server
 from connectorsmith.importers.openapi3.texts import cut, plain
 
 _COLOR: Final = "#da3b01"
@@ -64,10 +66,11 @@ def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: st
     root = source.root
     modern = not str(root.raw("openapi") or "").startswith("3.0")
     schemas = Schemas(source, modern, Directions(source))
-    paths = Paths(source, schemas, choice or Choice())
+    place = server(root, host)
+    paths = Paths(source, schemas, place, choice or Choice())
     paths.convert(root)
     schemas.finish()
-    place, sign_in = server(root, host), security(source)
+    sign_in = security(source, place.address())
     definition: dict[str, Any] = {"swagger": "2.0", "info": _info(root)} | place.definition()
     definition |= {"consumes": ["application/json"], "produces": ["application/json"], "paths": paths.made}
     _unused(root, schemas)
@@ -83,22 +86,28 @@ def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: st
     add_paging(paths.made, schemas.definitions, losses)
     add_dropdowns(paths.made, schemas.definitions, losses)
     number = sum(method in item for item in paths.made.values() for method in item if not method.startswith("x-"))
-    properties = _properties(place.parameters, place.policies, sign_in)
+    properties = _properties(place, sign_in, paths)
     unsubscribes, notes = name_unsubscribes(paths.triggers, paths.made), stubs(paths.webhooks)
     numbers = (number, paths.left_out, paths.not_chosen)
     return Conversion(definition, properties, losses.listed(), *numbers, unsubscribes, notes)
 
 
-def _properties(parameters: dict[str, Any], policies: list[dict[str, Any]], sign_in: Any) -> dict[str, Any]:
+def _properties(place: Server, sign_in: Security, paths: Paths) -> dict[str, Any]:
     """The value of apiProperties; what the server needs goes into every set of connection parameters."""
     found = sign_in.properties()
     if "connectionParameterSets" in found:
         for one in found["connectionParameterSets"]["values"]:
-            one["parameters"] = parameters | one["parameters"]
+            one["parameters"] = place.parameters | one["parameters"]
     else:
-        found["connectionParameters"] = parameters | found["connectionParameters"]
+        found["connectionParameters"] = place.parameters | found["connectionParameters"]
     made = {**found, "iconBrandColor": _COLOR, "capabilities": []}
-    if all_policies := [*policies, *sign_in.policies()]:
+    all_policies = [*place.policies, *sign_in.policies()]
+    all_policies += [policies.address(f"Send calls to {url}", url, ids) for url, ids in paths.elsewhere.items()]
+    for names, ids in paths.cookies.items():
+        sent = [f"{name}=@headers('{COOKIE}{name}','')" for name in names]
+        value = "; ".join([*([cookie] if (cookie := sign_in.cookie()) else []), *sent])
+        all_policies.append(policies.header(f"Send {' and '.join(names)} as cookies", "Cookie", value, ids))
+    if all_policies:
         made["policyTemplateInstances"] = all_policies
     return {"properties": made}
 

@@ -11,10 +11,11 @@ from msgspec import Struct, field
 from connectorsmith.importers.openapi3.bodies import body
 from connectorsmith.importers.openapi3.callbacks import Trigger, Webhook, add_trigger, webhook
 from connectorsmith.importers.openapi3.node import Node
-from connectorsmith.importers.openapi3.parameters import NotSupportedError, parameters
+from connectorsmith.importers.openapi3.parameters import NotSupportedError, cookies_of, parameters
 from connectorsmith.importers.openapi3.references import Source
 from connectorsmith.importers.openapi3.responses import responses
 from connectorsmith.importers.openapi3.schemas import Schemas
+from connectorsmith.importers.openapi3.servers import Server, other_server
 from connectorsmith.importers.openapi3.texts import (
     LONGEST_DESCRIPTION,
     LONGEST_SUMMARY,
@@ -54,12 +55,17 @@ class Paths(Struct):
 
     source: Source
     schemas: Schemas
+    server: Server
     choice: Choice = Choice()
     made: dict[str, Any] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     forms: dict[tuple[str, str], str] = field(default_factory=dict)
     triggers: list[Trigger] = field(default_factory=list)
     webhooks: list[Webhook] = field(default_factory=list)
+    elsewhere: dict[str, list[str]] = field(default_factory=dict)
+    """The ids of operations by the address of a server that the document has for them alone."""
+    cookies: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """The ids of operations by the cookies that makers enter for them."""
     left_out: int = 0
     not_chosen: int = 0
 
@@ -87,8 +93,7 @@ class Paths(Struct):
     def _item(self, path: str, item: Node) -> None:
         shared = item.array("parameters")
         item.read.update(("summary", "description", "$ref"))
-        if item.has("servers"):
-            item.lose("server-of-path", "servers")
+        address = other_server(item, self.server) if item.has("servers") else None
         for method in _UNSUPPORTED:
             if item.has(method):
                 item.lose("method-not-supported", method, f"{method.upper()} {path}")
@@ -111,11 +116,20 @@ class Paths(Struct):
                 continue
             trigger = add_trigger(operation, made, one, self.schemas, path)
             self.triggers += [trigger] if trigger is not None else []
+            if operation.has("servers"):
+                self._send(other_server(operation, self.server), one)
+            elif address is not None:
+                self._send(address, one)
             operation.finish()
             made[method] = one
         item.finish()
         if made:
             self.made[path] = made
+
+    def _send(self, address: str | None, operation: dict[str, Any]) -> None:
+        """Note that an operation goes to an address of its own, if it has one."""
+        if address is not None:
+            self.elsewhere.setdefault(address, []).append(operation["operationId"])
 
     def _refuse_path(self, path: str, method: str, operation: Node) -> None:
         """Raise NotSupportedError for a path with a query or a fragment, or one that another path cannot be told from.
@@ -136,6 +150,8 @@ class Paths(Struct):
         sent, consumes = body(reference, self.schemas, method) if reference is not None else ([], None)
         answers, produces = responses(node.object("responses"), self.schemas)
         made: dict[str, Any] = {"operationId": self._id(path, method, node)}
+        if cookies := cookies_of(found):
+            self.cookies.setdefault(cookies, []).append(made["operationId"])
         self._texts(node, made, path, method)
         if sent or found:
             made["parameters"] = [*found, *sent]
@@ -153,8 +169,6 @@ class Paths(Struct):
         return made | node.kept_extensions()
 
     def _lost(self, node: Node) -> None:
-        if node.has("servers"):
-            node.lose("server-of-path", "servers")
         if node.has("externalDocs"):
             node.lose("external-documentation", "externalDocs")
         root = self.source.root.value

@@ -17,6 +17,10 @@ _KEPT: Final = ("type", "format", "enum", "default", "items", "collectionFormat"
                 "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems",
                 "maxItems", "uniqueItems", "x-ms-visibility")  # fmt: skip
 """Keywords of a schema that a parameter outside the body can have."""
+COOKIE: Final = "X-Cookie-"
+"""How the name of a header begins whose value a policy sends as a cookie."""
+_COOKIE_NAME: Final = r"[!#$%&*+.^_`|~0-9A-Za-z-]+"
+"""https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1"""
 _SECRET: Final = re.compile(r"(?i)key|token|secret|password")
 _DEEPEST: Final = 3
 """Levels of an object in the query that become parameters; a maker fills in no more."""
@@ -53,8 +57,10 @@ def parameters(nodes: list[Node], schemas: Schemas, path: str) -> list[dict[str,
 
 
 def _converted(node: Node, name: str, place: str, schemas: Schemas, path: str) -> Iterator[dict[str, Any]]:
-    if place == "cookie":
-        node.lose("cookie-parameter", None, f"cookie {name}")
+    if place == "cookie" and re.fullmatch(_COOKIE_NAME, name):
+        yield from (_cookie(node, name, one) for one in _placed(node, name, "header", schemas))
+    elif place == "cookie":
+        node.lose("key-dropped", "name", f"the cookie {name}")
     elif place == "header" and name.lower() in _IGNORED:
         node.lose("ignored-header", None, f"header {name}")
     elif place not in _PLACES:
@@ -63,6 +69,20 @@ def _converted(node: Node, name: str, place: str, schemas: Schemas, path: str) -
         node.lose("path-parameter-unused", None, f"path parameter {name}")
     else:
         yield from _placed(node, name, place, schemas)
+
+
+def _cookie(node: Node, name: str, made: dict[str, Any]) -> dict[str, Any]:
+    """A header of its own for a cookie, which a policy sends as one."""
+    node.lose(
+        "cookie-parameter", None, f"cookie {name}", f"the header {COOKIE}{name}, which a policy sends as a cookie"
+    )
+    return made | {"name": f"{COOKIE}{name}", "x-ms-summary": label(name)}
+
+
+def cookies_of(found: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The names of the cookies among converted parameters."""
+    names = [one["name"] for one in found if one["in"] == "header"]
+    return tuple(name.removeprefix(COOKIE) for name in names if name.startswith(COOKIE))
 
 
 def _placed(node: Node, name: str, place: str, schemas: Schemas) -> Iterator[dict[str, Any]]:

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
+from typing import Any
 
 from msgspec import Struct, field
 
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.references import Source
-from connectorsmith.importers.openapi3.texts import cut, label, plain
-
-_COOKIE: Final = re.compile(r"[!#$%&*+.^_`|~0-9A-Za-z-]+")
-_LONGEST_LABEL: Final = 60
-_FLOWS: Final = ("authorizationCode", "implicit")
-"""Flows with a browser, the only ones that a connection has; the better first."""
-_REDIRECT: Final = "https://global.consent.azure-apim.net/redirect"
-"""https://learn.microsoft.com/en-us/connectors/custom-connectors/connection-parameters."""
-
-
-class SignIn(Struct):
-    """One way to sign in: its connection parameters, security definition, and the policies it needs."""
-
-    name: str
-    label: str
-    parameters: dict[str, Any]
-    definition: dict[str, Any]
-    policies: list[dict[str, Any]] = field(default_factory=list)
+from connectorsmith.importers.openapi3.sign_ins import SignIn, added, sign_in
+from connectorsmith.model.policy import PARAMETER_PREFIX
 
 
 class Security(Struct):
@@ -34,6 +17,8 @@ class Security(Struct):
 
     sign_ins: list[SignIn] = field(default_factory=list)
     optional: bool = False
+    added: list[SignIn] = field(default_factory=list)
+    """What is sent besides the one way to sign in."""
 
     def definition(self) -> dict[str, Any]:
         """The keys of the definition."""
@@ -47,9 +32,8 @@ class Security(Struct):
     def properties(self) -> dict[str, Any]:
         """The connection parameters of apiProperties, or the sets of them."""
         if len(self.sign_ins) < 2:
-            return {
-                "connectionParameters": {key: value for one in self.sign_ins for key, value in one.parameters.items()}
-            }
+            every = [*self.sign_ins, *self.added]
+            return {"connectionParameters": {key: value for one in every for key, value in one.parameters.items()}}
         sets = [
             {
                 "name": one.name,
@@ -63,34 +47,46 @@ class Security(Struct):
 
     def policies(self) -> list[dict[str, Any]]:
         """Policies that every call needs; those of a set would run for the others too, so that sets have none."""
-        return self.sign_ins[0].policies if len(self.sign_ins) == 1 else []
+        every = [*self.sign_ins, *self.added] if len(self.sign_ins) == 1 else []
+        return [policy for one in every for policy in one.policies]
+
+    def cookie(self) -> str | None:
+        """What the sign-in sends in the header Cookie, with expressions; ``None`` if it sends none."""
+        values = [one["parameters"] for one in self.policies()]
+        found = (one for one in values if one.get(f"{PARAMETER_PREFIX}name") == "Cookie")
+        return next((str(one[f"{PARAMETER_PREFIX}value"]) for one in found), None)
 
 
-def security(source: Source) -> Security:
-    """The sign-in of a document: the requirements of its root, else the first of an operation."""
+def security(source: Source, service: str) -> Security:
+    """The sign-in of a document: the requirements of its root, else the first of an operation.
+
+    ``service`` is the address of the service, with expressions.
+    """
     root = source.root
     schemes = _schemes(source)
     wanted = root.array("security") if root.has("security") else _of_operations(source)
-    made = Security()
+    given = [one for one in wanted if one.is_object and one.value]
+    made = Security(optional=len(given) < len(wanted))
     seen: set[str] = set()
-    for requirement in wanted:
-        if not requirement.is_object or not requirement.value:
-            made.optional = True
-            continue
-        names = list(requirement.value)
-        if len(names) > 1:
-            requirement.lose("security-alternative", None, " and ".join(map(str, names)))
-        for name in names:
-            node = schemes.get(name)
-            if node is None:
+    for requirement in given:
+        nodes = {str(name): node for name in requirement.value if (node := schemes.get(name)) is not None}
+        for name in requirement.value:
+            if name not in nodes:
                 requirement.lose("reference-broken", name, str(name))
-            elif name not in seen:
+        first = next(iter(sorted(nodes, key=lambda name: _is_key(nodes[name]))), None)
+        if first is not None and first not in seen:
+            seen.add(first)
+            scopes = [str(one) for one in requirement.value[first] or ()]
+            one = sign_in(nodes[first], first, service, scopes, several=len(wanted) > 1)
+            made.sign_ins += [one] if one is not None else []
+        others = [name for name in nodes if name != first]
+        for name in others if len(wanted) == 1 and made.sign_ins else ():
+            more = added(nodes[name], name, made.sign_ins[0])
+            if more is not None:
+                made.added.append(more)
                 seen.add(name)
-                one = _sign_in(node, str(name), several=len(wanted) > 1)
-                if one is not None:
-                    made.sign_ins.append(one)
-            if len(names) > 1:
-                break
+        if lost := [name for name in others if name not in {one.label for one in made.added}]:
+            requirement.lose("security-alternative", None, f"{' and '.join(lost)} besides {first}")
     for name, node in schemes.items():
         if name not in seen:
             node.lose("component-unused", None, f"the security scheme {name}")
@@ -124,140 +120,6 @@ def _of_operations(source: Source) -> list[Node]:
     return []
 
 
-def _sign_in(node: Node, name: str, *, several: bool) -> SignIn | None:
-    kind, scheme = node.text("type"), (node.text("scheme") or "").lower()
-    description = cut(plain(node.text("description") or ""), 250)
-    node.read.update(("bearerFormat", "in", "name", "flows", "openIdConnectUrl", "deprecated", "oauth2MetadataUrl"))
-    made: SignIn | None = None
-    key = re.sub(r"[^A-Za-z0-9_]", "_", name)
-    if kind == "http" and scheme == "basic":
-        made = _basic(key)
-    elif kind == "http" and scheme == "bearer":
-        node.lose("bearer-as-key", None, f"the bearer token {name}")
-        made = _bearer(key, description, several)
-    elif kind == "apiKey" and node.value.get("in") in ("header", "query") and isinstance(node.value.get("name"), str):
-        made = _api_key(key, name, description, str(node.value["name"]), str(node.value["in"]))
-    elif kind == "apiKey" and _is_cookie(node):
-        node.lose("cookie-key", None, f"the cookie {node.value['name']}")
-        made = _cookie(key, str(node.value["name"]), description, several)
-    elif kind == "oauth2":
-        made = _oauth(node, key, name)
-    else:
-        node.lose("security-not-supported", None, f"{kind} {scheme}".strip())
-    node.finish()
-    return made
-
-
-def _secret(title: str, text: str) -> dict[str, Any]:
-    dialog = {
-        "displayName": title,
-        "description": text,
-        "tooltip": text,
-        "constraints": {"required": "true", "clearText": False},
-    }
-    return {"type": "securestring", "uiDefinition": dialog}
-
-
-def _basic(key: str) -> SignIn:
-    user = {"displayName": "User name", "description": "The user name.", "tooltip": "Enter the user name.",
-            "constraints": {"required": "true"}}  # fmt: skip
-    parameters = {
-        "username": {"type": "string", "uiDefinition": user},
-        "password": _secret("Password", "Enter the password."),
-    }
-    return SignIn(key, "User name and password", parameters, {"type": "basic"})
-
-
-def _api_key(key: str, name: str, description: str, field_name: str, place: str) -> SignIn:
-    title = cut(label(name), _LONGEST_LABEL)
-    text = description or f"Enter the key for the {place} {field_name}."
-    return SignIn(key, title, {"api_key": _secret(title, text)}, {"type": "apiKey", "in": place, "name": field_name})
-
-
-def _bearer(key: str, description: str, several: bool) -> SignIn:
-    """A bearer token as an API key; one that is the only sign-in gets its word from a policy."""
-    hint = "Enter the token with the word Bearer before it." if several else "Enter the token, without the word Bearer."
-    policy = _header_policy("Send the token as a bearer token", "Authorization", "Bearer ")
-    return _header_key(key, "Access token", description, hint, policy)
-
-
-def _is_cookie(node: Node) -> bool:
-    """Whether a key is a cookie, with a name that a cookie can have (https://www.rfc-editor.org/rfc/rfc6265)."""
-    name = node.value.get("name")
-    return node.value.get("in") == "cookie" and isinstance(name, str) and bool(_COOKIE.fullmatch(name))
-
-
-def _cookie(key: str, name: str, description: str, several: bool) -> SignIn:
-    """A cookie as an API key; one that is the only sign-in gets its name from a policy."""
-    hint = f"Enter the value of the cookie{f' with {name}= before it' if several else f' {name}'}."
-    policy = _header_policy("Send the key as a cookie", "Cookie", f"{name}=")
-    return _header_key(key, cut(label(name), _LONGEST_LABEL), description, hint, policy)
-
-
-def _header_key(key: str, title: str, description: str, hint: str, policy: dict[str, Any]) -> SignIn:
-    """An API key in the header that a policy completes."""
-    parameters = {"api_key": _secret(title, description or hint)}
-    parameters["api_key"]["uiDefinition"]["tooltip"] = hint
-    header = policy["parameters"]["x-ms-apimTemplateParameter.name"]
-    return SignIn(key, title, parameters, {"type": "apiKey", "in": "header", "name": header}, [policy])
-
-
-def _header_policy(title: str, header: str, before: str) -> dict[str, Any]:
-    """The policy that sends the key in a header, with a text before it."""
-    return {
-        "templateId": "setheader",
-        "title": title,
-        "parameters": {
-            "x-ms-apimTemplateParameter.name": header,
-            "x-ms-apimTemplateParameter.value": f"{before}@connectionParameters('api_key')",
-            "x-ms-apimTemplateParameter.existsAction": "override",
-            "x-ms-apimTemplate-policySection": "Request",
-        },
-    }
-
-
-def _oauth(node: Node, key: str, name: str) -> SignIn | None:
-    flows = node.object("flows")
-    found = next((one for one in _FLOWS if flows is not None and flows.has(one)), None)
-    others = [other for other, _ in flows.members() if other != found and not other.startswith("x-")] if flows else []
-    if flows is None or found is None:
-        node.lose("security-not-supported", None, f"OAuth 2.0 with {' and '.join(others) or 'no flow'}")
-        return None
-    for other in others:
-        flows.lose("oauth-flow", other, f"the flow {other}")
-    flow = flows.object(found)
-    if flow is None:
-        return None
-    if found == "implicit":
-        flow.lose("oauth-implicit", None, "the implicit flow")
-    address = flow.text("authorizationUrl") or ""
-    token = flow.text("tokenUrl") or address
-    scopes = flow.raw("scopes")
-    scopes = {str(scope): str(text) for scope, text in scopes.items()} if isinstance(scopes, dict) else {}
-    settings = {
-        "identityProvider": "oauth2",
-        "clientId": "",
-        "scopes": list(scopes),
-        "redirectMode": "GlobalPerConnector",
-        "redirectUrl": _REDIRECT,
-        "properties": {"IsFirstParty": "False"},
-        "customParameters": {
-            "authorizationUrl": {"value": address},
-            "tokenUrl": {"value": token},
-            "refreshUrl": {"value": flow.text("refreshUrl") or token},
-        },
-    }
-    flow.finish()
-    definition = {
-        "type": "oauth2",
-        "flow": "accessCode",
-        "authorizationUrl": address,
-        "tokenUrl": token,
-        "scopes": scopes,
-    }
-    return SignIn(
-        key,
-        cut(label(name), _LONGEST_LABEL),
-        {"token": {"type": "oauthSetting", "oAuthSettings": settings}},
-        definition,
-    )
+def _is_key(node: Node) -> bool:
+    """Whether a policy can send what a scheme asks for, so that another one may be the sign-in of the connection."""
+    return bool(node.value.get("type") == "apiKey")

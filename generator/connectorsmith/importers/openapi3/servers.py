@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct, field
 
 from connectorsmith.diagnostics.secret_names import is_secret_name
+from connectorsmith.importers.openapi3 import policies
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.texts import cut, label, plain
 
@@ -24,6 +25,12 @@ class Server(Struct):
     scheme: str = "https"
     parameters: dict[str, Any] = field(default_factory=dict)
     policies: list[dict[str, Any]] = field(default_factory=list)
+
+    def address(self) -> str:
+        """Where calls go, with expressions of the connection."""
+        found = next((one["parameters"] for one in self.policies), None)
+        plain_address = f"{self.scheme}://{self.host}{self.base_path}"
+        return plain_address if found is None else str(found["x-ms-apimTemplateParameter.urlTemplate"])
 
     def definition(self) -> dict[str, Any]:
         """The keys of the definition."""
@@ -42,6 +49,29 @@ def server(root: Node, host: str | None = None) -> Server:
         if other is not chosen:
             other.lose("several-servers", None, other.value["url"])
     return _server(chosen, host)
+
+
+def other_server(node: Node, main: Server) -> str | None:
+    """The address of the first server of a path or an operation where it is another one than that of the document.
+
+    ``None`` for the same one, and, with a loss, for one that is relative or has variables.
+    """
+    found = [one for one in node.array("servers") if one.is_object and isinstance(one.value.get("url"), str)]
+    if not found:
+        node.lose("server-of-path-dropped", "servers", "no server with an address")
+        return None
+    url = str(found[0].value["url"]).rstrip("/")
+    found[0].read.update(("url", "description", "variables", "name"))
+    found[0].finish()
+    for further in found[1:]:
+        further.lose("several-servers", None, further.value["url"], url)
+    if url == f"{main.scheme}://{main.host}{main.base_path}":
+        return None
+    if _VARIABLE.search(url) or not re.match(r"https?://[^/]", url):
+        node.lose("server-of-path-dropped", "servers", url)
+        return None
+    node.lose("server-of-path", "servers", url)
+    return url
 
 
 def _server(node: Node, host: str | None) -> Server:
@@ -109,8 +139,4 @@ def _policy(url: str, defaults: dict[str, str], host: str) -> dict[str, Any]:
     address = _VARIABLE.sub(expression, url.rstrip("/"))
     if "://" not in address:
         address = f"https://{host}{address if address.startswith('/') else '/' + address}"
-    return {
-        "templateId": "dynamichosturl",
-        "title": "Send calls to the chosen server",
-        "parameters": {"x-ms-apimTemplateParameter.urlTemplate": address},
-    }
+    return policies.address("Send calls to the chosen server", address)

@@ -71,11 +71,11 @@ def collect(collection: Mapping[str, Any], losses: Losses) -> Collected:
     made = Collected(document, {("info",): ("info",), (): ()})
     grouped: dict[tuple[str, str], list[Request]] = {}
     for one in requests:
-        if server and one.address.server not in ("", server):
-            losses.add("server-of-path", one.keys, one.address.server)
         grouped.setdefault((one.address.path, one.method), []).append(one)
     for (path, method), several in grouped.items():
         document["paths"].setdefault(path, {})[method] = _operation(several, losses)
+        if server and several[0].address.server not in ("", server):
+            document["paths"][path][method]["servers"] = [{"url": several[0].address.server}]
         made.origins["paths", path, method] = several[0].keys
         for other in several[1:]:
             losses.add("requests-merged", other.keys, f"{method.upper()} {path} again")
