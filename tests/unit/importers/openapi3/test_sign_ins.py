@@ -19,14 +19,8 @@ LANGUAGE = {"name": "lang", "in": "cookie", "schema": {"type": "string"}}
 def sends(values, inputs=None, answers=(), schemes=None, **operation):
     """The requests that a call of the converted connector sends to the service."""
     get = PETS["/pets"]["get"] | operation
-    components = {"securitySchemes": schemes or {}}
-    made = convert(
-        {
-            "": document(
-                paths={"/pets": {"get": get}}, components=components, security=[dict.fromkeys(schemes or {}, [])]
-            )
-        }
-    )
+    keys = {"components": {"securitySchemes": schemes or {}}, "security": [{name: [] for name in schemes or {}}]}
+    made = convert({"": document(paths={"/pets": {"get": get}}, **keys)})
     connector = connector_of("a", {"apiDefinition": made.definition, "apiProperties": made.properties})
     service = Service(*answers, ok(b"{}", ("Content-Type", "application/json")))
     result = run(gateway(connector, service, values=values), "ListPets", **(inputs or {}))
