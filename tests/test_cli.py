@@ -28,6 +28,7 @@ ELSEWHERE = {
     "completion": "unit/cli/test_completion.py",
     "doctor": "unit/doctor",
     "rules": "test_lint.py",
+    "watch": "unit/cli/test_watch.py",
 }
 """Verbs that are tested in another place."""
 COMMAND = [sys.executable, "-m", "connectorsmith"]
