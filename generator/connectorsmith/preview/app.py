@@ -80,7 +80,7 @@ class Preview:
             )
             lab = TriggerLab(self._session, gateways, self._events, address)
             service = PreviewService(
-                token, self._handlers(gateways, lab), self._events, lab.called_back, self._settings.hidden
+                address, token, self._handlers(gateways, lab), self._events, lab.called_back, self._settings.hidden
             )
             server = await HttpServer(service, HOST, port).start(listening)
             watching = asyncio.create_task(self._reload(stop))

@@ -35,8 +35,7 @@ def _starts(opened: OpenedConnector | None) -> dict[Path, list[tuple[int, str]]]
     if opened is None or opened.connector is None:
         return found
     places = [(one.at, one.id or "") for one in opened.connector.operations]
-    roots = {str(key) for document in opened.parts for key in document.value} if opened.target.is_spec else set()
-    places += [(opened.connector.at / key, "") for key in sorted(roots)]
+    places += [(opened.connector.at / key, "") for key in (opened.spec.value if opened.target.is_spec else ())]
     for pointer, name in places:
         document = opened.documents.get(pointer.document)
         if document is not None:

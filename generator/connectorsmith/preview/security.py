@@ -20,11 +20,13 @@ POLICY: Final = "; ".join((
     "object-src 'none'",
 ))  # fmt: skip
 """The content security policy: scripts, styles and pictures come from this server, and none is written in a page."""
+_REFERRER: Final = "same-origin"
+"""The address of the page, which has the token, is told to no other site. Without it a browser sends ``Origin: null``."""
 HEADERS: Final[Headers] = (
     ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
-    ("Referrer-Policy", "no-referrer"),
+    ("Referrer-Policy", _REFERRER),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cache-Control", "no-store"),
@@ -44,10 +46,10 @@ def is_token(found: str, token: str) -> bool:
     return hmac.compare_digest(found.encode("utf-8", "surrogateescape"), token.encode())
 
 
-def refusal(request: Request) -> tuple[int, str] | None:
-    """The status and the reason with which a request is refused; ``None`` if it is not."""
-    origin, host = header(request.headers, "Origin"), header(request.headers, "Host") or ""
-    if origin is not None and origin != f"http://{host}":
+def refusal(request: Request, own: str) -> tuple[int, str] | None:
+    """The status and the reason with which a request is refused; ``None`` if it is not. ``own`` is the page's origin."""
+    origin = header(request.headers, "Origin")
+    if origin is not None and origin != own:
         return 403, "requests from other pages are refused"
     if (header(request.headers, "Sec-Fetch-Site") or "none") not in _OWN:
         return 403, "requests from pages of other sites are refused"

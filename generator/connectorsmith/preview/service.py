@@ -27,7 +27,7 @@ Callback: TypeAlias = Callable[[str, Request], Awaitable[Response]]
 
 
 class PreviewService:
-    """Answers the requests of the page. ``handlers`` are by method and path below ``api``.
+    """Answers the requests of the page at ``origin``. ``handlers`` are by method and path below ``api``.
 
     Requests of services to ``/callbacks/<flow>`` go to ``callback``; the key of the flow is what they know. ``hidden``
     takes the secrets out of every answer.
@@ -35,12 +35,14 @@ class PreviewService:
 
     def __init__(
         self,
+        origin: str,
         token: str,
         handlers: Mapping[tuple[str, str], Handler],
         events: Events,
         callback: Callback,
         hidden: Callable[[str], str] = str,
     ) -> None:
+        self._origin = origin
         self._token = token
         self._handlers = handlers
         self._events = events
@@ -59,7 +61,7 @@ class PreviewService:
             return await self._callback(unquote(rest), request)
         if not is_token(first, self._token):
             return fault_response(404, "open the address that the preview printed when it started")
-        refused = refusal(request)
+        refused = refusal(request, self._origin)
         if refused is not None:
             return fault_response(*refused)
         word, _, below = rest.partition("/")

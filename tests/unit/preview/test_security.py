@@ -14,7 +14,7 @@ GUARDS = {
     "object-src 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
@@ -45,6 +45,14 @@ def test_a_call_from_elsewhere_is_refused(tmp_path, headers, status):
         return (await page.send("POST", "api/run", json.dumps(OPERATION).encode(), headers)).status
 
     assert preview(workspace(tmp_path), talk) == status
+
+
+def test_the_page_itself_is_answered(tmp_path):
+    async def talk(page: Page) -> int:
+        headers = {"Origin": page.origin, "Sec-Fetch-Site": "same-origin"}
+        return (await page.send("POST", "api/run", OPERATION, headers)).status
+
+    assert preview(workspace(tmp_path), talk) == 200
 
 
 def test_a_name_that_somebody_points_to_this_machine_is_refused(tmp_path):

@@ -28,7 +28,7 @@ def connector_view(connector: Connector) -> ConnectorView:
         test_operation=_test_operation(connector.extra.get("x-ms-capabilities")),
         connections=connection_views(connector),
         cards=operation_cards(connector),
-        at=connector.at,
+        at=connector.at if connector.info is None else connector.info.at,
     )
 
 

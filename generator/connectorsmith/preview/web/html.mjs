@@ -3,3 +3,12 @@ import { h } from "./vendor/preact.mjs";
 import htm from "./vendor/htm.mjs";
 
 export const html = htm.bind(h);
+
+/**
+ * Words for the attribute `class`, without those that do not hold.
+ * @param {...(string | false | null | undefined)} words
+ * @returns {string}
+ */
+export function classes(...words) {
+  return words.filter(Boolean).join(" ");
+}
