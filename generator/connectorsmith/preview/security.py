@@ -21,7 +21,7 @@ POLICY: Final = "; ".join((
 ))  # fmt: skip
 """The content security policy: scripts, styles and pictures come from this server, and none is written in a page."""
 _REFERRER: Final = "same-origin"
-"""The address of the page, which has the token, is told to no other site. Without it a browser sends ``Origin: null``."""
+"""Other sites do not learn the address of the page, which has the token. With ``no-referrer``, ``Origin`` is null."""
 HEADERS: Final[Headers] = (
     ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
@@ -47,7 +47,10 @@ def is_token(found: str, token: str) -> bool:
 
 
 def refusal(request: Request, own: str) -> tuple[int, str] | None:
-    """The status and the reason with which a request is refused; ``None`` if it is not. ``own`` is the page's origin."""
+    """The status and the reason with which a request is refused; ``None`` if it is not.
+
+    ``own`` is the origin of the page.
+    """
     origin = header(request.headers, "Origin")
     if origin is not None and origin != own:
         return 403, "requests from other pages are refused"

@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from connectorsmith.analysis.designer.inputs import schema_fields
 from connectorsmith.analysis.designer.outputs import output_schema
 from connectorsmith.analysis.split_on import run_values
 from connectorsmith.model import Json
+from connectorsmith.preview.as_json import as_json
 from connectorsmith.preview.calls import misfits_json, opened_entry, result_json
 from connectorsmith.preview.events import Events
 from connectorsmith.preview.gateways import Gateways
@@ -26,6 +28,8 @@ from connectorsmith.runtime.mock.values import Values
 from connectorsmith.server.callbacks import PREFIX, Callbacks
 from connectorsmith.server.error_answers import error_answer
 
+EVENT: Final = "event"
+"""What the keys of the fields of an event begin with."""
 _RECURRENCE: Final = 180.0
 """Seconds between two polls where the page names none."""
 
@@ -82,11 +86,15 @@ class TriggerLab:
             return {"runs": list(run_values(connector, operation, schema, value)), "misfits": found}
 
     async def sample(self, asked: Asked) -> Json:
-        """An event that fits the schema of the notification."""
-        _, connector, _ = opened_entry(self._session, asked)
+        """An event that fits the schema of the notification, and the fields of a form for it."""
+        _, connector, place = opened_entry(self._session, asked)
         operation = triggers.named_operation(connector, asked.text("operation"))
         schema = output_schema(connector, operation)
-        return {"event": None if schema is None else Values(connector).value(schema, f"event {operation.id}")}
+        if schema is None:
+            return {"event": None, "fields": []}
+        fields = schema_fields(connector, schema, EVENT, True)
+        event = Values(connector).value(schema, f"event {operation.id}")
+        return {"event": event, "fields": as_json(fields, place)}
 
     async def poll(self, asked: Asked) -> Json:
         """Ask a polling trigger once."""

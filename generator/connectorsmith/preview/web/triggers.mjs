@@ -1,11 +1,14 @@
 // The trigger lab: a webhook is subscribed, notified and removed; a polling trigger is asked by hand or by the clock.
 import { useEffect, useState } from "./vendor/hooks.mjs";
 import { html } from "./html.mjs";
-import { Code, Problem, shownValue } from "./parts.mjs";
+import { FieldRow } from "./fields.mjs";
+import { Code, shownValue } from "./parts.mjs";
+import { inside, withInside } from "./rows.mjs";
 import { Misfits, Result } from "./run.mjs";
 import { post } from "./server.mjs";
 
 const MOST_RUNS = 20;
+const MOST_FIELDS = 200;
 
 /**
  * What the lab has seen of a trigger, and how it asks for more.
@@ -22,7 +25,8 @@ function useLab(form, arrived) {
     const { connector, connection, operation, client } = form;
     const asked = { connector, connection, operation, client, inputs: form.values(), ...more };
     const found = await post(`trigger/${what}`, asked).catch((fault) => ({ message: fault.message, hint: fault.hint }));
-    add(found.runs ?? [], { result: found, misfits: found.misfits, state: found.state ?? lab.state });
+    const told = found.response || found.message || found.refused ? { result: found } : {};
+    add(found.runs ?? [], { ...told, misfits: found.misfits ?? [], ...(found.state ? { state: found.state } : {}) });
     return found;
   };
   useEffect(() => void ask("state"), [form.operation, form.connection]);
@@ -51,39 +55,77 @@ function State({ state }) {
   return html`<p class="state" role="status">${told}</p>`;
 }
 
+/**
+ * The event as a form of the notification's fields, or as JSON.
+ * @param {{fields: import("./types.mjs").Field[], event: any, set: (event: any) => void, form: any}} props
+ */
+function EventForm({ fields, event, set, form }) {
+  const [text, setText] = useState(/** @type {string | null} */ (null));
+  const whole = text ?? shownValue(event);
+  const write = (/** @type {string} */ fresh) => {
+    setText(fresh);
+    try {
+      set(JSON.parse(fresh));
+    } catch {
+      set(undefined);
+    }
+  };
+  const steps = (/** @type {string} */ key) => key.split("/").slice(1);
+  return html`<fieldset>
+    <legend>Event, as the service sends it</legend>
+    ${fields
+      .slice(0, MOST_FIELDS)
+      .map(
+        (one) => html`<${FieldRow}
+          key=${one.key}
+          field=${one}
+          form=${{ ...form, values: () => ({}), tried: false }}
+          value=${inside(event, steps(one.key).join("/"))}
+          set=${(/** @type {any} */ value) => {
+            setText(null);
+            set(withInside(event, steps(one.key), value));
+          }}
+        />`,
+      )}
+    <details>
+      <summary>The event as JSON</summary>
+      <textarea
+        rows="8"
+        spellcheck="false"
+        aria-label="The event as JSON"
+        value=${whole}
+        onInput=${(/** @type {any} */ one) => write(one.currentTarget.value)}
+      ></textarea>
+      ${event === undefined && html`<span class="reason">The event is not JSON.</span>`}
+    </details>
+  </fieldset>`;
+}
+
 /** A webhook. @param {{operation: import("./types.mjs").Operation, form: any, arrived: any}} props */
 export function WebhookLab({ operation, form, arrived }) {
   const { lab, ask } = useLab(form, arrived);
-  const [event, setEvent] = useState("");
-  const [fault, setFault] = useState("");
+  const [sample, setSample] = useState(/** @type {any} */ (null));
   const fill = async () => {
     const found = await ask("sample");
-    if (found.event !== undefined) setEvent(JSON.stringify(found.event, null, 2));
+    if (found.fields) setSample(found);
   };
-  const send = async () => {
-    try {
-      setFault("");
-      await ask("send", { event: JSON.parse(event) });
-    } catch {
-      setFault("The event is not JSON.");
-    }
-  };
+  useEffect(() => void fill(), [form.operation, form.connector]);
   return html`<section class="lab" aria-label="Trigger lab">
     <h3>Trigger lab</h3>
     <${State} state=${lab.state} />
     <div class="row">
       <button type="button" class="primary" onClick=${() => ask("subscribe")}>Subscribe</button>
       <button type="button" onClick=${() => ask("unsubscribe")}>Unsubscribe</button>
-      <button type="button" onClick=${fill}>Fill in a sample</button>
-      <button type="button" onClick=${send} disabled=${event === ""}>Send the event</button>
     </div>
-    <label>Event, as the service sends it
-      <textarea rows="8" spellcheck="false" value=${event} onInput=${(/** @type {any} */ one) => setEvent(one.currentTarget.value)}></textarea>
-    </label>
-    <${Problem} message=${fault} />
-    <${Misfits} misfits=${lab.result?.response ? [] : lab.misfits} />
-    <${Result} result=${lab.result?.response || lab.result?.message || lab.result?.refused ? lab.result : null} />
+    ${sample &&
+    html`<${EventForm} fields=${sample.fields} event=${sample.event} set=${(/** @type {any} */ event) => setSample({ ...sample, event })} form=${form} />
+      <div class="row">
+        <button type="button" onClick=${() => ask("send", { event: sample.event })} disabled=${sample.event === undefined}>Send the event</button>
+        <button type="button" onClick=${fill}>Fill in a sample</button>
+      </div>`}
+    <${Misfits} misfits=${lab.misfits === lab.result?.misfits ? [] : lab.misfits} />
     <${Runs} runs=${lab.runs} batch=${operation.batch} split=${operation.split} />
+    <${Result} result=${lab.result} />
   </section>`;
 }
 
@@ -122,7 +164,7 @@ export function PollingLab({ operation, form }) {
       <button type="button" onClick=${() => ask("unsubscribe")}>Forget the state</button>
     </div>
     ${lab.result?.reason && html`<p role="status">${lab.result.reason}; the next poll is due in ${Math.round(wait)} seconds.</p>`}
-    <${Result} result=${lab.result?.response || lab.result?.message || lab.result?.refused ? lab.result : null} />
+    <${Result} result=${lab.result} />
     <${Runs} runs=${lab.runs} batch=${operation.batch} split=${operation.split} />
   </section>`;
 }
