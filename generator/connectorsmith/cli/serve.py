@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from connectorsmith.cli import _gateway, _options
-from connectorsmith.cli._print import Painted, say
+from connectorsmith.cli._print import Painted, hide_in, say
 from connectorsmith.cli._report import report
 from connectorsmith.cli._story import tell
 
@@ -116,7 +116,10 @@ def _saves(
     """The specs to read again when they are saved; what is wrong with one is reported, and the last version stays."""
     from connectorsmith.server.reload import Saves
 
+    folders = [one.target.folder for one in opened]
+
     def reread() -> list[OpenedConnector] | None:
+        hide_in(folders)
         found, faults = _gateway.read_named(names, workspace, environment)
         report(faults, err=True)
         if faults:
@@ -125,7 +128,7 @@ def _saves(
         say("serving what was saved", err=True)
         return found
 
-    return Saves([one.target.folder for one in opened], reread)
+    return Saves(folders, reread)
 
 
 def _telling(documents: Mapping[str, Mapping[str, Document]]) -> Heard:
