@@ -58,6 +58,22 @@ def options(verb: _Verb) -> _Verb:
     return verb
 
 
+class Verb(click.Command):
+    """A command whose option --backend takes ``recorded FILE`` as two words, which options of click cannot."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, with the file of recorded answers in the word of its option."""
+        joined: list[str] = []
+        for argument in args:
+            if joined[-2:] == ["--backend", "recorded"]:
+                joined[-1] += f" {argument}"
+            elif joined[-1:] == ["--backend=recorded"]:
+                joined[-1:] = ["--backend", f"recorded {argument}"]
+            else:
+                joined.append(argument)
+        return super().parse_args(ctx, joined)
+
+
 @contextmanager
 def reported() -> Iterator[None]:
     """Report what is wrong in files that are read meanwhile, and end the command with the exit code for findings."""

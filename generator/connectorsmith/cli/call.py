@@ -30,7 +30,7 @@ _ADDRESS = "http://127.0.0.1"
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command("call", short_help="Run one operation as the platform does, and trace it.")
+@click.command("call", cls=_gateway.Verb, short_help="Run one operation as the platform does, and trace it.")
 @click.argument("name", metavar="NAME", shell_complete=_complete.connectors)
 @click.argument("operation", metavar="OPERATION", shell_complete=_complete.operations)
 @click.argument("pairs", metavar="[KEY=VALUE]...", nargs=-1)

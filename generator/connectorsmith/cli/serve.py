@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from connectorsmith.workspace.opened import OpenedConnector
 
 
-@click.command("serve", short_help="Serve connectors on this machine as the platform does.")
+@click.command("serve", cls=_gateway.Verb, short_help="Serve connectors on this machine as the platform does.")
 @_options.names
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to serve on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 is any that is free.")

@@ -80,6 +80,20 @@ def test_call_reaches_the_service_with_the_key_and_shows_it_nowhere(home, servic
     assert "contoso" not in written
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["--backend", "recorded", "FILE"], ["--backend=recorded", "FILE"], ["--backend", "recorded FILE"]],
+    ids=str,
+)
+def test_backend_takes_recorded_file_as_two_words(home, service, run, words):
+    run("call", "orders", "Read", "id=7", "--record", "calls.yaml")
+    code, out, err = run("call", "orders", *[word.replace("FILE", "calls.yaml") for word in words], "Read", "id=7")
+    assert (code, json.loads(out)["id"]) == (0, 7), err
+    code, _, err = run("call", "orders", "Read", "id=7", "--backend", "recorded")
+    assert (code, service.seen) == (1, [])
+    assert "there is no backend 'recorded'" in err
+
+
 def test_live_run_compares_the_answer_and_writes_it_into_the_case(home, service, run):
     code, out, err = run("test", "orders", "--live", "--record")
     assert (code, service.seen) == (0, [("/v1/orders/7", SECRET)]), err
