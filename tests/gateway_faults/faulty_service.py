@@ -16,19 +16,21 @@ _REASON = {200: "OK", 204: "No Content", 301: "Moved Permanently", 302: "Found",
 
 
 class FaultyService:
-    """Answers each request as ``says`` has it; ``received`` has the requests, ``left`` counts clients that went away.
+    """Answers each request as ``says`` has it; ``received`` has the requests.
 
+    The event ``reached`` is set with each request, and ``left`` when a client goes away.
     A case may give ``raw``, the bytes of the whole answer, followed by ``long`` letters, or its parts: ``status``,
     ``headers``, ``body`` (a text, or JSON), ``base64``, ``deep`` (levels of arrays), ``random`` (so many bytes, which
     gzip hardly makes smaller, ``wrapped`` in an object), ``repeat`` (how often), ``packed`` (gzip, deflate,
     raw-deflate, or several members of gzip as ``members``), ``framed`` (length, chunked, none), ``cut`` (how many bytes
     of the framed body are sent), and ``then: silence`` to keep the connection open. ``first: silence`` sends nothing
-    at all, and ``reads: false`` answers before anything is read.
+    at all, ``after`` waits for an event, and ``reads: false`` answers before anything is read.
     """
 
     def __init__(self) -> None:
         self.says: dict[str, Any] = {}
         self.received: list[bytes] = []
+        self.reached = asyncio.Event()
         self.left = asyncio.Event()
         self.port = 0
         self._server: asyncio.Server | None = None
@@ -53,6 +55,9 @@ class FaultyService:
         try:
             if says.get("reads", True):
                 self.received.append(await request(reader))
+                self.reached.set()
+            if "after" in says:
+                await says["after"].wait()
             if says.get("first") != "silence":
                 for piece in answer(says):
                     writer.write(piece)
@@ -74,7 +79,7 @@ def answer(says: dict[str, Any]) -> list[bytes]:
         return [says["raw"].encode("latin-1") + b"x" * says.get("long", 0)]
     status, framed = says.get("status", 200), says.get("framed", "length")
     content = packed(body(says), says.get("packed"))
-    headers = {"Content-Type": "application/json", **says.get("headers", {})}
+    headers = {"Content-Type": "application/json", "Connection": "close", **says.get("headers", {})}
     if says.get("packed"):
         headers.setdefault("Content-Encoding", "gzip" if says["packed"] in ("gzip", "members") else "deflate")
     lines = [f"HTTP/1.1 {status} {_REASON.get(status, 'Status')}"]

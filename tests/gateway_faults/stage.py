@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
+import signal
+import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from tests.gateway_faults.client import Answer, asked
 from tests.gateway_faults.faulty_service import FaultyService
 
 from connectorsmith.errors import ConnectorsmithError
@@ -22,6 +26,7 @@ from connectorsmith.server.open_gateway import Wanted
 from connectorsmith.server.serving import Serving
 from connectorsmith.workspace.connections_file import read_connections
 from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import single_target
 
 SPEC = Path(__file__).parents[1] / "cases" / "gateway-faults" / "spec"
@@ -57,6 +62,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         return Wanted(choice, store=self.store, options=ShortTime(dict(self.assume)))
 
 
+DEFAULTS = Settings()
+
+
 class Started:
     """A gateway that runs; ``traces`` has that of each call, ``log`` the access log."""
 
@@ -72,11 +80,11 @@ class Started:
         return int(self.address.rpartition(":")[2])
 
 
-def workspace(folder: Path, service: FaultyService) -> Path:
-    """A workspace with the connector, its service at the port that is open."""
+def workspace(folder: Path, port: int) -> Path:
+    """A workspace with the connector, whose service is at this port of the machine."""
     target = folder / "specs" / "faults"
     shutil.copytree(SPEC, target)
-    written = (target / "connector.yaml").read_text("utf-8").replace("SERVICE", f"127.0.0.1:{service.port}")
+    written = (target / "connector.yaml").read_text("utf-8").replace("SERVICE", f"127.0.0.1:{port}")
     (target / "connector.yaml").write_text(written, "utf-8")
     (folder / ".connectorsmith").mkdir()
     (folder / ".connectorsmith" / "connections.yaml").write_text(CONNECTIONS, "utf-8")
@@ -84,11 +92,16 @@ def workspace(folder: Path, service: FaultyService) -> Path:
 
 
 @asynccontextmanager
-async def started(root: Path, settings: Settings, stop: asyncio.Event | None = None) -> AsyncIterator[Started]:
-    """Serve the workspace until the block ends. Raises what the start raises."""
-    found, stop = Started(), stop or asyncio.Event()
-    ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    serving = _serving(root, settings, found, ready)
+async def started(
+    opened: OpenedConnector, root: Path, settings: Settings, stop: asyncio.Event | None
+) -> AsyncIterator[Started]:
+    """Serve a connector of the workspace until the block ends, or ``stop`` is set. Raises what the start raises.
+
+    Without ``stop`` a signal ends it, as the command does.
+    """
+    found, loop = Started(), asyncio.get_running_loop()
+    ready: asyncio.Future[str] = loop.create_future()
+    serving = _serving(opened, root, settings, found, ready)
     running = asyncio.create_task(serving.run(stop=stop))
     await asyncio.wait({ready, running}, return_when=asyncio.FIRST_COMPLETED)
     if running.done():
@@ -97,11 +110,17 @@ async def started(root: Path, settings: Settings, stop: asyncio.Event | None = N
     try:
         yield found
     finally:
-        stop.set()
+        if stop is not None:
+            stop.set()
         await running
+        if stop is None and sys.platform != "win32":
+            loop.remove_signal_handler(signal.SIGTERM)
+            loop.remove_signal_handler(signal.SIGINT)
 
 
-def _serving(root: Path, settings: Settings, found: Started, ready: asyncio.Future[str]) -> Serving:
+def _serving(
+    opened: OpenedConnector, root: Path, settings: Settings, found: Started, ready: asyncio.Future[str]
+) -> Serving:
     def heard(gateway: Gateway, _: Any, result: Any) -> None:
         found.gateway = gateway
         found.traces.append(result.trace)
@@ -112,7 +131,6 @@ def _serving(root: Path, settings: Settings, found: Started, ready: asyncio.Futu
     wanted = settings.wanted
     assert isinstance(wanted.options, ShortTime)
     found.options = wanted.options
-    opened = open_checked(single_target("faults", root))
     return Serving(
         opened=(opened,),
         connections=read_connections(root),
@@ -128,3 +146,59 @@ def _serving(root: Path, settings: Settings, found: Started, ready: asyncio.Futu
         log=found.log.append,
         failed=failed,
     )
+
+
+class Stage:
+    """One service and the gateways before it, which are started when a case first needs their settings."""
+
+    def __init__(self, folder: Path) -> None:
+        self.service = FaultyService()
+        self._folder = folder
+        self._stack = AsyncExitStack()
+        self._gateways: dict[Settings, Started] = {}
+
+    async def open(self) -> None:
+        """Start the service, and write the workspace."""
+        await self.service.open()
+        self.root = workspace(self._folder, self.service.port)
+        self.opened = open_checked(single_target("faults", self.root))
+
+    async def gateway(self, settings: Settings) -> Started:
+        """The gateway with these settings."""
+        if settings not in self._gateways:
+            self._gateways[settings] = await self._stack.enter_async_context(self.started(settings))
+        return self._gateways[settings]
+
+    def started(
+        self, settings: Settings = DEFAULTS, stop: asyncio.Event | None = None, *, signals: bool = False
+    ) -> AbstractAsyncContextManager[Started]:
+        """A gateway of its own, which ``signals`` end."""
+        return started(self.opened, self.root, settings, None if signals else stop or asyncio.Event())
+
+    async def close(self) -> None:
+        """End the gateways and the service."""
+        await self._stack.aclose()
+        await self.service.close()
+
+    def filled(self, value: Any) -> Any:
+        """A part of a case with the address of the service in the place of ``{service}``."""
+        return json.loads(json.dumps(value).replace("{service}", f"127.0.0.1:{self.service.port}"))
+
+    async def play(self, case: dict[str, Any]) -> tuple[Answer, Started]:
+        """What a case is answered, and the gateway that did."""
+        given = case.get("gateway", {})
+        assume, hosts = tuple(given.get("assume", {}).items()), tuple(given.get("hosts", ()))
+        gateway = await self.gateway(Settings(**{**given, "assume": assume, "hosts": hosts}))
+        gateway.traces.clear()
+        gateway.options.seconds = case.get("script-seconds", ShortTime.seconds)
+        self.service.received.clear()
+        await self._prepare(case.get("service", {}))
+        return await asked(gateway.port, case), gateway
+
+    async def _prepare(self, says: Any) -> None:
+        if says == "refuses":
+            await self.service.close()
+            return
+        self.service.says = says
+        if not self.service.is_open:
+            await self.service.open()

@@ -17,6 +17,8 @@ from connectorsmith.runtime.message import Response, header
 
 SECONDS: Final = 20.0
 """Seconds between two requests where the answer names none."""
+LONGEST: Final = 86_400.0
+"""Seconds of the longest wait of a flow, https://learn.microsoft.com/power-automate/limits-and-config."""
 Wait = Callable[[float], Awaitable[None]]
 
 
@@ -46,6 +48,6 @@ async def execute_to_the_end(gateway: Gateway, call: Call, wait: Wait, most: int
 
 
 def retry_after(response: Response, otherwise: float) -> float:
-    """The seconds that an answer asks to wait; a date is not understood, as in API Management."""
+    """The seconds that an answer asks to wait, a day at most; a date is not understood, as in API Management."""
     value = (header(response.headers, "Retry-After") or "").strip()
-    return float(value) if value.isascii() and value.isdigit() else otherwise
+    return min(float(value), LONGEST) if value.isascii() and value.isdigit() else otherwise

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.analysis.split_on import runs_of
-from connectorsmith.errors import UnknownNameError
+from connectorsmith.errors import ConnectorsmithError, UnknownNameError
 from connectorsmith.model import Connector, Json, Operation
 from connectorsmith.runtime import url
 from connectorsmith.runtime.conformance import Misfit, misfits
@@ -42,7 +42,8 @@ class Notified(Struct, frozen=True):
 async def register(gateway: Gateway, call: Call, flow: str) -> Registered:
     """Register a webhook for a flow, which removes the one it had; ``call`` has the callback address.
 
-    A registration that fails is not kept. Raises UnknownNameError if there is no such operation.
+    A registration that fails is not kept, and one that cannot be kept is removed again. Raises UnknownNameError for an
+    operation that the connector does not have, and what the store raises.
     """
     removed = await unsubscribe(gateway, flow)
     result = await execute(gateway, call)
@@ -56,8 +57,26 @@ async def register(gateway: Gateway, call: Call, flow: str) -> Registered:
             "callback": call.callback,
             "service": service_of(result.trace, gateway.connector, call.operation),
         }
-        await gateway.store.put(REGISTRATION, flow, kept)
+        await _keep(gateway, flow, kept)
     return Registered(result, location, removed)
+
+
+async def _keep(gateway: Gateway, flow: str, kept: dict[str, Json]) -> None:
+    """Store a registration; one that cannot be stored is removed from the service, which would notify it for ever."""
+    try:
+        await gateway.store.put(REGISTRATION, flow, kept)
+    except ConnectorsmithError:
+        await _delete(gateway, kept)
+        raise
+
+
+async def _delete(gateway: Gateway, kept: Mapping[str, Json]) -> Result | None:
+    """Send the request that removes a registration from the service; ``None`` if it has no Location."""
+    location = kept.get("location")
+    if not isinstance(location, str) or not location:
+        return None
+    service, request = str(kept.get("service") or ""), Request("DELETE", location)
+    return await follow_link(gateway, location, "flow", "send", service=service, request=request)
 
 
 async def unsubscribe(gateway: Gateway, flow: str) -> Result | None:
@@ -69,13 +88,8 @@ async def unsubscribe(gateway: Gateway, flow: str) -> Result | None:
     kept = await gateway.store.get(REGISTRATION, flow)
     if not isinstance(kept, Mapping):
         return None
-    location = kept.get("location")
-    if not isinstance(location, str) or not location:
-        await gateway.store.delete(REGISTRATION, flow)
-        return None
-    service = str(kept.get("service") or "")
-    result = await follow_link(gateway, location, "flow", "send", service=service, request=Request("DELETE", location))
-    if 200 <= result.response.status <= 299 or result.response.status in (404, 410):
+    result = await _delete(gateway, kept)
+    if result is None or 200 <= result.response.status <= 299 or result.response.status in (404, 410):
         await gateway.store.delete(REGISTRATION, flow)
     return result
 
@@ -86,7 +100,7 @@ async def notify(gateway: Gateway, flow: str, body: Json) -> Notified | None:
     if not isinstance(kept, Mapping):
         return None
     connector = gateway.connector
-    operation = named_operation(connector, str(kept["operation"]))
+    operation = named_operation(connector, str(kept.get("operation")))
     item = (connector.paths or {}).get(operation.path)
     schema = item.notification.schema if item is not None and item.notification is not None else None
     found = () if schema is None else tuple(misfits(connector, schema, body))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Json
 from connectorsmith.runtime.gateway import Gateway
 from connectorsmith.runtime.message import Request, Response, read
@@ -37,7 +38,10 @@ class Callbacks:
             value = decode_json(body.decode("utf-8-sig")) if body else None
         except ValueError:
             value = body.decode("utf-8", "replace")
-        notified = await notify(gateway, flow, value)
+        try:
+            notified = await notify(gateway, flow, value)
+        except UnknownNameError as fault:  # the connector has changed since the registration
+            return error_answer(404, fault.message)
         if notified is None:
             return error_answer(404, "no webhook is registered for this address")
         if self._arrived is not None:

@@ -72,6 +72,8 @@ class Flows:
             return _json(200, _shown(polled.result) | {"runs": len(polled.runs), "wait": polled.wait})
         registered = await triggers.register(gateway, call, flow)
         found = _shown(registered.result) | {"location": registered.location, "callback": call.callback}
+        if registered.removed is not None:
+            found["removed"] = registered.removed.response.status
         return _json(200 if registered.result.response.status < 300 else 502, found)
 
     async def _remove(self, flow: str) -> Response:

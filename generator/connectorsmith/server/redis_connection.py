@@ -25,7 +25,7 @@ class RedisConnection:
     def __init__(self, url: str) -> None:
         self.url = url.replace("valkey", "redis", 1) if url.startswith("valkey") else url
         try:
-            self._place = _place(self.url)
+            self.place = _place(self.url)
             self._pool = BlockingConnectionPool.from_url(self.url, max_connections=CONNECTIONS, timeout=SECONDS)
         except ValueError as fault:
             raise ConnectorsmithError("the address of the store cannot be read", "write redis://HOST:PORT/0") from fault
@@ -38,7 +38,7 @@ class RedisConnection:
             yield self.client
         except (RedisError, OSError) as fault:
             reason = str(fault) or type(fault).__name__
-            raise NetworkError(f"the store at {self._place} does not answer: {reason}", "is it running?") from fault
+            raise NetworkError(f"the store at {self.place} does not answer: {reason}", "is it running?") from fault
 
     async def close(self) -> None:
         """Close the connections."""

@@ -8,6 +8,7 @@ import msgspec
 
 from connectorsmith.model import Json
 from connectorsmith.server.redis_connection import RedisConnection
+from connectorsmith.server.stored_values import decoded
 
 
 class RedisStore:
@@ -20,7 +21,7 @@ class RedisStore:
         """The value, or ``None`` where there is none."""
         async with self._connection.reached() as client:
             found: Any = await client.hget(_name(kind), key)
-        return None if found is None else msgspec.json.decode(found)
+        return None if found is None else decoded(found, self._connection.place, kind, key)
 
     async def put(self, kind: str, key: str, value: Json) -> None:
         """Write a value over whatever is there."""
@@ -36,7 +37,8 @@ class RedisStore:
         """Every key of a kind with its value, sorted by key."""
         async with self._connection.reached() as client:
             found: dict[Any, Any] = await client.hgetall(_name(kind))
-        return tuple((key.decode(), msgspec.json.decode(found[key])) for key in sorted(found))
+        place = self._connection.place
+        return tuple((key.decode(), decoded(found[key], place, kind, key.decode())) for key in sorted(found))
 
 
 def _name(kind: str) -> str:

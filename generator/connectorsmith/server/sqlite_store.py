@@ -13,6 +13,7 @@ import msgspec
 
 from connectorsmith.errors import FileError
 from connectorsmith.model import Json
+from connectorsmith.server.stored_values import decoded
 
 SECONDS: Final = 10.0
 """How long to wait while another process writes."""
@@ -37,7 +38,7 @@ class SqliteStore:
     async def get(self, kind: str, key: str) -> Json | None:
         """The value, or ``None`` where there is none."""
         rows = await self._run("read", "SELECT value FROM entry WHERE kind = ? AND key = ?", kind, key)
-        return msgspec.json.decode(rows[0][0]) if rows else None
+        return decoded(rows[0][0], str(self._file), kind, key) if rows else None
 
     async def put(self, kind: str, key: str, value: Json) -> None:
         """Write a value over whatever is there."""
@@ -50,7 +51,7 @@ class SqliteStore:
     async def list(self, kind: str) -> tuple[tuple[str, Json], ...]:
         """Every key of a kind with its value, sorted by key."""
         rows = await self._run("read", "SELECT key, value FROM entry WHERE kind = ? ORDER BY key", kind)
-        return tuple((key, msgspec.json.decode(value)) for key, value in rows)
+        return tuple((key, decoded(value, str(self._file), kind, key)) for key, value in rows)
 
     async def close(self) -> None:
         """Close the file; a store that is used again opens it again."""

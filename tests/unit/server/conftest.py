@@ -1,28 +1,41 @@
-"""A Redis of the tests' own, on a free port of this machine."""
+"""A Redis of the tests' own on a free port of this machine, and gateways before a service that misbehaves."""
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
+import asyncio
 from collections.abc import Iterator
 
 import pytest
+from tests.gateway_faults.redis_server import RedisServer
+from tests.gateway_faults.stage import SECRET, VARIABLE, Stage
+
+from connectorsmith.custom_code.mono import find_mono
+from connectorsmith.errors import ToolError
 
 
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an empty Redis that keeps nothing on disk."""
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("Redis is not installed: run tests/install-redis")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    folder = tmp_path_factory.mktemp("redis")
-    with subprocess.Popen([program, *options], cwd=folder, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        assert any("Ready to accept connections" in line for line in server.stdout), "Redis does not start"
-        yield f"redis://127.0.0.1:{port}/0"
-        server.terminate()
+    with RedisServer(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def mono() -> None:
+    """Mono, without which scripts cannot be run."""
+    try:
+        find_mono()
+    except ToolError as fault:
+        pytest.skip(f"{fault.message}; run tests/install-mono, or: {fault.hint}")
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.Runner, Stage]]:
+    """A service that misbehaves, the gateways before it, and the loop that they run in."""
+    with pytest.MonkeyPatch.context() as patch, asyncio.Runner() as runner:
+        patch.setenv(VARIABLE, SECRET)
+        patch.setattr("connectorsmith.custom_code.process.GRACE", 0.1)
+        found = Stage(tmp_path_factory.mktemp("faults"))
+        runner.run(found.open())
+        yield runner, found
+        runner.run(found.close())

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Iterator
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from tests.gateway_faults.client import Answer, asked
-from tests.gateway_faults.faulty_service import FaultyService
-from tests.gateway_faults.stage import SECRET, VARIABLE, Settings, ShortTime, Started, started, workspace
-
-from connectorsmith.custom_code.mono import find_mono
-from connectorsmith.errors import ToolError
+from tests.gateway_faults.client import Answer
+from tests.gateway_faults.stage import SECRET
 
 FOLDER = Path(__file__).parents[2] / "cases" / "gateway-faults"
 
@@ -27,70 +20,11 @@ def all_cases() -> list[Any]:
     return [{"source": file.get("source"), **case} for file in files for case in file["cases"]]
 
 
-class Stage:
-    """One service and the gateways before it, which are started when a case first needs their settings."""
-
-    def __init__(self, folder: Path) -> None:
-        self.service = FaultyService()
-        self._folder = folder
-        self._stack = AsyncExitStack()
-        self._gateways: dict[Settings, Started] = {}
-
-    async def open(self) -> None:
-        await self.service.open()
-        self.root = workspace(self._folder, self.service)
-
-    async def gateway(self, settings: Settings) -> Started:
-        if settings not in self._gateways:
-            self._gateways[settings] = await self._stack.enter_async_context(started(self.root, settings))
-        return self._gateways[settings]
-
-    async def close(self) -> None:
-        await self._stack.aclose()
-        await self.service.close()
-
-    def filled(self, value: Any) -> Any:
-        """A part of a case with the address of the service in the place of ``{service}``."""
-        return json.loads(json.dumps(value).replace("{service}", f"127.0.0.1:{self.service.port}"))
-
-    async def play(self, case: dict[str, Any]) -> tuple[Answer, Started]:
-        """What a case is answered, and the gateway that did."""
-        given = case.get("gateway", {})
-        assume, hosts = tuple(given.get("assume", {}).items()), tuple(given.get("hosts", ()))
-        gateway = await self.gateway(Settings(**{**given, "assume": assume, "hosts": hosts}))
-        gateway.traces.clear()
-        gateway.options.seconds = case.get("script-seconds", ShortTime.seconds)
-        self.service.received.clear()
-        await self._prepare(case.get("service", {}))
-        return await asked(gateway.port, case), gateway
-
-    async def _prepare(self, says: Any) -> None:
-        if says == "refuses":
-            await self.service.close()
-            return
-        self.service.says = says
-        if not self.service.is_open:
-            await self.service.open()
-
-
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.Runner, Stage]]:
-    try:
-        find_mono()
-    except ToolError as fault:
-        pytest.skip(f"{fault.message}; run tests/install-mono, or: {fault.hint}")
-    with pytest.MonkeyPatch.context() as patch, asyncio.Runner() as runner:
-        patch.setenv(VARIABLE, SECRET)
-        patch.setattr("connectorsmith.custom_code.process.GRACE", 0.1)
-        found = Stage(tmp_path_factory.mktemp("faults"))
-        runner.run(found.open())
-        yield runner, found
-        runner.run(found.close())
-
-
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case["name"])
-def test_fault(case, stage, caplog):
+def test_fault(case, stage, caplog, request):
     runner, one = stage
+    if "/script" in case.get("call", ""):
+        request.getfixturevalue("mono")
     case = one.filled(case)
     answer, gateway = runner.run(one.play(case))
     expected = case["answer"]
