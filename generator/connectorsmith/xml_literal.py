@@ -12,27 +12,27 @@ from typing import Final
 UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """The characters that XML 1.0 cannot hold: most control characters, halves of surrogate pairs, U+FFFE and U+FFFF."""
 _NAMED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_IN_CONTENT: Final = re.compile("[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_IN_APOSTROPHES: Final = re.compile(f"\n|{_IN_CONTENT.pattern}")
-_IN_QUOTES: Final = re.compile(f'["\n]|{_IN_CONTENT.pattern}')
-_ANYWHERE: Final = re.compile(f"[\"'\n]|{_IN_CONTENT.pattern}")
+_IN_CONTENT: Final = "[&<>\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+_IN_APOSTROPHES: Final = f"\n|{_IN_CONTENT}"
+_IN_QUOTES: Final = f'["\n]|{_IN_CONTENT}'
+_ANYWHERE: Final = f"[\"'\n]|{_IN_CONTENT}"
 
 
 def content(text: str) -> str:
     """A text between two tags; characters that end a line somewhere but are not line feeds become references."""
-    return _IN_CONTENT.sub(_escaped, text)
+    return re.sub(_IN_CONTENT, _escaped, text)
 
 
 def attribute(text: str) -> str:
     """A text as the value of an attribute, with the quotes: apostrophes where the text has only the other ones."""
     if '"' in text and "'" not in text:
-        return f"'{_IN_APOSTROPHES.sub(_escaped, text)}'"
-    return f'"{_IN_QUOTES.sub(_escaped, text)}"'
+        return f"'{re.sub(_IN_APOSTROPHES, _escaped, text)}'"
+    return f'"{re.sub(_IN_QUOTES, _escaped, text)}"'
 
 
 def anywhere(text: str) -> str:
     """A text for any place but a comment or a CDATA section, between quotes of either kind or between tags."""
-    return _ANYWHERE.sub(_escaped, text)
+    return re.sub(_ANYWHERE, _escaped, text)
 
 
 def comment(text: str) -> str:

@@ -110,7 +110,7 @@ def command(
     if update and force:
         raise click.UsageError("--update keeps what is in the spec, and --force replaces it: give one of them")
     from connectorsmith.workspace.import_openapi import is_definition
-    from connectorsmith.workspace.packed import is_packed
+    from connectorsmith.workspace.is_packed import is_packed
 
     with alone(workspace, (), *([out] if out else [])):
         description = None if is_packed(paths[0]) else _description(paths[0])
@@ -197,8 +197,9 @@ def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
 def _reader(path: Path) -> tuple[Callable[..., OpenedConnector], Package | None]:
     """What reads the connector at a path, and the files of its package, if it is not in an archive or a solution."""
     from connectorsmith.workspace.import_package import read_package
+    from connectorsmith.workspace.is_packed import is_packed
     from connectorsmith.workspace.packages import find_package
-    from connectorsmith.workspace.packed import is_packed, read_packed
+    from connectorsmith.workspace.packed import read_packed
 
     if is_packed(path):
         return partial(read_packed, path), None

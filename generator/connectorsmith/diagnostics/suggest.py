@@ -19,11 +19,11 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
 
     Only the first thousand known words are looked at, and nothing is suggested for words over 200 characters.
     """
+    words = list(islice(known, _MOST_WORDS))
+    if not words or len(word) > _LONGEST:
+        return None
     from rapidfuzz.fuzz import ratio  # takes long to import, and is only needed where something is wrong
     from rapidfuzz.process import extractOne
 
-    if len(word) > _LONGEST:
-        return None
-    words = list(islice(known, _MOST_WORDS))
     near = extractOne(word, words, scorer=ratio, processor=str.casefold, score_cutoff=_NEAREST)
     return near[0] if near else None

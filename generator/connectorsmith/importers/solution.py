@@ -13,9 +13,8 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
-from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
+from connectorsmith.model.files import CUSTOMIZATIONS, DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
 
-ROW: Final = "customizations.xml"
 _DEFINITION: Final = re.compile(r"(?:.*/)?(?:Connectors?)/(?P<name>[^/]+)_openapidefinition\.json", re.IGNORECASE)
 _COLUMNS: Final = {
     "connectionparameters": "connectionParameters",
@@ -92,7 +91,7 @@ class _WithoutDocumentType(ElementTree.TreeBuilder):
 
 def _rows(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
     """The short columns of each connector, by its name; none if the solution is unpacked without them."""
-    path = next((path for path in files if path.rpartition("/")[2].casefold() == ROW), None)
+    path = next((path for path in files if path.rpartition("/")[2].casefold() == CUSTOMIZATIONS), None)
     if path is None:
         return {}
     try:

@@ -12,6 +12,8 @@ GENERATED_SCRIPT: Final = "script.csx, generated"
 README: Final = "readme.md"
 SCRIPT: Final = "script.csx"
 ICON: Final = "icon.png"
+CUSTOMIZATIONS: Final = "customizations.xml"
+"""The file of a solution that describes its connectors."""
 
 DEFINITION_BYTES: Final = 1024 * 1024
 """https://learn.microsoft.com/en-us/connectors/custom-connectors/faq."""

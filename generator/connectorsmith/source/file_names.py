@@ -7,7 +7,6 @@ https://learn.microsoft.com/windows/win32/fileio/naming-a-file.
 from __future__ import annotations
 
 import re
-from hashlib import sha256
 from typing import Final
 from unicodedata import category
 from urllib.parse import quote
@@ -60,6 +59,8 @@ def portable(name: str) -> str:
     """
     made = quote(name, safe=" ", errors="surrogatepass")
     if len(made) > LONGEST_PORTABLE:
+        from hashlib import sha256  # takes long to import, and few names are long
+
         made = f"{made[:LONGEST_PORTABLE]}~{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
     if made and name_fault(made) is not None:  # a device, or dots or blanks at the end
         made = f"%{ord(made[0]):02X}{made[1:-1]}%{ord(made[-1]):02X}" if len(made) > 1 else f"%{ord(made):02X}"

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
 from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
-from connectorsmith.language.package_secrets import LEFT_OUT, secrets_in_files, secrets_left_out
 from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.files import DEFINITION_FILE
@@ -56,7 +55,7 @@ def read_package(
         if not has_errors(faults):
             values[label] = documents[label].value
         diagnostics += faults
-    secrets = list(secrets_left_out(values)) if not partial else []
+    secrets = [] if partial else _secrets(values)
     diagnostics += secrets
     values = _without(values, [one.at for one in secrets if one.at is not None])
     assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
@@ -70,6 +69,12 @@ def read_package(
     return OpenedConnector(target, whole, documents, placed, sound=sound)
 
 
+def _secrets(values: Mapping[str, Json]) -> list[Diagnostic]:
+    from connectorsmith.language.package_secrets import secrets_left_out  # takes long to import, and lint reads all
+
+    return list(secrets_left_out(values))
+
+
 def _refused_by_paconn(fault: Diagnostic) -> Diagnostic:
     """A repair as an error for lint, since the reader of paconn stops there; it takes a key that is given twice."""
     refused = fault.data is not None and fault.data.get("repaired", DUPLICATE) != DUPLICATE
@@ -81,6 +86,7 @@ def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:
 
     Settings that cannot be read may be any, and keep the spec from being built.
     """
+    from connectorsmith.language.package_secrets import secrets_in_files
     from connectorsmith.rules.required import (
         settings_name_file_outside,
         settings_not_readable,
@@ -96,6 +102,8 @@ def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:
 
 def values_without_secrets(opened: OpenedConnector) -> dict[str, Json]:
     """The values of a package's JSON files by label, without the secrets that were left out of its connector."""
+    from connectorsmith.language.package_secrets import LEFT_OUT
+
     omitted = [one.at for one in opened.diagnostics if one.rule == LEFT_OUT and one.at is not None]
     labels = (str(label.key) for label in (DEFINITION, PROPERTIES))
     return _without({label: opened.documents[label].value for label in labels if label in opened.documents}, omitted)

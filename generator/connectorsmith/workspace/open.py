@@ -184,10 +184,12 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
 
 def _open_package(target: Target) -> OpenedConnector:
     from connectorsmith.workspace.import_package import read_package
-    from connectorsmith.workspace.packages import find_package
-    from connectorsmith.workspace.packed import is_packed, read_packed  # specs do without all of these
+    from connectorsmith.workspace.is_packed import is_packed
+    from connectorsmith.workspace.packages import find_package  # specs do without all of these
 
     if is_packed(target.path):
+        from connectorsmith.workspace.packed import read_packed
+
         opened = read_packed(target.path, target.name, lenient=True, partial=True)
     else:
         opened = read_package(find_package(target.path), lenient=True, partial=True)

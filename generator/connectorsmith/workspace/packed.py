@@ -10,13 +10,8 @@ from connectorsmith.diagnostics import Diagnostic, Span
 from connectorsmith.workspace.import_package import read_package
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import find_package
-from connectorsmith.workspace.unpack import is_archive, is_unpacked_solution, unpack
+from connectorsmith.workspace.unpack import unpack
 from connectorsmith.workspace.work_folder import work_folder
-
-
-def is_packed(path: Path) -> bool:
-    """Whether a path is an archive or the folder of a solution."""
-    return is_archive(path) or is_unpacked_solution(path)
 
 
 def read_packed(

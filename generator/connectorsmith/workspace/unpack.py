@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from connectorsmith.errors import FileError
-from connectorsmith.importers.solution import ROW, Exported, SolutionError, connectors, is_solution
+from connectorsmith.importers.solution import Exported, SolutionError, connectors, is_solution
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.archive_reader import Allowance, read_archive
 from connectorsmith.workspace.packages import find_packages, id_of
@@ -17,20 +17,6 @@ _DEEPEST: Final = 3
 """Archives inside archives; a submission has a package, and that the solutions."""
 _MOST: Final = 2_000
 _CURE: Final = "export it again, or name the folder of a connector"
-
-
-def is_archive(path: Path) -> bool:
-    """Whether a path is a ZIP archive, by its name or its first bytes."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        return path.suffix.lower() == ".zip" or stream.read(4) == b"PK\x03\x04"
-
-
-def is_unpacked_solution(path: Path) -> bool:
-    """Whether a path is the folder of a solution."""
-    places = (path, path / "Other")
-    return path.is_dir() and any((place / name).is_file() for place in places for name in (ROW, ROW.capitalize()))
 
 
 def unpack(path: Path, into: Path) -> Path:

@@ -10,9 +10,10 @@ import pytest
 from connectorsmith.errors import FileError
 from connectorsmith.lint.targets import lint_targets
 from connectorsmith.packaging.solution import solution_files
+from connectorsmith.workspace.is_packed import is_archive, is_packed
 from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.packages import is_id
-from connectorsmith.workspace.unpack import is_archive, is_unpacked_solution, unpack
+from connectorsmith.workspace.unpack import unpack
 
 CONNECTORS = Path(__file__).parents[3] / "connectors"
 WITHOUT_COLUMN = ("publisher", "stackOwner", "capabilities")
@@ -56,8 +57,8 @@ def test_an_unpacked_solution_is_known(tmp_path):
     for name, data in solution_files("oneflow", package("oneflow")).items():
         (tmp_path / "s" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "s" / name).write_bytes(data)
-    assert is_unpacked_solution(tmp_path / "s")
-    assert not is_unpacked_solution(CONNECTORS / "oneflow")
+    assert is_packed(tmp_path / "s")
+    assert not is_packed(CONNECTORS / "oneflow")
     assert content(unpack(tmp_path / "s", tmp_path))["script.csx"] == package("oneflow")["script.csx"]
 
 

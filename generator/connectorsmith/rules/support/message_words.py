@@ -15,7 +15,6 @@ from connectorsmith.language.vocabulary import (
     plain_words,
 )
 from connectorsmith.model import Json
-from connectorsmith.source.json.read import decode_json
 
 
 def in_spec(at: Pointer) -> bool:
@@ -56,6 +55,8 @@ def quoting(value: Json, wanted: str) -> str | None:
 
 
 def _fits_bare(text: str, wanted: str) -> bool:
+    from connectorsmith.source.json.read import decode_json  # takes long to import, and few specs are at fault
+
     try:
         return fits(decode_json(text), wanted)
     except ValueError:

@@ -12,7 +12,7 @@ from connectorsmith.diagnostics import PROPERTIES, SPEC, Diagnostic, Finding, Po
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.emitters.properties import members, policy
 from connectorsmith.language.connection_sets import package_parameter
-from connectorsmith.language.properties_schema import properties_schema
+from connectorsmith.language.properties_schema import properties_frame, properties_schema
 from connectorsmith.model import Connector, Json, Properties
 from connectorsmith.model.policy import PARAMETER_PREFIX
 from connectorsmith.rules.support.message_words import in_spec
@@ -27,7 +27,7 @@ def properties_faults(connector: Connector) -> Iterator[Diagnostic]:
     if connector.properties is None:
         return
     value = {"properties": _whole(connector.properties)}
-    if _validator().is_valid(value):
+    if _validator(POLICIES in value["properties"]).is_valid(value):
         return
     from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
 
@@ -62,10 +62,11 @@ def is_reported(connector: Connector, at: Pointer) -> bool:
 
 
 @cache
-def _validator() -> Any:
+def _validator(policies: bool) -> Any:
+    """The fast validator of the schema, whose part about policies needs every template read."""
     import jsonschema_rs  # compiled: a connector without faults costs microseconds
 
-    return jsonschema_rs.validator_for(properties_schema())
+    return jsonschema_rs.validator_for(properties_schema() if policies else properties_frame())
 
 
 def _whole(properties: Properties) -> dict[str, Json]:

@@ -12,6 +12,7 @@ SYNTAX = "json-syntax"
 DUPLICATE = "duplicate-key"
 REPAIRED = "json-repaired"
 TOO_DEEP = "too-deep"
+MAXIMUM_DEPTH = 90
 MAXIMUM_ERRORS = 20
 """Errors after which reading stops: a file with more of them is not JSON, and a longer list does not help."""
 

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from connectorsmith.diagnostics.excerpt import excerpt
-from connectorsmith.source.json.faults import DUPLICATE, TOO_DEEP, Faults, PathPart, Unreadable
+from connectorsmith.source.json.faults import DUPLICATE, MAXIMUM_DEPTH, TOO_DEEP, Faults, PathPart, Unreadable
 from connectorsmith.source.json.scalars import NoScalar, read_scalar, single_quotes, unexpected
 from connectorsmith.source.json.tokens import Tokens
 
-MAXIMUM_DEPTH = 90
 """Levels; the deepest of about 1,030 published files has 28, and its spec, which needs some more, may have 100."""
 _CLOSERS = {"{": "}", "[": "]"}
 _COLON_AHEAD = re.compile(r"\s*:")

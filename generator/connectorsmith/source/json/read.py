@@ -15,8 +15,7 @@ from typing import Any
 from connectorsmith.diagnostics import Diagnostic, has_errors
 from connectorsmith.source.document import Document
 from connectorsmith.source.json.document import JsonDocument
-from connectorsmith.source.json.faults import Faults
-from connectorsmith.source.json.parse import MAXIMUM_DEPTH, parse_json
+from connectorsmith.source.json.faults import MAXIMUM_DEPTH, Faults
 from connectorsmith.source.numbers import read_decimal, read_integer
 
 _PAIR = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
@@ -103,7 +102,7 @@ def _read_carefully(data: bytes, file: Path, lenient: bool) -> tuple[Document, l
     if marked:
         message, hint = "the file starts with a byte order mark", "save it as UTF-8 without one"
         faults.repair(message, 0, hint, "it was left out", rule="byte-order-mark")
-    value = _read_marked(data, text, faults) if marked else parse_json(text, faults)
+    value = _read_marked(data, text, faults) if marked else _parsed(text, faults)
     found = faults.ordered()
     return JsonDocument(file, None if has_errors(found) else value, text=text), found
 
@@ -113,7 +112,14 @@ def _read_marked(data: bytes, text: str, faults: Faults) -> Any:
     try:
         return _read(data, text)
     except (ValueError, RecursionError):
-        return parse_json(text, faults)
+        return _parsed(text, faults)
+
+
+def _parsed(text: str, faults: Faults) -> Any:
+    """The value that the careful reader finds."""
+    from connectorsmith.source.json.parse import parse_json  # takes long to import, and few files have faults
+
+    return parse_json(text, faults)
 
 
 def _not_utf8(data: bytes, fault: UnicodeDecodeError, file: Path) -> list[Diagnostic]:

@@ -20,7 +20,7 @@ class Translation(NamedTuple):
     pointer can have, none if it is any number.
     """
 
-    container: re.Pattern[str]
+    container: str
     words: frozenset[str]
     places: tuple[str, ...]
     depths: frozenset[int]
@@ -30,7 +30,7 @@ def _row(containers: str, words: str, *places: str) -> Translation:
     """A line of the table; ``*`` in a container is any one key, ``**`` any number of them; no words are all words."""
     pattern = "|".join(map(re.escape, containers.split())).replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
     depths = frozenset(one.count("/") + 1 for one in containers.split() if "**" not in containers)
-    return Translation(re.compile(pattern), frozenset(words.split()), places, depths)
+    return Translation(pattern, frozenset(words.split()), places, depths)
 
 
 _OPERATION = "apiDefinition/paths/*/*"
@@ -84,7 +84,7 @@ def translate(container: Sequence[str | int], word: str) -> list[str]:
     if not rows:
         return []
     whole, escaped = "/".join(map(_escaped, container)), _escaped(word)
-    return [place.replace("{}", escaped) for row in rows if row.container.fullmatch(whole) for place in row.places]
+    return [place.replace("{}", escaped) for row in rows if re.fullmatch(row.container, whole) for place in row.places]
 
 
 def _escaped(key: str | int) -> str:

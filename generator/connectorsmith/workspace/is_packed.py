@@ -1,0 +1,25 @@
+"""Whether a connector is packed: in an archive, or in the folder of a solution; what unpacks takes long to import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from connectorsmith.model.files import CUSTOMIZATIONS
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a path is an archive or the folder of a solution."""
+    return is_archive(path) or _is_unpacked_solution(path)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a path is a ZIP archive, by its name or its first bytes."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return path.suffix.lower() == ".zip" or stream.read(4) == b"PK\x03\x04"
+
+
+def _is_unpacked_solution(path: Path) -> bool:
+    places, names = (path, path / "Other"), (CUSTOMIZATIONS, CUSTOMIZATIONS.capitalize())
+    return path.is_dir() and any((place / name).is_file() for place in places for name in names)
