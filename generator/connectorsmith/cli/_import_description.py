@@ -15,6 +15,7 @@ from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import hide_in_text, say, without_secrets
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
+from connectorsmith.diagnostics.shell_words import quoted
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from connectorsmith.model import Connector
     from connectorsmith.workspace.import_openapi import Described
 
-_MOST_OPERATIONS = 256
-"""https://learn.microsoft.com/en-us/connectors/custom-connectors/faq."""
 _SHOWN = 20
 
 
@@ -55,7 +54,7 @@ def import_description(description: Described, name: str, chosen: dict[str, Any]
     conflicts = update.reported if update is not None else ()
     report([one for _, one in conflicts])
     if conversion is not None:
-        _tell_losses(conversion, description, conflicts, into)
+        _tell_losses(conversion, description, conflicts, into, name)
     if opened is not None and update is not None:
         write_update(opened, update, connector, record, into)
     else:
@@ -89,7 +88,11 @@ def _converted(description: Described, name: str, chosen: dict[str, Any]) -> tup
 
 
 def _tell_losses(
-    conversion: Conversion, description: Described, conflicts: Sequence[tuple[Loss, Diagnostic]], into: Into
+    conversion: Conversion,
+    description: Described,
+    conflicts: Sequence[tuple[Loss, Diagnostic]],
+    into: Into,
+    name: str,
 ) -> None:
     """Print the losses of a conversion, and write them to the report with the conflicts of an update."""
     from connectorsmith.importers.openapi3.report import summary
@@ -110,8 +113,7 @@ def _tell_losses(
     say(summary(conversion), err=True)
     if conversion.operations == 0:
         refuse(f"{_file(description)}: no operation was converted", _cure(conversion))
-    if conversion.operations > _MOST_OPERATIONS:
-        say(f"a connector has at most {_MOST_OPERATIONS} operations: {_proposal(description)}", err=True)
+    _tell_size(conversion, description, name)
     if into.strict and serious:
         say("nothing was written: --strict refuses every loss", err=True)
         sys.exit(_options.FINDINGS)
@@ -143,14 +145,21 @@ def _write(file: Path, conversion: Conversion, places: list[str]) -> None:
     say(f"report    {from_here(file)}")
 
 
-def _proposal(description: Described) -> str:
-    """How the operations could be split: by tag, the largest groups first."""
-    counts: dict[str, int] = {}
-    for item in description.value.get("paths", {}).values():
-        for operation in item.values() if isinstance(item, dict) else ():
-            tags = operation.get("tags") if isinstance(operation, dict) else None
-            for tag in tags if isinstance(tags, list) else ():
-                counts[str(tag)] = counts.get(str(tag), 0) + 1
-    largest = sorted(counts, key=lambda tag: (-counts[tag], tag))[:8]
-    listed = ", ".join(f"{tag} ({counts[tag]})" for tag in largest)
-    return f"choose some with --include TAG: {listed}" if listed else "choose some with --include PATH"
+def _tell_size(conversion: Conversion, description: Described, name: str) -> None:
+    """Say how far a connector is over the limits, and with which commands several connectors are made that fit."""
+    from connectorsmith.importers.openapi3.split import over_limits, split
+
+    over = over_limits(conversion.definition)
+    for line in over:
+        say(f"too large: {line}", err=True)
+    if not over:
+        return
+    parts = split(conversion.definition)
+    say(f"  help: make {len(parts)} connectors of it, or choose some operations:", err=True)
+    for number, part in enumerate(parts, 1):
+        chosen = " ".join(f"--include {quoted(glob)}" for glob in part.globs)
+        file = quoted(_file(description))
+        say(
+            f"  connectorsmith import {file} --name {quoted(f'{name}-{number}')} {chosen}  # {part.operations} operations",
+            err=True,
+        )

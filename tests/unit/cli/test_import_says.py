@@ -175,3 +175,20 @@ def test_an_update_of_nothing_is_refused(imported, tmp_path, options, said):
     found = imported(document(), *options)
     assert (found.exit_code != 0, said in found.output + str(found.exception)) == (True, True)
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("report", ["losses.md", "losses.json"])
+def test_an_api_that_is_too_large_gets_commands_for_its_parts(imported, tmp_path, report):
+    get = {"summary": "Get it", "responses": {"200": {"description": "A."}}}
+    paths = {
+        f"/{tag}/{number}": {"get": get | {"operationId": f"Get{tag}{number}", "tags": [tag]}}
+        for tag in ("cats", "dogs")
+        for number in range(150)
+    }
+    found = imported(document(paths=paths), "--report", report)
+    assert "too large: 300 operations, 44 more than the 256 allowed" in found.output
+    for number, tag in enumerate(("cats", "dogs"), 1):
+        line = f"connectorsmith import api.json --name pets-{number} --include {tag}  # 150 operations"
+        assert line in found.output
+    text = (tmp_path / report).read_text("utf-8")
+    assert ("300 operations, 44 more" in text, "dogs" in text) == (True, True)

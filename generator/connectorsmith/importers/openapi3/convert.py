@@ -15,6 +15,7 @@ from msgspec import Struct
 from connectorsmith.importers.openapi3 import policies
 from connectorsmith.importers.openapi3.callbacks import name_unsubscribes, stubs
 from connectorsmith.importers.openapi3.directions import Directions
+from connectorsmith.importers.openapi3.limits import cut_schemas
 from connectorsmith.importers.openapi3.losses import Loss, Losses
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.operations import Choice, Paths
@@ -83,6 +84,7 @@ def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: st
         root.lose("external-documentation", "externalDocs")
     definition |= root.kept_extensions()
     root.finish()
+    cut_schemas(definition, losses)
     add_paging(paths.made, schemas.definitions, losses)
     add_dropdowns(paths.made, schemas.definitions, losses)
     number = sum(method in item for item in paths.made.values() for method in item if not method.startswith("x-"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from connectorsmith.diagnostics.printable import one_line
 from connectorsmith.importers.openapi3.convert import Conversion
 from connectorsmith.importers.openapi3.losses import KINDS, Loss, counted
+from connectorsmith.importers.openapi3.split import over_limits, split
 
 _MEANINGS = {
     "refused": "left out",
@@ -31,7 +32,11 @@ def as_json(conversion: Conversion, places: Sequence[str]) -> str:
     """The report as JSON; ``places`` are the places of the losses as text."""
     entries = [_entry(loss, place) for loss, place in zip(conversion.losses, places, strict=True)]
     numbers = {"converted": conversion.operations, "left_out": conversion.left_out, "not_chosen": conversion.not_chosen}
-    return json.dumps({"operations": numbers, "losses": entries}, indent=2, ensure_ascii=False) + "\n"
+    whole: dict[str, object] = {"operations": numbers}
+    if over := over_limits(conversion.definition):
+        parts = [{"include": part.globs, "operations": part.operations} for part in split(conversion.definition)]
+        whole |= {"too_large": over, "split": parts}
+    return json.dumps(whole | {"losses": entries}, indent=2, ensure_ascii=False) + "\n"
 
 
 def _entry(loss: Loss, place: str) -> dict[str, str]:
@@ -43,6 +48,11 @@ def _entry(loss: Loss, place: str) -> dict[str, str]:
 def as_markdown(conversion: Conversion, places: Sequence[str]) -> str:
     """The report as Markdown: a table for each kind of loss, the most serious first."""
     lines = ["# Report of the import", "", f"{summary(conversion)}."]
+    if over := over_limits(conversion.definition):
+        lines += ["", "## Too large", "", *(f"- {line}" for line in over), "", "Connectors that fit:", ""]
+        for part in split(conversion.definition):
+            chosen = " ".join(f"--include {glob}" for glob in part.globs)
+            lines.append(f"- `{chosen}`: {part.operations} operations")
     for kind in reversed(KINDS):
         found = [(loss, place) for loss, place in zip(conversion.losses, places, strict=True) if loss.kind.kind == kind]
         if not found:

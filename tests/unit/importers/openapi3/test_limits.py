@@ -1,0 +1,123 @@
+"""APIs that are larger than the platform takes: schemas are cut, and a split into connectors is proposed."""
+
+import json
+
+import pytest
+from tests.unit.importers.openapi3.test_cases import PETS, document
+
+from connectorsmith.analysis.expansion import expanded_size
+from connectorsmith.importers.openapi3.convert import convert
+from connectorsmith.importers.openapi3.limits import MOST_SCHEMAS
+from connectorsmith.importers.openapi3.operations import Choice
+from connectorsmith.importers.openapi3.split import MOST_OPERATIONS, over_limits, split
+from connectorsmith.workspace.import_package import connector_of
+
+TEXT = {"type": "string"}
+ROOT = {"$ref": "#/components/schemas/Root"}
+
+
+def fields(number, schema=TEXT):
+    return {"type": "object", "properties": {f"f{index}": schema for index in range(number)}}
+
+
+def converted(schemas, schema=ROOT):
+    answer = {"200": {"description": "A.", "content": {"application/json": {"schema": schema}}}}
+    get = PETS["/pets"]["get"] | {"responses": answer}
+    again = get | {"operationId": "ListAgain"}
+    whole = document(paths={"/pets": {"get": get}, "/again": {"get": again}}, components={"schemas": schemas})
+    return convert({"": whole})
+
+
+def sizes(made):
+    """How many schemas each response has, as the platform counts them."""
+    connector = connector_of("a", {"apiDefinition": made.definition, "apiProperties": made.properties})
+    return [expanded_size(connector, one.responses["200"].schema) for one in connector.operations]
+
+
+@pytest.mark.parametrize(
+    ("schemas", "left", "found", "became"),
+    [
+        ({"Root": fields(11, fields(53))}, [13, 13], "596 schemas, 84 more than are allowed", "1 level of fields"),
+        (
+            {"Root": fields(10, {"$ref": "#/components/schemas/In"}), "In": fields(9, fields(9))},
+            [102, 102],
+            "922 schemas, 410 more",
+            "2 levels of fields",
+        ),
+        (
+            {"Root": {"type": "array", "items": fields(600)}},
+            [505, 505],
+            "603 schemas, 91 more",
+            "some of the fields",
+        ),
+    ],
+)
+def test_a_large_schema_is_cut_where_it_fits(schemas, left, found, became):
+    made = converted(schemas)
+    cut = [loss for loss in made.losses if loss.kind.id == "schema-cut"]
+    assert (sizes(made), len(cut), cut[0].became) == (left, 2, became)
+    assert found in cut[0].found
+    assert [name for name in made.definition["definitions"] if not name.endswith("_cut")] == []
+
+
+def test_a_schema_that_fits_stays():
+    made = converted({"Root": fields(MOST_SCHEMAS - 2)})
+    assert (sizes(made), [loss for loss in made.losses if loss.kind.id == "schema-cut"]) == ([MOST_SCHEMAS] * 2, [])
+
+
+def test_required_fields_are_kept_first():
+    made = converted({"Root": fields(600) | {"required": ["f599"]}})
+    root = made.definition["definitions"]["Root_cut"]
+    assert (root["required"], "f599" in root["properties"], "f598" in root["properties"]) == (["f599"], True, False)
+
+
+def operation(number, tag):
+    return {"get": {"operationId": f"Get{number}", "summary": "Get it", "responses": {"200": {"description": "A."}}}
+            | ({"tags": [tag]} if tag else {})}  # fmt: skip
+
+
+def paths_of(shape):
+    """So many paths for each tag; "" is no tag."""
+    return {
+        f"/{tag or 'x'}s/{tag}{n // 50}/{n}": operation(f"{tag}{n}", tag) for tag, count in shape for n in range(count)
+    }
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        [("a", 100), ("b", 100), ("c", 100)],
+        [("a", 400)],
+        [("", 300)],
+        [("a", 300), ("", 120), ("b", 90)],
+    ],
+)
+def test_each_part_of_a_split_fits_and_together_they_are_all(shape):
+    whole = document(paths=paths_of(shape))
+    made = convert({"": whole})
+    number = sum(count for _, count in shape)
+    assert over_limits(made.definition) == [
+        f"{number} operations, {number - MOST_OPERATIONS} more than the {MOST_OPERATIONS} allowed"
+    ]
+    found = []
+    for part in split(made.definition):
+        one = convert({"": whole}, Choice(part.globs))
+        assert (over_limits(one.definition), one.operations) == ([], part.operations)
+        found += [item["get"]["operationId"] for item in one.definition["paths"].values()]
+    assert sorted(found) == sorted(item["get"]["operationId"] for item in made.definition["paths"].values())
+
+
+def test_a_definition_with_too_many_bytes_is_split_too():
+    paths = paths_of([("a", 10), ("b", 10), ("c", 10)])
+    described = fields(100, {"type": "string", "description": "What this is for. " * 20})
+    for item in paths.values():
+        item["get"]["responses"]["200"]["content"] = {"application/json": {"schema": described}}
+    whole = document(paths=paths)
+    made = convert({"": whole})
+    (over,) = over_limits(made.definition)
+    assert over.startswith("a definition of ")
+    parts = split(made.definition)
+    assert len(parts) > 1
+    for part in parts:
+        assert over_limits(convert({"": whole}, Choice(part.globs)).definition) == []
+    assert json.dumps(made.definition).count("operationId") == sum(part.operations for part in parts)
