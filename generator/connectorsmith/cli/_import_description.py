@@ -15,7 +15,7 @@ from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import hide_in_text, say, without_secrets
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
-from connectorsmith.diagnostics.shell_words import quoted
+from connectorsmith.diagnostics.shell_words import joined
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
@@ -157,9 +157,6 @@ def _tell_size(conversion: Conversion, description: Described, name: str) -> Non
     parts = split(conversion.definition)
     say(f"  help: make {len(parts)} connectors of it, or choose some operations:", err=True)
     for number, part in enumerate(parts, 1):
-        chosen = " ".join(f"--include {quoted(glob)}" for glob in part.globs)
-        file = quoted(_file(description))
-        say(
-            f"  connectorsmith import {file} --name {quoted(f'{name}-{number}')} {chosen}  # {part.operations} operations",
-            err=True,
-        )
+        words = ["connectorsmith", "import", _file(description), "--name", f"{name}-{number}"]
+        words += [word for glob in part.globs for word in ("--include", glob)]
+        say(f"  {joined(words)}  # {part.operations} operations", err=True)
