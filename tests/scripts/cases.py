@@ -12,14 +12,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from msgspec.structs import replace
 
+from connectorsmith.connector_tests.recorded_backend import base_address, text
 from connectorsmith.custom_code.frames import Order
 from connectorsmith.custom_code.mock_api import Received, Reply
-from connectorsmith.custom_code.recorded_call import address, base_address, text
 from connectorsmith.custom_code.runner import ScriptRunner
-from connectorsmith.model import Connector
+from connectorsmith.language.recipe_expression import RecipeCall, address_parts
+from connectorsmith.model import Connector, Operation
 from connectorsmith.source.yaml.read import read_yaml
 
 Case = Mapping[str, Any]
@@ -69,6 +71,21 @@ class Bench:
     def _take(self, request: Received) -> Reply:
         self.received.append(request)
         return self.answer(request)
+
+
+def address(base: str, operation: Operation, request: Case) -> str:
+    """The address of a call of an operation, with the values of its path and query."""
+    values, known = request.get("path", {}), []
+    pieces = []
+    for part in address_parts(operation.path):
+        if isinstance(part, RecipeCall):
+            known.append(part.arguments[0])
+            pieces.append(quote(text(values.get(known[-1], "")), safe=""))
+        else:
+            pieces.append(part)
+    assert values.keys() <= {*known}
+    query = urlencode({name: text(value) for name, value in request.get("query", {}).items()})
+    return base + "".join(pieces) + (f"?{query}" if query else "")
 
 
 def failures(bench: Bench, library: Path, script: str, connector: Connector, case: Case, **more: Any) -> list[str]:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from tests.scripts.cases import Case
 
+from connectorsmith.connector_tests.recorded_backend import base_address
+from connectorsmith.connector_tests.script_case import answering
 from connectorsmith.custom_code.mock_api import Received, Reply
-from connectorsmith.custom_code.recorded_call import Recorded, base_address
 from connectorsmith.model import Connector
 
 
 def recorded(case: Case, connector: Connector) -> Callable[[Received], Reply]:
     """Give what answers the calls of a case."""
     base = case.get("request", {}).get("base") or base_address(connector)
-    return Recorded(tuple(case.get("answers", ())), base).answer
+    return answering([{"call": one["call"], "answer": one} for one in case.get("answers", ())], base)

@@ -16,12 +16,11 @@ from connectorsmith import render
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.connector_tests.bench import CALLBACK
 from connectorsmith.connector_tests.read_cases import case_files, read_cases
-from connectorsmith.connector_tests.recorded_backend import recorded_exchanges
+from connectorsmith.connector_tests.recorded_backend import base_address, recorded_exchanges
 from connectorsmith.connector_tests.taught_backend import TaughtBackend
 from connectorsmith.connector_tests.virtual_time import MemoryStore, VirtualClock, VirtualCounter
 from connectorsmith.custom_code.host import HostOptions, MonoHost
 from connectorsmith.custom_code.mono import NAMESPACE
-from connectorsmith.custom_code.recorded_call import base_address
 from connectorsmith.emitters.script import script
 from connectorsmith.runtime.dynamic_call import Asker
 from connectorsmith.runtime.dynamic_list import choices, list_extension

@@ -11,7 +11,7 @@ from tests.scripts import test_oneflow as oneflow
 from tests.scripts.cases import Bench, Case, Outcome
 from tests.scripts.recorded import recorded
 
-from connectorsmith.custom_code.recorded_call import base_address
+from connectorsmith.connector_tests.recorded_backend import base_address
 from connectorsmith.emitters.script import script
 from connectorsmith.model import Connector
 from connectorsmith.model.script import KINDS

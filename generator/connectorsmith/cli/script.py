@@ -103,7 +103,7 @@ def _compile_and_run(
 
 def _told(outcome: dict[str, Any]) -> int:
     """Print what was sent, answered and returned; gives the exit code."""
-    from connectorsmith.custom_code.recorded_call import UNANSWERED
+    from connectorsmith.connector_tests.script_case import UNANSWERED
 
     for call in outcome["calls"]:
         _show(f"sent      {call['method']} {call['url']}", call)

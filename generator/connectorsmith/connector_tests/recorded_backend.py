@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from connectorsmith.connector_tests.case import Case, Exchange
-from connectorsmith.model import Json
+from connectorsmith.model import Connector, Json
 from connectorsmith.runtime import url
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Headers, Request, Response, read
@@ -42,9 +42,12 @@ class RecordedBackend:
 
     async def send(self, request: Request) -> Response:
         """The answer to a request. Raises BackendFailure if none is recorded, or a failure is."""
-        host, path, query = url.parts(request.url)
-        here = (request.method, host, path)
-        fitting = [entry for entry in self._left if entry[0][:3] == here and entry[0][3] in ("", query)]
+        return self.answer(request)
+
+    def answer(self, request: Request) -> Response:
+        """The answer to a request, as ``send`` gives it."""
+        here = (request.method, *url.parts(request.url))
+        fitting = [entry for entry in self._left if entry[0][:3] == here[:3] and entry[0][3] in ("", here[3])]
         if not fitting:
             raise BackendFailure("unanswered", f"no answer is recorded for {request.method} {request.url}")
         if len(fitting) > 1:
@@ -56,6 +59,12 @@ def recorded_exchanges(cases: Iterable[Case]) -> list[Exchange]:
     """The exchanges of cases, those of their steps included, in order."""
     calls = (call for case in cases for call in (case.call, *(step.call for step in case.steps)))
     return [exchange for call in calls if not isinstance(call.backend, str) for exchange in call.backend]
+
+
+def base_address(connector: Connector) -> str:
+    """The address below which a connector's paths lie, if no policy and no connection says otherwise."""
+    scheme = (connector.schemes or ("https",))[0]
+    return f"{scheme}://{connector.host or 'api.example.com'}{(connector.base_path or '').rstrip('/')}"
 
 
 def absolute(call: str, base: str) -> str:

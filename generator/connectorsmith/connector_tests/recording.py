@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from connectorsmith.analysis.connection_inputs import connection_inputs
 from connectorsmith.analysis.maker_view import parameters
-from connectorsmith.custom_code.recorded_call import base_address
+from connectorsmith.connector_tests.recorded_backend import base_address
 from connectorsmith.diagnostics.key_text import find_keys
 from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.diagnostics.secret_values import HIDDEN

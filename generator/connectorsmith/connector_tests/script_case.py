@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from connectorsmith.connector_tests.bench import CALLBACK, with_callback
-from connectorsmith.connector_tests.case import Case
+from connectorsmith.connector_tests.case import Case, Exchange
 from connectorsmith.connector_tests.read_cases import CaseFile
-from connectorsmith.connector_tests.recorded_backend import ExpectedBackend
+from connectorsmith.connector_tests.recorded_backend import ExpectedBackend, RecordedBackend, base_address
 from connectorsmith.connector_tests.run import case_faults
 from connectorsmith.connector_tests.virtual_time import MemoryStore, VirtualClock, VirtualCounter
 from connectorsmith.custom_code.frames import Order
+from connectorsmith.custom_code.mock_api import Answer, Received, Reply
 from connectorsmith.custom_code.mono import NAMESPACE
-from connectorsmith.custom_code.recorded_call import Recorded, base_address
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.model import Connector, Operation
+from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call, Gateway
 from connectorsmith.runtime.invented_connection import invented_connection
 from connectorsmith.runtime.message import Request, Response
 from connectorsmith.runtime.script_host import ScriptCall
 
+UNANSWERED: Final = 599
+"""The status of a call for which no answer is recorded; no API gives it."""
 _REACHED: Final = Response(200)
 
 
@@ -79,8 +83,23 @@ def run_script_case(
         headers=request.headers,
         content=bool(request.body),
     )
-    answers = tuple({"call": one["call"], **one.get("answer", {})} for one in with_callback(case.call.backend))
-    return runner.run(order, request.body, Recorded(answers, base_address(connector)).answer)
+    answer = answering(with_callback(case.call.backend), base_address(connector))
+    return runner.run(order, request.body, answer)
+
+
+def answering(exchanges: Iterable[Exchange], base: str) -> Answer:
+    """What answers a script as ``RecordedBackend`` does, with the status ``UNANSWERED`` where nothing is recorded."""
+    recorded = RecordedBackend(exchanges, base)
+
+    def answer(received: Received) -> Reply:
+        request = Request(received.method, f"https://{received.host}{received.target}")
+        try:
+            response = recorded.answer(request)
+        except BackendFailure:
+            return Reply(UNANSWERED)
+        return Reply(response.status, dict(response.headers), response.body)
+
+    return answer
 
 
 class _Capture:

@@ -11,12 +11,11 @@ from connectorsmith.connector_tests.bench import Outcome, World
 from connectorsmith.connector_tests.clients import client_findings
 from connectorsmith.connector_tests.coverage import Item, coverage
 from connectorsmith.connector_tests.read_cases import CaseFile, case_files, read_cases
-from connectorsmith.connector_tests.recorded_backend import recorded_exchanges
+from connectorsmith.connector_tests.recorded_backend import base_address, recorded_exchanges
 from connectorsmith.connector_tests.run import run_case
 from connectorsmith.connector_tests.taught_backend import TaughtBackend
 from connectorsmith.custom_code.compile_script import script_of
 from connectorsmith.custom_code.hosted import hosted_script
-from connectorsmith.custom_code.recorded_call import base_address
 from connectorsmith.custom_code.script_branches import Branch, BranchCounter, mark_branches
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.model import Connector

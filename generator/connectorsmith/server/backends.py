@@ -12,9 +12,8 @@ from msgspec.structs import replace
 from yarl import URL
 
 from connectorsmith.connector_tests.read_cases import case_files, read_cases
-from connectorsmith.connector_tests.recorded_backend import RecordedBackend, recorded_exchanges
+from connectorsmith.connector_tests.recorded_backend import RecordedBackend, base_address, recorded_exchanges
 from connectorsmith.connector_tests.taught_backend import TaughtBackend
-from connectorsmith.custom_code.recorded_call import base_address
 from connectorsmith.diagnostics import has_errors
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.model import Connector
