@@ -13,8 +13,9 @@ from connectorsmith.analysis.designer.labels import Prefix
 from connectorsmith.analysis.designer.lookups import lookup_of
 from connectorsmith.analysis.designer.shapes import Cut, TokenView
 from connectorsmith.analysis.designer.visibility import INTERNAL, first_rank, visibility_of
-from connectorsmith.analysis.fields import fields
+from connectorsmith.analysis.fields import field_named, fields
 from connectorsmith.analysis.maker_view import first_text, type_name
+from connectorsmith.analysis.split_on import BATCH, split_path
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
 from connectorsmith.model.schema import Schema
@@ -53,9 +54,23 @@ def output_schema(connector: Connector, operation: Operation) -> Schema | None:
     return next(found, None)
 
 
+def run_schema(connector: Connector, operation: Operation) -> Schema | None:
+    """The schema of what one run of a flow gets: of a trigger that is split, an element of its list."""
+    schema = output_schema(connector, operation)
+    path = split_path(connector, schema) if operation.trigger == BATCH else None
+    if schema is None or path is None:
+        return schema
+    for name in path:
+        below = field_named(connector, connector.resolve(schema), name)
+        if below is None:
+            return schema
+        schema = below
+    return connector.resolve(schema).items or schema
+
+
 def output_tokens(connector: Connector, operation: Operation, budget: Budget | None = None) -> tuple[TokenView, ...]:
     """The tokens of an operation; a value that makers do not see has none, and nothing inside it has."""
-    schema = output_schema(connector, operation)
+    schema = run_schema(connector, operation)
     if schema is None:
         return ()
     source = "triggerOutputs()" if operation.trigger is not None else f"outputs('{operation.id or ''}')"

@@ -11,6 +11,7 @@ import { PollingLab, WebhookLab } from "./triggers.mjs";
 
 const KINDS = { action: "Action", polling: "Trigger that asks", webhook: "Trigger that is called", mcp: "MCP server" };
 const MOST_FIELDS = 200;
+const MOST_OPEN = 3;
 
 /** The values that fields have before anybody types. @param {import("./types.mjs").Field[]} fields */
 function defaults(fields) {
@@ -127,7 +128,11 @@ export function OperationCard({ connector, card, revision, connection, client, l
       ${operation.hint && html`<p class="hint"><${Said} text=${operation.hint} /></p>`}
       ${operation.documentation && html`<p><${Link} address=${operation.documentation[0]} text=${operation.documentation[1]} /></p>`}
     </header>
-    <${Faults} faults=${faults} />
+    ${faults.length > 0 &&
+    html`<details open=${faults.length <= MOST_OPEN}>
+      <summary>What is found <span class="quiet">${faults.length}</span></summary>
+      <${Faults} faults=${faults} />
+    </details>`}
     <${ForOthers} operation=${operation} client=${client} />
     ${card.kind === "mcp"
       ? html`<p>Agents ask this server itself which tools it has; a maker fills in nothing.</p>`

@@ -20,7 +20,7 @@ function ConnectionField({ field }) {
   return html`<div class="field">
     <label for=${id} title=${field.tooltip}>
       <${Said} text=${field.label} />
-      ${field.required && html`<span class="star" title="required" aria-label="required">*</span>`}
+      ${field.required && html`<span class="star" role="img" title="required" aria-label="required">*</span>`}
       <span class="quiet type">${field.type}</span>
     </label>
     ${choices?.length

@@ -144,7 +144,7 @@ export function WithExpression(props) {
       type="button"
       class="small fx"
       aria-pressed=${String(free)}
-      aria-label=${`Expression for ${props.field.label}`}
+      aria-label=${`fx, expression for ${props.field.label}`}
       title="Write an expression"
       onClick=${() => setFree(!free)}
     >fx</button>

@@ -30,7 +30,7 @@ export function FieldRow({ field, form, value, set, path = field.key }) {
   return html`<div class=${wrong ? "field wrong" : "field"}>
     <label for=${id}>
       <${Said} text=${field.label} />
-      ${field.required && html`<span class="star" title="required" aria-label="required">*</span>`}
+      ${field.required && html`<span class="star" role="img" title="required" aria-label="required">*</span>`}
       <span class="quiet type">${field.type}</span>
     </label>
     <${Control} ...${props} />

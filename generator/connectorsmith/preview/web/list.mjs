@@ -50,7 +50,7 @@ export function OperationList({ cards, chosen, onChoose, unseen, onUnseen, fault
       const found = shown.filter((one) => /** @type {(kind: string) => boolean} */ (fits)(one.kind));
       if (!found.length) return null;
       return html`<section key=${title} aria-label=${title}>
-        <h3>${title} <span class="quiet">${found.length}</span></h3>
+        <h2>${title} <span class="quiet">${found.length}</span></h2>
         <ul>
           ${found.map(
             (one, index) => html`${one.group !== found[index - 1]?.group && GROUPS[/** @type {"normal"} */ (one.group)]

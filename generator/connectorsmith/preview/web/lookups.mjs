@@ -47,6 +47,7 @@ export function LookupStrip({ state, field, onReload }) {
   const count = state.items?.length ?? state.nodes?.length ?? state.fields?.length;
   const sent = (state.steps ?? []).filter((/** @type {any} */ one) => one.kind === "send").at(-1);
   const needs = Object.values(field.lookup?.needs ?? {});
+  const again = state.asked ? "Load again" : "Load";
   return html`<div class="strip" role="status">
     <span>from ${field.lookup?.operation}${needs.length ? `, needs ${needs.join(", ")}` : ""}</span>
     ${state.busy && html`<span>loading …</span>`}
@@ -54,9 +55,7 @@ export function LookupStrip({ state, field, onReload }) {
     ${state.asked && !state.busy && count !== undefined && html`<span>${count} found</span>`}
     ${state.more > 0 && html`<span>${state.more} more are left out</span>`}
     ${!state.busy && state.reason && html`<span class="reason"><${Said} text=${state.reason} /></span>`}
-    <button type="button" class="small" onClick=${onReload} aria-label=${`Load ${field.label} again`}>
-      ${state.asked ? "Load again" : "Load"}
-    </button>
+    <button type="button" class="small" onClick=${onReload} aria-label=${`${again}: ${field.label}`}>${again}</button>
   </div>`;
 }
 

@@ -127,7 +127,7 @@ function Page() {
   return html`<${How.Provider} value=${how}>
     <a class="skip" href="#panel" onClick=${(/** @type {Event} */ event) => { event.preventDefault(); document.getElementById("panel")?.focus(); }}>Skip to the card</a>
     <${Head} connector=${connector} how=${how} onName=${(/** @type {string} */ one) => { setName(one); setChosen(""); setConnection(""); }} />
-    <div class="bar" role="toolbar" aria-label="View">
+    <section class="bar" aria-label="View">
       <${Switch} label="Panel" options=${panels} value=${panel} onChange=${setPanel} />
       <${Switch} label="Seen by" options=${CLIENTS} value=${client} onChange=${setClient} />
       <${Switch} label="Designer" options=${LOOKS} value=${look} onChange=${setLook} />
@@ -139,7 +139,7 @@ function Page() {
         </select>
       </label>`}
       ${live && html`<span class="badge">${how.backend}</span>`}
-    </div>
+    </section>
     <${Problem} message=${problem?.message} hint=${problem?.hint} />
     <div class="columns">
       <${OperationList} cards=${connector.cards} chosen=${panel === "operation" ? card?.id : ""} onChoose=${choose} unseen=${unseen} onUnseen=${setUnseen} faults=${faults} icon=${iconOf(connector.id)} />

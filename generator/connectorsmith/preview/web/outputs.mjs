@@ -52,7 +52,7 @@ export function Outputs({ tokens, body, misfits, form }) {
       <table>
         <thead>
           <tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Expression</th>
-            <th scope="col">${body === undefined ? "" : "Value"}</th></tr>
+            ${body !== undefined && html`<th scope="col">Value</th>`}</tr>
         </thead>
         <tbody>
           ${shown.map(
@@ -66,10 +66,11 @@ export function Outputs({ tokens, body, misfits, form }) {
               </th>
               <td>${one.type}${one.cut ? html` <span class="quiet">${CUTS[/** @type {"deep"} */ (one.cut)]}</span>` : ""}</td>
               <td><code dir="ltr">${one.expression}</code> <${Place} at=${one.at} /></td>
-              <td>
+              ${body !== undefined &&
+              html`<td>
                 ${wrong.has(one.key) && html`<span class="reason">does not fit</span> `}
-                ${body !== undefined && html`<code dir="auto">${short(valueAt(body, one.key))}</code>`}
-              </td>
+                <code dir="auto">${short(valueAt(body, one.key))}</code>
+              </td>`}
             </tr>`,
           )}
         </tbody>

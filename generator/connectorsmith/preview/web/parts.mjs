@@ -43,7 +43,10 @@ export function Link({ address, text }) {
     : html`<${Said} text=${text || address} />`;
 }
 
-/** @param {{faults: import("./types.mjs").Fault[]}} props */
+/**
+ * Faults and findings, each with its place.
+ * @param {{faults: import("./types.mjs").Fault[]}} props
+ */
 export function Faults({ faults }) {
   if (!faults.length) return null;
   return html`<ul class="faults">

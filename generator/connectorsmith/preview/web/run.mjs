@@ -45,7 +45,7 @@ function Step({ step, number }) {
     html`<ul class="diff">
       ${step.changes.map(
         (/** @type {any} */ one) => html`<li class=${SIGNS[/** @type {"+"} */ (one.sign)].replaceAll(" ", "-")}>
-          <span class="sign" aria-label=${SIGNS[/** @type {"+"} */ (one.sign)]}>${one.sign}</span>
+          <span class="sign" role="img" aria-label=${SIGNS[/** @type {"+"} */ (one.sign)]}>${one.sign}</span>
           <${Said} text=${one.value ? `${one.what}: ${one.value}` : one.what} />
         </li>`,
       )}
@@ -85,6 +85,7 @@ export function Result({ result }) {
   if (result.refused) return html`<${Problem} message=${result.refused} hint=${result.hint} />`;
   const status = result.response?.status;
   return html`<section class="result" aria-label="Result">
+    <h3>Result</h3>
     ${result.response &&
     html`<p class=${classes("status", status < 400 ? "good" : "bad")} role="status">The maker gets ${status}.</p>
       <${Code} label="the answer" text=${result.response.base64 !== undefined ? "(bytes)" : shownBody(result.response.body)} />`}
