@@ -37,12 +37,13 @@ _BODY_STEPS: Final = frozenset(
 class Prepared(Struct, frozen=True):
     """One step of a policy or a limit, with its arguments; ``operations`` is ``None`` for all of them.
 
-    ``reads_body`` says that the body of the message has to be there as a whole.
+    ``at`` is ``None`` for the limit of the platform, which no file has. ``reads_body`` says that the body of the
+    message has to be there as a whole.
     """
 
     kind: Kind
     title: str
-    at: Pointer
+    at: Pointer | None
     apply: Apply
     arguments: Mapping[str, Json]
     phases: frozenset[Phase]
@@ -85,7 +86,8 @@ def _limits(connector: Connector) -> Iterator[Prepared]:
         values = {"name": limit.name, "calls": limit.calls, "renewal_period": limit.renewal_period}
         for effect in template.effect:
             apply, phases = _step(effect, template)
-            yield Prepared("limit", limit.name, limit.at, apply, _arguments(effect, values, template), phases)
+            at = None if limit is PLATFORM_LIMIT else limit.at
+            yield Prepared("limit", limit.name, at, apply, _arguments(effect, values, template), phases)
 
 
 def _policy(policy: Policy, templates: Mapping[str, PolicyTemplate]) -> Iterator[Prepared]:
