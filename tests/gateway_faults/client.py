@@ -27,6 +27,7 @@ async def asked(port: int, case: dict[str, Any], host: str = "127.0.0.1") -> Ans
     ``call`` is method and path below the connection, or ``target`` the whole target of the request; ``headers`` and
     ``body`` (a text, or JSON) go with it, ``chunked`` frames the body, and ``sent`` is a whole request as bytes,
     ``later`` what is sent when the gateway asks for the body. ``long`` and ``long-header`` add so many letters.
+    ``patience`` is how long to wait, in seconds.
     """
     reader, writer = await asyncio.open_connection(host, port)
     try:
@@ -35,7 +36,7 @@ async def asked(port: int, case: dict[str, Any], host: str = "127.0.0.1") -> Ans
         if "later" in case:
             await reader.readuntil(b"100 Continue\r\n\r\n")
             writer.write(case["later"].encode())
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(case.get("patience", 20)):
             return read_answer(await reader.read(), case.get("call", "GET ").partition(" ")[0])
     except ConnectionError:
         return Answer(0)

@@ -1,6 +1,7 @@
-"""A gateway in a process of its own: ``gateway_process.py WORKSPACE [STORE]``.
+"""A gateway in a process of its own: ``gateway_process.py WORKSPACE STORE MOST``.
 
 It writes its port, then the most memory that it has held, in bytes, for each line of its input, with which it ends.
+MOST is the size of the largest file that it may write, where the system has such a limit; 0 is any.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
 
 
+def limit_files(most: int) -> None:
+    """Let no file become larger, as on a disk that is full."""
+    if most:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
 async def main(root: Path, store: str | None) -> None:
     """Serve until the input ends."""
     opened = open_checked(single_target("faults", root))
@@ -26,4 +35,5 @@ async def main(root: Path, store: str | None) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None))
+    limit_files(int(sys.argv[3]))
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2] or None))

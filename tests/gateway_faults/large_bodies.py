@@ -47,10 +47,10 @@ async def _line(process: Process) -> bytes:
 
 
 @asynccontextmanager
-async def gateway_process(root: Path, store: str | None = None) -> AsyncIterator[GatewayProcess]:
-    """Start a gateway for a workspace, and end it."""
+async def gateway_process(root: Path, store: str | None = None, most: int = 0) -> AsyncIterator[GatewayProcess]:
+    """Start a gateway for a workspace, and end it; none of its files may become larger than ``most`` bytes."""
     environment = {**os.environ, VARIABLE: SECRET, "PYTHONPATH": str(ROOT)}
-    arguments = ["-m", "tests.gateway_faults.gateway_process", str(root), *([store] if store else [])]
+    arguments = ["-m", "tests.gateway_faults.gateway_process", str(root), store or "", str(most)]
     process = await asyncio.create_subprocess_exec(sys.executable, *arguments, stdin=PIPE, stdout=PIPE, env=environment)
     try:
         yield GatewayProcess(process, int(await _line(process)))

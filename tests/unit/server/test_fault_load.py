@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.gateway_faults import client
 from tests.gateway_faults.client import asked
+from tests.gateway_faults.hostile import faults
 from tests.gateway_faults.large_bodies import measured
 from tests.gateway_faults.stage import Settings
 
@@ -161,3 +162,9 @@ def test_50_megabytes_both_ways_take_no_memory_of_their_size():
     found = asyncio.run(measured(size))
     assert (found.sent, found.came) == (size, size)
     assert found.grown < size / 4
+
+
+def test_hostile_calls_have_an_answer_and_show_no_secret(stage, mono):
+    """``python -m tests.gateway_faults`` makes many more of them."""
+    runner, one = stage
+    assert runner.run(faults(one, 1, 120)) == []
