@@ -27,7 +27,8 @@ _NAMES = (
 )  # fmt: skip
 _BODIES = (
     "", "{", "[]", "null", "0", '""', '{"id": 1}', '{"id": NaN}', "[" * 3000, '{"a":' * 900 + "1" + "}" * 900,
-    "\ufeff{}", '{"\ud83d": "\udc00"}', '{"__proto__": 1, "": {"": []}}', "-" + "9" * 6000, "1e400", "\0", '{"id":1,"id":2}', "<a/>",
+    "\ufeff{}", '{"\ud83d": "\udc00"}', '{"__proto__": 1, "": {"": []}}', "-" + "9" * 6000, "1e400", "\0",
+    '{"id":1,"id":2}', "<a/>",
 )  # fmt: skip
 _OURS = (500, 502, 504)
 """The errors of the gateway itself that docs/gateway.md names."""

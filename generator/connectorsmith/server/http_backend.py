@@ -10,6 +10,7 @@ import asyncio
 import errno
 import io
 import os
+import ssl
 from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Final
@@ -176,7 +177,9 @@ def failure(fault: Exception, host: str) -> BackendFailure:
 
 
 def _reason(fault: OSError) -> str:
-    """The reason in the words of the system; asyncio's own repeat the address."""
+    """The reason in the words of the system, or of TLS; asyncio's own repeat the address."""
+    if isinstance(fault, ssl.SSLError):  # its number is one of OpenSSL
+        return getattr(fault, "verify_message", "") or fault.reason or "TLS fails"
     number = fault.errno or 0
     return os.strerror(number) if number in errno.errorcode else fault.strerror or str(fault)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import ssl
+from typing import Any
 
+import aiohttp
 import pytest
 from tests.unit.server.raw_server import serving
 
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Request, Response, read
 from connectorsmith.server.allowed_hosts import AllowedHosts
-from connectorsmith.server.http_backend import LARGE, HttpBackend
+from connectorsmith.server.http_backend import LARGE, HttpBackend, failure
 
 ANYWHERE = AllowedHosts(["*"])
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -195,3 +198,24 @@ def test_host_that_is_not_allowed_is_never_called():
     assert (caught.value.kind, caught.value.message) == (
         "forbidden", "the connector does not name the host 127.0.0.1:9: allow it with --allow-host",
     )  # fmt: skip
+
+
+class Untrusted(ssl.SSLCertVerificationError):
+    """What OpenSSL says of a certificate without an issuer that is trusted; its number is not one of the system."""
+
+    verify_message = "self-signed certificate"
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (Untrusted(1, "certificate verify failed"), "self-signed certificate"),
+        (ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number"), "TLS fails"),
+        (ConnectionRefusedError(111, "Connect call failed ('10.0.0.1', 443)"), "Connection refused"),
+        (OSError("Multiple exceptions: one, two"), "Multiple exceptions: one, two"),
+    ],
+)
+def test_reason_why_a_host_is_not_reached(fault, reason):
+    key: Any = None
+    found = failure(aiohttp.ClientConnectorError(key, fault), "api.example.com:443")
+    assert (found.kind, found.message) == ("refused", f"api.example.com:443 cannot be reached: {reason}")
