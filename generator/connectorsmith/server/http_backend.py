@@ -179,7 +179,7 @@ def failure(fault: Exception, host: str) -> BackendFailure:
 def _reason(fault: OSError) -> str:
     """The reason in the words of the system, or of TLS; asyncio's own repeat the address."""
     if isinstance(fault, ssl.SSLError):  # its number is one of OpenSSL
-        return getattr(fault, "verify_message", "") or fault.reason or "TLS fails"
+        return getattr(fault, "verify_message", "") or getattr(fault, "reason", "") or "TLS fails"
     number = fault.errno or 0
     return os.strerror(number) if number in errno.errorcode else fault.strerror or str(fault)
 

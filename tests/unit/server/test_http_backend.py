@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gzip
+import os
 import socket
 import ssl
 from typing import Any
@@ -211,7 +213,10 @@ class Untrusted(ssl.SSLCertVerificationError):
     [
         (Untrusted(1, "certificate verify failed"), "self-signed certificate"),
         (ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] wrong version number"), "TLS fails"),
-        (ConnectionRefusedError(111, "Connect call failed ('10.0.0.1', 443)"), "Connection refused"),
+        (
+            ConnectionRefusedError(errno.ECONNREFUSED, "Connect call failed ('10.0.0.1', 443)"),
+            os.strerror(errno.ECONNREFUSED),
+        ),
         (OSError("Multiple exceptions: one, two"), "Multiple exceptions: one, two"),
     ],
 )
