@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -33,6 +33,7 @@ from connectorsmith.workspace.homes import behind_links
 from connectorsmith.workspace.import_package import connector_of, differing_places, package_values
 from connectorsmith.workspace.opened import OpenedConnector
 
+_SHARED: Final = "parameters"
 Merge = Callable[[YamlForm, Connector, Connector], None]
 
 
@@ -57,9 +58,13 @@ def edited_spec(opened: OpenedConnector, wanted: dict[str, Any], further: Callab
         documents = [part.copied() for part in opened.parts]
         comments = [find_comments(document) for document in documents]
         form = merge_documents(documents)[0].value
-        before = dict(_containers(form))
+        before, used = dict(_containers(form)), _shared_in_use(form)
         merge(form, *pair)
         further(form)
+        for name in used - _shared_in_use(form):
+            form.get(_SHARED, {}).pop(name, None)
+        if form.get(_SHARED) == {}:
+            del form[_SHARED]
         for notes in comments:
             _follow(notes, before, form)
         _give_back(form, documents)
@@ -78,6 +83,12 @@ def changed_files(files: Mapping[Path, str | bytes]) -> Iterator[FileChange]:
         new = content if isinstance(content, bytes) else with_line_ends_of(old or b"", content)
         if old != new:
             yield FileChange(behind_links(file), old, new)
+
+
+def _shared_in_use(form: YamlForm) -> set[str]:
+    """The names of the shared parameters that operations and paths list."""
+    entries = [entry for section in (*SECTIONS, "paths") for entry in form.get(section, {}).values()]
+    return {name for entry in entries for name in entry.get(_SHARED, ()) if isinstance(name, str)}
 
 
 def _containers(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:

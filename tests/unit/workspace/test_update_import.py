@@ -39,8 +39,8 @@ API = {
                 "operationId": "ListPets",
                 "summary": "List pets",
                 "parameters": [
-                    {"name": "limit", "in": "query", "schema": {"type": "integer"}},
-                    {"name": "q", "in": "query", "schema": {"type": "string"}},
+                    {"name": "weight", "in": "query", "schema": {"type": "integer"}},
+                    {"name": "color", "in": "query", "schema": {"type": "string"}},
                 ],
                 "responses": LISTED,
             },
@@ -173,7 +173,7 @@ def value_at(place, name):
     if place.endswith(("summary", "description")):
         return f"Pets of {name}, who sells them"
     if place.endswith("parameters/0"):
-        return {"name": "limit", "in": "query", "description": f"Of {name}.", "schema": {"type": "integer"}}
+        return {"name": "weight", "in": "query", "description": f"Of {name}.", "schema": {"type": "integer"}}
     if "properties" in place:
         return {"type": "string", "description": f"Of {name}."}
     return (

@@ -27,6 +27,7 @@ from connectorsmith.importers.openapi3.secrets import without_secrets
 from connectorsmith.importers.openapi3.security import Security, security
 from connectorsmith.importers.openapi3.servers import Server, server
 from connectorsmith.importers.openapi3.texts import cut, plain
+from connectorsmith.importers.openapi3.visibility import add_visibility
 
 _COLOR: Final = "#da3b01"
 """A brand colour that certification accepts; the author replaces it."""
@@ -87,6 +88,7 @@ def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: st
     cut_schemas(definition, losses)
     add_paging(paths.made, schemas.definitions, losses)
     add_dropdowns(paths.made, schemas.definitions, losses)
+    add_visibility(paths.made)
     number = sum(method in item for item in paths.made.values() for method in item if not method.startswith("x-"))
     properties = _properties(place, sign_in, paths)
     unsubscribes, notes = name_unsubscribes(paths.triggers, paths.made), stubs(paths.webhooks)

@@ -181,9 +181,8 @@ class Paths(Struct):
         for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", path)):
             if name and name not in known:
                 node.lose("path-variable-added", None, f"the variable {name} of {path}")
-                made.append(
-                    {"name": name, "in": "path", "required": True, "type": "string", "x-ms-summary": label(name)}
-                )
+                one = {"name": name, "in": "path", "required": True, "x-ms-url-encoding": "single"}
+                made.append(one | {"type": "string", "x-ms-summary": label(name)})
         return made
 
     def _id(self, path: str, method: str, node: Node) -> str:
@@ -222,9 +221,14 @@ class Paths(Struct):
 
 
 def _made_id(path: str, method: str) -> str:
-    """An id of the method and the nouns of a path: GET /orders/{id}/lines becomes GetOrdersLines."""
+    """An id of the method and the nouns of a path: GET /order-lines/{line_id} becomes GetOrderLinesByLineId."""
     parts = [part for part in path.split("/") if part]
-    nouns = [pascal(_VARIABLE.sub("", part)).strip("_") for part in parts]
+    nouns = [_joined(_VARIABLE.sub("", part)) for part in parts]
     last = parts[-1] if parts else ""
-    ending = "By" + pascal(last.strip("{}")) if last.startswith("{") and last.endswith("}") else ""
-    return _VERBS[method] + "".join(noun[:1].upper() + noun[1:] for noun in nouns if noun) + ending
+    ending = "By" + _joined(last) if last.startswith("{") and last.endswith("}") else ""
+    return _VERBS[method] + "".join(nouns) + ending
+
+
+def _joined(text: str) -> str:
+    """The words of a text as one, each with a capital letter."""
+    return "".join(word[:1].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", text))

@@ -89,6 +89,8 @@ def _placed(node: Node, name: str, place: str, schemas: Schemas) -> Iterator[dic
     made: dict[str, Any] = {"name": name, "in": place}
     if node.flag("required") or place == "path":
         made["required"] = True
+    if place == "path":
+        made["x-ms-url-encoding"] = "single"
     _texts(node, made)
     schema = _schema(node, schemas)
     style = node.text("style") or ("form" if place == "query" else "simple")
