@@ -93,6 +93,7 @@ class Exchange:
         self.phase = Phase.REQUEST
         self.signed_out = False
         self.first_poll = True
+        self.poll_state: Mapping[str, str] = {}
         self.secrets: list[str] = []
         self._assumed: dict[str, None] = {}
         self._parsed: tuple[bytes, Json] | None = None

@@ -48,7 +48,7 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
         items, body, reason = None, None, str(fault)
     else:
         reason = "" if items else "there are no items"
-    old, config = _old_state(exchange), arguments["config"]
+    old, config = dict(exchange.poll_state), arguments["config"]
     further = old.pop(_NEXT_LINK, None) is not None
     state = _next_state(exchange, config, body, old) if items and not further else old
     page = _next_page(exchange, config, body)
@@ -62,8 +62,9 @@ def _bring_back(exchange: Exchange) -> str:
     query = exchange.request.query
     if url.value_in(query, STATE) is None:
         return "this is the first poll, which sets the state"
-    state = _old_state(exchange)
+    exchange.poll_state = _old_state(exchange)
     exchange.first_poll = False
+    state = dict(exchange.poll_state)
     page = state.pop(_NEXT_LINK, None)
     if page is not None:
         exchange.request = replace(exchange.request, query=page)
@@ -77,8 +78,6 @@ def _bring_back(exchange: Exchange) -> str:
 
 def _old_state(exchange: Exchange) -> dict[str, str]:
     """The state that the caller brings; what cannot be read counts as none."""
-    if STATE not in exchange.around.public_query:
-        return {}
     try:
         state = parse((url.value_in(exchange.around.public_query, STATE) or "{}").encode())
     except NotJson:
