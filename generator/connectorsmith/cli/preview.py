@@ -29,6 +29,13 @@ _EDITORS: Final = ("vscode", "cursor", "vscodium", "idea", "none")
 @click.option(
     "--editor", type=click.Choice(_EDITORS), default="vscode", show_default=True, help="What opens a file of the spec."
 )
+@click.option(
+    "--export",
+    "folder",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a page that needs no server, without running, and end.",
+)
 @_options.form
 @_gateway.options
 @_options.workspace
@@ -38,6 +45,7 @@ def command(
     no_open: bool,
     deployed: str | None,
     editor: str,
+    folder: Path | None,
     form: str,
     workspace: Path | None,
     **gateway: Any,
@@ -53,10 +61,14 @@ def command(
       connectorsmith preview
       connectorsmith preview oneflow --no-open --port 8090
       connectorsmith preview oneflow --backend live --live test
+      connectorsmith preview oneflow --export site/oneflow
       connectorsmith preview oneflow --format json
     """
     if form == "json":
         _print_cards(name, workspace, gateway["environment"])
+        return
+    if folder is not None:
+        _export(name, workspace, gateway["environment"], folder)
         return
     _gateway.need_packages("watchfiles")
     from connectorsmith.preview.app import Preview
@@ -83,6 +95,16 @@ def _print_cards(name: str | None, workspace: Path | None, environment: str | No
         root = workspace_above(one.target.folder) or one.target.folder
         found.append(whole_json(one, one.connector, root))
     say_json(found[0] if name else found)
+
+
+def _export(name: str | None, workspace: Path | None, environment: str | None, folder: Path) -> None:
+    from connectorsmith.preview.export import PAGE, export
+    from connectorsmith.workspace.layout import workspace_above
+
+    opened = _gateway.open_named([name] if name else (), workspace, environment)
+    first = opened[0].target.folder
+    written = export(opened, folder, workspace_above(first) or first, without_secrets)
+    say(f"{len(written)} files written; open {(folder / PAGE).as_posix()}", err=True)
 
 
 def _settings(

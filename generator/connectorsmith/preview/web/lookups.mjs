@@ -55,7 +55,7 @@ export function LookupStrip({ state, field, onReload }) {
     ${state.asked && !state.busy && count !== undefined && html`<span>${count} found</span>`}
     ${state.more > 0 && html`<span>${state.more} more are left out</span>`}
     ${!state.busy && state.reason && html`<span class="reason"><${Said} text=${state.reason} /></span>`}
-    <button type="button" class="small" onClick=${onReload} aria-label=${`${again}: ${field.label}`}>${again}</button>
+    ${live && html`<button type="button" class="small" onClick=${onReload} aria-label=${`${again}: ${field.label}`}>${again}</button>`}
   </div>`;
 }
 
