@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tests.renew_page import BUNDLE, heading
+from tests.unit.preview.preview_case import workspace
+
 from connectorsmith.preview.export import export, page_files
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import single_target
-from tests.renew_page import BUNDLE, heading
-from tests.unit.preview.preview_case import workspace
 
 START, END = "globalThis.connectorsmithPreview = JSON.parse(", ");\n"
 
