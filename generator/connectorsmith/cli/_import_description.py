@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._import_into import Into, open_for_update, planned_update, source_of, write_new, write_update
+from connectorsmith.cli._losses import print_losses, write_report
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import hide_in_text, say, without_secrets
+from connectorsmith.cli._print import hide_in_text, say
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.shell_words import joined
-from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
     from connectorsmith.importers.openapi3.convert import Conversion
     from connectorsmith.importers.openapi3.losses import Loss
     from connectorsmith.model import Connector
     from connectorsmith.workspace.import_openapi import Described
-
-_SHOWN = 20
 
 
 def refuse(message: str, hint: str) -> None:
@@ -102,14 +99,11 @@ def _tell_losses(
     serious = [one for one in losses if one.severity > Severity.INFO]
     to = into.report_to
     if not into.update:
-        report(losses if to is None and len(serious) <= _SHOWN else serious[:_SHOWN])
+        print_losses(losses, to)
     if to is not None:
-        if any(to.resolve() == document.file.resolve() for document in description.documents.values()):
-            raise FileError(f"{to} is the description itself", "name another file for the report")
         whole = replace(conversion, losses=(*conversion.losses, *(loss for loss, _ in conflicts)))
-        _write(to, whole, [str(one.span) for one in [*losses, *(one for _, one in conflicts)]])
-    elif len(serious) > _SHOWN and not into.update:
-        say(f"… and {len(losses) - _SHOWN} more: --report losses.md lists all", err=True)
+        sources = [document.file for document in description.documents.values()]
+        write_report(to, whole, [*losses, *(one for _, one in conflicts)], sources, conversion.definition)
     say(summary(conversion), err=True)
     if conversion.operations == 0:
         refuse(f"{_file(description)}: no operation was converted", _cure(conversion))
@@ -128,21 +122,6 @@ def _cure(conversion: Conversion) -> str:
     if conversion.not_chosen:
         return "give --include and --exclude tags, paths or ids of the description, with * for any characters"
     return "see the losses above" if conversion.losses else "write the operations of the API below paths"
-
-
-def _write(file: Path, conversion: Conversion, places: list[str]) -> None:
-    from connectorsmith.importers.openapi3.report import as_json, as_markdown
-    from connectorsmith.workspace.file_changes import FileChange
-    from connectorsmith.workspace.write_files import apply
-
-    forms = {".json": as_json, ".md": as_markdown}
-    if file.suffix.lower() not in forms:
-        raise FileError(f"{file} is neither .md nor .json", "name the report losses.md or losses.json")
-    old = file.read_bytes() if file.is_file() else None
-    text = without_secrets(forms[file.suffix.lower()](conversion, places))
-    content = text.encode("utf-8", "backslashreplace")  # half of a surrogate pair is an escape, as JSON writes it
-    apply([FileChange(file, old, content)])
-    say(f"report    {from_here(file)}")
 
 
 def _tell_size(conversion: Conversion, description: Described, name: str) -> None:

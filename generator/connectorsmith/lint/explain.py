@@ -15,6 +15,7 @@ from connectorsmith.changes.documentation import documentation
 from connectorsmith.changes.verdicts import kinds
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
+from connectorsmith.exporters.openapi3.losses import export_kinds
 from connectorsmith.importers.openapi3.losses import loss_kinds
 from connectorsmith.lint.known_messages import KnownMessage, known_messages
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
@@ -95,7 +96,8 @@ def likely(text: str, folder: Path | None = None) -> str | None:
     name = text.strip(_AROUND)
     if _TEMPLATE.fullmatch(name) and (template := suggest(name, policy_catalog(folder or Path()).templates)):
         return template
-    known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds(), *loss_kinds(), *known_messages()]
+    known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds(), *loss_kinds(), *export_kinds(),
+             *known_messages()]  # fmt: skip
     return suggest(name, known) if _NAME.fullmatch(name) else None
 
 
@@ -118,12 +120,16 @@ def _named(name: str) -> Explanation | None:
 
 
 def _loss(name: str) -> str | None:
-    """What a loss of an import means."""
+    """What a loss of an import or of an export means."""
     kind = loss_kinds().get(name)
+    what = "A construct of OpenAPI that a connector cannot hold as it is"
+    if kind is None:
+        kind = export_kinds().get(name)
+        what = "A construct of a connector that OpenAPI 3.0 cannot hold as it is"
     if kind is None:
         return None
     became = "It is left out." if kind.became == "nothing" else f"It becomes {kind.became}."
-    return f"A construct of OpenAPI that a connector cannot hold as it is ({kind.kind}). {became} {kind.maker}"
+    return f"{what} ({kind.kind}). {became} {kind.maker}"
 
 
 def _nearest(rules: Sequence[Rule], message: Message) -> tuple[Rule, ...]:

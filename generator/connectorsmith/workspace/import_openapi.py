@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from connectorsmith.diagnostics import DEFINITION, Diagnostic, Pointer, Severity, Span, has_errors
 from connectorsmith.errors import FileError
+from connectorsmith.importers.exported.document import is_exported, restore
 from connectorsmith.importers.openapi3.convert import Conversion, convert
 from connectorsmith.importers.openapi3.losses import Loss, Losses
 from connectorsmith.importers.openapi3.operations import Choice
@@ -41,8 +42,8 @@ from connectorsmith.workspace.recognise import (
 _YAML: Final = (".yaml", ".yml")
 _MOST_FILES: Final = 500
 """Files of one API; the largest published one has about 300."""
-_SEVERITIES: Final = {"note": Severity.INFO, "narrowed": Severity.WARNING, "dropped": Severity.WARNING,
-                      "ask": Severity.WARNING, "refused": Severity.WARNING}  # fmt: skip
+SEVERITIES: Final = {"note": Severity.INFO, "narrowed": Severity.WARNING, "dropped": Severity.WARNING,
+                     "ask": Severity.WARNING, "refused": Severity.WARNING}  # fmt: skip
 
 
 class Described(Struct, frozen=True):
@@ -142,13 +143,17 @@ def convert_description(
 ) -> tuple[Conversion, Connector]:
     """Convert an OpenAPI 3 document or a Postman collection; ``host`` is for one that names none.
 
+    A document that export has written becomes the same connector again, unless operations are chosen.
+
     Raises UnexpectedShape if the result is not a connector: our own fault.
     """
     if recognise(description.value).kind == POSTMAN:
         conversion = convert_collection(description.value, choice, host)
     else:
-        values = {path: document.value for path, document in description.documents.items()}
-        conversion = convert(values, choice, host)
+        documents = {path: document.value for path, document in description.documents.items()}
+        whole = choice is None or not (choice.include or choice.exclude)
+        same = whole and is_exported(documents[""])
+        conversion = restore(documents) if same else convert(documents, choice, host)
     package = {"apiDefinition": conversion.definition, "apiProperties": conversion.properties}
     return conversion, _with_unsubscribes(_connector(name, package), conversion.unsubscribes)
 
@@ -200,7 +205,7 @@ def diagnose(loss: Loss, description: Described) -> Diagnostic:
         at /= key
     span = description.documents[loss.file].span(at)
     message = f"{loss.found}, left out" if loss.became == "nothing" else f"{loss.found}, becomes {loss.became}"
-    return Diagnostic(loss.kind.id, _SEVERITIES[loss.kind.kind], message, span=span, hint=loss.kind.maker)
+    return Diagnostic(loss.kind.id, SEVERITIES[loss.kind.kind], message, span=span, hint=loss.kind.maker)
 
 
 def _read(data: bytes, file: Path) -> tuple[Document, list[Diagnostic]]:

@@ -43,26 +43,31 @@ class Loss(Struct, frozen=True):
         return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.keys)
 
 
+@cache
+def loss_kinds() -> Mapping[str, LossKind]:
+    """The kinds of losses of an import by id."""
+    return read_kinds("connectorsmith.importers.openapi3", "losses.yaml")
+
+
+def read_kinds(package: str, name: str) -> Mapping[str, LossKind]:
+    """The kinds of losses in a file of a package by id."""
+    return {name: LossKind(name, **words) for name, words in packaged_yaml(package, name).items()}
+
+
 class Losses(Struct):
-    """Collects losses; what is reported twice for one place is kept once."""
+    """Collects losses of some kinds, those of import by default; what is reported twice for one place is kept once."""
 
     found: dict[tuple[str, str, Keys], Loss] = field(default_factory=dict)
+    kinds: Mapping[str, LossKind] = field(default_factory=loss_kinds)
 
     def add(self, name: str, keys: Keys, found: str, became: str | None = None, file: str = "") -> None:
-        """Note a loss. Raises KeyError if ``losses.yaml`` has no such id."""
-        kind = loss_kinds()[name]
+        """Note a loss. Raises KeyError if no kind has this id."""
+        kind = self.kinds[name]
         self.found.setdefault((name, file, keys), Loss(kind, keys, found, became or kind.became, file))
 
     def listed(self) -> tuple[Loss, ...]:
         """All losses in the order of the source: by file and place."""
         return tuple(sorted(self.found.values(), key=lambda loss: (loss.file, [str(key) for key in loss.keys])))
-
-
-@cache
-def loss_kinds() -> Mapping[str, LossKind]:
-    """The kinds of losses by id."""
-    found = packaged_yaml("connectorsmith.importers.openapi3", "losses.yaml")
-    return {name: LossKind(name, **words) for name, words in found.items()}
 
 
 def counted(losses: Iterable[Loss]) -> dict[str, int]:

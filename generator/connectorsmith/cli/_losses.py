@@ -1,0 +1,64 @@
+"""The losses of a conversion on the terminal and in a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from connectorsmith.cli._paths import from_here
+from connectorsmith.cli._print import say, without_secrets
+from connectorsmith.cli._report import report
+from connectorsmith.diagnostics import Diagnostic, Severity
+from connectorsmith.errors import FileError
+
+if TYPE_CHECKING:
+    from connectorsmith.importers.openapi3.report import Conversion
+
+_SHOWN = 20
+
+
+def print_losses(losses: Sequence[Diagnostic], to: Path | None, err: bool = False) -> None:
+    """Print losses: those that are more than notes, and the notes too if there is no report and they are few."""
+    serious = [one for one in losses if one.severity > Severity.INFO]
+    report(losses if to is None and len(serious) <= _SHOWN else serious[:_SHOWN], err=err)
+    if to is None and len(serious) > _SHOWN:
+        say(f"… and {len(losses) - _SHOWN} more: --report losses.md lists all", err=True)
+
+
+def write_report(
+    file: Path,
+    conversion: Conversion,
+    losses: Sequence[Diagnostic],
+    sources: Sequence[Path],
+    definition: Mapping[str, Any] | None = None,
+) -> None:
+    """Write the report of an import, which has a ``definition``, or of an export.
+
+    Raises FileError if it would replace one of the ``sources``.
+    """
+    from connectorsmith.importers.openapi3.report import as_json, as_markdown
+
+    if any(file.resolve() == source.resolve() for source in sources):
+        what = "the description itself" if definition is not None else "a file of the connector"
+        raise FileError(f"{file} is {what}", "name another file for the report")
+    places = [str(one.span) for one in losses]
+    if file.suffix.lower() == ".json":
+        text = as_json(conversion, places, definition)
+    elif file.suffix.lower() == ".md":
+        text = as_markdown(conversion, places, "export" if definition is None else "import", definition)
+    else:
+        raise FileError(f"{file} is neither .md nor .json", "name the report losses.md or losses.json")
+    content = without_secrets(text).encode("utf-8", "backslashreplace")  # half a surrogate pair is written as an escape
+    write_file(file, content)
+    say(f"report    {from_here(file)}", err=definition is None)
+
+
+def write_file(file: Path, content: bytes) -> str:
+    """Write a file that a user named; whether it was created, changed or unchanged."""
+    from connectorsmith.workspace.file_changes import FileChange
+    from connectorsmith.workspace.write_files import apply
+
+    change = FileChange(file, file.read_bytes() if file.is_file() else None, content)
+    apply([change])
+    return change.status

@@ -1,0 +1,1 @@
+"""A connector as an OpenAPI 3.0 document."""

@@ -1,0 +1,100 @@
+"""References of a definition to those of an OpenAPI 3.0 document, with names that it allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from urllib.parse import unquote
+
+from msgspec import Struct, field
+
+from connectorsmith.importers.openapi3.losses import Losses
+
+KINDS: Final = {
+    "definitions": "schemas",
+    "parameters": "parameters",
+    "responses": "responses",
+    "securityDefinitions": "securitySchemes",
+}
+"""Where the definition has parts that are used by name, and where the document has them."""
+
+
+class References(Struct):
+    """The parts of a definition that are used by name, and their names in the document."""
+
+    definition: Mapping[str, Any]
+    losses: Losses
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for kind in KINDS:
+            found = self.definition.get(kind)
+            self.names[kind] = _allowed(found) if isinstance(found, dict) else {}
+            for name, new in self.names[kind].items():
+                if new != name:
+                    self.losses.add("component-renamed", (kind, name), name, new)
+
+    def renamed(self) -> dict[str, dict[str, str]]:
+        """The names that were changed, by kind in the document and by new name."""
+        changed = {
+            KINDS[kind]: {new: name for name, new in names.items() if new != name} for kind, names in self.names.items()
+        }
+        return {kind: names for kind, names in changed.items() if names}
+
+    def schema(self, reference: Any) -> str | None:
+        """A reference to a definition as one to a schema; ``None`` if it leads to nothing, or in a circle."""
+        name = self._name("definitions", reference)
+        if name is None or self._circles("definitions", name):
+            return None
+        return f"#/components/schemas/{self.names['definitions'][name]}"
+
+    def definition_of(self, reference: Any) -> Any:
+        """The definition that a reference leads to. Raises KeyError if there is none."""
+        return self.definition["definitions"][self._name("definitions", reference)]
+
+    def component(self, kind: str, reference: Any) -> tuple[str, Any] | None:
+        """The reference to a shared parameter or response in the document, and that; ``None`` if there is none."""
+        name = self._name(kind, reference)
+        if name is None:
+            return None
+        value = self.definition[kind][name]
+        return (f"#/components/{KINDS[kind]}/{self.names[kind][name]}", value) if "$ref" not in value else None
+
+    def _name(self, kind: str, reference: Any) -> str | None:
+        if not isinstance(reference, str) or not reference.startswith(f"#/{kind}/"):
+            return None
+        written = reference.removeprefix(f"#/{kind}/")
+        for name in (written, unquote(written).replace("~1", "/").replace("~0", "~")):
+            if name in self.names[kind] and isinstance(self.definition[kind][name], dict):
+                return name
+        return None
+
+    def _circles(self, kind: str, name: str) -> bool:
+        """Whether a definition is only a reference that leads back to itself."""
+        seen: set[str] = set()
+        while "$ref" in self.definition[kind][name]:
+            following = self._name(kind, self.definition[kind][name]["$ref"])
+            if following is None:
+                return False
+            if following in seen:
+                return True
+            seen.add(following)
+            name = following
+        return False
+
+
+def _allowed(names: Iterable[str]) -> dict[str, str]:
+    """Names that OpenAPI 3 allows for components, each once."""
+    known = set(names)
+    made: dict[str, str] = {}
+    taken: set[str] = {name for name in known if re.fullmatch(r"[A-Za-z0-9._-]+", name)}
+    for name in names:
+        wanted = new = re.sub(r"[^A-Za-z0-9._-]", "_", name) or "_"
+        if name not in taken:
+            number = 2
+            while new in taken:
+                new, number = f"{wanted}_{number}", number + 1
+            taken.add(new)
+        made[name] = new
+    return made
