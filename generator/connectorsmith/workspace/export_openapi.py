@@ -22,6 +22,7 @@ from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector
 from connectorsmith.model.files import SETTINGS
 from connectorsmith.model.script import SCRIPT
+from connectorsmith.source.yaml.scalars import TEXT, classify
 from connectorsmith.workspace.import_openapi import SEVERITIES
 from connectorsmith.workspace.opened import OpenedConnector
 
@@ -67,6 +68,14 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
     def ignore_aliases(self, _data: Any) -> bool:
         """True for every value."""
         return True
+
+
+def _quoted(dumper: Any, text: str) -> Any:
+    """A text, in quotes where a version of YAML reads it as something else."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, None if classify(text) == TEXT else '"')
+
+
+_Dumper.add_representer(str, _quoted)
 
 
 def text_of(document: dict[str, Any], form: str) -> str:

@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from connectorsmith.exporters.openapi3.parameters import Parameters, style
+from msgspec import Struct
+
+from connectorsmith.exporters.openapi3.parameters import Parameters, take_style
 from connectorsmith.exporters.openapi3.part import Part, is_flag, is_text
 from connectorsmith.importers.exported.marks import ASIDE
 from connectorsmith.importers.exported.media_types import FORMS, USUAL, is_form
 from connectorsmith.importers.openapi3.losses import Keys
+from connectorsmith.importers.openapi3.node import shown
 
 _NOT_OF_SCHEMA: Final = ("name", "in", "required", "allowEmptyValue", "collectionFormat")
-Given = tuple[dict[str, Any], dict[str, Any], Keys]
-"""A parameter as it is written, what it leads to if it is a reference, and its place."""
+
+
+class Given(Struct, frozen=True):
+    """A parameter of the body as it is written at a place, and what it leads to, with the place of that."""
+
+    written: dict[str, Any]
+    at: Keys
+    value: dict[str, Any]
+    keys: Keys
 
 
 def body(given: Given, consumes: Sequence[str] | None, parameters: Parameters) -> dict[str, Any]:
     """The request body of a body parameter, in each of the media types."""
-    written, value, keys = given
+    value, keys = given.value, given.keys
     part = Part(value, keys, parameters.schemas.losses)
     made: dict[str, Any] = {}
     part.copy(made, {"description": is_text, "required": is_flag})
@@ -33,21 +43,21 @@ def body(given: Given, consumes: Sequence[str] | None, parameters: Parameters) -
     if all(map(is_form, kinds)):
         part.keep("in")
     made = part.finish(made)
-    return _as_written(made, written)
+    return _as_written(made, given, parameters)
 
 
 def form(given: Sequence[Given], consumes: Sequence[str] | None, parameters: Parameters) -> dict[str, Any]:
     """The request body of form parameters: an object with a member for each."""
     kinds = [kind for kind in consumes or () if is_form(kind)]
     if not kinds:
-        files = any(value.get("type") == "file" for _, value, _ in given)
-        kinds = _or_usual(None, FORMS[:1] if files else FORMS[1:], Part({}, given[0][2], parameters.schemas.losses))
+        files = any(value.get("type") == "file" for value in (one.value for one in given))
+        kinds = _or_usual(None, FORMS[:1] if files else FORMS[1:], Part({}, given[0].at, parameters.schemas.losses))
     members: dict[str, Any] = {}
     encoding: dict[str, Any] = {}
     required: list[str] = []
-    for written, value, keys in given:
-        name = value["name"]
-        members[name] = _as_written(_member(value, keys, parameters, encoding), written)
+    for one in given:
+        value, name = one.value, one.value["name"]
+        members[name] = _as_written(_member(value, one.keys, parameters, encoding), one, parameters)
         if value.get("required") is True:
             required.append(name)
     schema: dict[str, Any] = {"type": "object", "properties": members}
@@ -64,7 +74,7 @@ def _member(value: dict[str, Any], keys: Keys, parameters: Parameters, encoding:
     outside = {key: one for key, one in value.items() if key in _NOT_OF_SCHEMA}
     part = Part(outside | {key: value[key] for key in ("type",) if key in value}, keys, parameters.schemas.losses)
     how: dict[str, Any] = {}
-    style(part, how, "form")
+    take_style(part, how, "form")
     if how:
         encoding[value["name"]] = how
     if "required" in value and value["required"] is not True:
@@ -83,8 +93,10 @@ def _or_usual(consumes: Sequence[str] | None, usual: Sequence[str], part: Part) 
     return [*usual]
 
 
-def _as_written(made: dict[str, Any], written: dict[str, Any]) -> dict[str, Any]:
+def _as_written(made: dict[str, Any], given: Given, parameters: Parameters) -> dict[str, Any]:
     """With the reference aside that the definition has in place of a parameter of the body."""
-    if "$ref" in written:
-        made[ASIDE] = dict(written)
+    if "$ref" in given.written:
+        made[ASIDE] = dict(given.written)
+        for key in given.written.keys() - {"$ref"}:
+            parameters.schemas.losses.add("key-kept-aside", (*given.at, key), f"{key}: {shown(given.written[key])}")
     return made

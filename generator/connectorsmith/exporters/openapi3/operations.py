@@ -62,7 +62,7 @@ class Paths(Struct):
 
     def _extension(self, name: str, value: Any, made: dict[str, Any], aside: dict[str, Any]) -> None:
         """Keep an extension beside paths as it is, unless validators would take it for a path item."""
-        if isinstance(value, dict) and not value.keys() & {*METHODS, "trace", "parameters"}:
+        if isinstance(value, dict) and not value.keys() & {*METHODS, "trace", "parameters", "$ref"}:
             made[name] = value
         else:
             self.parameters.schemas.losses.add("value-kept-aside", ("paths", name), name)
@@ -135,7 +135,7 @@ class Paths(Struct):
             made[ORDER] = sent.order
         inside, mark = (sent.in_body, {}) if sent.in_body else (shared.in_body, {SHARED: True})
         if inside:
-            whole = inside[0][1]["in"] == "body"
+            whole = inside[0].value["in"] == "body"
             found = body(inside[0], consumes, self.parameters) if whole else form(inside, consumes, self.parameters)
             made["requestBody"] = found | mark
 
@@ -165,10 +165,11 @@ class Paths(Struct):
         if not isinstance(place, str) or not isinstance(name, str) or (place, name) in sent.names:
             return None
         if place in BODY:
-            kinds = {one["in"] for _, one, _ in sent.in_body}
+            kinds = {one.value["in"] for one in sent.in_body}
             if kinds - {"formData"} or (kinds and place == "body"):
                 return None
-            sent.in_body.append((value, target, keys))
+            at = self.parameters.schemas.references.place("parameters", value["$ref"]) if "$ref" in value else keys
+            sent.in_body.append(Given(value, keys, target, at))
         else:
             if place == "path" and name not in names:
                 return None
@@ -218,5 +219,6 @@ def _referring(value: Any, parameters: Parameters) -> Any:
     if not isinstance(value, dict):
         return value
     found = {key: _referring(one, parameters) for key, one in value.items()}
-    reference = parameters.schemas.references.schema(value.get("$ref"))
+    references = parameters.schemas.references
+    reference = references.schema(value.get("$ref")) if references.is_plain(value.get("$ref")) else None
     return found | ({"$ref": reference} if reference is not None else {})

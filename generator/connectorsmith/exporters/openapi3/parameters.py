@@ -31,7 +31,7 @@ class Parameters(Struct):
         if found is None or found[0] not in self.shared:
             return None
         part = Part(value, keys, self.schemas.losses)
-        part.take("$ref")
+        part.take_reference(self.schemas.references.is_plain(value["$ref"]))
         return part.finish({"$ref": found[0]})
 
     def resolved(self, value: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +54,7 @@ class Parameters(Struct):
                 part.keep("required")
             part.require(made, "required", True, "path-parameter-required")
         part.copy(made, {"required": is_flag, "deprecated": is_flag, "allowEmptyValue": is_flag})
-        style(part, made, "form" if place in ("query", "cookie") else "simple")
+        take_style(part, made, "form" if place in ("query", "cookie") else "simple")
         self._schema(part, made)
         part.copy(made, {"example": is_anything})
         return part.finish(made)
@@ -79,14 +79,14 @@ class Parameters(Struct):
         part = Part(value, keys, self.schemas.losses)
         made: dict[str, Any] = {}
         part.copy(made, {"description": is_text})
-        style(part, made, "simple")
+        take_style(part, made, "simple")
         own = {key: part.take(key) for key in value if key in KEYWORDS - _BESIDE_SCHEMA}
         made["schema"] = self.schemas.schema(own, keys)
         part.copy(made, {"example": is_anything})
         return part.finish(made)
 
 
-def style(part: Part, made: dict[str, Any], usual: str) -> None:
+def take_style(part: Part, made: dict[str, Any], usual: str) -> None:
     """Take ``collectionFormat`` as the style of a list; lists in queries and forms are joined unless it says else."""
     if "collectionFormat" not in part.value:
         if usual == "form" and part.value.get("type") == "array":

@@ -50,6 +50,13 @@ class Part(Struct):
         if loss is not None:
             self.lose(loss, name)
 
+    def take_reference(self, plain: bool) -> None:
+        """Take ``$ref``, which is kept aside too unless its name is written as it is."""
+        if plain:
+            self.take("$ref")
+        else:
+            self.keep("$ref")
+
     def require(self, made: dict[str, Any], name: str, value: Any, loss: str | None = None) -> None:
         """Give a key a value if it has none yet, since OpenAPI 3.0 requires it."""
         if name not in made:

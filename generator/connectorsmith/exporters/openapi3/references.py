@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from connectorsmith.importers.openapi3.losses import Losses
+from connectorsmith.importers.openapi3.losses import Keys, Losses
 
 KINDS: Final = {
     "definitions": "schemas",
@@ -53,6 +53,30 @@ class References(Struct):
         """The definition that a reference leads to. Raises KeyError if there is none."""
         return self.definition["definitions"][self._name("definitions", reference)]
 
+    def is_plain(self, reference: Any) -> bool:
+        """Whether a reference has its name as it is, without escapes, as import writes it again."""
+        _, kind, name = str(reference).split("/", 2) if str(reference).count("/") > 1 else ("", "", "")
+        return name in self.names.get(kind, {})
+
+    def holds_itself(self, reference: Any) -> bool:
+        """Whether the definition that a reference leads to is a part of itself, so that no value can end."""
+        start = self._name("definitions", reference)
+        waiting, seen = [start], set()
+        while waiting:
+            name = waiting.pop()
+            for part in _parts(self.definition["definitions"][name]) if name is not None else ():
+                following = self._name("definitions", part.get("$ref"))
+                if following == start and start is not None:
+                    return True
+                if following is not None and following not in seen:
+                    seen.add(following)
+                    waiting.append(following)
+        return False
+
+    def place(self, kind: str, reference: Any) -> Keys:
+        """The place that a reference leads to, which has to exist."""
+        return (kind, str(self._name(kind, reference)))
+
     def component(self, kind: str, reference: Any) -> tuple[str, Any] | None:
         """The reference to a shared parameter or response in the document, and that; ``None`` if there is none."""
         name = self._name(kind, reference)
@@ -82,6 +106,17 @@ class References(Struct):
             seen.add(following)
             name = following
         return False
+
+
+def _parts(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A schema, and the schemas that the same value has to fit, or may fit."""
+    waiting: list[Any] = [schema]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Mapping):
+            yield one
+            for key in ("allOf", "anyOf", "oneOf"):
+                waiting += one[key] if isinstance(one.get(key), list) else ()
 
 
 def _allowed(names: Iterable[str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ def responses(value: Any, keys: Keys, produces: Sequence[str] | None, parameters
     for code, one in value.items():
         if _CODE.fullmatch(code):
             made[code] = response(one, (*keys, code), produces, parameters)
-        elif code.startswith("x-") and isinstance(one, dict) and "content" not in one:
+        elif code.startswith("x-") and isinstance(one, dict) and not one.keys() & {"content", "$ref"}:
             made[code] = one  # validators take others for a response
         else:
             losses.add("response-kept-aside", (*keys, code), f"the response {code}")
@@ -49,7 +49,7 @@ def response(value: Any, keys: Keys, produces: Sequence[str] | None, parameters:
     if "$ref" in value:
         found = parameters.schemas.references.component("responses", value["$ref"])
         if found is not None:
-            part.take("$ref")
+            part.take_reference(parameters.schemas.references.is_plain(value["$ref"]))
             return part.finish({"$ref": found[0]})
         part.keep("$ref", "reference-kept-aside")
     part.copy(made, {"description": is_text})

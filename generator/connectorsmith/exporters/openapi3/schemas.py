@@ -107,6 +107,9 @@ class Schemas(Struct):
             return False
         if len(part.value) == 1:
             made["$ref"] = reference
+            if not self.references.is_plain(part.value["$ref"]):
+                part.keep("$ref")
+                part.finish(made)
             return True
         if "allOf" in part.value:
             part.keep("allOf", "value-kept-aside")
@@ -141,7 +144,9 @@ class Schemas(Struct):
         for name in _LISTS:
             if name in part.taken or name not in value:
                 continue
-            if isinstance(value[name], list) and value[name]:
+            if isinstance(value[name], list) and any(self._holds_itself(one) for one in value[name]):
+                part.keep(name, "reference-kept-aside")
+            elif isinstance(value[name], list) and value[name]:
                 items = part.take(name)
                 made[name] = [self.schema(one, (*part.keys, name, index)) for index, one in enumerate(items)]
             else:
@@ -167,6 +172,9 @@ class Schemas(Struct):
         for name in ("properties", "items", "not", "additionalProperties"):
             if name in value and name not in part.taken:
                 part.keep(name, "value-kept-aside")
+
+    def _holds_itself(self, value: Any) -> bool:
+        return isinstance(value, dict) and "$ref" in value and self.references.holds_itself(value["$ref"])
 
 
 def _discriminator(part: Part, made: dict[str, Any]) -> None:

@@ -1,0 +1,74 @@
+"""Connectors as OpenAPI 3.0 documents: both of this repository there and back, and what stays out of a document."""
+
+import json
+
+import pytest
+from tests.openapi.round_trip import round_trip
+
+from connectorsmith.errors import FileError
+from connectorsmith.model import Connector
+from connectorsmith.model.policy import Limit
+from connectorsmith.workspace.export_openapi import diagnose_losses, export_connector, text_of
+from connectorsmith.workspace.import_package import connector_of
+from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.targets import single_target
+
+KEY = "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc"
+DEFINITION = {"swagger": "2.0", "info": {"title": "Pets", "version": "1"}, "host": "api.example.com", "paths": {}}
+
+
+@pytest.mark.parametrize("name", ["oneflow", "workpoint"])
+def test_a_connector_of_this_repository_comes_back_the_same(name):
+    found = round_trip(open_checked(single_target(name, None)).connector)
+    assert (found.faults, found.differences) == ([], [])
+    assert found.made.operations > 10
+
+
+def test_losses_are_placed_in_the_files_of_a_spec():
+    opened = open_checked(single_target("oneflow", None))
+    losses = diagnose_losses(export_connector(opened.connector), opened, opened.connector)
+    places = {(one.rule, one.span.file.name, one.span.line > 1) for one in losses}
+    assert {
+        ("policy-not-applied", "connector.yaml", True),
+        ("connection-parameter-not-sent", "connector.yaml", True),
+        ("file-as-binary", "actions.yaml", True),
+        ("webhook-as-callback", "triggers.yaml", True),
+    } <= places
+
+
+def test_secrets_code_files_and_limits_are_left_out_and_reported():
+    header = {"name": "x-key", "in": "header", "type": "string", "default": KEY}
+    operation = {"operationId": "A", "parameters": [header], "responses": {"200": {"description": "OK"}}}
+    made = export_connector(
+        Connector(
+            **of(DEFINITION | {"paths": {"/a": {"get": operation}}}),
+            own_script=True,
+            assets={"script.csx": b"", "icon.png": b""},
+            limits=(Limit(name="calls", calls=1, renewal_period=60),),
+        )
+    )
+    assert KEY not in json.dumps(made.document)
+    found = [(loss.kind.id, loss.found) for loss in made.losses]
+    assert found == [
+        ("secret-not-exported", "default"),
+        ("script-left-out", "script.csx"),
+        ("file-left-out", "icon.png"),
+        ("limit-not-applied", "the limit calls"),
+    ]
+
+
+def of(definition):
+    """The attributes of the connector of a definition."""
+    connector = connector_of("a", {"apiDefinition": definition})
+    return {name: getattr(connector, name) for name in ("id", "swagger", "info", "host", "paths")}
+
+
+def test_the_codes_of_responses_are_texts_in_yaml_and_nothing_is_an_anchor():
+    schema = {"example": "091000019"}  # a number for YAML 1.2, a text for YAML 1.1
+    text = text_of({"a": {"200": schema}, "b": schema}, ".yaml")
+    assert text == 'a:\n  "200":\n    example: "091000019"\nb:\n  example: "091000019"\n'
+
+
+def test_a_document_has_a_known_ending():
+    with pytest.raises(FileError, match=r"\.xml is neither"):
+        text_of({}, ".xml")
