@@ -97,6 +97,7 @@ def _as_written(made: dict[str, Any], given: Given, parameters: Parameters) -> d
     """With the reference aside that the definition has in place of a parameter of the body."""
     if "$ref" in given.written:
         made[ASIDE] = dict(given.written)
+        parameters.bodies.add(given.keys)
         for key in given.written.keys() - {"$ref"}:
             parameters.schemas.losses.add("key-kept-aside", (*given.at, key), f"{key}: {shown(given.written[key])}")
     return made

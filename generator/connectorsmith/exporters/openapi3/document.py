@@ -63,6 +63,7 @@ def export(definition: Mapping[str, Any], properties: Mapping[str, Any] | None =
     elif "paths" in root.value:
         root.keep("paths", "value-kept-aside")
     root.require(made, "paths", {})
+    _unused_bodies(root, parameters)
     _security(root, made, components, connection, paths.requirements)
     if components:
         made["components"] = components
@@ -192,6 +193,15 @@ def _components(
     if renamed := parameters.schemas.references.renamed():
         made[NAMES] = renamed
     return made
+
+
+def _unused_bodies(root: Part, parameters: Parameters) -> None:
+    """Report shared parameters of bodies that no operation has, since the document has bodies only where they are."""
+    shared = root.value.get("parameters")
+    for name, value in shared.items() if isinstance(shared, dict) else ():
+        keys = ("parameters", name)
+        if isinstance(value, dict) and value.get("in") in BODY and keys not in parameters.bodies:
+            root.losses.add("parameter-kept-aside", keys, name)
 
 
 def _security(

@@ -31,6 +31,7 @@ class Sent(Struct):
     order: list[Any] = field(default_factory=list)
     natural: bool = True
     names: set[tuple[str, str]] = field(default_factory=set)
+    used: bool = False
 
 
 class Paths(Struct):
@@ -90,6 +91,8 @@ class Paths(Struct):
                 if back:
                     one["callbacks"] = back
                     called = True
+        for given in shared.in_body if not shared.used else ():
+            self.parameters.schemas.losses.add("parameter-kept-aside", given.at, _name(given.written))
         if NOTIFICATION in value and not called:
             part.lose("callback-not-made", NOTIFICATION)
         return part.finish(made)
@@ -135,6 +138,7 @@ class Paths(Struct):
             made[ORDER] = sent.order
         inside, mark = (sent.in_body, {}) if sent.in_body else (shared.in_body, {SHARED: True})
         if inside:
+            shared.used = shared.used or bool(mark)
             whole = inside[0].value["in"] == "body"
             found = body(inside[0], consumes, self.parameters) if whole else form(inside, consumes, self.parameters)
             made["requestBody"] = found | mark

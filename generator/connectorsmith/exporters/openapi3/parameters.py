@@ -20,10 +20,14 @@ _BESIDE_SCHEMA: Final = {"description", "required", "example", "deprecated", "co
 
 
 class Parameters(Struct):
-    """Converts parameters that are not in the body; ``shared`` are those of the components, by reference."""
+    """Converts parameters that are not in the body; ``shared`` are those of the components, by reference.
+
+    ``bodies`` are the places of shared parameters that are in the body of an operation.
+    """
 
     schemas: Schemas
     shared: dict[str, dict[str, Any]] = field(default_factory=dict)
+    bodies: set[Keys] = field(default_factory=set)
 
     def reference(self, value: dict[str, Any], keys: Keys) -> dict[str, Any] | None:
         """A reference to a shared parameter; ``None`` if it leads to nothing."""
