@@ -7,16 +7,21 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from connectorsmith.cli._print import forget, hide_in, hide_in_text, hide_later
 from connectorsmith.errors import ConnectorsmithError
+
+if TYPE_CHECKING:
+    from connectorsmith.workspace.layout import Workspace
 
 _GATEWAY: Final = {"call", "preview", "serve", "test"}
 _CONTENT: Final = {"build", "deploy", "fmt", "import", "list", "package", "plan", "pull", "script", "show", *_GATEWAY}
 """Verbs that print contents of files. Verbs with findings only look at the files that have some."""
 _TEMPLATES: Final = {"explain", "policies"}
 """Verbs that print the policy templates of the workspace."""
+_OF_SPECS: Final = {"list", "show"}
+"""Verbs that read specs alone, and nothing of the packages made of them."""
 _NAMES: Final = ("name", "names")
 _PATHS: Final = ("paths", "live", "file", "out")
 
@@ -36,7 +41,7 @@ def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
         changes = options.get("fix") or options.get("diff")
         verifies = options.get("only_verify") or options.get("verify")
         if (verb in _CONTENT or changes) and not verifies:
-            (hide_later if verb == "build" else hide_in)(dict.fromkeys(_places(options)))
+            (hide_later if verb == "build" else hide_in)(dict.fromkeys(_places(options, packages=verb not in _OF_SPECS)))
         if verb in _TEMPLATES:
             hide_later(_templates(options))
         if verb in _GATEWAY:
@@ -54,7 +59,7 @@ def _templates(options: dict[str, Any]) -> Iterator[Path]:
         yield Workspace.find(options.get("workspace") or Path()).policies
 
 
-def _places(options: dict[str, Any]) -> Iterator[Path]:
+def _places(options: dict[str, Any], *, packages: bool) -> Iterator[Path]:
     """The files and folders that options name, by path or by the name of a connector of the workspace."""
     from connectorsmith.workspace.layout import Workspace
 
@@ -66,9 +71,14 @@ def _places(options: dict[str, Any]) -> Iterator[Path]:
         home = Workspace.find(options.get("workspace") or Path())
         if named or "paths" in options:
             for name in named:
-                yield from (home.specs / name, home.specs / f"{name}.yaml", home.connectors / name)
+                yield from (home.specs / name, home.specs / f"{name}.yaml", *_packages(home, packages, name))
         else:
-            yield from (home.specs, home.connectors)
+            yield from (home.specs, *_packages(home, packages))
+
+
+def _packages(home: Workspace, wanted: bool, name: str = "") -> list[Path]:
+    """The folder of the packages, or of the one with this name."""
+    return [home.connectors / name] if wanted else []
 
 
 def _connections(options: dict[str, Any]) -> Iterator[Path]:

@@ -122,7 +122,7 @@ def _sum_up(builds: Sequence[Build], form: str, check: bool) -> None:
     parts = [f"{counts[status]} {status}" for status in _COLOURS if counts[status]]
     if parts and not (check and any(build.stale for build in built)):
         packages = f"{len(built)} package{'' if len(built) == 1 else 's'}"
-        say(f"{packages} {'checked' if check else 'built'}; files: {', '.join(parts)}")
+        say_names(f"{packages} {'checked' if check else 'built'}; files: {', '.join(parts)}")
 
 
 def _entry(build: Build) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def needs() -> Mapping[str, frozenset[str]]:
 
 def rules_for(connector: Connector, *packages: ModuleType) -> tuple[Rule, ...]:
     """The rules of some packages that a connector can break, by id."""
-    return _rules(contents(connector), packages)
+    return _rules(contents(connector) & _words(), packages)
 
 
 def runs(rule: str, connector: Connector) -> bool:
@@ -38,7 +38,18 @@ def _met(rule: str, written: frozenset[str]) -> bool:
     return words is None or not words.isdisjoint(written)
 
 
+@cache
+def _words() -> frozenset[str]:
+    """Every word that some rule needs."""
+    return frozenset().union(*needs().values())
+
+
 @lru_cache(256)
 def _rules(written: frozenset[str], packages: tuple[ModuleType, ...]) -> tuple[Rule, ...]:
-    ids = sorted((name, package.__name__) for package in packages for name in rule_ids(package))
-    return tuple(load_rule(package, name) for name, package in ids if _met(name, written))
+    return tuple(load_rule(package, name) for name, package in _ids(packages) if _met(name, written))
+
+
+@cache
+def _ids(packages: tuple[ModuleType, ...]) -> list[tuple[str, str]]:
+    """The ids of the rules of some packages, sorted, each with the name of its package."""
+    return sorted((name, package.__name__) for package in packages for name in rule_ids(package))
