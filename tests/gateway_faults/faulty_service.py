@@ -97,7 +97,8 @@ def body(says: dict[str, Any]) -> bytes:
         noise = base64.b64encode(Random(1).randbytes(says["random"] * 3 // 4))
         return b'{"id": "%s"}' % noise if says.get("wrapped") else noise
     if "deep" in says:
-        return b"[" * says["deep"] + b"]" * says["deep"]
+        arrays = b"[" * says["deep"] + b"]" * says["deep"]
+        return b'{"id": %s}' % arrays if says.get("wrapped") else arrays
     value = says.get("body", "")
     text = value if isinstance(value, str) else json.dumps(value)
     return text.encode(says.get("charset", "utf-8")) * says.get("repeat", 1)

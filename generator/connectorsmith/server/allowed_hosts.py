@@ -27,7 +27,8 @@ class AllowedHosts:
             host, port = (parsed.host or "").lower(), parsed.port
         except ValueError:
             return False
-        names = {host, f"{host}:{port}"}
+        written = f"[{host}]" if ":" in host else host
+        names = {host, written, f"{written}:{port}"}
         return any(one in names or _covers(one, host) for one in self.hosts)
 
 

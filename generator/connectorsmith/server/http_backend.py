@@ -7,7 +7,6 @@ connector, and a trace has to show what was really sent.
 from __future__ import annotations
 
 import asyncio
-import errno
 import io
 import os
 import ssl
@@ -35,6 +34,8 @@ _HOP: Final = frozenset(
 ``Expect`` is among them: the server asks for a body when it is read, and aiohttp would wait for the service to ask.
 """
 _ADDED: Final = ("Accept", "Accept-Encoding", "User-Agent", "Content-Type")
+_CONNECT: Final = "Connect call failed"
+"""How asyncio begins its own words, with the address behind them."""
 _EVENTS: Final = "text/event-stream"
 _STATUSES: Final = range(200, 1000)
 """What ends a request; https://www.rfc-editor.org/rfc/rfc9110#section-15 has three digits, those from 100 go before."""
@@ -180,8 +181,8 @@ def _reason(fault: OSError) -> str:
     """The reason in the words of the system, or of TLS; asyncio's own repeat the address."""
     if isinstance(fault, ssl.SSLError):  # its number is one of OpenSSL
         return getattr(fault, "verify_message", "") or getattr(fault, "reason", "") or "TLS fails"
-    number = fault.errno or 0
-    return os.strerror(number) if number in errno.errorcode else fault.strerror or str(fault)
+    reason = fault.strerror or str(fault)
+    return os.strerror(fault.errno) if fault.errno and reason.startswith(_CONNECT) else reason
 
 
 def _parser_reason(fault: Exception) -> str:

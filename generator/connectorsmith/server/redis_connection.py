@@ -16,7 +16,7 @@ SCHEMES: Final = ("redis", "rediss", "valkey", "valkeys", "unix")
 CONNECTIONS: Final = 32
 """How many a gateway holds; a call that needs one more waits."""
 SECONDS: Final = 10.0
-"""How long it waits."""
+"""How long it waits, and how long a server may take to answer."""
 
 
 class RedisConnection:
@@ -26,7 +26,13 @@ class RedisConnection:
         self.url = url.replace("valkey", "redis", 1) if url.startswith("valkey") else url
         try:
             self.place = _place(self.url)
-            self._pool = BlockingConnectionPool.from_url(self.url, max_connections=CONNECTIONS, timeout=SECONDS)
+            self._pool = BlockingConnectionPool.from_url(
+                self.url,
+                max_connections=CONNECTIONS,
+                timeout=SECONDS,
+                socket_timeout=SECONDS,
+                socket_connect_timeout=SECONDS,
+            )
         except ValueError as fault:
             raise ConnectorsmithError("the address of the store cannot be read", "write redis://HOST:PORT/0") from fault
         self.client: Redis = Redis(connection_pool=self._pool)

@@ -62,3 +62,21 @@ def test_allowed_urls(url, allowed):
 
 def test_star_allows_everything():
     assert "http://anything.test:1/" in AllowedHosts(["*"])
+
+
+@pytest.mark.parametrize(
+    ("allowed", "url", "may"),
+    [
+        ("[::1]:8080", "http://[::1]:8080/a", True),
+        ("[::1]:8080", "http://[::1]:8081/a", False),
+        ("[::1]", "http://[::1]:8080/a", True),
+        ("::1", "http://[::1]/a", True),
+        ("api.example.com:443", "https://api.example.com/a", True),
+        ("api.example.com", "https://api.example.com@evil.example/a", False),
+        ("*", "http://[::1", False),
+        ("*", "http://api.example.com:99999/", False),
+    ],
+)
+def test_address_is_read_as_it_is_called(allowed, url, may):
+    """``yarl``, which the library that calls it uses, takes what is behind the last at sign as the host."""
+    assert (url in AllowedHosts([allowed])) is may

@@ -189,6 +189,26 @@ def test_redis_that_cannot_be_reached_at_the_start(stage):
     assert "hidden" not in fault.value.message
 
 
+def test_redis_that_accepts_and_never_answers(stage, monkeypatch):
+    monkeypatch.setattr("connectorsmith.server.redis_connection.SECONDS", 0.1)
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(-1)
+        writer.close()
+
+    async def run() -> None:
+        server = await asyncio.start_server(silent, "127.0.0.1", 0)
+        try:
+            port = server.sockets[0].getsockname()[1]
+            async with stage[1].started(Settings(store=f"redis://127.0.0.1:{port}/0")):
+                pass
+        finally:
+            server.close()
+
+    with pytest.raises(NetworkError, match=r"does not answer: Timeout"):
+        stage[0].run(run())
+
+
 def test_hook_is_registered_through_one_gateway_and_removed_through_another(stage, redis_url):
     _, one = stage
 
