@@ -154,8 +154,10 @@ class Preview:
         return found
 
     async def _icon(self, asked: Asked) -> Response:
-        _, connector, _ = opened_entry(self._session, asked)
-        return Response(200, (("Content-Type", "image/png"),), icon_of(connector))
+        """The icon; one with initials for a connector that has errors since the start."""
+        entry = self._session.entry(asked.text("connector"))
+        known = entry.opened.connector if entry is not None and entry.opened is not None else None
+        return Response(200, (("Content-Type", "image/png"),), icon_of(known or Connector(asked.text("connector"))))
 
 
 def icon_of(connector: Connector) -> bytes:

@@ -1,4 +1,4 @@
-// Made by python -m tests.renew_page of modules with the digest 467e67f15a7e33cfc04ae8a331a27328bdaa22a08370d0a6e52ae919ca746755
+// Made by python -m tests.renew_page of modules with the digest 54a258ddc17d35651786dee09881cf2cd642bb0a904c5cb90038f32f63485e92
 (()=>{var n;var t;var r;var u;var i;var f;var o;var e;var l;var c;var a;var s;var h=Symbol.for("pv");var p={};var y=[];var v=/^m(i|n|o|s|text|space)$/;var w=Array.isArray;var d=y.slice;var _=Object.assign;function g(n3){
 n3&&n3.parentNode&&n3.remove()}function k(n3,t4,r3){var u3,i3,f3,o3={},e3=arguments.length;for(f3 in t4)"key"==f3?u3=t4[f3]:"ref"==f3&&"function"!=typeof n3?i3=t4[f3]:o3[f3]=t4[f3];return e3>2&&(o3.children=
 e3>3?d.call(arguments,2):r3),m(n3,o3,u3,i3,null)}function m(r3,u3,i3,f3,o3){var e3={type:r3,props:u3,key:i3,ref:f3,__k:null,__:null,__b:0,__e:null,__c:null,constructor:h,__v:o3||++t,__i:-1,__u:0};return!o3&&n.vnode&&n.vnode(e3),e3}function $(n3){return n3.children}function x(n3,t4){this.props=n3,this.context=t4,this.__g=0}function S(n3,t4){if(null==t4)return n3.__&&S(n3.__,n3.__i+1);for(var r3;t4<n3.__k.length;t4++)if((r3=n3.__k[t4])&&
@@ -140,8 +140,8 @@ text.trim()!==""&&Number.isFinite(Number(text))?Number(text):text)};return html`
     onInput=${take}
   ></textarea>`}function DateControl(props){const{field,value,set}=props;const time=field.control==="date-time";const take=event=>{const text2=event.currentTarget.value;set(text2===""?void 0:time?`${text2.
 length===16?`${text2}:00`:text2}Z`:text2)};const text=typeof value==="string"?time?value.replace(/Z$/,""):value:"";return html`<input ...${shared(props)} type=${time?"datetime-local":"date"} step="1" value=${text} onInput=${take} />`}
-function ChoiceControl(props){const{field,id,value,set,choices,busy,onOpen}=props;const index=choices.findIndex(one=>one.value===value||String(one.value)===String(value));const[own,setOwn]=d2(false);if(own){
-return html`<div class="row">
+function ChoiceControl(props){const{field,id,value,set,choices,busy,onOpen}=props;const index=choices.findIndex(one=>one.value===value||String(one.value)===String(value));const[own2,setOwn]=d2(false);
+if(own2){return html`<div class="row">
       <${TextControl} ...${props} />
       <button type="button" class="small" onClick=${()=>setOwn(false)}>Choose</button>
     </div>`}const take=event=>{const text=event.currentTarget.value;if(text===OWN)setOwn(true);else set(text===""||text==="kept"?text===""?void 0:value:choices[Number(text)].value)};const kept=index<0&&
@@ -207,10 +207,11 @@ asked?"Load again":"Load";return html`<div class="strip" role="status">
           </li>`)}
       </ul>
     </nav>`}
-  </div>`}function inside(item,key){return key===""?item:key.split("/").reduce((here,step)=>here?.[step],item)}function withInside(item,steps,value){if(steps.length===0)return value;const[first,...rest]=steps;const{
-[first]:old,...others}=item??{};const fresh=withInside(old,rest,value);return fresh===void 0||rest.length&&Object.keys(fresh).length===0?others:{...others,[first]:fresh}}function Rows(props){const{field,
-form,id,value,set,path,Row}=props;const[whole,setWhole]=d2(typeof value==="string");const items=Array.isArray(value)?value:[];const plain=field.members.length===1&&field.members[0].key==="";const change=(index,item)=>set(
-items.map((one,at)=>at===index?item:one));const remove=index=>{const left=items.filter((_3,at)=>at!==index);set(left.length?left:void 0)};if(whole){return html`<div class="rows">
+  </div>`}function own(value,name){return typeof value==="object"&&value!==null&&Object.hasOwn(value,name)?value[name]:void 0}function inside(item,key){return key===""?item:key.split("/").reduce(own,item)}function withInside(item,steps,value){
+if(steps.length===0)return value;const[first,...rest]=steps;const{[first]:_3,...others}=item??{};const fresh=withInside(own(item,first),rest,value);return fresh===void 0||rest.length&&Object.keys(fresh).
+length===0?others:{...others,[first]:fresh}}function Rows(props){const{field,form,id,value,set,path,Row}=props;const[whole,setWhole]=d2(typeof value==="string");const items=Array.isArray(value)?value:
+[];const plain=field.members.length===1&&field.members[0].key==="";const change=(index,item)=>set(items.map((one,at)=>at===index?item:one));const remove=index=>{const left=items.filter((_3,at)=>at!==index);
+set(left.length?left:void 0)};if(whole){return html`<div class="rows">
       <${AreaControl} ...${props} field=${{...field,check:"json"}} value=${value} />
       <button type="button" class="small" onClick=${()=>setWhole(false)}>Edit item by item</button>
     </div>`}return html`<div class="rows" id=${id} tabindex="-1" role="group" aria-label=${field.label}>
@@ -264,12 +265,12 @@ return html`<${TextControl} ...${props} />`}function Looked(props){const{field,f
               value=${values[one.key]}
               set=${value=>form.set(one.key,value)}
             />`)}
-  </div>`}var MOST=300;var CUTS2={recursive:"contains itself",deep:"deeper levels are left out",many:"the rest is left out"};function valueAt(body,key){return key.split("/").slice(1).reduce((here,step)=>here===
-null||here===void 0?void 0:step==="*"?here[0]:here[step],body)}function short(value){const text=typeof value==="string"?value:JSON.stringify(value);return text===void 0?"":text.length>80?`${text.slice(
-0,80)}\u2026`:text}function Outputs({tokens,body,misfits,form}){const[all,setAll]=d2(false);const[found,setFound]=d2(null);const wrong=w2(()=>new Set((misfits??[]).map(one=>one.path.replace(/\/\d+(?=\/|$)/g,
-"/*"))),[misfits]);const dynamic=tokens.find(one=>one.lookup);const listed=found?.tokens??tokens;if(!listed.length)return html`<p class="quiet">This operation gives nothing back.</p>`;const shown=all?
-listed:listed.slice(0,MOST);const load=async()=>{const{connector,connection,operation,client}=form;const asked={connector,connection,operation,client,key:"response",inputs:form.values()};setFound(await post(
-"schema",asked).catch(fault2=>({reason:fault2.message})))};return html`<div class="outputs">
+  </div>`}var MOST=300;var CUTS2={recursive:"contains itself",deep:"deeper levels are left out",many:"the rest is left out"};function valueAt(body,key){return key.split("/").slice(1).reduce((here,step)=>own(here,
+step==="*"?"0":step),body)}function short(value){const text=typeof value==="string"?value:JSON.stringify(value);return text===void 0?"":text.length>80?`${text.slice(0,80)}\u2026`:text}function Outputs({
+tokens,body,misfits,form}){const[all,setAll]=d2(false);const[found,setFound]=d2(null);const wrong=w2(()=>new Set((misfits??[]).map(one=>one.path.replace(/\/\d+(?=\/|$)/g,"/*"))),[misfits]);const dynamic=tokens.
+find(one=>one.lookup);const listed=found?.tokens??tokens;if(!listed.length)return html`<p class="quiet">This operation gives nothing back.</p>`;const shown=all?listed:listed.slice(0,MOST);const load=async()=>{
+const{connector,connection,operation,client}=form;const asked={connector,connection,operation,client,key:"response",inputs:form.values()};setFound(await post("schema",asked).catch(fault2=>({reason:fault2.
+message})))};return html`<div class="outputs">
     ${dynamic?.lookup&&live&&html`<p>
       <button type="button" onClick=${load}>Load the fields from ${dynamic.lookup.operation}</button>
       <${Problem} message=${found?.reason} />

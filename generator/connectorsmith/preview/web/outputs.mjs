@@ -2,6 +2,7 @@
 import { useMemo, useState } from "./vendor/hooks.mjs";
 import { classes, html } from "./html.mjs";
 import { Place, Problem, Said } from "./parts.mjs";
+import { own } from "./rows.mjs";
 import { live, post } from "./server.mjs";
 
 const MOST = 300;
@@ -16,7 +17,7 @@ export function valueAt(body, key) {
   return key
     .split("/")
     .slice(1)
-    .reduce((here, step) => (here === null || here === undefined ? undefined : step === "*" ? here[0] : here[step]), body);
+    .reduce((here, step) => own(here, step === "*" ? "0" : step), body);
 }
 
 /** @param {any} value */
