@@ -21,7 +21,7 @@ from connectorsmith.model import Connector, Schema
 from connectorsmith.rules.support.message_words import key
 
 
-@rule(Severity.WARNING)
+@rule(Severity.INFO)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at every schema that is filled in by an operation."""
     listed = (schemas_having(connector, name) for name in ("dynamic_schema", "dynamic_properties"))
