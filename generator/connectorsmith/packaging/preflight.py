@@ -26,7 +26,7 @@ class Preflight(Struct, frozen=True):
 
     @property
     def connectors(self) -> list[tuple[OpenedConnector, Connector]]:
-        """The connectors that can be built, each with what was opened; other rules may still have found errors."""
+        """The connectors without errors, each with what was opened: an emitter need not check what rules check."""
         return [(opened, opened.connector) for opened in self.opened if opened.connector is not None]
 
     @property
@@ -47,7 +47,7 @@ def preflight(
     for target in spec_targets(names, workspace):
         one = open_target(target, environment)
         errors = check_release(one, certified=certified)
-        opened.append(replace(one, connector=None) if any(map(_keeps_from_building, errors)) else one)
+        opened.append(replace(one, connector=None) if errors else one)
         found += errors
     return Preflight(tuple(opened), tuple(found))
 
