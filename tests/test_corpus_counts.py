@@ -1,6 +1,6 @@
 """How many published connectors each rule fires on, profile by folder: a committed table, reviewed when it changes.
 
-``pytest --update`` writes ``cases/corpus-counts.txt``; its git diff is the review. The corpus was chosen to hold every
+``pytest --update`` writes ``cases/corpus/counts.txt``; its git diff is the review. The corpus was chosen to hold every
 oddity, so an error that fires on more than 1.5 % of it needs evidence: its documentation names the log or the report
 that proves it, or how few of all published connectors break the rule.
 """
@@ -21,7 +21,7 @@ from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.lint.targets import lint_targets
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
-TABLE = Path(__file__).parent / "cases" / "corpus-counts.txt"
+TABLE = Path(__file__).parent / "cases" / "corpus" / "counts.txt"
 PROFILES = {
     "certified-connectors": CERTIFIED,
     "independent-publisher-connectors": INDEPENDENT_PUBLISHER,

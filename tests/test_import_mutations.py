@@ -20,7 +20,7 @@ from connectorsmith.workspace.swagger_validator import find_faults
 
 CASES = Path(__file__).parent / "cases" / "imports"
 ROUNDS = 50
-MUTATIONS = json.loads((Path(__file__).parent / "cases" / "mutations.json").read_text("utf-8"))
+MUTATIONS = json.loads((Path(__file__).parent / "cases" / "import-mutations" / "values.json").read_text("utf-8"))
 KEYS, VALUES = MUTATIONS["keys"], MUTATIONS["values"]
 
 

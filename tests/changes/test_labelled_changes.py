@@ -10,7 +10,7 @@ import yaml
 
 from connectorsmith.lint.explain import explain
 
-FILE = Path(__file__).parents[1] / "cases" / "change-messages.yaml"
+FILE = Path(__file__).parents[1] / "cases" / "messages" / "changes.yaml"
 LABELLED = yaml.safe_load(FILE.read_text("utf-8"))
 
 

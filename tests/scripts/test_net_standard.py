@@ -15,7 +15,7 @@ from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.yaml.read import read_yaml
 
 CURES = files("connectorsmith.custom_code") / "harness" / "newer-members.json"
-LINES = load(Path(__file__).parents[1] / "cases" / "net-standard.yaml")
+LINES = load(Path(__file__).parents[1] / "cases" / "custom-code" / "net-standard.yaml")
 
 
 def script(lines: list[str]) -> str:

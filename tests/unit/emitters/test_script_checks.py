@@ -13,7 +13,7 @@ from connectorsmith.emitters.script import script
 from connectorsmith.workspace.open import load
 
 ROOT = Path(__file__).parents[3]
-CHECKS = yaml.safe_load((ROOT / "tests/cases/paconn-script-checks.yaml").read_text("utf-8"))
+CHECKS = yaml.safe_load((ROOT / "tests/cases/custom-code/paconn-script-checks.yaml").read_text("utf-8"))
 
 
 DEMONSTRATION = ROOT / "tests/cases/scripts/demonstration/connector.yaml"

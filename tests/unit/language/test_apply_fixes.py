@@ -13,7 +13,7 @@ from connectorsmith.source.yaml.comments import comment_texts, find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import write_yaml
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/fixes/cases.yaml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/fixes/fixes.yaml").read_text("utf-8"))
 FILE = Path("shop.yaml")
 
 

@@ -23,7 +23,7 @@ from connectorsmith.workspace.open import load
 
 ROOT = Path(__file__).parents[3]
 NAMES = ("oneflow", "workpoint")
-EXPORTS = yaml.safe_load((ROOT / "tests/cases/solution-exports.yaml").read_text("utf-8"))
+EXPORTS = yaml.safe_load((ROOT / "tests/cases/solutions/exports.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module", params=NAMES)

@@ -1,4 +1,4 @@
-"""Archives of unknown origin: each fault is named, its entry is not unpacked; see tests/cases/archives.yaml."""
+"""Archives of unknown origin: each fault is named, its entry is not unpacked; see tests/cases/archives."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.made_archives import made_archive
 
 from connectorsmith.workspace.archive_reader import MOST_ENTRIES, Allowance, read_archive
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "archives.yaml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "archives" / "unpacked.yaml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES)
