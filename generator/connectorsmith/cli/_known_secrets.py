@@ -41,7 +41,8 @@ def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
         changes = options.get("fix") or options.get("diff")
         verifies = options.get("only_verify") or options.get("verify")
         if (verb in _CONTENT or changes) and not verifies:
-            (hide_later if verb == "build" else hide_in)(dict.fromkeys(_places(options, packages=verb not in _OF_SPECS)))
+            places = dict.fromkeys(_places(options, packages=verb not in _OF_SPECS))
+            (hide_later if verb == "build" else hide_in)(places)
         if verb in _TEMPLATES:
             hide_later(_templates(options))
         if verb in _GATEWAY:
