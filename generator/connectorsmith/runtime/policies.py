@@ -188,6 +188,9 @@ async def _run_one(step: Prepared, exchange: Exchange, record: Record) -> None:
 async def _applied(step: Prepared, exchange: Exchange) -> str:
     try:
         return await step.apply(exchange, step.arguments)
+    except RecursionError:  # Python reads and writes about 1,000 levels of JSON, and copies half as many
+        exchange.forget_body()
+        raise Fault(500, "the body is nested too deep for this policy") from None
     except Failed as failed:
         if exchange.choose("failed-expression") == "fail":
             raise Fault(500, f"an expression cannot be evaluated: {failed}") from None
