@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.language.three_way import Clash, Merge
 from connectorsmith.model import METHODS
@@ -49,6 +50,8 @@ def merge_packages(base: Mapping[str, Json], ours: Mapping[str, Json], theirs: M
     for key in kept:
         if not any(clash.keys[:3] == (DEFINITION, _OPERATIONS, key) for clash in merge.clashes):
             merge.clashes.append(Clash((DEFINITION, _OPERATIONS, key), mine[_OPERATIONS][key], ABSENT))
+    gone = _without_path_parameters(definition)
+    merge.clashes = [replace(one, gone=one.keys in gone) for one in merge.clashes]
     numbered = list(_number_ids(definition, mine))
     merged[DEFINITION] = _put_together(definition)
     calls = {key: mine[_OPERATIONS].get(key, {}).get(_CALL, key) for key in kept}
@@ -115,6 +118,20 @@ def _keep_what_is_used(definition: dict[str, Json], mine: dict[str, Json]) -> No
                 places.append(own[name])
 
 
+def _without_path_parameters(definition: dict[str, Json]) -> set[Keys]:
+    """Take out parameters of variables that are not in the path, also where the author has edited them; their places."""
+    gone: set[Keys] = set()
+    for key, operation in definition[_OPERATIONS].items():
+        listed = [one for one in operation.get("parameters") or () if isinstance(one, dict)]
+        names = [one.get("name") for one in listed if one.get("in") == "path"]
+        extra = [name for name in names if f"{{{name}}}" not in operation[_CALL]]
+        if 0 < len(extra) < len(names):
+            kept = [one for one in listed if not (one.get("in") == "path" and one.get("name") in extra)]
+            definition[_OPERATIONS][key] = operation | {"parameters": kept}
+            gone |= {(DEFINITION, _OPERATIONS, key, "parameters", f"path {name}") for name in extra}
+    return gone
+
+
 def _number_ids(definition: dict[str, Json], mine: dict[str, Json]) -> Iterator[Clash]:
     """Number the ids of new operations that an operation of the author has already; yields the clashes."""
     operations, old = definition[_OPERATIONS], mine[_OPERATIONS]
@@ -174,4 +191,4 @@ def _at_calls(clash: Clash, mine: dict[str, Json]) -> Clash:
         {key: value for key, value in side.items() if key != _CALL} if isinstance(side, dict) else side
         for side in (clash.ours, clash.theirs)
     )
-    return Clash(keys, ours, theirs)
+    return Clash(keys, ours, theirs, clash.gone)

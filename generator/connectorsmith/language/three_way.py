@@ -23,12 +23,13 @@ _NAMES: Final = ("operationId", "templateId", "title", "in", "name", "$ref", "pr
 class Clash(Struct, frozen=True):
     """A place that both sides have edited in different ways: what the author has, what the API has. The author's stays.
 
-    Either may be absent: the side has removed what the other one edited.
+    Either may be absent: the side has removed what the other one edited. ``gone`` is what could not stay all the same.
     """
 
     keys: Keys
     ours: Json
     theirs: Json
+    gone: bool = False
 
 
 class Merge:

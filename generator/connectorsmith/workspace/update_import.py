@@ -91,7 +91,8 @@ def _operations(values: Mapping[str, Json]) -> dict[str, Json]:
 
 def _loss(clash: Clash) -> Loss:
     kind = loss_kinds()[_kind(clash)]
-    return Loss(kind, clash.keys, _found(clash), kind.became if clash.theirs is ABSENT else _shown(clash.ours))
+    became = "nothing" if clash.gone else kind.became if clash.theirs is ABSENT else _shown(clash.ours)
+    return Loss(kind, clash.keys, _found(clash), became)
 
 
 def _kind(clash: Clash) -> str:
@@ -128,7 +129,11 @@ def _diagnostic(clash: Clash, opened: OpenedConnector) -> Diagnostic:
     loss = _loss(clash)
     assert opened.connector is not None
     at = spec_place(opened.connector, clash.keys)
-    message = f"{loss.found}; kept: {loss.became}" if clash.ours is not ABSENT else f"{loss.found}; it stays removed"
+    message = f"{loss.found}; kept: {loss.became}"
+    if clash.ours is ABSENT:
+        message = f"{loss.found}; it stays removed"
+    elif clash.gone:
+        message = f"{loss.found}; left out, since the path has no such variable"
     found = Diagnostic(loss.kind.id, Severity.WARNING, message, at, hint=loss.kind.maker)
     return opened.placed([found])[0]
 

@@ -154,6 +154,18 @@ def test_a_spec_without_its_record_is_refused(tmp_path):
         update(folder, API)
 
 
+def test_a_variable_of_a_path_that_the_api_renames_goes_also_if_the_author_has_edited_it():
+    def package(variable, summary):
+        parameter = {"name": variable, "in": "path", "required": True, "type": "string", "x-ms-summary": summary}
+        get = {"operationId": "GetPet", "parameters": [parameter], "responses": {}}
+        return {"apiDefinition": {"paths": {f"/pets/{{{variable}}}": {"get": get}}}}
+
+    merged = merge_packages(package("id", "ID"), package("id", "Number"), package("petId", "Pet ID"))
+    (operation,) = merged.values["apiDefinition"]["paths"]["/pets/{petId}"].values()
+    assert [one["name"] for one in operation["parameters"]] == ["petId"]
+    assert [(clash.keys[-1], clash.gone) for clash in merged.clashes] == [("path id", True)]
+
+
 NAMES = st.sampled_from(["Ann", "Bob", "Cid", "Dan"])
 PLACES = [
     "/info/description",

@@ -198,7 +198,8 @@ def _array(
         node.lose("array-of-objects", None, f"the array {name}")
         return {"type": "string"} | {key: schema[key] for key in ("description",) if key in schema}
     if explode and style == "form":
-        node.lose("exploded-array", None, f"the array {name}, one parameter for each item")
+        became = f"a list joined by commas; script: [{{query: {{repeat: [{name}]}}}}] sends one parameter for each item"
+        node.lose("exploded-array", None, f"the array {name}, one parameter for each item", became)
     elif style in ("spaceDelimited", "pipeDelimited"):
         node.lose("array-format", None, f"the array {name} in the style {style}")
     plain_items = {key: items[key] for key in ("type", "format", "enum", "pattern") if key in items}

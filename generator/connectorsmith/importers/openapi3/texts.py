@@ -34,11 +34,11 @@ _PLAIN: Final = {"softbreak": " ", "hardbreak": " "}
 
 
 def label(name: str) -> str:
-    """The label of a name: ``created_at`` becomes "Created at", ``customerID`` "Customer ID"."""
+    """The label of a name, not too long: ``created_at`` becomes "Created at", ``customerID`` "Customer ID"."""
     words = [word if word.isupper() and len(word) > 1 else word.lower() for word in _WORD.findall(name)]
     words = [word.upper() if word in _ABBREVIATIONS else word for word in words]
     text = " ".join(words) or name.strip()
-    return text[:1].upper() + text[1:]
+    return cut(text[:1].upper() + text[1:], LONGEST_SUMMARY)
 
 
 def pascal(name: str) -> str:
