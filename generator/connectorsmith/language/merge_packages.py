@@ -119,7 +119,7 @@ def _keep_what_is_used(definition: dict[str, Json], mine: dict[str, Json]) -> No
 
 
 def _without_path_parameters(definition: dict[str, Json]) -> set[Keys]:
-    """Take out parameters of variables that are not in the path, also where the author has edited them; their places."""
+    """Take out parameters of variables that are not in the path, edited or not; returns their places."""
     gone: set[Keys] = set()
     for key, operation in definition[_OPERATIONS].items():
         listed = [one for one in operation.get("parameters") or () if isinstance(one, dict)]
