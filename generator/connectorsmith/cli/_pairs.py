@@ -54,18 +54,18 @@ def _all(versions: Versions, base: str | None, home: Workspace) -> Iterator[Pair
     known = home.names()
     before = revision.spec_paths(home.specs)
     for name in known:
-        yield _with_base(versions, name, revision, noted=base is not None)
+        yield _with_base(versions, name, revision, noted=base is not None, here=True)
     for name in sorted(before.keys() - {*known}):
         yield Pair(name, versions.at_revision(name, revision), None, before[name])
 
 
-def _with_base(versions: Versions, name: str, revision: Revision, *, noted: bool) -> Pair:
-    """A connector here and at its base."""
+def _with_base(versions: Versions, name: str, revision: Revision, *, noted: bool, here: bool = False) -> Pair:
+    """A connector here and at its base; ``here`` says that it is known to be here."""
     if noted:
         say(f"note: {name} is compared with {revision.name} at {revision.commit[:10]}", err=True)
     path = versions.path_of(name, revision)
     there = revision.has(path)
-    if there and _is_gone(name, versions.workspace):
+    if there and not here and _is_gone(name, versions.workspace):
         return Pair(name, versions.at_revision(name, revision), None, path)
     new = versions.open(name)
     return Pair(name, versions.at_revision(name, revision) if there else None, new, _first_file(new))

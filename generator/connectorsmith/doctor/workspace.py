@@ -20,7 +20,7 @@ from connectorsmith.workspace.targets import spec_target
 
 def open_all(workspace: Workspace) -> list[OpenedConnector]:
     """Every connector of a workspace, opened; their faults are in their ``diagnostics``. Raises FileError."""
-    return [open_target(spec_target(name, workspace.spec_files(name))) for name in workspace.names()]
+    return [open_target(spec_target(name, files)) for name, files in workspace.all_spec_files().items()]
 
 
 def has_scripts(opened: Sequence[OpenedConnector]) -> bool:

@@ -62,15 +62,19 @@ class Workspace(Struct, frozen=True):
 
     def names(self) -> tuple[str, ...]:
         """The ids of the connectors, sorted: each folder with a YAML file in it, each YAML file beside the folders."""
-        folders = (name for name, folder in self._folders().items() if yaml_files(folder))
-        return tuple(sorted({*folders, *self._single_files()}))
+        return self._listed().names()
 
     def folders_without_spec(self) -> list[Path]:
         """The folders below ``specs`` that describe no connector, sorted: no file in them ends in .yaml."""
-        singles = self._single_files()
+        listed = self._listed()
         return sorted(
-            folder for name, folder in self._folders().items() if name not in singles and not yaml_files(folder)
+            folder for name, folder in listed.folders.items() if name not in listed.singles and not yaml_files(folder)
         )
+
+    def all_spec_files(self) -> dict[str, list[Path]]:
+        """The files of each connector by its id, sorted. Raises FileError as ``spec_files`` does."""
+        listed = self._listed()
+        return {name: self._files(name, listed) for name in listed.names()}
 
     def spec_files(self, name: str) -> list[Path]:
         """The files that describe a connector, sorted: those of its folder, or its one file.
@@ -78,9 +82,11 @@ class Workspace(Struct, frozen=True):
         Raises UnknownNameError if there are none, FileError if it has both, its folder has no YAML in it, or another
         connector has the same id but for capital letters.
         """
-        folders, singles = self._folders(), self._single_files()
-        folder, single = folders.get(name), singles.get(name)
-        if (folder or single) and (other := twin(name, {*folders, *singles})):
+        return self._files(name, self._listed())
+
+    def _files(self, name: str, listed: _Listed) -> list[Path]:
+        folder, single = listed.folders.get(name), listed.singles.get(name)
+        if (folder or single) and (other := listed.twin(name)):
             raise FileError(
                 f"{name} and {other} in {self.specs} differ by capital letters only, which Windows and macOS ignore",
                 "give one of them another name",
@@ -94,13 +100,32 @@ class Workspace(Struct, frozen=True):
             return [single]
         if folder:
             return folder_files(folder)
-        raise UnknownNameError("connector", name, self.names())
+        raise UnknownNameError("connector", name, listed.names())
 
-    def _folders(self) -> dict[str, Path]:
-        return {entry.name: entry for entry in _entries(self.specs) if entry.is_dir()}
+    def _listed(self) -> _Listed:
+        folders = {entry.name: entry for entry in _entries(self.specs) if entry.is_dir()}
+        singles = {entry.stem: entry for entry in yaml_files(self.specs)}
+        alike: dict[str, list[str]] = {}
+        for name in sorted({*folders, *singles}):
+            alike.setdefault(name.casefold(), []).append(name)
+        return _Listed(folders, singles, alike)
 
-    def _single_files(self) -> dict[str, Path]:
-        return {entry.stem: entry for entry in yaml_files(self.specs)}
+
+class _Listed(Struct, frozen=True):
+    """What the folder of the specs holds: folders and single files by name, and names by their small letters."""
+
+    folders: dict[str, Path]
+    singles: dict[str, Path]
+    alike: dict[str, list[str]]
+
+    def names(self) -> tuple[str, ...]:
+        """The ids of the connectors, sorted."""
+        folders = (name for name, folder in self.folders.items() if yaml_files(folder))
+        return tuple(sorted({*folders, *self.singles}))
+
+    def twin(self, name: str) -> str | None:
+        """Another name that is the same where capital letters do not count."""
+        return next((one for one in self.alike[name.casefold()] if one != name), None)
 
 
 def absolute(path: Path) -> Path:

@@ -14,7 +14,6 @@ from connectorsmith.language.environments import ENVIRONMENTS as OVERLAYS
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.workspace.build import ENVIRONMENTS, check_build, folder_of, plan_build
 from connectorsmith.workspace.file_changes import UNCHANGED, FileChange
-from connectorsmith.workspace.layout import twin
 from connectorsmith.workspace.open import checked, in_environment, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target
@@ -94,18 +93,22 @@ def without_spec(root: Path, names: Iterable[str]) -> list[LeftOver]:
     A package that came there from elsewhere has no reference page, and is not meant.
     """
     known = {*names}
-    others = (folder for folder in _folders(root) if not _is_known(folder, known))
+    alike = {name.casefold(): name for name in sorted(known, reverse=True)}
+
+    def belongs(folder: Path) -> bool:
+        return folder.name in known or _is_same(folder, alike.get(folder.name.casefold()))
+
+    others = (folder for folder in _folders(root) if not belongs(folder))
     built = (folder for folder in others if _is_built(folder) or built_environments(folder))
     return [
         LeftOver(folder, f"there is no spec of {folder.name}", "remove it, or bring the spec back") for folder in built
     ]
 
 
-def _is_known(folder: Path, names: set[str]) -> bool:
-    """Whether a folder is that of a connector, be it under an older spelling where capital letters do not count."""
-    other = twin(folder.name, names)
-    beside = None if other is None else folder.with_name(other)
-    return folder.name in names or (beside is not None and beside.exists() and beside.samefile(folder))
+def _is_same(folder: Path, name: str | None) -> bool:
+    """Whether a folder is that of a connector under an older spelling, where capital letters do not count."""
+    beside = None if name is None else folder.with_name(name)
+    return beside is not None and beside.exists() and beside.samefile(folder)
 
 
 def _is_built(folder: Path) -> bool:

@@ -90,7 +90,7 @@ def _folder(path: Path) -> Target:
 
 
 def _all(workspace: Workspace) -> list[Target]:
-    found = [spec_target(name, workspace.spec_files(name)) for name in workspace.names()]
+    found = [spec_target(name, files) for name, files in workspace.all_spec_files().items()]
     if not found:
         raise FileError(f"there is no spec in {workspace.specs}", "write one, or start with: connectorsmith init")
     return found
