@@ -32,6 +32,8 @@ _NAME: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*")
 """What a name of a rule or a code looks like."""
 _TEMPLATE: Final = re.compile(r"[A-Za-z]+")
 """What a name of a policy template looks like."""
+_LETTERS: Final = 2
+"""By how many letters a misspelt name may be shorter or longer than the template that it is taken for."""
 _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 """How lint ends the line of a finding."""
 
@@ -94,8 +96,10 @@ def template_faults(text: str, folder: Path | None = None) -> list[Diagnostic]:
 def likely(text: str, folder: Path | None = None) -> str | None:
     """The name that an unknown word may have been meant to be; a message is given none, which could mislead."""
     name = text.strip(_AROUND)
-    if _TEMPLATE.fullmatch(name) and (template := suggest(name, policy_catalog(folder or Path()).templates)):
-        return template
+    if _TEMPLATE.fullmatch(name):
+        template = suggest(name, policy_catalog(folder or Path()).templates)
+        if template is not None and abs(len(template) - len(name)) <= _LETTERS:
+            return template
     known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds(), *loss_kinds(), *export_kinds(),
              *known_messages()]  # fmt: skip
     return suggest(name, known) if _NAME.fullmatch(name) else None
