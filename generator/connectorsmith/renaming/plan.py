@@ -1,0 +1,85 @@
+"""A renaming, planned: what becomes of each file, and where the old name is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from connectorsmith.connector_tests.read_cases import case_files
+from connectorsmith.diagnostics import Span
+from connectorsmith.language.format import format_spec
+from connectorsmith.renaming.cases import case_edits, script_edits
+from connectorsmith.renaming.edits import Edit, edited
+from connectorsmith.renaming.names import Thing
+from connectorsmith.renaming.references import spec_edits
+from connectorsmith.source.lines import with_line_feeds
+from connectorsmith.source.read_files import BOM, read_bytes
+from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
+from connectorsmith.workspace.homes import behind_links
+from connectorsmith.workspace.opened import OpenedConnector
+
+
+class Renaming(Struct, frozen=True):
+    """The files that change, how many places in them do, and the places where the old name is left."""
+
+    changes: tuple[FileChange, ...]
+    places: int
+    left: tuple[Span, ...]
+
+
+def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
+    """Rename a thing of a spec, with its references in the spec, its cases and its custom code.
+
+    Spec files that were in the canonical form stay in it. Raises FileError if a file cannot be read.
+    """
+    spec = opened.spec.value
+    changes: list[FileChange] = []
+    left: list[Span] = []
+    places = 0
+    for file, find in _files(opened):
+        old = read_bytes(file)
+        text = with_line_feeds(old.decode("utf-8").removeprefix(BOM))
+        if find == "spec":
+            edits = list(spec_edits(text, spec, thing, new))
+        elif find == "case":
+            edits = list(case_edits(text, spec, thing, new))
+        else:
+            edits = list(script_edits(text, file.name, spec, thing, new))
+        changed = _tidy(text, edits, file) if find == "spec" else edited(text, edits)
+        left += _mentions(changed, file, thing.name)
+        if edits:
+            places += len({edit.start for edit in edits})
+            changes.append(FileChange(behind_links(file), old, with_line_ends_of(old, changed)))
+    return Renaming(tuple(changes), places, tuple(left))
+
+
+def _files(opened: OpenedConnector) -> Iterator[tuple[Path, str]]:
+    """The files that may name a thing, each with what it is: spec, case or script."""
+    target = opened.target
+    yield from ((file, "spec") for file in target.files)
+    yield from ((file, "case") for file in case_files(target))
+    if target.path.is_dir():
+        scripts = [target.folder / "script.csx", *sorted((target.folder / "script").glob("*.cs"))]
+        yield from ((file, "script") for file in scripts if file.is_file())
+
+
+def _tidy(text: str, edits: list[Edit], file: Path) -> str:
+    """The edited text, in the canonical form if the text was in it."""
+    changed = edited(text, edits)
+    canonical, _ = format_spec(text, file)
+    if not edits or canonical != text:
+        return changed
+    formatted, _ = format_spec(changed, file)
+    return changed if formatted is None else formatted
+
+
+def _mentions(text: str, file: Path, name: str) -> Iterator[Span]:
+    """The lines where a name is left as a word of its own."""
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = word.search(line)
+        if match is not None:
+            yield Span(file, number, match.start() + 1)

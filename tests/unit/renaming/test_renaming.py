@@ -1,0 +1,137 @@
+"""A renaming changes the name at every place that means the thing, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.renames import everything, faults
+
+from connectorsmith.errors import FileError, UnknownNameError
+from connectorsmith.renaming.edits import edited, nodes, scalar
+from connectorsmith.renaming.names import Thing, check_new, find_thing
+from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.targets import single_target
+
+ROOT = Path(__file__).parents[3]
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "renames.yaml").read_text("utf-8"))
+SPEC = CASES.pop("spec")
+SPEC_CASES = CASES.pop("cases")
+SCRIPT = CASES.pop("script")
+
+
+@pytest.fixture
+def shop(root):
+    """A spec in which everything is named somewhere else too."""
+    folder = root / "specs" / "shop"
+    (folder / "tests").mkdir(parents=True)
+    (folder / "script").mkdir()
+    (folder / "connector.yaml").write_text(SPEC, "utf-8")
+    (folder / "tests" / "cases.yaml").write_text(SPEC_CASES, "utf-8")
+    (folder / "script" / "order.cs").write_text(SCRIPT, "utf-8")
+    return folder
+
+
+def lines(folder: Path) -> list[str]:
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return [line.strip() for file in files for line in file.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_lines_that_change(name, shop, run):
+    """Exactly the expected lines change; the spec is valid and canonical afterwards, and its cases pass."""
+    case = CASES[name]
+    before = lines(shop)
+    assert run("fmt", "--check", "shop").code == 0
+    assert run("test", "shop").code == 0
+    ended = run("rename", "shop", *case["rename"])
+    assert ended.code == 0
+    after = lines(shop)
+    assert [line for line in after if line not in before] == case["lines"]
+    assert len(after) == len(before)
+    assert run("validate", "shop").code == 0
+    assert run("fmt", "--check", "shop").code == 0
+    assert run("test", "shop").code == 0
+    for line in case.get("left", []):
+        assert line in ended.err
+
+
+@pytest.mark.parametrize(("connector", "every"), [("specs/oneflow", 40), ("specs/workpoint", 40)])
+def test_package_has_the_new_name_alone(connector, every):
+    opened = open_checked(single_target(str(ROOT / connector), None))
+    known = everything(opened)
+    assert len(known) > 100
+    assert [fault for thing in known[::every] for fault in faults(opened, thing)] == []
+
+
+def test_dry_run_writes_nothing(shop, run):
+    before = lines(shop)
+    ended = run("rename", "shop", "GetOrder", "ReadOrder", "--dry-run")
+    assert ended.code == 0
+    assert "would be changed  specs/shop/connector.yaml" in ended.out
+    assert lines(shop) == before
+
+
+def test_errors_that_a_renaming_would_bring_keep_it_from_being_written(shop, run):
+    """Two parameters of one operation cannot have one name."""
+    before = lines(shop)
+    ended = run("rename", "shop", "ListOrders.state", "page")
+    assert ended.code == 1 or ended.code == 3
+    assert lines(shop) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "found"),
+    [
+        ("GetOrder", None, Thing("operation", "GetOrder")),
+        ("Order", None, Thing("definition", "Order")),
+        ("order_id", None, Thing("parameter", "order_id")),
+        ("ListOrders.state", None, Thing("parameter", "state", "ListOrders")),
+        ("Order.title", None, Thing("property", "title", "Order")),
+        ("GetOrder", "operation", Thing("operation", "GetOrder")),
+    ],
+)
+def test_names(given, kind, found):
+    assert find_thing(yaml.safe_load(SPEC), given, kind) == found
+
+
+@pytest.mark.parametrize(
+    ("given", "fault", "words"),
+    [
+        ("GetOrders", UnknownNameError, "unknown name 'GetOrders'"),
+        ("GetOrder.order_id", FileError, "order_id is a parameter that operations share"),
+    ],
+)
+def test_names_that_mean_nothing(given, fault, words):
+    with pytest.raises(fault, match=words):
+        find_thing(yaml.safe_load(SPEC), given)
+
+
+def test_ambiguous_name():
+    spec = {"actions": {"Order": {"call": "GET /a"}}, "definitions": {"Order": {"type": "string"}}}
+    with pytest.raises(FileError, match="Order is the operation and the definition"):
+        find_thing(spec, "Order")
+    assert find_thing(spec, "Order", "definition") == Thing("definition", "Order")
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [("a b", "cannot be a name"), ("GetOrder", "has this name already"), ("ListOrders", "is the name of another")],
+)
+def test_new_names_that_are_refused(new, words):
+    with pytest.raises(FileError, match=words):
+        check_new(yaml.safe_load(SPEC), Thing("operation", "GetOrder"), new)
+
+
+@pytest.mark.parametrize("old", ["plain", "'single'", '"double"', "ünïcode", "'12'"])
+@pytest.mark.parametrize("new", ["other", "12", "true", "a: b", "# x", "ö", ""])
+def test_scalar_reads_as_the_new_value(old, new):
+    text = f"# größe\nkey: {{a: {old}, b: [{old}]}}  # {old}\n"
+    found = nodes(text)
+    edits = [scalar(node.value, new) for node in found if node.path in (("key", "a"), ("key", "b", 0))]
+    changed = edited(text, edits)
+    assert yaml.safe_load(changed) == {"key": {"a": new, "b": [new]}}
+    assert changed.endswith(f"  # {old}\n")
+    assert json.dumps(new)
