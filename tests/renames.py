@@ -1,7 +1,6 @@
-"""Renames everything that can be renamed in specs, one thing at a time, and says what is not as it should be.
+"""Rename everything in specs, one thing at a time, and report what else changes.
 
-Each time the renamed spec has to be valid, and its package has to differ from the old one by the new name alone: with
-the new name put back, the definition and the properties are those of before.
+The renamed spec has to be valid, and its package the old one but for the name.
 
     python -m tests.renames specs/oneflow specs/workpoint
 """
