@@ -36,6 +36,8 @@ _LETTERS: Final = 2
 """By how many letters a misspelt name may be shorter or longer than the template that it is taken for."""
 _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 """How lint ends the line of a finding."""
+_UPDATE: Final = "update-"
+"""How the ids of losses begin that an update of a spec has."""
 
 
 class Explanation(Struct, frozen=True):
@@ -127,6 +129,8 @@ def _loss(name: str) -> str | None:
     """What a loss of an import or of an export means."""
     kind = loss_kinds().get(name)
     what = "A construct of OpenAPI that a connector cannot hold as it is"
+    if name.startswith(_UPDATE):
+        what = "What `import --update` cannot bring into a spec as it is"
     if kind is None:
         kind = export_kinds().get(name)
         what = "A construct of a connector that OpenAPI 3.0 cannot hold as it is"

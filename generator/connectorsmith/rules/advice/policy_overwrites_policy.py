@@ -26,6 +26,8 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Compare the policies that set a value as a whole, in their order; only overrides that always act count."""
     earlier: dict[tuple[str, str, str], tuple[Policy, frozenset[str]]] = {}
     for policy in connector.policies:
+        if policy.template.casefold() == _CALL:
+            earlier.clear()  # the extra call uses what was set up to here
         key = _target(policy)
         if key is None:
             continue
@@ -51,5 +53,6 @@ def _target(policy: Policy) -> tuple[str, str, str] | None:
     return template, name.casefold() if template == "setheader" else name, policy.section or ""
 
 
+_CALL: Final = "setvaluefromurl"
 _NAMED: Final = {"dynamichosturl": "", "setheader": "name", "setqueryparameter": "name"}
 """The templates that set one value as a whole, and the parameter that names it."""
