@@ -1,4 +1,4 @@
-"""The table of what an operation asks for: its parameters, and the values inside its body, row by row."""
+"""The table of the reference page of what an operation asks for: parameters, and the values inside its body."""
 
 from __future__ import annotations
 

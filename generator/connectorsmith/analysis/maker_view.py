@@ -1,7 +1,7 @@
 """The tables a maker reads: what an operation asks for and gives back, and what a definition holds, row by row.
 
-The reference page and ``connectorsmith show`` print these rows, so that they cannot disagree. The rules are those
-of Microsoft's connector reference, https://learn.microsoft.com/connectors/connector-reference/.
+The reference page prints these rows, and ``connectorsmith show`` those of outputs. The rules are those of Microsoft's
+connector reference, https://learn.microsoft.com/connectors/connector-reference/; ``designer`` has those of cards.
 """
 
 from __future__ import annotations

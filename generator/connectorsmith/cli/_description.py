@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from connectorsmith.analysis.connection_dialog import ConnectionTable, connection_tables
-from connectorsmith.analysis.dynamic_calls import calls
-from connectorsmith.analysis.maker_inputs import InputRow, every_input_row
+from connectorsmith.analysis.designer.inputs import input_fields
+from connectorsmith.analysis.designer.shapes import FieldView
 from connectorsmith.analysis.maker_view import (
-    INTERNAL,
     OutputRow,
     return_rows,
     schema_rows,
 )
-from connectorsmith.analysis.value_names import choices
-from connectorsmith.model import Connector, Operation, Schema
+from connectorsmith.analysis.value_names import as_text
+from connectorsmith.model import Connector, Operation
 from connectorsmith.model.values import ABSENT
 
 Description = dict[str, Any]
@@ -51,7 +50,7 @@ def describe_operation(connector: Connector, operation: Operation) -> Descriptio
         "kind": f"internal {kind}" if operation.internal else kind,
         "call": f"{operation.method.upper()} {operation.path}",
         "model": {word: operation.extra[key] for word, key in _FOR_MODELS.items() if key in operation.extra},
-        "inputs": [_input(connector, row) for row in every_input_row(connector, operation)],
+        "inputs": [*_inputs(input_fields(connector, operation))],
         "returns": {
             "definition": definition,
             "rows": [
@@ -74,35 +73,35 @@ def _brief(operation: Operation) -> Description:
     return {"id": operation.id, "summary": operation.summary, "description": operation.description}
 
 
-def _input(connector: Connector, row: InputRow) -> Description:
-    """One input; what the platform fills in itself, or sends unseen, is hidden."""
-    hidden = row.visibility == INTERNAL
-    default = row.schema.default
-    listed = choices(connector, row.schema)
+def _inputs(fields: Iterable[FieldView], above: str = "") -> Iterator[Description]:
+    """The fields of the designer, each array with the fields of its rows after it."""
+    for field in fields:
+        plain = next((one for one in field.members if not one.key), None)
+        yield _input(field, plain or field, f"{above}{field.key}")
+        yield from _inputs((one for one in field.members if one.key), f"{above}{field.key}/*/")
+
+
+def _input(field: FieldView, chosen: FieldView, key: str) -> Description:
+    """One input; ``chosen`` has its choices, and is the item of an array of plain values."""
     return {
-        "label": row.label,
-        "key": row.key,
-        "type": row.type,
-        "required": row.required,
-        "visibility": "hidden" if hidden else row.visibility,
-        "default": None if default is ABSENT else default,
-        "choices": [value for value, _ in listed],
-        "choiceNames": [name for _, name in listed],
-        "from": next(_sources(row.schema), None),
-        "description": row.description,
+        "label": field.label,
+        "key": key,
+        "type": field.type,
+        "required": field.required,
+        "visibility": "hidden" if field.hidden else field.visibility or None,
+        "shown": {"new": field.new, "classic": field.classic},
+        "default": None if field.default is ABSENT else field.default,
+        "choices": [one.value for one in chosen.choices],
+        "choiceNames": [one.title if one.title != as_text(one.value) else None for one in chosen.choices],
+        "from": chosen.lookup.operation if chosen.lookup else None,
+        "description": field.description,
+        "cut": field.cut or None,
     }
 
 
 def described(row: OutputRow) -> str:
     """The description of a value, and the names of its choices."""
     return " ".join(text for text in (row.description, row.choices) if text)
-
-
-def _sources(schema: Schema) -> Iterator[str]:
-    """The operations that fill the dropdown, or tell the fields."""
-    for inside in (schema, schema.items):
-        if inside is not None:
-            yield from (call.operation for call in calls(inside))
 
 
 def _returned(connector: Connector, operation: Operation) -> tuple[str | None, tuple[OutputRow, ...]]:
