@@ -42,17 +42,41 @@ def as_json(value):
     return [as_json(one) for one in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize(
-    ("name", "case"), table("schemas").items(), ids=lambda one: one if isinstance(one, str) else ""
-)
-def test_schema(name, case):
+def of_schema(case):
+    """The document of a row of schemas.yaml, and the method of its operation."""
     content = {"content": {"application/json": {"schema": as_json(case["given"])}}}
     operation = PETS["/pets"]["get"] | {"responses": {"200": {"description": "A."} | content}}
     method = "get"
     if case.get("way") == "input":
         method, operation = "post", PETS["/pets"]["get"] | {"requestBody": content}
     components = {"components": {"schemas": as_json(case["components"])}} if "components" in case else {}
-    made = convert({"": document(case.get("version", "3.1.1"), paths={"/pets": {method: operation}}, **components)})
+    return document(case.get("version", "3.1.1"), paths={"/pets": {method: operation}}, **components), method
+
+
+def of_parameters(case):
+    """The document of a row of parameters.yaml."""
+    operation = PETS["/pets"]["get"] | {"parameters": as_json(case["given"])}
+    components = {"components": as_json(case["components"])} if "components" in case else {}
+    return document(paths={case.get("path", "/pets"): {"get": operation}}, **components)
+
+
+def of_document(case):
+    """The document of a row of operations.yaml."""
+    keys = as_json(case.get("given", {"servers": SERVERS})) | (
+        {"paths": as_json(case["paths"])} if "paths" in case else {}
+    )
+    whole = document(**keys)
+    if case.get("given") == {}:
+        del whole["servers"]
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("name", "case"), table("schemas").items(), ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_schema(name, case):
+    whole, method = of_schema(case)
+    made = convert({"": whole})
     found = made.definition["paths"]["/pets"][method]
     schema = found["parameters"][0]["schema"] if method == "post" else found["responses"]["200"]["schema"]
     assert (schema, ids(made)) == (case["made"], case.get("losses", []))
@@ -63,11 +87,8 @@ def test_schema(name, case):
     ("name", "case"), table("parameters").items(), ids=lambda one: one if isinstance(one, str) else ""
 )
 def test_parameter(name, case):
-    path = case.get("path", "/pets")
-    operation = PETS["/pets"]["get"] | {"parameters": case["given"]}
-    components = {"components": case["components"]} if "components" in case else {}
-    made = convert({"": document(paths={path: {"get": operation}}, **components)})
-    found = made.definition["paths"].get(path)
+    made = convert({"": of_parameters(case)})
+    found = made.definition["paths"].get(case.get("path", "/pets"))
     assert ids(made) == case.get("losses", [])
     assert (None if found is None else found["get"].get("parameters", [])) == case.get("made")
 
@@ -76,13 +97,7 @@ def test_parameter(name, case):
     ("name", "case"), table("operations").items(), ids=lambda one: one if isinstance(one, str) else ""
 )
 def test_document(name, case):
-    keys = as_json(case.get("given", {"servers": SERVERS})) | (
-        {"paths": as_json(case["paths"])} if "paths" in case else {}
-    )
-    whole = document(**keys)
-    if case.get("given") == {}:
-        del whole["servers"]
-    made = convert({"": whole})
+    made = convert({"": of_document(case)})
     assert (ids(made), made.left_out) == (case.get("losses", []), case.get("left_out", 0))
     results = {"definition": made.definition, "properties": made.properties}
     results |= {"unsubscribes": made.unsubscribes, "notes": list(made.notes)}
