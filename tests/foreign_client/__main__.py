@@ -84,7 +84,7 @@ def schemathesis(python: Path, address: str, name: str, examples: int) -> int:
     checks = "not_a_server_error,response_schema_conformance"
     options = ["--checks", checks, "--max-examples", str(examples), "--phases", "fuzzing", "--seed", "1", "--no-color"]
     with tempfile.TemporaryDirectory() as folder:  # it keeps what it has found where it runs
-        command = [python.parent / "schemathesis", "run", definition, *options]
+        command = [python, "-m", "schemathesis.cli", "run", definition, *options]
         return subprocess.run(command, cwd=folder, check=False).returncode
 
 
