@@ -72,6 +72,11 @@ def schemas_with(connector: Connector, key: str) -> Sequence[Schema]:
     return _by_key(connector).get(key, ())
 
 
+def keys_of_schemas(connector: Connector) -> Iterable[str]:
+    """Every key that some schema has and the model keeps as it is."""
+    return _by_key(connector).keys()
+
+
 def schemas_having(connector: Connector, attribute: str) -> Sequence[Schema]:
     """Every schema in which an attribute of the model is written, in the order in which they are."""
     known = _having(connector)

@@ -6,15 +6,19 @@ the name of a file, or the word of a recipe. All of it comes from one pass over 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from connectorsmith.analysis.all_parts import written_parameters, written_responses, written_schemas
+from connectorsmith.analysis.all_parts import (
+    keys_of_schemas,
+    schemas_having,
+    written_parameters,
+    written_responses,
+    written_schemas,
+)
 from connectorsmith.analysis.memoize import memoized
-from connectorsmith.model import ABSENT, Connector
+from connectorsmith.model import ABSENT, Connector, Schema
 
-_MAY_BE_NULL: Final = "default"
-"""The attribute whose value may be null; where it is not written it is ``ABSENT``."""
 _ALWAYS_THERE: Final = ("availability", "documentation", "icon", "limits", "own_script")
 """Attributes of a connector that are empty or false where they are not written."""
 
@@ -34,13 +38,21 @@ def contents(connector: Connector) -> frozenset[str]:
         connector.operations,
         written_parameters(connector),
         written_responses(connector),
-        written_schemas(connector),
     )
     for same in parts:
         found |= _written(same)
+    found.update(_of_schemas(connector))
     found |= {f"in: {parameter.location}" for parameter in written_parameters(connector)}
     found |= {recipe.word for operation in connector.scripted for recipe in operation.script or ()}
     return frozenset(found.union(connector.assets))
+
+
+def _of_schemas(connector: Connector) -> Iterator[str]:
+    """The attributes and keys of schemas; rules ask for the schemas that have one, so that each is looked for once."""
+    yield from (name for name in Schema.__struct_fields__ if name != "default" and schemas_having(connector, name))
+    yield from keys_of_schemas(connector)
+    if any(schema.default is not ABSENT for schema in written_schemas(connector)):
+        yield "default"
 
 
 def _there(*parts: Any) -> list[Any]:
@@ -62,7 +74,7 @@ def _written(parts: Iterable[Any]) -> set[str]:
         if waiting is None:
             waiting = part.__struct_fields__
         values = [(name, getattr(part, name)) for name in waiting]
-        new = {name for name, value in values if value is not ABSENT and (value is not None or name == _MAY_BE_NULL)}
+        new = {name for name, value in values if value is not None}
         if new:
             found |= new
             waiting = [name for name in waiting if name not in new]
