@@ -6,6 +6,7 @@ A verb parses, calls one function, prints and sets the exit code: 0 clean, 1 the
 from __future__ import annotations
 
 import copy
+import gc
 import importlib
 import os
 import pkgutil
@@ -21,6 +22,9 @@ import click
 
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.version import VERSION
+
+_NEW_OBJECTS: Final = 20_000
+"""New objects after which Python looks for cycles among them; with its own 700 it looks all along in documents."""
 
 
 class _Verbs(click.Group):
@@ -122,6 +126,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a console that cannot show a character is not a crash
     _end_tidily()
+    gc.set_threshold(_NEW_OBJECTS)
     if os.environ.get("_CONNECTORSMITH_COMPLETE", "").startswith("powershell"):
         from click.shell_completion import add_completion_class
 
