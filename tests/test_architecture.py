@@ -25,7 +25,18 @@ EFFECTS = {
     *("aiohttp", "http.client", "http.server", "redis", "redis.asyncio", "shutil", "socket", "sqlite3"),
     *("subprocess", "tempfile", "urllib.request"),
 }
-MAY_WRITE = ("workspace/", "lint/", "packaging/", "platform/", "preview/", "server/", "custom_code/", "doctor/", "renaming/", "cli/")
+MAY_WRITE = (
+    "workspace/",
+    "lint/",
+    "packaging/",
+    "platform/",
+    "preview/",
+    "server/",
+    "custom_code/",
+    "doctor/",
+    "renaming/",
+    "cli/",
+)
 READS = {"open", "read_text", "read_bytes"}
 BYTECODE = "packaged_yaml.py"
 """Reads and writes bytecode, as Python does for each module."""

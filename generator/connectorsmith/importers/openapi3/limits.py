@@ -36,8 +36,8 @@ def cut_schemas(definition: dict[str, Any], losses: Losses) -> None:
                 became = f"{depth} level{'s' * (depth != 1)} of fields" if depth else "some of the fields"
                 losses.add("schema-cut", ("paths", operation.path, operation.method, what), found, became)
     if cutter.made:
-        definition["definitions"] |= cutter.made
-        for name in before - _reachable(definition):
+        definition["definitions"] |= {name: one for name, one in cutter.made.items() if name not in before}
+        for name in (before | cutter.made.keys()) - _reachable(definition):
             del definition["definitions"][name]
 
 
@@ -52,70 +52,78 @@ def _roots(operation: Operation, written: dict[str, Any]) -> Iterator[tuple[str,
 
 
 class _Cutter:
-    """Cuts schemas; ``made`` are the new definitions, one for each that was referred to."""
+    """Cuts schemas; ``made`` are definitions with fewer levels, such as ``Order_level2``, which refer to each other."""
 
     def __init__(self, definitions: Mapping[str, Any]) -> None:
         self._definitions = definitions
+        self._sizes: dict[str, int] = {}
         self.made: dict[str, Any] = {}
-        self._depths: dict[str, int] = {}
 
     def cut(self, schema: dict[str, Any]) -> tuple[dict[str, Any], int]:
         """A schema that is small enough, and the levels of its fields that are left; none if only some fields are."""
-        name = schema.get("$ref", "").removeprefix(_PREFIX)
-        new = f"{name}_cut"
-        if not name:
-            return self._fitting(schema)
-        if new not in self.made:
-            self.made[new], self._depths[new] = self._fitting(schema)
-        return {"$ref": f"{_PREFIX}{new}"}, self._depths[new]
-
-    def _fitting(self, schema: dict[str, Any]) -> tuple[dict[str, Any], int]:
-        best, depth = self._shallow(schema, 0), 0
+        best, depth = None, 0
         while depth < _DEEPEST:
-            deeper = self._shallow(schema, depth + 1)
-            if _count(deeper) >= MOST_SCHEMAS or deeper == best:  # a reference counts as one more
+            deeper, size = self._shallow(schema, depth + 1)
+            if size > MOST_SCHEMAS:
                 break
             best, depth = deeper, depth + 1
-        return (best, depth) if depth else (self._narrow(schema), 0)
+        return (self._narrow(schema), 0) if best is None else (best, depth)
+
+    def _shallow(self, schema: dict[str, Any], depth: int) -> tuple[dict[str, Any], int]:
+        """A schema with so many levels of fields, and its size with references written out; lists are no level."""
+        if "$ref" in schema:
+            return self._reference(schema, depth)
+        made, size = dict(schema), 1
+        for key in ("items", "additionalProperties"):
+            if isinstance(made.get(key), dict) and (depth or key == "items"):
+                made[key], more = self._shallow(made[key], depth - (key != "items"))
+                size += more
+        if depth == 0:
+            return {key: value for key, value in made.items() if key not in _INNER}, size
+        members = {name: self._shallow(one, depth - 1) for name, one in made.get("properties", {}).items()}
+        parts = [self._shallow(one, depth) for one in made.get("allOf", ())]
+        if members:
+            made["properties"] = {name: one for name, (one, _) in members.items()}
+        if parts:
+            made["allOf"] = [one for one, _ in parts]
+        return made, size + sum(more for _, more in [*members.values(), *parts])
+
+    def _reference(self, schema: dict[str, Any], depth: int) -> tuple[dict[str, Any], int]:
+        name = schema["$ref"].removeprefix(_PREFIX)
+        new = f"{name}_level{depth}"
+        if new not in self._sizes:
+            self._sizes[new] = 1  # of a circle without fields
+            self.made[new] = {"type": "object"}
+            self.made[new], self._sizes[new] = self._shallow(self._definitions.get(name, {}), depth)
+        return schema | {"$ref": f"{_PREFIX}{new}"}, 1 + self._sizes[new]
 
     def _narrow(self, schema: dict[str, Any]) -> dict[str, Any]:
         """One level of fields, the required ones first, as many as are allowed."""
-        made = self._shallow(schema, 1)
+        made = self._unfolded(schema)
         holder = made
         while "items" in holder and "properties" not in holder:
-            holder = holder["items"]
+            holder["items"] = holder = self._unfolded(holder["items"])
         members, required = holder.get("properties", {}), holder.get("required", ())
-        names = sorted(members, key=lambda name: name not in required)[: MOST_SCHEMAS - 10]
-        holder["properties"] = {name: members[name] for name in members if name in set(names)}
-        if required:
-            holder["required"] = [name for name in required if name in holder["properties"]]
+        kept: dict[str, Any] = {}
+        size = 10  # of the lists around it
+        for name in sorted(members, key=lambda one: one not in required):
+            one, more = self._shallow(members[name], 0)
+            if size + more <= MOST_SCHEMAS:
+                kept[name], size = one, size + more
+        for key in _INNER:
+            holder.pop(key, None)
+        holder["properties"] = {name: kept[name] for name in members if name in kept}
+        if left := [name for name in required if name in kept]:
+            holder["required"] = left
         return made
 
-    def _shallow(self, schema: dict[str, Any], depth: int) -> dict[str, Any]:
-        """A copy with so many levels of fields, without references; lists are no level of their own."""
-        texts = {key: value for key, value in schema.items() if key != "$ref"}
+    def _unfolded(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """A copy of what a schema refers to, over as many references as there are."""
         for _ in range(_DEEPEST):
             if "$ref" not in schema:
                 break
             schema = self._definitions.get(schema["$ref"].removeprefix(_PREFIX), {})
-        made = {**schema, **texts}
-        if isinstance(made.get("items"), dict):
-            made["items"] = self._shallow(made["items"], depth)
-        if depth == 0:
-            return {key: value for key, value in made.items() if key not in _INNER and key != "$ref"}
-        if isinstance(made.get("properties"), dict):
-            made["properties"] = {name: self._shallow(one, depth - 1) for name, one in made["properties"].items()}
-        if isinstance(made.get("additionalProperties"), dict):
-            made["additionalProperties"] = self._shallow(made["additionalProperties"], depth - 1)
-        if "allOf" in made:
-            made["allOf"] = [self._shallow(one, depth) for one in made["allOf"]]
-        return made
-
-
-def _count(schema: dict[str, Any]) -> int:
-    """How many schemas a schema without references has, itself included."""
-    inner = [*schema.get("properties", {}).values(), schema.get("items"), schema.get("additionalProperties")]
-    return 1 + sum(_count(one) for one in [*inner, *schema.get("allOf", ())] if isinstance(one, dict))
+        return dict(schema)
 
 
 def _reachable(definition: dict[str, Any]) -> set[str]:
