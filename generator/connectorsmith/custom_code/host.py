@@ -20,12 +20,12 @@ from connectorsmith.custom_code.frames import Failed, Log, Order
 from connectorsmith.custom_code.mono import NAMESPACE
 from connectorsmith.custom_code.process import Crash, Ended, Late, ScriptProcess
 from connectorsmith.model.files import SCRIPT
-from connectorsmith.runtime.message import Request, Response, read
+from connectorsmith.runtime.message import MOST_BYTES, Request, Response, read
 from connectorsmith.runtime.script_host import Log as LogLine
 from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure, Send
 
-MESSAGE_BYTES: Final = 100 * 1024 * 1024
-"""The largest body in either direction, https://learn.microsoft.com/power-automate/limits-and-config."""
+MESSAGE_BYTES: Final = MOST_BYTES
+"""The largest body in either direction."""
 STATUSES: Final = range(200, 1000)
 """What ends a request; https://www.rfc-editor.org/rfc/rfc9110#section-15."""
 _OWN: Final = "the platform is to block these, call this.Context.SendAsync"

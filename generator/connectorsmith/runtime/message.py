@@ -111,7 +111,7 @@ def _line(name: str, value: str) -> tuple[str, str]:
 
 def sendable(headers: Headers) -> Headers:
     """The headers without the characters that HTTP does not allow in them."""
-    return tuple(_line(name, value) for name, value in headers)
+    return tuple(pair if pair[0].isprintable() and pair[1].isprintable() else _line(*pair) for pair in headers)
 
 
 def header_text(value: bytes) -> str:
