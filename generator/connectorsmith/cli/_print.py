@@ -58,12 +58,16 @@ def say_json(value: Any) -> None:
 
 def say_json_text(text: str) -> None:
     """Print a text that is JSON already."""
-    click.echo(without_commands_in_json(_scrub(text)).removesuffix("\n"))
+    click.echo(without_commands_in_json(_scrub(text, lines_apart=True)).removesuffix("\n"))
 
 
-def say_findings(text: str, *, err: bool = False) -> None:
-    """Print what an output format has written, which has made each of its parts fit itself."""
-    click.echo(_scrub(text).removesuffix("\n"), err=err, color=coloured(sys.stderr if err else None))
+def say_findings(text: str, *, err: bool = False, lines_apart: bool = False) -> None:
+    """Print what an output format has written, which has made each of its parts fit itself.
+
+    ``lines_apart`` says that no text in it is broken over lines.
+    """
+    shown = _scrub(text, lines_apart=lines_apart).removesuffix("\n")
+    click.echo(shown, err=err, color=coloured(sys.stderr if err else None))
 
 
 def without_secrets(text: str) -> str:
@@ -144,13 +148,13 @@ def coloured(stream: object = None) -> bool:
     return bool(terminal) and os.environ.get("TERM") != "dumb"
 
 
-def _scrub(text: str) -> str:
+def _scrub(text: str, *, lines_apart: bool = False) -> str:
     """The text without the secrets that are known by now."""
     if _waiting:
         paths = _waiting.copy()
         _waiting.clear()
         hide_in(paths)
-    return _secrets.scrub(text)
+    return _secrets.scrub(text, lines_apart=lines_apart)
 
 
 def _styled(part: str | Painted, colours: bool, fit: Callable[[str], str]) -> str:

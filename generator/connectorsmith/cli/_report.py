@@ -53,7 +53,7 @@ def report(
     )
     text = formats.write(diagnostics, form, shown)
     if text:
-        say_findings(text, err=err)
+        say_findings(text, err=err, lines_apart=form in ("json", "sarif"))
 
 
 @contextmanager

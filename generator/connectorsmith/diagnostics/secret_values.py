@@ -71,14 +71,15 @@ class Secrets:
         for form in forms:
             self._beginnings.setdefault(form[:_LEAST], set()).add(form)
 
-    def scrub(self, text: str) -> str:
+    def scrub(self, text: str, *, lines_apart: bool = False) -> str:
         """The text with ``***`` for each secret: as it is, in JSON, in JSON inside JSON, in HTML, in a URL, in base64.
 
-        A secret is found as well where it is broken over lines, or cut off by an ellipsis.
+        A secret is found as well where it is broken over lines, or cut off by an ellipsis. ``lines_apart`` says that
+        no line goes on in the next one, as in JSON: then what many lines repeat is looked at once.
         """
         if not self._forms:
             return text
-        squeezed = _squeezed(text)
+        squeezed = _squeezed("\n".join(dict.fromkeys(text.split("\n"))) if lines_apart else text)
         found = [form for form in self._forms if form in squeezed]
         for form in sorted(found, key=len, reverse=True):  # the whole before its parts
             text = _broken(form).sub(HIDDEN, text)

@@ -149,6 +149,12 @@ def test_each_line_of_a_secret_is_one():
     assert Secrets(["first-part\nsecond-part"]).scrub("+ first-part\n+ second-part") == f"+ {HIDDEN}\n+ {HIDDEN}"
 
 
+def test_a_secret_in_lines_that_do_not_go_on_is_hidden_in_each_of_them():
+    lines = ["{", '  "a": "x"', f'  "b": "{SECRET}"', f'  "b": "{SECRET}"', "}"]
+    shown = Secrets([SECRET]).scrub("\n".join(lines), lines_apart=True)
+    assert shown.split("\n") == ["{", '  "a": "x"', f'  "b": "{HIDDEN}"', f'  "b": "{HIDDEN}"', "}"]
+
+
 def test_lone_halves_of_pairs_are_no_fault():
     assert Secrets(["\ud800-secret-text"]).scrub("a \ud800-secret-text b") == f"a {HIDDEN} b"
 
