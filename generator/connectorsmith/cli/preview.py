@@ -26,6 +26,7 @@ _EDITORS: Final = ("vscode", "cursor", "vscodium", "idea", "none")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to serve.  [default: any that is free]")
 @click.option("--no-open", is_flag=True, help="Print the address, and open no browser.")
 @click.option("--live", "deployed", metavar="ENV", help="Compare with what is deployed in this environment as well.")
+@click.option("--callback", metavar="URL", help="A public address that leads to --port, for services that call back.")
 @click.option(
     "--editor", type=click.Choice(_EDITORS), default="vscode", show_default=True, help="What opens a file of the spec."
 )
@@ -44,6 +45,7 @@ def command(
     port: int,
     no_open: bool,
     deployed: str | None,
+    callback: str | None,
     editor: str,
     folder: Path | None,
     form: str,
@@ -71,11 +73,14 @@ def command(
         _export(name, workspace, gateway["environment"], folder)
         return
     _gateway.need_packages("watchfiles")
+    from msgspec.structs import replace
+
     from connectorsmith.preview.app import Preview
     from connectorsmith.server.serving import stopped_by_signals
 
     with ExitStack() as stack:
-        settings = _settings(stack, name, workspace, deployed, editor, gateway)
+        settings = _settings(stack, name, workspace, deployed, gateway)
+        settings = replace(settings, editor=editor, callback=callback)
         preview = Preview(settings, lambda address: _started(address, settings, no_open), _saved)
 
         async def run() -> None:
@@ -112,7 +117,6 @@ def _settings(
     name: str | None,
     workspace: Path | None,
     deployed: str | None,
-    editor: str,
     gateway: dict[str, Any],
 ) -> Settings:
     from connectorsmith.lint.targets import lint_targets
@@ -134,7 +138,6 @@ def _settings(
         wanted=wanted,
         earlier=lambda one, version: _earlier(stack, one, version, workspace),
         versions=versions,
-        editor=editor,
         backend=gateway["backend"],
         hidden=without_secrets,
         reading=hide_in,

@@ -38,8 +38,9 @@ HOST: Final = "127.0.0.1"
 class Settings(Struct, frozen=True):
     """What a preview shows, and how.
 
-    ``earlier`` opens the versions in ``versions``; ``editor`` is in ``EDITORS``. ``hidden`` takes the secrets out of a
-    text that goes to the page, and ``reading`` hears of files before they are read again.
+    ``earlier`` opens the versions in ``versions``; ``editor`` is in ``EDITORS``. ``callback`` is a public address that
+    leads to this machine, for services that call back. ``hidden`` takes secrets out of a text that goes to the page,
+    and ``reading`` hears of files before they are read again.
     """
 
     session: Session
@@ -49,6 +50,7 @@ class Settings(Struct, frozen=True):
     versions: tuple[str, ...] = (HEAD,)
     editor: str = "vscode"
     backend: str = "mock"
+    callback: str | None = None
     hidden: Callable[[str], str] = str
     reading: Callable[[Sequence[Path]], None] = lambda _: None
 
@@ -78,7 +80,7 @@ class Preview:
             gateways = Gateways(
                 self._settings.connections, self._session.root, replace(self._settings.wanted, address=address)
             )
-            lab = TriggerLab(self._session, gateways, self._events, address)
+            lab = TriggerLab(self._session, gateways, self._events, self._settings.callback or address)
             service = PreviewService(
                 address, token, self._handlers(gateways, lab), self._events, lab.called_back, self._settings.hidden
             )

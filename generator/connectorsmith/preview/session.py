@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.workspace.layout import Workspace, folder_files
 from connectorsmith.workspace.open import checked, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target
@@ -42,6 +43,7 @@ class Session:
 
     def __init__(self, targets: Sequence[Target], root: Path, environment: str | None = None) -> None:
         self.root = root
+        self._policies = Workspace(root.absolute()).policies
         self._environment = environment
         self._entries = {one.name: _read(one, self._open) for one in targets}
 
@@ -55,15 +57,16 @@ class Session:
         return self._entries.get(name) if name else next(iter(self._entries.values()), None)
 
     def folders(self) -> tuple[Path, ...]:
-        """The folders whose files make the connectors."""
-        return tuple(dict.fromkeys(one.target.folder for one in self._entries.values()))
+        """The folders whose files make the connectors: their own, and the policy templates of the workspace."""
+        shared = [self._policies] if self._policies.is_dir() else []
+        return (*dict.fromkeys(one.target.folder for one in self._entries.values()), *shared)
 
     def reload(self, files: Sequence[Path]) -> list[Entry]:
         """Read the connectors again that files belong to, and return their entries."""
         found = []
         for name, entry in self._entries.items():
-            folder = entry.target.folder.absolute()
-            if any(one.absolute().is_relative_to(folder) for one in files):
+            folders = (entry.target.folder.absolute(), self._policies)
+            if any(one.absolute().is_relative_to(folder) for one in files for folder in folders):
                 fresh = _read(entry.target, self._open)
                 self._entries[name] = replace(fresh, opened=fresh.opened or entry.opened, revision=entry.revision + 1)
                 found.append(self._entries[name])
@@ -86,8 +89,6 @@ def _read(target: Target, open_: Open) -> Entry:
 
 def _as_on_disk(target: Target) -> Target:
     """The target with the files that its folder has now. Raises FileError if there are none."""
-    from connectorsmith.workspace.layout import folder_files
-
     if not target.is_spec or target.path in target.files:
         return target
     return replace(target, files=tuple(folder_files(target.path)))

@@ -50,7 +50,7 @@ class TriggerLab:
         self._session = session
         self._gateways = gateways
         self._events = events
-        self._address = address
+        self._address = address.rstrip("/")
         self._flows: dict[tuple[str, str], Flow] = {}
 
     async def subscribe(self, asked: Asked) -> Json:

@@ -110,7 +110,7 @@ export function OperationCard({ connector, card, revision, connection, client, l
   if (!operation) return html`<article class="card"><p class="quiet">Loading …</p><${Problem} message=${problem} /></article>`;
   const values = () => ({ ...defaults(operation.inputs), ...kept.values(card.id) });
   const form = { connector, connection, operation: card.id, client, values, set: (/** @type {string} */ key, /** @type {any} */ value) => kept.set(card.id, key, value), tried, faults };
-  const wrong = operation.inputs.filter((one) => !one.hidden && fault(one, values()[one.key])).length;
+  const wrong = operation.inputs.filter((/** @type {import("./types.mjs").Field} */ one) => !one.hidden && fault(one, values()[one.key])).length;
   const run = async (/** @type {boolean} */ pages) => {
     setTried(true);
     setBusy(true);

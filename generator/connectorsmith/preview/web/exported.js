@@ -1,4 +1,4 @@
-// Made by python -m tests.renew_page of modules with the digest 54a258ddc17d35651786dee09881cf2cd642bb0a904c5cb90038f32f63485e92
+// Made by python -m tests.renew_page of modules with the digest 5bec913c6e89ea8c0575389805eca2bb0a498952648c5fb778d9d36f1d512867
 (()=>{var n;var t;var r;var u;var i;var f;var o;var e;var l;var c;var a;var s;var h=Symbol.for("pv");var p={};var y=[];var v=/^m(i|n|o|s|text|space)$/;var w=Array.isArray;var d=y.slice;var _=Object.assign;function g(n3){
 n3&&n3.parentNode&&n3.remove()}function k(n3,t4,r3){var u3,i3,f3,o3={},e3=arguments.length;for(f3 in t4)"key"==f3?u3=t4[f3]:"ref"==f3&&"function"!=typeof n3?i3=t4[f3]:o3[f3]=t4[f3];return e3>2&&(o3.children=
 e3>3?d.call(arguments,2):r3),m(n3,o3,u3,i3,null)}function m(r3,u3,i3,f3,o3){var e3={type:r3,props:u3,key:i3,ref:f3,__k:null,__:null,__b:0,__e:null,__c:null,constructor:h,__v:o3||++t,__i:-1,__u:0};return!o3&&n.vnode&&n.vnode(e3),e3}function $(n3){return n3.children}function x(n3,t4){this.props=n3,this.context=t4,this.__g=0}function S(n3,t4){if(null==t4)return n3.__&&S(n3.__,n3.__i+1);for(var r3;t4<n3.__k.length;t4++)if((r3=n3.__k[t4])&&
@@ -620,18 +620,19 @@ arrived}}function Head({connector,how,onName}){const place2=T2(null);A2(()=>{if(
         ${how.names.map(one=>html`<option value=${one}>${one}</option>`)}
       </select>
     </label>`}
-  </header>`}function useTheme(theme){A2(()=>{if(theme)document.documentElement.dataset.theme=theme;else delete document.documentElement.dataset.theme},[theme])}function Page(){const start=new URLSearchParams(
-location.hash.slice(1));const[name,setName]=d2(start.get("connector")??"");const[chosen,setChosen]=d2(start.get("operation")??"");const[panel,setPanel]=d2(start.get("panel")??"operation");const[client,
-setClient]=d2("flow");const[look,setLook]=d2("new");const[theme,setTheme]=d2("");const[unseen,setUnseen]=d2(false);const[connection,setConnection]=d2("");const kept=useKept();const{model,findings,problem,
-arrived}=useModel(name);useTheme(theme);A2(()=>{history.replaceState(null,"",`#${new URLSearchParams({connector:name,operation:chosen,panel})}`)},[name,chosen,panel]);if(!model)return html`<main><${Problem} message=${problem?.
-message} hint=${problem?.hint} /><p class="quiet">Loading …</p></main>`;const{connector,preview:how}=model;const faults=[...model.faults,...findings.filter(one=>!model.faults.some(other=>other.at===
-one.at&&other.rule===one.rule))];const broken=model.broken&&html`<section class="broken" role="alert" aria-label="Faults of the spec">
+  </header>`}function withFindings(faults,findings){const known=new Set(faults.map(one=>`${one.at} ${one.rule}`));const found=[...faults,...findings.filter(one=>!known.has(`${one.at} ${one.rule}`))];return found.
+sort((one,other)=>Number(Boolean(one.card))-Number(Boolean(other.card)))}function faultsOf(faults,card){return faults.filter(one=>one.card===card)}function shownCard(cards,chosen){return cards.find(one=>one.
+id===chosen)??cards.find(one=>one.listed)??cards[0]}function useTheme(theme){A2(()=>{if(theme)document.documentElement.dataset.theme=theme;else delete document.documentElement.dataset.theme},[theme])}
+function Page(){const start=new URLSearchParams(location.hash.slice(1));const[name,setName]=d2(start.get("connector")??"");const[chosen,setChosen]=d2(start.get("operation")??"");const[panel,setPanel]=d2(
+start.get("panel")??"operation");const[client,setClient]=d2("flow");const[look,setLook]=d2("new");const[theme,setTheme]=d2("");const[unseen,setUnseen]=d2(false);const[connection,setConnection]=d2("");
+const kept=useKept();const{model,findings,problem,arrived}=useModel(name);useTheme(theme);A2(()=>{history.replaceState(null,"",`#${new URLSearchParams({connector:name,operation:chosen,panel})}`)},[name,
+chosen,panel]);if(!model)return html`<main><${Problem} message=${problem?.message} hint=${problem?.hint} /><p class="quiet">Loading …</p></main>`;const{connector,preview:how}=model;const faults=withFindings(
+model.faults,findings);const broken=model.broken&&html`<section class="broken" role="alert" aria-label="Faults of the spec">
     <h2>The spec has errors</h2>
     <p>${connector?"What is shown is the last version without errors.":"There is nothing to show yet."}</p>
     <${Faults} faults=${model.faults} />
-  </section>`;if(!connector)return html`<${How.Provider} value=${how}><main>${broken}</main></${How.Provider}>`;const card=connector.cards.find(one=>one.id===chosen)??connector.cards.find(one=>one.listed)??
-connector.cards[0];const choose=id=>{setChosen(id);setPanel("operation")};const others=faults.filter(one=>!one.card);const panels=[["operation","Operation"],["connection","Connection"],...live?[["chan\
-ges","Changes"],["faults",`Findings (${faults.length})`]]:[]];return html`<${How.Provider} value=${how}>
+  </section>`;if(!connector)return html`<${How.Provider} value=${how}><main>${broken}</main></${How.Provider}>`;const card=shownCard(connector.cards,chosen);const choose=id=>{setChosen(id);setPanel("o\
+peration")};const panels=[["operation","Operation"],["connection","Connection"],...live?[["changes","Changes"],["faults",`Findings (${faults.length})`]]:[]];return html`<${How.Provider} value=${how}>
     <a class="skip" href="#panel" onClick=${event=>{event.preventDefault();document.getElementById("panel")?.focus()}}>Skip to the card</a>
     <${Head} connector=${connector} how=${how} onName=${one=>{setName(one);setChosen("");setConnection("")}} />
     <section class="bar" aria-label="View">
@@ -653,13 +654,13 @@ ges","Changes"],["faults",`Findings (${faults.length})`]]:[]];return html`<${How
         ${broken}
         ${panel==="operation"&&card&&html`<${OperationCard}
           key=${`${connector.id}/${card.id}`} connector=${connector.id} card=${card} revision=${model.revision} connection=${connection}
-          client=${client} look=${look} hidden=${unseen} faults=${faults.filter(one=>one.card===card.id)} kept=${kept} arrived=${arrived} />`}
+          client=${client} look=${look} hidden=${unseen} faults=${faultsOf(faults,card.id)} kept=${kept} arrived=${arrived} />`}
         ${panel==="operation"&&!card&&html`<p class="quiet">The connector has no operations.</p>`}
         ${panel==="connection"&&html`<${ConnectionDialog} key=${connector.id} connector=${connector} how=${how} connection=${connection} />`}
         ${panel==="changes"&&html`<${Changes} connector=${connector} versions=${how.versions} revision=${model.revision} onChoose=${choose} />`}
         ${panel==="faults"&&html`<article class="card"><h2>Findings</h2>
           ${faults.length===0&&html`<p>Nothing is found.</p>`}
-          <${Faults} faults=${others} /><${Faults} faults=${faults.filter(one=>one.card)} /></article>`}
+          <${Faults} faults=${faults} /></article>`}
       </main>
     </div>
   </${How.Provider}>`}var place=document.getElementById("page");place.textContent="";Q(html`<${Page} />`,place);})();

@@ -2,6 +2,10 @@
 import { h } from "./vendor/preact.mjs";
 import htm from "./vendor/htm.mjs";
 
+/**
+ * An element of a template.
+ * @type {(parts: TemplateStringsArray, ...values: any[]) => any}
+ */
 export const html = htm.bind(h);
 
 /**

@@ -79,7 +79,7 @@ export function TreeControl({ field, id, value, set, lookup }) {
     html`<nav aria-label=${`Folders of ${field.label}`}>
       <button type="button" class="small" onClick=${() => open([])}>Top</button>
       ${path.map(
-        (one, depth) => html` / <button type="button" class="small" onClick=${() => open(path.slice(0, depth + 1))}>
+        (/** @type {any} */ one, /** @type {number} */ depth) => html` / <button type="button" class="small" onClick=${() => open(path.slice(0, depth + 1))}>
             <${Said} text=${one.title} />
           </button>`,
       )}

@@ -22,7 +22,7 @@ function useKept() {
       values: (/** @type {string} */ id) => store.current[id] ?? {},
       set: (/** @type {string} */ id, /** @type {string} */ key, /** @type {any} */ value) => {
         store.current[id] = { ...store.current[id], [key]: value };
-        redraw((old) => old + 1);
+        redraw((/** @type {number} */ old) => old + 1);
       },
     }),
     [],
@@ -84,6 +84,26 @@ function Head({ connector, how, onName }) {
   </header>`;
 }
 
+/**
+ * The faults of what was saved last and what lint finds, each once.
+ * @param {import("./types.mjs").Fault[]} faults @param {import("./types.mjs").Fault[]} findings
+ */
+function withFindings(faults, findings) {
+  const known = new Set(faults.map((one) => `${one.at} ${one.rule}`));
+  const found = [...faults, ...findings.filter((one) => !known.has(`${one.at} ${one.rule}`))];
+  return found.sort((one, other) => Number(Boolean(one.card)) - Number(Boolean(other.card)));
+}
+
+/** @param {import("./types.mjs").Fault[]} faults @param {string} card */
+function faultsOf(faults, card) {
+  return faults.filter((one) => one.card === card);
+}
+
+/** The chosen card, else the first that makers find. @param {import("./types.mjs").Card[]} cards @param {string} chosen */
+function shownCard(cards, chosen) {
+  return cards.find((one) => one.id === chosen) ?? cards.find((one) => one.listed) ?? cards[0];
+}
+
 /** @param {string} theme */
 function useTheme(theme) {
   useEffect(() => {
@@ -110,19 +130,18 @@ function Page() {
   }, [name, chosen, panel]);
   if (!model) return html`<main><${Problem} message=${problem?.message} hint=${problem?.hint} /><p class="quiet">Loading …</p></main>`;
   const { connector, preview: how } = model;
-  const faults = [...model.faults, ...findings.filter((one) => !model.faults.some((other) => other.at === one.at && other.rule === one.rule))];
+  const faults = withFindings(model.faults, findings);
   const broken = model.broken && html`<section class="broken" role="alert" aria-label="Faults of the spec">
     <h2>The spec has errors</h2>
     <p>${connector ? "What is shown is the last version without errors." : "There is nothing to show yet."}</p>
     <${Faults} faults=${model.faults} />
   </section>`;
   if (!connector) return html`<${How.Provider} value=${how}><main>${broken}</main></${How.Provider}>`;
-  const card = connector.cards.find((one) => one.id === chosen) ?? connector.cards.find((one) => one.listed) ?? connector.cards[0];
+  const card = shownCard(connector.cards, chosen);
   const choose = (/** @type {string} */ id) => {
     setChosen(id);
     setPanel("operation");
   };
-  const others = faults.filter((one) => !one.card);
   const panels = [["operation", "Operation"], ["connection", "Connection"], ...(live ? [["changes", "Changes"], ["faults", `Findings (${faults.length})`]] : [])];
   return html`<${How.Provider} value=${how}>
     <a class="skip" href="#panel" onClick=${(/** @type {Event} */ event) => { event.preventDefault(); document.getElementById("panel")?.focus(); }}>Skip to the card</a>
@@ -135,7 +154,7 @@ function Page() {
       ${how.connections.length > 1 &&
       html`<label>Connection
         <select value=${connection} onChange=${(/** @type {any} */ event) => setConnection(event.currentTarget.value)}>
-          ${how.connections.map((one) => html`<option value=${one}>${one}</option>`)}
+          ${how.connections.map((/** @type {string} */ one) => html`<option value=${one}>${one}</option>`)}
         </select>
       </label>`}
       ${live && html`<span class="badge">${how.backend}</span>`}
@@ -147,13 +166,13 @@ function Page() {
         ${broken}
         ${panel === "operation" && card && html`<${OperationCard}
           key=${`${connector.id}/${card.id}`} connector=${connector.id} card=${card} revision=${model.revision} connection=${connection}
-          client=${client} look=${look} hidden=${unseen} faults=${faults.filter((one) => one.card === card.id)} kept=${kept} arrived=${arrived} />`}
+          client=${client} look=${look} hidden=${unseen} faults=${faultsOf(faults, card.id)} kept=${kept} arrived=${arrived} />`}
         ${panel === "operation" && !card && html`<p class="quiet">The connector has no operations.</p>`}
         ${panel === "connection" && html`<${ConnectionDialog} key=${connector.id} connector=${connector} how=${how} connection=${connection} />`}
         ${panel === "changes" && html`<${Changes} connector=${connector} versions=${how.versions} revision=${model.revision} onChoose=${choose} />`}
         ${panel === "faults" && html`<article class="card"><h2>Findings</h2>
           ${faults.length === 0 && html`<p>Nothing is found.</p>`}
-          <${Faults} faults=${others} /><${Faults} faults=${faults.filter((one) => one.card)} /></article>`}
+          <${Faults} faults=${faults} /></article>`}
       </main>
     </div>
   </${How.Provider}>`;
