@@ -5,6 +5,7 @@ Their names are those of an answer that a flow got in May 2025.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from connectorsmith.runtime.message import Headers, Response
 _NOBODY: Final = "00000000-0000-0000-0000-000000000000"
 _FIXED: Final[Headers] = (
     ("x-ms-client-region", "unitedstates"),
+    ("x-ms-client-session-id", _NOBODY),
     ("x-ms-flavor", "Production"),
     ("x-ms-environment-id", f"default-{_NOBODY}"),
     ("x-ms-tenant-id", _NOBODY),
@@ -25,27 +27,30 @@ _FIXED: Final[Headers] = (
     ("x-ms-apihub-obo", "false"),
     ("Timing-Allow-Origin", "*"),
 )
-_SESSION: Final = "x-ms-client-session-id"
 _SET: Final = "x-ms-connection-parameter-set-name"
 _CACHED: Final = "x-ms-apihub-cached-response"
 _EXPOSED: Final = (
     "Access-Control-Expose-Headers",
-    ",".join([*(name for name, _ in _FIXED), _SESSION, _SET, _CACHED, "Location", "Retry-After"]),
+    ",".join([*(name for name, _ in _FIXED), _SET, _CACHED, "Location", "Retry-After"]),
 )
-_NAMES: Final = frozenset(name.lower() for name, _ in (*_FIXED, _EXPOSED)) | {_SESSION, _SET, _CACHED}
 
 
-def with_edge_headers(response: Response, connection: Connection, method: str, session: str) -> Response:
+def with_edge_headers(response: Response, connection: Connection, method: str) -> Response:
     """The answer as a client of the platform gets it; headers of these names that it has already stay.
 
-    ``session`` is the id of the caller's session. A GET says that its answer may come from a cache, as in the source.
+    A GET says that its answer may come from a cache, as in the source.
     """
-    more = (
-        (_SESSION, session),
-        (_SET, connection.set_name or ""),
-        *(((_CACHED, "true"),) if method == "GET" else ()),
-        _EXPOSED,
-    )
-    there = {name.lower() for name, _ in response.headers} & _NAMES
-    added = (pair for pair in (*_FIXED, *more) if pair[0].lower() not in there)
-    return replace(response, headers=(*response.headers, *added))
+    added = _added(connection.set_name or "", method == "GET")
+    there = _NAMES.intersection([name.lower() for name, _ in response.headers])
+    if there:
+        added = tuple(pair for pair in added if pair[0].lower() not in there)
+    return replace(response, headers=response.headers + added)
+
+
+@lru_cache(64)
+def _added(set_name: str, reads: bool) -> Headers:
+    cached = ((_CACHED, "true"),) if reads else ()
+    return (*_FIXED, (_SET, set_name), *cached, _EXPOSED)
+
+
+_NAMES: Final = frozenset(name.lower() for name, _ in _added("", True))

@@ -87,10 +87,9 @@ class Passage:
 
     def at_the_edge(self, response: Response) -> Response:
         """The answer with the headers that the platform adds for the client."""
-        gateway, method = self.gateway, self.exchange.around.method
-        if gateway.bare:
+        if self.gateway.bare:
             return response
-        answer = with_edge_headers(response, gateway.connection, method, gateway.new_id())
+        answer = with_edge_headers(response, self.gateway.connection, self.exchange.around.method)
         self._note("platform", "headers of the platform on the answer", response, answer)
         return answer
 
