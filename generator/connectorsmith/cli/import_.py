@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
@@ -21,6 +22,7 @@ from connectorsmith.cli._report import report
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
+    from connectorsmith.model import Connector
     from connectorsmith.workspace.file_changes import FileChange
     from connectorsmith.workspace.import_openapi import Described
     from connectorsmith.workspace.opened import OpenedConnector
@@ -172,6 +174,7 @@ def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
         sys.exit(_options.FINDINGS)
     record = None
     if path.is_file() and package is not None and connector.properties is None:
+        connector = _without_secrets(connector, imported)
         record = recorded(connector, imported.documents, {})
     if into.update:
         update_spec(connector, record or recorded(connector, imported.documents, {}), into)
@@ -192,6 +195,16 @@ def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
         say("  help: correct it, and import again with --force", err=True)
         sys.exit(_options.FINDINGS)
     tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
+
+
+def _without_secrets(connector: Connector, imported: OpenedConnector) -> Connector:
+    """The connector of a description without the secrets in its texts, which are reported; itself if it has none."""
+    from connectorsmith.workspace.import_openapi import Described, diagnose, read_definition
+
+    description = Described({"": imported.documents["apiDefinition"]})
+    cleaned, lost = read_definition(description, connector.id)
+    report([diagnose(one, description) for one in lost])
+    return replace(cleaned, assets=connector.assets, own_script=connector.own_script) if lost else connector
 
 
 def _reader(path: Path) -> tuple[Callable[..., OpenedConnector], Package | None]:

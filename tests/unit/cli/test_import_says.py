@@ -39,10 +39,11 @@ def test_a_report_has_no_secret(imported, tmp_path, report):
     assert KEY not in text + found.output
 
 
-def test_a_swagger_description_has_no_secret(imported, tmp_path):
+@pytest.mark.parametrize("name", ["api.yaml", "api.json"])
+def test_a_swagger_description_has_no_secret(imported, tmp_path, name):
     info = {"title": "Pets", "version": "1", "description": f"Send Bearer {KEY} with each call."}
-    (tmp_path / "api.yaml").write_text(json.dumps({"swagger": "2.0", "info": info, "paths": {}}))
-    found = CliRunner().invoke(command, ["api.yaml", "--name", "pets", "--out", "made"])
+    (tmp_path / name).write_text(json.dumps({"swagger": "2.0", "info": info, "paths": {}}))
+    found = CliRunner().invoke(command, [name, "--name", "pets", "--out", "made"])
     written = "".join(file.read_text() for file in (tmp_path / "made" / "pets").iterdir())
     assert (found.exit_code, "secret-dropped" in found.output, KEY in found.output + written) == (0, True, False)
 

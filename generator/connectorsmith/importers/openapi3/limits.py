@@ -101,8 +101,9 @@ class _Cutter:
         """One level of fields, the required ones first, as many as are allowed."""
         made = self._unfolded(schema)
         holder = made
-        while "items" in holder and "properties" not in holder:
-            holder["items"] = holder = self._unfolded(holder["items"])
+        for _ in range(_DEEPEST):
+            if "properties" not in holder and isinstance(holder.get("items"), dict):
+                holder["items"] = holder = self._unfolded(holder["items"])
         members, required = holder.get("properties", {}), holder.get("required", ())
         kept: dict[str, Any] = {}
         size = 10  # of the lists around it
