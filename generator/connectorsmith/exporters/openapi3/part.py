@@ -74,12 +74,7 @@ class Part(Struct):
         if found is None:
             value = self.value if name is None else self.value[str(name)]
             found = shown(value) if name is None else f"{name}: {shown(value)}"
-        self.losses.add(loss, keys, found, became, self.file)
-
-    @property
-    def file(self) -> str:
-        """The document that losses are placed in; the definition is the first one."""
-        return ""
+        self.losses.add(loss, keys, found, became)
 
     def finish(self, made: dict[str, Any]) -> dict[str, Any]:
         """Keep extensions as they are and other keys that were not taken aside; returns the object that was made."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -85,6 +86,7 @@ class Schemas(Struct):
         if "$ref" in value and self._reference(part, made):
             return made
         self._type(part, made)
+        _choices(part, made)
         part.copy(made, _PLAIN)
         self._inside(part, made)
         if "discriminator" in value:
@@ -175,6 +177,20 @@ class Schemas(Struct):
 
     def _holds_itself(self, value: Any) -> bool:
         return isinstance(value, dict) and "$ref" in value and self.references.holds_itself(value["$ref"])
+
+
+def _choices(part: Part, made: dict[str, Any]) -> None:
+    """Take choices that are there twice only once, as OpenAPI 3.0 requires it; 1 and 1.0 are the same."""
+    given = part.value.get("enum")
+    if not isinstance(given, list):
+        return
+    once: dict[str, Any] = {}
+    for one in given:
+        same = int(one) if isinstance(one, float) and one.is_integer() else one
+        once.setdefault(json.dumps(same, sort_keys=True), one)
+    if len(once) < len(given):
+        part.keep("enum", "choices-once")
+        made["enum"] = [*once.values()]
 
 
 def _discriminator(part: Part, made: dict[str, Any]) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from connectorsmith.importers.exported.marks import ADDED, ASIDE, MARK, NAMES
+from connectorsmith.importers.exported.marks import ADDED, ASIDE, MARK, NAMES, OWN
 from connectorsmith.importers.exported.media_types import usual_of
 from connectorsmith.importers.exported.operations import Paths, requirements, response
 from connectorsmith.importers.exported.parameters import parameter
-from connectorsmith.importers.exported.restore import copied, restored
+from connectorsmith.importers.exported.restore import copied, entries, restored
 from connectorsmith.importers.exported.schemas import Names, schema
 from connectorsmith.importers.exported.servers import address_of
 from connectorsmith.importers.openapi3.convert import Conversion
@@ -42,7 +42,10 @@ def restore(documents: Mapping[str, Any]) -> Conversion:
     root.read.update(("openapi", MARK))
     if root.has("info"):
         made["info"] = _info(root)
-    made |= address_of(root.raw("servers"))
+    made |= address_of(root.value.get("servers"))
+    for server in root.array("servers"):
+        server.read.update(("url", "variables", *OWN) if server.has(ADDED) else ("url",))
+        server.finish()
     copied(root, made, "tags", "externalDocs")
     found = root.object("paths")
     if found is not None:
@@ -83,9 +86,8 @@ def _components(node: Node, names: Names) -> dict[str, Any]:
     )
     for kind, place, read in readers:
         found = node.object(kind)
-        entries = [entry for entry in found.members() if not entry[1].has(ADDED)] if found is not None else []
-        if entries or place in kept:
-            own = {names.old(kind, name): read(one) for name, one in entries}
+        own = {names.old(kind, name): read(one) for name, one in entries(found) if ADDED not in one.value}
+        if own or place in kept:
             more = kept.get(place)
             made[place] = own | (more if isinstance(more, dict) else {})
     node.read.update((ASIDE, NAMES))
@@ -100,8 +102,11 @@ def _scheme(node: Node) -> Any:
     node.read.add("scheme")
     copied(node, made, "name", "in", "description")
     flows = node.object("flows")
-    for name, flow in flows.members() if flows is not None else ():
+    for name, flow in entries(flows):
         made["flow"] = _FLOWS.get(name, name)
         copied(flow, made, "authorizationUrl", "tokenUrl", "scopes")
         flow.finish()
+    if flows is not None:
+        flows.read.update(_FLOWS)
+        flows.finish()
     return restored(node, made)

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from connectorsmith.importers.exported.marks import ADDED
 from connectorsmith.importers.exported.media_types import consumes_of, produces_of
-from connectorsmith.importers.exported.parameters import given, header
-from connectorsmith.importers.exported.restore import copied, instead_of, restored
+from connectorsmith.importers.exported.parameters import given, header, same_as_first
+from connectorsmith.importers.exported.restore import copied, entries, instead_of, restored
 from connectorsmith.importers.exported.schemas import Names, schema
 from connectorsmith.importers.openapi3.node import Node
 
@@ -75,12 +75,9 @@ class Paths(Struct):
 
 def response(node: Node, names: Names) -> Any:
     """A response, or the reference to a shared one."""
-    found = instead_of(node)
+    found = instead_of(node, {"description": ""})
     if found is not None:
         return found[0]
-    if not node.is_object:
-        node.lose("wrong-type")
-        return {"description": ""}
     made: dict[str, Any] = {}
     if node.has("$ref"):
         made["$ref"] = names.reference(node.raw("$ref"))
@@ -89,11 +86,15 @@ def response(node: Node, names: Names) -> Any:
     if headers is not None:
         made["headers"] = {name: header(one, names) for name, one in headers.members()}
     examples: dict[str, Any] = {}
-    for kind, entry in (node.object("content") or Node({}, (), node.losses)).members():
-        if entry.has("schema") and "schema" not in made:
+    content = entries(node.object("content"))
+    same_as_first(content)
+    for number, (kind, entry) in enumerate(content):
+        if not number and entry.has("schema"):
             made["schema"] = schema(entry.at("schema"), names)
         if entry.has("example"):
             examples[kind] = entry.raw("example")
+        if not number:
+            entry.finish()
     if examples:
         made["examples"] = examples
     return restored(node, made)

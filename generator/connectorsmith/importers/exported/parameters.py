@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from connectorsmith.importers.exported.marks import ADDED, ASIDE, BESIDE, ORDER, SHARED, order_of
+from connectorsmith.importers.exported.marks import ADDED, ASIDE, BESIDE, ORDER, OWN, SHARED, order_of
 from connectorsmith.importers.exported.media_types import format_of, is_form
-from connectorsmith.importers.exported.restore import copied, restored
+from connectorsmith.importers.exported.restore import copied, entries, restored
 from connectorsmith.importers.exported.schemas import Names, schema
 from connectorsmith.importers.openapi3.node import Node
 
@@ -69,23 +69,35 @@ def _object(node: Node) -> dict[str, Any]:
 
 def _body(node: Node, names: Names) -> list[dict[str, Any]]:
     """The parameters of a request body: one for each member of a form, else one."""
-    content = node.object("content")
-    entries = [*content.members()] if content is not None else []
+    found = entries(node.object("content"))
     aside = node.value.get(ASIDE)
     written = aside if isinstance(aside, dict) else {}
+    same_as_first(found)
+    entry = found[0][1] if found else None
     if "$ref" in written:
         return [written]
-    entry = entries[0][1] if entries else None
-    if entries and all(is_form(kind) for kind, _ in entries) and written.get("in") != "body" and entry is not None:
-        return _form(entry, names)
+    if entry is not None and all(is_form(kind) for kind, _ in found) and written.get("in") != "body":
+        return _form(entry, node, names)
     made: dict[str, Any] = {"name": "body", "in": "body"}
     copied(node, made, "description", "required")
     if entry is not None and entry.has("schema"):
         made["schema"] = schema(entry.at("schema"), names)
+    if entry is not None:
+        entry.finish()
     return [restored(node, made)]
 
 
-def _form(entry: Node, names: Names) -> list[dict[str, Any]]:
+def same_as_first(found: list[tuple[str, Node]]) -> None:
+    """Report what media types after the first one have of their own, since a definition has one schema for all."""
+    for _, one in found[1:]:
+        for key, value in one.value.items():
+            if key != "example" and found[0][1].value.get(key) != value:
+                one.lose("key-dropped", str(key))
+
+
+def _form(entry: Node, body: Node, names: Names) -> list[dict[str, Any]]:
+    body.read.update(("required", "description", *OWN))
+    body.finish()
     found = entry.object("schema")
     members = found.object("properties") if found is not None else None
     required = found.raw("required") if found is not None else None
@@ -97,10 +109,17 @@ def _form(entry: Node, names: Names) -> list[dict[str, Any]]:
             made.append(aside)
             continue
         encoding = encodings.object(name) if encodings is not None else None
+        if encoding is not None:
+            encoding.read.update(("style", "explode"))
+            encoding.finish()
         one: dict[str, Any] = {"name": name, "in": "formData"}
         if name in (required or ()):
             one["required"] = True
         one |= format_of(encoding.value) if encoding is not None else {}
         whole = schema(member, names)
         made.append(one | (whole if isinstance(whole, dict) else {}))
+    for part in (found, entry, encodings):
+        if part is not None:
+            part.read.add("type")
+            part.finish()
     return made

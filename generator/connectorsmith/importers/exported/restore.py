@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from connectorsmith.importers.exported.marks import ABSENT, ASIDE, INSTEAD, OWN
 from connectorsmith.importers.openapi3.node import Node
 
+_EMPTY: Final = ("description", "items", "name", "paths", "scopes", "title", "version")
+"""Keys to which export gives an empty value where OpenAPI 3.0 requires them."""
 
-def instead_of(node: Node) -> tuple[Any] | None:
-    """The value that an object replaces, in a tuple; ``None`` if it replaces none."""
-    return (node.value[INSTEAD],) if node.has(INSTEAD) else None
+
+def instead_of(node: Node, otherwise: dict[str, Any]) -> tuple[Any] | None:
+    """The value that an object replaces, in a tuple; ``otherwise`` for a value that is not an object, reported.
+
+    ``None`` for an object that replaces nothing.
+    """
+    if node.has(INSTEAD):
+        return (node.value[INSTEAD],)
+    if node.is_object:
+        return None
+    node.lose("wrong-type")
+    return (otherwise,)
 
 
 def restored(node: Node, made: dict[str, Any]) -> dict[str, Any]:
@@ -18,6 +29,9 @@ def restored(node: Node, made: dict[str, Any]) -> dict[str, Any]:
 
     Keys that were not read are reported: they were written into the document after it was exported.
     """
+    if not node.is_object:
+        node.lose("wrong-type")
+        return made
     for key in node.value:
         if isinstance(key, str) and key.startswith("x-") and key not in node.read and key not in OWN:
             made[key] = node.raw(key)
@@ -25,7 +39,8 @@ def restored(node: Node, made: dict[str, Any]) -> dict[str, Any]:
     if isinstance(aside, dict):
         made |= aside
     for key in absent if isinstance(absent, list) else ():
-        made.pop(str(key), None)
+        if not (key in _EMPTY and made.get(key)):  # it has been written since
+            made.pop(str(key), None)
     node.read.update(OWN)
     node.finish()
     return made
@@ -36,3 +51,12 @@ def copied(node: Node, made: dict[str, Any], *names: str) -> None:
     for name in names:
         if node.has(name):
             made[name] = node.raw(name)
+
+
+def entries(node: Node | None) -> list[tuple[str, Node]]:
+    """The members of an object that are objects themselves; others are reported."""
+    found = [*node.members()] if node is not None else []
+    for _, one in found:
+        if not one.is_object:
+            one.lose("wrong-type")
+    return [(name, one) for name, one in found if one.is_object]

@@ -48,12 +48,9 @@ class Names(Struct, frozen=True):
 
 def schema(node: Node, names: Names) -> Any:
     """A schema, a reference to one, or the value that it replaces."""
-    found = instead_of(node)
+    found = instead_of(node, {})
     if found is not None:
         return found[0]
-    if not node.is_object:
-        node.lose("wrong-type")
-        return {}
     made: dict[str, Any] = {}
     if node.has("$ref"):
         made["$ref"] = names.reference(node.raw("$ref"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV30SpecValidator
+from tests.unit.importers.openapi3.test_cases import as_json, at
 
 from connectorsmith.exporters.openapi3.document import export
 from connectorsmith.exporters.openapi3.losses import export_kinds
@@ -24,12 +25,6 @@ BESIDE = {"secret-not-exported", "script-left-out", "file-left-out", "limit-not-
 def table(name):
     """The rows of a table; YAML reads the codes of responses as numbers, and JSON has texts."""
     return as_json(yaml.safe_load((CASES / f"export-{name}.yaml").read_text("utf-8")))
-
-
-def as_json(value):
-    if isinstance(value, dict):
-        return {str(key): as_json(one) for key, one in value.items()}
-    return [as_json(one) for one in value] if isinstance(value, list) else value
 
 
 def rows(name):
@@ -100,18 +95,6 @@ def test_document(case):
     made = checked(of_document(case), properties)
     assert (ids(made), made.left_out) == (sorted(case.get("losses", [])), case.get("left_out", 0))
     assert {place: at(made.document, place) for place in case["looked"]} == case["looked"]
-
-
-def at(value, pointer):
-    for part in pointer.split("/")[1:]:
-        key = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, list):
-            value = value[int(key)]
-        elif key in value:
-            value = value[key]
-        else:
-            return "absent"
-    return value
 
 
 def test_every_kind_of_loss_is_met_by_a_case():

@@ -7,6 +7,7 @@ from tests.strategies import packages
 from tests.unit.exporters.openapi3.test_cases import ALL, MAKERS, checked
 
 from connectorsmith.exporters.openapi3.document import export
+from connectorsmith.importers.exported.document import restore
 
 TRANSLATED = {"swagger", "host", "basePath", "schemes", "in", "name", "type", "flow", "collectionFormat", "required",
               "$ref", "discriminator", "consumes", "produces"}  # fmt: skip
@@ -42,6 +43,40 @@ def test_a_key_that_nothing_knows_is_reported_wherever_it_is():
             inner["unheard"] = "of it"
             missing += [(name, row, place) for place in lost(changed, export(changed)) if "unheard" in place]
     assert missing == []
+
+
+def test_what_is_written_into_a_document_later_comes_back_or_is_reported():
+    """Each object of each document gets a key of its own, other than in copies of what the definition has elsewhere."""
+    missing = []
+    for name, row, case in ALL:
+        whole = json.loads(json.dumps(export(MAKERS[name](case)).document))
+        for path in own_objects(whole):
+            changed = json.loads(json.dumps(whole))
+            inner = changed
+            for key in path:
+                inner = inner[key]
+            inner["unheard"] = "of it"
+            made = restore({"": changed})
+            reported = any(
+                loss.keys[: len(path)] == path or loss.keys == path[: len(loss.keys)] for loss in made.losses
+            )
+            if "of it" not in json.dumps(made.definition) and not reported:
+                missing.append((name, row, path))
+    assert missing == []
+
+
+def own_objects(value, place=()):
+    """The places of the objects of a document that become something of the definition."""
+    if isinstance(value, dict):
+        aside = value.get("x-swagger2")
+        copied = {"x-swagger2-added", "x-swagger2-shared", "x-swagger2-value"} & value.keys()
+        if copied or (isinstance(aside, dict) and "$ref" in aside) or place[-1:] == ("callbacks",):
+            return
+        yield place
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inner:
+        if not str(key).startswith("x-"):
+            yield from own_objects(one, (*place, key))
 
 
 def lost(definition, made):
