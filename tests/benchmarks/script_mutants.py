@@ -18,6 +18,8 @@ from connectorsmith.model import Connector
 
 def failing(connectors: Mapping[int, Connector]) -> dict[int, str]:
     """Give the first failure of each connector's script in its cases; nothing without Mono."""
+    if not connectors:
+        return {}
     texts = {f"M{number}": script(connector).text for number, connector in connectors.items()}
     try:
         find_mono()
