@@ -11,7 +11,7 @@ from typing import Any
 from tests.reference.page import read_deviations
 from tests.reference.read_elements import Elements, Json, read_elements
 from tests.reference.read_package_texts import read_availability, read_head, read_properties, read_readme
-from tests.reference.said import counted
+from tests.reference.said import counted, gap
 
 from connectorsmith.source.yaml.read import read_yaml
 
@@ -94,6 +94,9 @@ def sentence_differences(name: str, found: Elements) -> Iterator[str]:
         words = counted(said.get(place, ""), wanted.get(place, ""))
         if words != wanted.get(place):
             yield f"{place}: says {words!r}, not {wanted.get(place)!r}"
+    for place, text in said.items():
+        if missing := gap(text):
+            yield f"{place}: a word is missing in {missing!r}"
 
 
 def form_differences(found: Elements) -> Iterator[str]:

@@ -40,3 +40,12 @@ def counted(text: str, wanted: str) -> str:
     """Reduce a sentence to the words that count, those that are wanted among them."""
     kept = significant(text) | set(wanted.split())
     return " ".join(word for word in words(text) if word in kept)
+
+
+GAP = re.compile(r"  |\s[.,;:!?](?:\s|$)|\b(?:a|an|the)\s*[.,;:!?](?:\s|$)")
+
+
+def gap(text: str) -> str | None:
+    """Where a sentence lacks a word: two blanks, a blank before a stop, or an article before one."""
+    found = GAP.search(text)
+    return text[max(found.start() - 20, 0) : found.end()] if found else None

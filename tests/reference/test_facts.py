@@ -8,7 +8,7 @@ import pytest
 from tests.reference import facts
 from tests.reference.conftest import environments, generated
 from tests.reference.page import read_deviations
-from tests.reference.said import counted
+from tests.reference.said import counted, gap
 
 each_connector = pytest.mark.parametrize("name", facts.NAMES)
 
@@ -65,3 +65,17 @@ def test_every_deviation_has_a_reason_and_is_one(name):
 )
 def test_words_that_turn_a_sentence_round_count(text, words):
     assert counted(text, "user delete") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks_a_word"),
+    [
+        ("Kind of error, to be tested in a condition.", False),
+        ("The contract that it belongs to.", False),
+        ("Kind of error, to be tested in a .", True),
+        ("Kind of  to be tested.", True),
+        ("The id of the.", True),
+    ],
+)
+def test_sentence_that_lacks_a_word_is_found(text, lacks_a_word):
+    assert (gap(text) is not None) == lacks_a_word

@@ -16,7 +16,7 @@ from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
 
 ROOT = Path(__file__).parents[3]
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "renames.yaml").read_text("utf-8"))
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "renames" / "positions.yaml").read_text("utf-8"))
 SPEC = CASES.pop("spec")
 SPEC_CASES = CASES.pop("cases")
 SCRIPT = CASES.pop("script")
