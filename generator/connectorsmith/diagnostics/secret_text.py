@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -83,9 +84,9 @@ def find_secret_text(text: str, *, code: bool = False, unnamed: bool = True) -> 
             found = list(_at(text, start, stop, code))
             places += found
             end = max([end, *(last for first, last in found if first >= start)])
-    if len(words) > _MOST:
-        places.append((words[_MOST][0], len(text)))
     values = {value for first, last in places for value in _values(text[first : min(last, first + NEAR)])}
+    if len(words) > _MOST:
+        places.append((words[_MOST][0], len(text)))  # what it says is shown elsewhere
     keys = [*find_keys(text)] if unnamed else []
     values |= {text[first:last] for first, last in keys[:_MOST_KEYS]}
     return SecretText(tuple(sorted({*places, *keys})), frozenset(values))
@@ -229,8 +230,16 @@ def _is_type(text: str, at: int, value: str) -> bool:
     """Whether a text may be the type of a field that is named like a secret: words, below actions or definitions."""
     if not _TYPE.fullmatch(value.split(" #")[0].strip()):
         return False
-    roots = [found.start() for found in _ROOT.finditer(text, 0, at)]
-    return bool(roots and _API.match(text, roots[-1]))
+    starts, in_api = _roots(text)
+    last = bisect_left(starts, at) - 1
+    return last >= 0 and in_api[last]
+
+
+@lru_cache(maxsize=1)
+def _roots(text: str) -> tuple[list[int], list[bool]]:
+    """Where the root keys of a text begin, and which of them have types below them; asked for each value of a text."""
+    starts = [found.start() for found in _ROOT.finditer(text)]
+    return starts, [_API.match(text, start) is not None for start in starts]
 
 
 def _in_code(text: str, start: int, end: int) -> Iterator[Place]:

@@ -165,9 +165,15 @@ def test_text_with_too_many_names_to_look_at():
     assert lines[10_000:] == ["***", "***"]
 
 
+def test_what_follows_too_many_names_is_no_secret_of_other_texts():
+    found = find_secret_text("token: string\n" * 10_001 + "host: api7.example.com\n")
+    assert found.values == frozenset()
+
+
 UNITS = [
     *('"token": {"type": ', "password: '", 'password: "', "token:\n  type: x\n", "- name: api_key\n"),
     *("type: securestring\n", '{"name": "api_key", ', "key ", "x://a:", "Bearer ", "password: [", "password:\n"),
+    "a: {token: Party}\n",
 ]
 
 
