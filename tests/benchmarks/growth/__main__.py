@@ -1,6 +1,7 @@
 """``python -m tests.benchmarks.growth``: time and memory of each verb at 1, 2, 4 and 8 times the size.
 
 A cost is the CPU time, or the memory at its peak, above that of the same verb where there is only one of the thing.
+The least of several runs counts, and a verb that seems to grow too fast runs again.
 Exit code 3 if one grows with an exponent above the bar.
 """
 
@@ -22,6 +23,10 @@ BAR: Final = 1.15
 LEAST_SECONDS: Final = 0.1
 """Less than this above the time of one thing cannot be told from what else the machine does."""
 LEAST_MEMORY: Final = 8_000_000
+MOST_ROUNDS: Final = 8
+"""How often a verb runs whose exponent is above the bar: other work on the machine makes single runs cost more."""
+Best = tuple[float | None, float | None]
+"""The least seconds and bytes so far."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,21 +52,28 @@ def _measure(kind: Kind, given: argparse.Namespace, folder: Path) -> float:
     for verb, command in verbs_of(kind).items():
         if given.verb and verb not in given.verb:
             continue
-        best = {factor: _best(root, verb, command, given.rounds) for factor, root in roots.items()}
-        found = [_above_least(sizes, {factor: cost[part] for factor, cost in best.items()}) for part in (0, 1)]
-        slopes = [exponent(*points) for points in zip(found, (LEAST_SECONDS, LEAST_MEMORY), strict=True)]
+        best: dict[int, Best] = dict.fromkeys(roots, (None, None))
+        for number in range(MOST_ROUNDS):
+            best = {factor: _better(best[factor], root, verb, command) for factor, root in roots.items()}
+            found = [_above_least(sizes, {factor: cost[part] for factor, cost in best.items()}) for part in (0, 1)]
+            slopes = [exponent(*points) for points in zip(found, (LEAST_SECONDS, LEAST_MEMORY), strict=True)]
+            if number + 1 >= given.rounds and max(one or 0.0 for one in slopes) <= BAR:
+                break
         worst = max(worst, *(one or 0.0 for one in slopes))
         times, held = (_cells(costs, sizes, unit) for costs, unit in zip(found, (1, 1_000_000), strict=True))
         print(f"  {verb:16}{times}{_exponent(slopes[0])}{held}{_exponent(slopes[1])}", flush=True)
     return worst
 
 
-def _best(root: Path, verb: str, command: Sequence[str], rounds: int) -> tuple[float | None, float | None]:
-    """The least seconds and bytes of several runs; none of a verb that refuses what it is given."""
-    costs = [run(root, *command, findings=verb in FINDING) for _ in range(rounds)]
-    known = [cost for cost in costs if cost is not None]
-    memory = [cost.memory for cost in known if cost.memory is not None]
-    return min((cost.cpu for cost in known), default=None), min(memory, default=None)
+def _better(known: Best, root: Path, verb: str, command: Sequence[str]) -> Best:
+    """The least seconds and bytes with those of one more run; none of a verb that refuses what it is given."""
+    cost = run(root, *command, findings=verb in FINDING)
+    more = (None, None) if cost is None else (cost.cpu, cost.memory)
+    return _least(known[0], more[0]), _least(known[1], more[1])
+
+
+def _least(*costs: float | None) -> float | None:
+    return min((one for one in costs if one is not None), default=None)
 
 
 def _above_least(sizes: Mapping[int, int], costs: Mapping[int, float | None]) -> dict[int, float]:
@@ -84,7 +96,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.growth", description=__doc__)
     parser.add_argument("--kind", action="append", choices=[*KINDS], help="of this kind only; may be repeated")
     parser.add_argument("--verb", action="append", choices=[*ONE], help="this verb only; may be repeated")
-    parser.add_argument("--rounds", type=int, default=2, help="how often each verb runs; the least cost counts")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each verb runs at least")
     parser.add_argument("--scale", type=float, default=1.0, help="how large size 1 is, as a multiple of the usual")
     return parser.parse_args(given)
 

@@ -18,6 +18,7 @@ PROCESS: Final = Path(__file__).with_name("process.py")
 OUT: Final = "out"
 """The folder to which verbs write; it is there, and empty, before each."""
 ENVIRONMENTS: Final = "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6}\n"
+CASE: Final = "the mock answers: {operation: Operation1, backend: mock, expect: {status: 200}}\n"
 PLATFORM: Final = ("--environment", "test", "--live", "package")
 
 ONE: Final[dict[str, tuple[str, ...]]] = {
@@ -42,6 +43,11 @@ ONE: Final[dict[str, tuple[str, ...]]] = {
     "changes": ("changes", "package", "x"),
     "plan": ("plan", "x", *PLATFORM),
     "pull": ("pull", "x", *PLATFORM, "--dry-run"),
+    "export": ("export", "x", "--output", f"{OUT}/api.json"),
+    "import api": ("import", "api.json", "--name", "imported", "--out", OUT),
+    "rename": ("rename", "x", "Operation1", "ReadOrder", "--dry-run"),
+    "call": ("call", "x", "Operation1"),
+    "test": ("test", "x"),
 }
 MANY: Final[dict[str, tuple[str, ...]]] = {
     "validate": ("validate",),
@@ -96,6 +102,8 @@ def prepare(kind: Kind, count: int, root: Path) -> Path:
         for arguments in (("validate",), ("build", "--out", "built")):
             if run(root, *arguments) is None:
                 raise RuntimeError(f"{arguments[0]} finds something in {count} {kind.name}")
+        if not kind.packages:
+            run(root, "export", "package", "--output", "api.json")
         shutil.copytree(root / "built", root / "stale")
         for file in (root / "stale").rglob("*.json"):
             file.write_text(json.dumps(json.loads(file.read_bytes()), indent=3), "utf-8")
@@ -108,6 +116,8 @@ def _prepare_spec(spec: Path, loose: Path) -> None:
         file.write('environments: {test: {titleSuffix: " (test)"}}\n')
     shutil.copytree(spec, loose)
     (spec / "environments.yaml").write_text(ENVIRONMENTS, "utf-8")
+    (spec / "tests").mkdir()
+    (spec / "tests" / "calls.yaml").write_text(CASE, "utf-8")
     for written in loose.glob("*.yaml"):
         values = yaml.load(written.read_bytes(), yaml.CSafeLoader)
         written.write_text(yaml.dump(values, Dumper=yaml.CSafeDumper, sort_keys=False), "utf-8")
