@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Json
@@ -32,6 +34,7 @@ class Flows:
     def __init__(self, gateways: Mapping[tuple[str, str], Gateway], address: str) -> None:
         self._gateways = gateways
         self._address = address
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def answer(self, flow: str, request: Request) -> Response:
         """The response to a request about a flow."""
@@ -39,11 +42,13 @@ class Flows:
             return await self._all()
         if not flow or "/" in flow:
             return error_answer(404, f"write the name of a flow: /{PREFIX}/<flow>")
+        turn = self._turns.setdefault(flow, asyncio.Lock())
         try:
-            if request.method == "DELETE":
-                return await self._remove(flow)
-            if request.method in ("PUT", "POST"):
-                return await self._run(flow, request)
+            async with turn:  # of two that save a flow at once, the second removes the webhook of the first
+                if request.method == "DELETE":
+                    return await self._remove(flow)
+                if request.method in ("PUT", "POST"):
+                    return await self._run(flow, request)
         except (UnknownNameError, CannotCompose) as fault:
             return error_answer(400, fault.message)
         return error_answer(405, "a flow takes PUT, POST, DELETE and GET")

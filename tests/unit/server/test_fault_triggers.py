@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 
@@ -114,6 +115,16 @@ def test_changed_flow_replaces_its_hook(stage):
     assert play(stage, REGISTERED, talk) == [200, 200]
     lines = [line.partition(b" HTTP")[0] for line in stage[1].service.received]
     assert lines[-3:] == [b"POST /v1/hooks", b"DELETE /v1/hooks/7", b"POST /v1/hooks"]
+
+
+def test_flow_that_is_saved_several_times_at_once_keeps_one_hook(stage):
+    async def talk(gateway: Started) -> list[int]:
+        answers = await asyncio.gather(*(save(gateway, flow="busy") for _ in range(5)))
+        return [answer.status for answer in answers]
+
+    assert play(stage, REGISTERED, talk) == [200] * 5
+    methods = [line.partition(b" ")[0] for line in stage[1].service.received]
+    assert methods == [b"POST", *[b"DELETE", b"POST"] * 4]
 
 
 def test_registration_that_the_service_refuses_is_not_kept(stage):
