@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
+from pathlib import Path
 from pkgutil import get_data
 from typing import Any, Final
 
@@ -131,9 +133,8 @@ class _Templates(Mapping[str, PolicyTemplate]):
         return found
 
     def __iter__(self) -> Iterator[str]:
-        from importlib import resources  # takes long to import, and one by one is mostly enough
-
-        files = sorted(file.name for file in resources.files(FOLDER).iterdir())
+        folder = Path(*import_module(FOLDER).__path__)  # importlib.resources takes long to import
+        files = sorted(file.name for file in folder.iterdir())
         names = (name.removesuffix(_SUFFIX) for name in files if name.endswith(_SUFFIX))
         yield from filter(self._wanted, names)
         yield from self._own

@@ -87,16 +87,16 @@ def _is_owned(fault: Diagnostic, value: dict[str, Any]) -> bool:
     """Whether another rule reports the fault, with a message of its own."""
     keys = fault.at.keys[1:] if fault.at is not None else ()
     path = "/".join(map(str, keys))
-    if any(kind in (fault.rule, "") and pattern.fullmatch(path) for kind, pattern in _OWNED):
+    if any(kind in (fault.rule, "") and re.fullmatch(pattern, path) for kind, pattern in _OWNED):
         return True
     if fault.rule == "missing-key":
-        return any(pattern.fullmatch(f"{path} {_missing(fault)}") for pattern in _OWNED_MISSING)
+        return any(re.fullmatch(pattern, f"{path} {_missing(fault)}") for pattern in _OWNED_MISSING)
     found: Any = value["properties"]
     for key in keys[:-1]:
         found = found[key]
-    if _SETTINGS.fullmatch(path):
+    if re.fullmatch(_SETTINGS, path):
         return fault.rule == "unknown-key" and found.get("type") not in allowed("connectionParameter", "type")
-    return bool(_FLAG.fullmatch(path)) and isinstance(found[keys[-1]], bool)
+    return bool(re.fullmatch(_FLAG, path)) and isinstance(found[keys[-1]], bool)
 
 
 def _missing(fault: Diagnostic) -> str:
@@ -107,41 +107,35 @@ def _missing(fault: Diagnostic) -> str:
 _SET: Final = r"connectionParameterSets/values/\d+"
 _LIST: Final = rf"(?:{CONNECTION}|{_SET}/parameters)"
 _PARAMETER: Final = rf"{_LIST}/[^/]+"
-_OWNED: Final = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("unknown-key", "[^/]+"),
-        ("unknown-key", rf"{_LIST}/[\w:]*[^/\w:][^/]*"),
-        ("unknown-key", rf"{_LIST}/(?::[^/]*|[^/:]+:(?:[^/:]*:[^/]*)?)"),
-        ("wrong-type", rf"{_LIST}|{_PARAMETER}|connectionParameterSets(?:/values)?|{_SET}"),
-        ("wrong-form", "iconBrandColor"),
-        ("out-of-bounds", "publisher|stackOwner|capabilities|scriptOperations|connectionParameterSets/values"),
-        ("unknown-value", rf"capabilities/\d+|{_PARAMETER}/type|{_PARAMETER}/oAuthSettings/identityProvider"),
-        ("unknown-value", rf"{_PARAMETER}/oAuthSettings/redirectMode"),
-        ("", rf"{_PARAMETER}/oAuthSettings/properties/IsFirstParty"),
-        ("", rf"{POLICIES}/\d+/parameters/{re.escape(PARAMETER_PREFIX)}.*"),
-        ("unknown-key", rf"{POLICIES}/\d+/type"),
-        ("unknown-value", rf"{POLICIES}/\d+/(?:type|templateId|parameters/.*)"),
-        ("out-of-bounds", rf"{POLICIES}/\d+/title|{POLICIES}/\d+/parameters/.*"),
-    )
+_OWNED: Final = (
+    ("unknown-key", "[^/]+"),
+    ("unknown-key", rf"{_LIST}/[\w:]*[^/\w:][^/]*"),
+    ("unknown-key", rf"{_LIST}/(?::[^/]*|[^/:]+:(?:[^/:]*:[^/]*)?)"),
+    ("wrong-type", rf"{_LIST}|{_PARAMETER}|connectionParameterSets(?:/values)?|{_SET}"),
+    ("wrong-form", "iconBrandColor"),
+    ("out-of-bounds", "publisher|stackOwner|capabilities|scriptOperations|connectionParameterSets/values"),
+    ("unknown-value", rf"capabilities/\d+|{_PARAMETER}/type|{_PARAMETER}/oAuthSettings/identityProvider"),
+    ("unknown-value", rf"{_PARAMETER}/oAuthSettings/redirectMode"),
+    ("", rf"{_PARAMETER}/oAuthSettings/properties/IsFirstParty"),
+    ("", rf"{POLICIES}/\d+/parameters/{re.escape(PARAMETER_PREFIX)}.*"),
+    ("unknown-key", rf"{POLICIES}/\d+/type"),
+    ("unknown-value", rf"{POLICIES}/\d+/(?:type|templateId|parameters/.*)"),
+    ("out-of-bounds", rf"{POLICIES}/\d+/title|{POLICIES}/\d+/parameters/.*"),
 )
 """The kinds of faults that other rules report, any kind for "", with the paths under ``properties``."""
-_OWNED_MISSING: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        " iconBrandColor",
-        rf"{_PARAMETER} type",
-        rf"{_PARAMETER}/oAuthSettings(?:/customParameters \w+| customParameters)",
-        r"connectionParameterSets \w+",
-        rf"{_SET} \w+",
-        rf"{POLICIES}/\d+ (?:title|type)",
-        rf"{POLICIES}/\d+/parameters .*",
-    )
+_OWNED_MISSING: Final = (
+    " iconBrandColor",
+    rf"{_PARAMETER} type",
+    rf"{_PARAMETER}/oAuthSettings(?:/customParameters \w+| customParameters)",
+    r"connectionParameterSets \w+",
+    rf"{_SET} \w+",
+    rf"{POLICIES}/\d+ (?:title|type)",
+    rf"{POLICIES}/\d+/parameters .*",
 )
 """The same for keys that are missing: the path of the object, a blank, the key."""
-_SETTINGS: Final = re.compile(rf"{_PARAMETER}/(?:oAuthSettings|gatewaySettings)")
+_SETTINGS: Final = rf"{_PARAMETER}/(?:oAuthSettings|gatewaySettings)"
 """Settings that belong to one type of parameter; whether they do is open while the type is unknown."""
-_FLAG: Final = re.compile(rf"{_PARAMETER}/uiDefinition/constraints/(?:required|hidden)")
+_FLAG: Final = rf"{_PARAMETER}/uiDefinition/constraints/(?:required|hidden)"
 
 
 def _place(connector: Connector, at: Pointer) -> Pointer:
