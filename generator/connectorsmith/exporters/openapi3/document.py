@@ -12,7 +12,6 @@ from typing import Any, Final
 from msgspec import Struct
 
 from connectorsmith.exporters.openapi3.connection import PROPERTIES, Connection
-from connectorsmith.exporters.openapi3.defaults import check_defaults
 from connectorsmith.exporters.openapi3.losses import export_kinds
 from connectorsmith.exporters.openapi3.operations import Paths
 from connectorsmith.exporters.openapi3.parameters import BODY, Parameters
@@ -21,6 +20,7 @@ from connectorsmith.exporters.openapi3.references import KINDS, References
 from connectorsmith.exporters.openapi3.responses import response
 from connectorsmith.exporters.openapi3.schemas import Schemas, is_documentation
 from connectorsmith.exporters.openapi3.security import Requirements, addresses_of, scheme
+from connectorsmith.exporters.openapi3.whole import check_defaults, check_required
 from connectorsmith.importers.exported.marks import ASIDE, MARK, NAMES, difference
 from connectorsmith.importers.exported.servers import address_of
 from connectorsmith.importers.openapi3.losses import Loss, Losses
@@ -67,6 +67,7 @@ def export(definition: Mapping[str, Any], properties: Mapping[str, Any] | None =
     _security(root, made, components, connection, paths.requirements)
     if components:
         made["components"] = components
+    check_required(parameters.schemas.combined, components, losses)
     check_defaults(parameters.schemas.defaults, components, losses)
     root.copy(made, {"externalDocs": is_documentation})
     root.finish(made)

@@ -71,11 +71,15 @@ KEYWORDS: Final = frozenset({*_PLAIN, *_LISTS, "type", "items", "properties", "a
 
 
 class Schemas(Struct):
-    """Converts schemas; ``defaults`` are those whose default has to be held against the whole schema."""
+    """Converts schemas; those that have to be held against others when all are there are listed with their places.
+
+    ``defaults`` have a default, ``combined`` are put together and require members.
+    """
 
     references: References
     losses: Losses
     defaults: list[tuple[dict[str, Any], Keys]] = field(default_factory=list)
+    combined: list[tuple[dict[str, Any], Keys]] = field(default_factory=list)
 
     def schema(self, value: Any, keys: Keys) -> dict[str, Any]:
         """A schema, or the reference to one; a value of another kind is kept in an extension."""
@@ -99,6 +103,8 @@ class Schemas(Struct):
             part.keep("collectionFormat", "collection-format")
         if "default" in made:
             self.defaults.append((made, keys))
+        if "allOf" in made and "required" in made:
+            self.combined.append((made, keys))
         return part.finish(made)
 
     def _reference(self, part: Part, made: dict[str, Any]) -> bool:
