@@ -6,6 +6,9 @@ import pytest
 from tests.patterns.ambiguity import ambiguities
 from tests.patterns.collect import uses
 
+from connectorsmith.rules.support import properties_faults
+from connectorsmith.source.json import word_locations
+
 USES, UNKNOWN = uses()
 ANCHORED = {"match", "fullmatch"}
 REVIEWED = {
@@ -22,13 +25,13 @@ REVIEWED = {
     "rules/support/certification_limits.py first_word": "words",
     "rules/support/patterns.py fault_of": "compiled to see whether it is sound, never searched for",
     "rules/support/pointers.py points_into": "matched at the start, one loop",
-    "rules/support/properties_faults.py ": "examined where the module keeps them",
+    "rules/support/properties_faults.py _is_owned": "examined below",
     "runtime/mock/patterns.py matching": "the author's own pattern, on values of the author's own cases",
     "runtime/mock/routes.py _led": "pieces of a path, which no piece of another path holds",
     "runtime/route.py _pattern": "a path of the definition, one loop for each slash",
     "runtime/steps/split_text.py _pieces": "one character",
     "runtime/trace.py _masking": "alternatives without loops",
-    "source/json/word_locations.py _row": "examined where the module keeps them",
+    "source/json/word_locations.py translate": "examined below",
     "source/schema_faults.py _strangers": "from a JSON Schema, which is examined",
     "workspace/packages.py _pick": "from the module, for names of files",
     "workspace/packages.py _pick_asset": "from the module, for names of files",
@@ -41,6 +44,13 @@ def test_every_pattern_takes_linear_time():
     assert len(USES) > 500
     found = {use.where: texts for use in USES if (texts := superlinear(use))}
     assert found == {}
+
+
+def test_patterns_that_modules_keep_as_texts_take_linear_time():
+    owned = [pattern for _, pattern in properties_faults._OWNED]
+    kept = [*owned, *properties_faults._OWNED_MISSING, properties_faults._SETTINGS, properties_faults._FLAG]
+    kept += [row.container for row in word_locations.TRANSLATIONS]
+    assert [text for text in kept if ambiguities(text, 0, search=False, whole=True)] == []
 
 
 def superlinear(use) -> list[str]:
