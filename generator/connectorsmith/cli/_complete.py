@@ -53,10 +53,11 @@ def environments(ctx: click.Context) -> Iterable[str]:
 
 @_offered
 def topics(ctx: click.Context) -> Iterable[str]:
-    """What explain knows by name: rules and policy templates."""
+    """What explain knows by name: rules, policy templates and keys."""
+    from connectorsmith.language.key_reference import names
     from connectorsmith.lint.rule_catalog import rule_entries
 
-    return {*(entry["rule"] for entry in rule_entries()), *_templates(ctx)}
+    return {*(entry["rule"] for entry in rule_entries()), *_templates(ctx), *names()}
 
 
 @_offered

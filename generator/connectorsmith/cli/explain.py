@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from connectorsmith.lint.known_messages import KnownMessage
 
 
-@click.command("explain", short_help="Explain a rule, a template, or a message of Microsoft's tools.")
-@click.argument("text", metavar="RULE|CODE|TEMPLATE|TEXT", nargs=-1, required=True, shell_complete=_complete.topics)
+@click.command("explain", short_help="Explain a rule, a template, a key, or a message of Microsoft.")
+@click.argument("text", metavar="RULE|CODE|TEMPLATE|KEY|TEXT", nargs=-1, required=True, shell_complete=_complete.topics)
 @click.option("--connector", metavar="NAME|PATH", help="Show the lines of this connector that it is about.")
 @_options.workspace
 def command(text: tuple[str, ...], connector: str | None, workspace: Path | None) -> None:
-    """Explain a rule, a code of Microsoft's validator, a policy template, or an error message.
+    """Explain a rule, a code of Microsoft's validator, a policy template, a key of specs, a command, or a message.
 
     TEXT is a message of paconn, pac, the portal, a flow or an app, of API Management, of the sign-in or of the build of
     a pull request, as it was printed or inside JSON;
@@ -32,10 +32,13 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
     Examples:
       connectorsmith explain parameter-without-description
       connectorsmith explain RequiredPropertyMissing
+      connectorsmith explain pageable
       paconn validate ... | connectorsmith explain - --connector oneflow
     """
     from connectorsmith.lint.explain import explain, likely, template_faults
 
+    if _show_help(text):
+        return
     given = sys.stdin.read() if text == ("-",) else " ".join(text)
     hide_in_text(given)
     found = explain(given, workspace)
@@ -62,6 +65,18 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
             _point(explanation, connector, workspace)
 
 
+def _show_help(text: tuple[str, ...]) -> bool:
+    """Print the help of a command, if the text is the name of one; tell whether it is."""
+    root = click.get_current_context().find_root()
+    group = root.command
+    verb = group.get_command(root, text[0]) if len(text) == 1 and isinstance(group, click.Group) else None
+    if verb is None:
+        return False
+    with click.Context(verb, info_name=f"connectorsmith {verb.name}") as inner:
+        say_lines(verb.get_help(inner))
+    return True
+
+
 def _show(explanation: Explanation, told: set[str]) -> None:
     """Print what is known; the documentation of a rule only once."""
     if explanation.message is not None:
@@ -69,8 +84,8 @@ def _show(explanation: Explanation, told: set[str]) -> None:
     if explanation.known is not None:
         _show_known(explanation.known)
         return
-    if explanation.policy is not None:
-        say_lines(explanation.policy)
+    if explanation.reference is not None:
+        say_lines(explanation.reference)
         return
     for rule in explanation.rules:
         profiles = f", error if {' or '.join(sorted(rule.error_in))}" if rule.error_in else ""

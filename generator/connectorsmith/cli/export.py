@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from connectorsmith.workspace.targets import Target
 
 
-@click.command("export")
+@click.command("export", short_help="Write a connector as an OpenAPI 3.0 document.")
 @click.argument("name", metavar="NAME|PATH")
 @click.option("--format", "form", type=click.Choice(["openapi3"]), default="openapi3", show_default=True,
               help="OpenAPI 3.0.")  # fmt: skip

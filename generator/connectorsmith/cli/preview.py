@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _EDITORS: Final = ("vscode", "cursor", "vscodium", "idea", "none")
 
 
-@click.command("preview")
+@click.command("preview", short_help="Show connectors in the browser as makers will see them.")
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to serve.  [default: any that is free]")
 @click.option("--no-open", is_flag=True, help="Print the address, and open no browser.")

@@ -17,6 +17,8 @@ from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.exporters.openapi3.losses import export_kinds
 from connectorsmith.importers.openapi3.losses import loss_kinds
+from connectorsmith.language.key_reference import keys_as_text
+from connectorsmith.language.key_reference import names as key_names
 from connectorsmith.lint.known_messages import KnownMessage, known_messages
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
 from connectorsmith.lint.policy_catalog import policy_as_text, policy_catalog
@@ -33,7 +35,7 @@ _NAME: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*")
 _TEMPLATE: Final = re.compile(r"[A-Za-z]+")
 """What a name of a policy template looks like."""
 _LETTERS: Final = 2
-"""By how many letters a misspelt name may be shorter or longer than the template that it is taken for."""
+"""By how many letters a misspelt name may be shorter or longer than the template or key that it is taken for."""
 _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
 """How lint ends the line of a finding."""
 _UPDATE: Final = "update-"
@@ -43,8 +45,8 @@ _UPDATE: Final = "update-"
 class Explanation(Struct, frozen=True):
     """What one thing means: the rules that say it, or why there is none; ``message`` if it was part of a message.
 
-    ``reading`` explains a finding made while files are read, ``change`` a kind of change, and
-    ``known`` what a message of another tool means. ``policy`` is what a policy template takes and does.
+    ``reading`` explains a finding made while files are read, ``change`` a kind of change, ``known`` a message of
+    another tool, and ``reference`` a policy template or a key.
     """
 
     name: str
@@ -54,16 +56,16 @@ class Explanation(Struct, frozen=True):
     reading: str | None = None
     change: str | None = None
     known: KnownMessage | None = None
-    policy: str | None = None
+    reference: str | None = None
 
 
 def explain(text: str, folder: Path | None = None) -> list[Explanation]:
-    """What a rule's id, a code, a policy template or a text with messages in it means; nothing for what is not known.
+    """What a rule's id, a code, a policy template, a key or a text with messages means; nothing for what is not known.
 
     ``folder`` is in the workspace whose templates count, by default the current one. Raises FileError.
     """
     name = text.strip(_AROUND)
-    found = _named(name) or _policy(name, folder or Path())
+    found = _named(name) or _policy(name, folder or Path()) or _key(text.strip())
     if found is not None:
         return [found]
     return _explained(text) or _explained(" ".join(text.split()))  # a terminal may have broken the lines
@@ -86,7 +88,13 @@ def _policy(name: str, folder: Path) -> Explanation | None:
         return None
     catalog = policy_catalog(folder)
     template = catalog.get(name)
-    return None if template is None else Explanation(template.id, policy=policy_as_text(template, catalog))
+    return None if template is None else Explanation(template.id, reference=policy_as_text(template, catalog))
+
+
+def _key(name: str) -> Explanation | None:
+    """What a key of the language, or the extension that it becomes, means."""
+    written = keys_as_text(name)
+    return Explanation(name, reference=written) if written else None
 
 
 def template_faults(text: str, folder: Path | None = None) -> list[Diagnostic]:
@@ -99,7 +107,8 @@ def likely(text: str, folder: Path | None = None) -> str | None:
     """The name that an unknown word may have been meant to be; a message is given none, which could mislead."""
     name = text.strip(_AROUND)
     if _TEMPLATE.fullmatch(name):
-        template = suggest(name, policy_catalog(folder or Path()).templates)
+        keys = key_names() if text.strip() == name and name[0].islower() else ()
+        template = suggest(name, (*policy_catalog(folder or Path()).templates, *keys))
         if template is not None and abs(len(template) - len(name)) <= _LETTERS:
             return template
     known = [*names(all_rules()), *patterns(), *read_table("readings.yaml"), *kinds(), *loss_kinds(), *export_kinds(),
