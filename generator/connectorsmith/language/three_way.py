@@ -82,7 +82,7 @@ def _is_whole(keys: Keys) -> bool:
 
 
 def _apart(base: Json, ours: dict[str, Json], theirs: dict[str, Json], keys: Keys) -> bool:
-    """Whether two objects have no parts in common: a reference and a schema, or values that belong together."""
+    """Whether two objects are only merged as wholes: a reference and a schema, or values that belong together."""
     if keys[-1:] != () and keys[-1] in _WHOLE_VALUES and keys[-2:-1] != ("properties",):
         return True
     return ("$ref" in ours) != ("$ref" in theirs) and isinstance(base, dict)
@@ -98,7 +98,7 @@ def _in_order(base: Iterable[str], ours: Iterable[str], theirs: Iterable[str]) -
 
 
 def _by_name(items: list[Json]) -> dict[str, Json] | None:
-    """The items of a list by what names them; ``None`` if some have no name or share one."""
+    """The items of a list by what names them; ``None`` if some lack a name or share one."""
     found = {_name(item): item for item in items}
     return None if "" in found or len(found) < len(items) else found
 

@@ -108,7 +108,7 @@ def _follow(comments: Comments, before: Mapping[Keys, Any], form: YamlForm) -> N
 
 
 def _lost_comments(parts: Sequence[Document], texts: Mapping[Path, str]) -> Iterator[str]:
-    """The comments of a spec that its new texts no longer have."""
+    """The comments of a spec that its new texts lack."""
     for part in parts:
         if texts[part.file] != part.text:
             again = read_yaml(texts[part.file], part.file)[0]

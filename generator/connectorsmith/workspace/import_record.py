@@ -58,7 +58,7 @@ def read_imported(folder: Path, source: Any) -> dict[str, Json]:
     file = folder / RECORD
     again = "import the old description with --force once, and then the new one with --update"
     if not isinstance(source, dict) or not file.is_file():
-        raise FileError(f"{folder} does not say what it was imported from: it has no {SOURCE} or no {RECORD}", again)
+        raise FileError(f"{folder} does not say what it was imported from: {SOURCE} or {RECORD} is missing", again)
     try:
         value = json.loads(read_bytes(file))
     except (ValueError, RecursionError) as fault:

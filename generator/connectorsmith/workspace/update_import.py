@@ -133,7 +133,7 @@ def _diagnostic(clash: Clash, opened: OpenedConnector) -> Diagnostic:
     if clash.ours is ABSENT:
         message = f"{loss.found}; it stays removed"
     elif clash.gone:
-        message = f"{loss.found}; left out, since the path has no such variable"
+        message = f"{loss.found}; left out, since the path lacks the variable"
     found = Diagnostic(loss.kind.id, Severity.WARNING, message, at, hint=loss.kind.maker)
     return opened.placed([found])[0]
 

@@ -145,6 +145,24 @@ def test_update(name, case, tmp_path):
     assert ({path: path.read_bytes() for path in folder.iterdir()}, again.reported) == (before, ())
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"/paths/~1pets~1{id}/delete": "absent", "/info/description": "Sells dogs to people."},
+        {"/paths/~1dogs": {"get": {"operationId": "ListDogs", "responses": {"200": {"description": "A."}}}}},
+        {"/webhooks": {"added": {"post": {"summary": "A pet is added"}}}},
+    ],
+)
+def test_update_of_an_untouched_spec_is_a_new_import(changes, tmp_path):
+    folder = write(API, tmp_path / "old")
+    update(folder, with_changes(changes))
+    fresh = write(with_changes(changes), tmp_path / "new")
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == {
+        file.name: file.read_bytes() for file in fresh.iterdir()
+    }
+
+
 def test_a_spec_without_its_record_is_refused(tmp_path):
     folder = write(API, tmp_path)
     with pytest.raises(FileError, match="belongs to another description"):

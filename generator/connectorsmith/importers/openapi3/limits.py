@@ -70,7 +70,7 @@ class _Cutter:
         return (self._narrow(schema), 0) if best is None else (best, depth)
 
     def _shallow(self, schema: dict[str, Any], depth: int) -> tuple[dict[str, Any], int]:
-        """A schema with so many levels of fields, and its size with references written out; lists are no level."""
+        """A schema with so many levels of fields, and its size with references written out; lists add none."""
         if "$ref" in schema:
             return self._reference(schema, depth)
         made, size = dict(schema), 1

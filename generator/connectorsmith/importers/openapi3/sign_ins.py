@@ -34,7 +34,7 @@ class SignIn(Struct):
 
 
 def sign_in(node: Node, name: str, service: str, scopes: list[str], *, several: bool) -> SignIn | None:
-    """One way to sign in; ``None``, with a loss, if a connection has no such one.
+    """One way to sign in; ``None``, with a loss, if a connection cannot do it.
 
     ``service`` is the address of the service, ``scopes`` those that are required, ``several`` says that makers choose.
     """

@@ -87,7 +87,7 @@ def operation(number, tag):
 
 
 def paths_of(shape):
-    """So many paths for each tag; "" is no tag."""
+    """So many paths for each tag; "" leaves it out."""
     return {
         f"/{tag or 'x'}s/{tag}{n // 50}/{n}": operation(f"{tag}{n}", tag) for tag, count in shape for n in range(count)
     }
