@@ -1,6 +1,6 @@
 """The machine's faults: a file, a tool, the network, an unknown name; the command ends with exit code 1.
 
-What is wrong inside a spec is a Diagnostic and is returned; only what is here is raised.
+ContentError aside, what is wrong inside a spec is a Diagnostic and is returned; only what is here is raised.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ class FileError(ConnectorsmithError):
         """Put an operating system's error into words, ``cannot <doing> <path>: <reason>``, with the usual cure."""
         usual = next((cure for kind, cure in _CURES.items() if isinstance(fault, kind)), None)
         return cls(f"cannot {doing} {path}: {fault.strerror or fault}", hint or usual)
+
+
+class ContentError(FileError):
+    """What is in a file is wrong, so that nothing can be made of it; the command ends with 3, as with findings."""
+
+    exit_code = 3
 
 
 class ToolError(ConnectorsmithError):

@@ -51,7 +51,7 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
     "report_to",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="OpenAPI: write all losses to a .md or .json file.",
+    help="OpenAPI: write all losses to a .md or .json file, also where --strict refuses them.",
 )
 @click.option("--update", is_flag=True, help="Bring a new version of the API into its spec, and keep your edits.")
 @click.option("--force", is_flag=True, help="Replace a spec that is there already, with all its files.")

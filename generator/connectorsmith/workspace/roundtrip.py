@@ -20,6 +20,7 @@ from connectorsmith.workspace.import_package import (
     differing_places,
     package_values,
     read_package,
+    refusals,
     through_yaml,
     values_without_secrets,
 )
@@ -29,6 +30,8 @@ from connectorsmith.workspace.parallel import side_by_side
 LOSSLESS: Final = "lossless"
 LOSSY: Final = "lossy"
 UNREADABLE: Final = "unreadable"
+REFUSED: Final = "refused"
+"""What import does not take, such as settings that lead elsewhere."""
 FILES: Final = {"apiDefinition": "apiDefinition.swagger.json", "apiProperties": "apiProperties.json"}
 
 
@@ -59,6 +62,8 @@ def verify(path: Path, lenient: bool = False) -> Verdict:
         if imported.connector is None:
             fault = next(item for item in imported.diagnostics if item.severity >= Severity.ERROR)
             return Verdict(str(path), UNREADABLE, reason=f"{fault.span}: {fault.message}")
+        if refused := refusals(imported):
+            return Verdict(str(path), REFUSED, reason=f"{refused[0].span}: {refused[0].message}")
         again, spec_lines = through_yaml(imported.connector)
         given = values_without_secrets(imported)
         made = package_values(again)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from connectorsmith.errors import FileError
+from connectorsmith.errors import ContentError
 from connectorsmith.importers.solution import Exported, SolutionError, connectors, is_solution
+from connectorsmith.source.links import leads_outside
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.archive_reader import Allowance, read_archive
 from connectorsmith.workspace.packages import find_packages, id_of
@@ -22,16 +23,17 @@ _CURE: Final = "export it again, or name the folder of a connector"
 def unpack(path: Path, into: Path) -> Path:
     """Write the package of the one connector in an archive or a solution to a folder, and return that folder.
 
-    Raises FileError if the archive has a fault, or holds none or several connectors.
+    Raises ContentError if the archive has a fault, or holds none or several connectors, and FileError if a file cannot
+    be read.
     """
     files = _archive(read_bytes(path), path.name, Allowance(), 0) if path.is_file() else _folder(path)
     try:
         exported = connectors(files) if is_solution(files) else []
     except SolutionError as fault:
-        raise FileError(f"{path}: {fault}", _CURE) from fault
+        raise ContentError(f"{path}: {fault}", _CURE) from fault
     if len(exported) > 1:
         names = ", ".join(one.name for one in exported)
-        raise FileError(f"{path} holds {len(exported)} connectors: {names}", "export a solution with one of them")
+        raise ContentError(f"{path} holds {len(exported)} connectors: {names}", "export a solution with one of them")
     if exported:
         return _write(exported[0], into)
     _refuse_clashes(path, files)
@@ -43,16 +45,16 @@ def unpack(path: Path, into: Path) -> Path:
     if len(packages) != 1:
         found = ", ".join(one.relative_to(into).as_posix() for one in packages)
         message = f"{path} holds {len(packages)} connectors: {found}" if packages else f"{path} holds no connector"
-        raise FileError(message, "unpack it, and name the folder of one" if packages else _CURE)
+        raise ContentError(message, "unpack it, and name the folder of one" if packages else _CURE)
     return packages[0]
 
 
 def _refuse_clashes(path: Path, files: Mapping[str, bytes]) -> None:
-    """Raise FileError for a file with the name of a folder, whose files no system can hold beside it."""
+    """Raise ContentError for a file with the name of a folder, whose files no system can hold beside it."""
     names = {name.casefold(): name for name in files}
     folders = {str(folder) for name in names for folder in PurePosixPath(name).parents}
     for both in sorted(folders & names.keys()):
-        raise FileError(f"{path} holds {names[both]} as a file and as a folder", _CURE)
+        raise ContentError(f"{path} holds {names[both]} as a file and as a folder", _CURE)
 
 
 def _write(exported: Exported, into: Path) -> Path:
@@ -64,28 +66,36 @@ def _write(exported: Exported, into: Path) -> Path:
 
 
 def _archive(content: bytes, name: str, allowance: Allowance, depth: int) -> dict[str, bytes]:
-    """The files of an archive and of those in it, below the name of each. Raises FileError for a fault."""
+    """The files of an archive and of those in it, below the name of each. Raises ContentError for a fault."""
     archive = read_archive(content, name, allowance)
     if archive.faults:
-        raise FileError(archive.faults[0], _CURE)
+        raise ContentError(archive.faults[0], _CURE)
     files: dict[str, bytes] = {}
     for path, data in archive.files.items():
         if path.lower().endswith(".zip") and depth < _DEEPEST:
             inner = _archive(data, f"{path} in {name}", allowance, depth + 1)
-            files |= {f"{path[: -len('.zip')]}/{entry}": found for entry, found in inner.items()}
+            found = {f"{path[: -len('.zip')]}/{entry}": content for entry, content in inner.items()}
         else:
-            files[path] = data
+            found = {path: data}
+        if twice := files.keys() & found.keys():
+            both = min(twice)
+            raise ContentError(f"{name} holds {both} twice, once in an archive inside it", _CURE)
+        files |= found
     return files
 
 
 def _folder(folder: Path) -> Mapping[str, bytes]:
     files = {file.relative_to(folder).as_posix(): read_bytes(file) for file in _files(folder)}
     if len(files) > _MOST:
-        raise FileError(f"{folder} holds more than {_MOST:,} files", "name the folder of a solution")
+        raise ContentError(f"{folder} holds more than {_MOST:,} files", "name the folder of a solution")
     return files
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders.sort()
-        yield from (Path(place) / name for name in sorted(names) if (Path(place) / name).is_file())
+        for file in (Path(place) / name for name in sorted(names)):
+            if leads_outside(file, folder):
+                raise ContentError(f"{file} is a link that leads out of {folder}", "put the file itself in its place")
+            if file.is_file():
+                yield file

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from connectorsmith.errors import FileError
+from connectorsmith.errors import ContentError
 from connectorsmith.lint.targets import lint_targets
 from connectorsmith.packaging.solution import solution_files
 from connectorsmith.workspace.is_packed import is_archive, is_packed
@@ -62,6 +62,16 @@ def test_an_unpacked_solution_is_known(tmp_path):
     assert content(unpack(tmp_path / "s", tmp_path))["script.csx"] == package("oneflow")["script.csx"]
 
 
+def test_a_link_out_of_an_unpacked_solution_is_refused(tmp_path):
+    for name, data in solution_files("oneflow", package("oneflow")).items():
+        (tmp_path / "s" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "s" / name).write_bytes(data)
+    (tmp_path / "private.json").write_text("{}")
+    (tmp_path / "s" / "Connector" / "b.json").symlink_to(tmp_path / "private.json")
+    with pytest.raises(ContentError, match="leads out of"):
+        unpack(tmp_path / "s", tmp_path / "into")
+
+
 def test_a_certification_zip_gives_its_folder(tmp_path):
     (tmp_path / "c.zip").write_bytes(zipped({f"Oneflow/{name}": data for name, data in package("oneflow").items()}))
     assert is_archive(tmp_path / "c.zip")
@@ -88,12 +98,20 @@ DEFINITION = {"Connector/a_openapidefinition.json": "{}"}
         (DEFINITION | {"customizations.xml": ROW.format("[")}, "scriptoperations of a is not JSON"),
         ({"a/apiDefinition.swagger.json": "{}", "B": "", "b/c": ""}, "holds B as a file and as a folder"),
         ({"a.zip": zipped({"apiDefinition.swagger.json": "{}"}), "a": ""}, "holds a as a file and as a folder"),
+        (
+            {"a/apiDefinition.swagger.json": "{}", "a.zip": zipped({"apiDefinition.swagger.json": "[]"})},
+            "s.zip holds a/apiDefinition.swagger.json twice, once in an archive inside it",
+        ),
+        (
+            {"a.zip": zipped({"x.json": "{}"}), "A.zip": zipped({"apiDefinition.swagger.json": "[]"})},
+            "differs from a.zip in capital letters only",
+        ),
         ({"../a/apiDefinition.swagger.json": "{}"}, "has a name that must not be unpacked"),
     ],
 )
 def test_faults_are_named(tmp_path, files, message):
     (tmp_path / "s.zip").write_bytes(zipped(files))
-    with pytest.raises(FileError, match=message.replace(".", r"\.")) as fault:
+    with pytest.raises(ContentError, match=message.replace(".", r"\.")) as fault:
         unpack(tmp_path / "s.zip", tmp_path / "into")
     assert fault.value.hint
 
