@@ -19,7 +19,7 @@ _SHOWN = 20
 
 
 def print_losses(losses: Sequence[Diagnostic], to: Path | None, err: bool = False) -> None:
-    """Print losses: those that are more than notes, and the notes too if there is no report and they are few."""
+    """Print losses that are more than notes, and the notes too where they are few and no report has them."""
     serious = [one for one in losses if one.severity > Severity.INFO]
     report(losses if to is None and len(serious) <= _SHOWN else serious[:_SHOWN], err=err)
     if to is None and len(serious) > _SHOWN:

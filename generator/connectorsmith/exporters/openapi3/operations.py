@@ -197,7 +197,7 @@ class Paths(Struct):
 
 
 def variables(path: str) -> set[str] | None:
-    """The names of the variables of a path; ``None`` if it is no template, or a name is empty or has a format."""
+    """The names of the variables of a path; ``None`` for other forms, such as a name that is empty or has a format."""
     try:
         parts = [part for part in Formatter().parse(path) if part[1] is not None]
     except ValueError:

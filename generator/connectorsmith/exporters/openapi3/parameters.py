@@ -15,7 +15,7 @@ from connectorsmith.importers.openapi3.losses import Keys
 LOCATIONS: Final = ("path", "query", "header", "cookie")
 BODY: Final = ("body", "formData")
 _IGNORED: Final = ("accept", "content-type", "authorization")
-"""Headers that are no parameters in OpenAPI 3, https://spec.openapis.org/oas/v3.0.4#parameter-object."""
+"""Headers that OpenAPI 3 ignores among parameters, https://spec.openapis.org/oas/v3.0.4#parameter-object."""
 _BESIDE_SCHEMA: Final = {"description", "required", "example", "deprecated", "collectionFormat"}
 
 
