@@ -16,6 +16,7 @@ from msgspec import Struct
 from connectorsmith.model.files import CUSTOMIZATIONS, DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
 
 _DEFINITION: Final = re.compile(r"(?:.*/)?(?:Connectors?)/(?P<name>[^/]+)_openapidefinition\.json", re.IGNORECASE)
+_ROW: Final = re.compile(r"(?:.*/)?(?:Connectors?)/[^/]+\.xml", re.IGNORECASE)
 _COLUMNS: Final = {
     "connectionparameters": "connectionParameters",
     "connectionparametersets": "connectionParameterSets",
@@ -90,13 +91,18 @@ class _WithoutDocumentType(ElementTree.TreeBuilder):
 
 
 def _rows(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
-    """The short columns of each connector, by its name; none if the solution is unpacked without them."""
-    path = next((path for path in files if path.rpartition("/")[2].casefold() == CUSTOMIZATIONS), None)
-    if path is None:
-        return {}
+    """The short columns of each connector, by its name; none if the solution is unpacked without them.
+
+    They are in one file for the solution, or, as pac unpacks it, in a file beside the long columns.
+    """
+    whole = next((path for path in files if path.rpartition("/")[2].casefold() == CUSTOMIZATIONS), None)
+    paths = [whole] if whole is not None else [path for path in sorted(files) if _ROW.fullmatch(path)]
+    rows = [{one.tag: one.text or "" for one in row} for path in paths for row in _xml(files, path).iter("Connector")]
+    return {row["name"]: row for row in rows if "name" in row}
+
+
+def _xml(files: Mapping[str, bytes], path: str) -> ElementTree.Element:
     try:
-        root = ElementTree.fromstring(files[path], ElementTree.XMLParser(target=_WithoutDocumentType(path)))
+        return ElementTree.fromstring(files[path], ElementTree.XMLParser(target=_WithoutDocumentType(path)))
     except (ElementTree.ParseError, LookupError, ValueError) as fault:  # the latter two for encodings
         raise SolutionError(f"{path} is not XML: {fault}") from fault
-    rows = [{one.tag: one.text or "" for one in row} for row in root.iter("Connector")]
-    return {row["name"]: row for row in rows if "name" in row}

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from connectorsmith.model.files import CUSTOMIZATIONS
+
+ROWS: Final = ("Connector", "Connectors")
+"""The folders of a solution that hold the long columns of its connectors."""
+DEFINITION_COLUMN: Final = "_openapidefinition.json"
+"""How the file of a connector's definition ends in a solution."""
 
 
 def is_packed(path: Path) -> bool:
@@ -21,5 +27,10 @@ def is_archive(path: Path) -> bool:
 
 
 def _is_unpacked_solution(path: Path) -> bool:
+    if not path.is_dir():
+        return False
     places, names = (path, path / "Other"), (CUSTOMIZATIONS, CUSTOMIZATIONS.capitalize())
-    return path.is_dir() and any((place / name).is_file() for place in places for name in names)
+    if any((place / name).is_file() for place in places for name in names):
+        return True
+    rows = (path, *(path / name for name in ROWS))
+    return any(next(folder.glob(f"*{DEFINITION_COLUMN}"), None) is not None for folder in rows)

@@ -12,6 +12,7 @@ from connectorsmith.importers.solution import Exported, SolutionError, connector
 from connectorsmith.source.links import leads_outside
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.archive_reader import Allowance, read_archive
+from connectorsmith.workspace.is_packed import ROWS
 from connectorsmith.workspace.packages import find_packages, id_of
 
 _DEEPEST: Final = 3
@@ -85,7 +86,8 @@ def _archive(content: bytes, name: str, allowance: Allowance, depth: int) -> dic
 
 
 def _folder(folder: Path) -> Mapping[str, bytes]:
-    files = {file.relative_to(folder).as_posix(): read_bytes(file) for file in _files(folder)}
+    above = folder.parent if folder.name in ROWS else folder  # the folder of the connectors alone
+    files = {file.relative_to(above).as_posix(): read_bytes(file) for file in _files(folder)}
     if len(files) > _MOST:
         raise ContentError(f"{folder} holds more than {_MOST:,} files", "name the folder of a solution")
     return files

@@ -72,6 +72,28 @@ def test_a_link_out_of_an_unpacked_solution_is_refused(tmp_path):
         unpack(tmp_path / "s", tmp_path / "into")
 
 
+@pytest.mark.parametrize("named", [".", "Connector"])
+def test_a_folder_of_connectors_without_its_solution_is_known(tmp_path, named):
+    """The tool pac unpacks a solution with the short columns of each connector in a file of its own."""
+    files = solution_files("oneflow", package("oneflow"))
+    row = files.pop("customizations.xml").decode().partition("<Connector>")[2].partition("</Connector>")[0]
+    name = row.partition("<name>")[2].partition("<")[0]
+    files |= {f"Connector/{name}.xml": f"<Connector>{row}</Connector>".encode()}
+    for path, data in files.items():
+        file = tmp_path / "solution" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    (tmp_path / "into").mkdir()
+    source = tmp_path / "solution" / named
+    assert is_packed(source)
+    found = content(unpack(source, tmp_path / "into"))
+    assert json.loads(found["apiDefinition.swagger.json"])["info"]["title"] == "Oneflow"
+    assert (
+        json.loads(found["apiProperties.json"])["properties"]["iconBrandColor"]
+        == json.loads(package("oneflow")["apiProperties.json"])["properties"]["iconBrandColor"]
+    )
+
+
 def test_a_certification_zip_gives_its_folder(tmp_path):
     (tmp_path / "c.zip").write_bytes(zipped({f"Oneflow/{name}": data for name, data in package("oneflow").items()}))
     assert is_archive(tmp_path / "c.zip")
