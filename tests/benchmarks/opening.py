@@ -60,9 +60,11 @@ VERBS = (
     ("preview", NAME, "--format", "json"),
     ("explain", "operation-without-summary", "--connector", NAME),
     ("policies",),
+    ("export", NAME),
+    ("rename", NAME, "AddProduct", "AddLine", "--dry-run"),
 )
-NONE = frozenset({"completion", "deploy", "doctor", "init", "new", "rules", "schema"})
-"""Verbs that are not measured: they open no connector, or, like deploy, need the platform."""
+NONE = frozenset({"completion", "deploy", "doctor", "init", "new", "rules", "schema", "watch"})
+"""Verbs that are not measured: they open no connector, need the platform, or, like watch, run until they are ended."""
 
 
 class Counts:
