@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -15,6 +15,9 @@ from connectorsmith.diagnostics.printable import lines, one_line, without_comman
 from connectorsmith.diagnostics.secret_values import Secrets
 from connectorsmith.errors import FileError
 from connectorsmith.source.read_files import read_bytes
+
+if TYPE_CHECKING:
+    from connectorsmith.diagnostics.secret_text import SecretText
 
 CODE: Final = (".cs", ".csx")
 """The ends of the names of files in C#."""
@@ -91,18 +94,20 @@ def hide_later(paths: Iterable[Path]) -> None:
     _waiting.extend(paths)
 
 
-def hide_in(paths: Iterable[Path]) -> None:
-    """Hide the secrets in files, and in the files below folders."""
-    for file in (file for path in paths for file in (_below(path) if path.is_dir() else [path])):
-        hide_in_text(text_of(file), code=file.suffix in CODE)
+def hide_in(paths: Iterable[Path]) -> dict[Path, SecretText]:
+    """Hide the secrets in files, and in the files below folders; they are returned by file."""
+    files = (file for path in paths for file in (_below(path) if path.is_dir() else [path]))
+    return {file: hide_in_text(text_of(file), code=file.suffix in CODE) for file in files}
 
 
-def hide_in_text(text: str, *, code: bool = False) -> None:
-    """Hide the secrets in a text."""
+def hide_in_text(text: str, *, code: bool = False) -> SecretText:
+    """Hide the secrets in a text, and return them."""
     from connectorsmith.diagnostics.secret_text import find_secret_text
 
-    for value in find_secret_text(text, code=code).values:
+    found = find_secret_text(text, code=code)
+    for value in found.values:
         hide(value)
+    return found
 
 
 def _below(folder: Path) -> Iterator[Path]:

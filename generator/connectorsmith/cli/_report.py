@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from connectorsmith.cli._options import FINDINGS
 from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings
@@ -20,6 +20,9 @@ from connectorsmith.diagnostics.secret_values import HIDDEN
 from connectorsmith.errors import FileError
 from connectorsmith.source import links
 from connectorsmith.source.read_files import read_bytes
+
+if TYPE_CHECKING:
+    from connectorsmith.diagnostics.secret_text import SecretText
 
 _SECRET: Final = (
     "secret-in-spec",
@@ -44,9 +47,9 @@ def report(
 
     As text, ``most`` findings of one rule in one file are shown in full, all of them if it is ``None``.
     """
-    _hide_near(diagnostics)
+    secrets = _hide_near(diagnostics)
     shown = Presentation(
-        lines=partial(_without_secrets, _by_file(diagnostics)),
+        lines=partial(_without_secrets, _by_file(diagnostics), secrets),
         rules=rules,
         colour=form == "text" and coloured(sys.stderr if err else None),
         most=most,
@@ -68,16 +71,20 @@ def reported_spec_errors(form: str = "text") -> Iterator[None]:
         sys.exit(FINDINGS)
 
 
-def _hide_near(diagnostics: Sequence[Diagnostic]) -> None:
-    """Hide the secrets of each file about which a diagnostic may quote one, and those that a message itself shows."""
+def _hide_near(diagnostics: Sequence[Diagnostic]) -> dict[Path, SecretText]:
+    """Hide the secrets of each file about which a diagnostic may quote one, and those that a message itself shows.
+
+    The secrets of the files are returned.
+    """
     files = {one.span.file for one in diagnostics if one.span is not None and _may_quote_secret(one.at)}
-    hide_in(sorted(files))
+    found = hide_in(sorted(files))
     texts = {text for one in diagnostics for text in (one.message, one.hint or "")}
     whole = "\n".join(texts)
     if _CREDENTIALS.search(whole) or has_key(whole):
         for text in texts:
             if _CREDENTIALS.search(text) or has_key(text):
                 hide_in_text(text)
+    return found
 
 
 def _may_quote_secret(at: Pointer | None) -> bool:
@@ -97,12 +104,14 @@ def _by_file(diagnostics: Sequence[Diagnostic]) -> dict[Path, list[tuple[str, Sp
     return found
 
 
-def _without_secrets(found: Mapping[Path, Sequence[tuple[str, Span]]], file: Path) -> Sequence[str]:
+def _without_secrets(
+    found: Mapping[Path, Sequence[tuple[str, Span]]], secrets: Mapping[Path, SecretText], file: Path
+) -> Sequence[str]:
     """The lines of a file, each cut off before the value of a secret, including the secrets that only a rule finds."""
     known = found.get(file, ())
     if any(rule == links.RULE for rule, _ in known):
         return []  # it is elsewhere, and not to be shown
-    lines = _lines(file)
+    lines = _lines(file, secrets.get(file))
     for _, span in known:
         if 0 < span.line <= len(lines):
             lines[span.line - 1] = _cut(lines[span.line - 1], span.column + span.length - 1)
@@ -115,7 +124,7 @@ def _cut(line: str, key: int) -> str:
     return line[: value.end()] + HIDDEN if value else line
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(file: Path, secrets: SecretText | None) -> list[str]:
     """The lines of a file to show, without secrets; none of pictures and of files that cannot be read."""
     from connectorsmith.diagnostics.masking import masked_code, masked_lines  # formats for machines show no lines
     from connectorsmith.model.files import PICTURES
@@ -129,4 +138,6 @@ def _lines(file: Path) -> list[str]:
     text = content.decode("utf-8", errors="replace")
     if file.suffix in CODE:
         return masked_code(text).splitlines()
-    return masked_lines(text, json_lines=file.suffix.lower() == ".json")  # in JSON, U+2028 and the like end no line
+    return masked_lines(
+        text, json_lines=file.suffix.lower() == ".json", found=secrets
+    )  # in JSON, U+2028 and the like end no line

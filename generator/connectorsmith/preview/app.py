@@ -52,7 +52,7 @@ class Settings(Struct, frozen=True):
     backend: str = "mock"
     callback: str | None = None
     hidden: Callable[[str], str] = str
-    reading: Callable[[Sequence[Path]], None] = lambda _: None
+    reading: Callable[[Sequence[Path]], object] = lambda _: None
 
 
 class Preview:
