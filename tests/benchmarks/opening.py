@@ -61,7 +61,7 @@ VERBS = (
     ("explain", "operation-without-summary", "--connector", NAME),
     ("policies",),
     ("export", NAME),
-    ("rename", NAME, "AddProduct", "AddLine", "--dry-run"),
+    ("rename", NAME, "Link", "Address", "--dry-run"),
 )
 NONE = frozenset({"completion", "deploy", "doctor", "init", "new", "rules", "schema", "watch"})
 """Verbs that are not measured: they open no connector, need the platform, or, like watch, run until they are ended."""

@@ -67,7 +67,7 @@ def command(name: str, old: str, new: str, kind: str | None, dry_run: bool, work
             _refuse_new_errors(opened, after)
             found = breaking(opened, after)
         if not dry_run:
-            apply(planned.changes)
+            apply(planned.changes())
     _show(thing, new, planned, dry_run)
     report(found, most=_options.MOST)
 
@@ -83,9 +83,9 @@ def _refuse_new_errors(before: OpenedConnector, after: OpenedConnector) -> None:
 
 
 def _show(thing: Thing, new: str, planned: Renaming, dry_run: bool) -> None:
-    for change in planned.changes:
-        say(f"{'would be ' if dry_run else ''}changed  {from_here(change.path)}")
-    counts = ((planned.places, "place"), (len(planned.changes), "file"))
+    for file in planned.texts:
+        say(f"{'would be ' if dry_run else ''}changed  {from_here(file)}")
+    counts = ((planned.places, "place"), (len(planned.texts), "file"))
     where = " in ".join(f"{number} {noun}{'s' * (number != 1)}" for number, noun in counts)
     say(f"{thing} {'would become' if dry_run else 'has become'} {new}: {where}")
     for span in planned.left[:_SHOWN]:

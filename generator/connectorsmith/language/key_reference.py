@@ -14,8 +14,8 @@ from connectorsmith.language.words import Table, form, resolved, table
 ROOT: Final = "Spec"
 """What the form of a whole spec is called."""
 _FORMS: Final = "#/$defs/"
-_BECOMES: Final = re.compile(r"\s*It becomes ([^.]+)\.")
-_DEFAULT: Final = re.compile(r"\s*Default: ([^.]+(?:\.\d+)?)\.")
+_BECOMES: Final = re.compile(r"It becomes ([^.]{1,200})\.")
+_DEFAULT: Final = re.compile(r"Default: ([^.]{1,200}(?:\.\d{1,9})?)\.")
 
 
 class Key(Struct, frozen=True):
@@ -89,7 +89,7 @@ def _key(heading: str, path: tuple[str, ...], entry: Table) -> Key:
     text = str(whole.get("description", ""))
     becomes = _BECOMES.search(text)
     default = _DEFAULT.search(text)
-    meaning = _DEFAULT.sub("", _BECOMES.sub("", text)).strip()
+    meaning = " ".join(_DEFAULT.sub("", _BECOMES.sub("", text)).split())
     examples = tuple(_written(one) for one in whole.get("examples", ()))
     return Key(
         heading,

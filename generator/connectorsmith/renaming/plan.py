@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
@@ -21,13 +22,27 @@ from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
 from connectorsmith.workspace.homes import behind_links
 from connectorsmith.workspace.opened import OpenedConnector
 
+_CODE: Final = (".cs", ".csx")
+
 
 class Renaming(Struct, frozen=True):
-    """The files that change, how many places in them do, and the places where the old name is left."""
+    """The new texts of the files that change, how many places in them do, and the places where the old name is left.
 
-    changes: tuple[FileChange, ...]
+    Lines of the texts end in a line feed.
+    """
+
+    texts: Mapping[Path, str]
     places: int
     left: tuple[Span, ...]
+
+    def changes(self) -> list[FileChange]:
+        """What has to happen to the files, whose line ends stay. Raises FileError if one cannot be read."""
+        return [_changed(file, text) for file, text in self.texts.items()]
+
+
+def _changed(file: Path, text: str) -> FileChange:
+    old = read_bytes(file)
+    return FileChange(behind_links(file), old, with_line_ends_of(old, text))
 
 
 def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
@@ -36,12 +51,12 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
     Spec files that were in the canonical form stay in it. Raises FileError if a file cannot be read.
     """
     spec = opened.spec.value
-    changes: list[FileChange] = []
+    read = _texts_read(opened)
+    texts: dict[Path, str] = {}
     left: list[Span] = []
     places = 0
     for file, find in _files(opened):
-        old = read_bytes(file)
-        text = with_line_feeds(old.decode("utf-8").removeprefix(BOM))
+        text = read[file] if file in read else _text(file)
         if find == "spec":
             edits = list(spec_edits(text, spec, thing, new))
         elif find == "case":
@@ -52,8 +67,26 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
         left += _mentions(changed, file, thing.name)
         if edits:
             places += len({edit.start for edit in edits})
-            changes.append(FileChange(behind_links(file), old, with_line_ends_of(old, changed)))
-    return Renaming(tuple(changes), places, tuple(left))
+            texts[file] = changed
+    return Renaming(texts, places, tuple(left))
+
+
+def _texts_read(opened: OpenedConnector) -> dict[Path, str]:
+    """The texts that were read when the spec was opened, by file."""
+    assets = opened.connector.assets if opened.connector is not None else {}
+    scripts = {
+        opened.target.folder / name: _decoded(content) for name, content in assets.items() if name.endswith(_CODE)
+    }
+    return {**scripts, **{part.file: part.text for part in opened.parts}}
+
+
+def _text(file: Path) -> str:
+    """The text of a file, without a byte order mark, its lines ending in a line feed."""
+    return _decoded(read_bytes(file))
+
+
+def _decoded(content: bytes) -> str:
+    return with_line_feeds(content.decode("utf-8").removeprefix(BOM))
 
 
 def _files(opened: OpenedConnector) -> Iterator[tuple[Path, str]]:
@@ -69,8 +102,7 @@ def _files(opened: OpenedConnector) -> Iterator[tuple[Path, str]]:
 def _tidy(text: str, edits: list[Edit], file: Path) -> str:
     """The edited text, in the canonical form if the text was in it."""
     changed = edited(text, edits)
-    canonical, _ = format_spec(text, file)
-    if not edits or canonical != text:
+    if not edits or format_spec(text, file)[0] != text:
         return changed
     formatted, _ = format_spec(changed, file)
     return changed if formatted is None else formatted

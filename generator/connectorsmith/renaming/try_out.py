@@ -38,9 +38,8 @@ def renamed_copy(opened: OpenedConnector, planned: Renaming) -> Iterator[OpenedC
         else:
             copy.mkdir(parents=True)
             shutil.copy(target.path, copy)
-        for change in planned.changes:
-            if change.new is not None and change.path.is_relative_to(target.folder):
-                (copy / change.path.relative_to(target.folder)).write_bytes(change.new)
+        for file, text in planned.texts.items():
+            (copy / file.relative_to(target.folder)).write_text(text, "utf-8")
         after = open_checked(spec_target(target.name, [copy / file.name for file in target.files]))
         yield replace(after, diagnostics=tuple(_at_home(one, copy, target.folder) for one in after.diagnostics))
 
