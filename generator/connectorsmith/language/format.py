@@ -30,6 +30,11 @@ def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
     return formatted, faults
 
 
+def is_canonical(document: Document) -> bool:
+    """Whether a spec file that was read without faults is written in the canonical form."""
+    return write_yaml(ordered(document.value), find_comments(document)) == document.text
+
+
 def format_document(text: str, file: Path) -> tuple[str | None, Document, list[Diagnostic]]:
     """Give the canonical text as ``format_spec`` does, with the document that was read, its keys in order."""
     plain = with_line_feeds(text.removeprefix(BOM))

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from connectorsmith.connector_tests.read_cases import case_files
 from connectorsmith.diagnostics import Span
-from connectorsmith.language.format import format_spec
+from connectorsmith.language.format import format_spec, is_canonical
 from connectorsmith.renaming.cases import case_edits, script_edits
-from connectorsmith.renaming.edits import Edit, edited
+from connectorsmith.renaming.edits import edited
 from connectorsmith.renaming.names import Thing
 from connectorsmith.renaming.references import spec_edits
 from connectorsmith.source.lines import with_line_feeds
@@ -52,6 +52,7 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
     """
     spec = opened.spec.value
     read = _texts_read(opened)
+    canonical = {part.file for part in opened.parts if is_canonical(part)}
     texts: dict[Path, str] = {}
     left: list[Span] = []
     places = 0
@@ -63,7 +64,9 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
             edits = list(case_edits(text, spec, thing, new))
         else:
             edits = list(script_edits(text, file.name, spec, thing, new))
-        changed = _tidy(text, edits, file) if find == "spec" else edited(text, edits)
+        changed = edited(text, edits)
+        if edits and file in canonical:
+            changed = format_spec(changed, file)[0] or changed
         left += _mentions(changed, file, thing.name)
         if edits:
             places += len({edit.start for edit in edits})
@@ -97,15 +100,6 @@ def _files(opened: OpenedConnector) -> Iterator[tuple[Path, str]]:
     if target.path.is_dir():
         scripts = [target.folder / "script.csx", *sorted((target.folder / "script").glob("*.cs"))]
         yield from ((file, "script") for file in scripts if file.is_file())
-
-
-def _tidy(text: str, edits: list[Edit], file: Path) -> str:
-    """The edited text, in the canonical form if the text was in it."""
-    changed = edited(text, edits)
-    if not edits or format_spec(text, file)[0] != text:
-        return changed
-    formatted, _ = format_spec(changed, file)
-    return changed if formatted is None else formatted
 
 
 def _mentions(text: str, file: Path, name: str) -> Iterator[Span]:
