@@ -25,6 +25,7 @@ from connectorsmith.importers.openapi3.texts import (
     pascal,
     plain,
 )
+from connectorsmith.model.addresses import PATH
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
 _UNSUPPORTED: Final = ("trace", "query", "additionalOperations")
@@ -132,12 +133,14 @@ class Paths(Struct):
             self.elsewhere.setdefault(address, []).append(operation["operationId"])
 
     def _refuse_path(self, path: str, method: str, operation: Node) -> None:
-        """Raise NotSupportedError for a path with a query or a fragment, or one that another path cannot be told from.
+        """Raise NotSupportedError for a path with a query, a fragment or odd braces, and for one that is there already.
 
         Paths that differ only in case or in names of variables are one for the platform.
         """
         if re.search(r"[?#]", path):
             raise NotSupportedError("path-with-query", operation, path)
+        if not PATH.fullmatch(path):
+            raise NotSupportedError("path-with-braces", operation, path)
         form = (method, _VARIABLE.sub("{}", path).casefold())
         other = self.forms.setdefault(form, path)
         if other != path:

@@ -27,7 +27,7 @@ from connectorsmith.importers.openapi3.losses import Keys
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.references import Source, identity
 from connectorsmith.importers.openapi3.texts import label, plain
-from connectorsmith.importers.openapi3.unions import combine, merge
+from connectorsmith.importers.openapi3.unions import combine, merge, without_unknown
 
 INPUT: Final = "input"
 OUTPUT: Final = "output"
@@ -57,8 +57,11 @@ class Schemas(Struct):
     copied: int = 0
     depth: int = 0
 
-    def convert(self, node: Node, direction: str) -> dict[str, Any]:
-        """A schema of Swagger 2.0; references become those to definitions."""
+    def convert(self, node: Node, direction: str, *, part: bool = False) -> dict[str, Any]:
+        """A schema of Swagger 2.0; references become those to definitions.
+
+        A ``part`` of another schema may require members that only other parts have.
+        """
         if not node.is_object:
             return self._boolean(node)
         if node.has("$ref"):
@@ -68,16 +71,17 @@ class Schemas(Struct):
             return {}
         self.depth += 1
         try:
-            return self._object(node, direction)
+            return self._object(node, direction, part)
         finally:
             self.depth -= 1
 
-    def whole(self, node: Node, direction: str) -> dict[str, Any]:
+    def whole(self, node: Node, direction: str, *, part: bool = False) -> dict[str, Any]:
         """A schema without a reference at its root, for places that cannot have one; a copy of its own."""
-        made = self.convert(node, direction)
+        made = self.convert(node, direction, part=part)
         for _ in range(_DEEPEST):
             if "$ref" not in made:
-                return self._copy(made, node) or {"type": "object"}
+                copied = self._copy(made, node) or {"type": "object"}
+                return copied if part else without_unknown(copied, node)
             name = made["$ref"].removeprefix(_PREFIX)
             if name in self.open:
                 break
@@ -98,7 +102,7 @@ class Schemas(Struct):
         if name in self.waiting:
             target, direction = self.waiting.pop(name)
             self.open.add(name)
-            self.definitions[name] = self.convert(target, direction)
+            self.definitions[name] = self.convert(target, direction, part=True)
             self.open.discard(name)
         found: dict[str, Any] = self.definitions.get(name, {})
         return found
@@ -108,6 +112,8 @@ class Schemas(Struct):
         while self.waiting:
             self.definition(next(iter(self.waiting)))
         targets = {name: (file, keys) for (file, keys, _), name in self.names.items()}
+        for name, (file, keys) in targets.items():
+            without_unknown(self.definitions[name], Node({}, keys, self.source.losses, file))
         for name, member in open_circles(self.definitions):
             file, keys = targets[name]
             self.source.losses.add("required-recursion", keys, f"the required member {member}", None, file)
@@ -157,7 +163,7 @@ class Schemas(Struct):
             name, number = f"{wanted}_{number}", number + 1
         return name
 
-    def _object(self, node: Node, direction: str) -> dict[str, Any]:
+    def _object(self, node: Node, direction: str, part: bool) -> dict[str, Any]:
         made: dict[str, Any] = {}
         take_type(node, made)
         take_texts(node, made)
@@ -177,7 +183,7 @@ class Schemas(Struct):
         check_default(node, made)
         made |= node.kept_extensions()
         node.finish()
-        return made
+        return made if part else without_unknown(made, node)
 
     def _items(self, node: Node, made: dict[str, Any], direction: str) -> None:
         tuple_items = node.array("prefixItems")
@@ -207,9 +213,6 @@ class Schemas(Struct):
                     continue
                 members[name] = self._member(name, member, name in required, direction)
             made["properties"] = members
-            for name in [one for one in required if one not in members]:
-                node.lose("required-without-property", "required", f"the required member {name}")
-            required = [one for one in required if one in members]
         if required:
             made["required"] = list(dict.fromkeys(required))
         if node.has("additionalProperties"):
@@ -240,7 +243,7 @@ class Schemas(Struct):
         """The schema with what ``allOf`` adds and what its alternatives allow."""
         parts = node.array("allOf")
         if parts:
-            wholes = [self.whole(part, direction) for part in parts]
+            wholes = [self.whole(one, direction, part=True) for one in parts]
             if len(parts) > 1 or made.keys() & {"properties"}:
                 node.lose("all-of-merged", "allOf", f"allOf with {len(parts)} parts")
             merged: dict[str, Any] = {}
@@ -254,7 +257,7 @@ class Schemas(Struct):
                 node.lose("nullable", key)
             if not alternatives:
                 continue
-            wholes = [self.whole(one, direction) for one in alternatives]
+            wholes = [self.whole(one, direction, part=True) for one in alternatives]
             if len(alternatives) > 1:
                 node.lose("alternatives-merged", key, f"{key} with {len(alternatives)} alternatives")
             made = merge(combine(wholes), made, node)

@@ -76,7 +76,7 @@ def security(source: Source, service: str) -> Security:
         first = next(iter(sorted(nodes, key=lambda name: _is_key(nodes[name]))), None)
         if first is not None and first not in seen:
             seen.add(first)
-            scopes = [str(one) for one in requirement.value[first] or ()]
+            scopes = [str(one.value) for one in requirement.array(first)]
             one = sign_in(nodes[first], first, service, scopes, several=len(wanted) > 1)
             made.sign_ins += [one] if one is not None else []
         others = [name for name in nodes if name != first]

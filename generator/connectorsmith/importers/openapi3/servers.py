@@ -12,6 +12,7 @@ from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.importers.openapi3 import policies
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.texts import cut, label, plain
+from connectorsmith.model.addresses import HOST
 
 PLACEHOLDER: Final = "example.com"
 _VARIABLE: Final = re.compile(r"\{([^{}]+)\}")
@@ -67,7 +68,8 @@ def other_server(node: Node, main: Server) -> str | None:
         further.lose("several-servers", None, further.value["url"], url)
     if url == f"{main.scheme}://{main.host}{main.base_path}":
         return None
-    if _VARIABLE.search(url) or not re.match(r"https?://[^/]", url):
+    found_host = re.match(r"https?://(?:[^/?#]*@)?([^/?#]+)", url)
+    if _VARIABLE.search(url) or found_host is None or not HOST.fullmatch(found_host[1]):
         node.lose("server-of-path-dropped", "servers", url)
         return None
     node.lose("server-of-path", "servers", url)
@@ -103,10 +105,10 @@ def _address(node: Node, url: str, other: str | None) -> Server:
     """Host, base path and scheme of an address; a relative one has only a path, and the other host."""
     try:
         parts = urlsplit(url)
-        host = parts.netloc.rpartition("@")[2]
     except ValueError:
-        host, parts = "", urlsplit("")
-    if not host or parts.scheme not in ("http", "https"):
+        parts = urlsplit("")
+    host = parts.netloc.rpartition("@")[2]
+    if not HOST.fullmatch(host) or parts.scheme not in ("http", "https"):
         if other is None:
             node.lose("server-missing", "url", url)
         path = parts.path if parts.path.startswith("/") else ""

@@ -134,7 +134,10 @@ def _oauth(node: Node, key: str, name: str, service: str | None) -> SignIn | Non
         return None
     if found == "implicit":
         flow.lose("oauth-implicit", None, "the implicit flow")
-    address = flow.text("authorizationUrl") or ""
+    address = flow.text("authorizationUrl")
+    if not address:
+        node.lose("security-not-supported", "flows", f"OAuth 2.0 without an authorizationUrl for {found}")
+        return None
     token = flow.text("tokenUrl") or address
     scopes = _scopes(flow)
     refresh = flow.text("refreshUrl") or token

@@ -102,3 +102,17 @@ def _combined_scalars(alternatives: list[dict[str, Any]], kind: str) -> dict[str
     if len(formats) == 1 and None not in formats:
         made["format"] = formats.pop()
     return made
+
+
+def without_unknown(made: dict[str, Any], node: Node) -> dict[str, Any]:
+    """The schema itself, which requires only members that it has; objects with further members may require any."""
+    closed = "properties" in made or (made.get("type") == "object" and not made.get("additionalProperties"))
+    known = made.get("properties", {})
+    unknown = [one for one in made.get("required", ()) if one not in known] if closed else []
+    for name in unknown:
+        node.lose("required-without-property", "required", f"the required member {name}")
+    if unknown:
+        made["required"] = [one for one in made["required"] if one in known]
+        if not made["required"]:
+            del made["required"]
+    return made

@@ -13,14 +13,13 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.model.addresses import HOST
 
-_HOST: Final = re.compile(r"[^\s{}/\\:@?#]+(?::\d+)?")
 _OTHER: Final = "write the name of a host, such as api.example.com"
 _VARIABLE: Final = "@environmentVariables("
 
@@ -29,9 +28,9 @@ _VARIABLE: Final = "@environmentVariables("
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the form of the host; solutions may have an environment variable in its place."""
     host = connector.host
-    if host is not None and not _HOST.fullmatch(host) and not host.startswith(_VARIABLE):
+    if host is not None and not HOST.fullmatch(host) and not host.startswith(_VARIABLE):
         bare, _, path = host.rpartition("://")[2].strip().partition("/")
         path = f"/{path}".rstrip("/")
         whole = path + (connector.base_path or "").rstrip("/")
-        hint = f"write {bare}{f', and basePath: {whole}' if path else ''}" if _HOST.fullmatch(bare) else _OTHER
+        hint = f"write {bare}{f', and basePath: {whole}' if path else ''}" if HOST.fullmatch(bare) else _OTHER
         yield Finding(connector.at / "host", f'"{host}" is not the name of a host', hint)

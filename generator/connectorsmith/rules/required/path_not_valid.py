@@ -12,20 +12,18 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from connectorsmith.analysis.schema_usage import placed_paths
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
-
-_WHOLE = re.compile(r"(?:[^{}]|\{[^{}/]+\})*\Z")
+from connectorsmith.model.addresses import PATH
 
 
 @rule(Severity.ERROR, code="OperationPathTemplateNotValid")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the braces of every path."""
     for path, at in placed_paths(connector):
-        if not _WHOLE.match(path):
+        if not PATH.fullmatch(path):
             message = f"the braces in the path {path} do not enclose a name each"
             yield Finding(at, message, "write for example /orders/{id}")
