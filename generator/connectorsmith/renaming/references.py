@@ -80,9 +80,18 @@ def _parameter(text: str, found: list[Node], spec: Mapping[str, Any], thing: Thi
             yield from _arguments(text, node, thing.name, new)
         if len(path) == 2 and path[0] == "paths" and node.key and path[1] in _paths(spec, own):
             yield from inside(text, node.key, f"{{{thing.name}}}", f"{{{new}}}")
+        if path[-2:-1] == ("with",) and node.text == thing.name and _given_by(spec, path, thing) <= own:
+            yield scalar(node.value, new)
         argument = len(path) > 3 and path[-2] == "with" and path[-1] == thing.name
         if argument and node.key and calls_to(spec, path[:-2]) in own:
             yield scalar(node.key, new)
+
+
+def _given_by(spec: Mapping[str, Any], path: tuple[str | int, ...], thing: Thing) -> set[str]:
+    """The operations whose parameter a lookup outside of operations is given; none where it is that of any of them."""
+    if path[0] == "parameters":
+        return operations_with(spec, Thing("parameter", str(path[1])))
+    return set() if path[0] in ("definitions", "shared") and thing.owner is None else {""}
 
 
 def _paths(spec: Mapping[str, Any], own: set[str]) -> set[str]:

@@ -66,6 +66,12 @@ def test_package_has_the_new_name_alone(connector, every):
     assert [fault for thing in known[::every] for fault in faults(opened, thing)] == []
 
 
+@pytest.mark.parametrize("name", ["WorkPoint365Url", "businessModuleId"])
+def test_parameter_that_dropdowns_of_other_shared_parameters_are_given(name):
+    opened = open_checked(single_target(str(ROOT / "specs" / "workpoint"), None))
+    assert list(faults(opened, find_thing(opened.spec.value, name))) == []
+
+
 def test_dry_run_writes_nothing(shop, run):
     before = lines(shop)
     ended = run("rename", "shop", "GetOrder", "ReadOrder", "--dry-run")
