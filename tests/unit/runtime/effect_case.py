@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from connectorsmith.model import Connector, Policy, Properties
+from connectorsmith.model import Connector, Limit, Policy, Properties
+from connectorsmith.runtime.answers import of_fault
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
 from connectorsmith.runtime.message import Headers, Request, Response
@@ -35,7 +36,8 @@ def policy(words: dict[str, Any]) -> Policy:
 
 
 def connector(case: dict[str, Any]) -> Connector:
-    return Connector("case", properties=Properties(policies=tuple(map(policy, case["policies"]))))
+    limits = tuple(Limit(**one) for one in case.get("limits", ()))
+    return Connector("case", limits=limits, properties=Properties(policies=tuple(map(policy, case["policies"]))))
 
 
 def headers(written: Any) -> Headers:
@@ -48,10 +50,11 @@ def content(written: Any) -> bytes:
 
 
 class Service:
-    """Answers the extra calls of a case in order, and keeps what it was asked."""
+    """Answers the extra calls of a case in order, and keeps what it was asked; ``wait`` is what a limit asks for."""
 
-    def __init__(self, answers: list[Any]) -> None:
+    def __init__(self, answers: list[Any], wait: float | None = None) -> None:
         self.answers = iter(answers)
+        self.wait = wait
         self.asked: list[Request] = []
 
     async def send(self, request: Request, _: str) -> Response:
@@ -59,15 +62,37 @@ class Service:
         answer = next(self.answers)
         if answer == "refused":
             raise BackendFailure("refused", "nothing listens there")
-        return Response(answer.get("status", 200), headers(answer.get("headers")), content(answer.get("body")))
+        return _answer(answer)
 
     async def count(self, name: str, calls: int, seconds: float) -> float | None:
-        raise NotImplementedError
+        if self.wait is None:
+            raise NotImplementedError
+        return self.wait
+
+
+Messages = tuple[Request | None, Response | None]
+"""The request to the service and the answer to the caller; ``None`` for one that does not exist."""
+
+
+def messages(case: dict[str, Any]) -> tuple[Messages, Messages]:
+    """The request and the answer of a case without its policies, and with them."""
+    exchange = _exchange(case, Service(case.get("answers", []), case.get("wait")))
+    before = exchange.request.request()
+    answered = _answer(case["response"]) if "response" in case else None
+    try:
+        asyncio.run(_run(case, exchange, []))
+    except Fault as fault:
+        return (before, None), (None, of_fault(fault, exchange.around.public))
+    return (before, answered), (exchange.request.request(), exchange.response)
+
+
+def _answer(written: dict[str, Any]) -> Response:
+    return Response(written.get("status", 200), headers(written.get("headers")), content(written.get("body")))
 
 
 def outcome(case: dict[str, Any]) -> dict[str, Any]:
     """What comes out, under the words that a case expects it by."""
-    service, steps = Service(case.get("answers", [])), list[Step]()
+    service, steps = Service(case.get("answers", []), case.get("wait")), list[Step]()
     exchange = _exchange(case, service)
     found: dict[str, Any] = {}
     try:
@@ -125,14 +150,16 @@ def _exchange(case: dict[str, Any], service: Service) -> Exchange:
 async def _run(
     case: dict[str, Any], exchange: Exchange, steps: list[Step], prepared: Sequence[Prepared] | None = None
 ) -> None:
-    """The phases in order; ``response`` is what the service answers, ``failed`` says that it does not."""
+    """The phases in order, that of limits if the case has any.
+
+    ``response`` is what the service answers, ``failed`` says that it does not.
+    """
     prepared = prepare(connector(case)) if prepared is None else prepared
+    if "limits" in case:
+        await run(prepared, exchange, Phase.LIMIT, case.get("operation"), steps.append)
     await run(prepared, exchange, Phase.REQUEST, case.get("operation"), steps.append)
     if "response" in case:
-        answer = case["response"]
-        exchange.response = Response(
-            answer.get("status", 200), headers(answer.get("headers")), content(answer.get("body"))
-        )
+        exchange.response = _answer(case["response"])
         phase = Phase.FAILURE if case.get("failed") else Phase.RESPONSE
         await run(prepared, exchange, phase, case.get("operation"), steps.append)
 
