@@ -1,4 +1,4 @@
-"""Foreign programs that the tests run: Microsoft's paconn in an environment of its own, and Azurite where Node is.
+"""Foreign programs that the tests run: paconn in an environment of its own, Azurite and axe-core where Node is.
 
 They are installed once a machine, into the folder for temporary files, by whichever process comes first.
 """
@@ -18,6 +18,7 @@ HOSTS = ("api.powerapps.com", "api.flow.microsoft.com", "login.microsoftonline.c
 CACHE = Path(tempfile.gettempdir()) / f"connectorsmith-test-tools-{os.getuid()}"
 PACONN = ("paconn==0.0.21", "trustme==1.2.1")
 AZURITE = "azurite@3.35.0"
+AXE = "axe-core@4.14.1"
 GUARD = '''
 import os, sys
 def refuse(event, arguments):
@@ -50,6 +51,13 @@ def azurite() -> Path | None:
     return _once(AZURITE, _install_azurite) / "node_modules" / "azurite" / "dist" / "src" / "blob" / "main.js"
 
 
+def axe() -> Path | None:
+    """The script of axe-core, which finds faults of accessibility in a page, or ``None`` where there is no npm."""
+    if shutil.which("npm") is None:
+        return None
+    return _once(AXE, lambda folder: _install_npm(folder, AXE)) / "node_modules" / "axe-core" / "axe.min.js"
+
+
 def _install_paconn(folder: Path) -> None:
     _run(sys.executable, "-m", "venv", str(folder))
     _run(str(folder / "bin" / "python"), "-m", "pip", "install", "-q", *PACONN)
@@ -64,7 +72,11 @@ def _make_certificates(folder: Path) -> None:
 
 
 def _install_azurite(folder: Path) -> None:
-    _run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), AZURITE)
+    _install_npm(folder, AZURITE)
+
+
+def _install_npm(folder: Path, package: str) -> None:
+    _run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), package)
 
 
 def _run(*command: str) -> None:
@@ -90,3 +102,4 @@ def _once(name: str, install: Callable[[Path], None]) -> Path:
 if __name__ == "__main__":
     paconn()
     azurite()
+    axe()

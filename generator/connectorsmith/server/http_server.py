@@ -10,6 +10,7 @@ import logging
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Final, Protocol
 
@@ -205,7 +206,10 @@ async def _write(received: web.BaseRequest, response: Response) -> web.StreamRes
         if received.transport is not None:
             received.transport.abort()
         return written
-    await written.write_eof()
+    except ConnectionResetError:  # the client went away
+        return written
+    with suppress(ConnectionResetError):
+        await written.write_eof()
     return written
 
 

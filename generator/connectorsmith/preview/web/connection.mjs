@@ -21,7 +21,7 @@ function ConnectionField({ field }) {
     <label for=${id} title=${field.tooltip}>
       <${Said} text=${field.label} />
       ${field.required && html`<span class="star" role="img" title="required" aria-label="required">*</span>`}
-      <span class="quiet type">${field.type}</span>
+      ${" "}<span class="quiet type">${field.type}</span>
     </label>
     ${choices?.length
       ? html`<select ...${shared} value=${field.default ?? ""}>

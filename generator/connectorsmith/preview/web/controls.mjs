@@ -121,7 +121,8 @@ export function FileControl(props) {
     };
     reader.readAsDataURL(file);
   };
-  const size = typeof value === "object" && value ? Math.floor((value.$content.length * 3) / 4) : null;
+  const content = typeof value === "object" && value ? value.$content.replace(/=+$/, "") : null;
+  const size = content === null ? null : Math.floor((content.length * 3) / 4);
   return html`<div class="row">
     <input ...${shared(props)} type="file" onChange=${take} />
     ${size !== null && html`<span class="quiet">${size.toLocaleString("en")} bytes</span>`}

@@ -1,4 +1,4 @@
-// Made by python -m tests.renew_page of modules with the digest 5bec913c6e89ea8c0575389805eca2bb0a498952648c5fb778d9d36f1d512867
+// Made by python -m tests.renew_page of modules with the digest d8671d584b8745df24a991b42a5d77f81ac896e3f9788f942d931b8877e4e8a8
 (()=>{var n;var t;var r;var u;var i;var f;var o;var e;var l;var c;var a;var s;var h=Symbol.for("pv");var p={};var y=[];var v=/^m(i|n|o|s|text|space)$/;var w=Array.isArray;var d=y.slice;var _=Object.assign;function g(n3){
 n3&&n3.parentNode&&n3.remove()}function k(n3,t4,r3){var u3,i3,f3,o3={},e3=arguments.length;for(f3 in t4)"key"==f3?u3=t4[f3]:"ref"==f3&&"function"!=typeof n3?i3=t4[f3]:o3[f3]=t4[f3];return e3>2&&(o3.children=
 e3>3?d.call(arguments,2):r3),m(n3,o3,u3,i3,null)}function m(r3,u3,i3,f3,o3){var e3={type:r3,props:u3,key:i3,ref:f3,__k:null,__:null,__b:0,__e:null,__c:null,constructor:h,__v:o3||++t,__i:-1,__u:0};return!o3&&n.vnode&&n.vnode(e3),e3}function $(n3){return n3.children}function x(n3,t4){this.props=n3,this.context=t4,this.__g=0}function S(n3,t4){if(null==t4)return n3.__&&S(n3.__,n3.__i+1);for(var r3;t4<n3.__k.length;t4++)if((r3=n3.__k[t4])&&
@@ -158,8 +158,8 @@ if(own2){return html`<div class="row">
     ${choices.map((one,number)=>html`<option value=${String(number)}>${one.title}</option>`)}
     <option value=${OWN}>Enter a value of your own …</option>
   </select>`}var YES_NO=[{value:true,title:"Yes"},{value:false,title:"No"}];function FileControl(props){const{value,set,named}=props;const take=event=>{const file=event.currentTarget.files[0];if(!file)
-return;const reader=new FileReader;reader.onload=()=>{const content=String(reader.result).split(",",2)[1]??"";set({"$content-type":file.type||"application/octet-stream",$content:content});named?.(file.
-name)};reader.readAsDataURL(file)};const size=typeof value==="object"&&value?Math.floor(value.$content.length*3/4):null;return html`<div class="row">
+return;const reader=new FileReader;reader.onload=()=>{const content2=String(reader.result).split(",",2)[1]??"";set({"$content-type":file.type||"application/octet-stream",$content:content2});named?.(file.
+name)};reader.readAsDataURL(file)};const content=typeof value==="object"&&value?value.$content.replace(/=+$/,""):null;const size=content===null?null:Math.floor(content.length*3/4);return html`<div class="row">
     <input ...${shared(props)} type="file" onChange=${take} />
     ${size!==null&&html`<span class="quiet">${size.toLocaleString("en")} bytes</span>`}
   </div>`}function WithExpression(props){const[free,setFree]=d2(isExpression(props.value));return html`<div class="row">
@@ -239,7 +239,7 @@ te them as JSON.",many:"The rest of a large schema is left out."};function Field
     <label for=${id}>
       <${Said} text=${field.label} />
       ${field.required&&html`<span class="star" role="img" title="required" aria-label="required">*</span>`}
-      <span class="quiet type">${field.type}</span>
+      ${" "}<span class="quiet type">${field.type}</span>
     </label>
     <${Control} ...${props} />
     <div id=${told} class="told">
@@ -522,7 +522,7 @@ choices;return html`<div class="field">
     <label for=${id} title=${field.tooltip}>
       <${Said} text=${field.label} />
       ${field.required&&html`<span class="star" role="img" title="required" aria-label="required">*</span>`}
-      <span class="quiet type">${field.type}</span>
+      ${" "}<span class="quiet type">${field.type}</span>
     </label>
     ${choices?.length?html`<select ...${shared2} value=${field.default??""}>
           ${!field.required&&html`<option value=""></option>`}

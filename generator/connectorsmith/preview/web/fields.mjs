@@ -31,7 +31,7 @@ export function FieldRow({ field, form, value, set, path = field.key }) {
     <label for=${id}>
       <${Said} text=${field.label} />
       ${field.required && html`<span class="star" role="img" title="required" aria-label="required">*</span>`}
-      <span class="quiet type">${field.type}</span>
+      ${" "}<span class="quiet type">${field.type}</span>
     </label>
     <${Control} ...${props} />
     <div id=${told} class="told">

@@ -1,0 +1,97 @@
+"""A browser for the tests of the preview, and pages that notice every fault and every request that leaves."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.loopback.tools import axe
+
+Opened = Callable[..., Page]
+KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""The rules of axe-core that count."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or Chrome."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("Chromium is not installed: run tests/install-chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Opened]:
+    """Open an address. In the end there must have been no fault, and no request to another origin."""
+    faults: list[str] = []
+    contexts = []
+
+    def open_page(address: str, width: int = 1024, height: int = 900, **more: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **more)
+        contexts.append(context)
+        page = context.new_page()
+        own = address if address.startswith("file:") else "/".join(address.split("/")[:3])
+        home = own.rpartition("/")[0] if own.startswith("file:") else own
+        page.on("console", lambda told: faults.append(f"{told.type}: {told.text}") if told.type != "log" else None)
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
+        page.on("request", lambda one: None if one.url.startswith(home) else faults.append(f"leaves: {one.url}"))
+        page.set_default_timeout(15_000)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def rules() -> str:
+    """The source of axe-core."""
+    program = axe()
+    if program is None:
+        pytest.skip("npm is not installed: run tests/install-chromium")
+    return program.read_text("utf-8")
+
+
+@pytest.fixture
+def accessible(rules: str) -> Callable[..., None]:
+    """Assert that axe-core finds nothing on a page, or in a part of it, nor a lack of contrast in dark colours.
+
+    The context of the page has to let scripts of the test in.
+    """
+
+    def check(page: Page, what: str, part: str = "html") -> None:
+        if not page.evaluate("Boolean(window.axe)"):
+            page.evaluate(rules)
+        found = page.evaluate("([part, kinds]) => axe.run(part, { runOnly: kinds })", [part, KINDS])["violations"]
+        page.emulate_media(color_scheme="dark")
+        dark = "part => axe.run(part, { runOnly: { type: 'rule', values: ['color-contrast'] } })"
+        found += page.evaluate(dark, part)["violations"]
+        page.emulate_media(color_scheme="light")
+        told = [f"{what}: {one['id']}, {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]
+        assert told == []
+
+    return check
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[Page, Path], None]:
+    """Keep a picture of a page for the documentation; ``--update`` writes it, all other runs want it to be there."""
+
+    def keep(page: Page, file: Path) -> None:
+        if request.config.getoption("--update"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=file)
+        assert file.read_bytes().startswith(b"\x89PNG"), "write it with pytest --update tests/browser"
+
+    return keep

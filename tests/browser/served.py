@@ -1,0 +1,70 @@
+"""A preview that runs beside the test, in a thread of its own, and the workspaces that it shows."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from connectorsmith.preview.app import Preview, Settings
+from connectorsmith.preview.session import Session
+from connectorsmith.server.backends import Choice
+from connectorsmith.server.open_gateway import Wanted
+from connectorsmith.workspace.connections_file import read_connections
+from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.targets import single_target
+
+ROOT = Path(__file__).parents[2]
+DEMONSTRATION = ROOT / "tests" / "cases" / "preview" / "demonstration"
+
+
+def workspace(folder: Path, *names: str) -> Path:
+    """A workspace with connectors of this repository; ``demonstration`` is the one that uses every control."""
+    for name in names:
+        source = DEMONSTRATION if name == "demonstration" else ROOT / "specs" / name
+        shutil.copytree(source, folder / "specs" / name)
+    return folder
+
+
+def settings(root: Path, names: Sequence[str]) -> Settings:
+    """A preview of connectors with a mock behind it; it compares with what was there when it began."""
+    targets = [single_target(name, root) for name in names]
+    first = {name: open_checked(target) for name, target in zip(names, targets, strict=True)}
+    return Settings(
+        session=Session(targets, root),
+        connections=read_connections(root),
+        wanted=Wanted(Choice()),
+        earlier=lambda name, _: first[name],
+    )
+
+
+@contextmanager
+def served(root: Path, *names: str) -> Iterator[str]:
+    """The address of the page of a preview; it ends with the block."""
+    loop, stop = asyncio.new_event_loop(), asyncio.Event()
+    addresses: list[str] = []
+    started = threading.Event()
+
+    def begun(address: str) -> None:
+        addresses.append(address)
+        started.set()
+
+    def run() -> None:
+        try:
+            loop.run_until_complete(Preview(settings(root, names), begun).run(0, stop))
+        finally:
+            started.set()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        started.wait()
+        assert addresses, "the preview did not start"
+        yield addresses[0]
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()
