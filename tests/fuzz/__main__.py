@@ -33,7 +33,9 @@ def main() -> int:
 
 
 def _run(given: argparse.Namespace, summary: Summary) -> None:
-    for level in [given.level] if given.level else LEVELS:
+    levels = [given.level] if given.level else [*LEVELS]
+    for number, level in enumerate(levels, 1):
+        summary.end = (given.seconds or float("inf")) * number / len(levels)
         plan = Plan(level, given.kind, given.slow)
         share = (
             given.inputs
@@ -62,11 +64,12 @@ class Summary:
         self.runs: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self.twice = 0
+        self.end = float("inf")
         self.start = self.told = time.monotonic()
 
     def has_time(self, _seed: int) -> bool:
         """Whether another input may begin."""
-        return self.given.seconds is None or time.monotonic() - self.start < self.given.seconds
+        return time.monotonic() - self.start < self.end
 
     def add(self, level: str, outcome: Outcome, counted: bool = True) -> None:
         """Count an outcome; the first fault of a kind is printed at once."""
@@ -103,7 +106,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="the first input; each input has a seed of its own")
     parser.add_argument("--inputs", type=int, default=1_000, help="how many inputs, from the first seed on")
-    parser.add_argument("--seconds", type=float, help="end after this time, with fewer inputs if need be")
+    parser.add_argument("--seconds", type=float, help="end after this time, shared by the levels")
     parser.add_argument("--level", choices=[*LEVELS], help="run this level only; else all of them")
     parser.add_argument("--kind", choices=sorted({kind for level in LEVELS.values() for kind in level}))
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many processes")
