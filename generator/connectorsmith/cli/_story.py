@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from connectorsmith.cli._print import Painted, say
 from connectorsmith.diagnostics import Span
 from connectorsmith.runtime.message import Message, Request
+from connectorsmith.runtime.message_json import message_json
 from connectorsmith.runtime.step_changes import Change, changes
 from connectorsmith.runtime.trace import Step
 
@@ -70,21 +70,6 @@ def as_json(trace: Trace, documents: Mapping[str, Document]) -> list[dict[str, A
         }
         for step in trace
     ]
-
-
-def message_json(message: Message | None) -> dict[str, Any] | None:
-    """A message as a JSON value; a body that is no text is in base64."""
-    if message is None:
-        return None
-    found: dict[str, Any] = (
-        {"method": message.method, "url": message.url} if isinstance(message, Request) else {"status": message.status}
-    )
-    found["headers"] = [list(pair) for pair in message.headers]
-    try:
-        found["body"] = message.body.decode()
-    except UnicodeDecodeError:
-        found["base64"] = base64.b64encode(message.body).decode()
-    return found
 
 
 def place_of(step: Step, documents: Mapping[str, Document]) -> str | None:

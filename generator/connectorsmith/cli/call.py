@@ -17,7 +17,7 @@ from connectorsmith.cli._mcp import ask
 from connectorsmith.cli._offer import show_offer
 from connectorsmith.cli._print import say, say_json
 from connectorsmith.cli._report import report
-from connectorsmith.cli._story import as_json, message_json, tell
+from connectorsmith.cli._story import as_json, tell
 
 if TYPE_CHECKING:
     from connectorsmith.runtime.dynamic import Offer
@@ -116,6 +116,8 @@ def command(
 def _show(opened: OpenedConnector, called: Called, form: str, trace: bool, output: Path | None) -> None:
     """Print the answer, the trace and what does not fit; exits with 3 where something is wrong."""
     if form == "json":
+        from connectorsmith.runtime.message_json import message_json
+
         steps = {"trace": as_json(called.result.trace, opened.documents)} if trace else {}
         say_json({"answer": message_json(called.result.response), **steps})
     else:

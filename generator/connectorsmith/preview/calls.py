@@ -18,7 +18,7 @@ from connectorsmith.preview.as_json import Place, as_json, places
 from connectorsmith.preview.copies import copies
 from connectorsmith.preview.gateways import Gateways
 from connectorsmith.preview.inputs import call_of
-from connectorsmith.preview.masked import masked_response, message_json, results_json, trace_json
+from connectorsmith.preview.masked import masked_response, results_json, trace_json
 from connectorsmith.preview.requests import Asked, Refused
 from connectorsmith.preview.session import Entry, Session
 from connectorsmith.runtime.compose import compose
@@ -31,6 +31,7 @@ from connectorsmith.runtime.exchange import NotJson, parse
 from connectorsmith.runtime.gateway import Call, Gateway, Result
 from connectorsmith.runtime.inputs import CannotCompose
 from connectorsmith.runtime.message import Response, read
+from connectorsmith.runtime.message_json import message_json
 from connectorsmith.server.call_modes import every_page, to_the_end
 
 _MOST_ITEMS: Final = 5_000

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from typing import Any
 
 from connectorsmith.preview.as_json import Place
 from connectorsmith.runtime.gateway import Gateway, Result
-from connectorsmith.runtime.message import Message, Request, Response
+from connectorsmith.runtime.message import Response
+from connectorsmith.runtime.message_json import message_json
 from connectorsmith.runtime.secrets import secrets_of
 from connectorsmith.runtime.step_changes import changes
 from connectorsmith.runtime.trace import Step, Trace
@@ -42,18 +42,3 @@ def _step(step: Step, place: Place) -> dict[str, Any]:
         "after": message_json(step.after),
         "changes": [{"sign": one.sign, "what": one.what, "value": one.value} for one in changes(step)],
     }
-
-
-def message_json(message: Message | None) -> dict[str, Any] | None:
-    """A message that has no secrets any more; a body that is not text is in base64."""
-    if message is None:
-        return None
-    found: dict[str, Any] = (
-        {"method": message.method, "url": message.url} if isinstance(message, Request) else {"status": message.status}
-    )
-    found["headers"] = [list(pair) for pair in message.headers]
-    try:
-        found["body"] = message.body.decode("utf-8")
-    except UnicodeDecodeError:
-        found["base64"] = base64.b64encode(message.body).decode()
-    return found
