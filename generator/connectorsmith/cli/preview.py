@@ -56,7 +56,7 @@ def command(
 
     The page is read again after each save, and shows what is wrong beside the card that it is about. Calls go through
     the gateway: without --backend live, no service is reached, and a mock answers. Only this machine is served, at an
-    address that nobody can guess. With --format json, the cards are printed, and nothing is served.
+    address with a random part. With --format json, the cards are printed, and nothing is served.
 
     \b
     Examples:

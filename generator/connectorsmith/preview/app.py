@@ -134,7 +134,7 @@ class Preview:
         """A connector, the ids of all, and how the page works."""
         entry = self._session.entry(asked.text("connector"))
         if entry is None:
-            raise Refused(404, f"there is no connector {asked.text('connector')}")
+            raise Refused(404, f"unknown connector {asked.text('connector')!r}")
         names = [one.target.name for one in self._session.entries]
         connections = list(self._settings.connections.names(entry.target.name))
         how = {
@@ -152,7 +152,7 @@ class Preview:
         assert entry.opened is not None
         found = operation_json(entry.opened, asked.text("operation"), self._session.root)
         if found is None:
-            raise Refused(404, f"there is no operation {asked.text('operation')}")
+            raise Refused(404, f"unknown operation {asked.text('operation')!r}")
         return found
 
     async def _icon(self, asked: Asked) -> Response:

@@ -104,7 +104,7 @@ def opened_entry(session: Session, asked: Asked) -> tuple[Entry, Connector, Plac
     name = asked.text("connector")
     entry = session.entry(name)
     if entry is None:
-        raise Refused(404, f"there is no connector {name}")
+        raise Refused(404, f"unknown connector {name!r}")
     if entry.opened is None or entry.opened.connector is None:
         raise Refused(409, f"{entry.target.name} has errors, so nothing can be called")
     return entry, entry.opened.connector, places(entry.opened, session.root)

@@ -39,7 +39,7 @@ class Differences:
         entry, connector, _ = opened_entry(self._session, asked)
         against = asked.text("against") or HEAD
         if against not in self._names:
-            raise Refused(404, f"there is no version {against}; there are {', '.join(self._names)}")
+            raise Refused(404, f"unknown version {against!r}, write one of {', '.join(self._names)}")
         old = await self._old(entry.target.name, against)
         if old.connector is None or entry.opened is None:
             raise Refused(409, f"{entry.target.name} has errors in {against}")

@@ -20,7 +20,7 @@ def call_of(connector: Connector, asked: Asked, callback: str | None = None) -> 
     name = asked.text("operation")
     operation = connector.operation(name)
     if operation is None:
-        raise Refused(404, f"there is no operation {name}")
+        raise Refused(404, f"unknown operation {name!r}")
     inputs = typed_inputs(connector, operation, asked.mapping("inputs"))
     return operation, Call(name, inputs, client_of(asked), callback)
 
@@ -29,7 +29,7 @@ def client_of(asked: Asked) -> Client:
     """The client that the page plays. Raises Refused."""
     client = asked.text("client") or "flow"
     if client not in _CLIENTS:
-        raise Refused(400, f"there is no client {client}")
+        raise Refused(400, f"unknown client {client!r}, write one of {', '.join(_CLIENTS)}")
     return client  # type: ignore[return-value]
 
 

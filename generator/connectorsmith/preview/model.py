@@ -39,7 +39,7 @@ def model_json(entry: Entry, root: Path) -> dict[str, Json]:
 
 
 def operation_json(opened: OpenedConnector, name: str, root: Path) -> Json | None:
-    """A card opened; ``None`` if there is no such operation."""
+    """A card opened; ``None`` for an unknown id."""
     connector = opened.connector
     if connector is None:
         return None

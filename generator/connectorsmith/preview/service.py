@@ -101,5 +101,5 @@ def json_response(status: int, value: Any) -> Response:
 
 
 def fault_response(status: int, message: str, hint: str | None = None) -> Response:
-    """A response that says what is wrong."""
+    """A response with the message and the hint of a fault."""
     return json_response(status, {"message": message, **({"hint": hint} if hint else {})})

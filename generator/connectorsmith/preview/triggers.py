@@ -170,7 +170,7 @@ class TriggerLab:
         """The flow of the page for an operation; made when it is first asked for. Raises Refused."""
         name = asked.text("operation")
         if entry.opened is None or entry.opened.connector is None or entry.opened.connector.operation(name) is None:
-            raise Refused(404, f"there is no operation {name}")
+            raise Refused(404, f"unknown operation {name!r}")
         key = (entry.target.name, name)
         if key not in self._flows:
             word = f"preview-{secrets.token_urlsafe(16)}"

@@ -55,7 +55,7 @@ def test_the_page_itself_is_answered(tmp_path):
     assert preview(workspace(tmp_path), talk) == 200
 
 
-def test_a_name_that_somebody_points_to_this_machine_is_refused(tmp_path):
+def test_a_request_for_another_host_is_refused(tmp_path):
     async def talk(page: Page) -> bytes:
         host, _, port = page.origin.removeprefix("http://").partition(":")
         reading, writing = await asyncio.open_connection(host, int(port))

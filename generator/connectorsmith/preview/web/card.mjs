@@ -13,7 +13,7 @@ const KINDS = { action: "Action", polling: "Trigger that asks", webhook: "Trigge
 const MOST_FIELDS = 200;
 const MOST_OPEN = 3;
 
-/** The values that fields have before anybody types. @param {import("./types.mjs").Field[]} fields */
+/** The values that fields have before a maker types. @param {import("./types.mjs").Field[]} fields */
 function defaults(fields) {
   return Object.fromEntries(fields.filter((one) => !one.hidden && one.default !== undefined).map((one) => [one.key, one.default]));
 }

@@ -1,4 +1,4 @@
-// What the page asks the preview for. A page that was exported has its data beside it, and asks nobody.
+// What the page asks the preview for. An exported page has its data beside it.
 
 /** @type {{models: any[], operations: Record<string, any>} | undefined} */
 const exported = /** @type {any} */ (globalThis).connectorsmithPreview;
