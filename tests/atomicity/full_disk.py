@@ -52,7 +52,7 @@ def _faults(stage: Stage, verb: str, ended: Ended) -> Iterator[str]:
     result = stage.result(verb)
     here = tree(stage.folder)
     if ended.code != result.ended.code:
-        if ended.code != 1 or not ended.err.startswith("error: ") or FULL not in ended.err:
+        if ended.code != 1 or not any(one.startswith("error: ") and FULL in one for one in ended.err.splitlines()):
             yield f"ended with {ended}"
         elif "nothing was changed" in ended.err and torn(here, stage.before, result.after):
             yield f"something was changed, though it says: {ended.err}"
