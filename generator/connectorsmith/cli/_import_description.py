@@ -99,7 +99,7 @@ def _tell_losses(
     serious = [one for one in losses if one.severity > Severity.INFO]
     to = into.report_to
     if not into.update:
-        print_losses(losses, to)
+        print_losses(conversion, losses, to)
     if to is not None:
         whole = replace(conversion, losses=(*conversion.losses, *(loss for loss, _ in conflicts)))
         sources = [document.file for document in description.documents.values()]

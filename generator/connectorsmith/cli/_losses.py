@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 
-def print_losses(losses: Sequence[Diagnostic], to: Path | None, err: bool = False) -> None:
-    """Print losses that are more than notes, and the notes too where they are few and no report has them."""
-    serious = [one for one in losses if one.severity > Severity.INFO]
+def print_losses(conversion: Conversion, losses: Sequence[Diagnostic], to: Path | None, err: bool = False) -> None:
+    """Print losses that are more than notes, and the notes too where they are few and no report has them.
+
+    Of many, those are printed whose kinds are the most serious ones.
+    """
+    from connectorsmith.importers.openapi3.losses import KINDS
+
+    ranks = [KINDS.index(loss.kind.kind) for loss in conversion.losses]
+    ranked = sorted(zip(ranks, losses, strict=True), key=lambda pair: -pair[0])
+    serious = [one for _, one in ranked if one.severity > Severity.INFO]
     report(losses if to is None and len(serious) <= _SHOWN else serious[:_SHOWN], err=err)
     if to is None and len(serious) > _SHOWN:
         say(f"… and {len(losses) - _SHOWN} more: --report losses.md lists all", err=True)

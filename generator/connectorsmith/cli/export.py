@@ -72,7 +72,7 @@ def command(
     if output is not None and any(output.resolve() == source.resolve() for source in sources):
         raise FileError(f"{output} is a file of the connector", "name another file for the document")
     losses = diagnose_losses(made, opened, opened.connector)
-    print_losses(losses, report_to, err=True)
+    print_losses(made, losses, report_to, err=True)
     if report_to is not None:
         write_report(report_to, made, losses, sources)
     say(summary(made), err=True)

@@ -28,18 +28,19 @@ from connectorsmith.source.json.read import read_json
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.source.yaml.foreign import read_foreign_yaml
 from connectorsmith.workspace.import_package import connector_of
+from connectorsmith.workspace.packages import is_taken_along
 from connectorsmith.workspace.recognise import (
     MARKS,
     OPENAPI,
     OTHER,
     POSTMAN,
     SWAGGER,
-    UNKNOWN,
     recognise,
     recognise_text,
 )
 
 _YAML: Final = (".yaml", ".yml")
+_MOST_LOOKED_AT: Final = 4096
 _MOST_FILES: Final = 500
 """Files of one API; the largest published one has about 300."""
 SEVERITIES: Final = {"note": Severity.INFO, "narrowed": Severity.WARNING, "dropped": Severity.WARNING,
@@ -70,16 +71,22 @@ def find_description(path: Path) -> Path | None:
         return None
     if path.suffix.lower() in _YAML:
         return path
-    return path if _is_other(path, read_bytes(path)) else None
+    return path if not is_taken_along(path) and _is_other(path, read_bytes(path)) else None
 
 
 def _is_other(file: Path, data: bytes) -> bool:
     """Whether a JSON file is something else than a file of a package, so that it is converted, or named and refused."""
     if any(mark in data for mark in MARKS) and b'"swagger"' not in data:
         return True
+    if not _is_json(data):
+        return recognise_text(data[:_MOST_LOOKED_AT].decode("utf-8", "replace")) is not None
     value = read_json(data, file, lenient=True)[0].value
-    found = recognise(value)
-    return isinstance(value, dict) and (found.kind in (OPENAPI, POSTMAN) or (found.kind == OTHER and found != UNKNOWN))
+    return isinstance(value, dict) and recognise(value).kind in (OPENAPI, POSTMAN, OTHER)
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether a file may be JSON, told by its first character."""
+    return data[:_MOST_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
 def _find_in(folder: Path) -> Path | None:
@@ -96,7 +103,7 @@ def _find_in(folder: Path) -> Path | None:
 
 def _head(file: Path) -> bytes:
     with file.open("rb") as stream:
-        return stream.read(4096)
+        return stream.read(_MOST_LOOKED_AT)
 
 
 def read_description(file: Path) -> Described:
@@ -210,10 +217,9 @@ def diagnose(loss: Loss, description: Described) -> Diagnostic:
 
 def _read(data: bytes, file: Path) -> tuple[Document, list[Diagnostic]]:
     """The document of a JSON or YAML file, told by its first character."""
-    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"PK\x03\x04"):
+    if data.startswith(b"PK\x03\x04"):
         return _refused(file, "a ZIP archive", "save it, and import it by the name of its file")
-    json = read_json(data, file, lenient=True) if start.startswith((b"{", b"[")) else None
+    json = read_json(data, file, lenient=True) if _is_json(data) else None
     if json is not None and (not has_errors(json[1]) or file.suffix.lower() == ".json"):
         return json
     try:

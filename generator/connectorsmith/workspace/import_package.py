@@ -84,18 +84,22 @@ def _refused_by_paconn(fault: Diagnostic) -> Diagnostic:
 def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:
     """What keeps a package out: settings that would hand out a token or files of the user, and secrets in its files.
 
-    Settings that cannot be read may be any, and keep the spec from being built.
+    Settings that cannot be read may be any, and keep the spec from being built. A definition of OpenAPI 3 is converted
+    where it is imported by itself.
     """
     from connectorsmith.language.package_secrets import secrets_in_files
     from connectorsmith.rules.required import (
         settings_name_file_outside,
         settings_not_readable,
         settings_with_foreign_address,
+        swagger_version_not_supported,
     )
 
     if opened.connector is None:
         return ()
-    rules = (settings_not_readable.check, settings_with_foreign_address.check, settings_name_file_outside.check)
+    rules = [settings_not_readable.check, settings_with_foreign_address.check, settings_name_file_outside.check]
+    if opened.connector.swagger is None and "openapi" in opened.connector.extra:
+        rules.append(swagger_version_not_supported.check)
     refused = [one for rule in rules for one in rule.diagnose(opened.connector)]
     return tuple(place(one, opened.documents) for one in [*refused, *secrets_in_files(opened.connector.assets)])
 

@@ -118,12 +118,17 @@ def id_of(name: str) -> str:
     return made if made and is_id(made) else f"{made}-connector".removeprefix("-")[-LONGEST_ID:]
 
 
+def is_taken_along(file: Path) -> bool:
+    """Whether a file has the name of a part of a package other than its definition."""
+    others = (*_PROPERTIES, *(pattern for patterns in _ASSETS.values() for pattern in patterns))
+    return any(re.fullmatch(pattern, file.name, re.IGNORECASE) for pattern in others)
+
+
 def _refuse_other(file: Path, names: list[str]) -> None:
     """Raise FileError for a file that is known not to be a definition."""
     if file.suffix.lower() in (".yaml", ".yml"):
         raise FileError(f"{file} is YAML, and the definition of a connector is JSON", "convert it to JSON first")
-    others = (*_PROPERTIES, *(pattern for patterns in _ASSETS.values() for pattern in patterns))
-    if any(re.fullmatch(pattern, file.name, re.IGNORECASE) for pattern in others):
+    if is_taken_along(file):
         meant = _pick(file.parent, names, _DEFINITION) or file.parent
         raise FileError(f"{file} is not the definition of a connector", f"name {meant}; this file is taken along")
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from connectorsmith.diagnostics import Diagnostic, Span
 from connectorsmith.workspace.import_package import read_package
 from connectorsmith.workspace.opened import OpenedConnector
-from connectorsmith.workspace.packages import find_package
+from connectorsmith.workspace.packages import find_package, id_of
 from connectorsmith.workspace.unpack import unpack
 from connectorsmith.workspace.work_folder import work_folder
 
@@ -23,7 +23,8 @@ def read_packed(
     """
     with work_folder() as folder:
         package = unpack(path, folder)
-        opened = read_package(find_package(package), name, lenient=lenient, partial=partial)
+        own = id_of(path.stem) if package == folder else None  # the folder has a name made up for it
+        opened = read_package(find_package(package), name or own, lenient=lenient, partial=partial)
     found = tuple(_shown(one, package, path) for one in opened.diagnostics)
     documents = {
         label: replace(document, file=_place(document.file, package, path))

@@ -12,6 +12,7 @@ SWAGGER: Final = "swagger"
 OPENAPI: Final = "openapi"
 POSTMAN: Final = "postman"
 PROPERTIES: Final = "properties"
+INCOMPLETE: Final = "incomplete"
 OTHER: Final = "other"
 
 
@@ -81,8 +82,9 @@ MARKS: Final = (
 """Bytes that a JSON file has if it may be something else than a definition or properties of a connector."""
 
 
-UNKNOWN: Final = Recognised(OTHER, "an object without the key openapi or swagger")
-"""An object that nothing is known of."""
+_UNKNOWN: Final = "an object without the key openapi or swagger"
+_OF_DEFINITIONS: Final = {"info", "paths", "host", "basePath", "definitions", "securityDefinitions"}
+"""Keys by which an object without a version may be a definition that is not complete yet."""
 
 
 def recognise(value: Any) -> Recognised:
@@ -108,7 +110,9 @@ def recognise(value: Any) -> Recognised:
     ):
         return Recognised(PROPERTIES, "an apiProperties file")
     name = next((name for name, fits in _OTHERS if fits(value)), None)
-    return UNKNOWN if name is None else Recognised(OTHER, name)
+    if name is None and value.keys() & _OF_DEFINITIONS:
+        return Recognised(INCOMPLETE, _UNKNOWN)
+    return Recognised(OTHER, name or _UNKNOWN)
 
 
 def recognise_text(text: str) -> str | None:

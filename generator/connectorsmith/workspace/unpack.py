@@ -19,6 +19,7 @@ _DEEPEST: Final = 3
 """Archives inside archives; a submission has a package, and that the solutions."""
 _MOST: Final = 2_000
 _CURE: Final = "export it again, or name the folder of a connector"
+_UNPACKED: Final = "export it again, or unpack it, and name the connector or the description in it"
 
 
 def unpack(path: Path, into: Path) -> Path:
@@ -46,7 +47,7 @@ def unpack(path: Path, into: Path) -> Path:
     if len(packages) != 1:
         found = ", ".join(one.relative_to(into).as_posix() for one in packages)
         message = f"{path} holds {len(packages)} connectors: {found}" if packages else f"{path} holds no connector"
-        raise ContentError(message, "unpack it, and name the folder of one" if packages else _CURE)
+        raise ContentError(message, "unpack it, and name the folder of one" if packages else _UNPACKED)
     return packages[0]
 
 

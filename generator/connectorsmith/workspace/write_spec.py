@@ -39,7 +39,10 @@ def plan_spec(
     single = folder.with_name(f"{connector.id}.yaml")  # an id may have a dot in it
     if not force and (single.exists() or (folder.is_dir() and any(folder.iterdir()))):
         there = single if single.exists() else folder
-        raise FileError(f"there is a spec already: {there}", "choose another --name, or overwrite it with --force")
+        others = "choose another --name, or overwrite it with --force"
+        updated = (folder / RECORD).is_file() and not single.exists()
+        hint = f"bring in a new version of the API with --update, {others}" if updated else others
+        raise FileError(f"there is a spec already: {there}", hint)
     further = {} if record is None else {SOURCE: record.source}
     written = spec_texts(connector, heading, further, () if record is None else record.notes)
     texts = {name: text.encode("utf-8") for name, text in written.items()}

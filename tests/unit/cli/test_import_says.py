@@ -69,6 +69,22 @@ def test_a_refusal_names_the_file_and_the_cure(imported, tmp_path, text, options
     assert not (tmp_path / "made").exists()
 
 
+def test_the_most_serious_of_many_losses_are_printed(imported):
+    responses = {"200": {"description": "A.", "links": {f"l{number}": {"operationId": "a"} for number in range(30)}}}
+    webhooks = {"added": {"post": {"responses": {"200": {"description": "A."}}}}}
+    found = imported(document(paths={"/a": {"get": {"responses": responses}}}, webhooks=webhooks))
+    counts = [found.output.count(f"[{name}]") for name in ("webhook-stub", "server-missing", "link-dropped")]
+    assert counts == [1, 1, 18]
+    assert "more: --report losses.md lists all" in found.output
+
+
+def test_a_spec_that_is_there_is_not_replaced_but_can_be_updated(imported, tmp_path):
+    assert imported(document()).exit_code == 0
+    assert "--update" in imported(document()).exception.hint
+    (tmp_path / "made" / "pets" / "imported.json").unlink()
+    assert "--update" not in imported(document()).exception.hint
+
+
 @pytest.mark.parametrize("option", ["--include", "--exclude", "--report"])
 def test_options_of_descriptions_are_refused_for_definitions(imported, tmp_path, option):
     found = imported('{"swagger": "2.0", "info": {"title": "A", "version": "1"}, "paths": {}}', option, "a.md")

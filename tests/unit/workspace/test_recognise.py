@@ -35,12 +35,17 @@ def test_a_package_is_left_to_its_own_reader(tmp_path):
         ('{"name": "A", "values": [], "_postman_variable_scope": "environment"}', True),
         ('{"swagger": "2.0", "tags": [{"name": "openapi"}]}', False),
         ('{"info": {"title": "A"}}', False),
+        ('{"name": "a", "version": "1.0.0"}', True),
+        ("{}", True),
+        ("type Query { a: Int }", True),
+        ("\ufeff#%RAML 1.0", True),
+        ("title: A", False),
         ('{"swagger": "2.0", "log": ', False),
     ],
 )
 def test_the_keys_at_the_top_tell_a_description_from_a_definition(tmp_path, text, converted):
     file = tmp_path / "a.json"
-    file.write_text(text)
+    file.write_text(text, "utf-8")
     assert find_description(file) == (file if converted else None)
 
 

@@ -13,6 +13,7 @@ from connectorsmith.packaging.solution import solution_files
 from connectorsmith.workspace.is_packed import is_archive, is_packed
 from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.packages import is_id
+from connectorsmith.workspace.packed import read_packed
 from connectorsmith.workspace.unpack import unpack
 
 CONNECTORS = Path(__file__).parents[3] / "connectors"
@@ -145,6 +146,12 @@ def test_a_connector_whose_name_cannot_be_that_of_a_folder_has_another(tmp_path,
     folder = unpack(tmp_path / "s.zip", tmp_path / "into")
     assert folder.parent == tmp_path / "into"
     assert is_id(folder.name)
+
+
+def test_a_connector_at_the_root_of_an_archive_has_the_name_of_the_archive(tmp_path):
+    (tmp_path / "My Flow.zip").write_bytes(zipped(package("oneflow")))
+    opened = read_packed(tmp_path / "My Flow.zip")
+    assert (opened.connector.id, read_packed(tmp_path / "My Flow.zip", "a").connector.id) == ("my-flow", "a")
 
 
 def test_half_a_character_in_a_column_is_left_to_the_reader(tmp_path):

@@ -27,7 +27,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     written = connector.extra.get("swagger", connector.swagger)
     if written is None and "openapi" in connector.extra:
         message = "the definition is OpenAPI 3, which the platform does not read"
-        yield Finding(connector.at / "openapi", message, "make a connector of it: connectorsmith import")
+        yield Finding(connector.at / "openapi", message, "convert the file: connectorsmith import FILE")
         return
     found = "has no version of Swagger" if written is None else f"says that its Swagger is {json.dumps(written)}"
     yield Finding(connector.at / "swagger", f"the definition {found}", 'write "2.0", in quotes')
