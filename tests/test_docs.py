@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -34,6 +35,8 @@ ROWS = ROW.findall(TEXT)
 SECTION = TEXT.partition("## What to open\n")[2].partition("\n## ")[0]
 KINDS = "<!-- made from the tables by pytest --update tests/test_docs.py -->\n"
 """What precedes the table of kinds, the last thing in its file."""
+REFERENCE = ("commands", "custom_code", "policies", "recipes", "rules")
+"""The modules of tests/pages that make a page of the reference."""
 PATHS = sorted({path for path in re.findall(r"`([^`]+)`", SECTION) if re.fullmatch(r"[\w./<>-]*[/.][\w./<>-]*", path)})
 
 
@@ -70,6 +73,12 @@ def test_every_kind_of_change_is_in_the_table(expect):
     file = ROOT / "docs" / "changes.md"
     before, _, _ = file.read_text("utf-8").partition(KINDS)
     expect(file, f"{before}{KINDS}\n{kinds_as_markdown()}\n")
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+def test_page_of_the_reference_is_what_the_code_says(name, expect):
+    page = ROOT / "docs" / "reference" / f"{name.replace('_', '-')}.md"
+    expect(page, import_module(f"tests.pages.{name}").text())
 
 
 def test_every_output_is_real(copy, expect):

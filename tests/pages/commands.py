@@ -11,7 +11,10 @@ from tests.pages.markdown import block, code, page, prose, table
 from connectorsmith.cli import _verbs as verbs
 
 TITLE = "# Commands"
-OPENING = "Each command explains itself with `--help`, and `connectorsmith explain COMMAND` prints the same text."
+OPENING = (
+    "Each command explains itself with `--help`, and `connectorsmith explain COMMAND` prints the same text. "
+    "[Files, variables and exit codes](files.md) are the same for all of them."
+)
 LITERAL = "\b"
 """The mark of click for a paragraph whose lines are kept."""
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+import re
 from pathlib import Path
 
 import click
-import pytest
-from tests.pages import policies
+from tests.pages import custom_code, policies, recipes
 from tests.pages.markdown import headings
 from tests.unit.runtime.effect_case import outcome
 
 from connectorsmith.cli import _verbs as verbs
+from connectorsmith.language import policy_expression
+from connectorsmith.language.policy_expression import policy_parts
+from connectorsmith.language.read import read_connector
+from connectorsmith.language.recipe_expression import ARGUMENTS, recipe_parts
+from connectorsmith.language.schema import check_language
+from connectorsmith.language.words import form, resolved
 from connectorsmith.lint.selection import all_rules
+from connectorsmith.model.script import KINDS
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("commands", "policies", "rules")
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page_is_what_the_code_says(name, expect):
-    expect(DOCS / "reference" / f"{name}.md", import_module(f"tests.pages.{name}").text())
 
 
 def sections(name: str) -> list[str]:
@@ -42,3 +42,38 @@ def test_every_template_has_a_message_that_shows_its_effect():
         found = outcome(case)
         assert found != outcome(plain), name
         assert "fault" not in found or name == "throttling", name
+
+
+def test_every_recipe_and_every_call_is_listed_with_an_example_that_is_valid():
+    assert sections("recipes")[: len(KINDS)] == list(form("recipe")["properties"])
+    call = {"call": "GET /orders", "responses": {"200": {}}}
+    for word, value in recipes.examples().items():
+        spec = {"info": {"title": "A", "version": "1.0"}, "actions": {"A": {**call, "script": [{word: value}]}}}
+        assert check_language(spec) == [], word
+        (action,) = read_connector("a", spec, {})[0].actions
+        assert [one.word for one in action.script] == [word]
+    assert recipes.IN_RECIPES.keys() == ARGUMENTS.keys()
+    for function, (example, _) in recipes.IN_RECIPES.items():
+        (part,) = recipe_parts(example)
+        assert (part.function, part.known) == (function, True)
+
+
+def test_every_call_of_policies_is_listed_with_an_example_that_is_valid():
+    constants = vars(policy_expression).items()
+    known = {value for name, value in constants if re.fullmatch("[A-Z][A-Z_]+", name) and isinstance(value, str)}
+    assert recipes.IN_POLICIES.keys() == known
+    for function, (example, _) in recipes.IN_POLICIES.items():
+        (part,) = policy_parts(example)
+        assert part.function == function
+
+
+def test_every_role_and_every_method_of_custom_code_is_explained():
+    assert (
+        list(custom_code.SIGNATURES) == resolved(form("recipe")["properties"]["snippet"])["properties"]["role"]["enum"]
+    )
+    assert custom_code.DOES.keys() == custom_code.SIGNATURES.keys()
+    assert custom_code.MEANINGS.keys() == custom_code.methods().keys()
+    compiled = custom_code.DEMONSTRATION.read_text("utf-8")
+    for signature in custom_code.SIGNATURES.values():
+        result, parameters = signature.removeprefix("async ").split(" Name")
+        assert re.search(rf"{re.escape(result)} \w+{re.escape(parameters)}", compiled), signature

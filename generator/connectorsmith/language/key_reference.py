@@ -105,7 +105,7 @@ def _key(heading: str, path: tuple[str, ...], entry: Table) -> Key:
 def _holds(entry: Table) -> str:
     """What a key holds, in words."""
     name = entry.get("$ref", "").removeprefix(_FORMS)
-    if name and "/" not in name and form(name).get("title"):
+    if name and "/" not in name and form(name).get("title") and form(name).get("type") != "string":
         return f"a mapping: {form(name)['title']}"
     whole = {**resolved(entry), **entry}
     if "enum" in whole:
