@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from tests.browser.chromium import program, started
 from tests.loopback.tools import axe
 
 Opened = Callable[..., Page]
@@ -19,14 +19,12 @@ KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, or Chrome."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
+    path = program()
+    if path is None:
         pytest.skip("Chromium is not installed: run tests/install-chromium")
     expect.set_options(timeout=15_000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with started(path) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -58,10 +56,10 @@ def opened(browser: Browser) -> Iterator[Opened]:
 @pytest.fixture(scope="session")
 def rules() -> str:
     """The source of axe-core."""
-    program = axe()
-    if program is None:
+    script = axe()
+    if script is None:
         pytest.skip("npm is not installed: run tests/install-chromium")
-    return program.read_text("utf-8")
+    return script.read_text("utf-8")
 
 
 @pytest.fixture
