@@ -96,7 +96,7 @@ def test_every_output_is_real(copy, expect):
 
     assert [kind for kind, _ in BLOCK.findall(TEXT)] == [
         *("sh", "console", "sh", "console", "console", "python", "text"),
-        *(("yaml",) * 4),
+        *("yaml", "yaml", "yaml", "toml", "yaml"),
     ]
     expect(README, BLOCK.sub(anew, TEXT))
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec.structs import asdict
@@ -20,6 +20,7 @@ from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.rule import PROFILES
 
 if TYPE_CHECKING:
+    from connectorsmith.lint.configuration import Configuration
     from connectorsmith.lint.run import LintResult
     from connectorsmith.lint.selection import Selection
     from connectorsmith.workspace.targets import Target
@@ -72,7 +73,8 @@ def command(
 
     NAME is a connector of the workspace; PATH a spec, the folder of a package, an apiDefinition.swagger.json, or a
     folder of any of them. Without any, all specs of the workspace are checked. A spec says what to ignore, and why,
-    beside the thing: `lint: {ignore: {rule-id: "reason"}}`; for packages `.connectorsmith/lint.yaml` says it.
+    beside the thing: `lint: {ignore: {rule-id: "reason"}}`; for packages `.connectorsmith/lint.yaml` says it. The
+    table [lint] of connectorsmith.toml has profile, fail-on, select, ignore, jobs and format for the whole workspace.
     Exit code 3 if anything is found that is as bad as --fail-on says.
 
     \b
@@ -88,12 +90,12 @@ def command(
 
     if statistics and form not in ("text", "json"):
         raise click.UsageError(f"--statistics has no form {form}: choose text or json")
-    selection = _selection(profile, select, ignore)
-    if not names:
-        tell_left_out(workspace)
-    targets = lint_targets(names, workspace)
-    for note in dict.fromkeys(target.note for target in targets if target.note):
-        say(note, err=True)
+    settings = _settings(workspace)
+    profile = _given("profile", profile, settings.profile)
+    form = _given("form", form, settings.form)
+    jobs = _given("jobs", jobs, settings.jobs)
+    selection = _selection(profile, select or settings.select, (*ignore, *settings.ignore))
+    targets = _targets(names, workspace)
     if diff:
         sys.exit(_options.FINDINGS if _fix(targets, selection, jobs, diff, form) else 0)
     with alone(workspace, names) if fix else nullcontext():
@@ -109,8 +111,37 @@ def command(
         _show_counts(shown, form)
     else:
         _show(shown, form, selection, len(targets), said, None if verbose else _options.MOST)
-    if any(one.severity >= Severity[fail_on.upper()] for one in shown):
+    if any(one.severity >= Severity[_given("fail_on", fail_on, settings.fail_on).upper()] for one in shown):
         sys.exit(_options.FINDINGS)
+
+
+def _targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
+    """What is to be checked; what a folder was taken for, and what is left out, is printed."""
+    from connectorsmith.lint.targets import lint_targets
+
+    if not names:
+        tell_left_out(workspace)
+    targets = lint_targets(names, workspace)
+    for note in dict.fromkeys(target.note for target in targets if target.note):
+        say(note, err=True)
+    return targets
+
+
+def _settings(workspace: Path | None) -> Configuration:
+    """The settings of connectorsmith.toml; faults in it end the command."""
+    from connectorsmith.lint.configuration import find_configuration
+
+    settings = find_configuration(workspace or Path())
+    if settings.diagnostics:
+        report(settings.diagnostics, err=True)
+        sys.exit(_options.FINDINGS)
+    return settings
+
+
+def _given(name: str, value: Any, configured: Any) -> Any:
+    """The value of an option: as it was typed, else as it is configured, else its default."""
+    source = click.get_current_context().get_parameter_source(name)
+    return value if configured is None or source is not click.core.ParameterSource.DEFAULT else configured
 
 
 def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]) -> Selection:
