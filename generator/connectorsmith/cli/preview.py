@@ -78,16 +78,14 @@ def command(
     from connectorsmith.preview.app import Preview
     from connectorsmith.server.serving import stopped_by_signals
 
-    with ExitStack() as stack:
-        settings = _settings(stack, name, workspace, deployed, gateway)
-        settings = replace(settings, editor=editor, callback=callback)
-        preview = Preview(settings, lambda address: _started(address, settings, no_open), _saved)
+    settings = replace(_settings(name, workspace, deployed, gateway), editor=editor, callback=callback)
+    preview = Preview(settings, lambda address: _started(address, settings, no_open), _saved)
 
-        async def run() -> None:
-            await preview.run(port, stopped_by_signals())
+    async def run() -> None:
+        await preview.run(port, stopped_by_signals())
 
-        with _gateway.reported():
-            asyncio.run(run())
+    with _gateway.reported():
+        asyncio.run(run())
 
 
 def _print_cards(name: str | None, workspace: Path | None, environment: str | None) -> None:
@@ -113,7 +111,6 @@ def _export(name: str | None, workspace: Path | None, environment: str | None, f
 
 
 def _settings(
-    stack: ExitStack,
     name: str | None,
     workspace: Path | None,
     deployed: str | None,
@@ -136,7 +133,7 @@ def _settings(
         session=Session(targets, root, gateway["environment"]),
         connections=connections,
         wanted=wanted,
-        earlier=lambda one, version: _earlier(stack, one, version, workspace),
+        earlier=lambda one, version: _earlier(one, version, workspace),
         versions=versions,
         backend=gateway["backend"],
         hidden=without_secrets,
@@ -144,11 +141,12 @@ def _settings(
     )
 
 
-def _earlier(stack: ExitStack, name: str, version: str, workspace: Path | None) -> OpenedConnector:
-    """Open an earlier version of a connector; its temporary folder is removed when the preview ends."""
+def _earlier(name: str, version: str, workspace: Path | None) -> OpenedConnector:
+    """Open an earlier version of a connector, which is in memory when its temporary folder is removed."""
     from connectorsmith.cli._versions import Versions
 
-    return Versions(stack, workspace).open(f"{name}@{version}").opened
+    with ExitStack() as stack:
+        return Versions(stack, workspace).open(f"{name}@{version}").opened
 
 
 def _started(address: str, settings: Settings, no_open: bool) -> None:

@@ -162,3 +162,25 @@ def test_workers_share_a_port_and_end_with_the_first(home):
         finally:
             serving.send_signal(signal.SIGTERM)
         assert serving.wait(20) == 0
+
+
+def test_preview_reads_saves_and_ends_tidily(home, service):
+    command = [sys.executable, "-m", "connectorsmith", "preview", "orders", "--no-open", "--backend", "live"]
+    with subprocess.Popen(command, cwd=home, stderr=subprocess.PIPE, text=True) as previewing:
+        try:
+            assert previewing.stderr is not None
+            first = next(line for line in previewing.stderr if line.startswith("preview on "))
+            address = first.removeprefix("preview on ").partition(",")[0]
+            asked = json.dumps({"operation": "Read", "inputs": {"id": "7"}}).encode()
+            request = urllib.request.Request(f"{address}api/run", asked, {"Content-Type": "application/json"})
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                told = answer.read().decode()
+            file = home / "specs" / "orders" / "connector.yaml"
+            file.write_text(file.read_text("utf-8").replace("Read an order", "Look up an order"), "utf-8")
+            assert next(line for line in previewing.stderr if "read again" in line) == "read again: orders\n"
+        finally:
+            previewing.send_signal(signal.SIGTERM)
+        assert previewing.wait(20) == 0
+    assert service.seen == [("/v1/orders/7", SECRET)]
+    assert SECRET not in told
+    assert "***" in told
