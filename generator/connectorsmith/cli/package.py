@@ -63,7 +63,8 @@ def command(
     import`; that of each environment has a connector of its own. A `submission` is what Partner Center takes: intro.md,
     and package.zip with the solution of the connector and that of its flows, which is exported from an environment in
     which the flows ran. Archives are the same bytes each time they are made. Exit code 3, and nothing is written, if
-    anything would be refused, or lost without a word.
+    anything would be refused, or lost without a word. Custom code is not compiled: the platform does that with a newer
+    compiler than Mono's. Run `connectorsmith script NAME --compile` to have faults of it named here.
 
     \b
     Examples:

@@ -1,6 +1,7 @@
 """Two paths differ only where one has a variable and the other a word.
 
-Why: a value that equals the word of the other path leads to the other operation.
+Why: a value that equals the word of the other path leads to the other operation. That holds for paths that cross as
+    well: /orders/recent/lines is a call of /orders/{id}/lines and of /orders/recent/{part}.
 Write: another word before the variable or in place of it, if the API has one.
 Bad:
     GetOrder: {call: "GET /orders/{id}"}

@@ -18,6 +18,7 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
+from connectorsmith.rules.support.content_headers import CONTENT_HEADERS
 from connectorsmith.rules.support.scripts import written_code
 
 
@@ -28,7 +29,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         for match in _SET.finditer(code.plain):
             name = _NAME.match(code.text, match.end())
             owner = _owner(code.plain, match.start())
-            if name is not None and name[1].casefold() in _OF_CONTENT and _MESSAGE.search(owner):
+            if name is not None and name[1].casefold() in CONTENT_HEADERS and _MESSAGE.search(owner):
                 message = f"sets {name[1]} on the message, where it has no place"
                 yield code.finding(match.start() - len(owner), message, "set it on the Content of the message")
 
@@ -44,9 +45,3 @@ def _owner(code: str, end: int) -> str:
 _SET: Final = re.compile(r"\.Headers\.(?:Add|TryAddWithoutValidation)\(\s*(?=\")")
 _MESSAGE: Final = re.compile(r"(?:[rR]equest|[rR]esponse)(?:Message)?$|(?:^|\.)(?:req|resp)$")
 _NAME: Final = re.compile(r'"([\w-]+)"')
-_OF_CONTENT: Final = frozenset(
-    {
-        *("allow", "content-disposition", "content-encoding", "content-language", "content-length"),
-        *("content-location", "content-md5", "content-range", "content-type", "expires", "last-modified"),
-    }
-)
