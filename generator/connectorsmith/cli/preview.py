@@ -150,7 +150,7 @@ def _earlier(name: str, version: str, workspace: Path | None) -> OpenedConnector
 
 
 def _started(address: str, settings: Settings, no_open: bool) -> None:
-    say(Painted(f"preview on {address}", bold=True), f", backend: {settings.backend}", err=True)
+    say(Painted(f"preview on {address}", bold=True), f" (backend: {settings.backend})", err=True)
     for entry in settings.session.entries:
         if entry.broken:
             say(f"  {entry.target.name} has errors, which the page shows", err=True)

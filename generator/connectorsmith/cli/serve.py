@@ -100,7 +100,7 @@ def command(
 
 
 def _started(address: str, served: Mapping[str, Served], backend: str) -> None:
-    say(Painted(f"serving on {address}", bold=True), f", backend: {backend}", err=True)
+    say(Painted(f"serving on {address}", bold=True), f" (backend: {backend})", err=True)
     for one in served.values():
         for gateway in one.gateways.values():
             say(f"  {gateway.address}", err=True)

@@ -156,7 +156,7 @@ def test_workers_share_a_port_and_end_with_the_first(home):
     with subprocess.Popen(command, cwd=home, stderr=subprocess.PIPE, text=True) as serving:
         try:
             assert serving.stderr is not None
-            address = serving.stderr.readline().removeprefix("serving on ").partition(",")[0]
+            address = serving.stderr.readline().removeprefix("serving on ").partition(" ")[0]
             with urllib.request.urlopen(f"{address}/apim/orders/team/orders/7", timeout=10) as answer:
                 assert answer.status == 200
         finally:
