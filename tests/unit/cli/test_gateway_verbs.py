@@ -170,7 +170,7 @@ def test_preview_reads_saves_and_ends_tidily(home, service):
         try:
             assert previewing.stderr is not None
             first = next(line for line in previewing.stderr if line.startswith("preview on "))
-            address = first.removeprefix("preview on ").partition(",")[0]
+            address = first.removeprefix("preview on ").partition(" ")[0]
             asked = json.dumps({"operation": "Read", "inputs": {"id": "7"}}).encode()
             request = urllib.request.Request(f"{address}api/run", asked, {"Content-Type": "application/json"})
             with urllib.request.urlopen(request, timeout=10) as answer:
