@@ -105,6 +105,8 @@ def _tell_losses(
         sources = [document.file for document in description.documents.values()]
         write_report(to, whole, [*losses, *(one for _, one in conflicts)], sources, conversion.definition)
     say(summary(conversion), err=True)
+    if into.update and serious and to is None:
+        say("  help: --report losses.md lists the losses", err=True)
     if conversion.operations == 0:
         refuse(f"{_file(description)}: no operation was converted", _cure(conversion))
     _tell_size(conversion, description, name)

@@ -67,8 +67,25 @@ def plan_update(opened: OpenedConnector, base: Mapping[str, Json], new: Connecto
     edited = edited_spec(opened, merged.values, renew_source)
     reported += [_comment(text, opened) for text in edited.lost_comments]
     texts: dict[Path, str | bytes] = dict(edited.texts)
+    stubs = _new_stubs(record.notes, base)
+    for path, text in edited.texts.items() if stubs else ():
+        if f"\n{SOURCE}:" in f"\n{text}":
+            texts[path] = text + "".join(f"{line}\n" for line in stubs if line not in text.splitlines())
     texts[opened.target.folder / RECORD] = record.text()
     return Update(tuple(changed_files(texts)), tuple(reported), added, changed, removed)
+
+
+def _new_stubs(notes: tuple[str, ...], base: Mapping[str, Json]) -> tuple[str, ...]:
+    """The comments with triggers for webhooks that the older description lacks; their definitions tell which."""
+    known = base.get("apiDefinition", {}).get("definitions") or {}
+    heading, triggers = list(notes[:2]), list[list[str]]()
+    for line in notes[2:]:
+        if not line.startswith("#     "):
+            triggers.append([])
+        triggers[-1].append(line)
+    sent = [(lines, lines[-1].partition("notification: ")[2]) for lines in triggers]
+    new = [line for lines, name in sent if name and name not in known for line in lines]
+    return (*heading, *new) if new else ()
 
 
 def _is_untouched(opened: OpenedConnector, base: Mapping[str, Json], notes: tuple[str, ...]) -> bool:

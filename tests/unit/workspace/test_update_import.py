@@ -96,8 +96,8 @@ def with_changes(changes):
 
 def converted(document):
     description = described(json.dumps(document).encode(), Path("api.json"))
-    _, connector = convert_description(description, "pets")
-    return connector, imported(connector, description.documents, {})
+    conversion, connector = convert_description(description, "pets")
+    return connector, imported(connector, description.documents, {}, conversion.notes)
 
 
 def write(document, out):

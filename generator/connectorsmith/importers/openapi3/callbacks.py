@@ -21,6 +21,9 @@ _METHODS: Final = ("post", "put", "patch")
 _IN_BODY: Final = re.compile(r"\{?\$request\.body#((?:/[^/{}]+)+)\}?")
 
 
+_NOT_IN_BODY: Final = "nothing, since the platform gives its address in bodies only"
+
+
 class Trigger(Struct, frozen=True):
     """A webhook trigger that was made of an operation, with the place of that in the source."""
 
@@ -58,7 +61,8 @@ def add_trigger(
         place = _IN_BODY.fullmatch(address)
         body = next((one for one in made.get("parameters", ()) if one["in"] == "body"), None)
         if place is None or body is None or not _fits(first, address, body, place[1].split("/")[1:], schemas):
-            target.lose("callback-dropped", None, f"the callback {name} to {address}")
+            became = _NOT_IN_BODY if re.match(r"\{\$request\.(?:query|header|path)\.", address) else None
+            target.lose("callback-dropped", None, f"the callback {name} to {address}", became)
             continue
         first = address
         sent.append((name, _payload(target, schemas)))

@@ -55,13 +55,15 @@ def server(root: Node, host: str | None = None) -> Server:
 def other_server(node: Node, main: Server) -> str | None:
     """The address of the first server of a path or an operation where it is another one than that of the document.
 
-    ``None`` for the same one, and, with a loss, for one that is relative or has variables.
+    Variables have their defaults. ``None`` for the same one, and, with a loss, for one that is relative or has a
+    variable without a default.
     """
     found = [one for one in node.array("servers") if one.is_object and isinstance(one.value.get("url"), str)]
     if not found:
         node.lose("server-of-path-dropped", "servers", "no server with an address")
         return None
-    url = str(found[0].value["url"]).rstrip("/")
+    written = str(found[0].value["url"]).rstrip("/")
+    url = _with_defaults(written, found[0].object("variables"))
     found[0].read.update(("url", "description", "variables", "name"))
     found[0].finish()
     for further in found[1:]:
@@ -70,10 +72,24 @@ def other_server(node: Node, main: Server) -> str | None:
         return None
     found_host = re.match(r"https?://(?:[^/?#]*@)?([^/?#]+)", url)
     if _VARIABLE.search(url) or found_host is None or not HOST.fullmatch(found_host[1]):
-        node.lose("server-of-path-dropped", "servers", url)
+        node.lose("server-of-path-dropped", "servers", written)
         return None
-    node.lose("server-of-path", "servers", url)
+    if url == written:
+        node.lose("server-of-path", "servers", url)
+    else:
+        node.lose("server-of-path-fixed", "servers", written, url)
     return url
+
+
+def _with_defaults(url: str, variables: Node | None) -> str:
+    """An address with the defaults of its variables; those that have none, or are secrets, stay in braces."""
+
+    def default(found: re.Match[str]) -> str:
+        variable = variables.object(found[1]) if variables is not None else None
+        value = variable.raw("default") if variable is not None and not is_secret_name(found[1]) else None
+        return value if isinstance(value, str) and value else found[0]
+
+    return _VARIABLE.sub(default, url)
 
 
 def _server(node: Node, host: str | None) -> Server:
