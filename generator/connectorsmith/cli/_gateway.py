@@ -44,7 +44,7 @@ def options(verb: _Verb) -> _Verb:
                      help="Another host that may be called; *.example.com is any below it."),
         click.option("--bare", is_flag=True, help="Leave out the headers that the platform adds."),
         click.option("--fail", "faults", metavar="FAULT", multiple=True,
-                     help="What the mock does wrong: 429, 500:5%, slow, cut-off, refused."),
+                     help="What the mock does wrong: 429, 500:5%, slow, cut-off, refused, timeout."),
         click.option("--seed", default="0", show_default=True, help="Varies the values of the mock."),
         click.option("--store", metavar="URL",
                      help="Where registrations and polling states are: a file, or redis://…, which also counts calls "
@@ -153,7 +153,7 @@ def choice(text: str, hosts: Sequence[str], faults: Sequence[str], seed: str) ->
     for written, fault in found:
         if fault is None:
             raise click.UsageError(
-                f"--fail cannot be {written!r}: write a status such as 429, slow, cut-off or refused"
+                f"--fail cannot be {written!r}: write a status such as 429, or slow, cut-off, refused, timeout"
             )
     return choice_of(text, hosts, MockOptions(seed, tuple(fault for _, fault in found if fault is not None)))
 

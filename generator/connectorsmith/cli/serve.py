@@ -16,8 +16,10 @@ from connectorsmith.cli._report import report
 from connectorsmith.cli._story import tell
 
 if TYPE_CHECKING:
+    from connectorsmith.model import Json
     from connectorsmith.runtime.gateway import Gateway, Result
     from connectorsmith.runtime.message import Request
+    from connectorsmith.runtime.triggers import Notified
     from connectorsmith.server.http_server import Access
     from connectorsmith.server.reload import Saves
     from connectorsmith.server.service import Heard, Served
@@ -92,6 +94,7 @@ def command(
         log=_line,
         failed=lambda fault: say(f"error: {fault.message}", err=True),
         saves=_saves(opened, names, workspace, gateway["environment"], documents) if watch else None,
+        arrived=_arrived,
     )
     with _gateway.reported():
         if workers > 1:
@@ -139,6 +142,15 @@ def _telling(documents: Mapping[str, Mapping[str, Document]]) -> Heard:
         tell(result.trace, documents[gateway.connector.id])
 
     return heard
+
+
+def _arrived(flow: str, _: Json, notified: Notified) -> None:
+    """Print how many runs of a flow a notification starts, and what in it does not fit its schema."""
+    from connectorsmith.server.callbacks import misfit_texts
+
+    say(f"{flow}: {notified.runs} run{'s' * (notified.runs != 1)}", err=True)
+    for text in misfit_texts(notified):
+        say(Painted(f"  does not fit: {text}", "yellow"), err=True)
 
 
 def _line(access: Access) -> None:

@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 
 
 class _Live(NamedTuple):
-    """Whether the service itself is called, with which connection, and whether its answers are written down."""
+    """Whether the service itself is called, and with which connection."""
 
     wanted: bool
     connection: str | None
-    record: bool
 
 
 @click.command("test", short_help="Run the cases of connectors.")
@@ -90,11 +89,12 @@ def command(
 
     if record and not live:
         raise click.UsageError("--record goes with --live")
-    how = _Live(live, connection, record)
+    how = _Live(live, connection)
     with _gateway.reported():
-        suites = [
+        ran = [
             _run(target, operation, (coverage, clients), how, workspace) for target in spec_targets(names, workspace)
         ]
+    suites = [(suite, report) for suite, report, _ in ran]
     if form == "json":
         from connectorsmith.connector_tests.reports import as_json
 
@@ -106,14 +106,20 @@ def command(
     else:
         for suite, report in suites:
             _show(suite, report, trace)
+    for suite, report, used in ran if record else []:  # after the report, which shows lines of the files as they were
+        if used is not None:
+            _write(suite, report, used)
     if any(has_errors(report.findings) for _, report in suites):
         sys.exit(_options.FINDINGS)
 
 
 def _run(
     target: Target, operation: str | None, reports: tuple[bool, bool], live: _Live, workspace: Path | None
-) -> tuple[Suite, Report]:
-    """Run the cases of a spec; one that has errors ends the command. ``reports`` are coverage and clients."""
+) -> tuple[Suite, Report, Connection | None]:
+    """Run the cases of a spec; one that has errors ends the command. ``reports`` are coverage and clients.
+
+    The connection is that of a live run.
+    """
     from connectorsmith.connector_tests.suite import Run as Wanted
     from connectorsmith.connector_tests.suite import read_suite, run_suite
     from connectorsmith.errors import UnknownNameError
@@ -129,12 +135,12 @@ def _run(
     with counted(suite.count(operation), f"testing {connector.id}") as said:
         wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, *reports, said)
         if not live.wanted:
-            return suite, asyncio.run(run_suite(suite, wanted))
-        return suite, asyncio.run(_run_live(suite, wanted, live, workspace))
+            return suite, asyncio.run(run_suite(suite, wanted)), None
+        return suite, *asyncio.run(_run_live(suite, wanted, live, workspace))
 
 
-async def _run_live(suite: Suite, wanted: Run, live: _Live, workspace: Path | None) -> Report:
-    """Run cases against the service, and write down what it answers if that is wanted."""
+async def _run_live(suite: Suite, wanted: Run, live: _Live, workspace: Path | None) -> tuple[Report, Connection]:
+    """Run cases against the service."""
     from msgspec.structs import replace
 
     from connectorsmith.connector_tests.suite import Live, run_suite
@@ -144,10 +150,7 @@ async def _run_live(suite: Suite, wanted: Run, live: _Live, workspace: Path | No
     connections, _ = _gateway.connections_of([suite.opened], workspace)
     async with live_service(suite.connector, connections, live.connection) as (backend, connection):
         _gateway.hide_values(suite.connector, connection)
-        report = await run_suite(suite, replace(wanted, live=Live(backend, connection)))
-    if live.record:
-        _write(suite, report, connection)
-    return report
+        return await run_suite(suite, replace(wanted, live=Live(backend, connection))), connection
 
 
 def _write(suite: Suite, report: Report, connection: Connection) -> None:

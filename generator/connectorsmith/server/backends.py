@@ -68,12 +68,14 @@ def choice_of(text: str, hosts: Sequence[str] = (), mock: MockOptions | None = N
 
 
 def _check_address(text: str) -> None:
-    """Raises ConnectorsmithError for an address with brackets or a port that cannot be read."""
+    """Raises ConnectorsmithError for an address that is not of HTTP, or whose host or port cannot be read."""
+    hint = "write it as https://HOST or https://HOST:PORT"
     try:
-        URL(text)
+        address = URL(text)
     except ValueError as fault:
-        hint = "write it as https://HOST or https://HOST:PORT"
         raise ConnectorsmithError(f"{text!r} is not the address of a server: {fault}", hint) from fault
+    if address.scheme not in ("http", "https") or not address.host:
+        raise ConnectorsmithError(f"{text!r} is not the address of an HTTP server", hint)
 
 
 @asynccontextmanager

@@ -19,6 +19,11 @@ PREFIX: Final = "callbacks"
 Arrived = Callable[[str, Json, Notified], None]
 
 
+def misfit_texts(notified: Notified) -> list[str]:
+    """What of a notification does not fit its schema: ``body/order/id is integer, not string``."""
+    return [f"{'/'.join(map(str, ('body', *one.path)))} {one.message}" for one in notified.misfits]
+
+
 class Callbacks:
     """Takes notifications. ``gateways`` are by connector and connection; ``arrived`` gets each notification."""
 

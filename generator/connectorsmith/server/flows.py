@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
+from connectorsmith.analysis.webhooks import webhooks
 from connectorsmith.errors import UnknownNameError
-from connectorsmith.model import Json
+from connectorsmith.model import Connector, Json
 from connectorsmith.runtime import triggers
 from connectorsmith.runtime.gateway import Call, Gateway, Result
 from connectorsmith.runtime.inputs import CannotCompose
@@ -70,6 +71,9 @@ class Flows:
         gateway = self._gateways.get((value["connector"], value["connection"]))
         if gateway is None:
             return error_answer(404, f"there is no connection {value['connector']}/{value['connection']}")
+        refused = _refused(gateway.connector, value["operation"], request.method)
+        if refused:
+            return error_answer(400, refused)
         inputs = value.get("inputs")
         call = Call(value["operation"], inputs if isinstance(inputs, dict) else {}, callback=self.callback(flow))
         if request.method == "POST":
@@ -92,6 +96,17 @@ class Flows:
             return error_answer(404, f"{kept.get('connector')}/{kept.get('connection')} is not served here")
         result = await triggers.unsubscribe(gateway, flow)
         return _json(200, {} if result is None else _shown(result))
+
+
+def _refused(connector: Connector, name: str, method: str) -> str | None:
+    """Why a flow with an operation does not take a method. Raises UnknownNameError for an unknown operation."""
+    if triggers.named_operation(connector, name).trigger is None:
+        return f"{name} is an action: a flow starts with a trigger"
+    if method == "PUT" and name not in webhooks(connector):
+        return f"{name} is a polling trigger: ask it with POST"
+    if method == "POST" and name in webhooks(connector):
+        return f"{name} is a webhook: register it with PUT"
+    return None
 
 
 def _object(body: bytes) -> dict[str, Any]:

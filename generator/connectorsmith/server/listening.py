@@ -13,7 +13,7 @@ from connectorsmith.runtime import triggers
 from connectorsmith.runtime.gateway import Call, Gateway
 from connectorsmith.runtime.message import Request, Response
 from connectorsmith.runtime.polling import poll
-from connectorsmith.server.callbacks import PREFIX, Callbacks
+from connectorsmith.server.callbacks import PREFIX, Callbacks, misfit_texts
 from connectorsmith.server.error_answers import error_answer
 from connectorsmith.server.http_server import HttpServer
 from connectorsmith.server.one_call import Setting
@@ -89,8 +89,7 @@ class Listener:
         return True
 
     def _arrived(self, _: str, value: Json, notified: triggers.Notified) -> None:
-        misfits = [f"{'/'.join(map(str, ('body', *one.path)))} {one.message}" for one in notified.misfits]
-        self._heard(value, notified.runs, misfits)
+        self._heard(value, notified.runs, misfit_texts(notified))
 
 
 class _OnlyCallbacks:

@@ -19,7 +19,7 @@ from connectorsmith.connector_tests.recording import Exchanges, Recorder
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.runtime.gateway import Client, Gateway, Result
 from connectorsmith.runtime.message import Request
-from connectorsmith.server.callbacks import Callbacks
+from connectorsmith.server.callbacks import Arrived, Callbacks
 from connectorsmith.server.flows import Flows
 from connectorsmith.server.http_server import Access, HttpServer, bound
 from connectorsmith.server.open_gateway import Wanted, opened_gateways
@@ -37,7 +37,7 @@ _SIGNALS = ("SIGINT", "SIGTERM")
 class Serving(Struct, frozen=True):
     """What is served, and who hears of it: ``started`` once, ``heard`` and ``log`` of each call.
 
-    With ``saves``, what is saved meanwhile is served.
+    ``arrived`` hears of each notification of a webhook. With ``saves``, what is saved meanwhile is served.
     """
 
     opened: tuple[OpenedConnector, ...]
@@ -54,6 +54,7 @@ class Serving(Struct, frozen=True):
     log: Callable[[Access], None]
     failed: Callable[[ConnectorsmithError], None]
     saves: Saves | None = None
+    arrived: Arrived | None = None
 
     async def run(self, listening: socket.socket | None = None, stop: asyncio.Event | None = None) -> None:
         """Serve until a signal, or until ``stop`` is set; calls that run are ended first."""
@@ -79,7 +80,7 @@ class Serving(Struct, frozen=True):
                 found,
                 self.client,
                 self.heard,
-                Callbacks(gateways),
+                Callbacks(gateways, self.arrived),
                 Flows(gateways, address),
                 records.take if records else None,
             )

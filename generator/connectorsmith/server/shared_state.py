@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.runtime.counters import Counter
 from connectorsmith.runtime.store import Store
 from connectorsmith.server.counters import Strategy, memory_counter
@@ -35,7 +36,10 @@ async def shared_state(place: str | Path, strategy: Strategy = "moving-window") 
     Redis and Valkey count for all gateways that share them; with a file each gateway counts for itself. Raises
     ConnectorsmithError for an address that cannot be read, and NetworkError for a server that does not answer.
     """
-    if isinstance(place, str) and place.partition("://")[0] in SCHEMES:
+    scheme, found, _ = str(place).partition("://")
+    if isinstance(place, str) and found:
+        if scheme not in SCHEMES:
+            raise ConnectorsmithError(f"a store cannot be at {scheme}://", "write a file, or redis://HOST:PORT/0")
         connection = RedisConnection(place)
         try:
             async with connection.reached() as client:

@@ -108,6 +108,15 @@ def test_live_run_compares_the_answer_and_writes_it_into_the_case(home, service,
     assert (again, out) == (0, "orders: 1 case, 1 passed\n")
 
 
+def test_finding_of_a_recorded_run_shows_the_line_that_was_compared(home, run):
+    cases = home / "specs" / "orders" / "tests" / "cases.yaml"
+    cases.write_text(CASES.replace("status: 200", "status: 204"), "utf-8")
+    code, out, _ = run("test", "orders", "--live", "--record")
+    assert code == 3
+    assert "expect: {status: 204}" in out
+    assert "status: 200" in cases.read_text("utf-8")
+
+
 def test_missing_variable_is_said_at_its_place(home, run, monkeypatch):
     monkeypatch.delenv("ORDERS_KEY")
     code, _, err = run("call", "orders", "Read", "id=7", "--backend", "live")

@@ -69,6 +69,7 @@ def serve(root: Path, talk: Callable[[Client], Awaitable[Any]], **options: Any) 
             log=lambda access: None,
             failed=lambda fault: None,
             saves=options.pop("saves", None),
+            arrived=options.pop("arrived", None),
         )
         running = asyncio.create_task(serving.run(stop=stop))
         try:

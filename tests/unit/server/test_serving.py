@@ -11,6 +11,7 @@ from tests.unit.server.gateway_case import sent, serve, value, workspace
 from connectorsmith.connector_tests.read_cases import read_cases
 from connectorsmith.runtime.message import Request, Response, header, read
 from connectorsmith.server.backends import choice_of
+from connectorsmith.server.callbacks import misfit_texts
 from connectorsmith.server.http_server import HttpServer
 
 
@@ -145,11 +146,24 @@ def test_flow_is_registered_notified_and_removed(root):
     assert (removed["status"], left) == (200, {})
 
 
+def test_notification_that_does_not_fit_is_reported(root):
+    arrived = []
+
+    async def talk(client):
+        await client("PUT", "/flows/f1", FLOW)
+        return await client("POST", "/callbacks/f1", {"order": {"id": "seven"}})
+
+    serve(root, talk, arrived=lambda flow, _, notified: arrived.append((flow, notified.runs, misfit_texts(notified))))
+    assert arrived == [("f1", 1, ["body/order/id is string, not integer"])]
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "status"),
     [
         ("PUT", "/flows/f1", {**FLOW, "operation": "Hok"}, 400),
         ("PUT", "/flows/f1", {"connector": "orders"}, 400),
+        ("PUT", "/flows/f1", {**FLOW, "operation": "Read"}, 400),
+        ("POST", "/flows/f1", FLOW, 400),
         ("PUT", "/flows/f1", {**FLOW, "connection": "work"}, 404),
         ("PUT", "/flows/", FLOW, 404),
         ("DELETE", "/flows/f1", None, 404),

@@ -14,7 +14,7 @@ from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Response
 
 HEADER: Final = "x-mock-fault"
-"""A header with which a request asks for a fault: ``429``, ``500``, ``slow``, ``cut-off``, ``refused``."""
+"""A header with which a request asks for a fault: ``429``, ``500``, ``slow``, ``cut-off``, ``refused``, ``timeout``."""
 RETRY_AFTER: Final = 5
 _SWITCH: Final = re.compile(r"([a-z-]{1,20}|[45][0-9]{2})(?::([0-9]{1,3})%)?")
 
