@@ -15,7 +15,9 @@ const MOST_OPEN = 3;
 
 /** The values that fields have before a maker types. @param {import("./types.mjs").Field[]} fields */
 function defaults(fields) {
-  return Object.fromEntries(fields.filter((one) => !one.hidden && one.default !== undefined).map((one) => [one.key, one.default]));
+  return Object.fromEntries(
+    fields.filter((one) => !one.hidden && one.default !== undefined).map((one) => [one.key, one.default]),
+  );
 }
 
 /**
@@ -40,21 +42,28 @@ function Fields({ operation, form, look, hidden }) {
   return html`<div class="fields">
     ${first.length + more.length === 0 && html`<p class="quiet">There is nothing to fill in.</p>`}
     ${first.slice(0, most).map(row)}
-    ${first.length > most && html`<button type="button" onClick=${() => setMost(first.length)}>Show all ${first.length} fields</button>`}
-    ${more.length > 0 &&
-    html`<details open=${open} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
+    ${first.length > most &&
+    html`<button type="button" onClick=${() => setMost(first.length)}>Show all ${first.length} fields</button>`}
+    ${
+      more.length > 0 &&
+      html`<details open=${open} onToggle=${(/** @type {any} */ event) => setOpen(event.currentTarget.open)}>
       <summary>${title} <span class="quiet">${more.length}</span></summary>
       ${open && more.slice(0, most).map(row)}
-      ${open && more.length > most && html`<button type="button" onClick=${() => setMost(more.length)}>Show all ${more.length} fields</button>`}
-    </details>`}
-    ${hidden &&
-    unseen.length > 0 &&
-    html`<details class="unseen">
+      ${open &&
+      more.length > most &&
+      html`<button type="button" onClick=${() => setMost(more.length)}>Show all ${more.length} fields</button>`}
+    </details>`
+    }
+    ${
+      hidden &&
+      unseen.length > 0 &&
+      html`<details class="unseen">
       <summary>Makers do not see <span class="quiet">${unseen.length}</span></summary>
       <ul>
         ${unseen.map((one) => html`<li><code>${one.key}</code> ${one.hidden} <${Place} at=${one.at} /></li>`)}
       </ul>
-    </details>`}
+    </details>`
+    }
   </div>`;
 }
 
@@ -78,7 +87,9 @@ function ForOthers({ operation, client }) {
         .filter((one) => !one.hidden)
         .slice(0, MOST_FIELDS)
         .map(
-          (one) => html`<dt><code>${one.key}</code> <span class="quiet">${one.type}${one.sensitivity ? `, sensitivity ${one.sensitivity}` : ""}</span></dt>
+          (
+            one,
+          ) => html`<dt><code>${one.key}</code> <span class="quiet">${one.type}${one.sensitivity ? `, sensitivity ${one.sensitivity}` : ""}</span></dt>
             <dd><${Said} text=${one.forModel || one.description || one.label} /></dd>`,
         )}
     </dl>
@@ -107,10 +118,22 @@ export function OperationCard({ connector, card, revision, connection, client, l
   useEffect(() => {
     readOperation(connector, card.id).then(setOperation, (/** @type {any} */ one) => setProblem(one.message));
   }, [connector, card.id, revision]);
-  if (!operation) return html`<article class="card"><p class="quiet">Loading …</p><${Problem} message=${problem} /></article>`;
+  if (!operation)
+    return html`<article class="card"><p class="quiet">Loading …</p><${Problem} message=${problem} /></article>`;
   const values = () => ({ ...defaults(operation.inputs), ...kept.values(card.id) });
-  const form = { connector, connection, operation: card.id, client, values, set: (/** @type {string} */ key, /** @type {any} */ value) => kept.set(card.id, key, value), tried, faults };
-  const wrong = operation.inputs.filter((/** @type {import("./types.mjs").Field} */ one) => !one.hidden && fault(one, values()[one.key])).length;
+  const form = {
+    connector,
+    connection,
+    operation: card.id,
+    client,
+    values,
+    set: (/** @type {string} */ key, /** @type {any} */ value) => kept.set(card.id, key, value),
+    tried,
+    faults,
+  };
+  const wrong = operation.inputs.filter(
+    (/** @type {import("./types.mjs").Field} */ one) => !one.hidden && fault(one, values()[one.key]),
+  ).length;
   const run = async (/** @type {boolean} */ pages) => {
     setTried(true);
     setBusy(true);
@@ -128,24 +151,32 @@ export function OperationCard({ connector, card, revision, connection, client, l
       ${operation.hint && html`<p class="hint"><${Said} text=${operation.hint} /></p>`}
       ${operation.documentation && html`<p><${Link} address=${operation.documentation[0]} text=${operation.documentation[1]} /></p>`}
     </header>
-    ${faults.length > 0 &&
-    html`<details open=${faults.length <= MOST_OPEN}>
+    ${
+      faults.length > 0 &&
+      html`<details open=${faults.length <= MOST_OPEN}>
       <summary>What is found <span class="quiet">${faults.length}</span></summary>
       <${Faults} faults=${faults} />
-    </details>`}
+    </details>`
+    }
     <${ForOthers} operation=${operation} client=${client} />
-    ${card.kind === "mcp"
-      ? html`<p>Agents ask this server itself which tools it has; a maker fills in nothing.</p>`
-      : html`<form onSubmit=${(/** @type {Event} */ event) => event.preventDefault()} aria-label=${`Inputs of ${card.label}`}>
+    ${
+      card.kind === "mcp"
+        ? html`<p>Agents ask this server itself which tools it has; a maker fills in nothing.</p>`
+        : html`<form onSubmit=${(/** @type {Event} */ event) => event.preventDefault()} aria-label=${`Inputs of ${card.label}`}>
           <${Fields} operation=${operation} form=${form} look=${look} hidden=${hidden} />
-        </form>`}
-    ${live &&
-    lab === null &&
-    html`<div class="row run">
+        </form>`
+    }
+    ${
+      live &&
+      lab === null &&
+      html`<div class="row run">
       <button type="button" class="primary" onClick=${() => run(false)} disabled=${busy}>${busy ? "Running …" : "Run"}</button>
       ${operation.paging && html`<button type="button" onClick=${() => run(true)} disabled=${busy}>Run all pages</button>`}
-      ${tried && wrong > 0 && html`<span class="reason" role="status">${wrong} ${wrong === 1 ? "field is" : "fields are"} not right; the call is made all the same.</span>`}
-    </div>`}
+      ${tried &&
+      wrong > 0 &&
+      html`<span class="reason" role="status">${wrong} ${wrong === 1 ? "field is" : "fields are"} not right; the call is made anyway.</span>`}
+    </div>`
+    }
     ${live && lab && html`<${lab} operation=${operation} form=${form} arrived=${arrived} />`}
     <${Result} result=${result} />
     <details class=${classes("content", result && "used")} open>

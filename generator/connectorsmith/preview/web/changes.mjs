@@ -15,7 +15,10 @@ function byOperation(changes) {
   return found;
 }
 
-/** @param {{connector: import("./types.mjs").Connector, versions: string[], revision: number, onChoose: (id: string) => void}} props */
+/**
+ * @param {{connector: import("./types.mjs").Connector, versions: string[], revision: number,
+ *   onChoose: (id: string) => void}} props
+ */
 export function Changes({ connector, versions, revision, onChoose }) {
   const [against, setAgainst] = useState(versions[0]);
   const [told, setTold] = useState(/** @type {any} */ (null));
@@ -35,13 +38,16 @@ export function Changes({ connector, versions, revision, onChoose }) {
     ${!told && html`<p class="quiet">Comparing …</p>`}
     <${Problem} message=${told?.message} hint=${told?.hint} />
     ${told?.changes?.length === 0 && html`<p role="status">Nothing differs from ${against}.</p>`}
-    ${told?.changes &&
-    [...byOperation(told.changes)].map(
-      ([name, changes]) => html`<section key=${name}>
+    ${
+      told?.changes &&
+      [...byOperation(told.changes)].map(
+        ([name, changes]) => html`<section key=${name}>
         <h3>
-          ${labels.has(name)
-            ? html`<button type="button" class="link" onClick=${() => onChoose(name)}><${Said} text=${labels.get(name)} /></button>`
-            : name || "The connector"}
+          ${
+            labels.has(name)
+              ? html`<button type="button" class="link" onClick=${() => onChoose(name)}><${Said} text=${labels.get(name)} /></button>`
+              : name || "The connector"
+          }
         </h3>
         <ul class="changes">
           ${changes.map(
@@ -53,6 +59,7 @@ export function Changes({ connector, versions, revision, onChoose }) {
           )}
         </ul>
       </section>`,
-    )}
+      )
+    }
   </article>`;
 }

@@ -16,26 +16,34 @@ function ConnectionField({ field }) {
     </div>`;
   }
   const shared = { id, "aria-describedby": told, "aria-required": field.required ? "true" : undefined };
-  const choices = field.control === "boolean" ? [{ value: "true", title: "Yes" }, { value: "false", title: "No" }] : field.choices;
+  const choices =
+    field.control === "boolean"
+      ? [
+          { value: "true", title: "Yes" },
+          { value: "false", title: "No" },
+        ]
+      : field.choices;
   return html`<div class="field">
     <label for=${id} title=${field.tooltip}>
       <${Said} text=${field.label} />
       ${field.required && html`<span class="star" role="img" title="required" aria-label="required">*</span>`}
       ${" "}<span class="quiet type">${field.type}</span>
     </label>
-    ${choices?.length
-      ? html`<select ...${shared} value=${field.default ?? ""}>
+    ${
+      choices?.length
+        ? html`<select ...${shared} value=${field.default ?? ""}>
           ${!field.required && html`<option value=""></option>`}
           ${choices.map((/** @type {any} */ one) => html`<option value=${String(one.value)}>${one.title}</option>`)}
         </select>`
-      : html`<input
+        : html`<input
           ...${shared}
           type=${field.control === "password" ? "password" : "text"}
           inputmode=${field.control === "integer" ? "numeric" : undefined}
           autocomplete="off"
           placeholder=${field.description}
           value=${field.default ?? ""}
-        />`}
+        />`
+    }
     <div id=${told} class="told">
       <${Said} text=${field.description} />
       ${field.tooltip && html` <span class="quiet"><${Said} text=${field.tooltip} /></span>`} <${Place} at=${field.at} />
@@ -56,25 +64,30 @@ export function ConnectionDialog({ connector, how, connection }) {
   return html`<article class="card" aria-labelledby="connection-title">
     <h2 id="connection-title">Connect to <${Said} text=${connector.title} /></h2>
     ${!way && html`<p>The connector needs no connection.</p>`}
-    ${ways.length > 1 &&
-    html`<${Switch}
+    ${
+      ways.length > 1 &&
+      html`<${Switch}
       label="Authentication type"
       options=${ways.map((one) => /** @type {[string, string]} */ ([one.name, one.title]))}
       value=${way.name}
       onChange=${setName}
-    />`}
+    />`
+    }
     ${way && html`<p><${Said} text=${way.description} /></p>`}
     <form key=${way?.name} onSubmit=${(/** @type {Event} */ event) => event.preventDefault()} aria-label="Connection">
       ${way?.fields.map((one) => html`<${ConnectionField} key=${one.key} field=${one} />`)}
     </form>
-    ${live &&
-    html`<p class="quiet">
-        What is typed here is not used. Calls use ${how.backend === "live" ? "the connection of .connectorsmith/connections.yaml" : "invented values"}.
+    ${
+      live &&
+      html`<p class="quiet">
+        What is typed here is not used. Calls use
+        ${" "}${how.backend === "live" ? "the connection of .connectorsmith/connections.yaml" : "invented values"}.
       </p>
       <div class="row">
         <button type="button" class="primary" onClick=${test}>Test connection</button>
         ${connector.testOperation && html`<span class="quiet">runs ${connector.testOperation}</span>`}
-      </div>`}
+      </div>`
+    }
     <${Result} result=${result} />
   </article>`;
 }

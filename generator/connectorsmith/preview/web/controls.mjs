@@ -43,7 +43,8 @@ export function TextControl(props) {
 /** Several lines: HTML, code, and values that are written as JSON. @param {ControlProps} props */
 export function AreaControl(props) {
   const { field, value, set } = props;
-  const take = (/** @type {any} */ event) => set(event.currentTarget.value === "" ? undefined : event.currentTarget.value);
+  const take = (/** @type {any} */ event) =>
+    set(event.currentTarget.value === "" ? undefined : event.currentTarget.value);
   return html`<textarea
     ...${shared(props)}
     rows="4"
@@ -137,9 +138,11 @@ export function WithExpression(props) {
   const [free, setFree] = useState(isExpression(props.value));
   return html`<div class="row">
     <div class="grow">
-      ${free
-        ? html`<${TextControl} ...${{ ...props, field: { ...props.field, control: "text", description: "@{…}" } }} />`
-        : props.children}
+      ${
+        free
+          ? html`<${TextControl} ...${{ ...props, field: { ...props.field, control: "text", description: "@{…}" } }} />`
+          : props.children
+      }
     </div>
     <button
       type="button"

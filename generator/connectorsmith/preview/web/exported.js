@@ -1,4 +1,4 @@
-// Made by python -m tests.renew_page of modules with the digest f423a94d0f72363a8478b8e701a9c48be93348ee38e71faecc109aa557bda7c7
+// Made by python -m tests.renew_page of modules with the digest 090e9da89cd1df370e1f794732f60d95243795ec987453daa6a616d01cc08369
 (()=>{var n;var t;var r;var u;var i;var f;var o;var e;var l;var c;var a;var s;var h=Symbol.for("pv");var p={};var y=[];var v=/^m(i|n|o|s|text|space)$/;var w=Array.isArray;var d=y.slice;var _=Object.assign;function g(n3){
 n3&&n3.parentNode&&n3.remove()}function k(n3,t4,r3){var u3,i3,f3,o3={},e3=arguments.length;for(f3 in t4)"key"==f3?u3=t4[f3]:"ref"==f3&&"function"!=typeof n3?i3=t4[f3]:o3[f3]=t4[f3];return e3>2&&(o3.children=
 e3>3?d.call(arguments,2):r3),m(n3,o3,u3,i3,null)}function m(r3,u3,i3,f3,o3){var e3={type:r3,props:u3,key:i3,ref:f3,__k:null,__:null,__b:0,__e:null,__c:null,constructor:h,__v:o3||++t,__i:-1,__u:0};return!o3&&n.vnode&&n.vnode(e3),e3}function $(n3){return n3.children}function x(n3,t4){this.props=n3,this.context=t4,this.__g=0}function S(n3,t4){if(null==t4)return n3.__&&S(n3.__,n3.__i+1);for(var r3;t4<n3.__k.length;t4++)if((r3=n3.__k[t4])&&
@@ -255,9 +255,10 @@ field.control))return html`<${WithExpression} ...${props}><${DateControl} ...${p
 return html`<${TextControl} ...${props} />`}function Looked(props){const{field,form,path}=props;const lookup=useLookup(form,field,path,false);const open=()=>{if(!lookup.state.asked)lookup.load()};return html`<div>
     ${field.control==="tree"?html`<${TreeControl} ...${props} lookup=${lookup} />`:html`<${ChoiceControl} ...${props} choices=${lookup.state.items??[]} busy=${lookup.state.busy} onOpen=${open} />`}
     <${LookupStrip} state=${lookup.state} field=${field} onReload=${()=>lookup.load()} />
-  </div>`}function Dynamic(props){const{field,form,id,path}=props;const lookup=useLookup(form,field,path,true);const{fields}=lookup.state;const values=form.values();return html`<div class="dynamic" id=${id} tabindex="-1">
+  </div>`}function Dynamic(props){const{field,form,id,path}=props;const lookup=useLookup(form,field,path,true);const{fields}=lookup.state;const needs=Object.values(field.lookup?.needs??{});const values=form.
+values();return html`<div class="dynamic" id=${id} tabindex="-1">
     <${LookupStrip} state=${lookup.state} field=${field} onReload=${()=>lookup.load()} />
-    ${!lookup.ready&&html`<p class="quiet">The fields appear when ${Object.values(field.lookup?.needs??{}).join(", ")} have values.</p>`}
+    ${!lookup.ready&&html`<p class="quiet">The fields appear when these have values: ${needs.join(", ")}</p>`}
     ${fields?.map(one=>one.hidden?null:html`<${FieldRow}
               key=${one.key}
               field=${one}
@@ -356,7 +357,7 @@ state"),[form.operation,form.connection]);return{lab,ask:ask2}}function Runs({ru
       ${batch?`Each item of ${split??"the list"} starts a run of its own.`:"Each event starts one run."}
     </p>
     ${runs.length===0&&html`<p class="quiet">No run has started yet.</p>`}
-    ${runs.map((one,index)=>html`<${Code} key=${runs.length-index} label=${`outputs of run ${runs.length-index}`} text=${shownValue(one.value)} />`)}
+    ${runs.map((one,index)=>({value:one.value,number:runs.length-index})).map(({value,number})=>html`<${Code} key=${number} label=${`outputs of run ${number}`} text=${shownValue(value)} />`)}
   </section>`}function State({state}){const told=state?.registered?`Subscribed; the service has given the Location ${state.location??"(none)"}.`:state?.polled?`The next poll asks at ${state.location}.`:
 "Nothing is kept of this trigger.";return html`<p class="state" role="status">${told}</p>`}function EventForm({fields,event,set,form}){const[text,setText]=d2(null);const whole=text??shownValue(event);
 const write=fresh=>{setText(fresh);try{set(JSON.parse(fresh))}catch{set(void 0)}};const steps=key=>key.split("/").slice(1);return html`<fieldset>
@@ -387,9 +388,18 @@ setSample(found)};A2(()=>void fill(),[form.operation,form.connector]);return htm
       <button type="button" class="primary" onClick=${()=>ask2("subscribe")}>Subscribe</button>
       <button type="button" onClick=${()=>ask2("unsubscribe")}>Unsubscribe</button>
     </div>
-    ${sample&&html`<${EventForm} fields=${sample.fields} event=${sample.event} set=${event=>setSample({...sample,event})} form=${form} />
+    ${sample&&html`<${EventForm}
+        fields=${sample.fields}
+        event=${sample.event}
+        set=${event=>setSample({...sample,event})}
+        form=${form}
+      />
       <div class="row">
-        <button type="button" onClick=${()=>ask2("send",{event:sample.event})} disabled=${sample.event===void 0}>Send the event</button>
+        <button
+          type="button"
+          onClick=${()=>ask2("send",{event:sample.event})}
+          disabled=${sample.event===void 0}
+        >Send the event</button>
         <button type="button" onClick=${fill}>Fill in a sample</button>
       </div>`}
     <${Misfits} misfits=${lab.misfits===lab.result?.misfits?[]:lab.misfits} />
@@ -402,7 +412,12 @@ wait;A2(()=>{if(!clock)return void 0;const timer=setTimeout(()=>ask2("poll",{rec
       <legend>How often do you want to check for items?</legend>
       <div class="row">
         <label>Interval
-          <input type="number" min="1" value=${interval} onInput=${one=>setLength(Number(one.currentTarget.value)||1)} />
+          <input
+            type="number"
+            min="1"
+            value=${interval}
+            onInput=${one=>setLength(Number(one.currentTarget.value)||1)}
+          />
         </label>
         <label>Frequency
           <select value=${String(unit)} onChange=${one=>setUnit(Number(one.currentTarget.value))}>
@@ -415,7 +430,9 @@ wait;A2(()=>{if(!clock)return void 0;const timer=setTimeout(()=>ask2("poll",{rec
     <${State} state=${lab.state} />
     <div class="row">
       <button type="button" class="primary" onClick=${()=>ask2("poll",{recurrence:interval*unit})}>Poll once</button>
-      <button type="button" aria-pressed=${String(clock)} onClick=${()=>setClock(!clock)}>${clock?"Stop the clock":"Poll by the clock"}</button>
+      <button type="button" aria-pressed=${String(clock)} onClick=${()=>setClock(!clock)}>
+        ${clock?"Stop the clock":"Poll by the clock"}
+      </button>
       <button type="button" onClick=${()=>ask2("unsubscribe")}>Forget the state</button>
     </div>
     ${lab.result?.reason&&html`<p role="status">${lab.result.reason}; the next poll is due in ${Math.round(wait)} seconds.</p>`}
@@ -481,7 +498,7 @@ setResult(await post("run",asked).catch(one=>({message:one.message,hint:one.hint
     ${live&&lab===null&&html`<div class="row run">
       <button type="button" class="primary" onClick=${()=>run(false)} disabled=${busy}>${busy?"Running \u2026":"Run"}</button>
       ${operation.paging&&html`<button type="button" onClick=${()=>run(true)} disabled=${busy}>Run all pages</button>`}
-      ${tried&&wrong>0&&html`<span class="reason" role="status">${wrong} ${wrong===1?"field is":"fields are"} not right; the call is made all the same.</span>`}
+      ${tried&&wrong>0&&html`<span class="reason" role="status">${wrong} ${wrong===1?"field is":"fields are"} not right; the call is made anyway.</span>`}
     </div>`}
     ${live&&lab&&html`<${lab} operation=${operation} form=${form} arrived=${arrived} />`}
     <${Result} result=${result} />
@@ -554,7 +571,8 @@ name===name)??ways[0];const test=async()=>{const asked={connector:connector.id,c
       ${way?.fields.map(one=>html`<${ConnectionField} key=${one.key} field=${one} />`)}
     </form>
     ${live&&html`<p class="quiet">
-        What is typed here is not used. Calls use ${how.backend==="live"?"the connection of .connectorsmith/connections.yaml":"invented values"}.
+        What is typed here is not used. Calls use
+        ${" "}${how.backend==="live"?"the connection of .connectorsmith/connections.yaml":"invented values"}.
       </p>
       <div class="row">
         <button type="button" class="primary" onClick=${test}>Test connection</button>
@@ -649,11 +667,20 @@ peration")};const panels=[["operation","Operation"],["connection","Connection"],
     </section>
     <${Problem} message=${problem?.message} hint=${problem?.hint} />
     <div class="columns">
-      <${OperationList} cards=${connector.cards} chosen=${panel==="operation"?card?.id:""} onChoose=${choose} unseen=${unseen} onUnseen=${setUnseen} faults=${faults} icon=${iconOf(connector.id)} />
+      <${OperationList}
+        cards=${connector.cards}
+        chosen=${panel==="operation"?card?.id:""}
+        onChoose=${choose}
+        unseen=${unseen}
+        onUnseen=${setUnseen}
+        faults=${faults}
+        icon=${iconOf(connector.id)}
+      />
       <main id="panel" tabindex="-1">
         ${broken}
         ${panel==="operation"&&card&&html`<${OperationCard}
-          key=${`${connector.id}/${card.id}`} connector=${connector.id} card=${card} revision=${model.revision} connection=${connection}
+          key=${`${connector.id}/${card.id}`} connector=${connector.id} card=${card} revision=${model.revision}
+          connection=${connection}
           client=${client} look=${look} hidden=${unseen} faults=${faultsOf(faults,card.id)} kept=${kept} arrived=${arrived} />`}
         ${panel==="operation"&&!card&&html`<p class="quiet">The connector has no operations.</p>`}
         ${panel==="connection"&&html`<${ConnectionDialog} key=${connector.id} connector=${connector} how=${how} connection=${connection} />`}

@@ -2,7 +2,15 @@
 import { useId } from "./vendor/hooks.mjs";
 import { html } from "./html.mjs";
 import { fault, isEmpty } from "./checks.mjs";
-import { AreaControl, ChoiceControl, DateControl, FileControl, TextControl, WithExpression, YES_NO } from "./controls.mjs";
+import {
+  AreaControl,
+  ChoiceControl,
+  DateControl,
+  FileControl,
+  TextControl,
+  WithExpression,
+  YES_NO,
+} from "./controls.mjs";
 import { LookupStrip, TreeControl, useLookup } from "./lookups.mjs";
 import { Place, Said } from "./parts.mjs";
 import { Rows } from "./rows.mjs";
@@ -46,7 +54,8 @@ export function FieldRow({ field, form, value, set, path = field.key }) {
 /** @param {any} props */
 function Control(props) {
   const { field } = props;
-  if (field.lookup && (field.control === "dropdown" || field.control === "tree")) return html`<${Looked} ...${props} />`;
+  if (field.lookup && (field.control === "dropdown" || field.control === "tree"))
+    return html`<${Looked} ...${props} />`;
   if (field.control === "dynamic") return html`<${Dynamic} ...${props} />`;
   if (field.control === "array" && field.members?.length) return html`<${Rows} ...${props} Row=${FieldRow} />`;
   if (field.control === "file") {
@@ -55,7 +64,8 @@ function Control(props) {
   }
   if (field.choices?.length) return html`<${ChoiceControl} ...${props} choices=${field.choices} />`;
   if (field.control === "boolean") return html`<${ChoiceControl} ...${props} choices=${YES_NO} />`;
-  if (DATES.has(field.control)) return html`<${WithExpression} ...${props}><${DateControl} ...${props} /></${WithExpression}>`;
+  if (DATES.has(field.control))
+    return html`<${WithExpression} ...${props}><${DateControl} ...${props} /></${WithExpression}>`;
   if (MANY.has(field.control) || field.control === "array") return html`<${AreaControl} ...${props} />`;
   return html`<${TextControl} ...${props} />`;
 }
@@ -68,9 +78,11 @@ function Looked(props) {
     if (!lookup.state.asked) lookup.load();
   };
   return html`<div>
-    ${field.control === "tree"
-      ? html`<${TreeControl} ...${props} lookup=${lookup} />`
-      : html`<${ChoiceControl} ...${props} choices=${lookup.state.items ?? []} busy=${lookup.state.busy} onOpen=${open} />`}
+    ${
+      field.control === "tree"
+        ? html`<${TreeControl} ...${props} lookup=${lookup} />`
+        : html`<${ChoiceControl} ...${props} choices=${lookup.state.items ?? []} busy=${lookup.state.busy} onOpen=${open} />`
+    }
     <${LookupStrip} state=${lookup.state} field=${field} onReload=${() => lookup.load()} />
   </div>`;
 }
@@ -80,15 +92,15 @@ function Dynamic(props) {
   const { field, form, id, path } = props;
   const lookup = useLookup(form, field, path, true);
   const { fields } = lookup.state;
+  const needs = Object.values(field.lookup?.needs ?? {});
   const values = form.values();
   return html`<div class="dynamic" id=${id} tabindex="-1">
     <${LookupStrip} state=${lookup.state} field=${field} onReload=${() => lookup.load()} />
-    ${!lookup.ready && html`<p class="quiet">The fields appear when ${Object.values(field.lookup?.needs ?? {}).join(", ")} have values.</p>`}
-    ${fields?.map(
-      (/** @type {import("./types.mjs").Field} */ one) =>
-        one.hidden
-          ? null
-          : html`<${FieldRow}
+    ${!lookup.ready && html`<p class="quiet">The fields appear when these have values: ${needs.join(", ")}</p>`}
+    ${fields?.map((/** @type {import("./types.mjs").Field} */ one) =>
+      one.hidden
+        ? null
+        : html`<${FieldRow}
               key=${one.key}
               field=${one}
               form=${form}

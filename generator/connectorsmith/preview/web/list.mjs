@@ -37,14 +37,20 @@ export function OperationList({ cards, chosen, onChoose, unseen, onUnseen, fault
     </label>
     <${Switch}
       label="Kind of operations"
-      options=${[["all", "All"], ["Triggers", "Triggers"], ["Actions", "Actions"]]}
+      options=${[
+        ["all", "All"],
+        ["Triggers", "Triggers"],
+        ["Actions", "Actions"],
+      ]}
       value=${kind}
       onChange=${setKind}
     />
-    ${left > 0 &&
-    html`<label class="check">
+    ${
+      left > 0 &&
+      html`<label class="check">
       <input type="checkbox" checked=${unseen} onChange=${() => onUnseen(!unseen)} /> Internal and deprecated (${left})
-    </label>`}
+    </label>`
+    }
     <p class="quiet" role="status">${shown.length} of ${cards.length}</p>
     ${KINDS.filter(([title]) => kind === "all" || kind === title).map(([title, fits]) => {
       const found = shown.filter((one) => /** @type {(kind: string) => boolean} */ (fits)(one.kind));
@@ -53,9 +59,11 @@ export function OperationList({ cards, chosen, onChoose, unseen, onUnseen, fault
         <h2>${title} <span class="quiet">${found.length}</span></h2>
         <ul>
           ${found.map(
-            (one, index) => html`${one.group !== found[index - 1]?.group && GROUPS[/** @type {"normal"} */ (one.group)]
+            (one, index) => html`${
+              one.group !== found[index - 1]?.group && GROUPS[/** @type {"normal"} */ (one.group)]
                 ? html`<li class="group" key=${`group ${one.group}`}>${GROUPS[/** @type {"normal"} */ (one.group)]}</li>`
-                : null}
+                : null
+            }
               <li key=${one.id}>
                 <button
                   type="button"

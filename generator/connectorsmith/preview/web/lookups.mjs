@@ -75,11 +75,15 @@ export function TreeControl({ field, id, value, set, lookup }) {
       <span class="grow">${isEmpty(value) ? "Nothing is chosen" : String(value)}</span>
       <button type="button" class="small" onClick=${() => open([])} aria-label=${`Browse ${field.label}`}>Browse</button>
     </div>
-    ${state.nodes &&
-    html`<nav aria-label=${`Folders of ${field.label}`}>
+    ${
+      state.nodes &&
+      html`<nav aria-label=${`Folders of ${field.label}`}>
       <button type="button" class="small" onClick=${() => open([])}>Top</button>
       ${path.map(
-        (/** @type {any} */ one, /** @type {number} */ depth) => html` / <button type="button" class="small" onClick=${() => open(path.slice(0, depth + 1))}>
+        (
+          /** @type {any} */ one,
+          /** @type {number} */ depth,
+        ) => html` / <button type="button" class="small" onClick=${() => open(path.slice(0, depth + 1))}>
             <${Said} text=${one.title} />
           </button>`,
       )}
@@ -87,13 +91,16 @@ export function TreeControl({ field, id, value, set, lookup }) {
         ${state.nodes.map(
           (/** @type {any} */ one) => html`<li>
             <button type="button" class="small" onClick=${() => set(one.value)}><${Said} text=${one.title} /></button>
-            ${one.folder &&
-            html` <button type="button" class="small" onClick=${() => open([...path, one])} aria-label=${`Open ${one.title}`}>
+            ${
+              one.folder &&
+              html` <button type="button" class="small" onClick=${() => open([...path, one])} aria-label=${`Open ${one.title}`}>
               Open
-            </button>`}
+            </button>`
+            }
           </li>`,
         )}
       </ul>
-    </nav>`}
+    </nav>`
+    }
   </div>`;
 }

@@ -9,9 +9,20 @@ import { OperationList } from "./list.mjs";
 import { Faults, How, Place, Problem, Said, Switch } from "./parts.mjs";
 import { iconOf, listen, live, readFindings, readModel } from "./server.mjs";
 
-const CLIENTS = [["flow", "Power Automate"], ["app", "Power Apps"], ["agent", "Copilot Studio"]];
-const LOOKS = [["new", "New designer"], ["classic", "Classic designer"]];
-const THEMES = [["", "System"], ["light", "Light"], ["dark", "Dark"]];
+const CLIENTS = [
+  ["flow", "Power Automate"],
+  ["app", "Power Apps"],
+  ["agent", "Copilot Studio"],
+];
+const LOOKS = [
+  ["new", "New designer"],
+  ["classic", "Classic designer"],
+];
+const THEMES = [
+  ["", "System"],
+  ["light", "Light"],
+  ["dark", "Dark"],
+];
 
 /** What the makers have typed, by operation; it outlives reloads of the model. */
 function useKept() {
@@ -63,7 +74,8 @@ function useModel(name) {
 function Head({ connector, how, onName }) {
   const place = useRef(/** @type {any} */ (null));
   useEffect(() => {
-    if (/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(connector.color)) place.current?.style.setProperty("--brand-colour", connector.color);
+    if (/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(connector.color))
+      place.current?.style.setProperty("--brand-colour", connector.color);
   }, [connector.color]);
   return html`<header class="head" ref=${place}>
     <img src=${iconOf(connector.id)} alt="" width="48" height="48" />
@@ -75,12 +87,14 @@ function Head({ connector, how, onName }) {
       </p>
       <p><${Said} text=${connector.description} /></p>
     </div>
-    ${how.names.length > 1 &&
-    html`<label>Connector
+    ${
+      how.names.length > 1 &&
+      html`<label>Connector
       <select value=${connector.id} onChange=${(/** @type {any} */ event) => onName(event.currentTarget.value)}>
         ${how.names.map((one) => html`<option value=${one}>${one}</option>`)}
       </select>
-    </label>`}
+    </label>`
+    }
   </header>`;
 }
 
@@ -128,10 +142,13 @@ function Page() {
   useEffect(() => {
     history.replaceState(null, "", `#${new URLSearchParams({ connector: name, operation: chosen, panel })}`);
   }, [name, chosen, panel]);
-  if (!model) return html`<main><${Problem} message=${problem?.message} hint=${problem?.hint} /><p class="quiet">Loading …</p></main>`;
+  if (!model)
+    return html`<main><${Problem} message=${problem?.message} hint=${problem?.hint} /><p class="quiet">Loading …</p></main>`;
   const { connector, preview: how } = model;
   const faults = withFindings(model.faults, findings);
-  const broken = model.broken && html`<section class="broken" role="alert" aria-label="Faults of the spec">
+  const broken =
+    model.broken &&
+    html`<section class="broken" role="alert" aria-label="Faults of the spec">
     <h2>The spec has errors</h2>
     <p>${connector ? "What is shown is the last version without errors." : "There is nothing to show yet."}</p>
     <${Faults} faults=${model.faults} />
@@ -142,37 +159,73 @@ function Page() {
     setChosen(id);
     setPanel("operation");
   };
-  const panels = [["operation", "Operation"], ["connection", "Connection"], ...(live ? [["changes", "Changes"], ["faults", `Findings (${faults.length})`]] : [])];
+  const panels = [
+    ["operation", "Operation"],
+    ["connection", "Connection"],
+    ...(live
+      ? [
+          ["changes", "Changes"],
+          ["faults", `Findings (${faults.length})`],
+        ]
+      : []),
+  ];
   return html`<${How.Provider} value=${how}>
-    <a class="skip" href="#panel" onClick=${(/** @type {Event} */ event) => { event.preventDefault(); document.getElementById("panel")?.focus(); }}>Skip to the card</a>
-    <${Head} connector=${connector} how=${how} onName=${(/** @type {string} */ one) => { setName(one); setChosen(""); setConnection(""); }} />
+    <a class="skip" href="#panel" onClick=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      document.getElementById("panel")?.focus();
+    }}>Skip to the card</a>
+    <${Head} connector=${connector} how=${how} onName=${(/** @type {string} */ one) => {
+      setName(one);
+      setChosen("");
+      setConnection("");
+    }} />
     <section class="bar" aria-label="View">
       <${Switch} label="Panel" options=${panels} value=${panel} onChange=${setPanel} />
       <${Switch} label="Seen by" options=${CLIENTS} value=${client} onChange=${setClient} />
       <${Switch} label="Designer" options=${LOOKS} value=${look} onChange=${setLook} />
       <${Switch} label="Colours" options=${THEMES} value=${theme} onChange=${setTheme} />
-      ${how.connections.length > 1 &&
-      html`<label>Connection
+      ${
+        how.connections.length > 1 &&
+        html`<label>Connection
         <select value=${connection} onChange=${(/** @type {any} */ event) => setConnection(event.currentTarget.value)}>
           ${how.connections.map((/** @type {string} */ one) => html`<option value=${one}>${one}</option>`)}
         </select>
-      </label>`}
+      </label>`
+      }
       ${live && html`<span class="badge">${how.backend}</span>`}
     </section>
     <${Problem} message=${problem?.message} hint=${problem?.hint} />
     <div class="columns">
-      <${OperationList} cards=${connector.cards} chosen=${panel === "operation" ? card?.id : ""} onChoose=${choose} unseen=${unseen} onUnseen=${setUnseen} faults=${faults} icon=${iconOf(connector.id)} />
+      <${OperationList}
+        cards=${connector.cards}
+        chosen=${panel === "operation" ? card?.id : ""}
+        onChoose=${choose}
+        unseen=${unseen}
+        onUnseen=${setUnseen}
+        faults=${faults}
+        icon=${iconOf(connector.id)}
+      />
       <main id="panel" tabindex="-1">
         ${broken}
-        ${panel === "operation" && card && html`<${OperationCard}
-          key=${`${connector.id}/${card.id}`} connector=${connector.id} card=${card} revision=${model.revision} connection=${connection}
-          client=${client} look=${look} hidden=${unseen} faults=${faultsOf(faults, card.id)} kept=${kept} arrived=${arrived} />`}
+        ${
+          panel === "operation" &&
+          card &&
+          html`<${OperationCard}
+          key=${`${connector.id}/${card.id}`} connector=${connector.id} card=${card} revision=${model.revision}
+          connection=${connection}
+          client=${client} look=${look} hidden=${unseen} faults=${faultsOf(faults, card.id)} kept=${kept} arrived=${arrived} />`
+        }
         ${panel === "operation" && !card && html`<p class="quiet">The connector has no operations.</p>`}
-        ${panel === "connection" && html`<${ConnectionDialog} key=${connector.id} connector=${connector} how=${how} connection=${connection} />`}
-        ${panel === "changes" && html`<${Changes} connector=${connector} versions=${how.versions} revision=${model.revision} onChoose=${choose} />`}
-        ${panel === "faults" && html`<article class="card"><h2>Findings</h2>
+        ${panel === "connection" &&
+        html`<${ConnectionDialog} key=${connector.id} connector=${connector} how=${how} connection=${connection} />`}
+        ${panel === "changes" &&
+        html`<${Changes} connector=${connector} versions=${how.versions} revision=${model.revision} onChoose=${choose} />`}
+        ${
+          panel === "faults" &&
+          html`<article class="card"><h2>Findings</h2>
           ${faults.length === 0 && html`<p>Nothing is found.</p>`}
-          <${Faults} faults=${faults} /></article>`}
+          <${Faults} faults=${faults} /></article>`
+        }
       </main>
     </div>
   </${How.Provider}>`;

@@ -32,7 +32,10 @@ function short(value) {
 export function Outputs({ tokens, body, misfits, form }) {
   const [all, setAll] = useState(false);
   const [found, setFound] = useState(/** @type {any} */ (null));
-  const wrong = useMemo(() => new Set((misfits ?? []).map((one) => one.path.replace(/\/\d+(?=\/|$)/g, "/*"))), [misfits]);
+  const wrong = useMemo(
+    () => new Set((misfits ?? []).map((one) => one.path.replace(/\/\d+(?=\/|$)/g, "/*"))),
+    [misfits],
+  );
   const dynamic = tokens.find((one) => one.lookup);
   const listed = found?.tokens ?? tokens;
   if (!listed.length) return html`<p class="quiet">This operation gives nothing back.</p>`;
@@ -43,12 +46,14 @@ export function Outputs({ tokens, body, misfits, form }) {
     setFound(await post("schema", asked).catch((fault) => ({ reason: fault.message })));
   };
   return html`<div class="outputs">
-    ${dynamic?.lookup &&
-    live &&
-    html`<p>
+    ${
+      dynamic?.lookup &&
+      live &&
+      html`<p>
       <button type="button" onClick=${load}>Load the fields from ${dynamic.lookup.operation}</button>
       <${Problem} message=${found?.reason} />
-    </p>`}
+    </p>`
+    }
     <div class="scroll" tabindex="0" role="region" aria-label="Dynamic content">
       <table>
         <thead>
@@ -67,17 +72,21 @@ export function Outputs({ tokens, body, misfits, form }) {
               </th>
               <td>${one.type}${one.cut ? html` <span class="quiet">${CUTS[/** @type {"deep"} */ (one.cut)]}</span>` : ""}</td>
               <td><code dir="ltr">${one.expression}</code> <${Place} at=${one.at} /></td>
-              ${body !== undefined &&
-              html`<td>
+              ${
+                body !== undefined &&
+                html`<td>
                 ${wrong.has(one.key) && html`<span class="reason">does not fit</span> `}
                 <code dir="auto">${short(valueAt(body, one.key))}</code>
-              </td>`}
+              </td>`
+              }
             </tr>`,
           )}
         </tbody>
       </table>
     </div>
-    ${listed.length > shown.length &&
-    html`<button type="button" onClick=${() => setAll(true)}>Show all ${listed.length.toLocaleString("en")}</button>`}
+    ${
+      listed.length > shown.length &&
+      html`<button type="button" onClick=${() => setAll(true)}>Show all ${listed.length.toLocaleString("en")}</button>`
+    }
   </div>`;
 }

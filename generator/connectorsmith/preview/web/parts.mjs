@@ -77,7 +77,10 @@ export function Problem({ message, hint }) {
 export function Code({ text, label }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard?.writeText(text).then(() => setCopied(true), () => {});
+    await navigator.clipboard?.writeText(text).then(
+      () => setCopied(true),
+      () => {},
+    );
   };
   return html`<figure class="code">
     <figcaption>
@@ -106,7 +109,7 @@ export function Switch({ label, options, value, onChange }) {
 
 /** A value as text: JSON as it is indented. @param {any} value @returns {string} */
 export function shownValue(value) {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2) ?? "";
+  return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "");
 }
 
 /** The text of a body, indented if it is JSON. @param {string | undefined} body @returns {string} */

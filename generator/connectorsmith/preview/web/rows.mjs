@@ -28,7 +28,9 @@ export function withInside(item, steps, value) {
   const [first, ...rest] = steps;
   const { [first]: _, ...others } = item ?? {};
   const fresh = withInside(own(item, first), rest, value);
-  return fresh === undefined || (rest.length && Object.keys(fresh).length === 0) ? others : { ...others, [first]: fresh };
+  return fresh === undefined || (rest.length && Object.keys(fresh).length === 0)
+    ? others
+    : { ...others, [first]: fresh };
 }
 
 /** @param {any} props */
@@ -37,7 +39,8 @@ export function Rows(props) {
   const [whole, setWhole] = useState(typeof value === "string");
   const items = Array.isArray(value) ? value : [];
   const plain = field.members.length === 1 && field.members[0].key === "";
-  const change = (/** @type {number} */ index, /** @type {any} */ item) => set(items.map((one, at) => (at === index ? item : one)));
+  const change = (/** @type {number} */ index, /** @type {any} */ item) =>
+    set(items.map((one, at) => (at === index ? item : one)));
   const remove = (/** @type {number} */ index) => {
     const left = items.filter((_, at) => at !== index);
     set(left.length ? left : undefined);

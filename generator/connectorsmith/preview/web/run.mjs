@@ -33,23 +33,27 @@ function Step({ step, number }) {
       <summary>
         <span class="number">${number}</span> <span class="kind">${step.kind}</span> <${Said} text=${step.title} />
       </summary>
-      ${open &&
-      html`<div class="messages">
+      ${
+        open &&
+        html`<div class="messages">
         <${Message} message=${step.before} label="before" />
         <${Message} message=${step.after} label="after" />
-      </div>`}
+      </div>`
+      }
     </details>
     <${Place} at=${step.at} />
     ${step.note && html`<div class="quiet"><${Said} text=${step.note} /></div>`}
-    ${step.changes.length > 0 &&
-    html`<ul class="diff">
+    ${
+      step.changes.length > 0 &&
+      html`<ul class="diff">
       ${step.changes.map(
         (/** @type {any} */ one) => html`<li class=${SIGNS[/** @type {"+"} */ (one.sign)].replaceAll(" ", "-")}>
           <span class="sign" role="img" aria-label=${SIGNS[/** @type {"+"} */ (one.sign)]}>${one.sign}</span>
           <${Said} text=${one.value ? `${one.what}: ${one.value}` : one.what} />
         </li>`,
       )}
-    </ul>`}
+    </ul>`
+    }
     ${step.assumed.length > 0 && html`<div class="quiet">assumed: ${step.assumed.join(", ")}</div>`}
   </li>`;
 }
@@ -72,7 +76,8 @@ export function Misfits({ misfits }) {
     <h4>Does not fit the schema</h4>
     <ul>
       ${misfits.map(
-        (one) => html`<li><code>${one.path || "answer"}</code> <${Said} text=${one.message} /> <${Place} at=${one.at} /></li>`,
+        (one) =>
+          html`<li><code>${one.path || "answer"}</code> <${Said} text=${one.message} /> <${Place} at=${one.at} /></li>`,
       )}
     </ul>
   </div>`;
@@ -86,9 +91,11 @@ export function Result({ result }) {
   const status = result.response?.status;
   return html`<section class="result" aria-label="Result">
     <h3>Result</h3>
-    ${result.response &&
-    html`<p class=${classes("status", status < 400 ? "good" : "bad")} role="status">The maker gets ${status}.</p>
-      <${Code} label="the answer" text=${result.response.base64 !== undefined ? "(bytes)" : shownBody(result.response.body)} />`}
+    ${
+      result.response &&
+      html`<p class=${classes("status", status < 400 ? "good" : "bad")} role="status">The maker gets ${status}.</p>
+      <${Code} label="the answer" text=${result.response.base64 !== undefined ? "(bytes)" : shownBody(result.response.body)} />`
+    }
     ${result.notes?.map((/** @type {string} */ one) => html`<p class="quiet"><${Said} text=${one} /></p>`)}
     ${result.signedOut && html`<p class="reason">A policy marks the connection as signed out.</p>`}
     <${Misfits} misfits=${result.misfits} />

@@ -17,7 +17,11 @@ const MOST_FIELDS = 200;
 function useLab(form, arrived) {
   const [lab, setLab] = useState(/** @type {any} */ ({ runs: [], state: {} }));
   const add = (/** @type {any[]} */ runs, /** @type {any} */ more) =>
-    setLab((/** @type {any} */ old) => ({ ...old, ...more, runs: [...runs.map((value) => ({ value })), ...old.runs].slice(0, MOST_RUNS) }));
+    setLab((/** @type {any} */ old) => ({
+      ...old,
+      ...more,
+      runs: [...runs.map((value) => ({ value })), ...old.runs].slice(0, MOST_RUNS),
+    }));
   useEffect(() => {
     if (arrived?.operation === form.operation) add(arrived.runs, { misfits: arrived.misfits });
   }, [arrived]);
@@ -41,7 +45,12 @@ function Runs({ runs, batch, split }) {
       ${batch ? `Each item of ${split ?? "the list"} starts a run of its own.` : "Each event starts one run."}
     </p>
     ${runs.length === 0 && html`<p class="quiet">No run has started yet.</p>`}
-    ${runs.map((one, index) => html`<${Code} key=${runs.length - index} label=${`outputs of run ${runs.length - index}`} text=${shownValue(one.value)} />`)}
+    ${runs
+      .map((one, index) => ({ value: one.value, number: runs.length - index }))
+      .map(
+        ({ value, number }) =>
+          html`<${Code} key=${number} label=${`outputs of run ${number}`} text=${shownValue(value)} />`,
+      )}
   </section>`;
 }
 
@@ -73,10 +82,8 @@ function EventForm({ fields, event, set, form }) {
   const steps = (/** @type {string} */ key) => key.split("/").slice(1);
   return html`<fieldset>
     <legend>Event, as the service sends it</legend>
-    ${fields
-      .slice(0, MOST_FIELDS)
-      .map(
-        (one) => html`<${FieldRow}
+    ${fields.slice(0, MOST_FIELDS).map(
+      (one) => html`<${FieldRow}
           key=${one.key}
           field=${one}
           form=${{ ...form, values: () => ({}), tried: false }}
@@ -86,7 +93,7 @@ function EventForm({ fields, event, set, form }) {
             set(withInside(event, steps(one.key), value));
           }}
         />`,
-      )}
+    )}
     <details>
       <summary>The event as JSON</summary>
       <textarea
@@ -117,12 +124,23 @@ export function WebhookLab({ operation, form, arrived }) {
       <button type="button" class="primary" onClick=${() => ask("subscribe")}>Subscribe</button>
       <button type="button" onClick=${() => ask("unsubscribe")}>Unsubscribe</button>
     </div>
-    ${sample &&
-    html`<${EventForm} fields=${sample.fields} event=${sample.event} set=${(/** @type {any} */ event) => setSample({ ...sample, event })} form=${form} />
+    ${
+      sample &&
+html`<${EventForm}
+        fields=${sample.fields}
+        event=${sample.event}
+        set=${(/** @type {any} */ event) => setSample({ ...sample, event })}
+        form=${form}
+      />
       <div class="row">
-        <button type="button" onClick=${() => ask("send", { event: sample.event })} disabled=${sample.event === undefined}>Send the event</button>
+        <button
+          type="button"
+          onClick=${() => ask("send", { event: sample.event })}
+          disabled=${sample.event === undefined}
+        >Send the event</button>
         <button type="button" onClick=${fill}>Fill in a sample</button>
-      </div>`}
+      </div>`
+    }
     <${Misfits} misfits=${lab.misfits === lab.result?.misfits ? [] : lab.misfits} />
     <${Runs} runs=${lab.runs} batch=${operation.batch} split=${operation.split} />
     <${Result} result=${lab.result} />
@@ -138,7 +156,10 @@ export function PollingLab({ operation, form }) {
   const wait = lab.result?.wait;
   useEffect(() => {
     if (!clock) return undefined;
-    const timer = setTimeout(() => ask("poll", { recurrence: interval * unit }), Math.max(1, Math.min(wait ?? 0, 3600)) * 1000);
+    const timer = setTimeout(
+      () => ask("poll", { recurrence: interval * unit }),
+      Math.max(1, Math.min(wait ?? 0, 3600)) * 1000,
+    );
     return () => clearTimeout(timer);
   }, [clock, lab.result]);
   return html`<section class="lab" aria-label="Trigger lab">
@@ -147,7 +168,12 @@ export function PollingLab({ operation, form }) {
       <legend>How often do you want to check for items?</legend>
       <div class="row">
         <label>Interval
-          <input type="number" min="1" value=${interval} onInput=${(/** @type {any} */ one) => setLength(Number(one.currentTarget.value) || 1)} />
+          <input
+            type="number"
+            min="1"
+            value=${interval}
+            onInput=${(/** @type {any} */ one) => setLength(Number(one.currentTarget.value) || 1)}
+          />
         </label>
         <label>Frequency
           <select value=${String(unit)} onChange=${(/** @type {any} */ one) => setUnit(Number(one.currentTarget.value))}>
@@ -160,7 +186,9 @@ export function PollingLab({ operation, form }) {
     <${State} state=${lab.state} />
     <div class="row">
       <button type="button" class="primary" onClick=${() => ask("poll", { recurrence: interval * unit })}>Poll once</button>
-      <button type="button" aria-pressed=${String(clock)} onClick=${() => setClock(!clock)}>${clock ? "Stop the clock" : "Poll by the clock"}</button>
+      <button type="button" aria-pressed=${String(clock)} onClick=${() => setClock(!clock)}>
+        ${clock ? "Stop the clock" : "Poll by the clock"}
+      </button>
       <button type="button" onClick=${() => ask("unsubscribe")}>Forget the state</button>
     </div>
     ${lab.result?.reason && html`<p role="status">${lab.result.reason}; the next poll is due in ${Math.round(wait)} seconds.</p>`}
