@@ -29,7 +29,8 @@ _COMMAND: Final = re.compile(r"^\s*::|##vso\[|^\s*##\[", re.MULTILINE)
 _GITHUB: Final = re.compile(r"::(error|warning|notice) [^\n]*")
 _AZURE: Final = re.compile(r"##vso\[task\.logissue [^\]\n]*\]")
 _OURS: Final = "fault of connectorsmith"
-_SECONDS: Final = re.compile(r'"seconds": [\d.e-]+')
+_CHANCE: Final = re.compile(r'"seconds": [\d.e-]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')
+"""What differs between two runs: seconds, and the ids by which the platform follows a request."""
 MACHINE: Final = re.compile(
     r"unknown (connector|operation|environment) |has no custom code|no definition in |there is no (spec|connector|file)"
     r"|environments\.yaml does not say which|cannot (read|list|write|use|create) |is described twice|no file in "
@@ -63,7 +64,7 @@ def call(arguments: Sequence[str], outcome: Outcome, given: bytes = b"", process
     outcome.spend(verb, spent)
     check(arguments, ended, outcome)
     here = str(Path.cwd())
-    said = [_SECONDS.sub("", text.replace(here, "HERE")) for text in (ended.out, ended.err)]
+    said = [_CHANCE.sub("", text.replace(here, "HERE")) for text in (ended.out, ended.err)]
     outcome.note(list(arguments), ended.code, *said)
     return ended
 
