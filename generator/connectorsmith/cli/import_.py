@@ -239,10 +239,11 @@ def _tell_what_is_left(package: Package) -> None:
 
 def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:
     """Verify packages and print a line for each; returns the exit code."""
+    from connectorsmith.workspace.is_packed import is_packed
     from connectorsmith.workspace.packages import find_packages
     from connectorsmith.workspace.roundtrip import LOSSLESS, verify_all
 
-    found = [package for path in paths for package in find_packages(path)]
+    found = [package for path in paths for package in ([path] if is_packed(path) else find_packages(path))]
     if not found:
         raise FileError(f"no connector in {', '.join(map(str, paths))}", "name a folder with a definition in it")
     counts: dict[str, int] = {}

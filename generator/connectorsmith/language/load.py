@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Severity, Span, has_errors
 from connectorsmith.language.environments import check_environments
 from connectorsmith.language.schema import check_language
 from connectorsmith.language.secrets import find_secrets
+from connectorsmith.model import Json
 from connectorsmith.source.document import Document
+
+_FORMATS: Final = {"swagger": "a Swagger definition", "openapi": "an OpenAPI document"}
+"""Keys with the version of a format, which these formats have beside paths."""
 
 
 def check_document(document: Document) -> list[Diagnostic]:
-    """What is wrong with the merged document of a spec: secrets, the language's JSON Schema, environments."""
+    """What is wrong with the merged document of a spec: secrets, the language's JSON Schema, environments.
+
+    A description of another kind gives one fault: its keys are right, but not those of a spec.
+    """
+    foreign = _foreign(document.value)
+    if foreign is not None:
+        return [foreign]
     secrets = {diagnostic.at: diagnostic for diagnostic in find_secrets(document.value, SPEC)}
     found = [item for item in check_language(document.value) if item.at not in secrets]
     found += secrets.values()
     return found if has_errors(found) else [*found, *check_environments(document.value)]
+
+
+def _foreign(value: Mapping[str, Json]) -> Diagnostic | None:
+    """The fault of a file that is a description of an API in another format."""
+    for key, name in _FORMATS.items():
+        if key in value and "paths" in value:
+            message = f"this is {name}, not a spec"
+            hint = "make a spec of it: connectorsmith import FILE"
+            return Diagnostic("not-a-spec", Severity.ERROR, message, SPEC / key, hint=hint)
+    return None
 
 
 def merge_documents(documents: Iterable[Document]) -> tuple[Document, list[Diagnostic]]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.source.links import real
 from connectorsmith.source.read_files import odd_kind, read_text
+from connectorsmith.workspace.is_packed import is_packed
 from connectorsmith.workspace.layout import SPECS, Workspace, yaml_files
 from connectorsmith.workspace.packages import find_packages, is_definition_of_folder
 from connectorsmith.workspace.targets import Target, spec_targets
@@ -45,6 +46,8 @@ def _named(name: str, workspace: Path | None) -> Iterator[Target]:
         yield Target(path.stem, path)
     elif path.is_dir() and (real(path).name == SPECS or (path / SPECS).is_dir()):
         yield from spec_targets((), path)
+    elif path.is_dir() and is_packed(path):
+        yield Target(real(path).name, path)
     elif path.is_dir():
         yield from _folder(path, workspace)
     elif path.exists() and path.suffix not in ("", ".yaml"):

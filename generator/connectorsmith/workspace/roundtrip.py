@@ -24,7 +24,10 @@ from connectorsmith.workspace.import_package import (
     through_yaml,
     values_without_secrets,
 )
+from connectorsmith.workspace.is_packed import is_packed
+from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import find_package
+from connectorsmith.workspace.packed import read_packed
 from connectorsmith.workspace.parallel import side_by_side
 
 LOSSLESS: Final = "lossless"
@@ -55,10 +58,13 @@ class Verdict(Struct, frozen=True):
 
 
 def verify(path: Path, lenient: bool = False) -> Verdict:
-    """Import one package, write it as a spec, read that back, render it, and compare the values."""
+    """Import one package, write it as a spec, read that back, render it, and compare the values.
+
+    The package may be in an archive or in the folder of a solution.
+    """
     start = time.perf_counter()
     try:
-        imported = read_package(find_package(path), lenient=lenient)
+        imported = _read(path, lenient)
         if imported.connector is None:
             fault = next(item for item in imported.diagnostics if item.severity >= Severity.ERROR)
             return Verdict(str(path), UNREADABLE, reason=f"{fault.span}: {fault.message}")
@@ -78,6 +84,10 @@ def verify(path: Path, lenient: bool = False) -> Verdict:
     secrets = sum(one.rule == LEFT_OUT for one in imported.diagnostics)
     reason = f"{secrets} secret{'s' * (secrets > 1)} left out" if secrets and not found else ""
     return Verdict(str(path), LOSSY if found else LOSSLESS, found, spec_lines, lines, round(seconds, 4), reason)
+
+
+def _read(path: Path, lenient: bool) -> OpenedConnector:
+    return read_packed(path, lenient=lenient) if is_packed(path) else read_package(find_package(path), lenient=lenient)
 
 
 def verify_all(paths: Sequence[Path], lenient: bool = False, jobs: int = 0) -> Iterator[Verdict]:

@@ -14,6 +14,7 @@ from connectorsmith.workspace.is_packed import is_archive, is_packed
 from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.packages import is_id
 from connectorsmith.workspace.packed import read_packed
+from connectorsmith.workspace.roundtrip import LOSSLESS, verify
 from connectorsmith.workspace.unpack import unpack
 
 CONNECTORS = Path(__file__).parents[3] / "connectors"
@@ -87,6 +88,8 @@ def test_a_folder_of_connectors_without_its_solution_is_known(tmp_path, named):
     (tmp_path / "into").mkdir()
     source = tmp_path / "solution" / named
     assert is_packed(source)
+    assert [target.path for target in lint_targets([str(source)], None)] == [source]
+    assert verify(source).status == LOSSLESS
     found = content(unpack(source, tmp_path / "into"))
     assert json.loads(found["apiDefinition.swagger.json"])["info"]["title"] == "Oneflow"
     assert (
@@ -98,6 +101,7 @@ def test_a_folder_of_connectors_without_its_solution_is_known(tmp_path, named):
 def test_a_certification_zip_gives_its_folder(tmp_path):
     (tmp_path / "c.zip").write_bytes(zipped({f"Oneflow/{name}": data for name, data in package("oneflow").items()}))
     assert is_archive(tmp_path / "c.zip")
+    assert verify(tmp_path / "c.zip").status == LOSSLESS
     assert content(unpack(tmp_path / "c.zip", tmp_path)) == package("oneflow")
 
 
