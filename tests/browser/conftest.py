@@ -16,9 +16,12 @@ KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 """The rules of axe-core that count."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Chrome."""
+    """Debian's Chromium, or Chrome.
+
+    One for each module, not for the session: while Playwright runs, no other test of the process can use asyncio.
+    """
     path = program()
     if path is None:
         pytest.skip("Chromium is not installed: run tests/install-chromium")
