@@ -1,0 +1,98 @@
+"""The guides: every command is run, in a new workspace for each page, and every YAML block is valid.
+
+A block whose first line is a comment with a path is a file of the workspace.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+
+from connectorsmith.cli import _verbs as verbs
+
+ROOT = Path(__file__).parents[2]
+GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"(?:#|//) ([\w./-]+\.\w+)\n")
+INLINE = re.compile(r"`connectorsmith (\w+)([^`]*)`")
+"""A command in a sentence, which is not run."""
+USED = re.compile(r"(?:\.lint-action/|template: )(\S+)")
+"""A file of this repository that a definition of CI uses."""
+PARCELS = """\
+info: {{title: Parcels, version: "1.0", description: Follows parcels on their way to the customer.}}
+host: api.parcels.example
+basePath: /
+schemes: [https]
+actions:
+  GetParcel: {{call: GET /parcels, summary: {summary}, responses: {{200: {{description: The parcel.}}}}}}
+"""
+
+
+def write(root: Path, name: str, text: str) -> None:
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text(text, "utf-8")
+
+
+def prepare_portal_edits(root: Path, run) -> None:
+    """A connector of which the portal has another text."""
+    write(root, "specs/parcels.yaml", PARCELS.format(summary="Find a parcel"))
+    assert run("build", "parcels", "--out", "downloaded").code == 0
+    write(root, "specs/parcels.yaml", PARCELS.format(summary="Get a parcel"))
+    write(root, "specs/parcels/environments.yaml", "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6}\n")
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+def test_every_command_prints_what_the_guide_shows(page, root, run, expect):
+    if page.stem == "portal-edits":
+        prepare_portal_edits(root, run)
+
+    def anew(block: re.Match[str]) -> str:
+        kind, shown = block.groups()
+        file = FILE.match(shown)
+        if file is not None:
+            write(root, file[1], shown[file.end() :])
+        if kind == "console":
+            shown = "".join(session(line, run) for line in re.findall(r"^\$ (.*)\n", shown, re.MULTILINE))
+        return f"```{kind}\n{shown}```"
+
+    made = BLOCK.sub(anew, page.read_text("utf-8"))
+    expect(page, made.replace(str(root), "."))
+
+
+def session(line: str, run) -> str:
+    """A command with what it prints on both streams, and its exit code unless that is 0."""
+    program, *arguments = shlex.split(line)
+    assert program == "connectorsmith"
+    code, out, err = run(*arguments)
+    assert code in (0, 3), err
+    return f"$ {line}\n{out}{err}" + (f"(exit code {code})\n" if code else "")
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+def test_every_yaml_block_is_a_file_that_is_checked(page):
+    blocks = BLOCK.findall(page.read_text("utf-8"))
+    assert {kind for kind, _ in blocks} <= {"console", "yaml", "csharp"}
+    commands = "".join(shown for kind, shown in blocks if kind == "console")
+    for file, shown in ((FILE.match(shown), shown) for kind, shown in blocks if kind == "yaml"):
+        assert isinstance(yaml.safe_load(shown), dict)
+        assert [used for used in USED.findall(shown) if not (ROOT / used).exists()] == []
+        assert not file[1].startswith("specs/") or re.search("connectorsmith (validate|build|changes) ", commands)
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+def test_commands_in_sentences_exist(page):
+    for name, options in INLINE.findall(page.read_text("utf-8")):
+        verb = verbs.get_command(click.Context(verbs), name)
+        assert verb is not None, name
+        known = {option for parameter in verb.params for option in parameter.opts}
+        assert set(re.findall(r"--[\w-]+", options)) <= known, name
+
+
+def test_every_guide_is_listed():
+    listed = re.findall(r"\(guides/([\w-]+)\.md\)", (ROOT / "docs" / "README.md").read_text("utf-8"))
+    assert sorted(listed) == [page.stem for page in GUIDES]
