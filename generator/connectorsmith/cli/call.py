@@ -134,7 +134,7 @@ def _call(opened: OpenedConnector, name: str, pairs: Sequence[str], body: Path |
     """The call of the command line. Raises UnknownNameError for an operation or an input that there is not."""
     from connectorsmith.runtime.gateway import Call
     from connectorsmith.runtime.triggers import named_operation
-    from connectorsmith.runtime.typed_input import typed_input
+    from connectorsmith.runtime.typed_input import typed_input, with_file_names
     from connectorsmith.source.read_files import read_bytes
 
     assert opened.connector is not None
@@ -148,7 +148,7 @@ def _call(opened: OpenedConnector, name: str, pairs: Sequence[str], body: Path |
         inputs[key] = typed_input(opened.connector, found, key, text) if value is None else value
     if body is not None:
         inputs["body"] = _content(read_bytes(body))
-    return Call(found.id or "", inputs, client)
+    return Call(found.id or "", with_file_names(inputs), client)
 
 
 def _file(path: Path) -> dict[str, str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, get_args
 
-from connectorsmith.analysis.designer.inputs import FILE_NAME
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Json, Operation
 from connectorsmith.preview.requests import Asked, Refused
 from connectorsmith.runtime.gateway import Call, Client
-from connectorsmith.runtime.typed_input import typed_input
+from connectorsmith.runtime.typed_input import typed_input, with_file_names
 
 _CLIENTS: Final = get_args(Client)
 
@@ -35,15 +34,7 @@ def client_of(asked: Asked) -> Client:
 
 def typed_inputs(connector: Connector, operation: Operation, given: Mapping[str, Json]) -> dict[str, Json]:
     """Inputs with the types that the operation declares; the name of a file goes into the file."""
-    found: dict[str, Json] = {}
-    for key, value in given.items():
-        if not key.endswith(f"/{FILE_NAME}"):
-            found[key] = _typed(connector, operation, key, value)
-    for key, value in given.items():
-        file = key.removesuffix(f"/{FILE_NAME}")
-        if file != key and isinstance(found.get(file), dict):
-            found[file] = {**found[file], "filename": value}
-    return found
+    return with_file_names({key: _typed(connector, operation, key, value) for key, value in given.items()})
 
 
 def _typed(connector: Connector, operation: Operation, key: str, value: Json) -> Json:

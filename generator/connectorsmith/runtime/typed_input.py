@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
+from connectorsmith.analysis.designer.inputs import FILE_NAME
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Json, Operation, Parameter, Schema
 from connectorsmith.runtime.inputs import BODY, input_parameters
@@ -18,7 +20,10 @@ def typed_input(connector: Connector, operation: Operation, key: str, text: str)
     A value that is none of these stays text, so that hostile inputs can be sent as well. Raises UnknownNameError if the
     operation has no such input.
     """
-    schema = _schema(connector, operation, key)
+    file = key.removesuffix(f"/{FILE_NAME}")
+    schema = _schema(connector, operation, file)
+    if file != key:
+        return text
     inside = connector.resolve(schema) if schema is not None else None
     kind = None if inside is None else inside.type or ("object" if inside.properties is not None else None)
     if kind in _JSON or (inside is not None and kind is None and inside.items is not None):
@@ -27,6 +32,17 @@ def typed_input(connector: Connector, operation: Operation, key: str, text: str)
         except ValueError:
             return text
     return text
+
+
+def with_file_names(inputs: Mapping[str, Json]) -> dict[str, Json]:
+    """Inputs in which the name of a file, under ``<key>/$filename`` as flows store it, is in the file itself."""
+    end = f"/{FILE_NAME}"
+    found = {key: value for key, value in inputs.items() if not key.endswith(end)}
+    for key, value in inputs.items():
+        file = found.get(key.removesuffix(end))
+        if key.endswith(end) and isinstance(file, dict):
+            found[key.removesuffix(end)] = {**file, "filename": value}
+    return found
 
 
 def input_keys(connector: Connector, operation: Operation) -> tuple[str, ...]:

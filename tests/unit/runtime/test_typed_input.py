@@ -6,7 +6,7 @@ import pytest
 
 from connectorsmith import load
 from connectorsmith.errors import UnknownNameError
-from connectorsmith.runtime.typed_input import input_keys, typed_input
+from connectorsmith.runtime.typed_input import input_keys, typed_input, with_file_names
 
 ONEFLOW = load("oneflow", Path(__file__).parents[3])
 
@@ -45,3 +45,9 @@ def test_operation_without_inputs_says_so():
     with pytest.raises(UnknownNameError) as caught:
         typed_input(ONEFLOW, ONEFLOW.operation("Ping"), "x", "1")
     assert caught.value.hint == "Ping takes no inputs"
+
+
+def test_the_name_of_a_file_goes_into_the_file():
+    file = {"$content-type": "text/plain", "$content": "aGk="}
+    given = {"file": file, "file/$filename": "a.txt", "other/$filename": "b.txt", "id": 1}
+    assert with_file_names(given) == {"file": {**file, "filename": "a.txt"}, "id": 1}
