@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from connectorsmith.diagnostics import Diagnostic, Rule
 from connectorsmith.diagnostics.presentation import ordered
 from connectorsmith.emitters import render
 from connectorsmith.lint.selection import all_rules
+from connectorsmith.model import Connector
 from connectorsmith.rules.needs import runs
 from connectorsmith.source.read_files import ASSETS
 from connectorsmith.workspace.open import open_target
@@ -34,6 +36,8 @@ def test_case(case, expect, tmp_path):
     assert spec.connector is not None, f"the case is not a valid spec: {[*map(str, spec.diagnostics)]}"
     found = ordered(spec.placed(list(rule.diagnose(spec.connector))))
     assert not found or runs(rule.id, spec.connector), "needs.yaml lists words for the rule that are not in this case"
+    alone = [one for one in _operations_alone(spec.connector) if any(True for _ in rule.check(one))]
+    assert [one.operations[0].id for one in alone if not runs(rule.id, one)] == [], "needs.yaml lists too few words"
     in_packages = not case.with_suffix(".expected").exists() and case.with_suffix(".package.expected").exists()
     assert bool(found) == (case.stem.startswith("bad") and not in_packages), [*map(str, found)]
     if in_packages:
@@ -64,6 +68,13 @@ def test_each_expected_file_belongs_to_a_case():
 def _rule(name: str) -> Rule:
     """The one rule that runs."""
     return next(rule for rule in all_rules() if rule.id == name)
+
+
+def _operations_alone(connector: Connector) -> Iterator[Connector]:
+    """The connector with each of its first ten operations alone: what one has may hide that another needs its rule."""
+    for operation in connector.operations[:10]:
+        item = (connector.paths or {})[operation.path]
+        yield replace(connector, paths={operation.path: replace(item, operations={operation.method: operation})})
 
 
 def _opened(case: Path, folder: Path) -> OpenedConnector:
