@@ -135,7 +135,9 @@ def _open_spec(target: Target) -> OpenedConnector:
     assets = read_assets(target.folder)
     connector: Connector | None = None
     suppressions: tuple[Suppression, ...] = ()
-    if not has_errors(diagnostics):
+    if has_errors(diagnostics):
+        diagnostics += _further_faults(document, diagnostics)
+    else:
         diagnostics += check_document(document)
     if not has_errors(diagnostics):
         document, suppressions = take_suppressions(document)
@@ -148,6 +150,20 @@ def _open_spec(target: Target) -> OpenedConnector:
     placed = tuple(sorted((place(item, documents) for item in diagnostics), key=_order))
     usable = None if has_errors(placed) else connector
     return OpenedConnector(target, usable, documents, placed, suppressions, parts=tuple(parts))
+
+
+def _further_faults(document: Document, known: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """What is wrong with the form of a spec whose files have faults already, so that all is reported in one run.
+
+    On the lines of those faults, and at the root, where what a file should have held may be missing, nothing is sure.
+    """
+    from connectorsmith.language.load import check_document
+
+    unsure = {(one.span.file, one.span.line) for one in known if one.span is not None}
+    for fault in check_document(document) if document.value else ():
+        placed = place(fault, {str(SPEC.key): document})
+        if fault.at not in (None, SPEC) and placed.span and (placed.span.file, placed.span.line) not in unsure:
+            yield fault
 
 
 def _check_name(target: Target) -> Iterator[Diagnostic]:
