@@ -192,7 +192,24 @@ def take_texts(node: Node, made: dict[str, Any]) -> None:
         made["example"] = examples[0].value
         for further in examples[1:]:
             further.lose("example-dropped")
+    if _holds_reference(made.get("example")):
+        node.lose("example-dropped", "example" if node.has("example") else "examples")
+        del made["example"]
     if node.flag("deprecated"):
         node.lose("schema-deprecated", "deprecated")
         made["x-ms-visibility"] = "advanced"
     node.read.update(("readOnly", "writeOnly"))
+
+
+def _holds_reference(value: Any) -> bool:
+    """Whether there is a ``$ref`` in a value, which readers of Swagger 2.0 follow also where it is only an example."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if isinstance(one.get("$ref"), str):
+                return True
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    return False

@@ -6,7 +6,7 @@ https://learn.microsoft.com/en-us/connectors/custom-connectors/faq.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from connectorsmith.analysis.expansion import expanded_size, shown_size
@@ -26,6 +26,7 @@ def cut_schemas(definition: dict[str, Any], losses: Losses) -> None:
     sized = Connector("", **swagger.definition(definition))
     cutter = _Cutter(definition.get("definitions", {}))
     before = _reachable(definition)
+    apart = definition.get("definitions", {}).keys() - before  # what webhooks send, which no path leads to
     for operation in sized.operations:
         written = definition["paths"][operation.path][operation.method]
         for what, schema, holder in _roots(operation, written):
@@ -37,7 +38,7 @@ def cut_schemas(definition: dict[str, Any], losses: Losses) -> None:
                 losses.add("schema-cut", ("paths", operation.path, operation.method, what), found, became)
     if cutter.made:
         definition["definitions"] |= {name: one for name, one in cutter.made.items() if name not in before}
-        for name in (before | cutter.made.keys()) - _reachable(definition):
+        for name in (before | cutter.made.keys()) - _reachable(definition, apart):
             del definition["definitions"][name]
 
 
@@ -127,17 +128,18 @@ class _Cutter:
         return dict(schema)
 
 
-def _reachable(definition: dict[str, Any]) -> set[str]:
-    """The definitions that paths lead to."""
-    waiting, found = [definition.get("paths", {})], set()
+def _reachable(definition: dict[str, Any], further: Iterable[str] = ()) -> set[str]:
+    """The definitions that paths lead to, and those that some ``further`` definitions lead to."""
+    known = definition.get("definitions", {})
+    waiting, found = [definition.get("paths", {}), *(known[name] for name in further)], set()
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
             name = one.get("$ref")
             name = name.removeprefix(_PREFIX) if isinstance(name, str) else None
-            if name is not None and name not in found and name in definition.get("definitions", {}):
+            if name is not None and name not in found and name in known:
                 found.add(name)
-                waiting.append(definition["definitions"][name])
+                waiting.append(known[name])
             waiting += one.values()
         elif isinstance(one, list):
             waiting += one

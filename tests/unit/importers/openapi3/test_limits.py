@@ -131,3 +131,16 @@ def test_a_definition_with_too_many_bytes_is_split_too():
     for part in parts:
         assert over_limits(convert({"": whole}, Choice(part.globs)).definition) == []
     assert json.dumps(made.definition).count("operationId") == sum(part.operations for part in parts)
+
+
+def test_what_webhooks_send_keeps_its_definitions_when_a_response_is_cut():
+    """The payload of a webhook refers to a definition that only a large response had, before it was cut."""
+    content = {"content": {"application/json": {"schema": {"type": "object", "properties": {"root": ROOT}}}}}
+    answer = {"200": {"description": "A.", "content": {"application/json": {"schema": ROOT}}}}
+    whole = document(
+        paths={"/pets": {"get": PETS["/pets"]["get"] | {"responses": answer}}},
+        webhooks={"added": {"post": {"requestBody": content, "responses": {"200": {"description": "A."}}}}},
+        components={"schemas": {"Root": fields(11, fields(53))}},
+    )
+    made = convert({"": whole})
+    assert {"addedPayload", "Root", "Root_level1"} == made.definition["definitions"].keys()
