@@ -105,10 +105,9 @@ def _combined_scalars(alternatives: list[dict[str, Any]], kind: str) -> dict[str
 
 
 def without_unknown(made: dict[str, Any], node: Node) -> dict[str, Any]:
-    """The schema itself, which requires only members that it has; objects with further members may require any."""
-    closed = "properties" in made or (made.get("type") == "object" and not made.get("additionalProperties"))
+    """The schema itself, which requires only members that it has; swagger-spec-validator refuses any others."""
     known = made.get("properties", {})
-    unknown = [one for one in made.get("required", ()) if one not in known] if closed else []
+    unknown = [one for one in made.get("required", ()) if one not in known]
     for name in unknown:
         node.lose("required-without-property", "required", f"the required member {name}")
     if unknown:
