@@ -205,15 +205,27 @@ def wanted(backend: Choice, address: str, store: str | None, bare: bool, assume:
     return Wanted(backend, address, store, None, bare, assumed(assume))
 
 
+def split_pair(pair: str) -> tuple[str, str]:
+    """The key and the value of KEY=VALUE. Raises UsageError where there is no =, or a byte that is not UTF-8."""
+    key, equals, text = pair.partition("=")
+    if not equals:
+        raise click.UsageError(f"{pair!r} has no =: write KEY=VALUE")
+    try:
+        (key if text.startswith("@") else pair).encode()  # the name of a file may have any bytes
+    except UnicodeEncodeError:
+        raise click.UsageError(
+            f"{pair!r} has bytes that are not UTF-8: write them into a file, and KEY=@FILE"
+        ) from None
+    return key, text
+
+
 def json_pairs(pairs: Sequence[str]) -> dict[str, Any]:
     """Arguments of a tool: JSON where a value is JSON, else text."""
     from connectorsmith.source.json.read import decode_json
 
     found: dict[str, Any] = {}
     for pair in pairs:
-        key, equals, text = pair.partition("=")
-        if not equals:
-            raise click.UsageError(f"{pair!r} is no input: write KEY=VALUE")
+        key, text = split_pair(pair)
         try:
             found[key] = decode_json(text)
         except ValueError:

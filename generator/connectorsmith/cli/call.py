@@ -141,9 +141,7 @@ def _call(opened: OpenedConnector, name: str, pairs: Sequence[str], body: Path |
     found = named_operation(opened.connector, name)
     inputs: dict[str, Any] = {}
     for pair in pairs:
-        key, equals, text = pair.partition("=")
-        if not equals:
-            raise click.UsageError(f"{pair!r} is no input: write KEY=VALUE")
+        key, text = _gateway.split_pair(pair)
         value = _file(Path(text[1:])) if text.startswith("@") else None
         inputs[key] = typed_input(opened.connector, found, key, text) if value is None else value
     if body is not None:

@@ -16,6 +16,7 @@ from connectorsmith.analysis.connection_inputs import connection_inputs
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.connector_tests.recorded_backend import base_address
 from connectorsmith.diagnostics.key_text import find_keys
+from connectorsmith.diagnostics.secret_forms import forms
 from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.diagnostics.secret_values import HIDDEN
 from connectorsmith.model import Connector, Json, Operation
@@ -32,6 +33,9 @@ _EMAIL: Final = re.compile(
 _PAIR: Final = re.compile(r"([?&]([A-Za-z0-9_.-]{1,80})=)[^&#\s]+")
 _ANSWERED: Final = ("location", "retry-after", "etag", "link", "content-disposition", "content-range", "range")
 _PLATFORM: Final = ("x-ms-", "user-agent", "accept", "ms-int-appid", "content-length", "content-type", "authorization")
+
+_BYTES: Final = ("base64", "$content")
+"""Keys of bytes in base64."""
 
 Exchanges = Sequence[tuple[Request, Response | None]]
 
@@ -77,8 +81,25 @@ class Recorder:
                 value = value.replace(secret, invented)
             return _EMAIL.sub(lambda found: self._person(found[0]), _without_keys(value))
         if isinstance(value, Mapping):
-            return {key: HIDDEN if _is_hidden(key, item) else self._replaced(item) for key, item in value.items()}
+            return {key: self._member(key, item) for key, item in value.items()}
         return [self._replaced(item) for item in value] if isinstance(value, list) else value
+
+    def _member(self, key: str, item: Any) -> Any:
+        if key in _BYTES and isinstance(item, str):
+            return self._in_bytes(item)
+        return HIDDEN if _is_hidden(key, item) else self._replaced(item)
+
+    def _in_bytes(self, written: str) -> str:
+        """Base64 of bytes without secrets; what cannot be unpacked is a text like others."""
+        try:
+            content = base64.b64decode(written, validate=True)
+        except ValueError:
+            return str(self._replaced(written))
+        text = content.decode("utf-8", "surrogateescape")
+        replaced = self._replaced(text)
+        if replaced == text:
+            return written
+        return base64.b64encode(replaced.encode("utf-8", "surrogateescape")).decode()
 
     def _person(self, address: str) -> str:
         if address.lower().endswith("@example.com"):
@@ -102,23 +123,33 @@ def inputs_of(
         elif parameter.location == "header":
             value = header(request.headers, name)
         elif parameter.location == "body" and request.body:
-            value = _json(request.body)
+            value = _given_body(request)
         if value is not None:
             found[name] = value
     return found
 
 
+def _given_body(request: Request) -> Json:
+    """What a maker gave as a body: JSON, a text, or a file as flows carry it."""
+    try:
+        return _json(request.body)
+    except UnicodeDecodeError:
+        kind = header(request.headers, "Content-Type") or "application/octet-stream"
+        return {"$content-type": kind, "$content": base64.b64encode(request.body).decode()}
+
+
 def _replacements(connector: Connector, connection: Connection) -> list[tuple[str, str]]:
-    """Each secret of a connection, the longest first, with the invented value of its parameter."""
+    """Each form in which a secret may be written, the longest first, with the invented value of its parameter."""
     invented = invented_connection(connector, {}, connection.set_name)
-    pairs = [
-        (real[one.name], fake[one.name])
+    pairs = {
+        form: fake[one.name]
         for one in connection_inputs(connector, connection.set_name)
         if one.secret
         for real, fake in ((connection.tokens, invented.tokens), (connection.values, invented.values))
         if real.get(one.name) and one.name in fake
-    ]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+        for form in forms(real[one.name])
+    }
+    return sorted(pairs.items(), key=lambda pair: -len(pair[0]))
 
 
 def _comparable(exchange: Mapping[str, Any]) -> dict[str, Any]:

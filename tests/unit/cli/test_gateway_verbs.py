@@ -117,6 +117,13 @@ def test_finding_of_a_recorded_run_shows_the_line_that_was_compared(home, run):
     assert "status: 200" in cases.read_text("utf-8")
 
 
+@pytest.mark.parametrize("pair", ["id=\udcff", "\udcff=7", "\udcff=@file"])
+def test_input_that_is_not_utf8_is_wrong_usage(home, run, pair):
+    code, _, err = run("call", "orders", "Read", pair)
+    assert code == 2
+    assert "has bytes that are not UTF-8: write them into a file, and KEY=@FILE" in err
+
+
 def test_missing_variable_is_said_at_its_place(home, run, monkeypatch):
     monkeypatch.delenv("ORDERS_KEY")
     code, _, err = run("call", "orders", "Read", "id=7", "--backend", "live")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
 
 from connectorsmith import load
 from connectorsmith.connector_tests.recording import Recorder
@@ -61,6 +66,30 @@ def test_secrets_and_people_are_replaced_wherever_they_are():
     [exchange] = found["backend"]
     assert exchange["headers"] == {"x-oneflow-user-email": "person1@example.com", "x-note": "test-api-key"}
     assert found["expect"]["body"]["list"] == ["person2@example.com"]
+
+
+@pytest.mark.parametrize("secret", ["s3cr3t/Key+é=&'x", SECRET])
+def test_secret_is_replaced_in_each_form(secret):
+    connection = Connection("work", {"api_key": secret})
+    packed = base64.b64encode(f"user:{secret}".encode()).decode()
+    texts = [secret, quote(secret), quote(secret, safe="").lower(), json.dumps(secret), packed]
+    answer = Response(200, (), json.dumps({"texts": texts}).encode())
+    binary = Response(200, (), b"\xff\x00" + secret.encode() + b" ann@contoso.com")
+    sent = Request("POST", f"{API}/ping?k={quote(secret, safe='')}", (), b"\xff" + secret.encode())
+    found = Recorder(ONEFLOW, connection).case(Request("GET", "/ping"), [(sent, answer)], binary)
+    assert found["backend"][0]["call"] == "POST /ping?k=test-api-key"
+    assert base64.b64decode(found["backend"][0]["base64"]) == b"\xfftest-api-key"
+    assert base64.b64decode(found["expect"]["base64"]) == b"\xff\x00test-api-key person1@example.com"
+    written = found["backend"][0]["answer"]["body"]["texts"]
+    assert written[:2] == ["test-api-key", "test-api-key"]
+    assert [text for text in written if unquote(text) == secret or text == packed] == []
+
+
+def test_body_of_other_bytes_is_given_as_a_file():
+    kind = (("Content-Type", "application/pdf"),)
+    request = Request("PUT", "/contracts/12/data_fields/c%3A%3Atotal", kind, b"\xff\x00")
+    found = recorded(request, Request("PUT", f"{API}/x"), Response(200), Response(200))
+    assert found["inputs"]["body"] == {"$content-type": "application/pdf", "$content": "/wA="}
 
 
 def test_answer_that_breaks_off_and_bytes_are_kept():
