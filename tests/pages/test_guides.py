@@ -1,4 +1,4 @@
-"""The guides: every command is run, in a new workspace for each page, and every YAML block is valid.
+"""The guides and explanations: every command is run, in a new workspace for each page, and every YAML block is valid.
 
 A block whose first line is a comment with a path is a file of the workspace.
 """
@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 import yaml
 
 from connectorsmith.cli import _verbs as verbs
+from connectorsmith.runtime.trace import Kind
 
 ROOT = Path(__file__).parents[2]
 GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
+PAGES = [*GUIDES, *sorted((ROOT / "docs" / "explanation").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"(?:#|//) ([\w./-]+\.\w+)\n")
 INLINE = re.compile(r"`connectorsmith (\w+)([^`]*)`")
 """A command in a sentence, which is not run."""
-USED = re.compile(r"(?:\.lint-action/|template: )(\S+)")
+USED = re.compile(r"(?:\.lint-action/|- template: )(\S+)")
 """A file of this repository that a definition of CI uses."""
 PARCELS = """\
 info: {{title: Parcels, version: "1.0", description: Follows parcels on their way to the customer.}}
@@ -46,7 +49,7 @@ def prepare_portal_edits(root: Path, run) -> None:
     write(root, "specs/parcels/environments.yaml", "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6}\n")
 
 
-@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_prints_what_the_guide_shows(page, root, run, expect):
     if page.stem == "portal-edits":
         prepare_portal_edits(root, run)
@@ -73,18 +76,18 @@ def session(line: str, run) -> str:
     return f"$ {line}\n{out}{err}" + (f"(exit code {code})\n" if code else "")
 
 
-@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_yaml_block_is_a_file_that_is_checked(page):
     blocks = BLOCK.findall(page.read_text("utf-8"))
-    assert {kind for kind, _ in blocks} <= {"console", "yaml", "csharp"}
+    assert {kind for kind, _ in blocks} <= {"console", "yaml", "csharp", "text"}
     commands = "".join(shown for kind, shown in blocks if kind == "console")
     for file, shown in ((FILE.match(shown), shown) for kind, shown in blocks if kind == "yaml"):
         assert isinstance(yaml.safe_load(shown), dict)
         assert [used for used in USED.findall(shown) if not (ROOT / used).exists()] == []
-        assert not file[1].startswith("specs/") or re.search("connectorsmith (validate|build|changes) ", commands)
+        assert not file[1].startswith("specs/") or re.search("connectorsmith (validate|build|changes|call) ", commands)
 
 
-@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_commands_in_sentences_exist(page):
     for name, options in INLINE.findall(page.read_text("utf-8")):
         verb = verbs.get_command(click.Context(verbs), name)
@@ -94,5 +97,14 @@ def test_commands_in_sentences_exist(page):
 
 
 def test_every_guide_is_listed():
-    listed = re.findall(r"\(guides/([\w-]+)\.md\)", (ROOT / "docs" / "README.md").read_text("utf-8"))
-    assert sorted(listed) == [page.stem for page in GUIDES]
+    listed = re.findall(r"\((?:guides|explanation)/([\w-]+)\.md\)", (ROOT / "docs" / "README.md").read_text("utf-8"))
+    assert sorted(listed) == sorted(page.stem for page in PAGES)
+
+
+def test_picture_of_a_request_has_the_steps_of_a_trace_in_their_order():
+    text = (ROOT / "docs" / "explanation" / "request.md").read_text("utf-8")
+    (picture,) = (shown for kind, shown in BLOCK.findall(text) if kind == "text")
+    drawn = re.findall(r"^ +([a-z]+)  ", picture, re.MULTILINE)
+    traced = re.findall(r"^ ?\d+ ([a-z]+) ", text, re.MULTILINE)
+    assert [word for word in drawn if word not in ("platform", "script")] == traced
+    assert set(drawn) <= set(get_args(Kind))
