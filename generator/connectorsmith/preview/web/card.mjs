@@ -1,12 +1,12 @@
 // The card of one operation, opened: its fields, a call, dynamic content, and what apps and models see.
-import { useEffect, useState } from "./vendor/hooks.mjs";
+import { useEffect, useMemo, useState } from "./vendor/hooks.mjs";
 import { classes, html } from "./html.mjs";
 import { fault } from "./checks.mjs";
 import { FieldRow } from "./fields.mjs";
 import { Outputs } from "./outputs.mjs";
 import { Code, Faults, Link, Place, Problem, Said } from "./parts.mjs";
 import { Result } from "./run.mjs";
-import { live, post, readOperation } from "./server.mjs";
+import { iconOf, live, post, readOperation } from "./server.mjs";
 import { PollingLab, WebhookLab } from "./triggers.mjs";
 
 const KINDS = { action: "Action", polling: "Trigger that asks", webhook: "Trigger that is called", mcp: "MCP server" };
@@ -21,19 +21,28 @@ function defaults(fields) {
 }
 
 /**
+ * One field, drawn anew only when its own value changes, so that cards of thousands of fields can be typed in. Lookups,
+ * and lists, whose items may have some, depend on the values of other fields too.
+ * @param {{field: import("./types.mjs").Field, form: any, value: any}} props
+ */
+function Row({ field, form, value }) {
+  const set = (/** @type {any} */ fresh) => form.set(field.key, fresh);
+  const others = field.lookup || field.members ? form : null;
+  return useMemo(
+    () => html`<${FieldRow} field=${field} form=${form} value=${value} set=${set} />`,
+    [field, value, form.tried, others],
+  );
+}
+
+/**
  * The fields, those that are folded away among them.
  * @param {{operation: import("./types.mjs").Operation, form: any, look: "new" | "classic", hidden: boolean}} props
  */
 function Fields({ operation, form, look, hidden }) {
   const values = form.values();
   const [most, setMost] = useState(MOST_FIELDS);
-  const row = (/** @type {import("./types.mjs").Field} */ field) => html`<${FieldRow}
-    key=${field.key}
-    field=${field}
-    form=${form}
-    value=${values[field.key]}
-    set=${(/** @type {any} */ value) => form.set(field.key, value)}
-  />`;
+  const row = (/** @type {import("./types.mjs").Field} */ field) =>
+    html`<${Row} key=${field.key} field=${field} form=${form} value=${values[field.key]} />`;
   const first = operation.inputs.filter((one) => one[look] === "at-once");
   const more = operation.inputs.filter((one) => one[look] === "more");
   const unseen = operation.inputs.filter((one) => one[look] === "never");
@@ -131,8 +140,9 @@ export function OperationCard({ connector, card, revision, connection, client, l
     tried,
     faults,
   };
+  const now = values();
   const wrong = operation.inputs.filter(
-    (/** @type {import("./types.mjs").Field} */ one) => !one.hidden && fault(one, values()[one.key]),
+    (/** @type {import("./types.mjs").Field} */ one) => !one.hidden && fault(one, now[one.key]),
   ).length;
   const run = async (/** @type {boolean} */ pages) => {
     setTried(true);
@@ -142,46 +152,51 @@ export function OperationCard({ connector, card, revision, connection, client, l
     setBusy(false);
   };
   const lab = card.kind === "webhook" ? WebhookLab : card.kind === "polling" ? PollingLab : null;
-  return html`<article class="card" aria-labelledby="card-title">
-    <header>
-      <h2 id="card-title"><${Said} text=${card.label} /></h2>
-      <p class="quiet">${KINDS[card.kind]} · <code>${card.call}</code> · <code>${card.id}</code> <${Place} at=${card.at} /></p>
-      ${card.badges?.map((one) => html`<span class="badge">${one}</span> `)}
-      <p><${Said} text=${card.description} /></p>
-      ${operation.hint && html`<p class="hint"><${Said} text=${operation.hint} /></p>`}
-      ${operation.documentation && html`<p><${Link} address=${operation.documentation[0]} text=${operation.documentation[1]} /></p>`}
-    </header>
-    ${
-      faults.length > 0 &&
+  return html`<article class="card opened" aria-labelledby="card-title">
+    <div class="work">
+      <header class="title">
+        <img src=${iconOf(connector)} alt="" width="32" height="32" />
+        <div class="grow">
+          <h2 id="card-title"><${Said} text=${card.label} /></h2>
+          <p class="quiet">${KINDS[card.kind]} · <code>${card.call}</code> · <code>${card.id}</code> <${Place} at=${card.at} /></p>
+          ${
+            card.badges?.length
+              ? html`<p class="row">${card.badges.map((one) => html`<span class="badge">${one}</span>`)}</p>`
+              : null
+          }
+          <p><${Said} text=${card.description} /></p>
+          ${operation.hint && html`<p class="hint"><${Said} text=${operation.hint} /></p>`}
+          ${operation.documentation && html`<p><${Link} address=${operation.documentation[0]} text=${operation.documentation[1]} /></p>`}
+        </div>
+      </header>
+      ${faults.length > 0 &&
       html`<details open=${faults.length <= MOST_OPEN}>
-      <summary>What is found <span class="quiet">${faults.length}</span></summary>
-      <${Faults} faults=${faults} />
-    </details>`
-    }
-    <${ForOthers} operation=${operation} client=${client} />
-    ${
-      card.kind === "mcp"
+        <summary>Findings <span class="quiet">${faults.length}</span></summary>
+        <${Faults} faults=${faults} />
+      </details>`}
+      <${ForOthers} operation=${operation} client=${client} />
+      ${card.kind === "mcp"
         ? html`<p>Agents ask this server itself which tools it has; a maker fills in nothing.</p>`
         : html`<form onSubmit=${(/** @type {Event} */ event) => event.preventDefault()} aria-label=${`Inputs of ${card.label}`}>
-          <${Fields} operation=${operation} form=${form} look=${look} hidden=${hidden} />
-        </form>`
-    }
-    ${
-      live &&
+            <${Fields} operation=${operation} form=${form} look=${look} hidden=${hidden} />
+          </form>`}
+      ${live &&
       lab === null &&
       html`<div class="row run">
-      <button type="button" class="primary" onClick=${() => run(false)} disabled=${busy}>${busy ? "Running …" : "Run"}</button>
-      ${operation.paging && html`<button type="button" onClick=${() => run(true)} disabled=${busy}>Run all pages</button>`}
-      ${tried &&
-      wrong > 0 &&
-      html`<span class="reason" role="status">${wrong} ${wrong === 1 ? "field is" : "fields are"} not right; the call is made anyway.</span>`}
-    </div>`
-    }
-    ${live && lab && html`<${lab} operation=${operation} form=${form} arrived=${arrived} />`}
-    <${Result} result=${result} />
-    <details class=${classes("content", result && "used")} open>
-      <summary>Dynamic content <span class="quiet">${operation.outputs.length}</span></summary>
-      <${Outputs} tokens=${operation.outputs} body=${bodyOf(result)} misfits=${result?.misfits} form=${form} />
-    </details>
+        <button type="button" class="primary" onClick=${() => run(false)} disabled=${busy}>${busy ? "Running …" : "Run"}</button>
+        ${operation.paging && html`<button type="button" onClick=${() => run(true)} disabled=${busy}>Run all pages</button>`}
+        ${tried &&
+        wrong > 0 &&
+        html`<span class="reason" role="status">${wrong} ${wrong === 1 ? "field is" : "fields are"} not right; the call is made anyway.</span>`}
+      </div>`}
+      ${live && lab && html`<${lab} operation=${operation} form=${form} arrived=${arrived} />`}
+    </div>
+    <div class="outcome">
+      <${Result} result=${result} />
+      <details class=${classes("content", result && "used")} open>
+        <summary>Dynamic content <span class="quiet">${operation.outputs.length}</span></summary>
+        <${Outputs} tokens=${operation.outputs} body=${bodyOf(result)} misfits=${result?.misfits} form=${form} />
+      </details>
+    </div>
   </article>`;
 }

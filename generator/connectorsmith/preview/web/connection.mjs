@@ -46,8 +46,9 @@ function ConnectionField({ field }) {
     }
     <div id=${told} class="told">
       <${Said} text=${field.description} />
-      ${field.tooltip && html` <span class="quiet"><${Said} text=${field.tooltip} /></span>`} <${Place} at=${field.at} />
+      ${field.tooltip && html` <span class="quiet"><${Said} text=${field.tooltip} /></span>`}
     </div>
+    <${Place} at=${field.at} />
   </div>`;
 }
 

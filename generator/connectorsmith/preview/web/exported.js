@@ -1,4 +1,4 @@
-// Made by python -m tests.renew_page of modules with the digest 090e9da89cd1df370e1f794732f60d95243795ec987453daa6a616d01cc08369
+// Made by python -m tests.renew_page of modules with the digest 4ea8f045a7c893b7b55a2e44d443c6244dc174e0b26840f6eff7b60fa8bf298c
 (()=>{var n;var t;var r;var u;var i;var f;var o;var e;var l;var c;var a;var s;var h=Symbol.for("pv");var p={};var y=[];var v=/^m(i|n|o|s|text|space)$/;var w=Array.isArray;var d=y.slice;var _=Object.assign;function g(n3){
 n3&&n3.parentNode&&n3.remove()}function k(n3,t4,r3){var u3,i3,f3,o3={},e3=arguments.length;for(f3 in t4)"key"==f3?u3=t4[f3]:"ref"==f3&&"function"!=typeof n3?i3=t4[f3]:o3[f3]=t4[f3];return e3>2&&(o3.children=
 e3>3?d.call(arguments,2):r3),m(n3,o3,u3,i3,null)}function m(r3,u3,i3,f3,o3){var e3={type:r3,props:u3,key:i3,ref:f3,__k:null,__:null,__b:0,__e:null,__c:null,constructor:h,__v:o3||++t,__i:-1,__u:0};return!o3&&n.vnode&&n.vnode(e3),e3}function $(n3){return n3.children}function x(n3,t4){this.props=n3,this.context=t4,this.__g=0}function S(n3,t4){if(null==t4)return n3.__&&S(n3.__,n3.__i+1);for(var r3;t4<n3.__k.length;t4++)if((r3=n3.__k[t4])&&
@@ -96,10 +96,10 @@ void 0&&value.length>maxLength)return`Enter ${maxLength} characters at most.`;re
 return exported.models.find(one=>one.id===connector)??exported.models[0];return get("model",{connector})}async function readOperation(connector,operation){if(exported!==void 0)return exported.operations[`${connector}\
 /${operation}`];return get("operation",{connector,operation})}async function readFindings(connector){return exported===void 0?(await get("findings",{connector})).findings:[]}function readChanges(connector,against){
 return get("changes",{connector,against})}function iconOf(connector){return live?`api/icon?${new URLSearchParams({connector})}`:`${encodeURIComponent(connector)}.png`}function listen(heard){if(!live)return()=>{};
-const source=new EventSource("events");for(const[name,hear]of Object.entries(heard)){source.addEventListener(name,event=>hear(JSON.parse(event.data)))}return()=>source.close()}var How=U({});function Place({at}){const how=j2(How);const found=/^(.*):(\d+):(\d+)$/.exec(at??"");if(!found)return null;const[,file,line,column]=found;const text=`${file}:${line}`;if(!live||!how.editor)
-return html`<span class="place">${text}</span>`;const whole=/^([A-Za-z]:)?\//.test(file)?file:`${how.root}/${file}`;const path=encodeURI(whole.replace(/^\//,"")).replace(/[?#&]/g,encodeURIComponent);const address=how.
-editor.replace("{path}",path).replace("{line}",line).replace("{column}",column);return html`<a class="place" href=${address} title="Open in the editor">${text}</a>`}function Said({text,as="span",...more}){
-return text?html`<${as} dir="auto" ...${more}>${text}</${as}>`:null}function Link({address,text}){const safe=/^https?:\/\//i.test(address);return safe?html`<a href=${address} target="_blank" rel="noopener noreferrer" dir="auto">${text||
+const source=new EventSource("events");for(const[name,hear]of Object.entries(heard)){source.addEventListener(name,event=>hear(JSON.parse(event.data)))}return()=>source.close()}var How=U({});function Place({at}){const how=j2(How);const found=/^(.*):(\d+):(\d+)$/.exec(at??"");if(!found)return null;const[,file,line,column]=found;const text=`${file.split("/").at(-1)}:${line}`;if(!live||
+!how.editor)return html`<span class="place" title=${file}>${text}</span>`;const whole=/^([A-Za-z]:)?\//.test(file)?file:`${how.root}/${file}`;const path=encodeURI(whole.replace(/^\//,"")).replace(/[?#&]/g,
+encodeURIComponent);const address=how.editor.replace("{path}",path).replace("{line}",line).replace("{column}",column);return html`<a class="place" href=${address} title=${`Open ${file} in the editor`}>${text}</a>`}
+function Said({text,as="span",...more}){return text?html`<${as} dir="auto" ...${more}>${text}</${as}>`:null}function Link({address,text}){const safe=/^https?:\/\//i.test(address);return safe?html`<a href=${address} target="_blank" rel="noopener noreferrer" dir="auto">${text||
 address}</a>`:html`<${Said} text=${text||address} />`}function Faults({faults}){if(!faults.length)return null;return html`<ul class="faults">
     ${faults.map(one=>html`<li class=${one.severity}>
         <strong>${one.severity}</strong> <${Said} text=${one.message} /> <${Place} at=${one.at} />
@@ -209,7 +209,7 @@ asked?"Load again":"Load";return html`<div class="strip" role="status">
     </nav>`}
   </div>`}function own(value,name){return typeof value==="object"&&value!==null&&Object.hasOwn(value,name)?value[name]:void 0}function inside(item,key){return key===""?item:key.split("/").reduce(own,item)}function withInside(item,steps,value){
 if(steps.length===0)return value;const[first,...rest]=steps;const{[first]:_3,...others}=item??{};const fresh=withInside(own(item,first),rest,value);return fresh===void 0||rest.length&&Object.keys(fresh).
-length===0?others:{...others,[first]:fresh}}function Rows(props){const{field,form,id,value,set,path,Row}=props;const[whole,setWhole]=d2(typeof value==="string");const items=Array.isArray(value)?value:
+length===0?others:{...others,[first]:fresh}}function Rows(props){const{field,form,id,value,set,path,Row:Row2}=props;const[whole,setWhole]=d2(typeof value==="string");const items=Array.isArray(value)?value:
 [];const plain=field.members.length===1&&field.members[0].key==="";const change=(index,item)=>set(items.map((one,at)=>at===index?item:one));const remove=index=>{const left=items.filter((_3,at)=>at!==index);
 set(left.length?left:void 0)};if(whole){return html`<div class="rows">
       <${AreaControl} ...${props} field=${{...field,check:"json"}} value=${value} />
@@ -217,7 +217,7 @@ set(left.length?left:void 0)};if(whole){return html`<div class="rows">
     </div>`}return html`<div class="rows" id=${id} tabindex="-1" role="group" aria-label=${field.label}>
     ${items.map((item,index)=>html`<fieldset key=${index}>
         <legend>${field.label} ${index+1}</legend>
-        ${field.members.filter(one=>!one.hidden).map(one=>html`<${Row}
+        ${field.members.filter(one=>!one.hidden).map(one=>html`<${Row2}
               key=${one.key}
               field=${one}
               form=${form}
@@ -246,8 +246,8 @@ te them as JSON.",many:"The rest of a large schema is left out."};function Field
       ${wrong&&html`<span class="reason">${wrong}</span> `}
       <${Said} text=${field.description} />
       ${field.cut&&html` <span class="quiet">${CUTS[field.cut]}</span>`}
-      ${field.at&&html` <${Place} at=${field.at} />`}
     </div>
+    <${Place} at=${field.at} />
   </div>`}function Control(props){const{field}=props;if(field.lookup&&(field.control==="dropdown"||field.control==="tree"))return html`<${Looked} ...${props} />`;if(field.control==="dynamic")return html`<${Dynamic} ...${props} />`;
 if(field.control==="array"&&field.members?.length)return html`<${Rows} ...${props} Row=${FieldRow} />`;if(field.control==="file"){const named=name=>props.form.set(`${props.path}/$filename`,name);return html`<${WithExpression} ...${props}><${FileControl} ...${props} named=${named} /></${WithExpression}>`}
 if(field.choices?.length)return html`<${ChoiceControl} ...${props} choices=${field.choices} />`;if(field.control==="boolean")return html`<${ChoiceControl} ...${props} choices=${YES_NO} />`;if(DATES.has(
@@ -439,14 +439,11 @@ wait;A2(()=>{if(!clock)return void 0;const timer=setTimeout(()=>ask2("poll",{rec
     <${Result} result=${lab.result} />
     <${Runs} runs=${lab.runs} batch=${operation.batch} split=${operation.split} />
   </section>`}var KINDS={action:"Action",polling:"Trigger that asks",webhook:"Trigger that is called",mcp:"MCP server"};var MOST_FIELDS2=200;var MOST_OPEN=3;function defaults(fields){return Object.fromEntries(fields.
-filter(one=>!one.hidden&&one.default!==void 0).map(one=>[one.key,one.default]))}function Fields({operation,form,look,hidden}){const values=form.values();const[most,setMost]=d2(MOST_FIELDS2);const row=field=>html`<${FieldRow}
-    key=${field.key}
-    field=${field}
-    form=${form}
-    value=${values[field.key]}
-    set=${value=>form.set(field.key,value)}
-  />`;const first=operation.inputs.filter(one=>one[look]==="at-once");const more=operation.inputs.filter(one=>one[look]==="more");const unseen=operation.inputs.filter(one=>one[look]==="never");const[open,
-setOpen]=d2(false);const title=look==="new"?"Advanced parameters":"Show advanced options";return html`<div class="fields">
+filter(one=>!one.hidden&&one.default!==void 0).map(one=>[one.key,one.default]))}function Row({field,form,value}){const set=fresh=>form.set(field.key,fresh);const others=field.lookup||field.members?form:
+null;return w2(()=>html`<${FieldRow} field=${field} form=${form} value=${value} set=${set} />`,[field,value,form.tried,others])}function Fields({operation,form,look,hidden}){const values=form.values();
+const[most,setMost]=d2(MOST_FIELDS2);const row=field=>html`<${Row} key=${field.key} field=${field} form=${form} value=${values[field.key]} />`;const first=operation.inputs.filter(one=>one[look]==="at-\
+once");const more=operation.inputs.filter(one=>one[look]==="more");const unseen=operation.inputs.filter(one=>one[look]==="never");const[open,setOpen]=d2(false);const title=look==="new"?"Advanced param\
+eters":"Show advanced options";return html`<div class="fields">
     ${first.length+more.length===0&&html`<p class="quiet">There is nothing to fill in.</p>`}
     ${first.slice(0,most).map(row)}
     ${first.length>most&&html`<button type="button" onClick=${()=>setMost(first.length)}>Show all ${first.length} fields</button>`}
@@ -476,36 +473,43 @@ setOpen]=d2(false);const title=look==="new"?"Advanced parameters":"Show advanced
   </section>`}function bodyOf(result){try{return result?.response?.status<300?JSON.parse(result.response.body):void 0}catch{return void 0}}function OperationCard({connector,card,revision,connection,client,
 look,hidden,faults,kept,arrived}){const[operation,setOperation]=d2(null);const[problem,setProblem]=d2("");const[tried,setTried]=d2(false);const[result,setResult]=d2(null);const[busy,setBusy]=d2(false);
 A2(()=>{readOperation(connector,card.id).then(setOperation,one=>setProblem(one.message))},[connector,card.id,revision]);if(!operation)return html`<article class="card"><p class="quiet">Loading …</p><${Problem} message=${problem} /></article>`;
-const values=()=>({...defaults(operation.inputs),...kept.values(card.id)});const form={connector,connection,operation:card.id,client,values,set:(key,value)=>kept.set(card.id,key,value),tried,faults};const wrong=operation.
-inputs.filter(one=>!one.hidden&&fault(one,values()[one.key])).length;const run=async pages=>{setTried(true);setBusy(true);const asked={connector,connection,operation:card.id,client,inputs:values(),pages};
-setResult(await post("run",asked).catch(one=>({message:one.message,hint:one.hint})));setBusy(false)};const lab=card.kind==="webhook"?WebhookLab:card.kind==="polling"?PollingLab:null;return html`<article class="card" aria-labelledby="card-title">
-    <header>
-      <h2 id="card-title"><${Said} text=${card.label} /></h2>
-      <p class="quiet">${KINDS[card.kind]} · <code>${card.call}</code> · <code>${card.id}</code> <${Place} at=${card.at} /></p>
-      ${card.badges?.map(one=>html`<span class="badge">${one}</span> `)}
-      <p><${Said} text=${card.description} /></p>
-      ${operation.hint&&html`<p class="hint"><${Said} text=${operation.hint} /></p>`}
-      ${operation.documentation&&html`<p><${Link} address=${operation.documentation[0]} text=${operation.documentation[1]} /></p>`}
-    </header>
-    ${faults.length>0&&html`<details open=${faults.length<=MOST_OPEN}>
-      <summary>What is found <span class="quiet">${faults.length}</span></summary>
-      <${Faults} faults=${faults} />
-    </details>`}
-    <${ForOthers} operation=${operation} client=${client} />
-    ${card.kind==="mcp"?html`<p>Agents ask this server itself which tools it has; a maker fills in nothing.</p>`:html`<form onSubmit=${event=>event.preventDefault()} aria-label=${`Inputs of ${card.label}`}>
-          <${Fields} operation=${operation} form=${form} look=${look} hidden=${hidden} />
-        </form>`}
-    ${live&&lab===null&&html`<div class="row run">
-      <button type="button" class="primary" onClick=${()=>run(false)} disabled=${busy}>${busy?"Running \u2026":"Run"}</button>
-      ${operation.paging&&html`<button type="button" onClick=${()=>run(true)} disabled=${busy}>Run all pages</button>`}
-      ${tried&&wrong>0&&html`<span class="reason" role="status">${wrong} ${wrong===1?"field is":"fields are"} not right; the call is made anyway.</span>`}
-    </div>`}
-    ${live&&lab&&html`<${lab} operation=${operation} form=${form} arrived=${arrived} />`}
-    <${Result} result=${result} />
-    <details class=${classes("content",result&&"used")} open>
-      <summary>Dynamic content <span class="quiet">${operation.outputs.length}</span></summary>
-      <${Outputs} tokens=${operation.outputs} body=${bodyOf(result)} misfits=${result?.misfits} form=${form} />
-    </details>
+const values=()=>({...defaults(operation.inputs),...kept.values(card.id)});const form={connector,connection,operation:card.id,client,values,set:(key,value)=>kept.set(card.id,key,value),tried,faults};const now=values();
+const wrong=operation.inputs.filter(one=>!one.hidden&&fault(one,now[one.key])).length;const run=async pages=>{setTried(true);setBusy(true);const asked={connector,connection,operation:card.id,client,inputs:values(),
+pages};setResult(await post("run",asked).catch(one=>({message:one.message,hint:one.hint})));setBusy(false)};const lab=card.kind==="webhook"?WebhookLab:card.kind==="polling"?PollingLab:null;return html`<article class="card opened" aria-labelledby="card-title">
+    <div class="work">
+      <header class="title">
+        <img src=${iconOf(connector)} alt="" width="32" height="32" />
+        <div class="grow">
+          <h2 id="card-title"><${Said} text=${card.label} /></h2>
+          <p class="quiet">${KINDS[card.kind]} · <code>${card.call}</code> · <code>${card.id}</code> <${Place} at=${card.at} /></p>
+          ${card.badges?.length?html`<p class="row">${card.badges.map(one=>html`<span class="badge">${one}</span>`)}</p>`:null}
+          <p><${Said} text=${card.description} /></p>
+          ${operation.hint&&html`<p class="hint"><${Said} text=${operation.hint} /></p>`}
+          ${operation.documentation&&html`<p><${Link} address=${operation.documentation[0]} text=${operation.documentation[1]} /></p>`}
+        </div>
+      </header>
+      ${faults.length>0&&html`<details open=${faults.length<=MOST_OPEN}>
+        <summary>Findings <span class="quiet">${faults.length}</span></summary>
+        <${Faults} faults=${faults} />
+      </details>`}
+      <${ForOthers} operation=${operation} client=${client} />
+      ${card.kind==="mcp"?html`<p>Agents ask this server itself which tools it has; a maker fills in nothing.</p>`:html`<form onSubmit=${event=>event.preventDefault()} aria-label=${`Inputs of ${card.label}`}>
+            <${Fields} operation=${operation} form=${form} look=${look} hidden=${hidden} />
+          </form>`}
+      ${live&&lab===null&&html`<div class="row run">
+        <button type="button" class="primary" onClick=${()=>run(false)} disabled=${busy}>${busy?"Running \u2026":"Run"}</button>
+        ${operation.paging&&html`<button type="button" onClick=${()=>run(true)} disabled=${busy}>Run all pages</button>`}
+        ${tried&&wrong>0&&html`<span class="reason" role="status">${wrong} ${wrong===1?"field is":"fields are"} not right; the call is made anyway.</span>`}
+      </div>`}
+      ${live&&lab&&html`<${lab} operation=${operation} form=${form} arrived=${arrived} />`}
+    </div>
+    <div class="outcome">
+      <${Result} result=${result} />
+      <details class=${classes("content",result&&"used")} open>
+        <summary>Dynamic content <span class="quiet">${operation.outputs.length}</span></summary>
+        <${Outputs} tokens=${operation.outputs} body=${bodyOf(result)} misfits=${result?.misfits} form=${form} />
+      </details>
+    </div>
   </article>`}function byOperation(changes){const found=new Map;for(const one of changes){for(const name of one.operations.length?one.operations:[""]){found.set(name,[...found.get(name)??[],one])}}return found}function Changes({
 connector,versions,revision,onChoose}){const[against,setAgainst]=d2(versions[0]);const[told,setTold]=d2(null);A2(()=>{setTold(null);readChanges(connector.id,against).then(setTold,fault2=>setTold({message:fault2.
 message,hint:fault2.hint}))},[connector.id,against,revision]);const labels=new Map(connector.cards.map(one=>[one.id,one.label]));return html`<article class="card" aria-labelledby="changes-title">
@@ -554,8 +558,9 @@ choices;return html`<div class="field">
         />`}
     <div id=${told} class="told">
       <${Said} text=${field.description} />
-      ${field.tooltip&&html` <span class="quiet"><${Said} text=${field.tooltip} /></span>`} <${Place} at=${field.at} />
+      ${field.tooltip&&html` <span class="quiet"><${Said} text=${field.tooltip} /></span>`}
     </div>
+    <${Place} at=${field.at} />
   </div>`}function ConnectionDialog({connector,how,connection}){const ways=connector.connections;const[name,setName]=d2(ways[0]?.name??"");const[result,setResult]=d2(null);const way=ways.find(one=>one.
 name===name)??ways[0];const test=async()=>{const asked={connector:connector.id,connection};setResult(await post("connection/test",asked).catch(fault2=>({message:fault2.message,hint:fault2.hint})))};return html`<article class="card" aria-labelledby="connection-title">
     <h2 id="connection-title">Connect to <${Said} text=${connector.title} /></h2>
@@ -619,11 +624,11 @@ return html`<nav class="operations" aria-label="Operations">
       </section>`})}
   </nav>`}var CLIENTS=[["flow","Power Automate"],["app","Power Apps"],["agent","Copilot Studio"]];var LOOKS=[["new","New designer"],["classic","Classic designer"]];var THEMES=[["","System"],["light","Light"],["\
 dark","Dark"]];function useKept(){const store=T2({});const[,redraw]=d2(0);return w2(()=>({values:id=>store.current[id]??{},set:(id,key,value)=>{store.current[id]={...store.current[id],[key]:value};redraw(
-old=>old+1)}}),[])}function useModel(name){const[model,setModel]=d2(null);const[findings,setFindings]=d2([]);const[problem,setProblem]=d2(null);const[arrived,setArrived]=d2(null);const shown=T2("");const load=async()=>{
-try{const found=await readModel(name);shown.current=found.id;setModel(found);setProblem(null);if(found.connector&&!found.broken)setFindings(await readFindings(found.id))}catch(fault2){setProblem(fault2)}};
-A2(()=>void load(),[name]);A2(()=>listen({changed:event=>event.connector===shown.current&&load(),arrived:event=>event.connector===shown.current&&setArrived(event)}),[name]);return{model,findings,problem,
-arrived}}function Head({connector,how,onName}){const place2=T2(null);A2(()=>{if(/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(connector.color))place2.current?.style.setProperty("--brand-colour",connector.color)},
-[connector.color]);return html`<header class="head" ref=${place2}>
+old=>old+1)}}),[])}function useModel(name){const[model,setModel]=d2(null);const[findings,setFindings]=d2([]);const[problem,setProblem]=d2(null);const[arrived,setArrived]=d2(null);const shown=T2("");const latest=T2(
+0);const load=async()=>{const number=++latest.current;try{const found=await readModel(name);if(number!==latest.current)return;shown.current=found.id;setModel(found);setProblem(null);if(found.connector&&
+!found.broken)setFindings(await readFindings(found.id))}catch(fault2){if(number===latest.current)setProblem(fault2)}};A2(()=>void load(),[name]);A2(()=>listen({changed:event=>event.connector===shown.current&&
+load(),arrived:event=>event.connector===shown.current&&setArrived(event)}),[name]);return{model,findings,problem,arrived}}function Head({connector,how,onName}){A2(()=>{const known=/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.
+test(connector.color);document.documentElement.style.setProperty("--brand-colour",known?connector.color:"var(--brand)")},[connector.color]);return html`<header class="head">
     <img src=${iconOf(connector.id)} alt="" width="48" height="48" />
     <div class="grow">
       <h1><${Said} text=${connector.title} /> ${connector.status&&html`<span class="badge">${connector.status}</span>`}</h1>

@@ -46,8 +46,8 @@ export function FieldRow({ field, form, value, set, path = field.key }) {
       ${wrong && html`<span class="reason">${wrong}</span> `}
       <${Said} text=${field.description} />
       ${field.cut && html` <span class="quiet">${CUTS[/** @type {keyof typeof CUTS} */ (field.cut)]}</span>`}
-      ${field.at && html` <${Place} at=${field.at} />`}
     </div>
+    <${Place} at=${field.at} />
   </div>`;
 }
 

@@ -47,15 +47,18 @@ function useModel(name) {
   const [problem, setProblem] = useState(/** @type {any} */ (null));
   const [arrived, setArrived] = useState(/** @type {any} */ (null));
   const shown = useRef("");
+  const latest = useRef(0);
   const load = async () => {
+    const number = ++latest.current; // answers to two saves may come in another order
     try {
       const found = await readModel(name);
+      if (number !== latest.current) return;
       shown.current = found.id;
       setModel(found);
       setProblem(null);
       if (found.connector && !found.broken) setFindings(await readFindings(found.id));
     } catch (fault) {
-      setProblem(fault);
+      if (number === latest.current) setProblem(fault);
     }
   };
   useEffect(() => void load(), [name]);
@@ -72,12 +75,11 @@ function useModel(name) {
 
 /** @param {{connector: import("./types.mjs").Connector, how: import("./types.mjs").How, onName: (name: string) => void}} props */
 function Head({ connector, how, onName }) {
-  const place = useRef(/** @type {any} */ (null));
   useEffect(() => {
-    if (/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(connector.color))
-      place.current?.style.setProperty("--brand-colour", connector.color);
+    const known = /^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(connector.color);
+    document.documentElement.style.setProperty("--brand-colour", known ? connector.color : "var(--brand)");
   }, [connector.color]);
-  return html`<header class="head" ref=${place}>
+  return html`<header class="head">
     <img src=${iconOf(connector.id)} alt="" width="48" height="48" />
     <div class="grow">
       <h1><${Said} text=${connector.title} /> ${connector.status && html`<span class="badge">${connector.status}</span>`}</h1>

@@ -16,12 +16,12 @@ export function Place({ at }) {
   const found = /^(.*):(\d+):(\d+)$/.exec(at ?? "");
   if (!found) return null;
   const [, file, line, column] = found;
-  const text = `${file}:${line}`;
-  if (!live || !how.editor) return html`<span class="place">${text}</span>`;
+  const text = `${file.split("/").at(-1)}:${line}`;
+  if (!live || !how.editor) return html`<span class="place" title=${file}>${text}</span>`;
   const whole = /^([A-Za-z]:)?\//.test(file) ? file : `${how.root}/${file}`;
   const path = encodeURI(whole.replace(/^\//, "")).replace(/[?#&]/g, encodeURIComponent);
   const address = how.editor.replace("{path}", path).replace("{line}", line).replace("{column}", column);
-  return html`<a class="place" href=${address} title="Open in the editor">${text}</a>`;
+  return html`<a class="place" href=${address} title=${`Open ${file} in the editor`}>${text}</a>`;
 }
 
 /**
