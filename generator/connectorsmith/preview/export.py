@@ -24,6 +24,7 @@ from connectorsmith.workspace.write_files import apply
 PAGE: Final = "index.html"
 _SCRIPT: Final = '<script type="module" src="main.mjs"></script>'
 _SCRIPTS: Final = '<script defer src="model.js"></script>\n<script defer src="page.js"></script>'
+_PRELOAD: Final = 'rel="modulepreload"'
 _ICON: Final = '<link rel="icon" href="api/icon">'
 _META: Final = ("frame-ancestors",)
 """Directives that a policy in a page itself cannot have."""
@@ -62,6 +63,7 @@ def _page() -> bytes:
     text = _web(PAGE).decode()
     policy = "; ".join(one for one in POLICY.split("; ") if not one.startswith(_META))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    text = "".join(line for line in text.splitlines(keepends=True) if _PRELOAD not in line)
     return text.replace(_ICON, meta).replace(_SCRIPT, _SCRIPTS).encode()
 
 

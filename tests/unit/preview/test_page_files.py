@@ -39,3 +39,10 @@ def test_nothing_is_loaded_from_elsewhere():
 
 def test_the_page_has_no_inline_script_or_style():
     assert re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", PAGE) is None
+
+
+def test_every_module_is_asked_for_at_once():
+    """Else a browser hears of each only when it has read the one that imports it."""
+    asked = set(re.findall(r'<link rel="modulepreload" href="([^"]+)">', PAGE))
+    modules = {*(file.name for file in MODULES), *(f"vendor/{file.name}" for file in (WEB / "vendor").glob("*.mjs"))}
+    assert asked == modules - {"main.mjs", "types.mjs"}  # the first is the script itself, the second has only comments

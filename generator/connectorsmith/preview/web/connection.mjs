@@ -85,8 +85,14 @@ export function ConnectionDialog({ connector, how, connection }) {
         ${" "}${how.backend === "live" ? "the connection of .connectorsmith/connections.yaml" : "invented values"}.
       </p>
       <div class="row">
-        <button type="button" class="primary" onClick=${test}>Test connection</button>
-        ${connector.testOperation && html`<span class="quiet">runs ${connector.testOperation}</span>`}
+        <button type="button" class="primary" onClick=${test} disabled=${!connector.testOperation}>Test connection</button>
+        <span class="quiet">
+          ${
+            connector.testOperation
+              ? `runs ${connector.testOperation}`
+              : "The connector names no operation that tests a connection. Write x-ms-capabilities with testConnection."
+          }
+        </span>
       </div>`
     }
     <${Result} result=${result} />

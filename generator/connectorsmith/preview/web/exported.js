@@ -1,4 +1,4 @@
-// Made by python -m tests.renew_page of modules with the digest 4ea8f045a7c893b7b55a2e44d443c6244dc174e0b26840f6eff7b60fa8bf298c
+// Made by python -m tests.renew_page of modules with the digest 9bc5fc2785c2f66b0ba758386cd261c12c1651a95ae1e79605fcfdb18d2f2979
 (()=>{var n;var t;var r;var u;var i;var f;var o;var e;var l;var c;var a;var s;var h=Symbol.for("pv");var p={};var y=[];var v=/^m(i|n|o|s|text|space)$/;var w=Array.isArray;var d=y.slice;var _=Object.assign;function g(n3){
 n3&&n3.parentNode&&n3.remove()}function k(n3,t4,r3){var u3,i3,f3,o3={},e3=arguments.length;for(f3 in t4)"key"==f3?u3=t4[f3]:"ref"==f3&&"function"!=typeof n3?i3=t4[f3]:o3[f3]=t4[f3];return e3>2&&(o3.children=
 e3>3?d.call(arguments,2):r3),m(n3,o3,u3,i3,null)}function m(r3,u3,i3,f3,o3){var e3={type:r3,props:u3,key:i3,ref:f3,__k:null,__:null,__b:0,__e:null,__c:null,constructor:h,__v:o3||++t,__i:-1,__u:0};return!o3&&n.vnode&&n.vnode(e3),e3}function $(n3){return n3.children}function x(n3,t4){this.props=n3,this.context=t4,this.__g=0}function S(n3,t4){if(null==t4)return n3.__&&S(n3.__,n3.__i+1);for(var r3;t4<n3.__k.length;t4++)if((r3=n3.__k[t4])&&
@@ -580,8 +580,10 @@ name===name)??ways[0];const test=async()=>{const asked={connector:connector.id,c
         ${" "}${how.backend==="live"?"the connection of .connectorsmith/connections.yaml":"invented values"}.
       </p>
       <div class="row">
-        <button type="button" class="primary" onClick=${test}>Test connection</button>
-        ${connector.testOperation&&html`<span class="quiet">runs ${connector.testOperation}</span>`}
+        <button type="button" class="primary" onClick=${test} disabled=${!connector.testOperation}>Test connection</button>
+        <span class="quiet">
+          ${connector.testOperation?`runs ${connector.testOperation}`:"The connector names no operation that tests a connection. Write x-ms-capabilities with testConnection."}
+        </span>
       </div>`}
     <${Result} result=${result} />
   </article>`}var GROUPS={important:"Important",normal:"",advanced:"Advanced"};var KINDS2=[["Triggers",kind=>kind==="polling"||kind==="webhook"],["Actions",kind=>kind==="action"||kind==="mcp"]];function matches(card,text){

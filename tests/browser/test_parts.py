@@ -1,0 +1,175 @@
+"""The parts of the preview that are looked at rather than worked, for each connector, and services that call back."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Opened
+from tests.browser.served import served, workspace
+from tests.browser.test_preview import NAMES, panel
+
+from connectorsmith.analysis.designer.connectors import connector_view
+from connectorsmith.model import Connector
+from connectorsmith.workspace.open import open_checked
+from connectorsmith.workspace.targets import single_target
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with all three connectors, which no test changes."""
+    return workspace(tmp_path_factory.mktemp("parts"), *NAMES)
+
+
+@pytest.fixture(scope="module")
+def address(root: Path) -> Iterator[str]:
+    """A preview of them."""
+    with served(root, *NAMES) as found:
+        yield found
+
+
+def connector(root: Path, name: str) -> Connector:
+    found = open_checked(single_target(name, root)).connector
+    assert found is not None
+    return found
+
+
+def rgb(colour: str) -> str:
+    """A colour as a browser writes it."""
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour.removeprefix("#")))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_connector_is_shown_with_its_colour_texts_and_operations(
+    opened: Opened, address: str, root: Path, name: str
+):
+    known = connector_view(connector(root, name))
+    page = opened(f"{address}#connector={name}")
+    head = page.get_by_role("banner")
+    expect(head.get_by_role("heading", level=1)).to_contain_text(known.title)
+    expect(head).to_contain_text(known.description)
+    expect(head.locator("img")).to_have_css("background-color", rgb(known.color))
+    assert head.locator("img").evaluate("one => one.complete && one.naturalWidth > 0")
+    listed = page.get_by_role("navigation", name="Operations").get_by_role("button")
+    page.get_by_label("Internal and deprecated").check()
+    labels = {one.label for one in known.cards}
+    assert labels <= {
+        one.split("\n")[0] for one in page.locator(".operation .grow > span:first-child").all_inner_texts()
+    }
+    page.get_by_role("button", name="Triggers", exact=True).click()
+    expect(listed.filter(has_text="Get ")).to_have_count(0)
+
+
+def test_operations_are_grouped_and_say_that_they_are_old(opened: Opened, address: str):
+    page = opened(f"{address}#connector=demonstration")
+    actions = page.get_by_role("region", name="Actions")
+    expect(actions.locator(".group")).to_have_text(["Important", "Advanced"])
+    expect(actions.get_by_role("button", name="Get a thing (deprecated)")).to_have_count(0)
+    page.get_by_label("Internal and deprecated").check()
+    expect(actions.get_by_role("button", name="Get a thing (deprecated)")).to_contain_text("Deprecated")
+
+
+def test_the_connection_dialog_has_its_ways_and_tests_one(opened: Opened, address: str):
+    page = opened(f"{address}#connector=demonstration&panel=connection")
+    ways = page.get_by_role("group", name="Authentication type")
+    expect(ways.get_by_role("button")).to_have_text(["API key", "Another address"])
+    expect(page.get_by_label("API key", exact=False).and_(page.locator("input"))).to_have_attribute("type", "password")
+    expect(page.get_by_text("See your account.")).to_be_visible()
+    region = page.get_by_role("form", name="Connection").get_by_label("Region")
+    expect(region.locator("option:checked")).to_have_text("Europe")
+    ways.get_by_role("button", name="Another address").click()
+    expect(page.get_by_role("form", name="Connection").get_by_label("Secure").locator("option")).to_have_text(
+        ["", "Yes", "No"]
+    )
+    page.get_by_role("button", name="Test connection").click()
+    expect(page.get_by_text("The maker gets 200.")).to_be_visible()
+
+
+def test_a_connector_without_a_test_of_its_connection_says_so(opened: Opened, address: str):
+    page = opened(f"{address}#connector=oneflow&panel=connection")
+    expect(page.get_by_role("button", name="Test connection")).to_be_disabled()
+    expect(page.get_by_text("The connector names no operation that tests a connection.")).to_be_visible()
+
+
+def test_a_call_is_copied_as_other_programs_take_it(opened: Opened, address: str):
+    page = opened(f"{address}#connector=workpoint")
+    page.get_by_role("region", name="Actions").get_by_role("listitem").get_by_role("button").first.click()
+    for box in page.get_by_role("form", name="Inputs").locator("input").all():
+        box.fill("https://example.com/1")
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.locator("summary", has_text="Copy the call").click()
+    curl, case, action = page.locator(".copies pre").all_inner_texts()
+    assert curl.startswith("curl")
+    assert "operation:" in case
+    (told,) = json.loads(action).values()
+    assert told["type"] == "OpenApiConnection"
+
+
+def test_apps_and_models_see_a_card_in_their_way(opened: Opened, address: str):
+    page = opened(f"{address}#connector=demonstration&operation=EveryControl")
+    page.get_by_role("button", name="Power Apps").click()
+    expect(page.get_by_role("region", name="Power Apps").locator("pre")).to_contain_text("EveryControl(")
+    page.get_by_role("button", name="Copilot Studio").click()
+    seen = page.get_by_role("region", name="Copilot Studio")
+    expect(seen).to_contain_text("asks first")
+    expect(seen).to_contain_text("Has a field of each type, with its limits.")
+
+
+def test_a_service_calls_back_and_the_flow_runs_by_itself(opened: Opened, address: str):
+    page = opened(f"{address}#connector=demonstration&operation=OnThing")
+    with page.expect_response("**/trigger/subscribe") as answer:
+        page.get_by_role("button", name="Subscribe", exact=True).click()
+    body = json.dumps({"id": 4711, "name": "called back"}).encode()
+    kind = {"Content-Type": "application/json"}
+    with urllib.request.urlopen(urllib.request.Request(answer.value.json()["callback"], body, kind)) as taken:
+        assert taken.status in (200, 202)
+    expect(page.get_by_role("region", name="Runs")).to_contain_text("called back")
+    page.get_by_role("button", name="Unsubscribe").click()
+    expect(page.get_by_text("Nothing is kept of this trigger.")).to_be_visible()
+
+
+def test_the_clock_polls_until_it_is_stopped(opened: Opened, address: str):
+    page = opened(f"{address}#connector=demonstration&operation=OnPolledThing")
+    page.clock.install()
+    page.get_by_role("button", name="Poll by the clock").click()
+    page.clock.fast_forward("00:02")
+    expect(page.get_by_text("the first poll sets the state; the next poll is due")).to_be_visible()
+    page.clock.fast_forward("05:00")
+    expect(page.get_by_role("button", name="Copy outputs of run 1", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Stop the clock").click()
+    page.get_by_role("button", name="Forget the state").click()
+    expect(page.get_by_text("Nothing is kept of this trigger.")).to_be_visible()
+
+
+def test_changes_that_break_flows_are_marked(opened: Opened, tmp_path: Path):
+    root = workspace(tmp_path, "demonstration")
+    file = root / "specs" / "demonstration" / "connector.yaml"
+    with served(root, "demonstration") as place:
+        page = opened(f"{place}#panel=changes")
+        expect(page.get_by_text("Nothing differs")).to_be_visible()
+        text = file.read_text("utf-8")
+        file.write_text(
+            text.replace("name: number, in: query, type: number", "name: number, in: query, type: string"), "utf-8"
+        )
+        expect(page.locator(".changes li.breaking")).not_to_have_count(0)
+        expect(page.get_by_role("article").get_by_role("button", name="Use every control")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_exported_page_shows_each_card(opened: Opened, run, root: Path, tmp_path: Path, name: str):
+    assert run("preview", name, "--export", str(tmp_path / "site"), "--workspace", str(root)).code == 0
+    page: Page = opened((tmp_path / "site" / "index.html").as_uri())
+    expect(page.get_by_role("heading", level=1)).to_contain_text(connector_view(connector(root, name)).title)
+    cards = page.get_by_role("navigation", name="Operations").get_by_role("listitem").get_by_role("button")
+    for number in (0, cards.count() - 1):
+        cards.nth(number).click()
+        expect(cards.nth(number)).to_have_attribute("aria-current", "true")
+        expect(page.get_by_text("Dynamic content", exact=False).first).to_be_visible()
+    panel(page, "Connection")
+    expect(page.get_by_role("button", name="Test connection")).to_have_count(0)
+    for missing in ("Changes", "Findings"):
+        expect(page.get_by_role("group", name="Panel").get_by_role("button", name=missing)).to_have_count(0)
