@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -43,9 +45,32 @@ def yaml_fragment(chance: Random, folder: Path, outcome: Outcome) -> None:
     document, faults = read_yaml(text, file)
     outcome.note(document.value, faults)
     check_places(faults, file, text.encode("utf-8", "surrogatepass"), outcome)
-    if not faults and not same(document.value, _text_keys(yaml.load(text, PARSER))):
+    if not faults and not any(same(document.value, value) for value in _readings(text)):
         outcome.fail("read_yaml gives another value than PyYAML", repr(text))
     check_format(text, file, outcome)
+
+
+def _readings(text: str) -> Iterator[Any]:
+    """The values that PyYAML's own parser and libyaml read; each refuses some texts that the other one takes.
+
+    A question mark inside a text in brackets is hidden from the first, which takes it for the mark of a key.
+    """
+    for parser, hidden in ((yaml.SafeLoader, ""), (PARSER, ""), (yaml.SafeLoader, _HIDDEN)):
+        with suppress(yaml.YAMLError, ValueError):
+            value = yaml.load(text.replace("?", hidden) if hidden else text, parser)
+            yield _text_keys(_shown(value) if hidden else value)
+
+
+def _shown(value: Any) -> Any:
+    """The value with the question marks that were hidden."""
+    if isinstance(value, dict):
+        return {_shown(key): _shown(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_shown(item) for item in value]
+    return value.replace(_HIDDEN, "?") if isinstance(value, str) else value
+
+
+_HIDDEN: Final = "\ue000"
 
 
 def json_fragment(chance: Random, folder: Path, outcome: Outcome) -> None:
