@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
+import pytest
+
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Pointer
 from connectorsmith.importers import properties, swagger
 from connectorsmith.lint.selection import all_rules
@@ -104,3 +106,13 @@ def test_each_fault_is_reported_once():
                 wrong.append((str(place), [(rule, str(at)) for rule, at, _ in found]))
     assert count > 300
     assert wrong == []
+
+
+@pytest.mark.parametrize("in_set", [False, True])
+def test_a_fault_of_a_login_hides_no_other(in_set):
+    login = {"identityProvider": "oauth22", "redirectMode": "Globall", "customParameters": {"tokenUrl": "http://x"}}
+    parameters = {"token": {"type": "oauthSetting", "oAuthSettings": {"clientId": "a", "scopes": [], **login}}}
+    ways = {"uiDefinition": {}, "values": [{"name": "a", "uiDefinition": {}, "parameters": parameters}]}
+    value = {"connectionParameterSets": ways} if in_set else {"connectionParameters": parameters}
+    found = {rule for rule, at, _ in findings(value) if "oAuthSettings" in str(at)}
+    assert {"identity-provider-unknown", "redirect-mode-unknown", "property-of-wrong-type"} <= found

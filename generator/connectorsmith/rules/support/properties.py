@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from connectorsmith.diagnostics import PROPERTIES, SPEC, Pointer
 from connectorsmith.language.properties_schema import properties_frame
 from connectorsmith.language.vocabulary import OAUTH
 from connectorsmith.model import ConnectionParameter, Connector, Json, UiDefinition
 
 SETS: Final = "connectionParameterSets"
+_CUSTOM: Final = "customParameters"
 
 
 def properties_place(connector: Connector) -> Pointer:
@@ -20,9 +23,14 @@ def properties_place(connector: Connector) -> Pointer:
 
 
 def connection_parameters(connector: Connector) -> Iterator[ConnectionParameter]:
-    """Every connection parameter, those of each of several ways to connect included."""
+    """Every connection parameter, those of each of several ways to connect included.
+
+    Of a login with a fault in its form, what is as documented is kept, so that the fault hides no other.
+    """
     properties = connector.properties
-    yield from ((properties and properties.connection_parameters) or {}).values()
+    for plain in ((properties and properties.connection_parameters) or {}).values():
+        settings = plain.extra.get("oAuthSettings") if plain.oauth is None else None
+        yield replace(plain, oauth=_login(settings)) if isinstance(settings, dict) else plain
     for index, way in ways(connector):
         parameters, at = way.get("parameters"), properties_place(connector) / SETS / "values" / index / "parameters"
         for name, parameter in parameters.items() if isinstance(parameters, dict) else ():
@@ -43,8 +51,24 @@ def _connection_parameter(name: str, form: dict[str, Json], at: Pointer) -> Conn
         dialog,
     )
     return ConnectionParameter(
-        name, kind if isinstance(kind, str) else None, shown, oauth if OAUTH(oauth) else None, form, at
+        name,
+        kind if isinstance(kind, str) else None,
+        shown,
+        _login(oauth) if isinstance(oauth, dict) else None,
+        form,
+        at,
     )
+
+
+def _login(settings: dict[str, Json]) -> dict[str, Json]:
+    """The settings of a login whose values are as documented; a custom parameter of another form stays, empty."""
+    if OAUTH(settings):
+        return settings
+    found = {key: value for key, value in settings.items() if OAUTH({key: value})}
+    custom = settings.get(_CUSTOM)
+    if _CUSTOM not in found and isinstance(custom, dict):
+        found[_CUSTOM] = {name: value if OAUTH({_CUSTOM: {name: value}}) else {} for name, value in custom.items()}
+    return found
 
 
 def declared(connector: Connector) -> set[str]:
