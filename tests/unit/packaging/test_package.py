@@ -97,7 +97,10 @@ def test_solution_holds_the_connector(connector):
         **({"policytemplateinstances": policies} if (policies := properties.get("policyTemplateInstances")) else {}),
     }
     assert inside.keys() == {"[Content_Types].xml", "customizations.xml", "solution.xml"}
-    manifest = ElementTree.fromstring(inside["solution.xml"]).find("SolutionManifest")
+    exported = ElementTree.fromstring(inside["solution.xml"])
+    manifest = exported.find("SolutionManifest")
+    versions = (exported.get("version"), manifest.findtext("Version"))
+    assert all(re.fullmatch(r"\d+(?:\.\d+){3}", version) for version in versions), "Dataverse counts in four parts"
     (root,) = manifest.findall("RootComponents/RootComponent")
     assert root.attrib == {
         "type": "372",
