@@ -20,7 +20,7 @@ from connectorsmith.importers.openapi3.losses import Loss
 from connectorsmith.language.package_secrets import secrets_left_out
 from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector
-from connectorsmith.model.files import SETTINGS
+from connectorsmith.model.files import DEFINITION_FILE, SETTINGS
 from connectorsmith.model.script import SCRIPT
 from connectorsmith.source.yaml.scalars import TEXT, classify
 from connectorsmith.workspace.import_openapi import SEVERITIES
@@ -51,7 +51,7 @@ def _beside(connector: Connector) -> Iterator[Loss]:
     if connector.own_script or connector.scripted:
         yield _loss("script-left-out", (), SCRIPT)
     for name in sorted(connector.assets):
-        if name not in (SCRIPT, SETTINGS) and not name.startswith("script/"):
+        if name not in (DEFINITION_FILE, SCRIPT, SETTINGS) and not name.startswith("script/"):
             yield _loss("file-left-out", (), name)
     for limit in connector.limits:
         yield _loss("limit-not-applied", (), f"the limit {limit.name}")

@@ -43,7 +43,7 @@ def test_secrets_code_files_and_limits_are_left_out_and_reported():
         Connector(
             **of(DEFINITION | {"paths": {"/a": {"get": operation}}}),
             own_script=True,
-            assets={"script.csx": b"", "icon.png": b""},
+            assets={"script.csx": b"", "icon.png": b"", "apiDefinition.swagger.json": b"{}"},
             limits=(Limit(name="calls", calls=1, renewal_period=60),),
         )
     )
