@@ -53,9 +53,10 @@ def test_the_connector_is_shown_with_its_colour_texts_and_operations(
     expect(head.get_by_role("heading", level=1)).to_contain_text(known.title)
     expect(head).to_contain_text(known.description)
     expect(head.locator("img")).to_have_css("background-color", rgb(known.color))
-    assert head.locator("img").evaluate("one => one.complete && one.naturalWidth > 0")
+    page.wait_for_function("document.querySelector('.head img').naturalWidth > 0")
     listed = page.get_by_role("navigation", name="Operations").get_by_role("button")
     page.get_by_label("Internal and deprecated").check()
+    expect(page.get_by_text(f"{len(known.cards)} of {len(known.cards)}")).to_be_visible()
     labels = {one.label for one in known.cards}
     assert labels <= {
         one.split("\n")[0] for one in page.locator(".operation .grow > span:first-child").all_inner_texts()
@@ -173,3 +174,16 @@ def test_an_exported_page_shows_each_card(opened: Opened, run, root: Path, tmp_p
     expect(page.get_by_role("button", name="Test connection")).to_have_count(0)
     for missing in ("Changes", "Findings"):
         expect(page.get_by_role("group", name="Panel").get_by_role("button", name=missing)).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_card_is_wider_than_a_screen_of_any_size(opened: Opened, address: str, name: str):
+    page = opened(f"{address}#connector={name}")
+    cards = page.get_by_role("navigation", name="Operations").get_by_role("listitem").get_by_role("button")
+    expect(cards.first).to_be_visible()
+    for number in range(0, cards.count(), 3):
+        cards.nth(number).click()
+        expect(page.get_by_role("heading", level=2).last).to_be_visible()
+        for width in (360, 1024, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
