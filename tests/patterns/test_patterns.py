@@ -38,7 +38,7 @@ REVIEWED = {
     "source/schema_faults.py _strangers": "from a JSON Schema, which is examined",
     "workspace/packages.py _pick": "from the module, for names of files",
     "workspace/packages.py _pick_asset": "from the module, for names of files",
-    "workspace/packages.py _refuse_other": "from the module, for names of files",
+    "workspace/packages.py is_taken_along": "from the module, for names of files",
 }
 """The calls whose pattern is made when they run, and why it takes linear time."""
 

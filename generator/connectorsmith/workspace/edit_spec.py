@@ -86,9 +86,11 @@ def changed_files(files: Mapping[Path, str | bytes]) -> Iterator[FileChange]:
 
 
 def _shared_in_use(form: YamlForm) -> set[str]:
-    """The names of the shared parameters that operations and paths list."""
+    """The names of the shared parameters that operations and paths list, as they are or with differences."""
     entries = [entry for section in (*SECTIONS, "paths") for entry in form.get(section, {}).values()]
-    return {name for entry in entries for name in entry.get(_SHARED, ()) if isinstance(name, str)}
+    listed = [one for entry in entries for one in entry.get(_SHARED, ())]
+    names = (one.get("use") if isinstance(one, dict) else one for one in listed)
+    return {name for name in names if isinstance(name, str)}
 
 
 def _containers(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Any]]:

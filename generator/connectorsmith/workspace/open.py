@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,9 @@ from connectorsmith.workspace.targets import Target, single_target
 
 LONG: Final = 100_000
 """Characters of a spec from which on its definition may come near a limit; it is at most ten times as long."""
+
+_FIT: Final = frozenset({"yaml-trap", "duplicate-key"})
+"""Faults of YAML that leave values whose form can be checked."""
 
 
 class SpecError(Exception):
@@ -136,7 +139,7 @@ def _open_spec(target: Target) -> OpenedConnector:
     connector: Connector | None = None
     suppressions: tuple[Suppression, ...] = ()
     if has_errors(diagnostics):
-        diagnostics += _further_faults(document, diagnostics)
+        diagnostics += _further_faults(document, diagnostics, {part.file for part in parts if part.value is None})
     else:
         diagnostics += check_document(document)
     if not has_errors(diagnostics):
@@ -152,15 +155,20 @@ def _open_spec(target: Target) -> OpenedConnector:
     return OpenedConnector(target, usable, documents, placed, suppressions, parts=tuple(parts))
 
 
-def _further_faults(document: Document, known: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+def _further_faults(document: Document, known: Sequence[Diagnostic], unread: Set[Path]) -> Iterator[Diagnostic]:
     """What is wrong with the form of a spec whose files have faults already, so that all is reported in one run.
 
-    On the lines of those faults, and at the root, where what a file should have held may be missing, nothing is sure.
+    On the lines of those faults, and at the root, where what a file should have held may be missing, nothing is sure;
+    nor is it if a fault in a file that was read is of another kind, such as half a character. ``unread`` are the files
+    that give no value.
     """
     from connectorsmith.language.load import check_document
 
+    unfit = [one for one in known if one.severity >= Severity.ERROR and one.rule not in _FIT]
+    if not document.value or any(one.span is None or one.span.file not in unread for one in unfit):
+        return
     unsure = {(one.span.file, one.span.line) for one in known if one.span is not None}
-    for fault in check_document(document) if document.value else ():
+    for fault in check_document(document):
         placed = place(fault, {str(SPEC.key): document})
         if fault.at not in (None, SPEC) and placed.span and (placed.span.file, placed.span.line) not in unsure:
             yield fault

@@ -40,7 +40,7 @@ def made(app: Any, root: Path) -> str:
 
 async def run(root: Path, app: Any, listening: socket.socket, talk: Any) -> None:
     """Serve a service, open the gateway of its connector, and talk."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", log_config=None, lifespan="off"))
     serving = asyncio.create_task(server.serve([listening]))
     opened = open_checked(single_target("orders", root))
     try:
