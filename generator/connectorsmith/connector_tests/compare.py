@@ -5,15 +5,14 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from email.parser import BytesParser
-from email.policy import HTTP
 from typing import Any, Final
 
 from connectorsmith.connector_tests.case import Call, Exchange
+from connectorsmith.connector_tests.form_parts import multipart_parts
 from connectorsmith.connector_tests.recorded_backend import absolute, text
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.model import Json
-from connectorsmith.runtime.message import Headers, Request, Response, all_values, header
+from connectorsmith.runtime.message import Headers, Request, Response, all_values
 from connectorsmith.source.json.read import decode_json
 
 REQUEST: Final = "request-differs"
@@ -145,16 +144,12 @@ def _deepest(at: Pointer, value: Any, path: tuple[Any, ...]) -> Pointer:
 
 def _parts(expected: Sequence[Mapping[str, Any]], request: Request, name: str, at: Pointer) -> Iterator[Diagnostic]:
     """Compare the parts of a multipart body."""
-    kind = header(request.headers, "Content-Type") or ""
-    message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + request.body)
-    found = list(message.iter_parts()) if message.is_multipart() else []
+    found = multipart_parts(request)
     if len(found) != len(expected):
         yield _fault(REQUEST, f"{name} has {len(found)} parts, not {len(expected)}", at)
     for number, (wanted, part) in enumerate(zip(expected, found, strict=False)):
-        disposition = part["Content-Disposition"]
-        given = {"name": disposition.params.get("name"), "filename": disposition.params.get("filename")}
-        content = part.get_payload(decode=True)
-        given["body"] = content.decode("utf-8", "replace").removesuffix("\r\n") if isinstance(content, bytes) else ""
+        body = part.content.decode("utf-8", "replace")
+        given = {"name": part.name, "filename": part.filename, "body": body}
         for key, value in wanted.items():
             if given[key] != text(value):
                 yield _fault(REQUEST, f"{key} of a part is {given[key]!r}, not {text(value)!r}", at / number / key)

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from connectorsmith.analysis.connection_inputs import connection_inputs
 from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.connector_tests.form_parts import FormPart, form_parts
 from connectorsmith.connector_tests.recorded_backend import base_address
 from connectorsmith.diagnostics.key_text import find_keys
 from connectorsmith.diagnostics.secret_forms import forms
@@ -110,9 +111,13 @@ class Recorder:
 def inputs_of(
     connector: Connector, operation: Operation, request: Request, variables: Mapping[str, str]
 ) -> dict[str, Json]:
-    """What a maker gave for a request: the values of the parameters of its operation."""
+    """What a maker gave for a request: the values of the parameters of its operation.
+
+    The media type of a form is left out, since the boundary in it comes with the form.
+    """
     found: dict[str, Json] = {}
     pairs = dict(url.pairs(url.split(request.url)[2]))
+    fields = {part.name: _given_field(part) for part in form_parts(request)}
     for parameter in parameters(connector, operation):
         name = parameter.name or ""
         value: Json = None
@@ -121,12 +126,22 @@ def inputs_of(
         elif parameter.location == "query":
             value = pairs.get(name)
         elif parameter.location == "header":
-            value = header(request.headers, name)
+            value = None if fields and name.lower() == "content-type" else header(request.headers, name)
+        elif parameter.location == "formData":
+            value = fields.get(name)
         elif parameter.location == "body" and request.body:
             value = _given_body(request)
         if value is not None:
             found[name] = value
     return found
+
+
+def _given_field(part: FormPart) -> Json:
+    """What a maker gave for a field of a form: a text, or a file as flows carry it, with its name."""
+    if part.filename is None:
+        return part.content.decode("utf-8", "replace")
+    content = base64.b64encode(part.content).decode()
+    return {"$content-type": part.kind, "$content": content, "filename": part.filename}
 
 
 def _given_body(request: Request) -> Json:

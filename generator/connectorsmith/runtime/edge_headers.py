@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from connectorsmith.runtime.connection import Connection
 from connectorsmith.runtime.message import Headers, Response
 
-_NOBODY: Final = "00000000-0000-0000-0000-000000000000"
+_NO_ID: Final = "00000000-0000-0000-0000-000000000000"
 _FIXED: Final[Headers] = (
     ("x-ms-client-region", "unitedstates"),
-    ("x-ms-client-session-id", _NOBODY),
+    ("x-ms-client-session-id", _NO_ID),
     ("x-ms-flavor", "Production"),
-    ("x-ms-environment-id", f"default-{_NOBODY}"),
-    ("x-ms-tenant-id", _NOBODY),
+    ("x-ms-environment-id", f"default-{_NO_ID}"),
+    ("x-ms-tenant-id", _NO_ID),
     ("x-ms-dlp-re", "-|-"),
     ("x-ms-dlp-gu", "-|-"),
     ("x-ms-dlp-ef", "-|-/-|-|-"),

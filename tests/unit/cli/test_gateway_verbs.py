@@ -10,7 +10,7 @@ import sys
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -191,12 +191,25 @@ def test_preview_reads_saves_and_ends_tidily(home, service):
             request = urllib.request.Request(f"{address}api/run", asked, {"Content-Type": "application/json"})
             with urllib.request.urlopen(request, timeout=10) as answer:
                 told = answer.read().decode()
-            file = home / "specs" / "orders" / "connector.yaml"
-            file.write_text(file.read_text("utf-8").replace("Read an order", "Look up an order"), "utf-8")
-            assert next(line for line in previewing.stderr if "read again" in line) == "read again: orders\n"
+            heard = Event()
+            Thread(target=_save_again, args=(home / "specs" / "orders" / "connector.yaml", heard, previewing)).start()
+            try:
+                assert next(line for line in previewing.stderr if "read again" in line) == "read again: orders\n"
+            finally:
+                heard.set()
         finally:
             previewing.send_signal(signal.SIGTERM)
         assert previewing.wait(20) == 0
     assert service.seen == [("/v1/orders/7", SECRET)]
     assert SECRET not in told
     assert "***" in told
+
+
+def _save_again(file: Path, heard: Event, process: subprocess.Popen[str]) -> None:
+    """Save a file until the process has heard of it, which may not watch yet; kill a process that never does."""
+    text = file.read_text("utf-8")
+    for number in range(100):
+        if heard.wait(0.3):
+            return
+        file.write_text(text.replace("Read an order", f"Look up order {number}"), "utf-8")
+    process.kill()

@@ -92,6 +92,23 @@ def test_body_of_other_bytes_is_given_as_a_file():
     assert found["inputs"]["body"] == {"$content-type": "application/pdf", "$content": "/wA="}
 
 
+def test_fields_and_files_of_a_form_are_inputs():
+    parts = [
+        'name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF',
+        'name="upload_as"\r\n\r\npdf',
+    ]
+    body = "".join(f"--x\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--x--\r\n"
+    request = Request(
+        "POST", "/contracts/12/files", (("Content-Type", "multipart/form-data; boundary=x"),), body.encode()
+    )
+    found = recorded(request, request, Response(200, (), b""), Response(200, (), b""))
+    assert found["inputs"] == {
+        "contract_id": "12",
+        "file": {"$content-type": "application/pdf", "$content": "JVBERg==", "filename": "a.pdf"},
+        "upload_as": "pdf",
+    }
+
+
 def test_answer_that_breaks_off_and_bytes_are_kept():
     final = Response(502, (), b"\xff\x00")
     found = recorded(Request("GET", "/ping"), Request("GET", f"{API}/ping"), None, final)

@@ -72,7 +72,7 @@ def test_client_that_goes_away_in_the_middle_of_a_large_answer_ends_the_call_of_
     runner.run(talk())
 
 
-def test_slow_client_holds_up_nobody_else(stage):
+def test_slow_client_delays_no_other_call(stage):
     """One client stops in the middle of its request, another does not read its answer."""
     runner, one = stage
 
