@@ -131,7 +131,7 @@ def test_definition_that_the_last_validator_refuses_is_not_written(root, run, mo
 def test_reader_that_goes_away(arguments, root):
     read, write = os.pipe()
     os.close(read)  # before the process can print
-    with open(write, "wb") as output:
+    with os.fdopen(write, "wb") as output:
         process = subprocess.run([*COMMAND, *arguments], stdout=output, stderr=subprocess.PIPE, cwd=root, check=False)
     assert process.stderr == b""
     assert process.returncode == 141  # 128 and SIGPIPE, by which other programs end then
