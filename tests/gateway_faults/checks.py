@@ -16,7 +16,7 @@ from tests.gateway_faults.redis_server import RedisServer
 from tests.gateway_faults.stage import Settings, Stage, workspace
 
 MEGABYTE: Final = 1024 * 1024
-FLOW: Final = {"connector": "faults", "connection": "work", "operation": "Hook", "inputs": {"body/note": "A"}}
+FLOW: Final = {"connector": "faults", "connection": "team", "operation": "Hook", "inputs": {"body/note": "A"}}
 
 
 class Found(Struct, frozen=True):

@@ -54,7 +54,7 @@ def request(case: dict[str, Any]) -> bytes:
         b"" if given is None else given.encode("latin-1") if isinstance(given, str) else json.dumps(given).encode()
     )
     content *= case.get("repeat", 1)
-    target = case.get("target", f"/apim/faults/work{path}") + "x" * case.get("long", 0)
+    target = case.get("target", f"/apim/faults/team{path}") + "x" * case.get("long", 0)
     headers = {"Host": "localhost", "Connection": "close", **case.get("headers", {})}
     headers |= {"X-Long": "x" * case["long-header"]} if "long-header" in case else {}
     if given is not None:

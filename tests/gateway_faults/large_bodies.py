@@ -104,7 +104,7 @@ async def pour(writer: StreamWriter, size: int) -> None:
 async def exchanged(port: int, size: int) -> int:
     """Send so many bytes to the gateway; gives how many come back."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=CHUNK)
-    head = "POST /apim/faults/work/plain HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    head = "POST /apim/faults/team/plain HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
     writer.write(f"{head}Content-Length: {size}\r\n\r\n".encode())
     await pour(writer, size)
     await reader.readuntil(b"\r\n\r\n")

@@ -30,7 +30,7 @@ from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import single_target
 
 SPEC = Path(__file__).parents[1] / "cases" / "gateway-faults" / "spec"
-CONNECTIONS = 'faults:\n  work: {values: {api_key: "${GATEWAY_FAULTS_KEY}"}}\n'
+CONNECTIONS = 'faults:\n  team: {values: {api_key: "${GATEWAY_FAULTS_KEY}"}}\n'
 VARIABLE = "GATEWAY_FAULTS_KEY"
 SECRET = "the-key-of-the-connection-71c3"
 """The secret that no answer, trace or log may show."""

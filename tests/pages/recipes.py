@@ -28,9 +28,10 @@ class Call(NamedTuple):
 
 
 IN_RECIPES = {
-    "headers": Call("@headers('x-as','nobody')", "A header of the call as it arrived; the second argument is used "
-                    "where it is missing."),
-    "queryParameters": Call("@queryParameters('limit','50')", "A query parameter of the call as it arrived, likewise."),
+    "headers": Call("@headers('x-as','unknown')", "A header of the call before recipes change it; the second argument is "
+                    "used if it is missing."),
+    "queryParameters": Call("@queryParameters('limit','50')",
+                            "A query parameter of the call before recipes change it, likewise."),
     "pathParameters": Call("@pathParameters('id')", "A path parameter of the operation; in an address also `{id}`."),
     "body": Call("@body().order.lines[0]", "The JSON that was sent, or the value at a path in it."),
     "response": Call("@response().id", "The JSON of the answer, in `response`, `errors` and `location`."),
@@ -39,7 +40,7 @@ IN_RECIPES = {
 }  # fmt: skip
 """The functions of values in recipes."""
 IN_POLICIES = {
-    "headers": Call("@headers('x-as','nobody')", "A header of the request; the second argument is used where it is "
+    "headers": Call("@headers('x-as','unknown')", "A header of the request; the second argument is used where it is "
                     "missing."),
     "queryparameters": Call("@queryParameters('limit')", "A query parameter of the request."),
     "connectionparameters": Call("@connectionParameters('region','eu')", "A connection parameter."),

@@ -30,9 +30,9 @@ RETURNS = ("label", "path", "type", "description")
 def command(name: str, operation: str | None, form: str, workspace: Path | None) -> None:
     """Show what a maker will see of a connector: what it asks for and its actions and triggers.
 
-    NAME is a connector of the workspace or the path of a spec. With the operationId of an OPERATION, internal ones
-    included, its inputs are shown in the order of the designer, and what it gives back. Exit code 1 if there is no
-    such operation, 3 if the spec has errors.
+    NAME is a connector of the workspace or the path of a spec. OPERATION is an operationId, also that of an
+    internal operation: its inputs are shown in the order of the designer, then its outputs. Exit code 1 if the
+    connector has no such operation, 3 if the spec has errors.
 
     \b
     Examples:

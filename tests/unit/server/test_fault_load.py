@@ -100,7 +100,7 @@ def test_request_whose_body_stops_is_given_up(stage, path, monkeypatch):
     monkeypatch.setattr("connectorsmith.server.http_server.PATIENCE", 0.1)
     runner, one = stage
     one.service.says = {"body": {"id": 1}}
-    head = f"POST /apim/faults/work{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    head = f"POST /apim/faults/team{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
 
     async def talk() -> bytes:
         gateway = await one.gateway(Settings())

@@ -16,7 +16,7 @@ from tests.gateway_faults.stage import Settings, Stage, Started
 from connectorsmith.errors import NetworkError
 from connectorsmith.server import sqlite_store
 
-FLOW = {"connector": "faults", "connection": "work", "operation": "Hook", "inputs": {"body/note": "A"}}
+FLOW = {"connector": "faults", "connection": "team", "operation": "Hook", "inputs": {"body/note": "A"}}
 REGISTERED = {"status": 201, "headers": {"Location": "http://{service}/v1/hooks/7"}, "body": ""}
 
 

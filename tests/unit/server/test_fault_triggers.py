@@ -17,7 +17,7 @@ from connectorsmith.runtime.mcp_session import McpFailure, McpSession
 from connectorsmith.runtime.triggers import named_operation
 from connectorsmith.server import callbacks
 
-FLOW = {"connector": "faults", "connection": "work", "operation": "Hook", "inputs": {"body/note": "A"}}
+FLOW = {"connector": "faults", "connection": "team", "operation": "Hook", "inputs": {"body/note": "A"}}
 REGISTERED = {"status": 201, "headers": {"Location": "http://{service}/v1/hooks/7"}, "body": ""}
 ENDLESS = {
     "headers": {"Content-Type": "text/event-stream"},
@@ -97,7 +97,7 @@ def test_hook_of_an_operation_that_is_gone(stage):
 
     async def talk(gateway: Started) -> Answer:
         assert gateway.gateway is not None
-        kept = {"connector": "faults", "connection": "work", "operation": "Gone"}
+        kept = {"connector": "faults", "connection": "team", "operation": "Gone"}
         await gateway.gateway.store.put("registration", "f1", kept)
         answer = await notify(gateway, body={"id": 1})
         await gateway.gateway.store.delete("registration", "f1")

@@ -1,7 +1,7 @@
 """A parameter of a called operation is given a constant of another type.
 
 Why: the value is sent as it is, and the API may refuse a text where it asks for a number.
-Write: a constant of the type of the parameter; quote a number that is meant as text.
+Write: a constant of the type of the parameter; put a number into quotes to make it a text.
 Bad:
     with: {page: {value: "1"}}      # page is an integer
 Good:
