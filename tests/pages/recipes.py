@@ -28,8 +28,8 @@ class Call(NamedTuple):
 
 
 IN_RECIPES = {
-    "headers": Call("@headers('x-as','unknown')", "A header of the call before recipes change it; the second argument is "
-                    "used if it is missing."),
+    "headers": Call("@headers('x-as','unknown')",
+                    "A header of the call before recipes change it; the second argument is used if it is missing."),
     "queryParameters": Call("@queryParameters('limit','50')",
                             "A query parameter of the call before recipes change it, likewise."),
     "pathParameters": Call("@pathParameters('id')", "A path parameter of the operation; in an address also `{id}`."),
