@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from connectorsmith.analysis.connection_dialog import ConnectionTable, connection_tables
+from connectorsmith.analysis.designer.connections import shown_connections
 from connectorsmith.analysis.designer.inputs import input_fields
-from connectorsmith.analysis.designer.shapes import FieldView
+from connectorsmith.analysis.designer.shapes import ConnectionView, FieldView
 from connectorsmith.analysis.maker_view import (
     OutputRow,
     return_rows,
@@ -36,7 +36,7 @@ def describe_connector(connector: Connector) -> Description:
         "title": (info.title if info else None) or connector.id,
         "version": info.version if info else None,
         "description": info.description if info else None,
-        "connection": [_way(table) for table in connection_tables(connector)],
+        "connection": [_way(one) for one in shown_connections(connector)],
         "actions": [_brief(operation) for operation in connector.actions],
         "triggers": [_brief(operation) for operation in connector.triggers if not operation.internal],
     }
@@ -60,13 +60,13 @@ def describe_operation(connector: Connector, operation: Operation) -> Descriptio
     }
 
 
-def _way(table: ConnectionTable) -> Description:
+def _way(way: ConnectionView) -> Description:
     """One way to connect: whether a window opens to sign in, and what the dialog asks for."""
     rows = [
-        {"label": row.name, "key": row.key, "type": row.type, "required": row.required, "description": row.description}
-        for row in table.rows
+        {"label": one.label, "key": one.key, "type": one.type, "required": one.required, "description": one.description}
+        for one in way.asked
     ]
-    return {"title": table.title, "description": table.description, "signIn": table.sign_in, "inputs": rows}
+    return {"title": way.title or "Default", "description": way.description, "signIn": way.sign_in, "inputs": rows}
 
 
 def _brief(operation: Operation) -> Description:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import unquote
 
-from connectorsmith.analysis.connection_inputs import connection_inputs
+from connectorsmith.analysis.designer.connections import connection_fields
 from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.connector_tests.form_parts import FormPart, form_parts
 from connectorsmith.connector_tests.recorded_backend import base_address
@@ -73,7 +73,7 @@ class Recorder:
         return replaced
 
     def _secret_names(self) -> set[str]:
-        return {one.name for one in connection_inputs(self._connector, self._connection.set_name) if one.secret}
+        return {one.key for one in connection_fields(self._connector, self._connection.set_name) if one.secret}
 
     def _replaced(self, value: Any) -> Any:
         """A value in which no secret and no e-mail address of a person is left."""
@@ -157,12 +157,12 @@ def _replacements(connector: Connector, connection: Connection) -> list[tuple[st
     """Each form in which a secret may be written, the longest first, with the invented value of its parameter."""
     invented = invented_connection(connector, {}, connection.set_name)
     pairs = {
-        form: fake[one.name]
-        for one in connection_inputs(connector, connection.set_name)
+        form: fake[one.key]
+        for one in connection_fields(connector, connection.set_name)
         if one.secret
         for real, fake in ((connection.tokens, invented.tokens), (connection.values, invented.values))
-        if real.get(one.name) and one.name in fake
-        for form in forms(real[one.name])
+        if real.get(one.key) and one.key in fake
+        for form in forms(real[one.key])
     }
     return sorted(pairs.items(), key=lambda pair: -len(pair[0]))
 

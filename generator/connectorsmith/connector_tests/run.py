@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from connectorsmith.analysis.connection_inputs import connection_inputs, set_names
+from connectorsmith.analysis.designer.connections import connection_fields, set_names
 from connectorsmith.connector_tests.bench import Bench, Outcome, World
 from connectorsmith.connector_tests.case import Call, Case
 from connectorsmith.connector_tests.conformity import unfit_answer
@@ -62,7 +62,7 @@ def _connection_faults(connector: Connector, case: Case) -> Iterator[Diagnostic]
         message = f"there is no set of connection parameters {case.set_name}"
         yield _fault(message, case.at / "set", _meant(case.set_name, sets))
         return
-    known = [one.name for one in connection_inputs(connector, case.set_name or next(iter(sets), None))]
+    known = [one.key for one in connection_fields(connector, case.set_name or next(iter(sets), None))]
     for name in case.connection:
         if name not in known:
             message = f"there is no connection parameter {name}"

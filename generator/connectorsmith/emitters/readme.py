@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from connectorsmith.analysis.connection_dialog import connection_tables
+from connectorsmith.analysis.designer.connections import shown_connections
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.markdown import bold, text
 from connectorsmith.emitters.templating import render
@@ -34,7 +34,7 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
         title=(connector.info.title if connector.info else None) or connector.id,
         publisher=_publisher(connector),
         operations=[*connector.actions, *(trigger for trigger in connector.triggers if not trigger.internal)],
-        connections=connection_tables(connector),
+        connections=shown_connections(connector),
         sections=sections,
         questions=[(question, block(answer)) for question, answer in _questions(documentation.get("faq"))],
         text=text,

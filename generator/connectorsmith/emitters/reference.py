@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from msgspec import Struct
 
-from connectorsmith.analysis.connection_dialog import connection_tables
+from connectorsmith.analysis.designer.connections import shown_connections
 from connectorsmith.analysis.internal_rows import internal_rows
 from connectorsmith.analysis.maker_inputs import InputRow, input_rows
 from connectorsmith.analysis.maker_view import (
@@ -83,7 +83,7 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
         "reference.md.j2",
         connector=connector,
         title=title,
-        connections=connection_tables(connector),
+        connections=shown_connections(connector),
         actions=actions,
         action_places=targets[after_front + 1 :],
         triggers=triggers,

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from connectorsmith.analysis.connection_dialog import SIGN_IN
+from connectorsmith.analysis.designer.connections import SIGN_IN
 from connectorsmith.model import Connector, Json, Operation
 from connectorsmith.runtime import url
 from connectorsmith.runtime.connection import Connection

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from connectorsmith.analysis.connection_inputs import ConnectionInput, connection_inputs, set_names
+from connectorsmith.analysis.designer.connections import connection_fields, set_names
+from connectorsmith.analysis.designer.shapes import ConnectionFieldView
 from connectorsmith.model import Connector
 from connectorsmith.runtime.connection import Connection
 
@@ -22,17 +23,17 @@ def invented_connection(
     chosen = set_name or next(iter(set_names(connector)), None)
     values: dict[str, str] = {}
     tokens: dict[str, str] = {}
-    for one in connection_inputs(connector, chosen):
-        (tokens if one.signs_in else values)[one.name] = given.get(one.name, _invented(one))
+    for one in connection_fields(connector, chosen):
+        (tokens if one.signs_in else values)[one.key] = given.get(one.key, _invented(one))
     return Connection(name, values, chosen, tokens)
 
 
-def _invented(one: ConnectionInput) -> str:
+def _invented(one: ConnectionFieldView) -> str:
     if one.default is not None:
         return one.default
-    if one.allowed:
-        return one.allowed[0]
+    if one.choices:
+        return str(one.choices[0].value)
     if one.type in _BY_TYPE:
         return _BY_TYPE[one.type]
-    name = "".join(character if character.isalnum() else "-" for character in one.name).lower()
+    name = "".join(character if character.isalnum() else "-" for character in one.key).lower()
     return "maker@example.com" if "mail" in name else f"test-{name}"

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
-from connectorsmith.analysis.connection_inputs import ConnectionInput, connection_inputs, set_names
+from connectorsmith.analysis.designer.connections import connection_fields, set_names
+from connectorsmith.analysis.designer.shapes import ConnectionFieldView
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, has_errors
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector
@@ -144,7 +145,7 @@ def _connection(
     faults = list(_set_faults(connector, chosen, at))
     if faults:
         return ConnectionEntry(name), faults
-    inputs = {one.name: one for one in connection_inputs(connector, chosen)}
+    inputs = {one.key: one for one in connection_fields(connector, chosen)}
     given: dict[str, dict[str, str]] = {holder: {} for holder in _HOLDERS}
     for holder in _HOLDERS:
         for key, value in entry.get(holder, {}).items():
@@ -152,7 +153,7 @@ def _connection(
             faults += wrong
             given[holder][key] = text
     for one in inputs.values():
-        if not any(one.name in texts for texts in given.values()):
+        if not any(one.key in texts for texts in given.values()):
             holder = "tokens" if one.signs_in else "values"
             faults += _fill(connector.id, name, one, given[holder], at)
     return ConnectionEntry(name, given["values"], chosen, given["tokens"]), faults
@@ -168,7 +169,12 @@ def _set_faults(connector: Connector, chosen: str | None, at: Pointer) -> Iterat
 
 
 def _value(
-    inputs: Mapping[str, ConnectionInput], holder: str, key: str, value: Any, environ: Mapping[str, str], at: Pointer
+    inputs: Mapping[str, ConnectionFieldView],
+    holder: str,
+    key: str,
+    value: Any,
+    environ: Mapping[str, str],
+    at: Pointer,
 ) -> tuple[str, list[Diagnostic]]:
     """The text of a value, and what is wrong with it."""
     one = inputs.get(key)
@@ -186,17 +192,19 @@ def _value(
     return text, [_fault(message, at, hint) for message, hint in wrong]
 
 
-def _fill(connector: str, name: str, one: ConnectionInput, given: dict[str, str], at: Pointer) -> Iterator[Diagnostic]:
+def _fill(
+    connector: str, name: str, one: ConnectionFieldView, given: dict[str, str], at: Pointer
+) -> Iterator[Diagnostic]:
     """Fill in a parameter that the file leaves out: from the keyring, or with its default."""
-    text = from_keyring(connector, name, one.name) if one.secret else None
+    text = from_keyring(connector, name, one.key) if one.secret else None
     if text is not None:
-        given[one.name] = text
+        given[one.key] = text
     elif one.default is not None:
-        given[one.name] = one.default
+        given[one.key] = one.default
     elif one.required or one.signs_in:
         where = f"below `{'tokens' if one.signs_in else 'values'}`"
-        kept = f", or in the keyring as {keyring_entry(connector, name, one.name)}" if one.secret else ""
-        yield _fault(f"the connection {name} has no value for {one.name}", at, f"write {one.name} {where}{kept}")
+        kept = f", or in the keyring as {keyring_entry(connector, name, one.key)}" if one.secret else ""
+        yield _fault(f"the connection {name} has no value for {one.key}", at, f"write {one.key} {where}{kept}")
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""The connection dialog: the ways to connect, and the fields of each in the order of their tabs."""
+"""The connection dialog: the ways to connect, and the parameters of each in the order of their tabs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from connectorsmith.analysis.connection_dialog import SIGN_IN
 from connectorsmith.analysis.designer.shapes import ChoiceView, ConnectionFieldView, ConnectionView
 from connectorsmith.diagnostics import Pointer
+from connectorsmith.model.connection import ConnectionParameter
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.values import Json
 
-_CONTROLS: Final = {"securestring": "password", "bool": "boolean", "int": "integer", SIGN_IN: "sign-in"}
+SIGN_IN: Final = "oauthSetting"
+"""The type of a parameter whose value, a token, comes from a sign-in."""
+_SECRET: Final = "securestring"
+_CONTROLS: Final = {_SECRET: "password", "bool": "boolean", "int": "integer", SIGN_IN: "sign-in"}
 _LAST: Final = 1_000_000
 """The tab of a field that names none."""
 
@@ -37,59 +41,90 @@ class _Written(Struct, frozen=True):
 
 
 def connection_views(connector: Connector) -> tuple[ConnectionView, ...]:
-    """The ways to connect; none where the connector needs no connection."""
-    properties = connector.properties
-    if properties is None:
-        return ()
-    shared = [
-        _Written(
-            name,
-            one.type or "string",
-            one.at,
-            one.extra.get("defaultValue"),
-            {
-                "displayName": one.ui.display_name if one.ui else None,
-                "description": one.ui.description if one.ui else None,
-                "tooltip": one.ui.tooltip if one.ui else None,
-                "constraints": one.constraints,
-            },
-        )
-        for name, one in (properties.connection_parameters or {}).items()
-    ]
-    sets = _mapping(properties.extra.get("connectionParameterSets"))
-    values = sets.get("values")
-    if isinstance(values, list):
+    """The ways to connect, with hidden parameters; none where the connector needs no connection."""
+    shared = _shared(connector)
+    if "values" in _parameter_sets(connector):
         at = connector.at / "connectionParameterSets"
-        return tuple(_of_set(one, shared, at) for one in values if isinstance(one, Mapping))
-    at = connector.at / "connectionParameters"
-    return (_view("", "", "", shared, at),) if shared else ()
+        return tuple(_of_set(one, shared, at) for one in _sets(connector))
+    return (_view(shared, connector.at / "connectionParameters"),) if shared else ()
 
 
-def _of_set(written: Mapping[str, Json], shared: list[_Written], at: Pointer) -> ConnectionView:
+def shown_connections(connector: Connector) -> tuple[ConnectionView, ...]:
+    """The ways to connect as the dialog shows them: without hidden parameters and without defaults of secrets."""
+    return tuple(replace(one, fields=tuple(_shown(one.fields))) for one in connection_views(connector))
+
+
+def connection_fields(connector: Connector, chosen: str | None = None) -> tuple[ConnectionFieldView, ...]:
+    """What a connection holds, hidden parameters included, of the chosen set if there are sets.
+
+    Without a set of that name, only the parameters that all sets share.
+    """
+    views = connection_views(connector)
+    found = views[:1] if not set_names(connector) else [one for one in views if one.name == chosen]
+    return next((one.fields for one in found), tuple(map(_field, _shared(connector).values())))
+
+
+def set_names(connector: Connector) -> tuple[str, ...]:
+    """The names of the sets of connection parameters; none if there is a single way to connect."""
+    return tuple(str(one.get("name") or "") for one in _sets(connector))
+
+
+def _shared(connector: Connector) -> dict[str, _Written]:
+    parameters = (connector.properties and connector.properties.connection_parameters) or {}
+    return {name: _of_model(name, one) for name, one in parameters.items()}
+
+
+def _of_model(name: str, one: ConnectionParameter) -> _Written:
+    ui = one.ui
+    dialog: dict[str, Json] = {
+        "displayName": ui.display_name if ui else None,
+        "description": ui.description if ui else None,
+        "tooltip": ui.tooltip if ui else None,
+        "constraints": one.constraints,
+    }
+    return _Written(name, one.type or "string", one.at, one.extra.get("defaultValue"), dialog)
+
+
+def _parameter_sets(connector: Connector) -> Mapping[str, Json]:
+    found = _mapping(connector.properties.extra.get("connectionParameterSets") if connector.properties else None)
+    return found if isinstance(found.get("values"), list) else {}
+
+
+def _sets(connector: Connector) -> Iterator[Mapping[str, Json]]:
+    """The sets as the platform writes them, since the model leaves them closed."""
+    values = _parameter_sets(connector).get("values")
+    yield from (one for one in (values if isinstance(values, list) else ()) if isinstance(one, Mapping))
+
+
+def _of_set(written: Mapping[str, Json], shared: Mapping[str, _Written], at: Pointer) -> ConnectionView:
     dialog = _mapping(written.get("uiDefinition"))
-    name = str(written.get("name") or "")
-    own = [
-        _Written(
-            key,
-            str(_mapping(one).get("type") or "string"),
+    own = {
+        name: _Written(
+            name,
+            str(one.get("type") or "string"),
             at,
-            _mapping(one).get("defaultValue"),
-            _mapping(_mapping(one).get("uiDefinition")),
+            one.get("defaultValue"),
+            _mapping(one.get("uiDefinition")),
         )
-        for key, one in _mapping(written.get("parameters")).items()
-    ]
-    title = str(dialog.get("displayName") or name)
-    return _view(name, title, str(dialog.get("description") or ""), [*shared, *own], at)
-
-
-def _view(name: str, title: str, description: str, written: list[_Written], at: Pointer) -> ConnectionView:
-    shown = sorted((one for one in written if not one.flag("hidden")), key=_tab)
-    return ConnectionView(
+        for name, one in ((key, _mapping(raw)) for key, raw in _mapping(written.get("parameters")).items())
+    }
+    name = str(written.get("name") or "")
+    return replace(
+        _view({**shared, **own}, at),
         name=name,
-        title=title,
-        description=description,
-        fields=tuple(_field(one) for one in shown),
-        sign_in=any(one.type == SIGN_IN for one in written),
+        title=str(dialog.get("displayName") or name),
+        description=str(dialog.get("description") or ""),
+        shareable=_mapping(written.get("metadata")).get("allowSharing") is True,
+    )
+
+
+def _view(written: Mapping[str, _Written], at: Pointer) -> ConnectionView:
+    return ConnectionView(
+        name="",
+        title="",
+        description="",
+        fields=tuple(_field(one) for one in sorted(written.values(), key=_tab)),
+        sign_in=any(one.type == SIGN_IN for one in written.values()),
         at=at,
     )
 
@@ -101,6 +136,7 @@ def _tab(one: _Written) -> int:
 
 def _field(one: _Written) -> ConnectionFieldView:
     choices = tuple(_choices(one.constraints))
+    hidden = one.flag("hidden")
     return ConnectionFieldView(
         key=one.name,
         label=str(one.dialog.get("displayName") or one.name),
@@ -108,18 +144,28 @@ def _field(one: _Written) -> ConnectionFieldView:
         tooltip=str(one.dialog.get("tooltip") or ""),
         type=one.type,
         control="choice" if choices else _CONTROLS.get(one.type, "text"),  # type: ignore[arg-type]
-        required=one.flag("required"),
-        default=None if one.default is None or one.type == "securestring" else _text(one.default),
+        required=one.flag("required") and not hidden,
+        default=None if isinstance(one.default, (Mapping, list)) or one.default is None else _text(one.default),
         choices=choices,
         at=one.at,
+        hidden=hidden,
+        signs_in=one.type == SIGN_IN,
+        secret=one.type in (_SECRET, SIGN_IN),
     )
+
+
+def _shown(fields: tuple[ConnectionFieldView, ...]) -> Iterator[ConnectionFieldView]:
+    for one in fields:
+        if not one.hidden:
+            yield replace(one, default=None) if one.secret else one
 
 
 def _choices(constraints: Mapping[str, Json]) -> Iterator[ChoiceView]:
     values = constraints.get("allowedValues")
     for one in values if isinstance(values, list) else ():
-        if isinstance(one, Mapping) and "value" in one:
-            yield ChoiceView(one["value"], str(one.get("text") or one.get("displayName") or _text(one["value"])))
+        if isinstance(one, Mapping) and isinstance(one.get("value"), (str, int, float)):
+            value = _text(one["value"])
+            yield ChoiceView(value, str(one.get("text") or one.get("displayName") or value))
 
 
 def _mapping(value: Json) -> Mapping[str, Json]:

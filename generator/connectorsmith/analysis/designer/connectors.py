@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from connectorsmith.analysis.designer.budget import Budget
-from connectorsmith.analysis.designer.connections import connection_views
+from connectorsmith.analysis.designer.connections import shown_connections
 from connectorsmith.analysis.designer.operations import operation_cards, operation_view, title_of
 from connectorsmith.analysis.designer.shapes import ConnectorView, OperationView
 from connectorsmith.analysis.maker_view import MOST_ROWS
@@ -26,7 +26,7 @@ def connector_view(connector: Connector) -> ConnectorView:
         categories=_categories(connector),
         status=status if isinstance(status, str) else "",
         test_operation=_test_operation(connector.extra.get("x-ms-capabilities")),
-        connections=connection_views(connector),
+        connections=shown_connections(connector),
         cards=operation_cards(connector),
         at=connector.at if connector.info is None else connector.info.at,
     )

@@ -148,7 +148,10 @@ class OperationView(Struct, frozen=True, rename="camel"):
 
 
 class ConnectionFieldView(Struct, frozen=True, rename="camel"):
-    """One field of the connection dialog."""
+    """One parameter of a connection. ``default`` and the values of ``choices`` are texts.
+
+    ``hidden`` ones are in a connection and not in the dialog; the value of one that ``signs_in`` is a token.
+    """
 
     key: str
     label: str
@@ -160,10 +163,16 @@ class ConnectionFieldView(Struct, frozen=True, rename="camel"):
     default: str | None
     choices: tuple[ChoiceView, ...]
     at: Pointer
+    hidden: bool = False
+    signs_in: bool = False
+    secret: bool = False
 
 
 class ConnectionView(Struct, frozen=True, rename="camel"):
-    """One way to connect; ``name`` is that of its set of connection parameters, if there are sets."""
+    """One way to connect; ``name`` is that of its set of connection parameters, if there are sets.
+
+    Connections are ``shareable`` only where a set of connection parameters says so.
+    """
 
     name: str
     title: str
@@ -171,6 +180,12 @@ class ConnectionView(Struct, frozen=True, rename="camel"):
     fields: tuple[ConnectionFieldView, ...]
     sign_in: bool
     at: Pointer
+    shareable: bool = False
+
+    @property
+    def asked(self) -> tuple[ConnectionFieldView, ...]:
+        """The values that the dialog asks for; those of a sign-in and hidden ones are not among them."""
+        return tuple(one for one in self.fields if not one.hidden and not one.signs_in)
 
 
 class ConnectorView(Struct, frozen=True, rename="camel"):
