@@ -16,7 +16,7 @@ from connectorsmith.language.spec_files import spec_texts
 from connectorsmith.source.yaml.write import WIDTH
 from connectorsmith.workspace.import_package import read_package
 from connectorsmith.workspace.packages import find_package, find_packages
-from connectorsmith.workspace.roundtrip import LOSSLESS, UNREADABLE, Verdict, verify, verify_all
+from connectorsmith.workspace.roundtrip import LOSSLESS, UNREADABLE, RoundtripResult, verify, verify_all
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 PACKAGES = list(find_packages(CORPUS)) if CORPUS.is_dir() else []
@@ -44,11 +44,11 @@ UNREADABLE_PACKAGES = {
 
 
 @pytest.fixture(scope="module")
-def verdicts() -> list[Verdict]:
+def verdicts() -> list[RoundtripResult]:
     return list(verify_all(PACKAGES, jobs=2))
 
 
-def test_every_readable_connector_is_lossless(verdicts: list[Verdict]) -> None:
+def test_every_readable_connector_is_lossless(verdicts: list[RoundtripResult]) -> None:
     for verdict in verdicts:
         share = f"{verdict.spec_lines / verdict.package_lines:.0%}" if verdict.package_lines else ""
         print(f"{verdict.status:10} {share:>4} {Path(verdict.path).name:40} {verdict.reason}")
@@ -56,7 +56,7 @@ def test_every_readable_connector_is_lossless(verdicts: list[Verdict]) -> None:
     assert lossy == {}
 
 
-def test_every_unreadable_one_is_named_with_its_reason(verdicts: list[Verdict]) -> None:
+def test_every_unreadable_one_is_named_with_its_reason(verdicts: list[RoundtripResult]) -> None:
     found = {Path(verdict.path).name: verdict.reason for verdict in verdicts if verdict.status == UNREADABLE}
     assert found.keys() == UNREADABLE_PACKAGES.keys()
     assert {name: part for name, part in UNREADABLE_PACKAGES.items() if part not in found[name]} == {}
@@ -77,7 +77,7 @@ def test_lenient_reads_what_can_be_repaired() -> None:
     }
 
 
-def test_specs_are_short(verdicts: list[Verdict]) -> None:
+def test_specs_are_short(verdicts: list[RoundtripResult]) -> None:
     shares = [verdict.spec_lines / verdict.package_lines for verdict in verdicts if verdict.package_lines]
     longest = max(v.spec_lines / v.package_lines for v in verdicts if v.package_lines > 100)
     print(f"median {statistics.median(shares):.1%}, worst {longest:.1%}")

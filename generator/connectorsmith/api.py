@@ -153,7 +153,7 @@ def call(
         served=False,
         waits=True,
         pages=False,
-        told=lambda _: None,
+        on_open=lambda _: None,
         progress=lambda _: None,
     )
     return asyncio.run(run).result

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from connectorsmith.preview.app import Preview, Settings
 from connectorsmith.preview.session import Session
-from connectorsmith.server.backends import Choice
+from connectorsmith.server.backends import BackendChoice
 from connectorsmith.server.open_gateway import Wanted
 from connectorsmith.workspace.connections_file import read_connections
 from connectorsmith.workspace.open import open_checked
@@ -36,7 +36,7 @@ def settings(root: Path, names: Sequence[str]) -> Settings:
     return Settings(
         session=Session(targets, root),
         connections=read_connections(root),
-        wanted=Wanted(Choice()),
+        wanted=Wanted(BackendChoice()),
         earlier=lambda name, _: first[name],
     )
 

@@ -21,7 +21,7 @@ import yaml
 
 from connectorsmith.errors import FileError
 from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
-from connectorsmith.platform.platform_state import State
+from connectorsmith.platform.platform_state import PlatformState
 from connectorsmith.platform.pull import plan_pull
 from connectorsmith.platform.read_state import read_state
 from connectorsmith.platform.release import open_release
@@ -74,7 +74,7 @@ def packages(folder: Path, every: int) -> Iterator[str]:
             yield f"{name}: {at} is {json.dumps(new)}"
 
 
-def plan(ours: State, folder: Path) -> bool:
+def plan(ours: PlatformState, folder: Path) -> bool:
     """Compare a package with the spec both ways; returns whether it could be read at all."""
     try:
         live = read_state(folder, ours)

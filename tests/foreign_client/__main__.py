@@ -53,7 +53,7 @@ async def served(connectors: tuple[OpenedConnector, ...], work: Any) -> Any:
             port=0,
             record=None,
             started=lambda address, _: started.set_result(address),
-            told=lambda _: None,
+            on_open=lambda _: None,
             heard=None,
             log=lambda _: None,
             failed=lambda _: None,

@@ -20,7 +20,7 @@ from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.runtime.gateway import Gateway
 from connectorsmith.runtime.options import Options
 from connectorsmith.runtime.trace import Trace
-from connectorsmith.server.backends import LIVE, Choice
+from connectorsmith.server.backends import LIVE, BackendChoice
 from connectorsmith.server.http_server import Access
 from connectorsmith.server.open_gateway import Wanted
 from connectorsmith.server.serving import Serving
@@ -58,7 +58,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def wanted(self) -> Wanted:
-        choice = Choice(self.backend, hosts=self.hosts, seconds=self.seconds)
+        choice = BackendChoice(self.backend, hosts=self.hosts, seconds=self.seconds)
         return Wanted(choice, store=self.store, options=ShortTime(dict(self.assume)))
 
 
@@ -141,7 +141,7 @@ def _serving(
         port=0,
         record=None,
         started=lambda address, _: ready.set_result(address),
-        told=lambda gateways: setattr(found, "gateway", gateways[0]),
+        on_open=lambda gateways: setattr(found, "gateway", gateways[0]),
         heard=heard,
         log=found.log.append,
         failed=failed,

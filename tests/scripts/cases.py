@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from connectorsmith.connector_tests.recorded_backend import base_address, text
 from connectorsmith.custom_code.frames import Order
-from connectorsmith.custom_code.mock_api import Received, Reply
+from connectorsmith.custom_code.mock_api import PreparedReply, Received
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.language.recipe_expression import RecipeCall, address_parts
 from connectorsmith.model import Connector, Operation
@@ -45,7 +45,7 @@ class Bench:
     """A runner; ``answer`` is what the API does at the moment, ``received`` what it got in the last call."""
 
     runner: ScriptRunner
-    answer: Callable[[Received], Reply] = lambda request: Reply(500)
+    answer: Callable[[Received], PreparedReply] = lambda request: PreparedReply(500)
     received: list[Received] = field(default_factory=list)
 
     def run(self, library: Path, script: str, connector: Connector, case: Case, **more: Any) -> Outcome:
@@ -68,7 +68,7 @@ class Bench:
         self.received.clear()
         return self.runner.run(replace(order, **more), body or b"", self._take)
 
-    def _take(self, request: Received) -> Reply:
+    def _take(self, request: Received) -> PreparedReply:
         self.received.append(request)
         return self.answer(request)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from connectorsmith.custom_code.mock_api import Received, Reply
+from connectorsmith.custom_code.mock_api import PreparedReply, Received
 
 Json = Any
 TOKEN = "0123456789012345678901234567890123456789"
@@ -38,7 +38,7 @@ class OneflowApi:
         self.fails = dict(fails)
         self.next = 900
 
-    def answer(self, request: Received) -> Reply:
+    def answer(self, request: Received) -> PreparedReply:
         """Answer a request as Oneflow, or as the host that keeps its files."""
         if request.host == FILES:
             return self.file(request)
@@ -56,13 +56,13 @@ class OneflowApi:
         except (AttributeError, KeyError, TypeError, ValueError):
             return error(Problem(400))
 
-    def file(self, request: Received) -> Reply:
+    def file(self, request: Received) -> PreparedReply:
         """Give the bytes of a file, but not to a request with a credential meant for Oneflow."""
         if any(name.lower().startswith("x-oneflow") or name.lower() == "authorization" for name in request.headers):
-            return Reply(403, {}, b"credential leaked")
-        return Reply(200, {"Content-Type": "application/pdf"}, b"%PDF-\xff\x00")
+            return PreparedReply(403, {}, b"credential leaked")
+        return PreparedReply(200, {"Content-Type": "application/pdf"}, b"%PDF-\xff\x00")
 
-    def route(self, request: Received, path: str) -> Reply:
+    def route(self, request: Received, path: str) -> PreparedReply:
         """Find what a method and a path ask for."""
         for (method, pattern), handler in ROUTES.items():
             match = re.fullmatch(pattern, path)
@@ -93,12 +93,12 @@ class OneflowApi:
         return {**made, **value, **({"name": "Renamed"} if "renames" in self.account else {})}
 
 
-def parties(api: OneflowApi, request: Received, number: str) -> Reply:
+def parties(api: OneflowApi, request: Received, number: str) -> PreparedReply:
     found = api.contract(number)["parties"]
     return reply({"count": len(found), "data": found})
 
 
-def add_party(api: OneflowApi, request: Received, number: str) -> Reply:
+def add_party(api: OneflowApi, request: Received, number: str) -> PreparedReply:
     value, contract = body(request), api.contract(number)
     made = {"id": api.new(), "my_party": False, "country_code": "SE", **value}
     if value.get("type") == "individual":
@@ -111,7 +111,7 @@ def add_party(api: OneflowApi, request: Received, number: str) -> Reply:
     return reply(made)
 
 
-def add_participant(api: OneflowApi, request: Received, number: str, party: str) -> Reply:
+def add_participant(api: OneflowApi, request: Received, number: str, party: str) -> PreparedReply:
     found = [one for one in api.contract(number)["parties"] if one["id"] == int(party)]
     if not found:
         raise Problem(404)
@@ -120,7 +120,7 @@ def add_participant(api: OneflowApi, request: Received, number: str, party: str)
     return reply({} if "silent" in api.account else made)
 
 
-def update_contract(api: OneflowApi, request: Received, number: str) -> Reply:
+def update_contract(api: OneflowApi, request: Received, number: str) -> PreparedReply:
     contract, order = api.contract(number), body(request)["sign_order"]
     people = [one for party in contract["parties"] for one in party.get("participants", [party.get("participant")])]
     if {item["participant_id"] for item in order} != {one["id"] for one in people if "id" in one}:
@@ -129,12 +129,12 @@ def update_contract(api: OneflowApi, request: Received, number: str) -> Reply:
     return reply(contract)
 
 
-def product_groups(api: OneflowApi, request: Received, number: str) -> Reply:
+def product_groups(api: OneflowApi, request: Received, number: str) -> PreparedReply:
     groups = api.contract(number)["product_groups"]
     return reply({"count": len(groups), "data": groups})
 
 
-def add_product(api: OneflowApi, request: Received, number: str, group: str) -> Reply:
+def add_product(api: OneflowApi, request: Received, number: str, group: str) -> PreparedReply:
     if int(group) not in [one["id"] for one in api.contract(number)["product_groups"]]:
         raise Problem(404)
     if not body(request).get("name"):
@@ -142,44 +142,44 @@ def add_product(api: OneflowApi, request: Received, number: str, group: str) -> 
     return reply({"state": "draft"})
 
 
-def template(api: OneflowApi, request: Received, number: str) -> Reply:
+def template(api: OneflowApi, request: Received, number: str) -> PreparedReply:
     return reply(known(api.account["templates"], number))
 
 
-def template_type(api: OneflowApi, request: Received, number: str) -> Reply:
+def template_type(api: OneflowApi, request: Received, number: str) -> PreparedReply:
     return reply(known(api.account["template_types"], number))
 
 
-def add_webhook(api: OneflowApi, request: Received) -> Reply:
+def add_webhook(api: OneflowApi, request: Received) -> PreparedReply:
     if not body(request).get("callback_url"):
         raise Problem(400, callback_url=["This field is required."])
     answer = dict(api.account["webhook"])
     headers = {name: answer.pop(name) for name in ("Location",) if name in answer}
     api.account["webhooks"].insert(0, {"webhook_id": 55, "callback_url": body(request)["callback_url"]})
     if not answer:
-        return Reply(201, headers, b"")
+        return PreparedReply(201, headers, b"")
     made = reply({**answer, "callback_url": body(request)["callback_url"]})
-    return Reply(made.status, {**made.headers, **headers}, made.body)
+    return PreparedReply(made.status, {**made.headers, **headers}, made.body)
 
 
-def on_contract(api: OneflowApi, request: Received, number: str, *rest: str) -> Reply:
+def on_contract(api: OneflowApi, request: Received, number: str, *rest: str) -> PreparedReply:
     """What the connector passes on as it is: the contract, with who asked and what was sent."""
     return reply({"id": api.contract(number)["id"], "as": header(request, "x-oneflow-user-email"),
                   "got": request.body.decode("latin-1")})  # fmt: skip
 
 
-def redirect(api: OneflowApi, request: Received, number: str, file: str) -> Reply:
+def redirect(api: OneflowApi, request: Received, number: str, file: str) -> PreparedReply:
     """A signed contract's file is kept at another host; that of 13 at the API itself, and 14 has none."""
     api.contract(number)
     where = {"12": f"https://{FILES}/{number}/{file}", "14": request.target}.get(number, f"/v1/kept/{number}/{file}")
-    return Reply(302, {"Location": where})
+    return PreparedReply(302, {"Location": where})
 
 
-def kept(api: OneflowApi, request: Received, number: str, file: str) -> Reply:
+def kept(api: OneflowApi, request: Received, number: str, file: str) -> PreparedReply:
     return reply({"as": header(request, "x-oneflow-user-email")})
 
 
-Handler = Callable[..., Reply]
+Handler = Callable[..., PreparedReply]
 ROUTES: dict[tuple[str, str], Handler] = {
     ("GET", r"/contracts/(\w+)/parties"): parties,
     ("POST", r"/contracts/(\w+)/parties"): add_party,
@@ -219,15 +219,15 @@ def body(request: Received) -> Json:
         raise Problem(400) from None
 
 
-def reply(value: Json, status: int = 200) -> Reply:
-    return Reply(status, {"Content-Type": "application/json"}, json.dumps(value).encode())
+def reply(value: Json, status: int = 200) -> PreparedReply:
+    return PreparedReply(status, {"Content-Type": "application/json"}, json.dumps(value).encode())
 
 
-def error(problem: Problem) -> Reply:
+def error(problem: Problem) -> PreparedReply:
     """An error in the form of https://developer.oneflow.com/docs/creating-a-contract."""
     status = problem.status
     if status == 599:
-        return Reply(status, {}, b"<html>")
+        return PreparedReply(status, {}, b"<html>")
     detail = DETAILS.get(status, "Refused.")
     value = {"detail": detail, "parameter_problems": problem.fields, "status": status, "error_code": status * 10000}
     return reply(value, status)

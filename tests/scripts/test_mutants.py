@@ -13,7 +13,7 @@ from tests.scripts.cases import Bench, Case, failures
 from tests.scripts.mutants import alone, mutants, snippet_mutants
 from tests.scripts.recorded import recorded
 
-from connectorsmith.custom_code.mock_api import Received, Reply
+from connectorsmith.custom_code.mock_api import PreparedReply, Received
 from connectorsmith.emitters.script import script
 from connectorsmith.model import Connector, Operation
 
@@ -22,7 +22,7 @@ SNIPPETS = {
     "webhookRegister": ("script/register_webhook.cs", []),
 }
 """The snippets by their operations, with the mutants that may live: Oneflow gives every party an id."""
-Answer = Callable[[Received], Reply]
+Answer = Callable[[Received], PreparedReply]
 Sample = Callable[[list, int], list]
 
 

@@ -11,7 +11,7 @@ from tests.scripts.cases import Bench, Case, differences, failures, load, load_a
 from tests.scripts.oneflow_api import TOKEN, OneflowApi
 
 from connectorsmith import load as load_connector
-from connectorsmith.custom_code.mock_api import Reply
+from connectorsmith.custom_code.mock_api import PreparedReply
 from connectorsmith.emitters.script import script
 from connectorsmith.emitters.script_code import inlined
 
@@ -101,7 +101,7 @@ def test_a_call_without_a_body_may_have_none_or_an_empty_one(bench, library, nam
 
 def test_failure_of_the_script_itself_tells_neither_trace_nor_body(bench, library):
     case = complete(CASES["participants: an individual"])
-    bench.answer = lambda request: Reply(1000)  # no status, so that SendAsync throws what no script expects
+    bench.answer = lambda request: PreparedReply(1000)  # no status, so that SendAsync throws what no script expects
     outcome = bench.run(library, "Oneflow", CONNECTOR, case)
     body = outcome["response"]["body"]
     assert outcome["response"]["status"] == 500

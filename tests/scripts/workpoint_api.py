@@ -12,7 +12,7 @@ import re
 from typing import Any
 from uuid import UUID
 
-from connectorsmith.custom_code.mock_api import Received, Reply
+from connectorsmith.custom_code.mock_api import PreparedReply, Received
 
 HOST = "api.workpoint365.com"
 HOOKS = "/api/webhookproxy"
@@ -27,7 +27,7 @@ class WorkPointApi:
         self.hooks: dict[str, dict[str, Any]] = {}
         self.style = style
 
-    def answer(self, request: Received) -> Reply:
+    def answer(self, request: Received) -> PreparedReply:
         """Answer a request as WorkPoint."""
         path = request.target.partition("?")[0]
         if request.host != HOST or not path.startswith(HOOKS):
@@ -43,7 +43,7 @@ class WorkPointApi:
             return self.remove(site, path.removeprefix(f"{HOOKS}/"))
         return refused(400, "The request is invalid.")
 
-    def register(self, site: str, body: bytes) -> Reply:
+    def register(self, site: str, body: bytes) -> PreparedReply:
         """Keep a web hook that has all that is needed and nothing else."""
         hook = json.loads(body)
         settings = hook.get("Properties") or {}
@@ -53,14 +53,14 @@ class WorkPointApi:
         self.hooks[number] = {**hook, "site": site}
         location = {"Location": f"https://{HOST}{HOOKS}/{number}"} if "location" in self.style else {}
         answer = json.dumps({"Id": number, **hook}).encode() if "body" in self.style else b""
-        return Reply(201, {"Content-Type": "application/json", **location}, answer)
+        return PreparedReply(201, {"Content-Type": "application/json", **location}, answer)
 
-    def remove(self, site: str, number: str) -> Reply:
+    def remove(self, site: str, number: str) -> PreparedReply:
         """Remove a web hook of a site."""
         if self.hooks.get(number, {}).get("site") != site:
             return refused(404, "There is no such web hook.")
         del self.hooks[number]
-        return Reply(200)
+        return PreparedReply(200)
 
 
 def is_uuid(text: str) -> bool:
@@ -70,5 +70,5 @@ def is_uuid(text: str) -> bool:
         return False
 
 
-def refused(status: int, message: str) -> Reply:
-    return Reply(status, {"Content-Type": "application/json"}, json.dumps({"Message": message}).encode())
+def refused(status: int, message: str) -> PreparedReply:
+    return PreparedReply(status, {"Content-Type": "application/json"}, json.dumps({"Message": message}).encode())

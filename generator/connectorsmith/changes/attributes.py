@@ -122,8 +122,8 @@ class _Pair:
         word = key.removeprefix(PREFIX)
         old_at = (old[1] or self.old[-1]).at / word
         new_at = (new[1] or self.new[-1]).at / word
-        said = frozenset({*self.traits, *traits})
-        return Difference(kind, name or key, (), said, _listed(old[0]), _listed(new[0]), old_at, new_at, new_at)
+        every = frozenset({*self.traits, *traits})
+        return Difference(kind, name or key, (), every, _listed(old[0]), _listed(new[0]), old_at, new_at, new_at)
 
     def changed(self, kind: str, attribute: str, *traits: str) -> Iterator[Difference]:
         """A difference if the attribute has other values."""

@@ -80,22 +80,22 @@ def _with_entry(lines: list[str], version: str, sections: Sections, named: list[
 
 
 def _entry(sections: Sections, level: int) -> Iterator[str]:
-    for heading, told in sections.items():
+    for heading, sentences in sections.items():
         yield from (f"{'#' * level} {heading}", "")
-        yield from (line_of(sentence, reason) for sentence, reason in told.items())
+        yield from (line_of(sentence, reason) for sentence, reason in sentences.items())
         yield ""
 
 
 def _with_lines(lines: list[str], entry: _Heading, sections: Sections) -> list[str]:
     """The lines with what the entry of a version lacks, each at the end of its section."""
     lines = [*lines]
-    for heading, told in sections.items():
+    for heading, sentences in sections.items():
         inner = [*_headings(lines)]
         end = next((one.line for one in inner if one.line > entry.line and one.level <= entry.level), len(lines))
         section = next(
             (one for one in inner if entry.line < one.line < end and one.text.casefold() == heading.casefold()), None
         )
-        new = [*_missing(lines, entry.line, end, told)]
+        new = [*_missing(lines, entry.line, end, sentences)]
         if not new:
             continue
         if section is not None:
@@ -106,9 +106,9 @@ def _with_lines(lines: list[str], entry: _Heading, sections: Sections) -> list[s
     return lines
 
 
-def _missing(lines: list[str], start: int, end: int, told: Mapping[str, str | None]) -> Iterator[str]:
+def _missing(lines: list[str], start: int, end: int, sentences: Mapping[str, str | None]) -> Iterator[str]:
     """The lines that an entry does not have; one that has only its reason to add is completed in place."""
-    for sentence, reason in told.items():
+    for sentence, reason in sentences.items():
         plain, whole = line_of(sentence, None), line_of(sentence, reason)
         there = [number for number in range(start, end) if _is_line(lines[number], plain)]
         if not there:

@@ -40,15 +40,15 @@ _UNLABELLED: Final = Labels()
 def message(change: Change) -> str:
     """What differs, in one sentence: the operation, what happened, what it was probably renamed to, where else."""
     fact = change.fact
-    said = _filled(change.verdict.says or kinds()[fact.kind].says, change)
+    sentence = _filled(change.verdict.says or kinds()[fact.kind].says, change)
     if fact.difference.renamed is not None:
         other, evidence = fact.difference.renamed.name, ", ".join(fact.difference.renamed.evidence)
         direction = "from" if _is_new(fact) else "to"
-        said += f"; probably renamed {direction} {other}: {evidence}"
+        sentence += f"; probably renamed {direction} {other}: {evidence}"
     if not fact.operations:
-        return said
+        return sentence
     first, *others = fact.operations
-    return f"{first}: {said}{_elsewhere(fact, others)}"
+    return f"{first}: {sentence}{_elsewhere(fact, others)}"
 
 
 def why(change: Change) -> str:
@@ -71,10 +71,10 @@ def for_consumers(text: str, consumers: Sequence[str]) -> str:
 
     def word(match: re.Match[str]) -> str:
         article, plural = match["article"] or "", match["plural"]
-        said = (" and " if plural else " or ").join(f"{one}s" if plural else one for one in words)
+        sentence = (" and " if plural else " or ").join(f"{one}s" if plural else one for one in words)
         if article:
-            said = f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
-        return said[0].upper() + said[1:] if match[0][0].isupper() else said
+            sentence = f"{'an' if sentence[0] in 'aeiou' else 'a'} {sentence}"
+        return sentence[0].upper() + sentence[1:] if match[0][0].isupper() else sentence
 
     return _FLOWS.sub(word, text)
 
@@ -84,13 +84,13 @@ def note(change: Change, titles: Mapping[str, str], labels: Labels) -> str:
     fact = change.fact
     first, *others = [titles.get(one, one) for one in fact.operations] or [""]
     shown = f"{first} (also {_list(others)})" if others else first
-    said = _filled(change.verdict.note or kinds()[fact.kind].note, change, shown, labels)
+    sentence = _filled(change.verdict.note or kinds()[fact.kind].note, change, shown, labels)
     if fact.difference.renamed is None:
-        return said
+        return sentence
     other = fact.difference.renamed.name
     if other in titles:
         other = other if titles[other] == first else titles[other]
-    return f"{said}; it {f'was probably {other} before' if _is_new(fact) else f'is probably {other} now'}"
+    return f"{sentence}; it {f'was probably {other} before' if _is_new(fact) else f'is probably {other} now'}"
 
 
 def _is_new(fact: Fact) -> bool:

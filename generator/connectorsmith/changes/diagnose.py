@@ -66,16 +66,16 @@ def _at(pointer: Pointer | None) -> Diagnostic:
 
 def _diagnostic(change: Change) -> Diagnostic:
     one = change.fact.difference
-    said = message(change)
+    text = message(change)
     severity = SEVERITIES[change.level]
     if change.accepted is not None:
-        said, severity = f"{said}; accepted: {change.accepted}", Severity.INFO
+        text, severity = f"{text}; accepted: {change.accepted}", Severity.INFO
     instead = cure(change)
     if change.consumers and change.level < Level.WARNING:
         instead = None  # the table has it for others
     reason = why(change) if instead or change.level >= Level.WARNING else None
     hint = " Instead: ".join(filter(None, (reason, instead))) if change.accepted is None else ""
-    return Diagnostic(change.fact.kind, severity, said, one.new_at or one.near, hint=hint or None, data=_data(change))
+    return Diagnostic(change.fact.kind, severity, text, one.new_at or one.near, hint=hint or None, data=_data(change))
 
 
 def _data(change: Change) -> dict[str, Any]:

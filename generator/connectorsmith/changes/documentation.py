@@ -9,8 +9,8 @@ def documentation(name: str) -> str:
     """The documentation of a kind of change."""
     kind = kinds()[name]
     rows = [line for row in kind.verdicts for line in _row(row)]
-    said = [f"  {message}" for message in kind.messages]
-    messages = ["", "Microsoft's validator says:", *said] if said else []
+    messages_of_kind = [f"  {message}" for message in kind.messages]
+    messages = ["", "Microsoft's validator says:", *messages_of_kind] if messages_of_kind else []
     return "\n".join([f"{kind.title}.", "", *rows, *messages])
 
 

@@ -46,10 +46,10 @@ def present(
     kind: str, name: str, tail: tuple[str, ...], traits: Iterable[str], at: Pointer, near: Pointer, *, removed: bool
 ) -> Difference:
     """Something that only one version has: it is written ``at`` there, and the new version has a place ``near`` it."""
-    said = frozenset(traits)
+    every = frozenset(traits)
     if removed:
-        return Difference(kind, name, tail, said, old_at=at, near=near)
-    return Difference(kind, name, tail, said, new_at=at, near=at)
+        return Difference(kind, name, tail, every, old_at=at, near=near)
+    return Difference(kind, name, tail, every, new_at=at, near=at)
 
 
 def elsewhere(kind: str, name: str, tail: tuple[str, ...], at: Pointer, *traits: str) -> Difference:

@@ -34,8 +34,8 @@ def release_notes(
             texts = True
             continue
         sections[_section(change)][_sentence(note(change, titles, labels(change)))] = change.accepted
-    told = {heading: lines for heading, lines in sections.items() if lines}
-    return told or ({"Changed": {TEXTS: None}} if texts else {})
+    filled = {heading: lines for heading, lines in sections.items() if lines}
+    return filled or ({"Changed": {TEXTS: None}} if texts else {})
 
 
 def line_of(sentence: str, reason: str | None) -> str:

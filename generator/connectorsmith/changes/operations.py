@@ -208,8 +208,8 @@ def _versions(connector: Connector) -> Counter[tuple[str, str]]:
 
 def _version(operation: Operation) -> tuple[str, str]:
     """The family and the revision of an operation, which are its id and 1 if it does not say them."""
-    said = annotation(operation)
-    return str(said.get("family", label(operation))), str(said.get("revision", 1))
+    own = annotation(operation)
+    return str(own.get("family", label(operation))), str(own.get("revision", 1))
 
 
 def _extra(compared: Compared, old: dict[str, Json], new: dict[str, Json], *twin: str) -> Iterator[Difference]:

@@ -58,13 +58,13 @@ def _works_for(policy: Policy, operation: Operation) -> bool:
 
 def _overwritten(policy: Policy, connector: Connector, operation: Operation) -> frozenset[tuple[str, str]]:
     """The inputs of an operation that a policy overwrites, by location and name without its case."""
-    said = policy.parameters or {}
+    values = policy.parameters or {}
     location = _OVERRIDING.get(policy.template)
-    if location is None or said.get("existsAction") == "skip" or policy.section not in (None, _REQUEST):
+    if location is None or values.get("existsAction") == "skip" or policy.section not in (None, _REQUEST):
         return frozenset()
     if not _works_for(policy, operation):
         return frozenset()
-    return _inputs(connector, operation) & {(location, str(said.get("name")).casefold())}
+    return _inputs(connector, operation) & {(location, str(values.get("name")).casefold())}
 
 
 def _inputs(connector: Connector, operation: Operation) -> frozenset[tuple[str, str]]:

@@ -34,7 +34,7 @@ def compare_transport(old: Operation, new: Operation, connectors: Connectors) ->
     yield from _security(pair, connectors)
 
 
-def _said(attribute: str, pair: Pair, connectors: Connectors) -> tuple[Any, Any, Compared]:
+def _words_of(attribute: str, pair: Pair, connectors: Connectors) -> tuple[Any, Any, Compared]:
     """What counts for both operations, and where it is written."""
     sides = [
         side if getattr(side, attribute) is not None else connector
@@ -45,7 +45,7 @@ def _said(attribute: str, pair: Pair, connectors: Connectors) -> tuple[Any, Any,
 
 def _media(attribute: str, pair: Pair, connectors: Connectors, *traits: str) -> Iterator[Difference]:
     """Media types, of which the platform takes the first, and JSON where none is written."""
-    old, new, compared = _said(attribute, pair, connectors)
+    old, new, compared = _words_of(attribute, pair, connectors)
     before, after = ([media_type(one) for one in side or _JSON] for side in (old, new))
     if before != after:
         kept = "first-kept" if before[0] == after[0] else ""
@@ -61,7 +61,7 @@ def media_type(text: str) -> tuple[str, ...]:
 
 def _schemes(pair: Pair, connectors: Connectors) -> Iterator[Difference]:
     """The schemes; where none is written, the platform calls https."""
-    old, new, compared = _said("schemes", pair, connectors)
+    old, new, compared = _words_of("schemes", pair, connectors)
     before, after = ({one.casefold() for one in side or ()} or {_HTTPS} for side in (old, new))
     if before != after:
         trait = "https-kept" if _HTTPS in before & after else "https-gone" if _HTTPS in before else ""
@@ -70,7 +70,7 @@ def _schemes(pair: Pair, connectors: Connectors) -> Iterator[Difference]:
 
 def _security(pair: Pair, connectors: Connectors) -> Iterator[Difference]:
     """What a call needs to sign in; a definition that only has another name is the same one."""
-    old, new, compared = _said("security", pair, connectors)
+    old, new, compared = _words_of("security", pair, connectors)
     definitions = [one.security_definitions or {} for one in connectors]
     before = {_requirement(one, definitions[0], definitions[1]) for one in old or ()}
     after = {_requirement(one, definitions[1], definitions[0]) for one in new or ()}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from connectorsmith.changes.restore import REMOVED, Restored, restore
 from connectorsmith.changes.restore_files import restored_files
 from connectorsmith.cli._alone import alone
-from connectorsmith.cli._change_files import Compared, not_writable
+from connectorsmith.cli._change_files import ComparedVersions, not_writable
 from connectorsmith.cli._print import say
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import SPEC, Diagnostic, Severity
@@ -20,7 +20,7 @@ from connectorsmith.workspace.targets import Target, spec_target
 from connectorsmith.workspace.write_files import apply
 
 
-def bring_back(compared: Compared) -> bool:
+def bring_back(compared: ComparedVersions) -> bool:
     """Bring removed operations back to the spec, deprecated; tell whether anything was written.
 
     What would make a spec without errors one with errors is not written. Raises ConnectorsmithError if the new version

@@ -30,7 +30,7 @@ from connectorsmith.workspace.targets import beside
 from connectorsmith.workspace.write_files import apply
 
 
-class Compared(Struct, frozen=True):
+class ComparedVersions(Struct, frozen=True):
     """Two versions with what differs between them, and the findings about the list of accepted changes."""
 
     old: Version
@@ -38,7 +38,7 @@ class Compared(Struct, frozen=True):
     connectors: tuple[Connector, Connector]
     changes: list[Change]
     accepted: AcceptedFile | None = None
-    said: tuple[Diagnostic, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
 
     @property
     def versions(self) -> VersionRange:
@@ -52,7 +52,7 @@ class Compared(Struct, frozen=True):
         return label if Path(label).name.strip(".") else self.new.opened.target.name
 
 
-def compare(old: Version, new: Version, consumers: Sequence[str]) -> Compared:
+def compare(old: Version, new: Version, consumers: Sequence[str]) -> ComparedVersions:
     """Compare two versions that could be read, and look up what was accepted beside the new spec."""
     before, after = old.opened.connector, new.opened.connector
     assert before is not None
@@ -64,11 +64,11 @@ def compare(old: Version, new: Version, consumers: Sequence[str]) -> Compared:
     changes = judge(before, after, consumers)
     target = new.opened.target
     if not target.is_spec:
-        return Compared(old, new, (before, after), changes)
+        return ComparedVersions(old, new, (before, after), changes)
     known = read_accepted(beside(target, ACCEPTED))
     base = read_accepted(beside(old.opened.target, ACCEPTED)) if old.opened.target.is_spec else None
     found, unused = with_accepted(changes, known, VersionRange.between(before, after), base)
-    return Compared(old, new, (before, after), found, known, (*known.faults, *unused))
+    return ComparedVersions(old, new, (before, after), found, known, (*known.faults, *unused))
 
 
 def _is_definition_alone(version: Version) -> bool:
@@ -78,7 +78,7 @@ def _is_definition_alone(version: Version) -> bool:
     return not opened.target.is_spec and opened.target.path.is_file() and not has_properties
 
 
-def accept(compared: Compared, reason: str) -> None:
+def accept(compared: ComparedVersions, reason: str) -> None:
     """List what breaks as accepted, in a file without faults.
 
     Raises ConnectorsmithError if the new version is not a spec that can be written.
@@ -95,7 +95,7 @@ def accept(compared: Compared, reason: str) -> None:
     say(f"{Presentation().name(known.file)}: {count} change{'s' * (count != 1)} accepted", err=True)
 
 
-def write_notes(compared: Compared) -> None:
+def write_notes(compared: ComparedVersions) -> None:
     """Add what changed to the changelog of the spec, below the heading of the version.
 
     Raises ConnectorsmithError if the new version is not a spec that can be written, or its changelog is not UTF-8.
@@ -115,7 +115,7 @@ def write_notes(compared: Compared) -> None:
         say(f"{shown}: nothing to add, because nothing changed for makers", err=True)
         return
     old, text = _content_of(file)
-    new = with_notes(text, version, {heading: _fit_to_print(told) for heading, told in sections.items()})
+    new = with_notes(text, version, {heading: _fit_to_print(sentences) for heading, sentences in sections.items()})
     if new == text:
         say(f"{shown}: the notes of {version} are complete already", err=True)
         return
@@ -123,9 +123,9 @@ def write_notes(compared: Compared) -> None:
     say(f"{shown}: notes of {version} written", err=True)
 
 
-def _fit_to_print(told: Mapping[str, str | None]) -> dict[str, str | None]:
+def _fit_to_print(sentences: Mapping[str, str | None]) -> dict[str, str | None]:
     """Sentences and their reasons without secrets."""
-    return {without_secrets(sentence): reason and without_secrets(reason) for sentence, reason in told.items()}
+    return {without_secrets(sentence): reason and without_secrets(reason) for sentence, reason in sentences.items()}
 
 
 def _content_of(file: Path) -> tuple[bytes | None, str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from connectorsmith.model import Connector
     from connectorsmith.runtime.connection import Connection
     from connectorsmith.runtime.gateway import Gateway
-    from connectorsmith.server.backends import Choice
+    from connectorsmith.server.backends import BackendChoice
     from connectorsmith.server.open_gateway import Wanted
     from connectorsmith.workspace.connections_file import ConnectionsFile
     from connectorsmith.workspace.opened import OpenedConnector
@@ -143,7 +143,7 @@ def _faults(opened: OpenedConnector) -> list[Diagnostic]:
     return list(opened.diagnostics if connector is None else opened.placed(list(policy_faults(connector))))
 
 
-def choice(text: str, hosts: Sequence[str], faults: Sequence[str], seed: str) -> Choice:
+def choice(text: str, hosts: Sequence[str], faults: Sequence[str], seed: str) -> BackendChoice:
     """The backend of the options. Raises ConnectorsmithError, and UsageError for a wrong fault."""
     from connectorsmith.runtime.mock.backend import MockOptions
     from connectorsmith.runtime.mock.faults import fault_of
@@ -198,7 +198,7 @@ def hide_values(connector: Connector, connection: Connection) -> None:
         hide(secret)
 
 
-def wanted(backend: Choice, address: str, store: str | None, bare: bool, assume: Sequence[str]) -> Wanted:
+def wanted(backend: BackendChoice, address: str, store: str | None, bare: bool, assume: Sequence[str]) -> Wanted:
     """How the gateways are opened."""
     from connectorsmith.server.open_gateway import Wanted
 

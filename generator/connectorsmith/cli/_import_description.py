@@ -60,7 +60,7 @@ def import_description(description: Described, name: str, chosen: dict[str, Any]
 
 def _converted(description: Described, name: str, chosen: dict[str, Any]) -> tuple[Conversion | None, Connector]:
     """The connector of a description, and its conversion unless it was read without losses."""
-    from connectorsmith.importers.openapi3.operations import Choice
+    from connectorsmith.importers.openapi3.operations import OperationFilter
     from connectorsmith.workspace.import_openapi import convert_description, diagnose, read_definition
     from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, SWAGGER, recognise
 
@@ -80,7 +80,7 @@ def _converted(description: Described, name: str, chosen: dict[str, Any]) -> tup
             f"{_file(description)}: this is {found.name}",
             "import an OpenAPI or Swagger description of the API, or a Postman collection",
         )
-    choice = Choice(tuple(chosen["include"] or ()), tuple(chosen["exclude"] or ()))
+    choice = OperationFilter(tuple(chosen["include"] or ()), tuple(chosen["exclude"] or ()))
     return convert_description(description, name, choice, chosen["host"])
 
 

@@ -15,7 +15,7 @@ from connectorsmith.cli._table import show_text
 from connectorsmith.errors import ConnectorsmithError
 
 if TYPE_CHECKING:
-    from connectorsmith.server.mcp_call import Asked
+    from connectorsmith.server.mcp_call import McpAnswer
     from connectorsmith.server.open_gateway import Wanted
     from connectorsmith.workspace.opened import OpenedConnector
 
@@ -46,17 +46,17 @@ def ask(
     there = (connections, root, replace(wanted, connection=connection))
     with _gateway.reported():
         call = Call(operation.id or "", arguments, "agent")
-        asked = asyncio.run(ask_server(opened, call, tool, there, told=_gateway.hide_secrets))
+        asked = asyncio.run(ask_server(opened, call, tool, there, on_open=_gateway.hide_secrets))
     _show(asked, opened, tool, *how)
     failed = asked.fault is not None or (isinstance(asked.result, dict) and asked.result.get("isError") is True)
     return _options.FINDINGS if failed or any(one.traps for one in asked.tools) else 0
 
 
-def _show(asked: Asked, opened: OpenedConnector, tool: str | None, form: str, trace: bool) -> None:
+def _show(asked: McpAnswer, opened: OpenedConnector, tool: str | None, form: str, trace: bool) -> None:
     if form == "json":
         steps = {"trace": as_json(asked.trace, opened.documents)} if trace else {}
-        said = {"tools": [_tool(one) for one in asked.tools]} if tool is None else {"result": asked.result}
-        say_json({"fault": asked.fault, **said, **steps})
+        content = {"tools": [_tool(one) for one in asked.tools]} if tool is None else {"result": asked.result}
+        say_json({"fault": asked.fault, **content, **steps})
         return
     if trace:
         tell(asked.trace, opened.documents)

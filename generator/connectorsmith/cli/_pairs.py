@@ -19,7 +19,7 @@ from connectorsmith.workspace.layout import Workspace
 from connectorsmith.workspace.revisions import Revision
 
 
-class Pair(Struct, frozen=True):
+class VersionPair(Struct, frozen=True):
     """Two versions to compare; one is ``None`` if the connector is new, or was removed from ``path``."""
 
     name: str
@@ -34,21 +34,23 @@ class Pair(Struct, frozen=True):
         return change, Span(self.path, 1, 1)
 
 
-def find_pairs(versions: Versions, names: Sequence[str], base: str | None, workspace: Path | None) -> Iterator[Pair]:
+def find_pairs(
+    versions: Versions, names: Sequence[str], base: str | None, workspace: Path | None
+) -> Iterator[VersionPair]:
     """The versions to compare. Raises FileError, UnknownNameError, ToolError or UsageError."""
     if len(names) == 2:
-        yield Pair(names[1], versions.open(names[0]), versions.open(names[1]))
+        yield VersionPair(names[1], versions.open(names[0]), versions.open(names[1]))
     elif names and base is None and not (named := parse_version(names[0])).is_here:
         old = versions.open(names[0])
         new = None if _is_gone(named.name, workspace) else versions.open(named.name)
-        yield Pair(named.name, old, new, Path(named.name))
+        yield VersionPair(named.name, old, new, Path(named.name))
     elif names:
         yield _with_base(versions, names[0], versions.base(base, names[0]), noted=base is not None)
     else:
         yield from _all(versions, base, Workspace.find(workspace or Path()))
 
 
-def _all(versions: Versions, base: str | None, home: Workspace) -> Iterator[Pair]:
+def _all(versions: Versions, base: str | None, home: Workspace) -> Iterator[VersionPair]:
     """Every connector that the workspace has, or its base."""
     revision = versions.base(base, str(home.specs))
     known = home.names()
@@ -56,19 +58,19 @@ def _all(versions: Versions, base: str | None, home: Workspace) -> Iterator[Pair
     for name in known:
         yield _with_base(versions, name, revision, noted=base is not None, here=True)
     for name in sorted(before.keys() - {*known}):
-        yield Pair(name, versions.at_revision(name, revision), None, before[name])
+        yield VersionPair(name, versions.at_revision(name, revision), None, before[name])
 
 
-def _with_base(versions: Versions, name: str, revision: Revision, *, noted: bool, here: bool = False) -> Pair:
+def _with_base(versions: Versions, name: str, revision: Revision, *, noted: bool, here: bool = False) -> VersionPair:
     """A connector here and at its base; ``here`` says that it is known to be here."""
     if noted:
         say(f"note: {name} is compared with {revision.name} at {revision.commit[:10]}", err=True)
     path = versions.path_of(name, revision)
     there = revision.has(path)
     if there and not here and _is_gone(name, versions.workspace):
-        return Pair(name, versions.at_revision(name, revision), None, path)
+        return VersionPair(name, versions.at_revision(name, revision), None, path)
     new = versions.open(name)
-    return Pair(name, versions.at_revision(name, revision) if there else None, new, _first_file(new))
+    return VersionPair(name, versions.at_revision(name, revision) if there else None, new, _first_file(new))
 
 
 def _first_file(version: Version) -> Path:

@@ -10,7 +10,7 @@ from connectorsmith.cli._print import Painted, say
 from connectorsmith.diagnostics import Span
 from connectorsmith.runtime.message import Message, Request
 from connectorsmith.runtime.message_json import message_json
-from connectorsmith.runtime.step_changes import Change, changes
+from connectorsmith.runtime.step_changes import StepChange, changes
 from connectorsmith.runtime.trace import Step
 
 if TYPE_CHECKING:
@@ -36,20 +36,20 @@ def tell(trace: Trace, documents: Mapping[str, Document], *, err: bool = False) 
         )
         lines = changes(step)
         if step.kind in _SENT and isinstance(step.before, Request):
-            sent = Change(" ", f"{step.before.method} {step.before.url}")
+            sent = StepChange(" ", f"{step.before.method} {step.before.url}")
             lines = [sent, *_differences(last, step.before), *lines]
         last = step.after if isinstance(step.after, Request) else last
         for change in lines:
             colon = ": " if change.value else ""
-            said = f"{change.sign} {change.what}{colon}{change.value}"
-            say(" " * _WIDTH, Painted(said, _COLOURS.get(change.sign)), err=err)
+            text = f"{change.sign} {change.what}{colon}{change.value}"
+            say(" " * _WIDTH, Painted(text, _COLOURS.get(change.sign)), err=err)
         if step.note or not lines:
             say(" " * _WIDTH, step.note or "nothing changes", err=err)
         for option in step.assumed:
             say(" " * _WIDTH, Painted(f"assumed: {option}", "magenta"), err=err)
 
 
-def _differences(last: Message | None, sent: Request) -> list[Change]:
+def _differences(last: Message | None, sent: Request) -> list[StepChange]:
     """What a script changed in the request that it got, but for the address, which is shown anyway."""
     if not isinstance(last, Request):
         return []

@@ -192,7 +192,7 @@ async def _run(
         served=served,
         waits=waits,
         pages=pages,
-        told=_gateway.hide_secrets,
+        on_open=_gateway.hide_secrets,
         progress=lambda line: say(line, err=True),
     )
 
@@ -207,7 +207,7 @@ async def _offer(
     wanted, connection, workspace = setting
     connections, root = _gateway.connections_of([opened], workspace)
     setting_there = (connections, root, replace(wanted, connection=connection))
-    return await run_offer(opened, call, key, setting_there, told=_gateway.hide_secrets)
+    return await run_offer(opened, call, key, setting_there, on_open=_gateway.hide_secrets)
 
 
 def _record(called: Called, file: Path) -> None:

@@ -20,8 +20,8 @@ from connectorsmith.diagnostics import Diagnostic, Presentation, has_errors
 if TYPE_CHECKING:
     from connectorsmith.changes.change import Change
     from connectorsmith.changes.verdicts import Level
-    from connectorsmith.cli._change_files import Compared
-    from connectorsmith.cli._pairs import Pair
+    from connectorsmith.cli._change_files import ComparedVersions
+    from connectorsmith.cli._pairs import VersionPair
     from connectorsmith.cli._versions import Versions
     from connectorsmith.diagnostics import Span
 
@@ -127,7 +127,7 @@ def _check_usage(names: Sequence[str], base: str | None, accept: str | None) -> 
         raise click.UsageError("--accept needs a reason, which others will read")
 
 
-def _compared(pair: Pair, consumers: Sequence[str], form: str) -> Compared:
+def _compared(pair: VersionPair, consumers: Sequence[str], form: str) -> ComparedVersions:
     """Compare two versions; ends with the faults of one that cannot be read or refers to what it does not have."""
     from connectorsmith.changes.version_faults import version_faults
     from connectorsmith.cli._change_files import compare
@@ -149,18 +149,20 @@ def _compared(pair: Pair, consumers: Sequence[str], form: str) -> Compared:
     return compare(old, new, consumers)
 
 
-def _fixed(compared: Compared, versions: Versions, consumers: Sequence[str], form: str) -> Compared:
+def _fixed(compared: ComparedVersions, versions: Versions, consumers: Sequence[str], form: str) -> ComparedVersions:
     """Fix the new version, and compare again if that changed it."""
     from connectorsmith.cli._bring_back import bring_back
-    from connectorsmith.cli._pairs import Pair
+    from connectorsmith.cli._pairs import VersionPair
 
     if not bring_back(compared):
         return compared
     label = compared.new.label
-    return _compared(Pair(label, compared.old, versions.open(label)), consumers, form)
+    return _compared(VersionPair(label, compared.old, versions.open(label)), consumers, form)
 
 
-def _written(compared: Compared, accept: str | None, notes: bool, consumers: Sequence[str], form: str) -> Compared:
+def _written(
+    compared: ComparedVersions, accept: str | None, notes: bool, consumers: Sequence[str], form: str
+) -> ComparedVersions:
     """Write what is asked for beside the spec: accepted changes first, so that the notes have their reasons."""
     from connectorsmith.cli import _change_files
     from connectorsmith.cli._versions import placed
@@ -178,7 +180,7 @@ def _written(compared: Compared, accept: str | None, notes: bool, consumers: Seq
     return compared
 
 
-def _show(compared: Sequence[Compared], alone: Sequence[tuple[Change, Span]], form: str, show: str) -> int:
+def _show(compared: Sequence[ComparedVersions], alone: Sequence[tuple[Change, Span]], form: str, show: str) -> int:
     """Print what differs, and return the worst level of what is not accepted; -1 if nothing is left."""
     from connectorsmith.changes.diagnose import diagnose, diagnose_presence, rules, with_no_change
     from connectorsmith.changes.verdicts import Level
@@ -189,9 +191,9 @@ def _show(compared: Sequence[Compared], alone: Sequence[tuple[Change, Span]], fo
     for one in compared:
         wanted = [change for change in one.changes if change.level >= Level[show.upper()]]
         shown += [placed(found, one.old, one.new) for found in diagnose(wanted, one.old.opened, one.new.opened)]
-        shown += [placed(with_no_change(found), one.old, one.new) for found in one.said]
+        shown += [placed(with_no_change(found), one.old, one.new) for found in one.findings]
         open_ = [int(change.level) for change in one.changes if change.accepted is None]
-        worst = max([worst, *open_, *([int(_said_level(one.said))] if one.said else [])])
+        worst = max([worst, *open_, *([int(_level_of_findings(one.findings))] if one.findings else [])])
     for change, span in alone:
         shown += [diagnose_presence(change, span)] if change.level >= Level[show.upper()] else []
         worst = max(worst, int(change.level))
@@ -201,14 +203,14 @@ def _show(compared: Sequence[Compared], alone: Sequence[tuple[Change, Span]], fo
     return worst
 
 
-def _said_level(said: Sequence[Diagnostic]) -> Level:
+def _level_of_findings(findings: Sequence[Diagnostic]) -> Level:
     """The level of what is wrong with the list of accepted changes: an entry that cannot be read accepts nothing."""
     from connectorsmith.changes.verdicts import Level
 
-    return Level.BREAKING if has_errors(list(said)) else Level.WARNING
+    return Level.BREAKING if has_errors(list(findings)) else Level.WARNING
 
 
-def _summarize(compared: Compared, show: str, form: str) -> None:
+def _summarize(compared: ComparedVersions, show: str, form: str) -> None:
     """Say how many changes there are of each level, how many were not shown, and which version they need."""
     from connectorsmith.changes.next_version import needed_version, size_of
     from connectorsmith.changes.verdicts import Level
@@ -218,10 +220,10 @@ def _summarize(compared: Compared, show: str, form: str) -> None:
     hidden = sum(one.level < Level[show.upper()] for one in changes)
     accepted = sum(one.accepted is not None for one in changes)
     words = (f"{count} {word}{'s' if word == 'warning' and count > 1 else ''}" for word, count in counts if count)
-    said = ", ".join(words) or "no changes"
-    said += f", {accepted} of them accepted" if accepted else ""
-    said += f" ({hidden} not shown: --show cosmetic)" if hidden else ""
-    say(f"{compared.name}: {said}", err=form != "text")
+    findings = ", ".join(words) or "no changes"
+    findings += f", {accepted} of them accepted" if accepted else ""
+    findings += f" ({hidden} not shown: --show cosmetic)" if hidden else ""
+    say(f"{compared.name}: {findings}", err=form != "text")
     needed = needed_version(versions.old, versions.new, changes) if changes else None
     if needed is not None:
         size = {"breaking": "something breaks", "feature": "something is new", "patch": "something changed"}

@@ -18,7 +18,7 @@ from connectorsmith.cli._report import reported_spec_errors
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from connectorsmith.platform.compare import Difference
+    from connectorsmith.platform.compare import FieldDifference
     from connectorsmith.platform.deploy import DeployResult
     from connectorsmith.platform.environments_file import Deployment
     from connectorsmith.platform.release import Release
@@ -156,7 +156,7 @@ def _end(release: Release, deployment: Deployment, ended: DeployResult) -> int:
     return _options.FINDINGS if ended.differences or ended.rivals else 0
 
 
-def _say_plan(title: str, changes: Sequence[Difference]) -> None:
+def _say_plan(title: str, changes: Sequence[FieldDifference]) -> None:
     from connectorsmith.platform.compare import plan_lines
 
     for line in plan_lines(title, list(changes)):

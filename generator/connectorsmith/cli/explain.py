@@ -56,11 +56,11 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
         say("nothing is known about this", err=True)
         say(f"  help: {hint}", err=True)
         sys.exit(_options.FINDINGS)
-    told: set[str] = set()
+    explained: set[str] = set()
     for number, explanation in enumerate(found):
         if number:
             say()
-        _show(explanation, told)
+        _show(explanation, explained)
         if connector is not None:
             _point(explanation, connector, workspace)
 
@@ -77,7 +77,7 @@ def _show_help(text: tuple[str, ...]) -> bool:
     return True
 
 
-def _show(explanation: Explanation, told: set[str]) -> None:
+def _show(explanation: Explanation, explained: set[str]) -> None:
     """Print what is known; the documentation of a rule only once."""
     if explanation.message is not None:
         say(f"> {explanation.message.text}")
@@ -90,9 +90,9 @@ def _show(explanation: Explanation, told: set[str]) -> None:
     for rule in explanation.rules:
         profiles = f", error if {' or '.join(sorted(rule.error_in))}" if rule.error_in else ""
         say(f"{rule.id} ({rule.severity.word}{profiles}{f', {rule.code}' if rule.code else ''})")
-        if rule.id not in told:
+        if rule.id not in explained:
             say_lines(rule.documentation)
-        told.add(rule.id)
+        explained.add(rule.id)
     if explanation.reason is not None:
         say(f"{explanation.name}: not checked here. {explanation.reason}")
     elif explanation.change is not None:

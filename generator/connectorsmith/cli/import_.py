@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from connectorsmith.workspace.import_openapi import Described
     from connectorsmith.workspace.opened import OpenedConnector
     from connectorsmith.workspace.packages import Package
-    from connectorsmith.workspace.roundtrip import Verdict
+    from connectorsmith.workspace.roundtrip import RoundtripResult
 
 
 def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
@@ -255,7 +255,7 @@ def _verify(paths: Sequence[Path], lenient: bool, form: str, jobs: int) -> int:
     return _options.FINDINGS if counts.keys() - {LOSSLESS} else 0
 
 
-def _line(verdict: Verdict) -> str:
+def _line(verdict: RoundtripResult) -> str:
     lines = f"{verdict.spec_lines:6} of {verdict.package_lines:6} lines" if verdict.package_lines else ""
     further = verdict.reason or ", ".join(verdict.differences[:5])
     return f"{verdict.status:10} {lines:22} {verdict.path}{': ' + further if further else ''}"

@@ -106,11 +106,11 @@ def command(
     if write_baseline is not None:
         _write_baseline(found, write_baseline)
         return
-    shown, said = _without_known(found, baseline, selection)
+    shown, about_baseline = _without_known(found, baseline, selection)
     if statistics:
         _show_counts(shown, form)
     else:
-        _show(shown, form, selection, len(targets), said, None if verbose else _options.MOST)
+        _show(shown, form, selection, len(targets), about_baseline, None if verbose else _options.MOST)
     if any(one.severity >= Severity[_given("fail_on", fail_on, settings.fail_on).upper()] for one in shown):
         sys.exit(_options.FINDINGS)
 
@@ -185,7 +185,7 @@ def _show(
     form: str,
     selection: Selection,
     count: int,
-    said: Sequence[str],
+    about_baseline: Sequence[str],
     most: int | None,
 ) -> None:
     """Print the findings, then what concerns them all; on standard error where a program reads the findings."""
@@ -194,7 +194,7 @@ def _show(
     profiles = PROFILES if selection.profile is None else {selection.profile}
     listed = all_rules() if form == "sarif" else ()  # other forms do not list the rules, which take long to import
     report(found, form, tuple(rule for rule in listed if rule.profiles & profiles), most=most)
-    for line in said:
+    for line in about_baseline:
         say(line, err=form != "text")
     if form == "text":
         say(f"{count} checked, {len(found)} finding{'s' * (len(found) != 1)}")

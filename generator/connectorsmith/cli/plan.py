@@ -34,7 +34,7 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     from connectorsmith.platform.breaking import breaking, breaking_lines, breaking_values, unaccepted
     from connectorsmith.platform.client import Platform
     from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
-    from connectorsmith.platform.platform_state import State
+    from connectorsmith.platform.platform_state import PlatformState
     from connectorsmith.platform.read_state import LiveError, read_state
     from connectorsmith.platform.release import open_release
 
@@ -42,7 +42,7 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
         release = open_release(name, environment, workspace, offline=live is not None)
     hide_secrets(release)
     connector = release.deployment.connector if release.deployment else None
-    state = State()
+    state = PlatformState()
     if live is not None:
         try:
             state = read_state(live, release.state)

@@ -94,14 +94,14 @@ def _compile_and_run(
         if called is None or case is None:
             return 0
         outcome = run_script_case(runner, compiled.library, connector, case, request_of_script(connector, case))
-    code = _told(outcome)
+    code = _report_outcome(outcome)
     if "error" not in outcome:
         return code
     report([failure(outcome["error"], called, written, opened.spec, opened.target.folder)])
     return _options.FINDINGS
 
 
-def _told(outcome: dict[str, Any]) -> int:
+def _report_outcome(outcome: dict[str, Any]) -> int:
     """Print what was sent, answered and returned; gives the exit code."""
     from connectorsmith.connector_tests.script_case import UNANSWERED
 

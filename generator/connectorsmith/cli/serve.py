@@ -89,7 +89,7 @@ def command(
         port=port,
         record=gateway["record"],
         started=lambda address, served: _started(address, served, gateway["backend"]),
-        told=_gateway.hide_secrets,
+        on_open=_gateway.hide_secrets,
         heard=_telling(documents) if trace else None,
         log=_line,
         failed=lambda fault: say(f"error: {fault.message}", err=True),

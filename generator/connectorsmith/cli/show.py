@@ -49,13 +49,13 @@ def command(name: str, operation: str | None, form: str, workspace: Path | None)
         report(opened.diagnostics, err=True)
         sys.exit(_options.FINDINGS)
     if operation is None:
-        said, print_text = describe_connector(opened.connector), _show_connector
+        view, print_text = describe_connector(opened.connector), _show_connector
     else:
-        said, print_text = describe_operation(opened.connector, _find(opened.connector, operation)), _show_operation
+        view, print_text = describe_operation(opened.connector, _find(opened.connector, operation)), _show_operation
     if form == "json":
-        say_json(said)
+        say_json(view)
     else:
-        print_text(said)
+        print_text(view)
 
 
 def _find(connector: Connector, name: str) -> Operation:
@@ -71,27 +71,27 @@ def _find(connector: Connector, name: str) -> Operation:
     return found
 
 
-def _show_connector(said: dict[str, Any]) -> None:
-    version = f" {said['version']}" if said["version"] else ""
-    say(Painted(said["title"], bold=True), f" ({said['id']}{version})")
-    show_text(said["description"] or "")
-    for way in said["connection"]:
-        title = "Connection" if len(said["connection"]) == 1 else f"Connection: {way['title']}"
+def _show_connector(view: dict[str, Any]) -> None:
+    version = f" {view['version']}" if view["version"] else ""
+    say(Painted(view["title"], bold=True), f" ({view['id']}{version})")
+    show_text(view["description"] or "")
+    for way in view["connection"]:
+        title = "Connection" if len(view["connection"]) == 1 else f"Connection: {way['title']}"
         rows = [row | {"state": _state(row)} for row in way["inputs"]]
         signs_in = f"{title}: sign in, and give" if rows and way["signIn"] else title
         _section(signs_in, CONNECTION, rows, "sign in" if way["signIn"] else "none")
     for kind in ("actions", "triggers"):
-        _section(kind.capitalize(), ("summary", "id", "description"), said[kind])
+        _section(kind.capitalize(), ("summary", "id", "description"), view[kind])
 
 
-def _show_operation(said: dict[str, Any]) -> None:
-    say(Painted(said["summary"] or said["id"], bold=True), f" ({said['id']}, {said['kind']})")
-    show_text(said["description"] or "")
-    say(said["call"])
-    for word, value in said["model"].items():
+def _show_operation(view: dict[str, Any]) -> None:
+    say(Painted(view["summary"] or view["id"], bold=True), f" ({view['id']}, {view['kind']})")
+    show_text(view["description"] or "")
+    say(view["call"])
+    for word, value in view["model"].items():
         say(f"{word} for agents: {_cell(value)}")
-    _section("Inputs", INPUTS, [row | {"state": _state(row), "choices": _choices(row)} for row in said["inputs"]])
-    returned = said["returns"]
+    _section("Inputs", INPUTS, [row | {"state": _state(row), "choices": _choices(row)} for row in view["inputs"]])
+    returned = view["returns"]
     _section(f"Returns {returned['definition'] or ''}".rstrip(), RETURNS, returned["rows"])
 
 

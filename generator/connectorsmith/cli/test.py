@@ -132,8 +132,8 @@ def _run(
         known = tuple(one.id for one in connector.operations if one.id)
         raise UnknownNameError(f"operation of {connector.id}", operation, known)
     suite = read_suite(opened, connector)
-    with counted(suite.count(operation), f"testing {connector.id}") as said:
-        wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, *reports, said)
+    with counted(suite.count(operation), f"testing {connector.id}") as progress:
+        wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, *reports, progress)
         if not live.wanted:
             return suite, asyncio.run(run_suite(suite, wanted)), None
         return suite, *asyncio.run(_run_live(suite, wanted, live, workspace))
@@ -173,8 +173,8 @@ def _show(suite: Suite, report: Report, trace: bool) -> None:
         for result in outcome.results:
             tell(result.trace, suite.opened.documents)
     count = len(report.all)
-    said = f"{count} case{'s' * (count != 1)}, {count - len(failed)} passed"
-    say(f"{suite.connector.id}: {said}" if count or suite.files else f"{suite.connector.id}: no cases")
+    progress = f"{count} case{'s' * (count != 1)}, {count - len(failed)} passed"
+    say(f"{suite.connector.id}: {progress}" if count or suite.files else f"{suite.connector.id}: no cases")
     if report.items:
         _show_coverage(suite, report)
 

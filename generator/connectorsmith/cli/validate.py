@@ -38,7 +38,7 @@ def command(names: tuple[str, ...], form: str, verbose: bool, workspace: Path | 
     report(found, form, most=None if verbose else _options.MOST)
     if form == "text":
         wrong = sum(1 for spec in specs if spec.diagnostics)
-        said = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-        say(f"{len(specs)} checked, {len(specs) - wrong} clean, {said}")
+        count = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+        say(f"{len(specs)} checked, {len(specs) - wrong} clean, {count}")
     if any(spec.connector is None for spec in specs):
         sys.exit(_options.FINDINGS)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.connector_tests.case import Call, Case, Exchange
+from connectorsmith.connector_tests.case import Case, CaseCall, Exchange
 from connectorsmith.connector_tests.compare import compare_answer, compare_requests
 from connectorsmith.connector_tests.recorded_backend import ExpectedBackend
 from connectorsmith.connector_tests.virtual_time import MemoryStore, VirtualClock, VirtualCounter
@@ -38,7 +38,7 @@ class World(Struct, frozen=True):
     live_connection: Connection | None = None
 
 
-class Outcome(Struct, frozen=True):
+class CaseOutcome(Struct, frozen=True):
     """What a case gave: what is wrong, the results of its calls, and the exchanges with the service."""
 
     case: Case
@@ -75,7 +75,7 @@ class Bench:
             new_id=lambda: "00000000-0000-0000-0000-000000000000",
         )
 
-    def gateway(self, call: Call) -> tuple[Gateway, Spy]:
+    def gateway(self, call: CaseCall) -> tuple[Gateway, Spy]:
         """The gateway for one call, and what it asks of the service."""
         backend = self._backend
         if self.world.live is None and not isinstance(call.backend, str):
@@ -83,11 +83,11 @@ class Bench:
         spy = Spy(backend)
         return replace(self._gateway, backend=spy), spy
 
-    def call(self, call: Call) -> engine.Call:
+    def call(self, call: CaseCall) -> engine.Call:
         """The call as the engine takes it."""
         return engine.Call(self.operation.id or "", call.inputs, self.case.client, CALLBACK)
 
-    def take(self, call: Call, result: Result, spy: Spy) -> None:
+    def take(self, call: CaseCall, result: Result, spy: Spy) -> None:
         """Keep a result, and what is otherwise than the call says."""
         self.results.append(result)
         self.exchanges += spy.exchanges
@@ -102,9 +102,9 @@ class Bench:
             status = {"status": call.expect["status"]} if "status" in call.expect else {}
             self.findings += compare_answer(replace(call, expect=status), result.response)
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> CaseOutcome:
         """What the case gave."""
-        return Outcome(self.case, tuple(self.findings), tuple(self.results), tuple(self.exchanges))
+        return CaseOutcome(self.case, tuple(self.findings), tuple(self.results), tuple(self.exchanges))
 
 
 class Spy:

@@ -19,7 +19,7 @@ StepKind: TypeAlias = Literal["register", "notify", "poll", "advance", "unsubscr
 MOCK: Literal["mock"] = "mock"
 
 
-class Call(Struct, frozen=True):
+class CaseCall(Struct, frozen=True):
     """One call: its inputs, the exchanges with the API or ``MOCK``, and what the maker gets; ``at`` is its place."""
 
     inputs: Mapping[str, Json] = field(default_factory=dict)
@@ -28,12 +28,12 @@ class Call(Struct, frozen=True):
     at: Pointer = field(default_factory=lambda: Pointer("case"))
 
 
-class Step(Struct, frozen=True):
+class CaseStep(Struct, frozen=True):
     """A step in the life of a trigger: a call, a notification, or seconds that go by."""
 
     kind: StepKind
     at: Pointer
-    call: Call = field(default_factory=Call)
+    call: CaseCall = field(default_factory=CaseCall)
     notification: Json = None
     fits: bool = True
     runs: int | None = None
@@ -46,9 +46,9 @@ class Case(Struct, frozen=True):
     name: str
     operation: str
     at: Pointer
-    call: Call
+    call: CaseCall
     client: Client = "flow"
     connection: Mapping[str, str] = field(default_factory=dict)
     set_name: str | None = None
     earlier: int = 0
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CaseStep, ...] = ()

@@ -21,6 +21,6 @@ def client_findings(connector: Connector, case: Case) -> Iterator[Diagnostic]:
     if operation is None or operation.trigger is not None:
         return
     for found in client_differences(connector, operation, Call(case.operation, case.call.inputs)):
-        said = str(found)
-        message = said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
+        text = str(found)
+        message = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         yield Diagnostic(DIFFER, Severity.INFO, message, case.call.at)

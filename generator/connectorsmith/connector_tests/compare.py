@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from connectorsmith.connector_tests.case import Call, Exchange
+from connectorsmith.connector_tests.case import CaseCall, Exchange
 from connectorsmith.connector_tests.form_parts import multipart_parts
 from connectorsmith.connector_tests.recorded_backend import absolute, text
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
@@ -21,7 +21,7 @@ _LONGEST: Final = 200
 _MISSING: Final = object()
 
 
-def compare_requests(call: Call, received: Sequence[Request], base: str) -> Iterator[Diagnostic]:
+def compare_requests(call: CaseCall, received: Sequence[Request], base: str) -> Iterator[Diagnostic]:
     """What the API was asked otherwise than a call says; nothing if its answers come from the mock."""
     if isinstance(call.backend, str):
         return
@@ -34,7 +34,7 @@ def compare_requests(call: Call, received: Sequence[Request], base: str) -> Iter
         yield _fault(REQUEST, message, call.at / "backend")
 
 
-def compare_answer(call: Call, response: Response) -> Iterator[Diagnostic]:
+def compare_answer(call: CaseCall, response: Response) -> Iterator[Diagnostic]:
     """What the maker gets otherwise than a call says."""
     expected, at = call.expect, call.at / "expect"
     status = expected.get("status")

@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct
 
-from connectorsmith.connector_tests.bench import Outcome
+from connectorsmith.connector_tests.bench import CaseOutcome
 from connectorsmith.connector_tests.conformity import declared_response
 from connectorsmith.custom_code.script_branches import Branch
 from connectorsmith.diagnostics import Pointer, Span
@@ -31,7 +31,7 @@ class Item(Struct, frozen=True):
 
 
 def coverage(
-    connector: Connector, outcomes: Sequence[Outcome], branches: Sequence[Branch], taken: set[int], folder: Path
+    connector: Connector, outcomes: Sequence[CaseOutcome], branches: Sequence[Branch], taken: set[int], folder: Path
 ) -> list[Item]:
     """Everything that there is to try in a connector. ``folder`` is where the files of the spec are."""
     return [
@@ -42,14 +42,14 @@ def coverage(
     ]
 
 
-def _operations(connector: Connector, outcomes: Iterable[Outcome]) -> Iterator[Item]:
+def _operations(connector: Connector, outcomes: Iterable[CaseOutcome]) -> Iterator[Item]:
     tried = {one.case.operation for one in outcomes if one.results}
     for operation in connector.operations:
         if operation.id:
             yield Item("operations", operation.id, operation.at, operation.id in tried)
 
 
-def _responses(connector: Connector, outcomes: Iterable[Outcome]) -> Iterator[Item]:
+def _responses(connector: Connector, outcomes: Iterable[CaseOutcome]) -> Iterator[Item]:
     tried = {
         (one.case.operation, declared_response(connector, operation, result.response.status))
         for one in outcomes

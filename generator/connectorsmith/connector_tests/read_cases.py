@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from connectorsmith.connector_tests.case import MOCK, Call, Case, Step
+from connectorsmith.connector_tests.case import MOCK, Case, CaseCall, CaseStep
 from connectorsmith.diagnostics import Diagnostic, Pointer, has_errors
 from connectorsmith.source.document import Document, place_all
 from connectorsmith.source.links import check_files
@@ -96,20 +96,24 @@ def _case(name: str, value: Mapping[str, Any], at: Pointer) -> Case:
     )
 
 
-def _call(value: Mapping[str, Any], at: Pointer) -> Call:
+def _call(value: Mapping[str, Any], at: Pointer) -> CaseCall:
     backend = value.get("backend", ())
-    return Call(value.get("inputs", {}), backend if backend == MOCK else tuple(backend), value.get("expect", {}), at)
+    return CaseCall(
+        value.get("inputs", {}), backend if backend == MOCK else tuple(backend), value.get("expect", {}), at
+    )
 
 
-def _step(value: Mapping[str, Any], at: Pointer) -> Step:
+def _step(value: Mapping[str, Any], at: Pointer) -> CaseStep:
     kind: Any
     (kind, inside), *_ = value.items()
     at = at / kind
     if kind == "advance":
-        return Step("advance", at, seconds=inside)
+        return CaseStep("advance", at, seconds=inside)
     if kind == "notify":
-        return Step("notify", at, notification=inside["body"], fits=inside.get("fits", True), runs=inside.get("runs"))
-    return Step(kind, at, call=_call(inside, at))
+        return CaseStep(
+            "notify", at, notification=inside["body"], fits=inside.get("fits", True), runs=inside.get("runs")
+        )
+    return CaseStep(kind, at, call=_call(inside, at))
 
 
 def _text(value: str | float | bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from connectorsmith.connector_tests.bench import Outcome
+from connectorsmith.connector_tests.bench import CaseOutcome
 from connectorsmith.connector_tests.case import Case
 from connectorsmith.connector_tests.read_cases import CaseFile
 from connectorsmith.connector_tests.recording import Recorder
@@ -33,7 +33,7 @@ def renewed(connector: Connector, connection: Connection, report: Report) -> Ite
             yield file, write_yaml(file.document.value, comments)
 
 
-def _update(written: dict[str, Any], recorder: Recorder, connector: Connector, outcome: Outcome) -> None:
+def _update(written: dict[str, Any], recorder: Recorder, connector: Connector, outcome: CaseOutcome) -> None:
     """Put what was recorded into a case, in place: comments know mappings by their identity."""
     public = public_request(connector, outcome.case)
     case = recorder.case(public, outcome.exchanges, outcome.results[-1].response)

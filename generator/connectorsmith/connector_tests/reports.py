@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from connectorsmith.connector_tests.bench import Outcome
+from connectorsmith.connector_tests.bench import CaseOutcome
 from connectorsmith.connector_tests.coverage import KINDS, Item
 from connectorsmith.connector_tests.read_cases import CaseFile
 from connectorsmith.connector_tests.suite import Report, Suite
@@ -51,7 +51,7 @@ def _kind(kind: str, suite: Suite, items: Sequence[Item]) -> dict[str, Any]:
     }
 
 
-def _case(file: CaseFile, outcome: Outcome, documents: Mapping[str, Document]) -> dict[str, Any]:
+def _case(file: CaseFile, outcome: CaseOutcome, documents: Mapping[str, Document]) -> dict[str, Any]:
     return {
         "name": outcome.case.name,
         "operation": outcome.case.operation,
@@ -82,7 +82,7 @@ def junit(suites: Sequence[tuple[Suite, Report]]) -> str:
     return "\n".join([*lines, "</testsuites>"]) + "\n"
 
 
-def _suite(number: int, suite: Suite, file: CaseFile, outcomes: Sequence[Outcome]) -> Iterator[str]:
+def _suite(number: int, suite: Suite, file: CaseFile, outcomes: Sequence[CaseOutcome]) -> Iterator[str]:
     name = f"{suite.connector.id}/{file.file.name}"
     failed = sum(not one.passed for one in outcomes)
     counts = f'tests="{len(outcomes)}" failures="{failed}" errors="{len(file.diagnostics)}"'
@@ -90,13 +90,13 @@ def _suite(number: int, suite: Suite, file: CaseFile, outcomes: Sequence[Outcome
     yield "    <properties/>"
     for outcome in outcomes:
         yield from _junit_case(name, file, outcome, suite)
-    said = content("\n".join(one_line(f"{one.span}: {one.message}") for one in file.diagnostics))
+    faults = content("\n".join(one_line(f"{one.span}: {one.message}") for one in file.diagnostics))
     yield "    <system-out/>"
-    yield f"    <system-err>{said}</system-err>"
+    yield f"    <system-err>{faults}</system-err>"
     yield "  </testsuite>"
 
 
-def _junit_case(name: str, file: CaseFile, outcome: Outcome, suite: Suite) -> Iterator[str]:
+def _junit_case(name: str, file: CaseFile, outcome: CaseOutcome, suite: Suite) -> Iterator[str]:
     case = f'<testcase classname={attribute(name)} name={attribute(one_line(outcome.case.name))} time="0"'
     if outcome.passed:
         yield f"    {case}/>"

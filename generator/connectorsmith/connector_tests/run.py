@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from connectorsmith.analysis.designer.connections import connection_fields, set_names
-from connectorsmith.connector_tests.bench import Bench, Outcome, World
-from connectorsmith.connector_tests.case import Call, Case
+from connectorsmith.connector_tests.bench import Bench, CaseOutcome, World
+from connectorsmith.connector_tests.case import Case, CaseCall
 from connectorsmith.connector_tests.conformity import unfit_answer
 from connectorsmith.connector_tests.run_steps import run_steps
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
@@ -19,14 +19,14 @@ from connectorsmith.runtime.inputs import CannotCompose, input_parameters, unkno
 NOT_VALID: Final = "case-not-valid"
 
 
-async def run_case(world: World, case: Case) -> Outcome:
+async def run_case(world: World, case: Case) -> CaseOutcome:
     """Run a case and compare what comes of it."""
     operation = world.connector.operation(case.operation)
     if operation is None:
-        return Outcome(case, tuple(_unknown_operation(world.connector, case)))
+        return CaseOutcome(case, tuple(_unknown_operation(world.connector, case)))
     faults = tuple(case_faults(world.connector, operation, case))
     if faults:
-        return Outcome(case, faults)
+        return CaseOutcome(case, faults)
     bench = Bench(world, case, operation)
     try:
         if case.steps:
@@ -38,7 +38,7 @@ async def run_case(world: World, case: Case) -> Outcome:
     return bench.outcome()
 
 
-async def _run_call(bench: Bench, call: Call) -> None:
+async def _run_call(bench: Bench, call: CaseCall) -> None:
     gateway, spy = bench.gateway(call)
     result = await execute(gateway, bench.call(call))
     bench.take(call, result, spy)

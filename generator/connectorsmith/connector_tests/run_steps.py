@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.connector_tests.bench import Bench
-from connectorsmith.connector_tests.case import Call, Step
+from connectorsmith.connector_tests.case import CaseCall, CaseStep
 from connectorsmith.connector_tests.compare import ANSWER
 from connectorsmith.connector_tests.conformity import UNFIT, unfit_answer
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
@@ -34,7 +34,7 @@ async def run_steps(bench: Bench) -> None:
                 await _unsubscribe(bench, step)
 
 
-async def _register(bench: Bench, step: Step) -> None:
+async def _register(bench: Bench, step: CaseStep) -> None:
     gateway, spy = bench.gateway(step.call)
     registered = await triggers.register(gateway, bench.call(step.call), FLOW)
     if registered.removed is not None:
@@ -47,8 +47,8 @@ async def _register(bench: Bench, step: Step) -> None:
         bench.findings.append(_fault(message, step.at, "let the connector set it, with the recipe `location`"))
 
 
-async def _notify(bench: Bench, step: Step) -> None:
-    gateway, _ = bench.gateway(Call())
+async def _notify(bench: Bench, step: CaseStep) -> None:
+    gateway, _ = bench.gateway(CaseCall())
     notified = await triggers.notify(gateway, FLOW, step.notification)
     if notified is None:
         bench.findings.append(_fault("no webhook is registered that could be notified", step.at, None))
@@ -62,14 +62,14 @@ async def _notify(bench: Bench, step: Step) -> None:
         bench.findings.append(_fault(message, step.at / "runs", None))
 
 
-async def _poll(bench: Bench, step: Step) -> None:
+async def _poll(bench: Bench, step: CaseStep) -> None:
     gateway, spy = bench.gateway(step.call)
     polled = await poll(gateway, bench.call(step.call), FLOW)
     bench.take(step.call, polled.result, spy)
     bench.findings += unfit_answer(bench.world.connector, bench.operation, polled.result.response, bench.case.at)
 
 
-async def _unsubscribe(bench: Bench, step: Step) -> None:
+async def _unsubscribe(bench: Bench, step: CaseStep) -> None:
     gateway, spy = bench.gateway(step.call)
     result = await triggers.unsubscribe(gateway, FLOW)
     if result is None:

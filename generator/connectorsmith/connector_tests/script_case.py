@@ -14,7 +14,7 @@ from connectorsmith.connector_tests.recorded_backend import ExpectedBackend, Rec
 from connectorsmith.connector_tests.run import case_faults
 from connectorsmith.connector_tests.virtual_time import MemoryStore, VirtualClock, VirtualCounter
 from connectorsmith.custom_code.frames import Order
-from connectorsmith.custom_code.mock_api import Answer, Received, Reply
+from connectorsmith.custom_code.mock_api import Answer, PreparedReply, Received
 from connectorsmith.custom_code.mono import NAMESPACE
 from connectorsmith.custom_code.runner import ScriptRunner
 from connectorsmith.diagnostics import Diagnostic, Severity, Span
@@ -91,13 +91,13 @@ def answering(exchanges: Iterable[Exchange], base: str) -> Answer:
     """What answers a script as ``RecordedBackend`` does, with the status ``UNANSWERED`` where nothing is recorded."""
     recorded = RecordedBackend(exchanges, base)
 
-    def answer(received: Received) -> Reply:
+    def answer(received: Received) -> PreparedReply:
         request = Request(received.method, f"https://{received.host}{received.target}")
         try:
             response = recorded.answer(request)
         except BackendFailure:
-            return Reply(UNANSWERED)
-        return Reply(response.status, dict(response.headers), response.body)
+            return PreparedReply(UNANSWERED)
+        return PreparedReply(response.status, dict(response.headers), response.body)
 
     return answer
 
@@ -118,5 +118,5 @@ def _refused(response: Response) -> Request:
     """Raise what the gateway answered before the script was reached."""
     from connectorsmith.errors import ConnectorsmithError
 
-    said = response.body.decode("utf-8", "replace")
-    raise ConnectorsmithError(f"the call does not reach the custom code: {response.status} {said}")
+    text = response.body.decode("utf-8", "replace")
+    raise ConnectorsmithError(f"the call does not reach the custom code: {response.status} {text}")

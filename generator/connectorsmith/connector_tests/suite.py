@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from msgspec import Struct, field
 
-from connectorsmith.connector_tests.bench import Outcome, World
+from connectorsmith.connector_tests.bench import CaseOutcome, World
 from connectorsmith.connector_tests.clients import client_findings
 from connectorsmith.connector_tests.coverage import Item, coverage
 from connectorsmith.connector_tests.read_cases import CaseFile, case_files, read_cases
@@ -24,7 +24,7 @@ from connectorsmith.runtime.connection import Connection
 from connectorsmith.runtime.script_host import ScriptHost
 from connectorsmith.workspace.opened import OpenedConnector
 
-Said = Callable[[Outcome], None]
+OnOutcome = Callable[[CaseOutcome], None]
 
 
 class Live(Struct, frozen=True):
@@ -54,12 +54,12 @@ class Suite(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """What came of a suite: the outcomes by file, the findings with their places, and what was tried."""
 
-    outcomes: tuple[tuple[CaseFile, tuple[Outcome, ...]], ...] = ()
+    outcomes: tuple[tuple[CaseFile, tuple[CaseOutcome, ...]], ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     items: tuple[Item, ...] = ()
 
     @property
-    def all(self) -> tuple[Outcome, ...]:
+    def all(self) -> tuple[CaseOutcome, ...]:
         """Every outcome, in the order of the files."""
         return tuple(outcome for _, outcomes in self.outcomes for outcome in outcomes)
 
@@ -76,10 +76,10 @@ class Run(Struct, frozen=True):
     operation: str | None = None
     coverage: bool = False
     clients: bool = False
-    said: Said = field(default_factory=lambda: _ignore)
+    on_outcome: OnOutcome = field(default_factory=lambda: _ignore)
 
 
-def _ignore(_: Outcome) -> None:
+def _ignore(_: CaseOutcome) -> None:
     """Say nothing of an outcome."""
 
 
@@ -91,7 +91,7 @@ def read_suite(opened: OpenedConnector, connector: Connector) -> Suite:
 
 async def run_suite(suite: Suite, run: Run) -> Report:
     """Run the cases of a suite. Raises ToolError if the connector has custom code and Mono is missing."""
-    outcomes: list[tuple[CaseFile, tuple[Outcome, ...]]] = []
+    outcomes: list[tuple[CaseFile, tuple[CaseOutcome, ...]]] = []
     findings: list[Diagnostic] = list(suite.faults)
     cases = [case for file in suite.files for case in file.cases]
     taught = TaughtBackend(recorded_exchanges(cases), base_address(suite.connector))
@@ -108,7 +108,7 @@ async def run_suite(suite: Suite, run: Run) -> Report:
             for case in file.cases:
                 if run.operation in (None, case.operation):
                     found.append(await run_case(world, case))
-                    run.said(found[-1])
+                    run.on_outcome(found[-1])
             chosen = [outcome.case for outcome in found] if run.clients else []
             differing = [one for case in chosen for one in client_findings(suite.connector, case)]
             findings += file.placed(differing, suite.opened.documents)

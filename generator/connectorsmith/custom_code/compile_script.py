@@ -59,9 +59,9 @@ def compile_script(runner: ScriptRunner, written: ScriptText, document: Document
     """Compile a script; ``folder`` is where the spec's files lie. Raises ToolError if there is no compiler."""
     watched = written.text if _is_own(written) else written.text.replace(_UNEXPECTED, _NOTED, 1)
     library, faults = runner.compile({NAMESPACE: watched})
-    said = list(_open_braces(written, folder)) if faults else []
-    said = said or [_diagnostic(fault, written, folder) for fault in _first(faults)]
-    return Compiled(library, tuple(place(diagnostic, {"spec": document}) for diagnostic in said))
+    noted = list(_open_braces(written, folder)) if faults else []
+    noted = noted or [_diagnostic(fault, written, folder) for fault in _first(faults)]
+    return Compiled(library, tuple(place(diagnostic, {"spec": document}) for diagnostic in noted))
 
 
 def failure(

@@ -107,8 +107,8 @@ class Failed(Struct, frozen=True, tag_field="kind", tag="failed"):
     undisposed: tuple[int, ...] = field(default=())
 
 
-Told = Sent | Log | Done | Failed
-_DECODER: Final = msgspec.json.Decoder(Told)
+Frame = Sent | Log | Done | Failed
+_DECODER: Final = msgspec.json.Decoder(Frame)
 
 
 def encode(head: Order | Reply | Unanswered | Cancel, body: bytes = b"") -> bytes:
@@ -117,7 +117,7 @@ def encode(head: Order | Reply | Unanswered | Cancel, body: bytes = b"") -> byte
     return b"".join((_LENGTHS.pack(len(text), len(body)), text, body))
 
 
-async def read_frame(stream: StreamReader) -> tuple[Told, bytes] | None:
+async def read_frame(stream: StreamReader) -> tuple[Frame, bytes] | None:
     """The next frame; ``None`` if the other end is gone."""
     try:
         head, body = _LENGTHS.unpack(await stream.readexactly(_LENGTHS.size))

@@ -22,7 +22,7 @@ class Received(Struct, frozen=True):
     body: bytes
 
 
-class Reply(Struct, frozen=True):
+class PreparedReply(Struct, frozen=True):
     """An answer to give."""
 
     status: int = 200
@@ -30,7 +30,7 @@ class Reply(Struct, frozen=True):
     body: bytes = b""
 
 
-Answer: TypeAlias = Callable[[Received], Reply]
+Answer: TypeAlias = Callable[[Received], PreparedReply]
 
 
 def sending(answer: Answer) -> Send:

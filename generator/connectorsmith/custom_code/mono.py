@@ -87,9 +87,9 @@ def build_harness(folder: Path) -> Path:
     """Compile the stand-in of the platform into a folder; returns the program. Raises ToolError."""
     program = folder / "Harness.exe"
     sources = [_unpacked(name, folder) for name in SOURCES]
-    said = _mcs([f"-out:{program}", *sources])
+    output = _mcs([f"-out:{program}", *sources])
     if not program.is_file():
-        raise ToolError(f"the stand-in of the platform does not compile: {said.strip()[:300]}", install_hint("mono"))
+        raise ToolError(f"the stand-in of the platform does not compile: {output.strip()[:300]}", install_hint("mono"))
     return program
 
 
@@ -107,10 +107,10 @@ def compile_scripts(scripts: Mapping[str, str], harness: Path, library: Path) ->
         )
         sources.append(str(source))
     arguments = ["-debug", "-target:library", f"-r:{harness}", *(f"-r:{name}.dll" for name in _SCRIPT_REFERENCES)]
-    said = _mcs([*arguments, f"-sdk:{API}", f"-out:{library}", *sources])
-    faults = _faults(said)
+    output = _mcs([*arguments, f"-sdk:{API}", f"-out:{library}", *sources])
+    faults = _faults(output)
     if not faults and not library.is_file():
-        raise ToolError(f"Mono's compiler failed: {said.strip()[:300]}", "simplify the snippet it stumbles over")
+        raise ToolError(f"Mono's compiler failed: {output.strip()[:300]}", "simplify the snippet it stumbles over")
     if not faults:
         return []
     with_mono = _mcs([*arguments, f"-out:{library.with_suffix('.mono.dll')}", *sources])
@@ -118,10 +118,10 @@ def compile_scripts(scripts: Mapping[str, str], harness: Path, library: Path) ->
     return [replace(fault, newer=(fault.script, fault.line) not in remaining) for fault in faults]
 
 
-def _faults(said: str) -> list[CompileFault]:
+def _faults(output: str) -> list[CompileFault]:
     return [
         CompileFault(match["script"], int(match["line"]), int(match["column"]), match["code"], match["text"])
-        for match in _FAULT.finditer(said)
+        for match in _FAULT.finditer(output)
     ]
 
 

@@ -16,11 +16,11 @@ from connectorsmith.custom_code.frames import (
     Cancel,
     Done,
     Failed,
+    Frame,
     Log,
     Order,
     Reply,
     Sent,
-    Told,
     Unanswered,
     encode,
     read_frame,
@@ -70,7 +70,7 @@ class ScriptProcess:
 
     def __init__(self, process: Process) -> None:
         self._process = process
-        self._said = bytearray()
+        self._errors = bytearray()
         self._listening = asyncio.ensure_future(self._listen())
 
     @classmethod
@@ -138,7 +138,7 @@ class ScriptProcess:
             async with asyncio.timeout(GRACE):
                 await self._process.wait()
         await self.stop()
-        raise Crash(_reason(self._said.decode("utf-8", "replace")))
+        raise Crash(_reason(self._errors.decode("utf-8", "replace")))
 
     async def _send(self, sent: Sent, body: bytes, send: Send) -> None:
         """Send a request of the script, and give it the answer."""
@@ -166,7 +166,7 @@ class ScriptProcess:
         with suppress(ConnectionError, RuntimeError):  # a process that is gone is noticed where it is read from
             self._process.stdin.write(data)
 
-    async def _read(self) -> tuple[Told, bytes] | None:
+    async def _read(self) -> tuple[Frame, bytes] | None:
         assert self._process.stdout is not None
         return await read_frame(self._process.stdout)
 
@@ -174,7 +174,7 @@ class ScriptProcess:
         """Keep the first words of what the process complains of."""
         assert self._process.stderr is not None
         while data := await self._process.stderr.read(4096):
-            self._said += data[: max(0, _TAIL - len(self._said))]
+            self._errors += data[: max(0, _TAIL - len(self._errors))]
 
 
 async def _finish(tasks: set[asyncio.Task[None]]) -> None:

@@ -48,8 +48,8 @@ class Diagnostic(Struct, frozen=True, gc=False):
 
     def placed(self, at: Pointer, span: Span, related: tuple[tuple[str, Span], ...]) -> Diagnostic:
         """The same with its place; there are tens of thousands, and ``replace`` takes thrice as long."""
-        said = (self.rule, self.severity, self.message)
-        return Diagnostic(*said, at, span, self.hint, self.code, self.places, related, self.fixes, self.data)
+        words = (self.rule, self.severity, self.message)
+        return Diagnostic(*words, at, span, self.hint, self.code, self.places, related, self.fixes, self.data)
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> bool:

@@ -63,7 +63,7 @@ def find_keys(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span(1) for found in _QUERY.finditer(text) if looks_real(found[1]))
     if "@" in text:
         found = ((one.span(1), one[1]) for one in _OF_HOST.finditer(text))
-        yield from (place for place, said in found if not (said.isalpha() or is_placeholder(said)))
+        yield from (place for place, word in found if not (word.isalpha() or is_placeholder(word)))
     if "PRIVATE KEY" in text:
         yield from (found.span() for found in _PRIVATE.finditer(text))
 

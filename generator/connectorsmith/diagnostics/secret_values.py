@@ -62,7 +62,7 @@ class Secrets:
 
         for part in {value, *value.splitlines()}:
             part = part.strip()
-            if part not in self._values and _can_be_told(part):
+            if part not in self._values and _is_distinct(part):
                 self._values.add(part)
                 self._learn({_squeezed(form) for form in forms(part)} - {""})
 
@@ -104,7 +104,7 @@ class Secrets:
         return _length(tail, max(sizes, default=0))
 
 
-def _can_be_told(value: str) -> bool:
+def _is_distinct(value: str) -> bool:
     """Whether a text is a secret and nothing else wherever it occurs: long, or with letters and other characters."""
     if len(value) >= _SHORTEST:
         return True

@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """What a check has found."""
 
     OK = "ok"
@@ -21,6 +21,6 @@ class Check(Struct, frozen=True):
     """What was looked at, what was found, and what to do about it if that is not right."""
 
     name: str
-    state: State
+    state: CheckState
     found: str
     cure: str | None = None

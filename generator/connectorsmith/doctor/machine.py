@@ -13,7 +13,7 @@ from typing import Final
 
 from connectorsmith.custom_code.mono import find_mono
 from connectorsmith.diagnostics.install_hints import install_hint
-from connectorsmith.doctor.check import Check, State
+from connectorsmith.doctor.check import Check, CheckState
 from connectorsmith.doctor.packages import PACKAGES, missing_packages
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.platform.paconn import VERSION as PACONN
@@ -42,7 +42,7 @@ def python_check(running: tuple[int, int]) -> Check:
     if running < OLDEST:
         return _absent("python", f"{found} is older than {OLDEST[0]}.{OLDEST[1]}", needed=True)
     untested = f", newer than {NEWEST[0]}.{NEWEST[1]}, the newest that is tested" if running > NEWEST else ""
-    return Check("python", State.OK, found + untested)
+    return Check("python", CheckState.OK, found + untested)
 
 
 def _this_python() -> str:
@@ -53,7 +53,7 @@ def _gateway() -> Check:
     missing = missing_packages()
     if missing:
         return _absent("gateway", f"call, serve and test need {', '.join(missing)}", needed=False)
-    return Check("gateway", State.OK, ", ".join(f"{name} {version(name)}" for name in PACKAGES))
+    return Check("gateway", CheckState.OK, ", ".join(f"{name} {version(name)}" for name in PACKAGES))
 
 
 def _mono(*, needed: bool) -> Check:
@@ -61,7 +61,7 @@ def _mono(*, needed: bool) -> Check:
         mono = find_mono()
     except ConnectorsmithError as fault:
         return _absent("mono", fault.message.partition(", so ")[0], needed=needed)
-    return Check("mono", State.OK, _first_line(mono.runtime, "--version") or mono.runtime)
+    return Check("mono", CheckState.OK, _first_line(mono.runtime, "--version") or mono.runtime)
 
 
 def _paconn(*, needed: bool) -> Check:
@@ -73,14 +73,14 @@ def _paconn(*, needed: bool) -> Check:
     if found is None:
         return _absent("paconn", f"{python} cannot import paconn", needed=needed)
     untested = "" if found == PACONN else f"; {PACONN} is the version that is tested"
-    return Check("paconn", State.OK, f"paconn {found}{untested}")
+    return Check("paconn", CheckState.OK, f"paconn {found}{untested}")
 
 
 def _program(name: str, option: str, *, why: str) -> Check:
     program = shutil.which(name)
     if program is None:
         return _absent(name, why, needed=False)
-    return Check(name, State.OK, _first_line(program, option) or program)
+    return Check(name, CheckState.OK, _first_line(program, option) or program)
 
 
 def _browser() -> Check:
@@ -88,11 +88,11 @@ def _browser() -> Check:
         found = webbrowser.get()
     except webbrowser.Error:
         return _absent("browser", "preview opens a page in a browser", needed=False)
-    return Check("browser", State.OK, getattr(found, "name", None) or type(found).__name__)
+    return Check("browser", CheckState.OK, getattr(found, "name", None) or type(found).__name__)
 
 
 def _absent(name: str, found: str, *, needed: bool) -> Check:
-    return Check(name, State.MISSING if needed else State.ABSENT, found, install_hint(name))
+    return Check(name, CheckState.MISSING if needed else CheckState.ABSENT, found, install_hint(name))
 
 
 def _first_line(*command: str) -> str | None:

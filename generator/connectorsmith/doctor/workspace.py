@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from connectorsmith.diagnostics import has_errors
-from connectorsmith.doctor.check import Check, State
+from connectorsmith.doctor.check import Check, CheckState
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.language.environments import ENVIRONMENTS
 from connectorsmith.platform.environments_file import deployments_file, read_deployment
@@ -44,18 +44,18 @@ def workspace_checks(workspace: Workspace, opened: Sequence[OpenedConnector]) ->
 def _specs(opened: Sequence[OpenedConnector]) -> Check:
     broken = [one.target.name for one in opened if has_errors(one.diagnostics)]
     if broken:
-        return Check("specs", State.MISSING, f"errors in {', '.join(broken)}", "connectorsmith validate")
-    return Check("specs", State.OK, ", ".join(one.target.name for one in opened) or "there is no connector yet")
+        return Check("specs", CheckState.MISSING, f"errors in {', '.join(broken)}", "connectorsmith validate")
+    return Check("specs", CheckState.OK, ", ".join(one.target.name for one in opened) or "there is no connector yet")
 
 
 def _schema(workspace: Workspace) -> Check:
     _, stale = schema_reference(workspace)
     if stale is None:
-        return Check("editor schema", State.OK, "the editor knows this version's keys")
+        return Check("editor schema", CheckState.OK, "the editor knows this version's keys")
     renew = f"connectorsmith schema > {COPY}"
     if stale.old is None:
-        return Check("editor schema", State.ABSENT, f"{COPY} is absent, so editors complete nothing", renew)
-    return Check("editor schema", State.MISSING, f"{COPY} is of another version", renew)
+        return Check("editor schema", CheckState.ABSENT, f"{COPY} is absent, so editors complete nothing", renew)
+    return Check("editor schema", CheckState.MISSING, f"{COPY} is of another version", renew)
 
 
 def _environments(opened: Sequence[OpenedConnector]) -> Iterator[Check]:
@@ -68,11 +68,13 @@ def _environments(opened: Sequence[OpenedConnector]) -> Iterator[Check]:
             try:
                 found = read_deployment(file, name, overlays)
             except SpecError as fault:
-                yield Check(where, State.MISSING, fault.diagnostics[0].message, f"correct {file}")
+                yield Check(where, CheckState.MISSING, fault.diagnostics[0].message, f"correct {file}")
             except ConnectorsmithError as fault:
-                yield Check(where, State.MISSING if file.is_file() else State.ABSENT, fault.message, fault.hint)
+                yield Check(
+                    where, CheckState.MISSING if file.is_file() else CheckState.ABSENT, fault.message, fault.hint
+                )
             else:
-                yield Check(where, State.OK, f"{found.environment}, {found.connector or 'not deployed yet'}")
+                yield Check(where, CheckState.OK, f"{found.environment}, {found.connector or 'not deployed yet'}")
 
 
 def _overlays(opened: OpenedConnector) -> Iterator[str]:
@@ -87,4 +89,4 @@ def _ignored(root: Path) -> Iterator[Check]:
     missing = not_ignored(root)
     if missing:
         cure = f"add to .gitignore: {' '.join(missing)}"
-        yield Check(".gitignore", State.MISSING, f"git would commit {', '.join(missing)}", cure)
+        yield Check(".gitignore", CheckState.MISSING, f"git would commit {', '.join(missing)}", cure)

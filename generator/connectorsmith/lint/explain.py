@@ -186,8 +186,8 @@ def points_at(explanation: Explanation, target: Target) -> list[Diagnostic]:
         at = None if opened.connector is None else locate(opened.connector, message.place)
         if at is not None:
             rule = explanation.rules[0].id if explanation.rules else explanation.name
-            said = Diagnostic(rule, Severity.ERROR, message.text, at, code=explanation.name)
-            return opened.placed([said])
+            diagnostic = Diagnostic(rule, Severity.ERROR, message.text, at, code=explanation.name)
+            return opened.placed([diagnostic])
     named = explanation.known.rule if explanation.known is not None else None
     if not explanation.rules and explanation.reading is None and named is None:
         return []

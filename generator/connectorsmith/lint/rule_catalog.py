@@ -12,7 +12,7 @@ def rule_entries() -> list[dict[str, Any]]:
     """Each rule with all that is known about it, by id."""
     entries = []
     for rule in all_rules():
-        said = documentation(rule.documentation)
+        documented = documentation(rule.documentation)
         entries.append(
             {
                 "rule": rule.id,
@@ -20,8 +20,8 @@ def rule_entries() -> list[dict[str, Any]]:
                 "severity": rule.severity.word,
                 "profiles": sorted(rule.profiles),
                 "error-in": sorted(rule.error_in),
-                "offence": said.offence,
-                **{heading.casefold(): text for heading, text in said.sections.items()},
+                "offence": documented.offence,
+                **{heading.casefold(): text for heading, text in documented.sections.items()},
             }
         )
     return entries

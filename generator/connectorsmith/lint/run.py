@@ -46,10 +46,10 @@ def lint_opened(
 ) -> LintResult:
     """Run the rules on an opened connector, and leave out suppressed findings."""
     target = opened.target
-    said = [one for one in opened.diagnostics if selection.keeps(one)]
+    kept_faults = [one for one in opened.diagnostics if selection.keeps(one)]
     connector = measured(opened).connector or opened.sound
     if connector is None:
-        return LintResult(target, tuple(said))
+        return LintResult(target, tuple(kept_faults))
     ran = selection.rules(connector)
     if connector.swagger is None and "openapi" in connector.extra:  # what else is missing is there under other names
         ran = tuple(rule for rule in ran if rule.id == _OTHER_FORMAT)
@@ -62,9 +62,9 @@ def lint_opened(
         found = [one for one in found if one.span is None or one.span.file != broken]
     if target.is_spec:
         found = _silenced(found, opened, selection, connector)
-        return LintResult(target, tuple(said + [one for one in found if _reported(one, selection)]))
+        return LintResult(target, tuple(kept_faults + [one for one in found if _reported(one, selection)]))
     kept, used = suppress(found, suppressions)
-    return LintResult(target, tuple(said + kept), used)
+    return LintResult(target, tuple(kept_faults + kept), used)
 
 
 def _silenced(
@@ -99,8 +99,10 @@ def lint_all(targets: Sequence[Target], selection: Selection, jobs: int = 1) -> 
         yield linted
     for file in {one.file: one for one in files if one is not None}.values():
         tried = {one.number for other, lines in zip(files, meant, strict=True) if other is file for one in lines}
-        said = _about(file, tried - used[file.file], selection)
-        yield LintResult(Target(file.folder.name, file.file), tuple(one for one in said if _reported(one, selection)))
+        kept_faults = _about(file, tried - used[file.file], selection)
+        yield LintResult(
+            Target(file.folder.name, file.file), tuple(one for one in kept_faults if _reported(one, selection))
+        )
 
 
 def _each(
@@ -141,7 +143,7 @@ def _about(file: LintFile, useless: Container[int], selection: Selection) -> Ite
     for suppression in file.suppressions:
         if suppression.rule not in known:
             yield unknown_rule(suppression.rule, known, Diagnostic(UNKNOWN, Severity.ERROR, "", None, suppression.span))
-        elif (said := file.astray(suppression)) is not None:
-            yield said
+        elif (kept_faults := file.astray(suppression)) is not None:
+            yield kept_faults
         elif suppression.number in useless and selection.runs(known[suppression.rule]):
             yield unused(suppression)

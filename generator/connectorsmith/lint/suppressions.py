@@ -69,9 +69,9 @@ def _invalid(one: Suppression, rules: dict[str, Rule]) -> Diagnostic:
     return unknown_rule(one.rule, rules, Diagnostic(UNKNOWN, Severity.ERROR, "", at, one.span))
 
 
-def unknown_rule(name: str, known: Mapping[str, Rule], said: Diagnostic) -> Diagnostic:
+def unknown_rule(name: str, known: Mapping[str, Rule], template: Diagnostic) -> Diagnostic:
     """The diagnostic, with the words for a rule id that nothing has; a code has the ids of the rules that carry it."""
     carrying = [rule.id for rule in known.values() if rule.code is not None and rule.code.casefold() == name.casefold()]
     likely = " or ".join(carrying) or suggest(name, known)
     hint = f"did you mean {likely}?" if likely else "connectorsmith rules lists them all"
-    return Diagnostic(said.rule, said.severity, f"there is no rule {name}", said.at, said.span, hint)
+    return Diagnostic(template.rule, template.severity, f"there is no rule {name}", template.at, template.span, hint)

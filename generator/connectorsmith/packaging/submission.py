@@ -94,7 +94,7 @@ def _solutions(solutions: Mapping[str, bytes | None], allowance: Allowance) -> I
         if solution.readable:
             kind = _kind(solution)
             kinds.add(kind)
-            yield from (_fault(f"{name} {said}") for said in _solution(solution, kind))
+            yield from (_fault(f"{name} {problem}") for problem in _solution(solution, kind))
     for kind in ("connector", "flow") if len(solutions) in (2, 3) else ():
         if kind not in kinds:
             yield _fault(f"none of the solutions is the {kind}'s")

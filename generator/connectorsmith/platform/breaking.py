@@ -12,7 +12,7 @@ from connectorsmith.changes.describe import cure, message, why
 from connectorsmith.changes.judge import judge
 from connectorsmith.changes.verdicts import Level
 from connectorsmith.model import Connector
-from connectorsmith.platform.platform_state import State, without_service
+from connectorsmith.platform.platform_state import PlatformState, without_service
 from connectorsmith.platform.release import Release
 from connectorsmith.workspace.import_package import connector_of
 from connectorsmith.workspace.layout import ACCEPTED
@@ -20,7 +20,7 @@ from connectorsmith.workspace.open import SpecError
 from connectorsmith.workspace.targets import beside
 
 
-def breaking(live: State, release: Release) -> tuple[Change, ...]:
+def breaking(live: PlatformState, release: Release) -> tuple[Change, ...]:
     """The breaking changes, with the reasons of those that the authors of the spec have accepted.
 
     Nothing breaks where nothing is live. Raises SpecError if the list of accepted changes is wrong.
@@ -36,7 +36,7 @@ def breaking(live: State, release: Release) -> tuple[Change, ...]:
     return tuple(change for change in changes if change.level is Level.BREAKING)
 
 
-def _connector(name: str, state: State) -> Connector:
+def _connector(name: str, state: PlatformState) -> Connector:
     """The connector of a state; both are read from a package, so that only what a package says is compared."""
     values = {"apiDefinition": state.definition, "apiProperties": {"properties": without_service(state.properties)}}
     return connector_of(name, values)

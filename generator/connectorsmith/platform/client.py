@@ -19,7 +19,7 @@ from connectorsmith.platform.environments_file import wrong_connector_id
 from connectorsmith.platform.paconn import Paconn, PaconnCall, PaconnRun, find_paconn
 from connectorsmith.platform.paconn_faults import explain, service_says
 from connectorsmith.platform.paconn_programs import CREATE, LIST
-from connectorsmith.platform.platform_state import State
+from connectorsmith.platform.platform_state import PlatformState
 from connectorsmith.platform.read_state import read_state
 from connectorsmith.workspace.interruptions import held_back
 from connectorsmith.workspace.work_folder import work_folder
@@ -95,11 +95,11 @@ class Platform(Struct, frozen=True):
     def validate(self, folder: Path) -> None:
         """Have the service look at the definition. Raises FindingsError, NetworkError or ToolError."""
         ran = self.paconn.run(["validate", "--api-def", str(folder / DEFINITION_FILE)], self._folder("validate"))
-        if ran.code == 0 and ran.said.strip().endswith(_VALID):
+        if ran.code == 0 and ran.output.strip().endswith(_VALID):
             return
         refused = ran.refused
         if ran.code == 0 or (refused is not None and refused.status == 400):
-            raise FindingsError(service_says(ran.said) or ran.said.strip())
+            raise FindingsError(service_says(ran.output) or ran.output.strip())
         raise explain(ran, "the definition cannot be validated")
 
     def find(self, title: str) -> list[str]:
@@ -163,7 +163,7 @@ class Platform(Struct, frozen=True):
             raise UnconfirmedError(explain(ran, f"it is not known whether {connector} was updated"), refusal)
         raise refusal
 
-    def download(self, connector: str, ours: State) -> State:
+    def download(self, connector: str, ours: PlatformState) -> PlatformState:
         """What the environment holds of a connector, to be compared with ours. Raises NetworkError or ToolError."""
         return read_state(self.download_to(connector), ours)
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from connectorsmith.model.values import ABSENT, differences
-from connectorsmith.platform.platform_state import State, state_parts
+from connectorsmith.platform.platform_state import PlatformState, state_parts
 
 NEW: Final = "new"
 GONE: Final = "gone"
@@ -20,7 +20,7 @@ _SECRET: Final = "note: {} is a secret on the platform; it is not shown; an uplo
 SIGNS: Final = {NEW: "+", GONE: "-", CHANGED: "~"}
 
 
-class Difference(Struct, frozen=True):
+class FieldDifference(Struct, frozen=True):
     """One field: its group, its place inside, its values on the platform and in the upload; ``refused`` says why not.
 
     ``place`` is empty where the whole group comes or goes.
@@ -49,20 +49,20 @@ class Difference(Struct, frozen=True):
         return f"{SIGNS[self.kind]} {self.place}: {values}" if self.place else f"{SIGNS[self.kind]} {values}"
 
 
-def plan_upload(live: State, ours: State) -> list[Difference]:
+def plan_upload(live: PlatformState, ours: PlatformState) -> list[FieldDifference]:
     """Every field that an upload would change, in the order of the upload, what vanishes last."""
     old, new = state_parts(live), state_parts(ours)
     found = [change for group in new for change in _group(group, old.get(group), new[group])]
     return found + [change for group in old if group not in new for change in _group(group, old[group], None)]
 
 
-def _group(group: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[Difference]:
+def _group(group: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[FieldDifference]:
     if old is None:
         if new:
-            yield Difference(group, "", NEW, after=_whole(new))
+            yield FieldDifference(group, "", NEW, after=_whole(new))
     elif new is None:
         if old:
-            yield Difference(group, "", GONE, before=_whole(old), refused=_refused(group, "", GONE))
+            yield FieldDifference(group, "", GONE, before=_whole(old), refused=_refused(group, "", GONE))
     else:
         yield from _differences(group, old, new)
 
@@ -71,16 +71,16 @@ def _whole(part: dict[str, Any]) -> Any:
     return part[""] if part.keys() == {""} else part
 
 
-def _differences(group: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
+def _differences(group: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[FieldDifference]:
     """The fields of a group that differ, in the order of the upload."""
     for keys, after, before in differences(new, old, _are_lists_of_objects):
         place = "/".join(map(str, keys)).strip("/")
         if before is ABSENT:
-            yield Difference(group, place, NEW, after=after)
+            yield FieldDifference(group, place, NEW, after=after)
         elif after is ABSENT:
-            yield Difference(group, place, GONE, before=before, refused=_refused(group, place, GONE))
+            yield FieldDifference(group, place, GONE, before=before, refused=_refused(group, place, GONE))
         else:
-            yield Difference(group, place, CHANGED, before, after, _refused(group, place, CHANGED))
+            yield FieldDifference(group, place, CHANGED, before, after, _refused(group, place, CHANGED))
 
 
 def _are_lists_of_objects(old: list[Any], new: list[Any]) -> bool:
@@ -96,7 +96,7 @@ def _refused(group: str, place: str, kind: str) -> str | None:
 
 def plan_lines(
     title: str,
-    changes: list[Difference],
+    changes: list[FieldDifference],
     secrets: Sequence[str] = (),
     first: Sequence[str] = (),
     kept: Sequence[str] = (),
@@ -122,7 +122,7 @@ def plan_lines(
 
 def plan_json(
     known: dict[str, Any],
-    changes: list[Difference],
+    changes: list[FieldDifference],
     secrets: Sequence[str] = (),
     breaking: Sequence[Any] = (),
     kept: Sequence[str] = (),

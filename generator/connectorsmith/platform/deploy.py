@@ -16,10 +16,10 @@ from connectorsmith.changes.change import Change
 from connectorsmith.errors import ConnectorsmithError, NetworkError, ToolError
 from connectorsmith.platform.breaking import breaking, breaking_lines, unaccepted
 from connectorsmith.platform.client import Platform, UnconfirmedError
-from connectorsmith.platform.compare import Difference, plan_lines, plan_upload
+from connectorsmith.platform.compare import FieldDifference, plan_lines, plan_upload
 from connectorsmith.platform.environments_file import Deployment, remember, with_known_connector
 from connectorsmith.platform.one_at_a_time import one_at_a_time
-from connectorsmith.platform.platform_state import State, redirect_urls
+from connectorsmith.platform.platform_state import PlatformState, redirect_urls
 from connectorsmith.platform.release import Release
 
 Say = Callable[[str], None]
@@ -35,8 +35,8 @@ class DeployResult(Struct, frozen=True):
     """
 
     connector: str
-    differences: tuple[Difference, ...] = ()
-    refused: tuple[Difference, ...] = ()
+    differences: tuple[FieldDifference, ...] = ()
+    refused: tuple[FieldDifference, ...] = ()
     breaking: tuple[Change, ...] = ()
     rivals: tuple[str, ...] = ()
     foreign: bool = False
@@ -109,7 +109,7 @@ def _explained(note: str, say: Say) -> Iterator[None]:
 
 
 def _checked(
-    release: Release, platform: Platform, connector: str, before: State, fault: UnconfirmedError, say: Say
+    release: Release, platform: Platform, connector: str, before: PlatformState, fault: UnconfirmedError, say: Say
 ) -> DeployResult:
     """Check whether an unconfirmed update was made. Raises NetworkError if it was not, or cannot be checked."""
     say(fault.message)
@@ -163,7 +163,7 @@ def _compared(release: Release, platform: Platform, connector: str, say: Say) ->
     return _result(release, connector, live, say)
 
 
-def _result(release: Release, connector: str, live: State, say: Say) -> DeployResult:
+def _result(release: Release, connector: str, live: PlatformState, say: Say) -> DeployResult:
     for url in redirect_urls(live):
         say(f"sign-ins come back to {url}: the application has to allow that")
     for place in live.secrets:

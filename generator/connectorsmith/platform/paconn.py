@@ -68,7 +68,7 @@ class PaconnRun(Struct, frozen=True):
     """A finished run of paconn: its exit code, which says little, its output, its calls, and its Python."""
 
     code: int
-    said: str
+    output: str
     out: str
     calls: tuple[PaconnCall, ...]
     python: Path
@@ -129,10 +129,10 @@ class Paconn(Struct, frozen=True):
         given = self._environment() | {NOTES: str(notes), WORK: str(folder.parent)}
         self.check()
         command = [str(self.python), "-c", program, *arguments]
-        code, out, said = _communicate(command, folder, given, self.secret if send_secret else None, self.check)
-        said = Secrets([self.secret] if self.secret else []).scrub(said)
+        code, out, output = _communicate(command, folder, given, self.secret if send_secret else None, self.check)
+        output = Secrets([self.secret] if self.secret else []).scrub(output)
         calls = tuple(PaconnCall(**json.loads(line)) for line in notes.read_text("utf-8").splitlines())
-        return PaconnRun(code, said, out, calls, self.python)
+        return PaconnRun(code, output, out, calls, self.python)
 
     def _environment(self) -> dict[str, str]:
         """The variables that paconn is given.
@@ -169,12 +169,12 @@ def _communicate(
             with suppress(OSError):  # it has ended already, and says why
                 lifeline.write(f"{secret or ''}\n".encode())
                 lifeline.flush()
-            out, said = _read_to_end(process, check)
+            out, output = _read_to_end(process, check)
         finally:
             process.kill()
             with suppress(OSError):
                 lifeline.close()
-    return process.returncode, out.decode("utf-8", "replace"), said.decode("utf-8", "replace")
+    return process.returncode, out.decode("utf-8", "replace"), output.decode("utf-8", "replace")
 
 
 def _read_to_end(process: subprocess.Popen[bytes], check: Callable[[], None]) -> tuple[bytes, bytes]:

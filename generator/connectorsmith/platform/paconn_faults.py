@@ -34,19 +34,19 @@ def explain(ran: PaconnRun, doing: str) -> ConnectorsmithError:
     ``doing`` begins the message, ``<doing>: <reason>``. It is a NetworkError if a service is the reason, and a
     ToolError if paconn is.
     """
-    if not ran.calls and _MISSING.search(ran.said):
+    if not ran.calls and _MISSING.search(ran.output):
         install = f"run: {quoted(str(ran.python))} -m pip install paconn=={VERSION}"
         return ToolError(f"{doing}: paconn is not installed beside its Python", install)
-    if not ran.calls and _SIGNED_OUT.search(ran.said):
+    if not ran.calls and _SIGNED_OUT.search(ran.output):
         return ToolError(f"{doing}: paconn is not signed in", f"run: {_command()} login")
     call = ran.refused
-    if (call is None and _ODD_TOKEN.search(ran.said)) or (call is not None and call.fault in _IN_HEADER):
+    if (call is None and _ODD_TOKEN.search(ran.output)) or (call is not None and call.fault in _IN_HEADER):
         hint = f"run: {_command()} logout, and then: {_command()} login"
         return ToolError(f"{doing}: paconn cannot use the token in its file", hint)
     if call is None:
-        last = (ran.said.strip().splitlines() or [f"exit code {ran.code}"])[-1].removeprefix("ERROR: ")
+        last = (ran.output.strip().splitlines() or [f"exit code {ran.code}"])[-1].removeprefix("ERROR: ")
         return ToolError(f"{doing}: paconn says: {last}")
-    reason, hint = _without_answer(call) if call.status is None else _answered(call, ran.said)
+    reason, hint = _without_answer(call) if call.status is None else _answered(call, ran.output)
     return NetworkError(f"{doing}: {reason}", hint)
 
 
@@ -74,9 +74,9 @@ def _without_answer(call: PaconnCall) -> tuple[str, str]:
     return f"{call.host} gave no answer ({call.fault})", f"see whether it can be reached{proxy}"
 
 
-def _answered(call: PaconnCall, said: str) -> tuple[str, str]:
+def _answered(call: PaconnCall, output: str) -> tuple[str, str]:
     """The reason and the cure of a call that was refused."""
-    message = service_says(said)
+    message = service_says(output)
     return f"{call.host} answered {call.status}{f': {message}' if message else ''}", _cure(call)
 
 

@@ -20,7 +20,7 @@ _OWN: Final = ("connectionParameters", "policyTemplateInstances", "scriptOperati
 EXTENSION: Final = "x-"
 
 
-class State(Struct, frozen=True):
+class PlatformState(Struct, frozen=True):
     """A connector as a set of files: the values of its JSON, and the bytes of its icon and script if it has them.
 
     ``secrets`` are the places, as JSON pointers, that held one which is not kept. ``kept`` are notes on the places that
@@ -44,18 +44,18 @@ def sign_ins(properties: StatePart) -> list[StatePart]:
     return [one for one in found if isinstance(one, dict)]
 
 
-def redirect_urls(state: State) -> list[str]:
+def redirect_urls(state: PlatformState) -> list[str]:
     """The addresses to which sign-ins come back; the service makes one for each connector, to be registered there."""
     return [str(one["redirectUrl"]) for one in sign_ins(state.properties) if one.get("redirectUrl")]
 
 
-def state_of(files: Mapping[str, bytes]) -> State:
+def state_of(files: Mapping[str, bytes]) -> PlatformState:
     """The state that an upload copy makes."""
     properties = json.loads(files[PROPERTIES_FILE])["properties"]
-    return State(json.loads(files[DEFINITION_FILE]), properties, files.get(ICON), files.get(SCRIPT))
+    return PlatformState(json.loads(files[DEFINITION_FILE]), properties, files.get(ICON), files.get(SCRIPT))
 
 
-def state_parts(state: State) -> dict[str, StatePart]:
+def state_parts(state: PlatformState) -> dict[str, StatePart]:
     """The parts of a state by the name of their group; operations by their id, which flows know them by."""
     found: dict[str, StatePart] = {"connector": {}}
     for key, value in state.definition.items():

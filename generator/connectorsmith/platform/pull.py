@@ -24,8 +24,8 @@ from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Connector
 from connectorsmith.model.files import ICON, SCRIPT
 from connectorsmith.model.values import ABSENT, differences, same
-from connectorsmith.platform.compare import Difference, plan_upload
-from connectorsmith.platform.platform_state import State, without_service
+from connectorsmith.platform.compare import FieldDifference, plan_upload
+from connectorsmith.platform.platform_state import PlatformState, without_service
 from connectorsmith.platform.read_state import read_state
 from connectorsmith.platform.release import Release
 from connectorsmith.workspace.edit_spec import changed_files, edited_spec
@@ -42,7 +42,7 @@ class PullPlan(Struct, frozen=True):
     ``kept`` are notes on what the platform resolves, masks or makes itself; the spec keeps its own value there.
     """
 
-    changes: tuple[Difference, ...]
+    changes: tuple[FieldDifference, ...]
     files: tuple[FileChange, ...] = ()
     left: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
@@ -86,7 +86,9 @@ def _beside_references(place: str, names: Sequence[str], *, gone: bool) -> str:
     return f"{place}: it differs in more than the value of {shown}; edit the spec by hand"
 
 
-def _carried(before: dict[str, Any], release: Release, live: State) -> tuple[dict[str, Any], list[Edit], list[str]]:
+def _carried(
+    before: dict[str, Any], release: Release, live: PlatformState
+) -> tuple[dict[str, Any], list[Edit], list[str]]:
     """The package with the changes made to it, those that belong to the environment, and notes on all others."""
     ours = release.state
     pairs = ((DEFINITION, ours.definition, live.definition), (PROPERTIES, ours.properties, live.properties))
@@ -149,7 +151,7 @@ def _is_empty(value: Any) -> bool:
     return value is ABSENT or value in (None, "", [], {})
 
 
-def _assets(connector: Connector, ours: State, live: State) -> tuple[dict[str, bytes], tuple[str, ...]]:
+def _assets(connector: Connector, ours: PlatformState, live: PlatformState) -> tuple[dict[str, bytes], tuple[str, ...]]:
     """The icon and the script, where the spec would not give what is live, and what cannot be taken over."""
     found: dict[str, bytes] = {}
     left: list[str] = []

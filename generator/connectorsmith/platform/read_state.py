@@ -14,7 +14,7 @@ from connectorsmith.model import METHODS
 from connectorsmith.model.files import ICON, PICTURES, SCRIPT
 from connectorsmith.platform.keep_ours import keep_ours
 from connectorsmith.platform.omit_secrets import omit_secrets
-from connectorsmith.platform.platform_state import EXTENSION, NAMED, State
+from connectorsmith.platform.platform_state import EXTENSION, NAMED, PlatformState
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.json.faults import TOO_DEEP
 from connectorsmith.source.json.read import read_json
@@ -40,7 +40,7 @@ class LiveError(FileError):
         self.diagnostics = tuple(found)
 
 
-def read_state(folder: Path, ours: State | None = None) -> State:
+def read_state(folder: Path, ours: PlatformState | None = None) -> PlatformState:
     """The state that was downloaded to a folder, to be compared with ours, from which its secrets are taken.
 
     Raises FileError if a file is missing or cannot be opened, LiveError if what the files hold is not a connector.
@@ -61,7 +61,7 @@ def read_state(folder: Path, ours: State | None = None) -> State:
     definition, kept = keep_ours(definition, known[0])
     properties, further = keep_ours(properties["properties"], known[1])
     definition, properties, secrets = omit_secrets(definition, properties, known)
-    return State(definition, properties, assets.get(ICON), assets.get(SCRIPT), secrets, (*kept, *further))
+    return PlatformState(definition, properties, assets.get(ICON), assets.get(SCRIPT), secrets, (*kept, *further))
 
 
 def _refuse(found: Sequence[Diagnostic]) -> None:
@@ -133,8 +133,8 @@ def _unless(value: Any, at: Pointer, name: str, kind: str, *, optional: bool = T
     """A fault, without the value, if it is not of the kind that its place needs; ``optional`` ones may be null."""
     if not (_KINDS[kind](value) or (optional and value is None)):
         found = _NAMES.get(type(value), "null")
-        said = "holds other things" if found == kind.split(" of ")[0] else f"is {found}"
-        yield _fault("wrong-type", at, f"{name} {said}, and must be {kind}")
+        text = "holds other things" if found == kind.split(" of ")[0] else f"is {found}"
+        yield _fault("wrong-type", at, f"{name} {text}, and must be {kind}")
 
 
 def _is_list_of(kind: type, value: Any) -> bool:

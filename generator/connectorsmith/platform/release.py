@@ -14,7 +14,7 @@ from connectorsmith.model import Connector
 from connectorsmith.packaging.preflight import check_release
 from connectorsmith.packaging.upload_files import upload_copy
 from connectorsmith.platform.environments_file import Deployment, deployments_file, read_deployment
-from connectorsmith.platform.platform_state import State, sign_ins, state_of
+from connectorsmith.platform.platform_state import PlatformState, sign_ins, state_of
 from connectorsmith.workspace.build import check_script, folder_of
 from connectorsmith.workspace.layout import Workspace
 from connectorsmith.workspace.open import SpecError, in_environment, open_checked
@@ -41,7 +41,7 @@ class Release(Struct, frozen=True):
         return str((self.connector.info.title if self.connector.info else None) or self.connector.id)
 
     @property
-    def state(self) -> State:
+    def state(self) -> PlatformState:
         """What the platform would hold after the upload."""
         return state_of(self.files)
 

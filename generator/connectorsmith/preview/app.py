@@ -20,7 +20,7 @@ from connectorsmith.preview.events import Events
 from connectorsmith.preview.findings import Findings
 from connectorsmith.preview.gateways import Gateways
 from connectorsmith.preview.model import EDITORS, model_json, operation_json
-from connectorsmith.preview.requests import Asked, Refused
+from connectorsmith.preview.requests import PageRequest, Refused
 from connectorsmith.preview.security import new_token
 from connectorsmith.preview.service import Handler, PreviewService
 from connectorsmith.preview.session import Session
@@ -130,7 +130,7 @@ class Preview:
             ("POST", "trigger/state"): lab.state,
         }
 
-    async def _model(self, asked: Asked) -> Json:
+    async def _model(self, asked: PageRequest) -> Json:
         """A connector, the ids of all, and how the page works."""
         entry = self._session.entry(asked.text("connector"))
         if entry is None:
@@ -147,7 +147,7 @@ class Preview:
         }
         return {**model_json(entry, self._session.root), "preview": how}
 
-    async def _operation(self, asked: Asked) -> Json:
+    async def _operation(self, asked: PageRequest) -> Json:
         entry, _, _ = opened_entry(self._session, asked)
         assert entry.opened is not None
         found = operation_json(entry.opened, asked.text("operation"), self._session.root)
@@ -155,7 +155,7 @@ class Preview:
             raise Refused(404, f"unknown operation {asked.text('operation')!r}")
         return found
 
-    async def _icon(self, asked: Asked) -> Response:
+    async def _icon(self, asked: PageRequest) -> Response:
         """The icon; one with initials for a connector that has errors since the start."""
         entry = self._session.entry(asked.text("connector"))
         known = entry.opened.connector if entry is not None and entry.opened is not None else None

@@ -19,7 +19,7 @@ from connectorsmith.preview.copies import copies
 from connectorsmith.preview.gateways import Gateways
 from connectorsmith.preview.inputs import call_of
 from connectorsmith.preview.masked import masked_response, results_json, trace_json
-from connectorsmith.preview.requests import Asked, Refused
+from connectorsmith.preview.requests import PageRequest, Refused
 from connectorsmith.preview.session import Entry, Session
 from connectorsmith.runtime.compose import compose
 from connectorsmith.runtime.conformance import misfits
@@ -46,14 +46,14 @@ class Calls:
         self._session = session
         self._gateways = gateways
 
-    async def run(self, asked: Asked) -> Json:
+    async def run(self, asked: PageRequest) -> Json:
         """Run an operation; what a maker gets, each step, and what does not fit."""
         entry, connector, place = opened_entry(self._session, asked)
         operation, call = call_of(connector, asked)
         async with self._gateways.use(entry, asked.text("connection")) as gateway:
             return await _run(gateway, operation, call, place, pages=asked.values.get("pages") is True)
 
-    async def test(self, asked: Asked) -> Json:
+    async def test(self, asked: PageRequest) -> Json:
         """Run the operation that tests a connection."""
         entry, connector, place = opened_entry(self._session, asked)
         name = connector_view(connector).test_operation
@@ -63,7 +63,7 @@ class Calls:
         async with self._gateways.use(entry, asked.text("connection")) as gateway:
             return await _run(gateway, operation, Call(name), place)
 
-    async def lookup(self, asked: Asked) -> Json:
+    async def lookup(self, asked: PageRequest) -> Json:
         """What a dropdown, a tree or a form offers, with the reason where that is nothing."""
         entry, connector, place = opened_entry(self._session, asked)
         operation, call = call_of(connector, asked)
@@ -71,18 +71,18 @@ class Calls:
         async with self._gateways.use(entry, asked.text("connection")) as gateway:
             asker = Asker(gateway, operation, call.inputs, call.client, node=asked.values.get("node"))
             found = await offer(asker, key)
-        told: dict[str, Json] = {"reason": found.reason, "steps": results_json(found.results, place)}
+        answer: dict[str, Json] = {"reason": found.reason, "steps": results_json(found.results, place)}
         if isinstance(found, Choices):
             items = [{"value": one.value, "title": one.title, "description": one.description} for one in found.items]
-            return told | {"items": items[:_MOST_ITEMS], "more": max(0, len(items) - _MOST_ITEMS)}
+            return answer | {"items": items[:_MOST_ITEMS], "more": max(0, len(items) - _MOST_ITEMS)}
         if isinstance(found, Nodes):
-            return told | {
+            return answer | {
                 "nodes": [
                     {"value": one.value, "title": one.title, "folder": one.is_folder, "item": one.item}
                     for one in found.items[:_MOST_ITEMS]
                 ]
             }
-        return told | _fields(connector, operation, key, found.schema, place)
+        return answer | _fields(connector, operation, key, found.schema, place)
 
 
 def _fields(
@@ -99,7 +99,7 @@ def _fields(
     return {"fields": as_json(schema_fields(connector, schema, key, required), place)}
 
 
-def opened_entry(session: Session, asked: Asked) -> tuple[Entry, Connector, Place]:
+def opened_entry(session: Session, asked: PageRequest) -> tuple[Entry, Connector, Place]:
     """The connector that the page names. Raises Refused if there is none, or none without errors."""
     name = asked.text("connector")
     entry = session.entry(name)

@@ -15,7 +15,7 @@ from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.model import Json
 from connectorsmith.preview.as_json import shown
 from connectorsmith.preview.calls import opened_entry
-from connectorsmith.preview.requests import Asked, Refused
+from connectorsmith.preview.requests import PageRequest, Refused
 from connectorsmith.preview.session import Session
 from connectorsmith.workspace.opened import OpenedConnector
 
@@ -34,7 +34,7 @@ class Differences:
         self._earlier = earlier
         self._opened: dict[tuple[str, str], OpenedConnector] = {}
 
-    async def changes(self, asked: Asked) -> Json:
+    async def changes(self, asked: PageRequest) -> Json:
         """The changes since a version, the worst first. ``HEAD`` moves, so it is opened each time."""
         entry, connector, _ = opened_entry(self._session, asked)
         against = asked.text("against") or HEAD
@@ -44,11 +44,11 @@ class Differences:
         if old.connector is None or entry.opened is None:
             raise Refused(409, f"{entry.target.name} has errors in {against}")
         found = judge(old.connector, connector)
-        told = diagnose(found, old, entry.opened)
+        placed = diagnose(found, old, entry.opened)
         return {
             "against": against,
             "names": list(self._names),
-            "changes": [_as_json(change, one, self._session.root) for change, one in zip(found, told, strict=True)],
+            "changes": [_as_json(change, one, self._session.root) for change, one in zip(found, placed, strict=True)],
         }
 
     async def _old(self, name: str, against: str) -> OpenedConnector:
@@ -58,15 +58,15 @@ class Differences:
         return self._opened[key]
 
 
-def _as_json(change: Change, told: Diagnostic, root: Path) -> Json:
-    data = told.data or {}
+def _as_json(change: Change, placed: Diagnostic, root: Path) -> Json:
+    data = placed.data or {}
     return {
         "kind": change.fact.kind,
         "level": change.level.word,
         "breaking": change.level is Level.BREAKING,
-        "message": told.message,
+        "message": placed.message,
         "why": data.get("why"),
         "cure": data.get("cure"),
         "operations": list(change.fact.operations),
-        "at": None if told.span is None else shown(told.span, root),
+        "at": None if placed.span is None else shown(placed.span, root),
     }

@@ -17,7 +17,7 @@ def faults_as_json(faults: Iterable[Diagnostic], opened: OpenedConnector | None,
     starts = _starts(opened)
     found = []
     for one in faults:
-        told = {
+        row = {
             "rule": one.rule,
             "severity": one.severity.word,
             "message": one.message,
@@ -25,7 +25,7 @@ def faults_as_json(faults: Iterable[Diagnostic], opened: OpenedConnector | None,
             "at": None if one.span is None else shown(one.span, root),
             "card": None if one.span is None else _card(starts.get(one.span.file.absolute(), ()), one.span.line),
         }
-        found.append({key: value for key, value in told.items() if value})
+        found.append({key: value for key, value in row.items() if value})
     return found
 
 

@@ -9,7 +9,7 @@ from connectorsmith.lint.selection import Selection
 from connectorsmith.model import Json
 from connectorsmith.preview.calls import opened_entry
 from connectorsmith.preview.faults import faults_as_json
-from connectorsmith.preview.requests import Asked
+from connectorsmith.preview.requests import PageRequest
 from connectorsmith.preview.session import Session
 
 
@@ -19,7 +19,7 @@ class Findings:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def findings(self, asked: Asked) -> Json:
+    async def findings(self, asked: PageRequest) -> Json:
         """The findings of all rules, by card."""
         entry, _, _ = opened_entry(self._session, asked)
         opened = entry.opened

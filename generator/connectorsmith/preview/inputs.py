@@ -7,14 +7,14 @@ from typing import Final, get_args
 
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Json, Operation
-from connectorsmith.preview.requests import Asked, Refused
+from connectorsmith.preview.requests import PageRequest, Refused
 from connectorsmith.runtime.gateway import Call, Client
 from connectorsmith.runtime.typed_input import typed_input, with_file_names
 
 _CLIENTS: Final = get_args(Client)
 
 
-def call_of(connector: Connector, asked: Asked, callback: str | None = None) -> tuple[Operation, Call]:
+def call_of(connector: Connector, asked: PageRequest, callback: str | None = None) -> tuple[Operation, Call]:
     """The operation and the call that the page describes. Raises Refused."""
     name = asked.text("operation")
     operation = connector.operation(name)
@@ -24,7 +24,7 @@ def call_of(connector: Connector, asked: Asked, callback: str | None = None) -> 
     return operation, Call(name, inputs, client_of(asked), callback)
 
 
-def client_of(asked: Asked) -> Client:
+def client_of(asked: PageRequest) -> Client:
     """The client that the page plays. Raises Refused."""
     client = asked.text("client") or "flow"
     if client not in _CLIENTS:

@@ -23,7 +23,7 @@ class Refused(Exception):
         self.message = message
 
 
-class Asked(Struct, frozen=True):
+class PageRequest(Struct, frozen=True):
     """What the page asks for: the values of the query of a GET, or the members of the body of a POST."""
 
     values: Mapping[str, Json]

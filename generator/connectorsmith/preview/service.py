@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.model.values import Json
 from connectorsmith.preview.events import Events
-from connectorsmith.preview.requests import Asked, Refused, members
+from connectorsmith.preview.requests import PageRequest, Refused, members
 from connectorsmith.preview.security import HEADERS, is_token, refusal
 from connectorsmith.preview.static_files import static_file
 from connectorsmith.runtime.message import Request, Response, read
@@ -22,7 +22,7 @@ PAGE: Final = "index.html"
 _JSON: Final = ("Content-Type", "application/json")
 
 
-Handler: TypeAlias = Callable[[Asked], Awaitable[Json | Response]]
+Handler: TypeAlias = Callable[[PageRequest], Awaitable[Json | Response]]
 Callback: TypeAlias = Callable[[str, Request], Awaitable[Response]]
 
 
@@ -79,9 +79,9 @@ class PreviewService:
             return fault_response(404, f"nothing answers {request.method} {path}")
         try:
             if request.method == "POST":
-                asked = Asked(members((await read(request)).body))
+                asked = PageRequest(members((await read(request)).body))
             else:
-                asked = Asked(dict(parse_qsl(query, keep_blank_values=True)))
+                asked = PageRequest(dict(parse_qsl(query, keep_blank_values=True)))
             found = await handler(asked)
         except Refused as refused:
             return fault_response(refused.status, self._hidden(refused.message))

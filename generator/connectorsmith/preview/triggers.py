@@ -17,7 +17,7 @@ from connectorsmith.preview.calls import misfits_json, opened_entry, result_json
 from connectorsmith.preview.events import Events
 from connectorsmith.preview.gateways import Gateways
 from connectorsmith.preview.inputs import call_of
-from connectorsmith.preview.requests import Asked, Refused
+from connectorsmith.preview.requests import PageRequest, Refused
 from connectorsmith.preview.session import Entry, Session
 from connectorsmith.runtime import polling, triggers
 from connectorsmith.runtime.gateway import Gateway
@@ -53,7 +53,7 @@ class TriggerLab:
         self._address = address.rstrip("/")
         self._flows: dict[tuple[str, str], Flow] = {}
 
-    async def subscribe(self, asked: Asked) -> Json:
+    async def subscribe(self, asked: PageRequest) -> Json:
         """Register the webhook of a trigger, in the place of the one that it had."""
         entry, connector, place = opened_entry(self._session, asked)
         flow = self._flow(entry, asked)
@@ -72,7 +72,7 @@ class TriggerLab:
                 "state": await _state(gateway, flow),
             }
 
-    async def send(self, asked: Asked) -> Json:
+    async def send(self, asked: PageRequest) -> Json:
         """Send an event to the flow, as the service would."""
         entry, connector, place = opened_entry(self._session, asked)
         flow = self._flow(entry, asked)
@@ -85,7 +85,7 @@ class TriggerLab:
             found = [] if schema is None else misfits_json(connector, schema, value, place)
             return {"runs": list(run_values(connector, operation, schema, value)), "misfits": found}
 
-    async def sample(self, asked: Asked) -> Json:
+    async def sample(self, asked: PageRequest) -> Json:
         """An event that fits the schema of the notification, and the fields of a form for it."""
         _, connector, place = opened_entry(self._session, asked)
         operation = triggers.named_operation(connector, asked.text("operation"))
@@ -96,7 +96,7 @@ class TriggerLab:
         event = Values(connector).value(schema, f"event {operation.id}")
         return {"event": event, "fields": as_json(fields, place)}
 
-    async def poll(self, asked: Asked) -> Json:
+    async def poll(self, asked: PageRequest) -> Json:
         """Ask a polling trigger once."""
         entry, connector, place = opened_entry(self._session, asked)
         flow = self._flow(entry, asked)
@@ -116,7 +116,7 @@ class TriggerLab:
                 "state": await _state(gateway, flow),
             }
 
-    async def unsubscribe(self, asked: Asked) -> Json:
+    async def unsubscribe(self, asked: PageRequest) -> Json:
         """Remove the webhook, or forget the state of a polling trigger."""
         entry, connector, place = opened_entry(self._session, asked)
         flow = self._flow(entry, asked)
@@ -124,13 +124,13 @@ class TriggerLab:
         async with self._gateways.use(entry, flow.connection) as gateway:
             result = await triggers.unsubscribe(gateway, flow.name)
             forgotten = await polling.forget(gateway.store, flow.name)
-            told: dict[str, Any] = {"forgotten": forgotten, "state": await _state(gateway, flow)}
+            answer: dict[str, Any] = {"forgotten": forgotten, "state": await _state(gateway, flow)}
             if result is not None:
                 remover = connector.operation(operation.unsubscribe or "") or operation
-                told |= result_json(gateway, remover, await whole(gateway, result), place)
-            return told
+                answer |= result_json(gateway, remover, await whole(gateway, result), place)
+            return answer
 
-    async def state(self, asked: Asked) -> Json:
+    async def state(self, asked: PageRequest) -> Json:
         """What is kept of the flow: its registration, or the state of its polls."""
         entry, _, _ = opened_entry(self._session, asked)
         flow = self._flow(entry, asked)
@@ -146,7 +146,7 @@ class TriggerLab:
         async with self._gateways.use(entry, flow.connection) as gateway:
             key = (gateway.connector.id, gateway.connection.id)
             return await Callbacks(
-                {key: gateway}, lambda _, value, told: self._arrived(flow, gateway, value, told)
+                {key: gateway}, lambda _, value, answer: self._arrived(flow, gateway, value, answer)
             ).take(name, request)
 
     async def close(self) -> None:
@@ -158,15 +158,15 @@ class TriggerLab:
                     await triggers.unsubscribe(gateway, flow.name)
                     await polling.forget(gateway.store, flow.name)
 
-    def _arrived(self, flow: Flow, gateway: Gateway, value: Json, told: triggers.Notified) -> None:
+    def _arrived(self, flow: Flow, gateway: Gateway, value: Json, answer: triggers.Notified) -> None:
         connector = gateway.connector
         operation = triggers.named_operation(connector, flow.operation)
         runs = run_values(connector, operation, output_schema(connector, operation), value)
-        misfits = [{"path": "/".join(map(str, ("body", *one.path))), "message": one.message} for one in told.misfits]
-        told_to_page = {"connector": connector.id, "operation": flow.operation, "runs": list(runs), "misfits": misfits}
-        self._events.send("arrived", told_to_page)
+        misfits = [{"path": "/".join(map(str, ("body", *one.path))), "message": one.message} for one in answer.misfits]
+        for_page = {"connector": connector.id, "operation": flow.operation, "runs": list(runs), "misfits": misfits}
+        self._events.send("arrived", for_page)
 
-    def _flow(self, entry: Entry, asked: Asked) -> Flow:
+    def _flow(self, entry: Entry, asked: PageRequest) -> Flow:
         """The flow of the page for an operation; made when it is first asked for. Raises Refused."""
         name = asked.text("operation")
         if entry.opened is None or entry.opened.connector is None or entry.opened.connector.operation(name) is None:

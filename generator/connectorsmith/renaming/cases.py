@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from connectorsmith.renaming.edits import Edit, Node, inside, nodes, scalar
+from connectorsmith.renaming.edits import Edit, FileNode, inside, nodes, scalar
 from connectorsmith.renaming.names import Thing
 from connectorsmith.renaming.users import answer_of, body_of, holder_of, operations_with, running
 
@@ -32,7 +32,7 @@ def case_edits(text: str, spec: Mapping[str, Any], thing: Thing, new: str) -> It
 
 
 def _property_edits(
-    found: list[Node], called: Mapping[str | int, str | None], spec: Mapping[str, Any], thing: Thing, new: str
+    found: list[FileNode], called: Mapping[str | int, str | None], spec: Mapping[str, Any], thing: Thing, new: str
 ) -> Iterator[Edit]:
     """The keys of bodies, of inputs and of outputs that are a property of a definition."""
     for node in found:

@@ -18,7 +18,7 @@ NAMED: Final = frozenset({"properties", "definitions", "shared", "parameters", "
 """Keys whose values are mappings by names, so that a key in them may be any word."""
 
 
-class Node(Struct, frozen=True):
+class FileNode(Struct, frozen=True):
     """A node of a file: where it is, its key if it is in a mapping, and its text if it is a scalar."""
 
     path: Path
@@ -39,22 +39,22 @@ class Edit(Struct, frozen=True):
     text: str
 
 
-def nodes(text: str) -> list[Node]:
+def nodes(text: str) -> list[FileNode]:
     """The nodes inside a YAML document that was read before without faults, outer ones first."""
     root = yaml.compose(text, Loader=PARSER)
     return [] if root is None else [*_below((), None, root)]
 
 
-def _below(path: Path, key: yaml.ScalarNode | None, value: yaml.Node) -> Iterator[Node]:
-    waiting = [Node(path, key, value)]
+def _below(path: Path, key: yaml.ScalarNode | None, value: yaml.Node) -> Iterator[FileNode]:
+    waiting = [FileNode(path, key, value)]
     while waiting:
         node = waiting.pop()
         if node.path:
             yield node
         if isinstance(node.value, yaml.MappingNode):
-            inner = [Node((*node.path, str(one.value)), one, value) for one, value in node.value.value]
+            inner = [FileNode((*node.path, str(one.value)), one, value) for one, value in node.value.value]
         elif isinstance(node.value, yaml.SequenceNode):
-            inner = [Node((*node.path, index), None, item) for index, item in enumerate(node.value.value)]
+            inner = [FileNode((*node.path, index), None, item) for index, item in enumerate(node.value.value)]
         else:
             continue
         waiting += [one for one in reversed(inner) if not _is_opaque(one.path)]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from connectorsmith.language.types import ARRAY_OF
-from connectorsmith.renaming.edits import Edit, Node, inside, nodes, scalar
+from connectorsmith.renaming.edits import Edit, FileNode, inside, nodes, scalar
 from connectorsmith.renaming.names import SECTIONS, Thing, operation_id
 from connectorsmith.renaming.users import calls_to, operations_with, options_paths
 
@@ -22,11 +22,11 @@ _CALLED: Final = ("headers", "header", "queryParameters", "pathParameters")
 def spec_edits(text: str, spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
     """The edits of one file of a spec; ``spec`` is the value of all files together."""
     find = {"operation": _operation, "definition": _definition, "parameter": _parameter, "property": _property}
-    made: Callable[[str, list[Node], Mapping[str, Any], Thing, str], Iterator[Edit]] = find[thing.kind]
+    made: Callable[[str, list[FileNode], Mapping[str, Any], Thing, str], Iterator[Edit]] = find[thing.kind]
     yield from made(text, nodes(text), spec, thing, new)
 
 
-def _operation(_: str, found: list[Node], spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
+def _operation(_: str, found: list[FileNode], spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
     keys = {key for section in SECTIONS for key, entry in (spec.get(section) or {}).items()
             if operation_id(key, entry) == thing.name}  # fmt: skip
     for node in found:
@@ -45,7 +45,7 @@ def _names_operation(path: tuple[str | int, ...]) -> bool:
     )
 
 
-def _definition(text: str, found: list[Node], _: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
+def _definition(text: str, found: list[FileNode], _: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
     reference = f"#/definitions/{thing.name}"
     for node in found:
         path = node.path
@@ -64,7 +64,7 @@ def _names_definition(path: tuple[str | int, ...]) -> bool:
     return path[-1] in _TYPES or above in _BY_NAME or above == "allOf"
 
 
-def _parameter(text: str, found: list[Node], spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
+def _parameter(text: str, found: list[FileNode], spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
     own = operations_with(spec, thing)
     wire = thing.owner is not None or "name" not in (spec["parameters"][thing.name] or {})
     if thing.owner is None:
@@ -104,7 +104,7 @@ def _paths(spec: Mapping[str, Any], own: set[str]) -> set[str]:
     }
 
 
-def _shared(found: list[Node], thing: Thing, new: str) -> Iterator[Edit]:
+def _shared(found: list[FileNode], thing: Thing, new: str) -> Iterator[Edit]:
     for node in found:
         path = node.path
         if path == ("parameters", thing.name) and node.key:
@@ -115,7 +115,7 @@ def _shared(found: list[Node], thing: Thing, new: str) -> Iterator[Edit]:
             yield scalar(node.value, new)
 
 
-def _in_operation(text: str, node: Node, thing: Thing, new: str) -> Iterator[Edit]:
+def _in_operation(text: str, node: FileNode, thing: Thing, new: str) -> Iterator[Edit]:
     """The places inside an operation that name one of its parameters."""
     path = node.path
     if len(path) == 5 and path[2] == "parameters" and path[4] == "name" and node.text == thing.name:
@@ -130,7 +130,7 @@ def _in_operation(text: str, node: Node, thing: Thing, new: str) -> Iterator[Edi
             yield from inside(text, node.value, f"{{{thing.name}}}", f"{{{new}}}")
 
 
-def _arguments(text: str, node: Node, old: str, new: str) -> Iterator[Edit]:
+def _arguments(text: str, node: FileNode, old: str, new: str) -> Iterator[Edit]:
     """The arguments of expressions such as ``@headers('x')`` in a scalar; YAML may double or escape the quotes."""
     if node.text is None or "@" not in node.text:
         return
@@ -155,7 +155,7 @@ def _concerns(path: tuple[str | int, ...], spec: Mapping[str, Any], own: set[str
     return not isinstance(listed, list) or {*listed} <= own
 
 
-def _property(text: str, found: list[Node], spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
+def _property(text: str, found: list[FileNode], spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
     home = ("definitions", str(thing.owner))
     paths = options_paths(spec, str(thing.owner), thing.name)
     for node in found:

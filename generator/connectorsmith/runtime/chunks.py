@@ -27,7 +27,7 @@ _CAPABILITIES: Final = "x-ms-capabilities"
 _RANGE: Final = re.compile(r"bytes[ =](\d{1,18})-(\d{1,18})(?:/(\d{1,18}|\*))?")
 
 
-class Transfer(Struct, frozen=True):
+class ChunkedTransfer(Struct, frozen=True):
     """What became of a transfer: the last result, those before it, and why it ended early, if it did."""
 
     result: Result
@@ -41,7 +41,7 @@ def takes_chunks(operation: Operation) -> bool:
     return isinstance(capabilities, dict) and capabilities.get("chunkTransfer") is True
 
 
-async def upload(gateway: Gateway, call: Call, size: int = CHUNK) -> Transfer:
+async def upload(gateway: Gateway, call: Call, size: int = CHUNK) -> ChunkedTransfer:
     """Announce the body of a call, and send it piece by piece to the Location of the answer.
 
     Raises UnknownNameError if there is no such operation, and CannotCompose if the client would make no request.
@@ -54,14 +54,16 @@ async def upload(gateway: Gateway, call: Call, size: int = CHUNK) -> Transfer:
     start = await whole(gateway, await forward(gateway, Request(composed.method, address, announced), call.client))
     location = header(start.response.headers, "Location")
     if start.response.status != 200 or location is None:
-        return Transfer(start, (), "the service does not take chunks: it answers the announcement without a Location")
+        return ChunkedTransfer(
+            start, (), "the service does not take chunks: it answers the announcement without a Location"
+        )
     kind = header(composed.headers, "Content-Type") or "application/octet-stream"
     return await _send(gateway, call, location, composed.body, kind, start, _size(start.response, size))
 
 
 async def _send(
     gateway: Gateway, call: Call, location: str, content: bytes, kind: str, start: Result, size: int
-) -> Transfer:
+) -> ChunkedTransfer:
     results, sent = [start], 0
     while sent < len(content):
         chunk = content[sent : sent + size]
@@ -72,17 +74,19 @@ async def _send(
         link = Request("PATCH", location, headers, chunk)
         result = await whole(gateway, await follow_link(gateway, location, call.client, "send", request=link))
         if result.response.status != 200:
-            return Transfer(result, tuple(results), f"the chunk from byte {sent} is answered {result.response.status}")
+            return ChunkedTransfer(
+                result, tuple(results), f"the chunk from byte {sent} is answered {result.response.status}"
+            )
         reached = _RANGE.search(header(result.response.headers, "Range") or "")
         end = int(reached[2]) + 1 if reached else sent + len(chunk)
         if end <= sent:
-            return Transfer(result, tuple(results), f"the service acknowledges no byte from {sent} on")
+            return ChunkedTransfer(result, tuple(results), f"the service acknowledges no byte from {sent} on")
         results.append(result)
         sent, size = end, _size(result.response, size)
-    return Transfer(results[-1], tuple(results[:-1]))
+    return ChunkedTransfer(results[-1], tuple(results[:-1]))
 
 
-async def download(gateway: Gateway, call: Call) -> Transfer:
+async def download(gateway: Gateway, call: Call) -> ChunkedTransfer:
     """Run an operation, and fetch the rest of an answer with 206; the last result has the body as a whole.
 
     Raises as ``upload`` does.
@@ -99,15 +103,17 @@ async def download(gateway: Gateway, call: Call) -> Transfer:
         results.append(result)
         if result.response.status != 206:
             early = "the rest is answered with another status than 206" if content else None
-            return Transfer(result, tuple(results[:-1]), early)
+            return ChunkedTransfer(result, tuple(results[:-1]), early)
         found = _RANGE.search(header(result.response.headers, "Content-Range") or "")
         if found is None or int(found[1]) != len(content):
-            return Transfer(result, tuple(results[:-1]), f"there is no Content-Range that begins at {len(content)}")
+            return ChunkedTransfer(
+                result, tuple(results[:-1]), f"there is no Content-Range that begins at {len(content)}"
+            )
         content += result.response.body
         if found[3] is None or not found[3].isdecimal() or len(content) >= int(found[3]):
-            return Transfer(_completed(result, content), tuple(results[:-1]))
+            return ChunkedTransfer(_completed(result, content), tuple(results[:-1]))
         headers = with_header(composed.headers, "Range", f"bytes={len(content)}-")
-    return Transfer(results[-1], tuple(results[:-1]), f"the answer does not end after {_MOST} requests")
+    return ChunkedTransfer(results[-1], tuple(results[:-1]), f"the answer does not end after {_MOST} requests")
 
 
 def _size(response: Response, otherwise: int) -> int:

@@ -15,7 +15,7 @@ from connectorsmith.runtime.inputs import CannotCompose, MissingValue
 from connectorsmith.runtime.url import pairs
 
 
-class Difference(Struct, frozen=True):
+class ClientDifference(Struct, frozen=True):
     """One difference: ``what`` differs, and how it is in a flow and in an app; ``None`` where it is not there."""
 
     what: str
@@ -27,7 +27,7 @@ class Difference(Struct, frozen=True):
         return f"{self.what}: a flow sends {flow}, an app {app}"
 
 
-def client_differences(connector: Connector, operation: Operation, call: Call) -> tuple[Difference, ...]:
+def client_differences(connector: Connector, operation: Operation, call: Call) -> tuple[ClientDifference, ...]:
     """How the requests of a flow and of an app differ for the same values.
 
     That an app refuses the operation is a difference, that something required has no value is none.
@@ -37,7 +37,7 @@ def client_differences(connector: Connector, operation: Operation, call: Call) -
         return ()
     if isinstance(flow, str) or isinstance(app, str):
         refused = [f"no request, since {one}" if isinstance(one, str) else "a request" for one in (flow, app)]
-        return () if flow == app else (Difference("the call", *refused),)
+        return () if flow == app else (ClientDifference("the call", *refused),)
     return tuple(_differences(flow, app))
 
 
@@ -51,13 +51,13 @@ def _composed(connector: Connector, operation: Operation, call: Call) -> Compose
         return fault.message
 
 
-def _differences(flow: Composed, app: Composed) -> Iterator[Difference]:
+def _differences(flow: Composed, app: Composed) -> Iterator[ClientDifference]:
     if flow.path != app.path:
-        yield Difference("path", flow.path, app.path)
+        yield ClientDifference("path", flow.path, app.path)
     yield from _values("query parameter", dict(_written(flow)), dict(_written(app)))
     yield from _values("header", dict(flow.headers), dict(app.headers))
     if flow.body != app.body:
-        yield Difference("body", *_differing(_shown(flow.body), _shown(app.body)))
+        yield ClientDifference("body", *_differing(_shown(flow.body), _shown(app.body)))
 
 
 def _written(composed: Composed) -> Iterator[tuple[str, str]]:
@@ -67,10 +67,10 @@ def _written(composed: Composed) -> Iterator[tuple[str, str]]:
     return zip(decoded, encoded, strict=True)
 
 
-def _values(kind: str, flow: dict[str, str], app: dict[str, str]) -> Iterator[Difference]:
+def _values(kind: str, flow: dict[str, str], app: dict[str, str]) -> Iterator[ClientDifference]:
     for name in flow | app:
         if flow.get(name) != app.get(name):
-            yield Difference(f"{kind} {name}", flow.get(name), app.get(name))
+            yield ClientDifference(f"{kind} {name}", flow.get(name), app.get(name))
 
 
 def _differing(flow: str | None, app: str | None) -> tuple[str | None, str | None]:

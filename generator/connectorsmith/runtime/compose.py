@@ -22,7 +22,7 @@ from connectorsmith.runtime.inputs import (
     unknown,
 )
 from connectorsmith.runtime.message import Headers, header, with_header
-from connectorsmith.runtime.payloads import FORM, JSON, MULTIPART, TEXT, Part, Payload
+from connectorsmith.runtime.payloads import FORM, JSON, MULTIPART, TEXT, BodyPart, Payload
 from connectorsmith.runtime.values import collection, text
 
 MESSAGES: Final = "application/json, text/event-stream"
@@ -186,25 +186,25 @@ class _Composer:
             return payloads.form_payload([(one.name or "", ",".join(self._texts(one, value))) for one, value in fields])
         return payloads.multipart_payload([part for one, value in fields for part in self._part(one, value)])
 
-    def _part(self, parameter: Parameter, value: Json) -> Iterator[Part]:
+    def _part(self, parameter: Parameter, value: Json) -> Iterator[BodyPart]:
         name = parameter.name or ""
         if parameter.value.type == "file" or payloads.is_file(value):
             yield from self._file_part(parameter, name, payloads.as_file(value))
         elif self.in_app and isinstance(value, dict):
             raise CannotCompose(f"an app cannot send the object {name} in a part")
         else:
-            yield Part(name, ",".join(self._texts(parameter, value)).encode())
+            yield BodyPart(name, ",".join(self._texts(parameter, value)).encode())
 
-    def _file_part(self, parameter: Parameter, name: str, file: payloads.File) -> Iterator[Part]:
+    def _file_part(self, parameter: Parameter, name: str, file: payloads.File) -> Iterator[BodyPart]:
         kind = file.type or payloads.BYTES
         if self.in_app:
-            yield Part(name, file.content, name, kind)
+            yield BodyPart(name, file.content, name, kind)
         elif '"' in name or "@" in name:
             self.notes.append(f"the designer drops the file {name}, since its name holds a quote or an at sign")
         else:
             only = parameter.value.extra.get("x-ms-format") == "contentOnly"
             filename = self.call.inputs.get(f"{name}/filename", file.name)
-            yield Part(name, file.content, None if only else text(filename or name), kind)
+            yield BodyPart(name, file.content, None if only else text(filename or name), kind)
 
 
 def _each(value: Json) -> list[Json]:
@@ -219,7 +219,7 @@ def _in_app(value: Json, media: tuple[str, ...]) -> Payload:
     if kind == TEXT:
         return Payload(text(value).encode(), TEXT)
     if kind == MULTIPART and isinstance(value, dict):
-        return payloads.multipart_payload([Part(name, _in_part(name, item)) for name, item in value.items()])
+        return payloads.multipart_payload([BodyPart(name, _in_part(name, item)) for name, item in value.items()])
     return payloads.json_payload(value, kind if "json" in kind else JSON)
 
 

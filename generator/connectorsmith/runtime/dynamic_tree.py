@@ -17,7 +17,7 @@ _TREE: Final = "x-ms-dynamic-tree"
 _PICKER: Final = "file-picker"
 
 
-class Node(Struct, frozen=True):
+class TreeNode(Struct, frozen=True):
     """A node of a picker; ``item`` is the answer's own value, to be browsed further."""
 
     value: Json
@@ -29,7 +29,7 @@ class Node(Struct, frozen=True):
 class Nodes(Struct, frozen=True):
     """The nodes below the root or below a node; ``reason`` says why there are none."""
 
-    items: tuple[Node, ...] = ()
+    items: tuple[TreeNode, ...] = ()
     reason: str | None = None
     results: tuple[Result, ...] = ()
 
@@ -66,7 +66,7 @@ async def nodes(asker: Asker, name: str) -> Nodes:
     except NotThere as missing:
         return Nodes((), str(missing), (result,))
     found = [_node(asker, reading, row, index) for index, row in enumerate(rows if isinstance(rows, list) else [])]
-    items = tuple(node for node in found if isinstance(node, Node) and _is_wanted(reading, node))
+    items = tuple(node for node in found if isinstance(node, TreeNode) and _is_wanted(reading, node))
     reason = next((node for node in found if isinstance(node, str)), None)
     return Nodes(items, reason if items or reason else "there are no items", (result,))
 
@@ -111,14 +111,14 @@ def _of_picker(connector: Connector, values: Mapping[str, Json], level: str) -> 
     )
 
 
-def _node(asker: Asker, reading: _Reading, row: Json, index: int) -> Node | str:
+def _node(asker: Asker, reading: _Reading, row: Json, index: int) -> TreeNode | str:
     where = f"{(reading.items or 'value').replace('/', '.')}[{index}]"
     try:
         value = walk(row, reading.value or "", asker.any_case, where)
         title = walk(row, reading.title, asker.any_case, where) if reading.title else value
     except NotThere as missing:
         return str(missing)
-    return Node(value, str(title), _is_true(asker, row, reading.folder), row)
+    return TreeNode(value, str(title), _is_true(asker, row, reading.folder), row)
 
 
 def _is_true(asker: Asker, row: Json, path: str | None) -> bool:
@@ -130,7 +130,7 @@ def _is_true(asker: Asker, row: Json, path: str | None) -> bool:
         return False
 
 
-def _is_wanted(reading: _Reading, node: Node) -> bool:
+def _is_wanted(reading: _Reading, node: TreeNode) -> bool:
     """Whether a file is of a wanted media type; folders always are."""
     if node.is_folder or not reading.media or not reading.wanted or not isinstance(node.item, dict):
         return True

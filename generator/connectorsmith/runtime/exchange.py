@@ -23,7 +23,7 @@ Count = Callable[[str, int, float], Awaitable[float | None]]
 """Counts a call against the limit of a name, so many calls in so many seconds; gives the seconds to wait, if any."""
 
 
-class Phase(Enum):
+class PolicyPhase(Enum):
     """When a policy runs."""
 
     LIMIT = "limit"
@@ -90,7 +90,7 @@ class Exchange:
         self.around = around
         self.request = request
         self.response = response
-        self.phase = Phase.REQUEST
+        self.phase = PolicyPhase.REQUEST
         self.signed_out = False
         self.first_poll = True
         self.poll_state: Mapping[str, str] = {}
@@ -101,7 +101,7 @@ class Exchange:
     @property
     def message(self) -> Message:
         """The message that steps change in this phase."""
-        if self.phase is Phase.REQUEST or self.response is None:
+        if self.phase is PolicyPhase.REQUEST or self.response is None:
             return self.request.request()
         return self.response
 
@@ -130,7 +130,7 @@ class Exchange:
     def set_body(self, value: Json) -> None:
         """Write JSON as the body of the message."""
         content = written(value)
-        if self.phase is Phase.REQUEST or self.response is None:
+        if self.phase is PolicyPhase.REQUEST or self.response is None:
             self.request = replace(self.request, body=content, headers=_without_length(self.request.headers))
         else:
             headers = _without_length(self.response.headers)
@@ -138,11 +138,11 @@ class Exchange:
         self._parsed = None  # the value may hold the same object in two places, of which only one is to change next
 
     def _content(self) -> bytes:
-        return self.request.body if self.phase is Phase.REQUEST or self.response is None else self.response.body
+        return self.request.body if self.phase is PolicyPhase.REQUEST or self.response is None else self.response.body
 
     def _check_packing(self) -> None:
         """Raise NotJson for a body that is packed in a way that the gateway does not unpack."""
-        message = self.request if self.phase is Phase.REQUEST or self.response is None else self.response
+        message = self.request if self.phase is PolicyPhase.REQUEST or self.response is None else self.response
         coding = header(message.headers, "Content-Encoding")
         if coding and coding.strip().lower() != "identity":
             raise NotJson(f"it is packed as {coding}")

@@ -17,7 +17,7 @@ from connectorsmith.language.policy_expression import (
     policy_parts,
 )
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Fault, NotJson, Phase, written
+from connectorsmith.runtime.exchange import Exchange, Fault, NotJson, PolicyPhase, written
 from connectorsmith.runtime.json_places import Missing, copied, follow
 from connectorsmith.runtime.message import header
 from connectorsmith.runtime.url import value_in
@@ -106,7 +106,7 @@ class Scope:
 
     def _header(self, name: str) -> str | None:
         exchange = self.exchange
-        after = exchange.phase is not Phase.REQUEST and exchange.response is not None
+        after = exchange.phase is not PolicyPhase.REQUEST and exchange.response is not None
         if after and exchange.choose("response-headers") == "response" and exchange.response is not None:
             return header(exchange.response.headers, name)
         return header(exchange.request.headers, name)

@@ -65,12 +65,12 @@ class McpSession:
         if self._era == "stateless":
             return await self.ask("server/discover", {})
         parameters = {"protocolVersion": self._version, "capabilities": {}, "clientInfo": _CLIENT}
-        said = await self.ask("initialize", parameters)
+        answer = await self.ask("initialize", parameters)
         self._session = header(self.results[-1].response.headers, _SESSION)
-        if isinstance(said, Mapping) and isinstance(said.get("protocolVersion"), str):
-            self._version = said["protocolVersion"]
+        if isinstance(answer, Mapping) and isinstance(answer.get("protocolVersion"), str):
+            self._version = answer["protocolVersion"]
         await self._notify("notifications/initialized")
-        return said
+        return answer
 
     async def tools(self) -> tuple[Tool, ...]:
         """Every tool, on all pages. Raises McpFailure."""

@@ -10,7 +10,7 @@ from connectorsmith.runtime.authenticate import authenticate
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.compose import Composed
 from connectorsmith.runtime.edge_headers import with_edge_headers
-from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
+from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, PolicyPhase, Surroundings
 from connectorsmith.runtime.gateway import Call, Gateway
 from connectorsmith.runtime.message import Message, MessageFault, Request, Response, header, read
 from connectorsmith.runtime.path_values import decoded_once
@@ -70,7 +70,7 @@ class Passage:
         try:
             await self._limits()
             self._authenticate()
-            await self._policies(Phase.REQUEST)
+            await self._policies(PolicyPhase.REQUEST)
             self.exchange.response = await self._answer()
             await self._respond()
         except Fault as fault:
@@ -105,22 +105,26 @@ class Passage:
     async def _limits(self) -> None:
         if not self.gateway.connector.limits and self.gateway.options[OPTION] == "none":
             return
-        if self._call.dynamic and self._concerned(Phase.LIMIT) and self.exchange.choose("dynamic-limits") == "free":
+        if (
+            self._call.dynamic
+            and self._concerned(PolicyPhase.LIMIT)
+            and self.exchange.choose("dynamic-limits") == "free"
+        ):
             self._note("limit", "calls that fill dropdowns and forms do not count", None, None)
         else:
-            await self._policies(Phase.LIMIT)
+            await self._policies(PolicyPhase.LIMIT)
 
-    async def _policies(self, phase: Phase) -> None:
+    async def _policies(self, phase: PolicyPhase) -> None:
         exchange, own = self.exchange, self._concerned(phase)
         if any(step.reads_body for step in own):
-            if phase is Phase.REQUEST:
+            if phase is PolicyPhase.REQUEST:
                 whole = await read(exchange.request.request())
                 exchange.request = replace(exchange.request, body=whole.body, stream=None)
             elif exchange.response is not None:
                 exchange.response = await read(exchange.response)
         await run(own, exchange, phase, self.operation.id, self.record)
 
-    def _concerned(self, phase: Phase) -> list[Prepared]:
+    def _concerned(self, phase: PolicyPhase) -> list[Prepared]:
         return [step for step in self._prepared if step.concerns(phase, self.operation.id)]
 
     def _authenticate(self) -> None:
@@ -174,34 +178,38 @@ class Passage:
 
     async def _send_for_script(self, request: Request) -> Response:
         exchange = self.exchange
-        if self._concerned(Phase.REQUEST) and exchange.choose("script-sends") == "through-policies":
+        if self._concerned(PolicyPhase.REQUEST) and exchange.choose("script-sends") == "through-policies":
             inner = Exchange(exchange.around, _parts(request, exchange.request.service))
-            await run(self._concerned(Phase.REQUEST), inner, Phase.REQUEST, self.operation.id, self.record)
+            await run(self._concerned(PolicyPhase.REQUEST), inner, PolicyPhase.REQUEST, self.operation.id, self.record)
             request = inner.request.request()
         response = await read(await self._send(request, "Context.SendAsync"))
         if self._before_script():
             exchange.response = response
-            await self._policies(Phase.RESPONSE)
+            await self._policies(PolicyPhase.RESPONSE)
             response = exchange.response or response
         return response
 
     def _before_script(self) -> bool:
-        return bool(self._concerned(Phase.RESPONSE)) and self.exchange.choose("response-order") == "before-script"
+        return bool(self._concerned(PolicyPhase.RESPONSE)) and self.exchange.choose("response-order") == "before-script"
 
     async def _respond(self) -> None:
         """Run the policies on the answer, and those on failures where its status counts as one."""
         exchange = self.exchange
         if not (self._scripted() and self._before_script()):
-            await self._policies(Phase.RESPONSE)
+            await self._policies(PolicyPhase.RESPONSE)
         status = exchange.response.status if exchange.response else 0
-        if self._concerned(Phase.FAILURE) and status >= 400 and exchange.choose("failure-section") == "error-status":
-            await self._policies(Phase.FAILURE)
+        if (
+            self._concerned(PolicyPhase.FAILURE)
+            and status >= 400
+            and exchange.choose("failure-section") == "error-status"
+        ):
+            await self._policies(PolicyPhase.FAILURE)
 
     async def _fail(self, failure: BackendFailure) -> Response:
         response = self._own_answer("no answer", answers.of_failure(failure, self.gateway.address), failure.message)
         self.exchange.response = response
         try:
-            await self._policies(Phase.FAILURE)
+            await self._policies(PolicyPhase.FAILURE)
         except Fault as fault:
             return self._own_answer("a step ends the call", answers.of_fault(fault, self.gateway.address))
         return self.exchange.response or response

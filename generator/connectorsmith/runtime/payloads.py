@@ -38,7 +38,7 @@ class File(Struct, frozen=True):
     name: str | None = None
 
 
-class Part(Struct, frozen=True):
+class BodyPart(Struct, frozen=True):
     """A part of a multipart body."""
 
     name: str
@@ -96,7 +96,7 @@ def flat(value: Json, prefix: str = "") -> Iterator[tuple[str, Json]]:
         yield prefix, value
 
 
-def multipart_payload(parts: Sequence[Part]) -> Payload:
+def multipart_payload(parts: Sequence[BodyPart]) -> Payload:
     """Parts as a multipart form; the boundary is made of their content, so that the same parts give the same bytes."""
     digest = hashlib.sha256(b"\0".join(part.content for part in parts)).hexdigest()[:24]
     boundary = f"connectorsmith-{digest}"
@@ -104,7 +104,7 @@ def multipart_payload(parts: Sequence[Part]) -> Payload:
     return Payload(b"".join(chunks) + f"--{boundary}--\r\n".encode(), f'{MULTIPART}; boundary="{boundary}"')
 
 
-def _part(part: Part, boundary: str) -> bytes:
+def _part(part: BodyPart, boundary: str) -> bytes:
     disposition = f'form-data; name="{_quoted(part.name)}"'
     if part.filename is not None:
         disposition += f'; filename="{_quoted(part.filename)}"'

@@ -17,7 +17,7 @@ from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.language.policy_expression import PolicyCall, policy_parts
 from connectorsmith.language.policy_templates import Effect, PolicyTemplate, catalogue, catalogue_of
 from connectorsmith.model import Connector, Json, Policy
-from connectorsmith.runtime.exchange import Exchange, Fault, Phase
+from connectorsmith.runtime.exchange import Exchange, Fault, PolicyPhase
 from connectorsmith.runtime.expressions import Failed
 from connectorsmith.runtime.platform_limit import PLATFORM_LIMIT
 from connectorsmith.runtime.trace import Kind, Step
@@ -46,11 +46,11 @@ class Prepared(Struct, frozen=True):
     at: Pointer | None
     apply: Apply
     arguments: Mapping[str, Json]
-    phases: frozenset[Phase]
+    phases: frozenset[PolicyPhase]
     operations: frozenset[str] | None = None
     reads_body: bool = False
 
-    def concerns(self, phase: Phase, operation: str | None) -> bool:
+    def concerns(self, phase: PolicyPhase, operation: str | None) -> bool:
         """Whether the step runs for an operation in a phase."""
         return phase in self.phases and (self.operations is None or operation in self.operations)
 
@@ -120,12 +120,12 @@ def _names_body(value: Json) -> bool:
     )
 
 
-def _section(policy: Policy, template: PolicyTemplate) -> frozenset[Phase]:
+def _section(policy: Policy, template: PolicyTemplate) -> frozenset[PolicyPhase]:
     """When an instance runs; a template without sections fixes it by what its steps are."""
     if not template.sections.allowed:
-        return frozenset(Phase)
+        return frozenset(PolicyPhase)
     written = policy.section or template.sections.default or template.sections.allowed[0]
-    found = next((phase for phase in Phase if phase.value.lower() == written.lower()), None)
+    found = next((phase for phase in PolicyPhase if phase.value.lower() == written.lower()), None)
     if found is None:
         allowed = ", ".join(template.sections.allowed)
         raise ConnectorsmithError(f'the policy "{policy.title}" has no section {written!r}', f"write one of: {allowed}")
@@ -133,7 +133,7 @@ def _section(policy: Policy, template: PolicyTemplate) -> frozenset[Phase]:
 
 
 @cache
-def _module(name: str) -> tuple[Apply, frozenset[Phase]] | None:
+def _module(name: str) -> tuple[Apply, frozenset[PolicyPhase]] | None:
     path = f"{_STEPS}.{name.replace('-', '_')}"
     if find_spec(path) is None:
         return None
@@ -141,7 +141,7 @@ def _module(name: str) -> tuple[Apply, frozenset[Phase]] | None:
     return module.apply, module.PHASES
 
 
-def _step(effect: Effect, template: PolicyTemplate) -> tuple[Apply, frozenset[Phase]]:
+def _step(effect: Effect, template: PolicyTemplate) -> tuple[Apply, frozenset[PolicyPhase]]:
     found = _module(effect.step)
     if found is None:
         raise ConnectorsmithError(f"the policy template {template.id} has the step {effect.step!r}, which is not known")
@@ -166,7 +166,7 @@ def _value(given: Mapping[str, Json], name: str, template: PolicyTemplate) -> Js
 
 
 async def run(
-    steps: Sequence[Prepared], exchange: Exchange, phase: Phase, operation: str | None, record: Record
+    steps: Sequence[Prepared], exchange: Exchange, phase: PolicyPhase, operation: str | None, record: Record
 ) -> None:
     """Run the steps that concern an operation in a phase, and record each. Raises Fault, after recording its step."""
     exchange.phase = phase

@@ -19,7 +19,7 @@ _MOST: Final = 20
 _MISSING: Final = object()
 
 
-class Change(Struct, frozen=True):
+class StepChange(Struct, frozen=True):
     """One thing that a step added, removed or changed: ``what`` names it, ``value`` is what it is now or was."""
 
     sign: Sign
@@ -27,7 +27,7 @@ class Change(Struct, frozen=True):
     value: str = ""
 
 
-def changes(step: Step) -> list[Change]:
+def changes(step: Step) -> list[StepChange]:
     """What a step changed; the whole message where there was none before."""
     if step.after is None:
         return []
@@ -38,64 +38,64 @@ def changes(step: Step) -> list[Change]:
     return [*found, *_body_changes(step.before.body, step.after.body)]
 
 
-def whole(message: Message) -> Iterator[Change]:
+def whole(message: Message) -> Iterator[StepChange]:
     """All that a message holds."""
-    yield Change(" ", _line(message))
+    yield StepChange(" ", _line(message))
     for name, value in message.headers:
-        yield Change(" ", name, _short(value))
+        yield StepChange(" ", name, _short(value))
     if message.stream is not None:
-        yield Change(" ", "body", "passed on in pieces")
+        yield StepChange(" ", "body", "passed on in pieces")
     elif message.body:
-        yield Change(" ", "body", _shown(message.body))
+        yield StepChange(" ", "body", _shown(message.body))
 
 
 def _line(message: Message) -> str:
     return f"{message.method} {message.url}" if isinstance(message, Request) else f"status {message.status}"
 
 
-def _line_changes(before: Message, after: Message) -> Iterator[Change]:
+def _line_changes(before: Message, after: Message) -> Iterator[StepChange]:
     if _line(before) != _line(after):
-        yield Change("~", _line(after))
+        yield StepChange("~", _line(after))
 
 
-def _header_changes(before: Headers, after: Headers) -> Iterator[Change]:
+def _header_changes(before: Headers, after: Headers) -> Iterator[StepChange]:
     names = dict.fromkeys(name.lower() for name, _ in (*before, *after))
     spelling = {name.lower(): name for name, _ in (*before, *after)}
     for name in names:
         old, new = all_values(before, name), all_values(after, name)
         if old != new:
             sign: Sign = "+" if not old else "-" if not new else "~"
-            yield Change(sign, spelling[name], _short(", ".join(new or old)))
+            yield StepChange(sign, spelling[name], _short(", ".join(new or old)))
 
 
-def _body_changes(before: bytes, after: bytes) -> Iterator[Change]:
+def _body_changes(before: bytes, after: bytes) -> Iterator[StepChange]:
     if before == after:
         return
     old, new = _json(before), _json(after)
     if old is _MISSING or new is _MISSING or not isinstance(old, (dict, list)):
-        yield Change("+" if not before else "-" if not after else "~", "body", _shown(after or before))
+        yield StepChange("+" if not before else "-" if not after else "~", "body", _shown(after or before))
         return
     found = list(_differences(old, new, "body"))
     yield from found[:_MOST]
     if len(found) > _MOST:
-        yield Change("~", f"and {len(found) - _MOST} more values of the body")
+        yield StepChange("~", f"and {len(found) - _MOST} more values of the body")
 
 
-def _differences(old: Any, new: Any, path: str) -> Iterator[Change]:
+def _differences(old: Any, new: Any, path: str) -> Iterator[StepChange]:
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in dict.fromkeys([*old, *new]):
             below = f"{path}/{key}"
             if key not in new:
-                yield Change("-", below, _value(old[key]))
+                yield StepChange("-", below, _value(old[key]))
             elif key not in old:
-                yield Change("+", below, _value(new[key]))
+                yield StepChange("+", below, _value(new[key]))
             else:
                 yield from _differences(old[key], new[key], below)
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for number, (one, other) in enumerate(zip(old, new, strict=True)):
             yield from _differences(one, other, f"{path}/{number}")
     elif old != new:
-        yield Change("~", path, _value(new))
+        yield StepChange("~", path, _value(new))
 
 
 def _json(body: bytes) -> Any:

@@ -32,7 +32,7 @@ MOCK: Final = "mock"
 RECORDED: Final = "recorded"
 
 
-class Choice(Struct, frozen=True):
+class BackendChoice(Struct, frozen=True):
     """Which backend is wanted. ``kind`` is live, mock, recorded or url; ``hosts`` may be called besides."""
 
     kind: str = MOCK
@@ -48,7 +48,7 @@ class Choice(Struct, frozen=True):
         return self.kind == LIVE
 
 
-def choice_of(text: str, hosts: Sequence[str] = (), mock: MockOptions | None = None) -> Choice:
+def choice_of(text: str, hosts: Sequence[str] = (), mock: MockOptions | None = None) -> BackendChoice:
     """The choice that an option writes: ``live``, ``mock``, ``recorded FILE``, a file, or an address.
 
     Raises ConnectorsmithError for anything else.
@@ -56,13 +56,13 @@ def choice_of(text: str, hosts: Sequence[str] = (), mock: MockOptions | None = N
     options = mock or MockOptions()
     word, _, rest = text.partition(" ")
     if text in (LIVE, MOCK):
-        return Choice(text, hosts=tuple(hosts), mock=options)
+        return BackendChoice(text, hosts=tuple(hosts), mock=options)
     if "://" in text:
         _check_address(text)
-        return Choice("url", address=text, hosts=(*hosts, url.split(text)[0].partition("://")[2]), mock=options)
+        return BackendChoice("url", address=text, hosts=(*hosts, url.split(text)[0].partition("://")[2]), mock=options)
     file = Path(rest.strip() if word == RECORDED else text)
     if file.is_file():
-        return Choice(RECORDED, file=file, hosts=tuple(hosts), mock=options)
+        return BackendChoice(RECORDED, file=file, hosts=tuple(hosts), mock=options)
     hint = "write live, mock, recorded FILE, or the address of a server"
     raise ConnectorsmithError(f"there is no backend {text!r}, and no file of that name", hint)
 
@@ -80,7 +80,7 @@ def _check_address(text: str) -> None:
 
 @asynccontextmanager
 async def opened_backend(
-    choice: Choice, opened: OpenedConnector, connector: Connector, connections: Sequence[Connection]
+    choice: BackendChoice, opened: OpenedConnector, connector: Connector, connections: Sequence[Connection]
 ) -> AsyncIterator[Backend]:
     """The backend of a connector, shared by its connections. Raises SpecError if a file of recorded answers is wrong.
 

@@ -30,8 +30,8 @@ Heard = Callable[[Json, int, Sequence[str]], None]
 class Listener:
     """Plays the flow behind one trigger. ``said`` hears what happens, ``heard`` what arrives."""
 
-    def __init__(self, said: Callable[[str], None], heard: Heard, public: str | None = None) -> None:
-        self._said = said
+    def __init__(self, log: Callable[[str], None], heard: Heard, public: str | None = None) -> None:
+        self._log = log
         self._heard = heard
         self._public = public
 
@@ -41,7 +41,7 @@ class Listener:
         call: Call,
         setting: Setting,
         stop: asyncio.Event,
-        told: Callable[[Sequence[Gateway]], None],
+        on_open: Callable[[Sequence[Gateway]], None],
     ) -> bool:
         """Listen until ``stop`` is set; tells whether all went well. Raises as ``opened_gateways`` does.
 
@@ -51,7 +51,7 @@ class Listener:
         async with opened_gateways([opened], connections, root, wanted) as found:
             one = next(iter(found.values()))
             gateway = next(iter(one.gateways.values()))
-            told([gateway])
+            on_open([gateway])
             operation = triggers.named_operation(one.connector, call.operation)
             if operation.id in webhooks(one.connector):
                 return await self._webhook(gateway, call, stop)
@@ -62,24 +62,24 @@ class Listener:
         service = _OnlyCallbacks(Callbacks({key: gateway}, self._arrived))
         async with HttpServer(service, "127.0.0.1", 0) as server:
             callback = f"{(self._public or server.address).rstrip('/')}/{PREFIX}/{FLOW}"
-            self._said(f"listening on {server.address}/{PREFIX}/{FLOW}")
+            self._log(f"listening on {server.address}/{PREFIX}/{FLOW}")
             called = Call(call.operation, call.inputs, call.client, callback)
             registered = await triggers.register(gateway, called, FLOW)
             status = registered.result.response.status
-            self._said(f"the registration is answered {status}, Location: {registered.location or 'none'}")
+            self._log(f"the registration is answered {status}, Location: {registered.location or 'none'}")
             if not 200 <= status <= 299:
-                self._said(registered.result.response.body.decode("utf-8", "replace"))
+                self._log(registered.result.response.body.decode("utf-8", "replace"))
                 return False
             await stop.wait()
             removed = await triggers.unsubscribe(gateway, FLOW)
         answer = "it has no Location" if removed is None else f"that is answered {removed.response.status}"
-        self._said(f"the webhook is removed: {answer}")
+        self._log(f"the webhook is removed: {answer}")
         return removed is not None and 200 <= removed.response.status <= 299
 
     async def _poll(self, gateway: Gateway, call: Call, stop: asyncio.Event) -> bool:
         while not stop.is_set():
             polled = await poll(gateway, call, FLOW)
-            self._said(f"the poll is answered {polled.result.response.status}: {polled.reason}")
+            self._log(f"the poll is answered {polled.result.response.status}: {polled.reason}")
             for value in polled.runs:
                 self._heard(value, 1, ())
             if polled.result.response.status not in (200, 202):

@@ -17,7 +17,7 @@ from connectorsmith.server.open_gateway import opened_gateways
 from connectorsmith.workspace.opened import OpenedConnector
 
 
-class Asked(Struct, frozen=True):
+class McpAnswer(Struct, frozen=True):
     """What a server said: its tools, or the result of one; or why it said neither."""
 
     trace: Trace
@@ -32,8 +32,8 @@ async def ask_server(
     tool: str | None,
     setting: Setting,
     *,
-    told: Callable[[Sequence[Gateway]], None],
-) -> Asked:
+    on_open: Callable[[Sequence[Gateway]], None],
+) -> McpAnswer:
     """Open a session and list the tools, or run the one of a name with the inputs of the call as its arguments.
 
     Raises as ``opened_gateways`` does.
@@ -42,7 +42,7 @@ async def ask_server(
     async with opened_gateways([opened], connections, root, wanted) as found:
         one = next(iter(found.values()))
         gateway = next(iter(one.gateways.values()))
-        told([gateway])
+        on_open([gateway])
         session = McpSession(gateway, named_operation(one.connector, call.operation))
         tools: tuple[Tool, ...] = ()
         result: Json = None
@@ -56,4 +56,4 @@ async def ask_server(
                 result = await session.call(tool, arguments)
         except McpFailure as failure:
             fault = failure.message
-        return Asked(merged(gateway, session.results).trace, tools, result, fault)
+        return McpAnswer(merged(gateway, session.results).trace, tools, result, fault)

@@ -53,7 +53,7 @@ async def run_call(
     served: bool,
     waits: bool,
     pages: bool,
-    told: Callable[[Sequence[Gateway]], None],
+    on_open: Callable[[Sequence[Gateway]], None],
     progress: Callable[[str], None],
 ) -> Called:
     """Run a call with the first connection of a connector.
@@ -65,7 +65,7 @@ async def run_call(
     async with opened_gateways([opened], connections, root, wanted) as found:
         one = next(iter(found.values()))
         gateway = next(iter(one.gateways.values()))
-        told([gateway])
+        on_open([gateway])
         spy = Spy(gateway.backend)
         gateway = replace(gateway, backend=spy)
         if served:
@@ -88,14 +88,14 @@ async def run_call(
 
 
 async def run_offer(
-    opened: OpenedConnector, call: Call, key: str, setting: Setting, *, told: Callable[[Sequence[Gateway]], None]
+    opened: OpenedConnector, call: Call, key: str, setting: Setting, *, on_open: Callable[[Sequence[Gateway]], None]
 ) -> Offer:
     """What an input of a call offers, with the inputs that the call gives. Raises as ``opened_gateways`` does."""
     connections, root, wanted = setting
     async with opened_gateways([opened], connections, root, wanted) as found:
         one = next(iter(found.values()))
         gateway = next(iter(one.gateways.values()))
-        told([gateway])
+        on_open([gateway])
         return await offer(
             Asker(gateway, named_operation(one.connector, call.operation), call.inputs, call.client), key
         )

@@ -17,7 +17,7 @@ from connectorsmith.runtime.gateway import Gateway
 from connectorsmith.runtime.invented_connection import invented_connection
 from connectorsmith.runtime.options import Options
 from connectorsmith.runtime.policies import prepared
-from connectorsmith.server.backends import Choice, opened_backend
+from connectorsmith.server.backends import BackendChoice, opened_backend
 from connectorsmith.server.clock import SystemClock
 from connectorsmith.server.counters import strategy_of
 from connectorsmith.server.lazy_scripts import LazyScripts
@@ -37,7 +37,7 @@ class Wanted(Struct, frozen=True):
     ``connection`` is the only one that is needed, by its name.
     """
 
-    backend: Choice = Choice()
+    backend: BackendChoice = BackendChoice()
     address: str = "http://localhost"
     store: str | None = None
     connection: str | None = None

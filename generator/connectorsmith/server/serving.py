@@ -30,7 +30,7 @@ from connectorsmith.workspace.connections_file import ConnectionsFile
 from connectorsmith.workspace.opened import OpenedConnector
 
 Started = Callable[[str, Mapping[str, Served]], None]
-Told = Callable[[Sequence[Gateway]], None]
+OnOpen = Callable[[Sequence[Gateway]], None]
 _SIGNALS = ("SIGINT", "SIGTERM")
 
 
@@ -49,7 +49,7 @@ class Serving(Struct, frozen=True):
     port: int
     record: Path | None
     started: Started
-    told: Told
+    on_open: OnOpen
     heard: Heard | None
     log: Callable[[Access], None]
     failed: Callable[[ConnectorsmithError], None]
@@ -70,7 +70,7 @@ class Serving(Struct, frozen=True):
 
             def take(served: Mapping[str, Served]) -> None:
                 every = [gateway for one in served.values() for gateway in one.gateways.values()]
-                self.told(every)
+                self.on_open(every)
                 found.update(served)
                 gateways.update({(gateway.connector.id, gateway.connection.id): gateway for gateway in every})
 

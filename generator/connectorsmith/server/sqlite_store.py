@@ -61,7 +61,7 @@ class SqliteStore:
                 self._opened = None
 
     async def _run(self, doing: str, statement: str, *values: str | bytes) -> _Rows:
-        return await asyncio.to_thread(self._told, doing, lambda: self._rows(statement, values))
+        return await asyncio.to_thread(self._with_message, doing, lambda: self._rows(statement, values))
 
     def _rows(self, statement: str, values: tuple[str | bytes, ...]) -> _Rows:
         with self._lock:
@@ -80,7 +80,7 @@ class SqliteStore:
             self._opened = opened
         return self._opened
 
-    def _told(self, doing: str, work: Callable[[], _Rows]) -> _Rows:
+    def _with_message(self, doing: str, work: Callable[[], _Rows]) -> _Rows:
         """Do something, with the faults of SQLite and of the disk put into words."""
         try:
             return work()

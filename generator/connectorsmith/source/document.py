@@ -76,7 +76,7 @@ class Document(Struct):
     def prefetch(self, pointer: Pointer) -> None:
         """Say that this place will be asked for; here each is at hand."""
 
-    def located(self, pointer: Pointer) -> tuple[Pointer, Span]:
+    def resolve(self, pointer: Pointer) -> tuple[Pointer, Span]:
         """The pointer as it is shown, and its place; that of a spec has the words of the language already."""
         return pointer, self.span(pointer)
 
@@ -151,5 +151,5 @@ def _placed(diagnostic: Diagnostic, home: Document | None, documents: Mapping[st
         related += tuple((word, document.span(place)) for word, document, place in further if document is not None)
     if at is None or home is None:
         return diagnostic if related is diagnostic.related else replace(diagnostic, related=related)
-    written, found = home.located(at)
+    written, found = home.resolve(at)
     return diagnostic.placed(written, found if span is None else span, related)

@@ -80,9 +80,9 @@ def read_archive(content: bytes, name: str, allowance: Allowance) -> Archive:
                 files[entry.filename] = found
             else:
                 faults[position] = found
-    told = [f"the entry {shown(entries[position])} of {name} {faults[position]}" for position in sorted(faults)]
-    told += [f"{name} {fault}" for fault in _faults_around(content, entries)]
-    return Archive(tuple(entry.filename for entry in entries), files, tuple(told))
+    faults_found = [f"the entry {shown(entries[position])} of {name} {faults[position]}" for position in sorted(faults)]
+    faults_found += [f"{name} {fault}" for fault in _faults_around(content, entries)]
+    return Archive(tuple(entry.filename for entry in entries), files, tuple(faults_found))
 
 
 def shown(entry: ZipInfo) -> str:

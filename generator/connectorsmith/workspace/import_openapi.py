@@ -17,7 +17,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.importers.exported.document import is_exported, restore
 from connectorsmith.importers.openapi3.convert import Conversion, convert
 from connectorsmith.importers.openapi3.losses import Loss, Losses
-from connectorsmith.importers.openapi3.operations import Choice
+from connectorsmith.importers.openapi3.operations import OperationFilter
 from connectorsmith.importers.openapi3.secrets import without_secrets
 from connectorsmith.importers.postman.convert import convert_collection
 from connectorsmith.language.package_secrets import secrets_left_out
@@ -146,7 +146,7 @@ def _is_readable(path: Path, folder: Path) -> bool:
 
 
 def convert_description(
-    description: Described, name: str, choice: Choice | None = None, host: str | None = None
+    description: Described, name: str, choice: OperationFilter | None = None, host: str | None = None
 ) -> tuple[Conversion, Connector]:
     """Convert an OpenAPI 3 document or a Postman collection; ``host`` is for one that names none.
 

@@ -164,9 +164,9 @@ def through_yaml(connector: Connector) -> tuple[Connector, int]:
     if not faults:
         again, faults = read_connector(connector.id, merged.value, connector.assets)
     if faults:
-        said = place(faults[0], {"spec": merged})
+        first = place(faults[0], {"spec": merged})
         raise ToolError(
-            f"the spec written for {connector.id} is not one: {said.span}: {said.message}",
+            f"the spec written for {connector.id} is not one: {first.span}: {first.message}",
             "this is a fault of connectorsmith: please report it with the package",
         )
     return again, sum(text.count("\n") for text in texts.values())

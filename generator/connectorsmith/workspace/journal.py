@@ -23,7 +23,7 @@ LARGEST: Final = 16 * 1024 * 1024
 _TEMPORARY: Final = re.compile(r"\.[0-9a-f]{8}-\d+\.(new|old)\.partial")
 
 
-class Step(Struct, frozen=True):
+class JournalEntry(Struct, frozen=True):
     """One file: its path below the folder with ``/``, and the names beside it of its new content and of its old one.
 
     ``was`` and ``becomes`` are the SHA-256 of its content before and after, ``None`` where there is no file.
@@ -39,7 +39,7 @@ class Step(Struct, frozen=True):
 class Journal(Struct, frozen=True):
     """The steps of a run, the folders it makes, and those that it empties, deepest last and first."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[JournalEntry, ...]
     made: tuple[str, ...] = ()
     emptied: tuple[str, ...] = ()
 

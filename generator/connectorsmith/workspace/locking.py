@@ -71,11 +71,11 @@ def locked_if_free(folder: Path) -> Iterator[bool]:
 
 def _wait(folder: Path, say: Say) -> int:
     start = time.monotonic()
-    told = False
+    reported = False
     while (handle := _made(folder)) is None:
-        if not told and time.monotonic() - start > _PATIENCE:
+        if not reported and time.monotonic() - start > _PATIENCE:
             say(f"waiting for another run of connectorsmith that writes to {folder}")
-            told = True
+            reported = True
         time.sleep(_PAUSE)
     return handle
 

@@ -41,9 +41,9 @@ def own_templates(folder: Path) -> tuple[Templates, list[Diagnostic]]:
     found: Templates = {}
     faults: list[Diagnostic] = []
     for file in files:
-        value, said = _read(file)
-        faults += said
-        if isinstance(value, dict) and not has_errors(said):
+        value, in_file = _read(file)
+        faults += in_file
+        if isinstance(value, dict) and not has_errors(in_file):
             found[file.stem] = value
     return found, faults
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from connectorsmith.errors import FileError
 from connectorsmith.workspace import journal as journals
-from connectorsmith.workspace.journal import Journal, Step, fingerprint
+from connectorsmith.workspace.journal import Journal, JournalEntry, fingerprint
 from connectorsmith.workspace.unfinished import REDO, UNDO, find_journals
 
 _OTHER: Final = "neither"
@@ -31,7 +31,7 @@ def now(file: Path) -> str | None:
         raise
 
 
-def forward(home: Path, step: Step) -> bool:
+def forward(home: Path, step: JournalEntry) -> bool:
     """Put the new state of a file in place; ``False`` if the file is in neither state. Raises OSError."""
     file = home / step.path
     found = now(file)
@@ -46,7 +46,7 @@ def forward(home: Path, step: Step) -> bool:
     return True
 
 
-def backward(home: Path, step: Step) -> bool:
+def backward(home: Path, step: JournalEntry) -> bool:
     """Put the old state of a file in place; ``False`` if the file is in neither state. Raises OSError."""
     file = home / step.path
     found = now(file)
@@ -122,7 +122,7 @@ def take_back(home: Path, journal: Journal) -> bool:
     return False
 
 
-def _is_undone(home: Path, step: Step) -> bool:
+def _is_undone(home: Path, step: JournalEntry) -> bool:
     try:
         backward(home, step)
     except OSError:

@@ -235,8 +235,8 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     except subprocess.TimeoutExpired as fault:
         raise ToolError(f"git {arguments[0]} took more than {_SECONDS} seconds") from fault
     if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        reason = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
         raise ToolError(
-            f"git {arguments[0]}: {said or 'it failed'}", "run the verb inside a clone, or name two folders"
+            f"git {arguments[0]}: {reason or 'it failed'}", "run the verb inside a clone, or name two folders"
         )
     return done.stdout

@@ -38,7 +38,7 @@ REFUSED: Final = "refused"
 FILES: Final = {"apiDefinition": "apiDefinition.swagger.json", "apiProperties": "apiProperties.json"}
 
 
-class Verdict(Struct, frozen=True):
+class RoundtripResult(Struct, frozen=True):
     """What came of one package: ``differences`` are JSON pointers, each behind its file and a ``#``."""
 
     path: str
@@ -57,7 +57,7 @@ class Verdict(Struct, frozen=True):
         return json.dumps(found)
 
 
-def verify(path: Path, lenient: bool = False) -> Verdict:
+def verify(path: Path, lenient: bool = False) -> RoundtripResult:
     """Import one package, write it as a spec, read that back, render it, and compare the values.
 
     The package may be in an archive or in the folder of a solution.
@@ -67,30 +67,30 @@ def verify(path: Path, lenient: bool = False) -> Verdict:
         imported = _read(path, lenient)
         if imported.connector is None:
             fault = next(item for item in imported.diagnostics if item.severity >= Severity.ERROR)
-            return Verdict(str(path), UNREADABLE, reason=f"{fault.span}: {fault.message}")
+            return RoundtripResult(str(path), UNREADABLE, reason=f"{fault.span}: {fault.message}")
         if refused := refusals(imported):
-            return Verdict(str(path), REFUSED, reason=f"{refused[0].span}: {refused[0].message}")
+            return RoundtripResult(str(path), REFUSED, reason=f"{refused[0].span}: {refused[0].message}")
         again, spec_lines = through_yaml(imported.connector)
         given = values_without_secrets(imported)
         made = package_values(again)
     except FileError as fault:
-        return Verdict(str(path), UNREADABLE, reason=fault.message, seconds=time.perf_counter() - start)
+        return RoundtripResult(str(path), UNREADABLE, reason=fault.message, seconds=time.perf_counter() - start)
     except ConnectorsmithError as fault:
-        return Verdict(str(path), LOSSY, reason=fault.message, seconds=time.perf_counter() - start)
+        return RoundtripResult(str(path), LOSSY, reason=fault.message, seconds=time.perf_counter() - start)
     seconds = time.perf_counter() - start
     places = differing_places(given, made)
     found = tuple(FILES[at.split("/")[1]] + "#" + at[len(at.split("/")[1]) + 1 :] for at in places)
     lines = sum(json.dumps(value, indent=2).count("\n") + 1 for value in given.values())
     secrets = sum(one.rule == LEFT_OUT for one in imported.diagnostics)
     reason = f"{secrets} secret{'s' * (secrets > 1)} left out" if secrets and not found else ""
-    return Verdict(str(path), LOSSY if found else LOSSLESS, found, spec_lines, lines, round(seconds, 4), reason)
+    return RoundtripResult(str(path), LOSSY if found else LOSSLESS, found, spec_lines, lines, round(seconds, 4), reason)
 
 
 def _read(path: Path, lenient: bool) -> OpenedConnector:
     return read_packed(path, lenient=lenient) if is_packed(path) else read_package(find_package(path), lenient=lenient)
 
 
-def verify_all(paths: Sequence[Path], lenient: bool = False, jobs: int = 0) -> Iterator[Verdict]:
+def verify_all(paths: Sequence[Path], lenient: bool = False, jobs: int = 0) -> Iterator[RoundtripResult]:
     """Verify many packages, ``jobs`` at a time (0: as many as there are cores), in the order given.
 
     Only a few results are held at any time, so memory does not grow with the number of packages.

@@ -46,10 +46,10 @@ def _explained(value: Mapping[str, Any]) -> Iterator[Diagnostic]:
 
     faults = schema_faults(value, swagger_schema(), DEFINITION, Draft4Validator)
     yield from (fault if fault.hint else replace(fault, hint=_HINT) for fault in faults)
-    said = {keys[:length] for keys in (_keys(fault.at) for fault in faults) for length in range(len(keys) + 1)}
+    known = {keys[:length] for keys in (_keys(fault.at) for fault in faults) for length in range(len(keys) + 1)}
     for error in _validator().iter_errors(value):
         keys = exact_keys(value, error.instance_path)
-        if keys not in said:
+        if keys not in known:
             yield unfit(keys)
 
 

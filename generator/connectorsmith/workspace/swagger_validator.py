@@ -116,20 +116,20 @@ def _part_by_part(judge: _Judge, definition: Mapping[str, Any]) -> Found:
     """What the validator's own checks say of each part, so that the part is known."""
     checks, root = judge.keyword_validators_registry, judge.schema_path
     if "tags" in definition and "tags" in checks.keyword_validators:
-        yield from _said(("tags",), checks["tags"], root / "tags")
+        yield from _faults(("tags",), checks["tags"], root / "tags")
     for path, item in (root / "paths").items():
         written = definition["paths"][path]
         if str(path).startswith("x-") or "$ref" in written:
             continue
         parameters = item / "parameters" if "parameters" in written else None
         if parameters is not None:
-            yield from _said(("paths", path, "parameters"), checks["parameters"], parameters)
+            yield from _faults(("paths", path, "parameters"), checks["parameters"], parameters)
         for method, operation in item.items():
             if method in PathValidator.OPERATIONS:
-                yield from _said(("paths", path, method), checks["operation"], path, method, operation, parameters)
+                yield from _faults(("paths", path, method), checks["operation"], path, method, operation, parameters)
 
 
-def _said(keys: Keys, check: Any, *arguments: Any) -> Found:
+def _faults(keys: Keys, check: Any, *arguments: Any) -> Found:
     try:
         yield from [(keys, error.message) for error in check(*arguments)]
     except Exception as fault:  # it stumbles in many ways over what it does not expect

@@ -18,7 +18,7 @@ from connectorsmith.workspace.exclusive import exclusive
 from connectorsmith.workspace.file_changes import REMOVED, UNCHANGED, FileChange
 from connectorsmith.workspace.homes import homes_of
 from connectorsmith.workspace.interruptions import held_back
-from connectorsmith.workspace.journal import Journal, Step, fingerprint
+from connectorsmith.workspace.journal import Journal, JournalEntry, fingerprint
 from connectorsmith.workspace.recovery import clean_up, forward, now, recover, take_back
 
 
@@ -39,7 +39,7 @@ def apply(planned: Iterable[FileChange]) -> None:
 def _plan(home: Path, work: Sequence[FileChange], emptied: Sequence[Path]) -> Journal:
     token = secrets.token_hex(4)
     steps = [
-        Step(
+        JournalEntry(
             change.path.relative_to(home).as_posix(),
             None if change.new is None else f".{token}-{number}.new.partial",
             f".{token}-{number}.old.partial",
@@ -87,7 +87,7 @@ def _carry_out(home: Path, work: Sequence[FileChange], plan: Journal, check: Cal
         clean_up(home, plan)
 
 
-def _prepare(change: FileChange, step: Step) -> None:
+def _prepare(change: FileChange, step: JournalEntry) -> None:
     """Put the new content, and a second name for the old one, beside a file. Raises OSError."""
     file = change.path
     if now(file) != step.was:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.connector_tests.case import MOCK, Call
+from connectorsmith.connector_tests.case import MOCK, CaseCall
 from connectorsmith.connector_tests.compare import compare_answer, compare_requests
 from connectorsmith.connector_tests.recorded_backend import headers_of, response_of, text
 from connectorsmith.diagnostics import Pointer
@@ -36,13 +36,13 @@ def request(written) -> Request:
 @pytest.mark.parametrize("case", REQUESTS.values(), ids=REQUESTS)
 def test_requests(case):
     backend = case["backend"]
-    call = Call(backend=backend if backend == MOCK else tuple(backend), at=Pointer("case"))
+    call = CaseCall(backend=backend if backend == MOCK else tuple(backend), at=Pointer("case"))
     found = compare_requests(call, [request(one) for one in case["requests"]], BASE)
     assert [f"{one.at}: {one.message}" for one in found] == case.get("differences", [])
 
 
 @pytest.mark.parametrize("case", ANSWERS.values(), ids=ANSWERS)
 def test_answers(case):
-    call = Call(expect=case.get("expect", {}), at=Pointer("case"))
+    call = CaseCall(expect=case.get("expect", {}), at=Pointer("case"))
     found = compare_answer(call, response_of(case["answer"]))
     assert [f"{one.at}: {one.message}" for one in found] == case.get("differences", [])

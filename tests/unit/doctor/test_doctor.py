@@ -12,7 +12,7 @@ import pytest
 
 from connectorsmith.custom_code.mono import find_mono
 from connectorsmith.diagnostics.install_hints import SYSTEMS, install_hint
-from connectorsmith.doctor.check import State
+from connectorsmith.doctor.check import CheckState
 from connectorsmith.doctor.machine import machine_checks, python_check
 
 ROOT = Path(__file__).parents[3]
@@ -26,10 +26,10 @@ def found(run, *arguments: str) -> dict[str, dict[str, str | None]]:
 @pytest.mark.parametrize(
     ("running", "state", "words"),
     [
-        ((3, 10), State.MISSING, "Python 3.10 is older than 3.11"),
-        ((3, 11), State.OK, "Python 3.11"),
-        ((3, 14), State.OK, "Python 3.14"),
-        ((3, 15), State.OK, "Python 3.15, newer than 3.14, the newest that is tested"),
+        ((3, 10), CheckState.MISSING, "Python 3.10 is older than 3.11"),
+        ((3, 11), CheckState.OK, "Python 3.11"),
+        ((3, 14), CheckState.OK, "Python 3.14"),
+        ((3, 15), CheckState.OK, "Python 3.15, newer than 3.14, the newest that is tested"),
     ],
 )
 def test_python(running, state, words):
@@ -69,9 +69,13 @@ def test_programs_that_a_connector_needs_are_missing(monkeypatch):
     monkeypatch.delenv("CONNECTORSMITH_PACONN", raising=False)
     monkeypatch.setattr("connectorsmith.doctor.machine.find_mono", find_mono.__wrapped__)
     states = {check.name: check.state for check in machine_checks(scripts=True, deployed=True)}
-    assert (states["mono"], states["paconn"], states["git"]) == (State.MISSING, State.MISSING, State.ABSENT)
+    assert (states["mono"], states["paconn"], states["git"]) == (
+        CheckState.MISSING,
+        CheckState.MISSING,
+        CheckState.ABSENT,
+    )
     states = {check.name: check.state for check in machine_checks(scripts=False, deployed=False)}
-    assert (states["mono"], states["paconn"]) == (State.ABSENT, State.ABSENT)
+    assert (states["mono"], states["paconn"]) == (CheckState.ABSENT, CheckState.ABSENT)
 
 
 def test_workspace_of_init_is_sound(root, run):

@@ -79,7 +79,7 @@ def test_secret_comes_over_the_input_alone(folder, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
     ran = Paconn(program(folder / "python", ECHO), SECRET).run(["create", "-w"], folder, send_secret=True)
     assert ran.out == f"(['create', '-w'], ['PYTHONIOENCODING', 'PYTHONUTF8'], {os.devnull!r})\n[]\n"
-    assert (ran.code, ran.said, ran.calls) == (0, "read ***\n", ())
+    assert (ran.code, ran.output, ran.calls) == (0, "read ***\n", ())
     assert SECRET not in "".join(file.read_text("utf-8") for file in folder.iterdir())
 
 
@@ -100,7 +100,7 @@ def test_no_variable_that_holds_the_secret_is_passed_on(secret, kept, folder, mo
     monkeypatch.setenv("OWN_NAME", "orders")
     ran = Paconn(program(folder / "python", ECHO), secret).run(["list"], folder)
     assert sorted(ast.literal_eval(ran.out.splitlines()[1])) == sorted(kept)
-    assert ran.said == "read \n"
+    assert ran.output == "read \n"
 
 
 def test_does_not_start(folder):
@@ -117,7 +117,7 @@ def test_does_not_end(folder, monkeypatch):
 
 def test_ends_before_it_has_read_the_secret(folder):
     ran = Paconn(program(folder / "python", "#!/bin/sh\nexit 7\n"), "x" * 100_000).run([], folder, send_secret=True)
-    assert (ran.code, ran.said) == (7, "")
+    assert (ran.code, ran.output) == (7, "")
 
 
 def test_is_killed_when_it_is_to_end(folder):

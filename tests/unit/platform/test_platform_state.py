@@ -7,7 +7,7 @@ import json
 import pytest
 
 from connectorsmith.errors import FileError
-from connectorsmith.platform.platform_state import State, state_parts
+from connectorsmith.platform.platform_state import PlatformState, state_parts
 from connectorsmith.platform.read_state import read_state
 
 MISFITS = {
@@ -130,7 +130,7 @@ def test_parts_of_one_name_are_numbered():
         "/b": {"get": {"operationId": "A"}},
     }
     policies = [{"title": "P"}, {"title": "P (2)"}, *[{"title": "P", "number": number} for number in range(20_000)]]
-    found = state_parts(State({"paths": paths}, {"policyTemplateInstances": policies}))
+    found = state_parts(PlatformState({"paths": paths}, {"policyTemplateInstances": policies}))
     assert [found[name]["call"] for name in ("operation A", "operation A (2)")] == ["GET /a", "GET /b"]
     assert list(found["operation A"]["parameters"]) == ["None x", "None x (2)", "None x (3)"]
     assert found["policy P (20002)"] == {"title": "P", "number": 19_999}  # "P (2)" is taken

@@ -13,7 +13,7 @@ from connectorsmith.preview.app import Preview, Settings
 from connectorsmith.preview.session import Session
 from connectorsmith.runtime.message import Request, Response, read
 from connectorsmith.server.allowed_hosts import AllowedHosts
-from connectorsmith.server.backends import Choice
+from connectorsmith.server.backends import BackendChoice
 from connectorsmith.server.http_backend import HttpBackend
 from connectorsmith.server.open_gateway import Wanted
 from connectorsmith.workspace.connections_file import read_connections
@@ -68,7 +68,7 @@ def preview(root: Path, talk: Callable[[Page], Awaitable[Any]], **options: Any) 
     settings = Settings(
         session=session,
         connections=read_connections(root),
-        wanted=Wanted(options.pop("backend", Choice())),
+        wanted=Wanted(options.pop("backend", BackendChoice())),
         earlier=options.pop("earlier", lambda name, version: open_checked(single_target(name, root))),
         **options,
     )

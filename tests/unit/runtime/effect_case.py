@@ -14,7 +14,7 @@ import yaml
 from connectorsmith.model import Connector, Limit, Policy, Properties
 from connectorsmith.runtime.answers import of_fault
 from connectorsmith.runtime.backend import BackendFailure
-from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
+from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, PolicyPhase, Surroundings
 from connectorsmith.runtime.message import Headers, Request, Response
 from connectorsmith.runtime.options import Options
 from connectorsmith.runtime.policies import Prepared, prepare, run
@@ -156,11 +156,11 @@ async def _run(
     """
     prepared = prepare(connector(case)) if prepared is None else prepared
     if "limits" in case:
-        await run(prepared, exchange, Phase.LIMIT, case.get("operation"), steps.append)
-    await run(prepared, exchange, Phase.REQUEST, case.get("operation"), steps.append)
+        await run(prepared, exchange, PolicyPhase.LIMIT, case.get("operation"), steps.append)
+    await run(prepared, exchange, PolicyPhase.REQUEST, case.get("operation"), steps.append)
     if "response" in case:
         exchange.response = _answer(case["response"])
-        phase = Phase.FAILURE if case.get("failed") else Phase.RESPONSE
+        phase = PolicyPhase.FAILURE if case.get("failed") else PolicyPhase.RESPONSE
         await run(prepared, exchange, phase, case.get("operation"), steps.append)
 
 

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from tests.unit.runtime.stand_ins import ADDRESS, Service, connector, gateway, ok
 
-from connectorsmith.runtime.chunks import Transfer, download, takes_chunks, upload
+from connectorsmith.runtime.chunks import ChunkedTransfer, download, takes_chunks, upload
 from connectorsmith.runtime.gateway import Call
 from connectorsmith.runtime.message import Request, Response, header
 
@@ -28,7 +28,7 @@ PATHS = {"/files": {"post": PUT, "get": GET}, "/parts/{id}": {"patch": PART}}
 LOCATION = ("Location", f"{ADDRESS}/parts/7")
 
 
-def sent(*answers: Response, size: int = 4) -> tuple[Transfer, Service]:
+def sent(*answers: Response, size: int = 4) -> tuple[ChunkedTransfer, Service]:
     service = Service(*answers)
     one = gateway(connector({"paths": PATHS}), service)
     return asyncio.run(upload(one, Call("Put", {"body": "0123456789"}), size)), service
@@ -76,7 +76,7 @@ def part(content: bytes, start: int, total: int | str) -> Response:
     return Response(206, (where, ("Content-Type", "text/plain")), content)
 
 
-def fetched(*answers: Response) -> tuple[Transfer, list[Request]]:
+def fetched(*answers: Response) -> tuple[ChunkedTransfer, list[Request]]:
     service = Service(*answers)
     return asyncio.run(download(gateway(connector({"paths": PATHS}), service), Call("Get"))), service.asked
 

@@ -13,7 +13,7 @@ import connectorsmith.runtime.steps
 from connectorsmith.errors import ConnectorsmithError, UnknownNameError
 from connectorsmith.language.policy_templates import Effect, TemplateParameter, catalogue
 from connectorsmith.model import Connector, Limit, Policy, Properties
-from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
+from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, PolicyPhase, Surroundings
 from connectorsmith.runtime.message import Request, Response
 from connectorsmith.runtime.options import Options, known_options
 from connectorsmith.runtime.policies import prepare, run
@@ -104,7 +104,7 @@ def counted(wait: float | None, limit: Limit, *, polling: bool = False, options:
 
     around = Surroundings(send, count, polling=polling, options=options or Options())
     exchange = Exchange(around, Outgoing("GET", "https://api.example.com"))
-    asyncio.run(run(prepare(having(limits=(limit,))), exchange, Phase.LIMIT, None, lambda step: None))
+    asyncio.run(run(prepare(having(limits=(limit,))), exchange, PolicyPhase.LIMIT, None, lambda step: None))
     assert asked == [] or asked == [(limit.name, limit.calls, float(limit.renewal_period))]
     return bool(asked)
 

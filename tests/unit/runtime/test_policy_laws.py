@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.language.policy_templates import PolicyTemplate, catalogue
 from connectorsmith.model import Connector, Policy, Properties
-from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, Phase, Surroundings
+from connectorsmith.runtime.exchange import Exchange, Fault, Outgoing, PolicyPhase, Surroundings
 from connectorsmith.runtime.message import Request, Response
 from connectorsmith.runtime.options import Options, known_options
 from connectorsmith.runtime.policies import prepare, run
@@ -79,9 +79,9 @@ async def live(policy: Policy, options: dict[str, str], bodies: tuple[bytes, byt
     )  # fmt: skip
     exchange = Exchange(around, Outgoing("POST", "https://a.example/v1", "/x", query, (("x", "h"),), bodies[0]))
     prepared = prepare(Connector("c", properties=Properties(policies=(policy,))))
-    await run(prepared, exchange, Phase.REQUEST, None, lambda step: None)
+    await run(prepared, exchange, PolicyPhase.REQUEST, None, lambda step: None)
     exchange.response = Response(200, (("x", "r"),), bodies[1])
-    for phase in (Phase.RESPONSE, Phase.FAILURE):
+    for phase in (PolicyPhase.RESPONSE, PolicyPhase.FAILURE):
         await run(prepared, exchange, phase, None, lambda step: None)
     return exchange
 

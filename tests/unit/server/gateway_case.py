@@ -11,7 +11,7 @@ from typing import Any
 
 from connectorsmith.runtime.message import Request, Response, header, read
 from connectorsmith.server.allowed_hosts import AllowedHosts
-from connectorsmith.server.backends import Choice
+from connectorsmith.server.backends import BackendChoice
 from connectorsmith.server.http_backend import HttpBackend
 from connectorsmith.server.open_gateway import Wanted
 from connectorsmith.server.serving import Serving
@@ -58,13 +58,13 @@ def serve(root: Path, talk: Callable[[Client], Awaitable[Any]], **options: Any) 
             opened=(opened,),
             connections=read_connections(root),
             root=root,
-            wanted=Wanted(options.pop("backend", Choice())),
+            wanted=Wanted(options.pop("backend", BackendChoice())),
             client=options.pop("client", "flow"),
             host="127.0.0.1",
             port=0,
             record=options.pop("record", None),
             started=lambda address, served: started.set_result(address),
-            told=lambda gateways: None,
+            on_open=lambda gateways: None,
             heard=lambda gateway, request, result: heard.append((gateway, request, result)),
             log=lambda access: None,
             failed=lambda fault: None,

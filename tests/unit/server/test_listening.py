@@ -11,7 +11,7 @@ from tests.unit.server.gateway_case import workspace
 from connectorsmith.runtime.gateway import Call
 from connectorsmith.runtime.message import Request
 from connectorsmith.server.allowed_hosts import AllowedHosts
-from connectorsmith.server.backends import Choice, choice_of
+from connectorsmith.server.backends import BackendChoice, choice_of
 from connectorsmith.server.http_backend import HttpBackend
 from connectorsmith.server.listening import Listener
 from connectorsmith.server.open_gateway import Wanted
@@ -42,7 +42,7 @@ def root(tmp_path):
     return found
 
 
-def listen(root, call: Call, work, backend: Choice | None = None):
+def listen(root, call: Call, work, backend: BackendChoice | None = None):
     """Whether all went well, what was said, and what arrived; ``work`` ends the listening."""
     opened = open_checked(single_target("orders", root))
     assert opened.connector is not None, opened.diagnostics
@@ -51,7 +51,7 @@ def listen(root, call: Call, work, backend: Choice | None = None):
 
     async def run() -> bool:
         stop = asyncio.Event()
-        setting = (read_connections(root), root, Wanted(backend or Choice()))
+        setting = (read_connections(root), root, Wanted(backend or BackendChoice()))
         listener = Listener(said.append, lambda value, runs, misfits: heard.append((value, runs, list(misfits))))
         running = asyncio.create_task(listener.listen(opened, call, setting, stop, lambda _: None))
         while not running.done() and not any("Location" in line for line in said):

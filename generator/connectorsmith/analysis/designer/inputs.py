@@ -77,10 +77,12 @@ def _of_parameter(connector: Connector, parameter: Parameter, left: Budget) -> I
             return
         field = _field(connector, schema, place, left)
         own = first_text(parameter.summary, labels.title_of(connector, schema), labels.summary_of(connector, schema))
-        yield _said_by_parameter(field, parameter, first_text(own, "" if inside.dynamic else name, labels.BODY))
+        yield _dynamic_fields_of_parameter(
+            field, parameter, first_text(own, "" if inside.dynamic else name, labels.BODY)
+        )
         return
     place = _Place(name, name, required, parameter.visibility or "")
-    field = _said_by_parameter(
+    field = _dynamic_fields_of_parameter(
         _field(connector, schema, place, left), parameter, first_text(parameter.summary, schema.title, name)
     )
     yield field
@@ -88,7 +90,7 @@ def _of_parameter(connector: Connector, parameter: Parameter, left: Budget) -> I
         yield _file_name(field)
 
 
-def _said_by_parameter(field: FieldView, parameter: Parameter, label: str) -> FieldView:
+def _dynamic_fields_of_parameter(field: FieldView, parameter: Parameter, label: str) -> FieldView:
     """The field with what the parameter itself says, which comes before what its schema says."""
     return replace(field, label=label, description=parameter.description or field.description, at=parameter.at)
 

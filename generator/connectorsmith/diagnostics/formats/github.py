@@ -23,7 +23,7 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
 def _command(diagnostic: Diagnostic, presentation: Presentation) -> str:
     place = _place(diagnostic.span, presentation) if diagnostic.span else {}
     properties = ",".join(f"{key}={_property(value)}" for key, value in {**place, "title": diagnostic.rule}.items())
-    message = "%0A".join(map(_message, _said(diagnostic, presentation)))
+    message = "%0A".join(map(_message, _sentences(diagnostic, presentation)))
     return f"::{_COMMANDS[diagnostic.severity]} {properties}::{message}"
 
 
@@ -36,7 +36,7 @@ def _place(span: Span, presentation: Presentation) -> dict[str, str]:
     }
 
 
-def _said(diagnostic: Diagnostic, presentation: Presentation) -> Iterator[str]:
+def _sentences(diagnostic: Diagnostic, presentation: Presentation) -> Iterator[str]:
     yield diagnostic.message
     for message, span in diagnostic.related:
         yield f"see {presentation.place(span)}: {message}"

@@ -41,8 +41,10 @@ def _suite(number: int, name: str, diagnostics: Sequence[Diagnostic], presentati
         yield from _case(name, one, presentation)
     if not diagnostics:
         yield f'    <testcase classname={_attribute(name)} name="no findings" time="0"/>'
-    said = (line for one in diagnostics if one.severity is not Severity.ERROR for line in _said(one, presentation))
-    yield f"    <system-out>{_text(said)}</system-out>"
+    sentences = (
+        line for one in diagnostics if one.severity is not Severity.ERROR for line in _sentences(one, presentation)
+    )
+    yield f"    <system-out>{_text(sentences)}</system-out>"
     yield "    <system-err/>"
     yield "  </testsuite>"
 
@@ -55,13 +57,13 @@ def _case(file: str, diagnostic: Diagnostic, presentation: Presentation) -> Iter
         yield f"    {case}/>"
         return
     message, rule = _attribute(diagnostic.message), _attribute(diagnostic.rule)
-    text = _text(_said(diagnostic, presentation))
+    text = _text(_sentences(diagnostic, presentation))
     yield f"    {case}>"
     yield f"      <failure message={message} type={rule}>{text}</failure>"
     yield "    </testcase>"
 
 
-def _said(diagnostic: Diagnostic, presentation: Presentation) -> Iterator[str]:
+def _sentences(diagnostic: Diagnostic, presentation: Presentation) -> Iterator[str]:
     place = f"{presentation.place(diagnostic.span)}: " if diagnostic.span else ""
     yield f"{place}{diagnostic.severity.word}: {diagnostic.message}"
     for message, span in diagnostic.related:

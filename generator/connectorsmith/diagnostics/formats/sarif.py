@@ -52,9 +52,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _bare_rule(diagnostic: Diagnostic) -> dict[str, Any]:
     """A finding of a reader rather than a rule has a name and a severity, but no documentation."""
-    said = {"text": diagnostic.rule.replace("-", " ")}
+    name = {"text": diagnostic.rule.replace("-", " ")}
     level = _LEVELS[diagnostic.severity]
-    described = {"shortDescription": said, "fullDescription": said, "help": said}
+    described = {"shortDescription": name, "fullDescription": name, "help": name}
     return {"id": diagnostic.rule, **described, "defaultConfiguration": {"level": level}}
 
 

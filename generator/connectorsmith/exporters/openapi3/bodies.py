@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from connectorsmith.exporters.openapi3.parameters import Parameters, take_style
-from connectorsmith.exporters.openapi3.part import Part, is_flag, is_text
+from connectorsmith.exporters.openapi3.part import DefinitionPart, is_flag, is_text
 from connectorsmith.importers.exported.marks import ASIDE
 from connectorsmith.importers.exported.media_types import FORMS, USUAL, is_form
 from connectorsmith.importers.openapi3.losses import Keys
@@ -29,7 +29,7 @@ class Given(Struct, frozen=True):
 def body(given: Given, consumes: Sequence[str] | None, parameters: Parameters) -> dict[str, Any]:
     """The request body of a body parameter, in each of the media types."""
     value, keys = given.value, given.keys
-    part = Part(value, keys, parameters.schemas.losses)
+    part = DefinitionPart(value, keys, parameters.schemas.losses)
     made: dict[str, Any] = {}
     part.copy(made, {"description": is_text, "required": is_flag})
     kinds = _or_usual(consumes, USUAL, part)
@@ -51,7 +51,9 @@ def form(given: Sequence[Given], consumes: Sequence[str] | None, parameters: Par
     kinds = [kind for kind in consumes or () if is_form(kind)]
     if not kinds:
         files = any(value.get("type") == "file" for value in (one.value for one in given))
-        kinds = _or_usual(None, FORMS[:1] if files else FORMS[1:], Part({}, given[0].at, parameters.schemas.losses))
+        kinds = _or_usual(
+            None, FORMS[:1] if files else FORMS[1:], DefinitionPart({}, given[0].at, parameters.schemas.losses)
+        )
     members: dict[str, Any] = {}
     encoding: dict[str, Any] = {}
     required: list[str] = []
@@ -72,7 +74,9 @@ def _member(value: dict[str, Any], keys: Keys, parameters: Parameters, encoding:
     inside = {key: one for key, one in value.items() if key not in _NOT_OF_SCHEMA}
     made = parameters.schemas.schema(inside, keys)
     outside = {key: one for key, one in value.items() if key in _NOT_OF_SCHEMA}
-    part = Part(outside | {key: value[key] for key in ("type",) if key in value}, keys, parameters.schemas.losses)
+    part = DefinitionPart(
+        outside | {key: value[key] for key in ("type",) if key in value}, keys, parameters.schemas.losses
+    )
     how: dict[str, Any] = {}
     take_style(part, how, "form")
     if how:
@@ -86,7 +90,7 @@ def _member(value: dict[str, Any], keys: Keys, parameters: Parameters, encoding:
     return made
 
 
-def _or_usual(consumes: Sequence[str] | None, usual: Sequence[str], part: Part) -> list[str]:
+def _or_usual(consumes: Sequence[str] | None, usual: Sequence[str], part: DefinitionPart) -> list[str]:
     if consumes:
         return [*dict.fromkeys(consumes)]
     part.lose("media-type-assumed", None, "a body without a media type", usual[0])

@@ -21,7 +21,7 @@ _PLACES: Final = {"setheader": "header", "setqueryparameter": "query"}
 _SENT_BY_SCHEME: Final = ("securestring", "oauthsetting")
 
 
-class Connection(Struct):
+class ConnectionParts(Struct):
     """The servers and schemes that policies and connection parameters give, and the names that these use."""
 
     properties: Mapping[str, Any]

@@ -11,11 +11,11 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from connectorsmith.exporters.openapi3.connection import PROPERTIES, Connection
+from connectorsmith.exporters.openapi3.connection import PROPERTIES, ConnectionParts
 from connectorsmith.exporters.openapi3.losses import export_kinds
 from connectorsmith.exporters.openapi3.operations import Paths
 from connectorsmith.exporters.openapi3.parameters import BODY, Parameters
-from connectorsmith.exporters.openapi3.part import Part, is_address, is_text, is_texts
+from connectorsmith.exporters.openapi3.part import DefinitionPart, is_address, is_text, is_texts
 from connectorsmith.exporters.openapi3.references import KINDS, References
 from connectorsmith.exporters.openapi3.responses import response
 from connectorsmith.exporters.openapi3.schemas import Schemas, is_documentation
@@ -45,11 +45,11 @@ def export(definition: Mapping[str, Any], properties: Mapping[str, Any] | None =
     Each key of the definition is in the document, or a loss names it.
     """
     losses = Losses(kinds=export_kinds())
-    root = Part(dict(definition), (), losses)
+    root = DefinitionPart(dict(definition), (), losses)
     references = References(root.value, losses)
     parameters = Parameters(Schemas(references, losses))
     inside = properties.get("properties") if properties is not None else None
-    connection = Connection(inside if isinstance(inside, dict) else {}, losses)
+    connection = ConnectionParts(inside if isinstance(inside, dict) else {}, losses)
     made: dict[str, Any] = {"openapi": VERSION}
     _swagger(root)
     _info(root, made)
@@ -75,7 +75,7 @@ def export(definition: Mapping[str, Any], properties: Mapping[str, Any] | None =
     return Export(made, losses.listed(), paths.operations, paths.left_out)
 
 
-def _swagger(root: Part) -> None:
+def _swagger(root: DefinitionPart) -> None:
     if root.value.get("swagger") == "2.0":
         root.take("swagger")
     elif "swagger" in root.value:
@@ -84,7 +84,7 @@ def _swagger(root: Part) -> None:
         root.absent.append("swagger")
 
 
-def _kept_list(root: Part, key: str) -> list[str] | None:
+def _kept_list(root: DefinitionPart, key: str) -> list[str] | None:
     """The media types of the whole definition, which are in each body of the document; kept aside for import."""
     if key not in root.value:
         return None
@@ -94,21 +94,21 @@ def _kept_list(root: Part, key: str) -> list[str] | None:
     return found if fits and found else None
 
 
-def _info(root: Part, made: dict[str, Any]) -> None:
+def _info(root: DefinitionPart, made: dict[str, Any]) -> None:
     value = root.value.get("info")
     if not isinstance(value, dict):
         if "info" in root.value:
             root.keep("info", "value-kept-aside")
         root.require(made, "info", {"title": "", "version": ""}, "title-made")
         return
-    part = Part(root.take("info"), ("info",), root.losses)
+    part = DefinitionPart(root.take("info"), ("info",), root.losses)
     info: dict[str, Any] = {}
     part.copy(info, {"title": is_text, "version": is_text, "description": is_text, "termsOfService": is_address})
     part.require(info, "title", "", "title-made")
     part.require(info, "version", "", "title-made")
     for key in ("contact", "license"):
         if isinstance(value.get(key), dict):
-            inner = Part(part.take(key), ("info", key), root.losses)
+            inner = DefinitionPart(part.take(key), ("info", key), root.losses)
             found: dict[str, Any] = {}
             inner.copy(found, {"name": is_text, "url": is_address})
             if key == "contact":
@@ -119,7 +119,7 @@ def _info(root: Part, made: dict[str, Any]) -> None:
     made["info"] = part.finish(info)
 
 
-def _servers(root: Part, made: dict[str, Any], connection: Connection) -> None:
+def _servers(root: DefinitionPart, made: dict[str, Any], connection: ConnectionParts) -> None:
     """The servers of the definition, after those that a connection names."""
     value = root.value
     host, base = value.get("host"), value.get("basePath")
@@ -140,7 +140,7 @@ def _servers(root: Part, made: dict[str, Any], connection: Connection) -> None:
     root.absent += absent
 
 
-def _tags(root: Part, made: dict[str, Any]) -> None:
+def _tags(root: DefinitionPart, made: dict[str, Any]) -> None:
     value = root.value.get("tags")
     kinds = {"name": is_text, "description": is_text, "externalDocs": is_documentation}
     fits = isinstance(value, list) and all(
@@ -156,7 +156,7 @@ def _tags(root: Part, made: dict[str, Any]) -> None:
 
 
 def _components(
-    root: Part, parameters: Parameters, produces: list[str] | None, addresses: Mapping[str, str]
+    root: DefinitionPart, parameters: Parameters, produces: list[str] | None, addresses: Mapping[str, str]
 ) -> dict[str, Any]:
     """What is used by name; parameters of bodies are where they are used, and here for import."""
     losses, names = root.losses, parameters.schemas.references.names
@@ -196,7 +196,7 @@ def _components(
     return made
 
 
-def _unused_bodies(root: Part, parameters: Parameters) -> None:
+def _unused_bodies(root: DefinitionPart, parameters: Parameters) -> None:
     """Report shared parameters of bodies that no operation has, since the document has bodies only where they are."""
     shared = root.value.get("parameters")
     for name, value in shared.items() if isinstance(shared, dict) else ():
@@ -206,7 +206,11 @@ def _unused_bodies(root: Part, parameters: Parameters) -> None:
 
 
 def _security(
-    root: Part, made: dict[str, Any], components: dict[str, Any], connection: Connection, requirements: Requirements
+    root: DefinitionPart,
+    made: dict[str, Any],
+    components: dict[str, Any],
+    connection: ConnectionParts,
+    requirements: Requirements,
 ) -> None:
     """The requirements of the definition, or one for each scheme that the connection gives."""
     for name, one in connection.schemes.items():

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from connectorsmith.exporters.openapi3.bodies import Given, body, form
 from connectorsmith.exporters.openapi3.callbacks import callbacks
 from connectorsmith.exporters.openapi3.parameters import BODY, Parameters
-from connectorsmith.exporters.openapi3.part import Part, is_flag, is_text, is_texts
+from connectorsmith.exporters.openapi3.part import DefinitionPart, is_flag, is_text, is_texts
 from connectorsmith.exporters.openapi3.responses import added_response, responses
 from connectorsmith.exporters.openapi3.schemas import is_documentation
 from connectorsmith.exporters.openapi3.security import Requirements
@@ -23,7 +23,7 @@ from connectorsmith.model import METHODS
 NOTIFICATION: Final = "x-ms-notification-content"
 
 
-class Sent(Struct):
+class SortedParameters(Struct):
     """The parameters of a list by where they go, and their order if it cannot be told from that."""
 
     plain: list[dict[str, Any]] = field(default_factory=list)
@@ -70,9 +70,9 @@ class Paths(Struct):
             aside[name] = value
 
     def _item(self, value: dict[str, Any], keys: Keys, names: set[str]) -> dict[str, Any]:
-        part = Part(value, keys, self.parameters.schemas.losses)
+        part = DefinitionPart(value, keys, self.parameters.schemas.losses)
         made: dict[str, Any] = {}
-        shared = Sent()
+        shared = SortedParameters()
         if isinstance(value.get("parameters"), list):
             shared = self._sent(part.take("parameters"), (*keys, "parameters"), names, at_path=True)
             if shared.plain:
@@ -97,8 +97,10 @@ class Paths(Struct):
             part.lose("callback-not-made", NOTIFICATION)
         return part.finish(made)
 
-    def _operation(self, value: dict[str, Any], keys: Keys, names: set[str], shared: Sent) -> dict[str, Any]:
-        part = Part(value, keys, self.parameters.schemas.losses)
+    def _operation(
+        self, value: dict[str, Any], keys: Keys, names: set[str], shared: SortedParameters
+    ) -> dict[str, Any]:
+        part = DefinitionPart(value, keys, self.parameters.schemas.losses)
         made: dict[str, Any] = {}
         identity = value.get("operationId")
         if isinstance(identity, str) and identity in self.ids:
@@ -120,10 +122,15 @@ class Paths(Struct):
         return part.finish(made)
 
     def _request(
-        self, part: Part, made: dict[str, Any], names: set[str], shared: Sent, consumes: Sequence[str] | None
+        self,
+        part: DefinitionPart,
+        made: dict[str, Any],
+        names: set[str],
+        shared: SortedParameters,
+        consumes: Sequence[str] | None,
     ) -> None:
         """The parameters and the body of an operation."""
-        sent = Sent()
+        sent = SortedParameters()
         if isinstance(part.value.get("parameters"), list):
             sent = self._sent(part.take("parameters"), (*part.keys, "parameters"), names)
         plain = [*sent.plain]
@@ -143,9 +150,9 @@ class Paths(Struct):
             found = body(inside[0], consumes, self.parameters) if whole else form(inside, consumes, self.parameters)
             made["requestBody"] = found | mark
 
-    def _sent(self, values: list[Any], keys: Keys, names: set[str], at_path: bool = False) -> Sent:
+    def _sent(self, values: list[Any], keys: Keys, names: set[str], at_path: bool = False) -> SortedParameters:
         """Sort parameters; those that OpenAPI 3.0 does not allow go into the order as they are."""
-        sent = Sent()
+        sent = SortedParameters()
         for index, value in enumerate(values):
             found = self._place(sent, value, (*keys, index), names)
             if found is None:
@@ -160,7 +167,7 @@ class Paths(Struct):
                 sent.order.append(order_of(value))
         return sent
 
-    def _place(self, sent: Sent, value: Any, keys: Keys, names: set[str]) -> str | None:
+    def _place(self, sent: SortedParameters, value: Any, keys: Keys, names: set[str]) -> str | None:
         """Add a parameter to where it goes; the kind of its place, ``None`` for one that can go nowhere."""
         if not isinstance(value, dict):
             return None
@@ -184,7 +191,7 @@ class Paths(Struct):
         sent.names.add((place, name))
         return place
 
-    def _kinds(self, part: Part, made: dict[str, Any]) -> None:
+    def _kinds(self, part: DefinitionPart, made: dict[str, Any]) -> None:
         """Keep the media types of an operation aside where they cannot be told from its bodies."""
         for key, usual, read_back in (
             ("consumes", self.consumes, consumes_of),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
-from connectorsmith.exporters.openapi3.part import Part, is_anything, is_flag, is_text
+from connectorsmith.exporters.openapi3.part import DefinitionPart, is_anything, is_flag, is_text
 from connectorsmith.exporters.openapi3.schemas import KEYWORDS, Schemas
 from connectorsmith.importers.exported.marks import ABSENT, BESIDE
 from connectorsmith.importers.exported.media_types import STYLES
@@ -34,7 +34,7 @@ class Parameters(Struct):
         found = self.schemas.references.component("parameters", value["$ref"])
         if found is None or found[0] not in self.shared:
             return None
-        part = Part(value, keys, self.schemas.losses)
+        part = DefinitionPart(value, keys, self.schemas.losses)
         part.take_reference(self.schemas.references.is_plain(value["$ref"]))
         return part.finish({"$ref": found[0]})
 
@@ -48,7 +48,7 @@ class Parameters(Struct):
         place = value.get("in")
         if place not in LOCATIONS or not isinstance(value.get("name"), str):
             return None
-        part = Part(value, keys, self.schemas.losses)
+        part = DefinitionPart(value, keys, self.schemas.losses)
         made: dict[str, Any] = {"name": part.take("name"), "in": part.take("in")}
         if place == "header" and made["name"].lower() in _IGNORED:
             part.lose("header-ignored", "name")
@@ -63,7 +63,7 @@ class Parameters(Struct):
         part.copy(made, {"example": is_anything})
         return part.finish(made)
 
-    def _schema(self, part: Part, made: dict[str, Any]) -> None:
+    def _schema(self, part: DefinitionPart, made: dict[str, Any]) -> None:
         """Move the keywords of a schema from the parameter into its schema."""
         own = {key: part.take(key) for key in part.value if key in KEYWORDS - _BESIDE_SCHEMA}
         if not own and "schema" in part.value:
@@ -80,7 +80,7 @@ class Parameters(Struct):
         """A header of a response."""
         if not isinstance(value, dict):
             return {"schema": self.schemas.schema(value, keys)}
-        part = Part(value, keys, self.schemas.losses)
+        part = DefinitionPart(value, keys, self.schemas.losses)
         made: dict[str, Any] = {}
         part.copy(made, {"description": is_text})
         take_style(part, made, "simple")
@@ -90,7 +90,7 @@ class Parameters(Struct):
         return part.finish(made)
 
 
-def take_style(part: Part, made: dict[str, Any], usual: str) -> None:
+def take_style(part: DefinitionPart, made: dict[str, Any], usual: str) -> None:
     """Take ``collectionFormat`` as the style of a list; lists in queries and forms are joined unless it says else."""
     if "collectionFormat" not in part.value:
         if usual == "form" and part.value.get("type") == "array":

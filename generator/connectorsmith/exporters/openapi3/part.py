@@ -20,7 +20,7 @@ from connectorsmith.importers.openapi3.node import shown
 Fits = Callable[[Any], bool]
 
 
-class Part(Struct):
+class DefinitionPart(Struct):
     """An object of the definition, its place, and the keys of it that were taken."""
 
     value: dict[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from connectorsmith.exporters.openapi3.parameters import Parameters
-from connectorsmith.exporters.openapi3.part import Part, instead, is_text
+from connectorsmith.exporters.openapi3.part import DefinitionPart, instead, is_text
 from connectorsmith.importers.exported.marks import ADDED, ASIDE
 from connectorsmith.importers.exported.media_types import USUAL
 from connectorsmith.importers.openapi3.losses import Keys
@@ -44,7 +44,7 @@ def response(value: Any, keys: Keys, produces: Sequence[str] | None, parameters:
     losses = parameters.schemas.losses
     if not isinstance(value, dict):
         return {"description": ""} | instead(value, keys, losses)
-    part = Part(value, keys, losses)
+    part = DefinitionPart(value, keys, losses)
     made: dict[str, Any] = {}
     if "$ref" in value:
         found = parameters.schemas.references.component("responses", value["$ref"])
@@ -62,7 +62,9 @@ def response(value: Any, keys: Keys, produces: Sequence[str] | None, parameters:
     return part.finish(made)
 
 
-def _content(part: Part, made: dict[str, Any], produces: Sequence[str] | None, parameters: Parameters) -> None:
+def _content(
+    part: DefinitionPart, made: dict[str, Any], produces: Sequence[str] | None, parameters: Parameters
+) -> None:
     """The schema in each media type, with the example of that."""
     kinds = [*dict.fromkeys(produces or USUAL)]
     examples = part.value.get("examples")

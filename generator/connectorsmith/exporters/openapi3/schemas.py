@@ -9,8 +9,8 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from connectorsmith.exporters.openapi3.part import (
+    DefinitionPart,
     Fits,
-    Part,
     instead,
     is_address,
     is_anything,
@@ -85,7 +85,7 @@ class Schemas(Struct):
         """A schema, or the reference to one; a value of another kind is kept in an extension."""
         if not isinstance(value, dict):
             return instead(value, keys, self.losses)
-        part = Part(value, keys, self.losses)
+        part = DefinitionPart(value, keys, self.losses)
         made: dict[str, Any] = {}
         if "$ref" in value and self._reference(part, made):
             return made
@@ -107,7 +107,7 @@ class Schemas(Struct):
             self.combined.append((made, keys))
         return part.finish(made)
 
-    def _reference(self, part: Part, made: dict[str, Any]) -> bool:
+    def _reference(self, part: DefinitionPart, made: dict[str, Any]) -> bool:
         """Convert a reference; whether it is all there is. What is beside it goes around it."""
         reference = self.references.schema(part.value["$ref"])
         if reference is None:
@@ -128,7 +128,7 @@ class Schemas(Struct):
         made["allOf"] = [{"$ref": reference}]
         return False
 
-    def _type(self, part: Part, made: dict[str, Any]) -> None:
+    def _type(self, part: DefinitionPart, made: dict[str, Any]) -> None:
         kind = part.value.get("type")
         if isinstance(kind, list):
             named = [one for one in kind if one in TYPES]
@@ -146,7 +146,7 @@ class Schemas(Struct):
         elif "type" in part.value:
             part.copy(made, {"type": lambda one: isinstance(one, str) and one in TYPES})
 
-    def _inside(self, part: Part, made: dict[str, Any]) -> None:
+    def _inside(self, part: DefinitionPart, made: dict[str, Any]) -> None:
         """The schemas inside a schema."""
         value = part.value
         for name in _LISTS:
@@ -185,7 +185,7 @@ class Schemas(Struct):
         return isinstance(value, dict) and "$ref" in value and self.references.holds_itself(value["$ref"])
 
 
-def _choices(part: Part, made: dict[str, Any]) -> None:
+def _choices(part: DefinitionPart, made: dict[str, Any]) -> None:
     """Take choices that are there twice only once, as OpenAPI 3.0 requires it; 1 and 1.0 are the same."""
     given = part.value.get("enum")
     if not isinstance(given, list):
@@ -199,7 +199,7 @@ def _choices(part: Part, made: dict[str, Any]) -> None:
         made["enum"] = [*once.values()]
 
 
-def _discriminator(part: Part, made: dict[str, Any]) -> None:
+def _discriminator(part: DefinitionPart, made: dict[str, Any]) -> None:
     found = part.value["discriminator"]
     if isinstance(found, str):
         made["discriminator"] = {"propertyName": part.take("discriminator")}

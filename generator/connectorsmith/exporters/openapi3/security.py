@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from connectorsmith.exporters.openapi3.part import Part, is_address, is_text
+from connectorsmith.exporters.openapi3.part import DefinitionPart, is_address, is_text
 from connectorsmith.exporters.openapi3.references import References
 from connectorsmith.importers.openapi3.losses import Losses
 
@@ -26,7 +26,7 @@ class Requirements(Struct):
 
     references: References
 
-    def take(self, part: Part, made: dict[str, Any]) -> None:
+    def take(self, part: DefinitionPart, made: dict[str, Any]) -> None:
         """Take the key ``security``; requirements that OpenAPI 3.0 does not allow are kept aside."""
         value = part.value["security"]
         names = self.references.names["securityDefinitions"]
@@ -49,7 +49,7 @@ def scheme(name: str, value: Any, addresses: Mapping[str, str], losses: Losses) 
     """
     if not isinstance(value, dict):
         return None
-    part = Part(value, ("securityDefinitions", name), losses)
+    part = DefinitionPart(value, ("securityDefinitions", name), losses)
     kind = value.get("type")
     made: dict[str, Any] | None = None
     if kind == "basic":
@@ -66,7 +66,7 @@ def scheme(name: str, value: Any, addresses: Mapping[str, str], losses: Losses) 
     return part.finish(made)
 
 
-def _flow(part: Part, addresses: Mapping[str, str]) -> dict[str, Any] | None:
+def _flow(part: DefinitionPart, addresses: Mapping[str, str]) -> dict[str, Any] | None:
     """The flow of an OAuth scheme; ``None`` if an address that it requires is not known."""
     name, required = FLOWS[part.value["flow"]]
     made: dict[str, Any] = {}

@@ -18,7 +18,7 @@ from connectorsmith.importers.openapi3.directions import Directions
 from connectorsmith.importers.openapi3.limits import cut_schemas
 from connectorsmith.importers.openapi3.losses import Loss, Losses
 from connectorsmith.importers.openapi3.node import Node
-from connectorsmith.importers.openapi3.operations import Choice, Paths
+from connectorsmith.importers.openapi3.operations import OperationFilter, Paths
 from connectorsmith.importers.openapi3.parameters import COOKIE
 from connectorsmith.importers.openapi3.references import Source
 from connectorsmith.importers.openapi3.resources import add_dropdowns, add_paging
@@ -56,7 +56,7 @@ class Conversion(Struct, frozen=True):
     """Lines of comments for the end of the spec."""
 
 
-def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: str | None = None) -> Conversion:
+def convert(documents: Mapping[str, Any], choice: OperationFilter | None = None, host: str | None = None) -> Conversion:
     """Convert the document named ``""``; the others are those that its references lead to, by their paths from it.
 
     ``host`` is that of the API where no server of the document has one.
@@ -69,7 +69,7 @@ def convert(documents: Mapping[str, Any], choice: Choice | None = None, host: st
     modern = not str(root.raw("openapi") or "").startswith("3.0")
     schemas = Schemas(source, modern, Directions(source))
     place = server(root, host)
-    paths = Paths(source, schemas, place, choice or Choice())
+    paths = Paths(source, schemas, place, choice or OperationFilter())
     paths.convert(root)
     schemas.finish()
     sign_in = security(source, place.address())

@@ -34,7 +34,7 @@ _VERBS: Final = {"get": "Get", "put": "Replace", "post": "Create", "delete": "De
 _VARIABLE: Final = re.compile(r"\{[^{}]*\}")
 
 
-class Choice(Struct, frozen=True):
+class OperationFilter(Struct, frozen=True):
     """Which operations to take: globs over tags, paths and operation ids; without ``include``, all are taken."""
 
     include: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Paths(Struct):
     source: Source
     schemas: Schemas
     server: Server
-    choice: Choice = Choice()
+    choice: OperationFilter = OperationFilter()
     made: dict[str, Any] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     forms: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -18,7 +18,7 @@ _FULL: Final = 0.8
 """How much of the bytes a proposal uses, since a part has keys that the whole has once."""
 
 
-class Part(Struct, frozen=True):
+class SplitPart(Struct, frozen=True):
     """One of the connectors of a split: the globs that choose its operations, and how many these are."""
 
     globs: tuple[str, ...]
@@ -45,7 +45,7 @@ def over_limits(definition: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def split(definition: Mapping[str, Any]) -> list[Part]:
+def split(definition: Mapping[str, Any]) -> list[SplitPart]:
     """Connectors that each fit: tags together while they fit, and tags that do not by their paths."""
     operations = [_measured(path, one, definition) for path, one in _operations(definition)]
     sizes = {name: _size(one) for name, one in definition.get("definitions", {}).items()}
@@ -63,7 +63,7 @@ def split(definition: Mapping[str, Any]) -> list[Part]:
                 break
         else:
             packed.append((globs, members))
-    return [Part(globs, len(members)) for globs, members in packed]
+    return [SplitPart(globs, len(members)) for globs, members in packed]
 
 
 def _by_path(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from connectorsmith.importers.openapi3.convert import Conversion, convert
 from connectorsmith.importers.openapi3.losses import Keys, Losses
-from connectorsmith.importers.openapi3.operations import Choice
+from connectorsmith.importers.openapi3.operations import OperationFilter
 from connectorsmith.importers.postman.address import Address, address, text_of
 from connectorsmith.importers.postman.infer import infer, sample, scalar
 from connectorsmith.importers.postman.sign_in import sign_in
@@ -24,7 +24,7 @@ _OWN_HEADERS: Final = ("content-type", "accept", "authorization", "user-agent", 
 _DEEPEST: Final = 30
 
 
-class Request(Struct, frozen=True):
+class PostmanRequest(Struct, frozen=True):
     """A request of the collection: its item, place, folder, and where it goes."""
 
     item: Mapping[str, Any]
@@ -69,7 +69,7 @@ def collect(collection: Mapping[str, Any], losses: Losses) -> Collected:
         "paths": {},
     }
     made = Collected(document, {("info",): ("info",), (): ()})
-    grouped: dict[tuple[str, str], list[Request]] = {}
+    grouped: dict[tuple[str, str], list[PostmanRequest]] = {}
     for one in requests:
         grouped.setdefault((one.address.path, one.method), []).append(one)
     for (path, method), several in grouped.items():
@@ -86,7 +86,7 @@ def collect(collection: Mapping[str, Any], losses: Losses) -> Collected:
 
 
 def convert_collection(
-    collection: Mapping[str, Any], choice: Choice | None = None, host: str | None = None
+    collection: Mapping[str, Any], choice: OperationFilter | None = None, host: str | None = None
 ) -> Conversion:
     """The connector's values of a collection; the places of its losses are those in the collection."""
     losses = Losses()
@@ -105,7 +105,7 @@ def _variables(collection: Mapping[str, Any]) -> dict[str, str]:
 
 def _requests(
     items: Any, keys: Keys, folder: str, values: Mapping[str, str], losses: Losses, depth: int
-) -> Iterator[Request]:
+) -> Iterator[PostmanRequest]:
     for number, item in enumerate(items if isinstance(items, list) and depth < _DEEPEST else ()):
         here = (*keys, number)
         if not isinstance(item, dict):
@@ -119,7 +119,7 @@ def _requests(
             if method not in _METHODS:
                 losses.add("method-not-supported", here, f"{method.upper()} {item.get('name')}")
                 continue
-            yield Request(item, here, folder, method, address(request.get("url"), values))
+            yield PostmanRequest(item, here, folder, method, address(request.get("url"), values))
         else:
             yield from _requests(
                 item.get("item"), (*here, "item"), folder or str(item.get("name", "")), values, losses, depth + 1
@@ -132,7 +132,7 @@ def _server(server: str, values: Mapping[str, str]) -> dict[str, Any]:
     return made | ({"variables": {name: {"default": values.get(name, "")} for name in names}} if names else {})
 
 
-def _operation(requests: list[Request], losses: Losses) -> dict[str, Any]:
+def _operation(requests: list[PostmanRequest], losses: Losses) -> dict[str, Any]:
     first = requests[0]
     made: dict[str, Any] = {
         "operationId": str(first.item.get("name") or ""),
@@ -148,7 +148,7 @@ def _operation(requests: list[Request], losses: Losses) -> dict[str, Any]:
     return made
 
 
-def _parameters(requests: list[Request]) -> list[dict[str, Any]]:
+def _parameters(requests: list[PostmanRequest]) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for one in requests:
         path = one.address.path
@@ -179,7 +179,7 @@ def _parameter(place: str, name: str, value: str, text: str) -> dict[str, Any]:
     return made | ({"example": plain} if plain and place != "header" else {})
 
 
-def _body(requests: list[Request], losses: Losses) -> dict[str, Any] | None:
+def _body(requests: list[PostmanRequest], losses: Losses) -> dict[str, Any] | None:
     """The body of several requests in one media type, the first that is found."""
     sent = [(one, one.request["body"]) for one in requests if isinstance(one.request.get("body"), dict)]
     sent = [
@@ -222,7 +222,7 @@ def _form(bodies: list[Any]) -> dict[str, Any]:
     return {"type": "object", "properties": members}
 
 
-def _responses(requests: list[Request], losses: Losses) -> dict[str, Any]:
+def _responses(requests: list[PostmanRequest], losses: Losses) -> dict[str, Any]:
     """The responses by code, each with the schema of all saved examples that are JSON."""
     samples: dict[str, list[Any]] = {}
     names: dict[str, str] = {}

@@ -26,6 +26,6 @@ def check(connector: Connector) -> Iterator[Finding]:
         for key in ("required", "hidden"):
             value = parameter.constraints.get(key)
             if isinstance(value, bool):
-                said = str(value).lower()
-                message = f'`{key}` of the connection parameter "{parameter.name}" is {said}, and no text'
-                yield Finding(parameter.at / key, message, f'write "{said}", in quotes')
+                text = str(value).lower()
+                message = f'`{key}` of the connection parameter "{parameter.name}" is {text}, and no text'
+                yield Finding(parameter.at / key, message, f'write "{text}", in quotes')

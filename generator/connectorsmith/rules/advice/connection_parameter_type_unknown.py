@@ -28,5 +28,5 @@ def check(connector: Connector) -> Iterator[Finding]:
         if parameter.type not in known and not is_reported(connector, parameter.at / "type"):
             likely = suggest(parameter.type or "", known)
             hint = f'did you mean "{likely}"?' if likely else f"write one of {', '.join(known)}"
-            said = f'has the unknown type "{parameter.type}"' if parameter.type else "has no type"
-            yield Finding(parameter.at / "type", f'the connection parameter "{parameter.name}" {said}', hint)
+            text = f'has the unknown type "{parameter.type}"' if parameter.type else "has no type"
+            yield Finding(parameter.at / "type", f'the connection parameter "{parameter.name}" {text}', hint)

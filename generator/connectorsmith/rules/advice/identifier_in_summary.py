@@ -43,8 +43,8 @@ _WORD: Final = re.compile(r"(?<![\w./@-])(?:[a-z]{2}[a-z0-9]*[A-Z]\w*|[A-Za-z0-9
 def _own_words(connector: Connector) -> set[str]:
     """The words of the product itself, whichever way it spells them."""
     info, properties = connector.info, connector.properties
-    said = (info and info.title, info and info.description, properties and properties.publisher)
-    return {word for text in said for word in re.findall(r"\w+", text or "")}
+    shown = (info and info.title, info and info.description, properties and properties.publisher)
+    return {word for text in shown for word in re.findall(r"\w+", text or "")}
 
 
 def _apart(word: str) -> str:

@@ -25,8 +25,8 @@ _FOR_MODEL: Final = "x-ms-description-for-model"
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for a description that says more than the summary."""
     for operation in mcp_operations(connector):
-        said = operation.extra.get(_FOR_MODEL, operation.description)
-        if not said or said == operation.summary:
+        text = operation.extra.get(_FOR_MODEL, operation.description)
+        if not text or text == operation.summary:
             name = operation.id or "the operation"
             hint = "write what the tools do and when to use them"
             yield Finding(operation.at / "description", f"{name} has no description that an agent can choose by", hint)

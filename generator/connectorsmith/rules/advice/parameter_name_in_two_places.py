@@ -23,13 +23,13 @@ from connectorsmith.model import Connector, Parameter
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the names of the parameters of every operation, those of its path included."""
-    told: set[int] = set()
+    reported: set[int] = set()
     for operation in connector.operations:
         first: dict[str, Parameter] = {}
         for parameter in parameters(connector, operation):
             other = first.setdefault(parameter.name, parameter) if parameter.name else parameter
-            if other.location != parameter.location and id(parameter) not in told:
-                told.add(id(parameter))
+            if other.location != parameter.location and id(parameter) not in reported:
+                reported.add(id(parameter))
                 where = f"in {other.location} and in {parameter.location}"
                 message = f'"{parameter.name}" is a parameter of {operation.id or "the operation"} {where}'
                 related = (("the other one", other.at),)

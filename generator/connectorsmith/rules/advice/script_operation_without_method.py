@@ -19,7 +19,7 @@ from typing import Final
 from connectorsmith.diagnostics import SPEC, Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.script_methods import Bodies, branch_end, called, method_bodies, other_choice
-from connectorsmith.rules.support.scripts import Code, written_code
+from connectorsmith.rules.support.scripts import AuthorCode, written_code
 
 _ENTRY: Final = "ExecuteAsync"
 _SENDS: Final = "SendAsync"
@@ -52,7 +52,7 @@ def _forms(name: str) -> tuple[str, str]:
     return f'"{name}"', f'"{b64encode(name.encode()).decode()}"'
 
 
-def _passes_on_the_rest(code: Code, named: Iterable[str]) -> bool:
+def _passes_on_the_rest(code: AuthorCode, named: Iterable[str]) -> bool:
     """Whether the script sends on the operations that it does not name: behind the last one that it names."""
     plain = code.plain
     bodies = method_bodies(plain)

@@ -20,7 +20,7 @@ from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation
 from connectorsmith.model.script import Snippet
 from connectorsmith.rules.support.script_methods import branch_end, called, method_bodies
-from connectorsmith.rules.support.scripts import Code, written_code
+from connectorsmith.rules.support.scripts import AuthorCode, written_code
 
 _READS: Final = re.compile(r"\b(?P<whose>(?:\w+\.){1,3})Content\.ReadAsStringAsync\b")
 _NEXT_CASE: Final = re.compile(r"\bcase\b|\bdefault\b|\}")
@@ -49,7 +49,7 @@ def _answers_bytes(connector: Connector, operation: Operation) -> bool:
     return bool(schemas) and all(one.type == "file" or one.format in _BYTES for one in schemas)
 
 
-def _code_of(connector: Connector, operation: Operation) -> Iterator[tuple[Code, int, int]]:
+def _code_of(connector: Connector, operation: Operation) -> Iterator[tuple[AuthorCode, int, int]]:
     """The stretches of code that answer for one operation."""
     snippets = {one.asset for one in operation.script or () if isinstance(one, Snippet)}
     for code in written_code(connector):
@@ -60,7 +60,7 @@ def _code_of(connector: Connector, operation: Operation) -> Iterator[tuple[Code,
             yield from ((code, *stretch) for stretch in _branches(code, operation.id))
 
 
-def _branches(code: Code, name: str) -> Iterator[tuple[int, int]]:
+def _branches(code: AuthorCode, name: str) -> Iterator[tuple[int, int]]:
     """What follows the name of an operation in a script, up to the next branch, and the methods called there.
 
     A script that asks for no operation treats all of them alike.

@@ -19,7 +19,7 @@ _NOT_CODE: Final = re.compile(
 _SIGN: Final = re.compile(r"[^\n]")
 
 
-class Code(Struct, frozen=True):
+class AuthorCode(Struct, frozen=True):
     """A file of C# that an author wrote: its name, its text, and the recipe that names it if it is a snippet."""
 
     name: str
@@ -45,16 +45,16 @@ class Code(Struct, frozen=True):
         return Finding(Pointer(self.name) / line / column, f"{self.name} {message}", hint)
 
 
-def written_code(connector: Connector) -> Iterator[Code]:
+def written_code(connector: Connector) -> Iterator[AuthorCode]:
     """Each file of C# that an author wrote."""
     if connector.own_script and SCRIPT in connector.assets:
-        yield Code(SCRIPT, _text(connector.assets[SCRIPT]))
+        yield AuthorCode(SCRIPT, _text(connector.assets[SCRIPT]))
     seen: set[str] = set()
     for operation in connector.scripted:
         for recipe in (one for one in operation.script or () if isinstance(one, Snippet)):
             if recipe.asset in connector.assets and recipe.asset not in seen:
                 seen.add(recipe.asset)
-                yield Code(recipe.asset, _text(connector.assets[recipe.asset]), recipe.at / "file")
+                yield AuthorCode(recipe.asset, _text(connector.assets[recipe.asset]), recipe.at / "file")
 
 
 @lru_cache(maxsize=4)  # each of the rules about scripts asks for the same few files

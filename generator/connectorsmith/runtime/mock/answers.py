@@ -108,17 +108,17 @@ class Answers:
         if not isinstance(made, dict):
             return made
         known = {name: field for name, field, _ in fields(self._connector, self._connector.resolve(schema))}
-        said: dict[str, Json] = {}
+        overrides: dict[str, Json] = {}
         for name, value in made.items():
             if name not in known:
                 continue
             if isinstance(value, str) and name.lower() in _MESSAGES:
-                said[name] = reason
+                overrides[name] = reason
             elif isinstance(value, int) and name.lower() in _CODES:
-                said[name] = status
+                overrides[name] = status
             elif isinstance(value, dict):
-                said[name] = self._with_reason(known[name], value, status, reason)
-        return {**made, **{name: value for name, value in said.items() if self._values.fits(known[name], value)}}
+                overrides[name] = self._with_reason(known[name], value, status, reason)
+        return {**made, **{name: value for name, value in overrides.items() if self._values.fits(known[name], value)}}
 
     def _headers(self, declared: Declared, key: str, given: Headers) -> Iterator[tuple[str, str]]:
         taken = {name.lower() for name, _ in given}

@@ -16,12 +16,12 @@ from connectorsmith.runtime.message import Headers, Request, Response, header, r
 from connectorsmith.runtime.mock import faults
 from connectorsmith.runtime.mock.answers import Answers
 from connectorsmith.runtime.mock.checks import refusal
-from connectorsmith.runtime.mock.faults import Fault, Faults
+from connectorsmith.runtime.mock.faults import FaultPlan, MockFault
 from connectorsmith.runtime.mock.hooks import Hook
 from connectorsmith.runtime.mock.mcp import is_mcp, mcp_answer
 from connectorsmith.runtime.mock.resources import parts
 from connectorsmith.runtime.mock.routes import methods_at, route_at_service
-from connectorsmith.runtime.mock.things import Asked, Things
+from connectorsmith.runtime.mock.things import ResourceRequest, Things
 from connectorsmith.runtime.mock.values import Values
 from connectorsmith.runtime.route import Route
 
@@ -36,7 +36,7 @@ class MockOptions(Struct, frozen=True):
     """
 
     seed: str = "0"
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[MockFault, ...] = ()
     seconds: float = 10.0
     checks: bool = True
 
@@ -58,7 +58,7 @@ class MockBackend:
         self._options = options or MockOptions()
         self._otherwise = otherwise
         self._sleep = sleep
-        self._faults = Faults(self._options.faults)
+        self._faults = FaultPlan(self._options.faults)
         values = Values(connector, self._options.seed)
         self._answers = Answers(connector, values)
         self._things = Things(connector, values, self._answers)
@@ -107,7 +107,7 @@ class MockBackend:
         known = self._known.get(request.url) if operation.method == "get" else None
         if known is not None:
             return known
-        asked = Asked(operation, request, route.variables, service, path)
+        asked = ResourceRequest(operation, request, route.variables, service, path)
         if self._things.is_gone(asked):
             return self._answers.failure(operation, 404, f"{path} was removed")
         response = self._things.answer(parts(self._connector).get((operation.method, operation.path)), asked)

@@ -21,31 +21,31 @@ _SWITCH: Final = re.compile(r"([a-z-]{1,20}|[45][0-9]{2})(?::([0-9]{1,3})%)?")
 Kind: TypeAlias = Literal["slow", "cut-off", "refused", "timeout"]
 
 
-class Fault(Struct, frozen=True):
+class MockFault(Struct, frozen=True):
     """What goes wrong: an error status, or a kind of disturbance; ``percent`` of the requests have it."""
 
     kind: Kind | int
     percent: int = 100
 
 
-def fault_of(text: str) -> Fault | None:
+def fault_of(text: str) -> MockFault | None:
     """Read a fault as it is written: ``503``, ``slow``, ``429:5%``; ``None`` if it is none."""
     found = _SWITCH.fullmatch(text.strip().lower())
     if found is None or int(found[2] or 100) > 100:
         return None
     if found[1].isdigit():
-        return Fault(int(found[1]), int(found[2] or 100))
-    return next((Fault(kind, int(found[2] or 100)) for kind in get_args(Kind) if kind == found[1]), None)
+        return MockFault(int(found[1]), int(found[2] or 100))
+    return next((MockFault(kind, int(found[2] or 100)) for kind in get_args(Kind) if kind == found[1]), None)
 
 
-class Faults:
+class FaultPlan:
     """Says which requests go wrong: those that ask for it, and the given share of all, evenly spread."""
 
-    def __init__(self, given: tuple[Fault, ...] = ()) -> None:
+    def __init__(self, given: tuple[MockFault, ...] = ()) -> None:
         self._given = given
         self._numbers = count(1)
 
-    def next(self, asked: str | None) -> Fault | None:
+    def next(self, asked: str | None) -> MockFault | None:
         """The fault of the next request; ``asked`` is the value of its header."""
         if asked is not None:
             return fault_of(asked)
@@ -60,7 +60,7 @@ def _falls(number: int, percent: int) -> bool:
     return number * percent // 100 > (number - 1) * percent // 100
 
 
-def refuse(fault: Fault) -> None:
+def refuse(fault: MockFault) -> None:
     """Raise BackendFailure for a fault without any answer."""
     if fault.kind == "refused":
         raise BackendFailure("refused", "the mock refuses the connection, as it was asked to")

@@ -54,8 +54,8 @@ def _result(method: str, given: Mapping[str, Json]) -> Mapping[str, Json] | None
         arguments = given.get("arguments")
         text = arguments.get("text", "") if isinstance(arguments, Mapping) else ""
         known = given.get("name") == _TOOL["name"]
-        said = str(text) if known else f"there is no tool {given.get('name')}"
-        return {"content": [{"type": "text", "text": said}], "isError": not known}
+        answer = str(text) if known else f"there is no tool {given.get('name')}"
+        return {"content": [{"type": "text", "text": answer}], "isError": not known}
     return {} if method == "ping" else None
 
 

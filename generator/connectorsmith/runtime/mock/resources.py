@@ -27,7 +27,7 @@ _OF_ITEM: Final[dict[str, Role]] = {
 }  # fmt: skip
 
 
-class Part(Struct, frozen=True):
+class ResourceRole(Struct, frozen=True):
     """What an operation does: ``collection`` is the path of the things, ``variable`` the name of the id in the path."""
 
     role: Role
@@ -49,7 +49,7 @@ def with_variables(path: str, variables: Mapping[str, str]) -> str:
 
 
 @memoized
-def parts(connector: Connector) -> dict[tuple[str, str], Part]:
+def parts(connector: Connector) -> dict[tuple[str, str], ResourceRole]:
     """What operations do, by method and path; those that are no part of a resource are not there.
 
     A collection is one if its things can be addressed, or if there is an operation that lists what another one creates.
@@ -63,7 +63,7 @@ def parts(connector: Connector) -> dict[tuple[str, str], Part]:
     return {place: part for place, part in found.items() if _folded(part.collection) in kept}
 
 
-def _part(operation: Operation) -> Part | None:
+def _part(operation: Operation) -> ResourceRole | None:
     segments = operation.path.partition("?")[0].rstrip("/").split("/")
     method = operation.method.lower()
     word = _WORDS.get(segments[-1].lower()) if method != "get" or segments[-1].lower() in ("list", "all") else None
@@ -76,9 +76,9 @@ def _part(operation: Operation) -> Part | None:
         return None
     if names:
         role = word[1] if word else _OF_ITEM.get(method)
-        return Part(role, "/".join(segments[:-1]), names[0]) if role and role in _OF_ITEM.values() else None
+        return ResourceRole(role, "/".join(segments[:-1]), names[0]) if role and role in _OF_ITEM.values() else None
     role = word[0] if word else _OF_COLLECTION.get(method)
-    return Part(role, "/".join(segments)) if role and role in _OF_COLLECTION.values() else None
+    return ResourceRole(role, "/".join(segments)) if role and role in _OF_COLLECTION.values() else None
 
 
 def _folded(path: str) -> str:

@@ -16,13 +16,13 @@ from connectorsmith.runtime.mock.answers import Answers, Success, success
 from connectorsmith.runtime.mock.forms import with_form
 from connectorsmith.runtime.mock.hooks import Hook, callback_in, registers, removal_path
 from connectorsmith.runtime.mock.records import Records
-from connectorsmith.runtime.mock.resources import Part, with_variables
+from connectorsmith.runtime.mock.resources import ResourceRole, with_variables
 from connectorsmith.runtime.mock.shapes import holder_of, id_field, list_shape, typed_id, with_list, without_next_page
 from connectorsmith.runtime.mock.values import Values
 from connectorsmith.runtime.url import component
 
 
-class Asked(Struct, frozen=True):
+class ResourceRequest(Struct, frozen=True):
     """A request to an operation: the variables of its path, encoded, and its address in two parts."""
 
     operation: Operation
@@ -53,7 +53,7 @@ class Things:
         """How often something was changed."""
         return self._records.count
 
-    def is_gone(self, asked: Asked) -> bool:
+    def is_gone(self, asked: ResourceRequest) -> bool:
         """Whether a request is about something that was removed, or that is below it."""
         return self._records.is_below_removed(unquote(asked.path).rstrip("/"))
 
@@ -61,7 +61,7 @@ class Things:
         """Forget the webhook at an address; tells whether there was one."""
         return self.hooks.pop(location.partition("?")[0], None) is not None
 
-    def answer(self, part: Part | None, asked: Asked) -> Response:
+    def answer(self, part: ResourceRole | None, asked: ResourceRequest) -> Response:
         """The answer of an operation, which may be a part of a resource."""
         wanted = success(self._connector, asked.operation)
         if part is None:
@@ -76,7 +76,7 @@ class Things:
             return self._respond(asked, wanted, self._answers.body(wanted, f"clear {place}"), place)
         return self._one(part, asked, wanted, place)
 
-    def _alone(self, asked: Asked, wanted: Success) -> Response:
+    def _alone(self, asked: ResourceRequest, wanted: Success) -> Response:
         """The answer of an operation that shares nothing with others; it may register a webhook all the same."""
         key = f"{asked.operation.method} {asked.path}"
         body = self._whole_list(asked, wanted, self._answers.body(wanted, key))
@@ -85,7 +85,7 @@ class Things:
         id_ = self._new_id(wanted, asked.path, body)
         return self._respond(asked, wanted, body, key, (("Location", self._register(asked, asked.path, id_)),))
 
-    def _whole_list(self, asked: Asked, wanted: Success, made: Json) -> Json:
+    def _whole_list(self, asked: ResourceRequest, wanted: Success, made: Json) -> Json:
         """An answer that reads, with its list counted and without a next page."""
         shape = list_shape(self._connector, wanted.schema) if wanted.schema is not None else None
         if wanted.schema is None or shape is None or asked.operation.method != "get":
@@ -93,7 +93,7 @@ class Things:
         counted = with_list(shape, made, _listed(made, shape.holder))
         return without_next_page(self._connector, asked.operation, wanted.schema, counted)
 
-    def _one(self, part: Part, asked: Asked, wanted: Success, place: str) -> Response:
+    def _one(self, part: ResourceRole, asked: ResourceRequest, wanted: Success, place: str) -> Response:
         id_ = part.id(asked.variables)
         if self._records.is_removed(place, id_):
             return self._answers.failure(asked.operation, 404, f"there is no {id_}")
@@ -106,7 +106,7 @@ class Things:
             return self._respond(asked, wanted, self._answers.body(wanted, f"remove {place}/{id_}"), place)
         return self._respond(asked, wanted, self._thing(wanted, place, id_, part.variable), f"{place}/{id_}")
 
-    def _create(self, part: Part, asked: Asked, wanted: Success, place: str) -> Response:
+    def _create(self, part: ResourceRole, asked: ResourceRequest, wanted: Success, place: str) -> Response:
         made = self._made(wanted, f"{place}#new{self._records.count}")
         id_ = self._new_id(wanted, place, made)
         self._records.create(place, id_, _given(asked.request))
@@ -118,13 +118,13 @@ class Things:
         body = self._thing(wanted, place, id_, part.variable) if isinstance(made, dict) else _scalar(made, id_)
         return self._respond(asked, wanted, body, f"{place}/{id_}", more)
 
-    def _respond(self, asked: Asked, wanted: Success, body: Json, key: str, more: Headers = ()) -> Response:
+    def _respond(self, asked: ResourceRequest, wanted: Success, body: Json, key: str, more: Headers = ()) -> Response:
         if wanted.schema is not None and wanted.example is None:
             form = with_form(self._connector, asked.operation, body)
             body = form if form is not body and self._values.fits(wanted.schema, form) else body
         return self._answers.response(asked.operation, wanted, body, key, more)
 
-    def _register(self, asked: Asked, place: str, id_: str) -> str:
+    def _register(self, asked: ResourceRequest, place: str, id_: str) -> str:
         """Keep the webhook that a request registers; gives the address at which it is removed."""
         path = removal_path(self._connector, asked.operation, asked.variables, component(id_))
         location = asked.service + (asked.base + path if path else f"{place}/{component(id_)}")
@@ -176,7 +176,7 @@ class Things:
             return {**base, **kept}
         return shown
 
-    def _list(self, asked: Asked, wanted: Success, place: str) -> Json:
+    def _list(self, asked: ResourceRequest, wanted: Success, place: str) -> Json:
         """What a list shows: what was there from the beginning and is still there, and what was created."""
         made = self._answers.body(wanted, f"list {place}")
         shape = list_shape(self._connector, wanted.schema) if wanted.schema is not None else None

@@ -75,16 +75,18 @@ class Values:
         """What the schema itself says of its values: an example, a default or a choice."""
         known = self._known.get(id(schema))
         if known is None:
-            known = self._known[id(schema)] = self._said(schema)
+            known = self._known[id(schema)] = self._documented(schema)
         value, choices = known
         if value is not ABSENT and not _is_id(name):
             return value
         return chance.chosen(key, choices) if choices else ABSENT
 
-    def _said(self, schema: Schema) -> tuple[Json | Absent, list[Json]]:
+    def _documented(self, schema: Schema) -> tuple[Json | Absent, list[Json]]:
         """The example or else the default of a schema, if it fits, and the choices that fit, or else all of them."""
-        said = (*_examples(schema), schema.default)
-        value = next((one for one in said if one is not ABSENT and one is not None and self.fits(schema, one)), ABSENT)
+        candidates = (*_examples(schema), schema.default)
+        value = next(
+            (one for one in candidates if one is not ABSENT and one is not None and self.fits(schema, one)), ABSENT
+        )
         fitting = [one for one in schema.enum or () if self.fits(schema, one)]
         return value, fitting or [*(schema.enum or ())]
 

@@ -14,11 +14,11 @@ from connectorsmith.runtime.json_places import Missing, Slot, root
 reference = lru_cache(4096)(read_reference)
 """The place that a text names; policies name the same few again and again."""
 
-Change = Callable[[Slot, Slot], None]
+Edit = Callable[[Slot, Slot], None]
 """Changes one item; it is given the place of the body and that of the item."""
 
 
-def change_each(exchange: Exchange, parent: str, below: str, change: Change) -> str:
+def change_each(exchange: Exchange, parent: str, below: str, change: Edit) -> str:
     """Change the parent, or each of its elements if it is an array and there is something ``below``; gives a note."""
     try:
         whole = root(exchange.body())

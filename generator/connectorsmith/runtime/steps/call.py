@@ -14,13 +14,13 @@ from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.language.policy_expression import HEADERS, QUERY, Path, PolicyCall, policy_parts
 from connectorsmith.model import Json
 from connectorsmith.runtime.backend import BackendFailure
-from connectorsmith.runtime.exchange import Exchange, Fault, NotJson, Phase, parse
+from connectorsmith.runtime.exchange import Exchange, Fault, NotJson, PolicyPhase, parse
 from connectorsmith.runtime.expressions import Failed, Scope
 from connectorsmith.runtime.message import read, with_header
 from connectorsmith.runtime.steps._places import reference
 from connectorsmith.runtime.url import legal, with_value
 
-PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
+PHASES: Final = frozenset({PolicyPhase.REQUEST, PolicyPhase.RESPONSE})
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
@@ -50,7 +50,7 @@ def _store(exchange: Exchange, into: str, value: str, origin: Path) -> str:
         exchange.secrets.append(value)
     if target.function == QUERY:
         exchange.request = replace(exchange.request, query=with_value(exchange.request.query, name, value))
-    elif exchange.phase is Phase.REQUEST or exchange.response is None:
+    elif exchange.phase is PolicyPhase.REQUEST or exchange.response is None:
         exchange.request = replace(exchange.request, headers=with_header(exchange.request.headers, name, value))
     else:
         exchange.response = replace(exchange.response, headers=with_header(exchange.response.headers, name, value))

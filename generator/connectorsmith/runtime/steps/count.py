@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Fault, Phase
+from connectorsmith.runtime.exchange import Exchange, Fault, PolicyPhase
 from connectorsmith.runtime.message import Response
 from connectorsmith.runtime.platform_limit import OPTION, PLATFORM_LIMIT
 
-PHASES: Final = frozenset({Phase.LIMIT})
+PHASES: Final = frozenset({PolicyPhase.LIMIT})
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:

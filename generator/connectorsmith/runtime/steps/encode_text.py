@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Phase
+from connectorsmith.runtime.exchange import Exchange, PolicyPhase
 from connectorsmith.runtime.steps._places import convert, text_at
 from connectorsmith.runtime.url import component, data_string, form_value
 
-PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
+PHASES: Final = frozenset({PolicyPhase.REQUEST, PolicyPhase.RESPONSE})
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._~-]*")
 """What no encoder changes."""
 _ENCODERS: Final = {"data-string": data_string, "component": component, "form": form_value}

@@ -10,11 +10,11 @@ from typing import Final
 
 from connectorsmith.model import Json
 from connectorsmith.runtime import url
-from connectorsmith.runtime.exchange import Exchange, Phase
+from connectorsmith.runtime.exchange import Exchange, PolicyPhase
 from connectorsmith.runtime.json_places import Slot
 from connectorsmith.runtime.steps._places import change_each
 
-PHASES: Final = frozenset({Phase.RESPONSE})
+PHASES: Final = frozenset({PolicyPhase.RESPONSE})
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from connectorsmith.model import Json
 from connectorsmith.runtime import url
-from connectorsmith.runtime.exchange import Exchange, NotJson, Phase, parse, written
+from connectorsmith.runtime.exchange import Exchange, NotJson, PolicyPhase, parse, written
 from connectorsmith.runtime.expressions import Failed, Scope
 from connectorsmith.runtime.json_places import Missing, follow
 from connectorsmith.runtime.message import Response, header, with_header
 from connectorsmith.runtime.steps._places import reference
 
-PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
+PHASES: Final = frozenset({PolicyPhase.REQUEST, PolicyPhase.RESPONSE})
 STATE: Final = "triggerState"
 """The query parameter that carries the state from one poll to the next."""
 _NEXT_LINK: Final = "x-ms-triggerConfig-nextLink"
@@ -36,7 +36,7 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
     Where an answer has a further page, the next poll is due at once and asks for that page; the state that it leaves is
     that of the first page, which has the newest item.
     """
-    if exchange.phase is Phase.REQUEST:
+    if exchange.phase is PolicyPhase.REQUEST:
         return _bring_back(exchange)
     response = exchange.response
     if response is None or not 200 <= response.status < 300:

@@ -11,11 +11,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Phase
+from connectorsmith.runtime.exchange import Exchange, PolicyPhase
 from connectorsmith.runtime.expressions import Scope
 from connectorsmith.runtime.message import Headers, added_header, header, with_header, without_header
 
-PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE, Phase.FAILURE})
+PHASES: Final = frozenset({PolicyPhase.REQUEST, PolicyPhase.RESPONSE, PolicyPhase.FAILURE})
 _FIXED: Final = frozenset({"connection", "content-length", "keep-alive", "transfer-encoding"})
 _SEPARATE: Final = frozenset(
     {
@@ -32,7 +32,7 @@ async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:
     name = scope.text(arguments["name"])
     if name.lower() in _FIXED:
         return f"the header {name} cannot be changed"
-    in_request = exchange.phase is Phase.REQUEST or exchange.response is None
+    in_request = exchange.phase is PolicyPhase.REQUEST or exchange.response is None
     headers = exchange.message.headers
     old = header(headers, name)
     action = str(arguments.get("exists") or "override").lower()

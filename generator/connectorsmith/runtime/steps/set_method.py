@@ -8,10 +8,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Phase
+from connectorsmith.runtime.exchange import Exchange, PolicyPhase
 from connectorsmith.runtime.expressions import Scope
 
-PHASES: Final = frozenset({Phase.REQUEST})
+PHASES: Final = frozenset({PolicyPhase.REQUEST})
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:

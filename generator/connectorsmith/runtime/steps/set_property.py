@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Fault, Phase
+from connectorsmith.runtime.exchange import Exchange, Fault, PolicyPhase
 from connectorsmith.runtime.expressions import Failed, Scope
 from connectorsmith.runtime.json_places import Slot
 from connectorsmith.runtime.steps._places import at, change_each
 
-PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
+PHASES: Final = frozenset({PolicyPhase.REQUEST, PolicyPhase.RESPONSE})
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:

@@ -11,11 +11,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Phase
+from connectorsmith.runtime.exchange import Exchange, PolicyPhase
 from connectorsmith.runtime.expressions import Scope
 from connectorsmith.runtime.url import value_in, with_value
 
-PHASES: Final = frozenset({Phase.REQUEST})
+PHASES: Final = frozenset({PolicyPhase.REQUEST})
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Phase
+from connectorsmith.runtime.exchange import Exchange, PolicyPhase
 
-PHASES: Final = frozenset({Phase.RESPONSE})
+PHASES: Final = frozenset({PolicyPhase.RESPONSE})
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:

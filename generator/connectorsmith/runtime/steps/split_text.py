@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Phase
+from connectorsmith.runtime.exchange import Exchange, PolicyPhase
 from connectorsmith.runtime.steps._places import convert, text_at
 
-PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
+PHASES: Final = frozenset({PolicyPhase.REQUEST, PolicyPhase.RESPONSE})
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:

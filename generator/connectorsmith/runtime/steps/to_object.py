@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from connectorsmith.model import Json
-from connectorsmith.runtime.exchange import Exchange, Fault, Phase
+from connectorsmith.runtime.exchange import Exchange, Fault, PolicyPhase
 from connectorsmith.runtime.json_places import Missing, Slot, copied, root
 from connectorsmith.runtime.steps._places import at, convert, reference
 
-PHASES: Final = frozenset({Phase.REQUEST, Phase.RESPONSE})
+PHASES: Final = frozenset({PolicyPhase.REQUEST, PolicyPhase.RESPONSE})
 
 
 async def apply(exchange: Exchange, arguments: Mapping[str, Json]) -> str:

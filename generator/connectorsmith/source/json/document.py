@@ -51,9 +51,9 @@ class JsonDocument(Document):
 
         The keys may be those of the JSON or the words a spec has for them.
         """
-        return self.located(pointer)[1]
+        return self.resolve(pointer)[1]
 
-    def located(self, pointer: Pointer) -> tuple[Pointer, Span]:
+    def resolve(self, pointer: Pointer) -> tuple[Pointer, Span]:
         """The pointer in the keys of the file, and its place; if what it leads to is missing, what it is missing in."""
         if self.value is None:
             return pointer, Span(self.file, 1, 1)

@@ -67,9 +67,9 @@ class Faults:
             self.error(message, start, hint, length, rule=rule, related=related)
             return
         span, further = self._span(start, length), self._related(related)
-        said = f"{message}; {done}"
+        sentence = f"{message}; {done}"
         self.found.append(
-            Diagnostic(REPAIRED, Severity.WARNING, said, span=span, related=further, data={"repaired": rule})
+            Diagnostic(REPAIRED, Severity.WARNING, sentence, span=span, related=further, data={"repaired": rule})
         )
 
     def stop(

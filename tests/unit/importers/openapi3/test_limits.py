@@ -8,7 +8,7 @@ from tests.unit.importers.openapi3.test_cases import PETS, document
 from connectorsmith.analysis.expansion import expanded_size
 from connectorsmith.importers.openapi3.convert import convert
 from connectorsmith.importers.openapi3.limits import MOST_SCHEMAS
-from connectorsmith.importers.openapi3.operations import Choice
+from connectorsmith.importers.openapi3.operations import OperationFilter
 from connectorsmith.importers.openapi3.split import MOST_OPERATIONS, over_limits, split
 from connectorsmith.workspace.import_package import connector_of
 
@@ -111,7 +111,7 @@ def test_each_part_of_a_split_fits_and_together_they_are_all(shape):
     ]
     found = []
     for part in split(made.definition):
-        one = convert({"": whole}, Choice(part.globs))
+        one = convert({"": whole}, OperationFilter(part.globs))
         assert (over_limits(one.definition), one.operations) == ([], part.operations)
         found += [item["get"]["operationId"] for item in one.definition["paths"].values()]
     assert sorted(found) == sorted(item["get"]["operationId"] for item in made.definition["paths"].values())
@@ -129,7 +129,7 @@ def test_a_definition_with_too_many_bytes_is_split_too():
     parts = split(made.definition)
     assert len(parts) > 1
     for part in parts:
-        assert over_limits(convert({"": whole}, Choice(part.globs)).definition) == []
+        assert over_limits(convert({"": whole}, OperationFilter(part.globs)).definition) == []
     assert json.dumps(made.definition).count("operationId") == sum(part.operations for part in parts)
 
 

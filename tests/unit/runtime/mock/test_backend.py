@@ -13,7 +13,7 @@ from connectorsmith import load
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Request, Response, header, read
 from connectorsmith.runtime.mock.backend import MockBackend, MockOptions
-from connectorsmith.runtime.mock.faults import Fault, fault_of
+from connectorsmith.runtime.mock.faults import MockFault, fault_of
 from connectorsmith.runtime.mock.hooks import Hook
 
 ROOT = Path(__file__).parents[3] / "cases" / "mock"
@@ -224,7 +224,7 @@ def test_fault_by_header(ask):
 
 
 def test_fault_for_a_share_of_requests(connector):
-    mock = MockBackend(connector, MockOptions(faults=(Fault(500, 20),)))
+    mock = MockBackend(connector, MockOptions(faults=(MockFault(500, 20),)))
     statuses = [answer(mock, "GET", "/ping").status for _ in range(10)]
     assert [number for number, status in enumerate(statuses) if status == 500] == [4, 9]
 
@@ -250,8 +250,8 @@ def test_fault_without_a_whole_answer(ask, fault, kind):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("429", Fault(429)), ("503:5%", Fault(503, 5)), (" Slow ", Fault("slow")),
-        ("cut-off:50%", Fault("cut-off", 50)),
+        ("429", MockFault(429)), ("503:5%", MockFault(503, 5)), (" Slow ", MockFault("slow")),
+        ("cut-off:50%", MockFault("cut-off", 50)),
         ("", None), ("200", None), ("slow:101%", None), ("gone", None),
     ],
 )  # fmt: skip

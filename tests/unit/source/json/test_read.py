@@ -107,7 +107,7 @@ def test_value_and_places(case, foreseen):
     for number in foreseen & {*range(len(pointers))}:
         document.prefetch([*pointers.values()][number])
     for way, offset in offsets.items():
-        written, span = document.located(pointers[way])
+        written, span = document.resolve(pointers[way])
         assert written == pointers[way]
         before = text[:offset]
         assert (span.line, span.column) == (before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
