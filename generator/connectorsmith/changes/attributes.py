@@ -286,7 +286,7 @@ def _extras(pair: _Pair) -> Iterator[Difference]:
 
 
 def _name_the_same(pair: _Pair, old: Json | Absent, new: Json | Absent) -> bool:
-    """Whether the names of values differ only for values that only one version has, which are told by themselves."""
+    """Whether the names of values differ only for values that only one version has, which are reported separately."""
     if allowed(pair.old)[0] is ABSENT or allowed(pair.new)[0] is ABSENT:
         return False
     changed = {*missing(*pair.choices), *missing(*reversed(pair.choices))}

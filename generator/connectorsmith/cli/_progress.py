@@ -60,7 +60,7 @@ def watched(items: Iterable[Item], count: int, label: str, *, quiet: bool) -> It
 
 @contextmanager
 def counted(count: int, label: str) -> Iterator[Callable[[object], None]]:
-    """A function to call after each step of so many; like ``watched`` with ``quiet``, for steps that are no items."""
+    """A function to call after each step of so many; like ``watched`` with ``quiet``, for steps without items."""
     seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     start = time.monotonic()
     with ExitStack() as shown:

@@ -40,7 +40,7 @@ def multipart_parts(request: Request) -> list[FormPart]:
 
 
 def form_parts(request: Request) -> list[FormPart]:
-    """The fields of a form of any media type; none if the body is no form."""
+    """The fields of a form of any media type; none if the body is not a form."""
     kind = (header(request.headers, "Content-Type") or "").partition(";")[0].strip().lower()
     if kind == "application/x-www-form-urlencoded":
         pairs = parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True)

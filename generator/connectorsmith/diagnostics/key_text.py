@@ -31,7 +31,7 @@ _PUBLIC: Final = re.compile(
     r"(?:example|test-value|redirect_?url|operation_?id|client_?id|\$ref|sha\d*|hash|etag|version)[\"']?\s*[:=]\s*[\"']?\Z",
     re.IGNORECASE,
 )
-"""The key of an example, an id or a checksum, behind which a random text is no secret."""
+"""The key of an example, an id or a checksum, whose random value is not a secret."""
 _IS_NAME: Final = re.compile(r"""["']?[ \t]*:(?=\s)""")
 """What follows a random text that is the key of a value itself, such as the id of an operation."""
 _NEAR: Final = 24
@@ -108,7 +108,7 @@ def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_random(text: str) -> bool:
-    """Whether a text changes between kinds of characters more often than words do, and is no id."""
+    """Whether a text changes between kinds of characters more often than words do, and is not an id."""
     if len(set(text)) < _VARIED or not _DIGIT.search(text) or _ID.search(text):
         return False
     kinds = ["d" if one.isdigit() else "u" if one.isupper() else "l" if one.islower() else "" for one in text]

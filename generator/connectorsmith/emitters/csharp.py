@@ -1,6 +1,6 @@
 """Values of a spec as C# that Mono's C# 7 and the platform's compiler both read.
 
-Every text that comes from a spec passes ``literal`` or, in a comment, ``remark``; there is no other way in.
+Every text that comes from a spec passes ``literal`` or, in a comment, ``remark``.
 """
 
 from __future__ import annotations

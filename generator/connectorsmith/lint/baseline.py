@@ -61,12 +61,12 @@ class Baseline(Struct):
             else:
                 yield diagnostic
 
-    def summary(self, sought: Callable[[str], bool]) -> list[str]:
+    def summary(self, was_run: Callable[[str], bool]) -> list[str]:
         """How many findings were hidden, and which of those listed are no more: in connectors looked at or gone.
 
-        ``sought`` tells whether a rule was run wherever it can be; of one that was left out nothing is known.
+        ``was_run`` tells whether a rule was run wherever it applies; findings of other rules are left out.
         """
-        left = [one for one in sorted((+self.open).elements()) if sought(one.rule)]
+        left = [one for one in sorted((+self.open).elements()) if was_run(one.rule)]
         gone = [one for one in left if one.connector in self.looked_at or not (self.folder / one.connector).exists()]
         lines = [f"{self.hidden} hidden by the baseline"]
         if gone:

@@ -29,7 +29,7 @@ _OTHER_FORMAT: Final = "swagger-version-not-supported"
 
 
 class LintResult(Struct, frozen=True):
-    """What was found in one target, and which lines of the workspace's file were of use, by number."""
+    """What was found in one target, and the numbers of the lines of the workspace's file that matched."""
 
     target: Target
     diagnostics: tuple[Diagnostic, ...]

@@ -41,7 +41,7 @@ def silence(
 def suppress(
     found: Iterable[Diagnostic], suppressions: Sequence[PackageSuppression]
 ) -> tuple[list[Diagnostic], frozenset[int]]:
-    """The findings that no line of the workspace's file covers, and the numbers of the lines that were of use."""
+    """The findings that no line of the workspace's file covers, and the numbers of the lines that matched."""
     kept: list[Diagnostic] = []
     used: set[int] = set()
     for diagnostic in found:

@@ -96,7 +96,7 @@ class HttpBackend:
 
 
 def end_to_end(headers: Headers) -> Headers:
-    """The headers that are meant for the other end, not for the next connection."""
+    """End-to-end headers, without those of one connection."""
     named = {name.strip().lower() for key, value in headers if key.lower() == "connection" for name in value.split(",")}
     return tuple((name, value) for name, value in headers if name.lower() not in _HOP | named)
 

@@ -18,7 +18,7 @@ from connectorsmith.workspace.opened import OpenedConnector
 
 
 class McpAnswer(Struct, frozen=True):
-    """What a server said: its tools, or the result of one; or why it said neither."""
+    """What an MCP server answered: its tools, the result of one, or why there is neither."""
 
     trace: Trace
     tools: tuple[Tool, ...] = ()

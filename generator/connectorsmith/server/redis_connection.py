@@ -1,4 +1,4 @@
-"""A connection to Redis or Valkey; its faults are said without the password that the address may have."""
+"""A connection to Redis or Valkey; messages leave out the password of its address."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _Rows: TypeAlias = list[tuple[Any, ...]]
 class SqliteStore:
     """JSON values by kind and key; see ``Store``. A write is whole and on disk when its method returns, or is not made.
 
-    Every method raises FileError: a full disk, a folder without the right to write, a file that is no database.
+    Every method raises FileError: a full disk, a folder without the right to write, a file that is not a database.
     """
 
     def __init__(self, file: Path) -> None:
@@ -96,7 +96,7 @@ _CURES: Final = {
     sqlite3.SQLITE_FULL: "make room on the disk; what was stored before is still there",
     sqlite3.SQLITE_IOERR: "make room on the disk; what was stored before is still there",
     sqlite3.SQLITE_BUSY: "another gateway holds the file: end it, or give each its own --store",
-    sqlite3.SQLITE_NOTADB: "remove the file, or name another one: it is no store",
+    sqlite3.SQLITE_NOTADB: "remove the file, or name another one: it is not a store",
     sqlite3.SQLITE_CORRUPT: "remove the file, or name another one: it is damaged",
     sqlite3.SQLITE_CANTOPEN: "check the folder, and your right to write there",
     sqlite3.SQLITE_READONLY: "ask for the right to write there, or name another place",

@@ -36,7 +36,7 @@ def behind_links(file: Path) -> Path:
 
 
 def check_spec_files(files: Sequence[Path]) -> list[Diagnostic]:
-    """A fault for each file of a spec that lies outside of its workspace, or of its folder, or that is no file."""
+    """A fault for each file of a spec that lies outside of its workspace, or of its folder, or that is not a file."""
     found = workspace_above(files[0].parent)
     return check_files(files, found or files[0].parent, "folder" if found is None else "workspace")
 

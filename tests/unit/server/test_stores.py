@@ -86,7 +86,7 @@ def test_file_that_is_no_store(tmp_path):
     file.write_text("notes " * 500)
     with pytest.raises(FileError, match="file is not a database") as fault:
         asyncio.run(SqliteStore(file).get("a", "b"))
-    assert fault.value.hint == "remove the file, or name another one: it is no store"
+    assert fault.value.hint == "remove the file, or name another one: it is not a store"
 
 
 def test_file_where_a_folder_must_be(tmp_path):

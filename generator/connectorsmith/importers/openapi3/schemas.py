@@ -220,7 +220,7 @@ class Schemas(Struct):
             made["additionalProperties"] = more.value if isinstance(more.value, bool) else self.convert(more, direction)
 
     def _goes(self, member: Node, direction: str) -> bool:
-        """Whether a member goes this way: read-only ones are no inputs, write-only ones no outputs."""
+        """Whether a member goes this way: read-only ones belong to outputs, write-only ones to inputs."""
         target = self.source.follow(member) or member
         marks = [node.value for node in (member, target) if node.is_object]
         if direction == INPUT and any(mark.get("readOnly") is True for mark in marks):

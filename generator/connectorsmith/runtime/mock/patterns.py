@@ -23,7 +23,7 @@ _PRINTABLE: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 
 
 def matching(pattern: str, key: str) -> str | None:
-    """A text that the pattern is found in; ``None`` if the pattern is no expression, or one that is not understood."""
+    """A text that the pattern is found in; ``None`` if it is not an expression, or not understood."""
     if len(pattern) > _LONGEST:
         return None
     try:

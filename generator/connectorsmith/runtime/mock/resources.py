@@ -50,7 +50,7 @@ def with_variables(path: str, variables: Mapping[str, str]) -> str:
 
 @memoized
 def parts(connector: Connector) -> dict[tuple[str, str], ResourceRole]:
-    """What operations do, by method and path; those that are no part of a resource are not there.
+    """What operations do, by method and path; those that do not belong to a resource are left out.
 
     A collection is one if its things can be addressed, or if there is an operation that lists what another one creates.
     """

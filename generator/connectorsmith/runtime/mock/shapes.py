@@ -75,7 +75,7 @@ def with_list(shape: ListShape, made: Json, items: list[Json]) -> Json:
 
 
 def without_next_page(connector: Connector, operation: Operation, schema: Schema, made: Json) -> Json:
-    """An answer that says that there is no more."""
+    """An answer without the link to a next page."""
     pageable = operation.extra.get("x-ms-pageable")
     link = pageable.get("nextLinkName") if isinstance(pageable, Mapping) else None
     if not isinstance(made, dict) or link not in made:
