@@ -88,6 +88,20 @@ def test_request_and_answer_go_through_as_they_are(call):
     assert header(sent[0].headers, "content-type") == "application/octet-stream"
 
 
+def test_headers_of_several_products_stay_one_value(call):
+    """RFC 9110, sections 10.1.5 and 10.2.4; a server may refuse a request with two headers User-Agent."""
+    sent = []
+
+    async def send(request):
+        sent.append(request)
+        return Response(200, (("Server", "Python/3.11 aiohttp/3.14"),), b"")
+
+    request = Request("GET", GET.url, (("User-Agent", "flow/1.0 (run 7) logic/1.0"),))
+    [response] = call("Forward", request=request, send=send)
+    assert [value for name, value in sent[0].headers if name == "User-Agent"] == ["flow/1.0 (run 7) logic/1.0"]
+    assert [value for name, value in response.headers if name == "Server"] == ["Python/3.11 aiohttp/3.14"]
+
+
 def test_requests_may_be_under_way_together(call):
     both = asyncio.Barrier(2)
 

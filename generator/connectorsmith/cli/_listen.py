@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,12 +36,11 @@ async def _listen(
     opened: OpenedConnector, call: Call, setting: tuple[Wanted, str | None, Path | None], callback: str | None
 ) -> bool:
     from connectorsmith.server.listening import Listener
+    from connectorsmith.server.serving import stopped_by_signals
 
     wanted, connection, workspace = setting
     connections, root = _gateway.connections_of([opened], workspace)
-    stop = asyncio.Event()
-    with suppress(NotImplementedError):  # Windows has no handlers in its loop; there Ctrl-C ends the process
-        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stop.set)
+    stop = stopped_by_signals()
     there = (connections, root, replace(wanted, connection=connection))
     listener = Listener(lambda line: say(line, err=True), _heard, callback)
     return await listener.listen(opened, call, there, stop, _gateway.hide_secrets)

@@ -66,7 +66,8 @@ async def poll(gateway: Gateway, call: Call, flow: str = "flow", recurrence: flo
     except NotJson:
         return Poll(result, (), wait, "the answer is not JSON")
     found = run_values(gateway.connector, operation, returned(gateway.connector, operation), body)
-    kept = f"{len(found)} runs start" if location else "there is no Location, so no state is kept"
+    runs = "1 run starts" if len(found) == 1 else f"{len(found)} runs start"
+    kept = runs if location else "there is no Location, so no state is kept"
     return Poll(result, found, wait, kept)
 
 

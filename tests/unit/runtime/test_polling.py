@@ -47,16 +47,17 @@ def polled(one: Gateway, flow: str = "flow") -> Poll:
 
 
 def test_state_goes_from_poll_to_poll():
-    service = Service(answer(3), answer(5, 4), answer())
+    service = Service(answer(3), answer(5, 4), answer(), answer(6))
     one = way(service, POLICY)
     first, second, third = (polled(one) for _ in range(3))
-    assert [found.reason for found in (first, second, third)] == [
+    assert [found.reason for found in (first, second, third, polled(one))] == [
         "the first poll sets the state",
         "2 runs start",
         "there is nothing new",
+        "1 run starts",
     ]
     assert [found.runs for found in (first, second, third)] == [(), ({"id": 5}, {"id": 4}), ()]
-    assert [request.url.partition("?")[2] for request in service.asked] == ["since=0", "since=3", "since=5"]
+    assert [request.url.partition("?")[2] for request in service.asked[:3]] == ["since=0", "since=3", "since=5"]
     assert first.wait == 60
     assert one.clock.now() == 1_000_000
 

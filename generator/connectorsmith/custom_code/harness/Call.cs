@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Text;
@@ -216,6 +217,10 @@ public sealed class Answer : HttpResponseMessage
 // Headers of a message and of its content, as pairs in their order.
 public static class Headers
 {
+    // .NET gives the products of these headers one by one; they are one value, with blanks between them
+    // (RFC 9110, sections 10.1.5 and 10.2.4).
+    private static readonly string[] OfProducts = { "User-Agent", "Server" };
+
     public static void Add(JArray pairs, System.Net.Http.Headers.HttpHeaders message, HttpContent content)
     {
         foreach (JArray pair in pairs)
@@ -244,7 +249,8 @@ public static class Headers
     {
         foreach (var header in headers)
         {
-            foreach (var value in header.Value)
+            var products = OfProducts.Contains(header.Key, StringComparer.OrdinalIgnoreCase);
+            foreach (var value in products ? new[] { string.Join(" ", header.Value) } : header.Value)
             {
                 pairs.Add(new JArray(header.Key, value));
             }
