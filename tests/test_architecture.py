@@ -35,6 +35,7 @@ MAY_WRITE = (
     "custom_code/",
     "doctor/",
     "renaming/",
+    "tutorial/",
     "cli/",
 )
 READS = {"open", "read_text", "read_bytes"}
