@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from connectorsmith.cli._print import Painted, say
 from connectorsmith.diagnostics import Span
+from connectorsmith.diagnostics.presentation import shown_path
 from connectorsmith.runtime.message import Message, Request
 from connectorsmith.runtime.message_json import message_json
 from connectorsmith.runtime.step_changes import StepChange, changes
@@ -82,7 +83,4 @@ def place_of(step: Step, documents: Mapping[str, Document]) -> str | None:
 
 def shown(span: Span) -> str:
     """A place as file and line, the file as it is reached from here."""
-    here = Path.cwd()
-    file = span.file.absolute()
-    relative = file.relative_to(here) if file.is_relative_to(here) else file
-    return f"{relative.as_posix()}:{span.line}"
+    return f"{shown_path(span.file.absolute(), Path.cwd())}:{span.line}"

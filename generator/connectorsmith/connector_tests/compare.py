@@ -12,6 +12,7 @@ from connectorsmith.connector_tests.form_parts import multipart_parts
 from connectorsmith.connector_tests.recorded_backend import absolute, text
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.model import Json
+from connectorsmith.model.values import ABSENT, Keys, differences
 from connectorsmith.runtime.message import Headers, Request, Response, all_values
 from connectorsmith.source.json.read import decode_json
 
@@ -111,26 +112,20 @@ def _body(
         found: Any = message.body.decode("utf-8", "replace")
         if not isinstance(wanted, str):
             found = _json(found)
-        for path, difference in _differences(wanted, found, ()):
+        for path, difference in _differences(wanted, found):
             where = "".join(f"/{step}" for step in path)
             yield _fault(rule, f"body{where} of {name} {difference}", _deepest(at / "body", wanted, path))
 
 
-def _differences(wanted: Any, found: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The paths at which two values differ, and how."""
-    if isinstance(wanted, Mapping) and isinstance(found, Mapping):
-        for key in dict.fromkeys([*wanted, *found]):
-            if key not in found:
-                yield (*path, key), "is missing"
-            elif key not in wanted:
-                yield (*path, key), f"is {_shown(found[key])}, and the case names no such value"
-            else:
-                yield from _differences(wanted[key], found[key], (*path, key))
-    elif isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
-        for number, (one, other) in enumerate(zip(wanted, found, strict=True)):
-            yield from _differences(one, other, (*path, number))
-    elif wanted != found or isinstance(wanted, bool) != isinstance(found, bool):
-        yield path, f"is {_shown(found)}, not {_shown(wanted)}"
+def _differences(wanted: Json, found: Json) -> Iterator[tuple[Keys, str]]:
+    """The paths at which two values differ, and how; 1 and 1.0 are the same number."""
+    for path, one, other in differences(wanted, found):
+        if other is ABSENT:
+            yield path, "is missing"
+        elif one is ABSENT:
+            yield path, f"is {_shown(other)}, and the case names no such value"
+        elif one != other or isinstance(one, bool) != isinstance(other, bool):
+            yield path, f"is {_shown(other)}, not {_shown(one)}"
 
 
 def _deepest(at: Pointer, value: Any, path: tuple[Any, ...]) -> Pointer:

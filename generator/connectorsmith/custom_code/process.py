@@ -178,7 +178,7 @@ class ScriptProcess:
 
 
 async def _finish(tasks: set[asyncio.Task[None]]) -> None:
-    """Cancel what is still sent for a call that has ended. Raises what a task raised, which is not a fault of the script."""
+    """Cancel the requests of a call that has ended. Raises what a task raised, which is a fault of ours."""
     for task in tasks:
         task.cancel()
     for outcome in await asyncio.gather(*tasks, return_exceptions=True):

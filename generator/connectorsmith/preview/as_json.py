@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from connectorsmith.diagnostics import Pointer, Span
+from connectorsmith.diagnostics.presentation import shown_path
 from connectorsmith.model.values import ABSENT, Json
 from connectorsmith.workspace.opened import OpenedConnector
 
@@ -60,6 +61,4 @@ def places(opened: OpenedConnector, root: Path) -> Place:
 
 def shown(span: Span, root: Path) -> str:
     """A place as text; the file as it is reached from a folder, if it is below it."""
-    file, above = span.file.absolute(), root.absolute()
-    relative = file.relative_to(above) if file.is_relative_to(above) else file
-    return f"{relative.as_posix()}:{span.line}:{span.column}"
+    return f"{shown_path(span.file.absolute(), root.absolute())}:{span.line}:{span.column}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
+from connectorsmith.model.values import ABSENT, Json, differences
 from connectorsmith.runtime.message import Headers, Message, Request, all_values
 from connectorsmith.runtime.trace import Step
 from connectorsmith.source.json.read import decode_json
@@ -75,27 +76,16 @@ def _body_changes(before: bytes, after: bytes) -> Iterator[StepChange]:
     if old is _MISSING or new is _MISSING or not isinstance(old, (dict, list)):
         yield StepChange("+" if not before else "-" if not after else "~", "body", _shown(after or before))
         return
-    found = list(_differences(old, new, "body"))
+    found = [_value_change("/".join(map(str, ("body", *keys))), *values) for keys, *values in differences(old, new)]
     yield from found[:_MOST]
     if len(found) > _MOST:
         yield StepChange("~", f"and {len(found) - _MOST} more values of the body")
 
 
-def _differences(old: Any, new: Any, path: str) -> Iterator[StepChange]:
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        for key in dict.fromkeys([*old, *new]):
-            below = f"{path}/{key}"
-            if key not in new:
-                yield StepChange("-", below, _value(old[key]))
-            elif key not in old:
-                yield StepChange("+", below, _value(new[key]))
-            else:
-                yield from _differences(old[key], new[key], below)
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for number, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from _differences(one, other, f"{path}/{number}")
-    elif old != new:
-        yield StepChange("~", path, _value(new))
+def _value_change(path: str, old: Json, new: Json) -> StepChange:
+    if new is ABSENT:
+        return StepChange("-", path, _value(old))
+    return StepChange("+" if old is ABSENT else "~", path, _value(new))
 
 
 def _json(body: bytes) -> Any:

@@ -18,7 +18,7 @@ from connectorsmith.workspace.write_files import apply
 
 
 def write_cases(file: Path, cases: Iterable[Mapping[str, Any]]) -> None:
-    """Add cases to a file, each named for its operation. Raises FileError, and SpecError if the file does not hold cases."""
+    """Add cases to a file, named for their operations. Raises FileError, and SpecError for a file of other content."""
     with exclusive(home_of(file.absolute().parent)):  # another run may add cases as well
         _write(file, cases)
 

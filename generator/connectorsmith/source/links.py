@@ -45,7 +45,7 @@ def refuse_link_out(file: Path, home: Path) -> None:
 
 
 def check_files(files: Iterable[Path], home: Path, kind: str) -> list[Diagnostic]:
-    """A fault for each file outside of a folder, called the workspace, the package or the like, or that is not a file."""
+    """A fault for each path that is not a file, or lies outside of ``home``, which messages call ``kind``."""
     found = (_outside(file, kind) if leads_outside(file, home) else not_a_file(file) for file in files)
     return [fault for fault in found if fault is not None]
 

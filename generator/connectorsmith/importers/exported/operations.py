@@ -13,8 +13,8 @@ from connectorsmith.importers.exported.parameters import given, header, same_as_
 from connectorsmith.importers.exported.restore import copied, entries, instead_of, restored
 from connectorsmith.importers.exported.schemas import Names, schema
 from connectorsmith.importers.openapi3.node import Node
+from connectorsmith.model import METHODS
 
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
 _NOTIFICATION: Final = "x-ms-notification-content"
 
 

@@ -25,9 +25,9 @@ from connectorsmith.importers.openapi3.texts import (
     pascal,
     plain,
 )
+from connectorsmith.model import METHODS
 from connectorsmith.model.addresses import PATH
 
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
 _UNSUPPORTED: Final = ("trace", "query", "additionalOperations")
 _VERBS: Final = {"get": "Get", "put": "Replace", "post": "Create", "delete": "Delete", "options": "Options",
                  "head": "Head", "patch": "Update"}  # fmt: skip

@@ -18,8 +18,8 @@ from connectorsmith.importers.openapi3.operations import OperationFilter
 from connectorsmith.importers.postman.address import Address, address, text_of
 from connectorsmith.importers.postman.infer import infer, sample, scalar
 from connectorsmith.importers.postman.sign_in import sign_in
+from connectorsmith.model import METHODS
 
-_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch")
 _OWN_HEADERS: Final = ("content-type", "accept", "authorization", "user-agent", "host")
 _DEEPEST: Final = 30
 
@@ -116,7 +116,7 @@ def _requests(
         if isinstance(item.get("request"), dict | str):
             request = item["request"] if isinstance(item["request"], dict) else {"url": item["request"]}
             method = str(request.get("method") or "get").lower()
-            if method not in _METHODS:
+            if method not in METHODS:
                 losses.add("method-not-supported", here, f"{method.upper()} {item.get('name')}")
                 continue
             yield PostmanRequest(item, here, folder, method, address(request.get("url"), values))

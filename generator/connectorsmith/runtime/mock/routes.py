@@ -9,10 +9,9 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.analysis.memoize import memoized
-from connectorsmith.model import Connector, Operation
+from connectorsmith.model import METHODS, Connector, Operation
 from connectorsmith.runtime.route import Route, find_route
 
-_METHODS: Final = ("get", "post", "put", "patch", "delete", "head", "options")
 _PLACE: Final = re.compile(r"@[A-Za-z.]{1,40}\([^()]{0,200}\)|\{[^{}]{0,200}\}")
 """What stands for a value in the path of a policy: an expression, or a variable of the operation's path."""
 
@@ -41,7 +40,7 @@ def route_at_service(connector: Connector, method: str, path: str) -> Route | No
 
 def methods_at(connector: Connector, path: str) -> list[str]:
     """The methods that a path knows."""
-    return [method.upper() for method in _METHODS if route_at_service(connector, method, path) is not None]
+    return [method.upper() for method in METHODS if route_at_service(connector, method, path) is not None]
 
 
 def _below_base(connector: Connector, path: str) -> str:
