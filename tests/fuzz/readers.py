@@ -14,7 +14,7 @@ from tests.fuzz.comments import comments
 from tests.fuzz.outcome import Outcome
 
 from connectorsmith.diagnostics import Diagnostic
-from connectorsmith.importers.parts import UnexpectedShape
+from connectorsmith.importers.sort_keys import UnexpectedShape
 from connectorsmith.language.format import format_spec
 from connectorsmith.lint.explain import explain, likely
 from connectorsmith.lint.selection import all_rules

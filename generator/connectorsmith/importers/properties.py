@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from connectorsmith.diagnostics import PROPERTIES, Pointer
-from connectorsmith.importers.parts import UnexpectedShape, list_of, mapping_of, sort_keys, table
+from connectorsmith.importers.sort_keys import UnexpectedShape, list_of, mapping_of, sort_keys, table
 from connectorsmith.language import vocabulary
 from connectorsmith.model import ConnectionParameter, Json, Policy, Properties, UiDefinition, json_shapes
 from connectorsmith.model.policy import OPERATIONS, PARAMETER_PREFIX, SECTION
@@ -17,7 +17,7 @@ _POLICY = table(vocabulary.POLICY)
 
 
 def properties(value: Json, *, partial: bool = False) -> Properties:
-    """What an apiProperties file says. Raises ``Unfit`` if it is not an object, or holds no ``properties`` object."""
+    """Read the value of an apiProperties file. Raises ``UnexpectedShape`` unless it is an object with ``properties``."""
     if type(value) is not dict or type(value.get("properties")) is not dict:
         raise UnexpectedShape
     known, extra = sort_keys(value["properties"], PROPERTIES / "properties", _PROPERTIES, _PARTS, partial)

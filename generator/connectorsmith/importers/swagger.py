@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
-from connectorsmith.importers.parts import UnexpectedShape, list_of, mapping_of, sort_keys, table
+from connectorsmith.importers.sort_keys import UnexpectedShape, list_of, mapping_of, sort_keys, table
 from connectorsmith.language import vocabulary
 from connectorsmith.model import (
     METHODS,
@@ -32,7 +32,7 @@ _DEFINITION = table(vocabulary.DEFINITION)
 
 
 def definition(value: Json, *, partial: bool = False) -> dict[str, Any]:
-    """The attributes of a ``Connector`` that an apiDefinition gives. Raises ``Unfit`` if it is not an object."""
+    """Read the attributes of a ``Connector`` from an apiDefinition. Raises ``UnexpectedShape`` unless it is an object."""
     known, extra = sort_keys(value, DEFINITION, _DEFINITION, _DEFINITION_PARTS, partial)
     paths, extra_paths = known.pop("paths", (None, {}))
     return {"swagger": None, **known, "paths": paths, "extra_paths": extra_paths, "extra": extra}

@@ -39,8 +39,8 @@ def sort_keys(
 
     ``parts`` maps a key to an attribute and the function that reads it. If some members of a part do not fit, all of it
     goes to the rest, so that it is rendered as it was. With ``partial`` the members that fit are read, and only the
-    others go there: for lint, where one bad member must not hide its neighbours. Raises ``Unfit`` if the value is no
-    object.
+    others go there: for lint, where one bad member must not hide its neighbours. Raises ``UnexpectedShape`` if the
+    value is not an object.
     """
     if type(value) is not dict:
         raise UnexpectedShape
