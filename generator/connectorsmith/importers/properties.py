@@ -17,7 +17,7 @@ _POLICY = table(vocabulary.POLICY)
 
 
 def properties(value: Json, *, partial: bool = False) -> Properties:
-    """Read the value of an apiProperties file. Raises ``UnexpectedShape`` unless it is an object with ``properties``."""
+    """Read an apiProperties file. Raises ``UnexpectedShape`` unless it is an object with ``properties``."""
     if type(value) is not dict or type(value.get("properties")) is not dict:
         raise UnexpectedShape
     known, extra = sort_keys(value["properties"], PROPERTIES / "properties", _PROPERTIES, _PARTS, partial)

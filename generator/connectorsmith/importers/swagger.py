@@ -32,7 +32,7 @@ _DEFINITION = table(vocabulary.DEFINITION)
 
 
 def definition(value: Json, *, partial: bool = False) -> dict[str, Any]:
-    """Read the attributes of a ``Connector`` from an apiDefinition. Raises ``UnexpectedShape`` unless it is an object."""
+    """Read the attributes of a connector from an apiDefinition. Raises ``UnexpectedShape`` unless it is an object."""
     known, extra = sort_keys(value, DEFINITION, _DEFINITION, _DEFINITION_PARTS, partial)
     paths, extra_paths = known.pop("paths", (None, {}))
     return {"swagger": None, **known, "paths": paths, "extra_paths": extra_paths, "extra": extra}
