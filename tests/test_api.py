@@ -26,7 +26,7 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def test_names():
-    assert connectorsmith.__all__ == ["SpecError", "load", "render"]
+    assert connectorsmith.__all__ == ["SpecError", "__version__", "load", "render"]
     with pytest.raises(AttributeError, match="no attribute 'lode'"):
         connectorsmith.lode  # noqa: B018 - asking is what is tested
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
-import tomllib
+from importlib import import_module, metadata
 from pathlib import Path
 
 import pytest
 from tests.pages.python_api import EXAMPLE
 
+import connectorsmith
 from connectorsmith import SpecError, api
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.errors import FileError, UnknownNameError
@@ -20,16 +22,25 @@ PACKAGE = ROOT / "connectors" / "oneflow"
 
 
 def test_the_names_stay():
-    names = ["call", "changes", "import_package", "lint", "load", "open", "render", "rules", "write_spec"]
+    names = ["call", "changes", "import_package", "lint", "lint_each", "load", "open", "render", "rules", "write_spec"]
     assert api.__all__ == ["SpecError", "__version__", *names]
-    assert api.__version__ == tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert api.__version__ == connectorsmith.__version__ == metadata.version("connectorsmith")
+
+
+def types_of(module):
+    """What a module imports for its annotations alone, by the name that they use."""
+    tree = ast.parse(Path(module.__file__).read_text("utf-8"))
+    blocks = [node for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    found = [node for block in blocks for node in block.body if isinstance(node, ast.ImportFrom)]
+    return {one.name: getattr(import_module(node.module), one.name) for node in found for one in node.names}
 
 
 def test_every_parameter_and_every_result_has_a_type_that_exists():
     for name in api.__all__:
         thing = getattr(api, name)
         if inspect.isfunction(thing):
-            signature = inspect.signature(thing, eval_str=True, globals=vars(inspect.getmodule(thing)))
+            module = inspect.getmodule(thing)
+            signature = inspect.signature(thing, eval_str=True, globals=vars(module) | types_of(module))
             assert inspect.Parameter.empty not in [one.annotation for one in signature.parameters.values()], name
             assert signature.return_annotation is not inspect.Signature.empty, name
 
@@ -58,7 +69,11 @@ def test_rules_have_their_documentation():
 
 def test_import_write_render_and_compare(root):
     opened = api.import_package(PACKAGE, name="copy")
-    written = api.write_spec(opened.connector, workspace=root)
+    planned = api.write_spec(opened.connector, workspace=root, dry_run=True)
+    assert not (root / "specs" / "copy").exists()
+    changes = api.write_spec(opened.connector, workspace=root)
+    assert [change.path for change in changes] == [change.path for change in planned]
+    written = [change.path for change in changes if change.status == "created"]
     assert root / "specs" / "copy" / "actions.yaml" in written
     with pytest.raises(FileError):
         api.write_spec(opened.connector, workspace=root)
@@ -82,6 +97,7 @@ def test_import_refuses_what_cannot_be_read(tmp_path):
 def test_call_runs_an_operation_and_gives_the_trace(root):
     result = api.call("library", "FindBooks", {"words": "whales"})
     assert result.response.status == 200
+    assert result.misfits == ()
     (sent,) = [step for step in result.trace if step.kind == "send"]
     assert "words=whales" in sent.before.url
 

@@ -14,11 +14,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from connectorsmith.version import VERSION
+
 if TYPE_CHECKING:
     from connectorsmith.emitters import render
     from connectorsmith.workspace.open import SpecError, load
 
-__all__ = ["SpecError", "load", "render"]
+__all__ = ["SpecError", "__version__", "load", "render"]
+
+__version__ = VERSION
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,7 @@
-"""The version in pyproject.toml; to read it from the metadata of the installation takes as long as many imports."""
+"""The version of this release, which the build of the package reads from here.
+
+A constant, because the metadata of an installation takes as long to read as many imports.
+"""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import Any
 from tests.pages.markdown import block, code, page, prose
 
 from connectorsmith.lint.rule_catalog import rule_entries
+from connectorsmith.lint.selection import all_rules
 
 TITLE = "# Rules"
 OPENING = (
@@ -20,7 +21,7 @@ EXAMPLES = {"bad": "Bad", "good": "Good"}
 
 def text() -> str:
     """The whole page."""
-    return page(TITLE, OPENING, *(part for entry in rule_entries() for part in _rule(entry)))
+    return page(TITLE, OPENING, *(part for entry in rule_entries(all_rules()) for part in _rule(entry)))
 
 
 def _rule(entry: dict[str, Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from connectorsmith import api
 from connectorsmith.changes.restore import REMOVED, Restored, restore
 from connectorsmith.changes.restore_files import restored_files
 from connectorsmith.cli._alone import alone
@@ -14,7 +15,6 @@ from connectorsmith.diagnostics import SPEC, Diagnostic, Severity
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.layout import folder_files
-from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target, spec_target
 from connectorsmith.workspace.write_files import apply
@@ -36,10 +36,10 @@ def bring_back(compared: ComparedVersions) -> bool:
     if not planned:
         say(f"{compared.name}: no operation to bring back", err=True)
         return False
-    before = _errors(open_checked(target))
+    before = _errors(api.open(target))
     with alone(None, (), target.folder):
         apply(planned)
-        after = open_checked(_with_new_files(target))
+        after = api.open(_with_new_files(target))
         new = [one for one in _errors(after) if one.message not in {known.message for known in before}]
         if new:
             apply(_undone(planned))

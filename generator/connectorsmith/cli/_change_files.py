@@ -8,11 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith import api
 from connectorsmith.changes.accepted import VersionRange, accepting, with_accepted
 from connectorsmith.changes.accepted_file import AcceptedFile, read_accepted
 from connectorsmith.changes.change import Change
 from connectorsmith.changes.changelog import with_notes
-from connectorsmith.changes.judge import judge
 from connectorsmith.changes.labels import labels
 from connectorsmith.changes.next_version import next_version
 from connectorsmith.changes.notes import release_notes
@@ -61,7 +61,7 @@ def compare(old: Version, new: Version, consumers: Sequence[str]) -> ComparedVer
     if alone:
         say(f"note: {alone[0]} has no apiProperties.json beside it, so only the definitions are compared", err=True)
         before, after = (replace(one, properties=None, limits=(), assets={}) for one in (before, after))
-    changes = judge(before, after, consumers)
+    changes = api.changes(before, after, consumers=consumers)
     target = new.opened.target
     if not target.is_spec:
         return ComparedVersions(old, new, (before, after), changes)

@@ -54,10 +54,10 @@ def environments(ctx: click.Context) -> Iterable[str]:
 @_offered
 def topics(ctx: click.Context) -> Iterable[str]:
     """What explain knows by name: rules, policy templates and keys."""
+    from connectorsmith import api
     from connectorsmith.language.key_reference import names
-    from connectorsmith.lint.rule_catalog import rule_entries
 
-    return {*(entry["rule"] for entry in rule_entries()), *_templates(ctx), *names()}
+    return {*(rule.id for rule in api.rules()), *_templates(ctx), *names()}
 
 
 @_offered
@@ -77,11 +77,11 @@ _OPERATIONS = ("actions", "triggers", "internal")
 
 def _specs(ctx: click.Context) -> Iterable[dict[str, Any]]:
     """The values of the specs that were typed, or of all specs of the workspace."""
-    from connectorsmith.workspace.open import open_target
+    from connectorsmith import api
     from connectorsmith.workspace.targets import spec_targets
 
     typed = ctx.params.get("names") or ([ctx.params["name"]] if ctx.params.get("name") else [])
     for target in spec_targets(typed, ctx.params.get("workspace")):
-        value = open_target(target).spec.value
+        value = api.open(target, checked=False).spec.value
         if isinstance(value, dict):
             yield value

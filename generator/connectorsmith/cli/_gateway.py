@@ -77,11 +77,11 @@ class Verb(click.Command):
 @contextmanager
 def reported() -> Iterator[None]:
     """Report what is wrong in files that are read meanwhile, and end the command with the exit code for findings."""
-    from connectorsmith.workspace.open import SpecError
+    from connectorsmith import api
 
     try:
         yield
-    except SpecError as fault:
+    except api.SpecError as fault:
         report(fault.diagnostics, err=True)
         sys.exit(_options.FINDINGS)
 
@@ -112,13 +112,12 @@ def read_named(
     names: Sequence[str], workspace: Path | None, environment: str | None
 ) -> tuple[list[OpenedConnector], list[Diagnostic]]:
     """Open specs and packages; the second part is why the first of them that cannot be run cannot."""
+    from connectorsmith import api
     from connectorsmith.lint.targets import lint_targets
-    from connectorsmith.workspace.open import checked, open_target
 
     opened: list[OpenedConnector] = []
     for target in lint_targets(names, workspace):
-        one = open_target(target, environment if target.is_spec else None)
-        one = checked(one) if target.is_spec else one
+        one = api.open(target, environment=environment if target.is_spec else None)
         faults = _faults(one)
         if faults or one.connector is None:
             return opened, faults

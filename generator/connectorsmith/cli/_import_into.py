@@ -37,24 +37,24 @@ class Into(Struct, frozen=True):
 
 def write_new(connector: Connector, record: Imported | None, into: Into) -> None:
     """Write a spec that is new or to be replaced, and say what is wrong with it."""
-    from connectorsmith.workspace.write_spec import plan_spec
+    from connectorsmith import api
 
-    planned = plan_spec(connector, into.out, into.workspace, into.force, record)
-    _apply(planned)
+    planned = api.write_spec(connector, workspace=into.workspace, out=into.out, force=into.force, record=record)
+    tell_changes(planned)
     tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
 
 
 def open_for_update(name: str, into: Into) -> OpenedConnector:
     """Open the spec that is to be updated. Exits with 3 if it has errors; raises FileError or UnknownNameError."""
+    from connectorsmith import api
     from connectorsmith.workspace.layout import folder_files
-    from connectorsmith.workspace.open import open_checked
     from connectorsmith.workspace.targets import single_target, spec_target
 
     if into.out is None:
         target = single_target(name, into.workspace)
     else:
         target = spec_target(name, folder_files(into.out / name))
-    opened = open_checked(target)
+    opened = api.open(target)
     if opened.connector is None:
         report(opened.diagnostics)
         say("nothing was written: correct the spec first", err=True)
@@ -89,8 +89,9 @@ def update_spec(connector: Connector, record: Imported, into: Into) -> None:
 
 def write_update(opened: OpenedConnector, update: Update, connector: Connector, record: Imported, into: Into) -> None:
     """Write what an update changes, unless it has conflicts and is strict; exits with 3 if it has any."""
+    from connectorsmith import api
     from connectorsmith.workspace.update_import import summary
-    from connectorsmith.workspace.write_spec import plan_spec
+    from connectorsmith.workspace.write_files import apply
 
     say(summary(update), err=True)
     if into.strict and update.reported:
@@ -98,8 +99,13 @@ def write_update(opened: OpenedConnector, update: Update, connector: Connector, 
         sys.exit(_options.FINDINGS)
     files = update.files
     if update.fresh:
-        files = tuple(plan_spec(connector, into.out, into.workspace, True, record))
-    _apply([change for change in files if change.status != "unchanged"])
+        written = api.write_spec(
+            connector, workspace=into.workspace, out=into.out, force=True, record=record, dry_run=True
+        )
+        files = tuple(written)
+    changed = [change for change in files if change.status != "unchanged"]
+    apply(changed)
+    tell_changes(changed)
     if update.removed:
         say(f"removed, which breaks flows that use it: {', '.join(update.removed)}", err=True)
         say("  help: connectorsmith changes lists what breaks since a commit", err=True)
@@ -109,21 +115,19 @@ def write_update(opened: OpenedConnector, update: Update, connector: Connector, 
         sys.exit(_options.FINDINGS)
 
 
-def _apply(planned: Sequence[FileChange]) -> None:
-    from connectorsmith.workspace.write_files import apply
-
-    apply(planned)
-    for change in planned:
+def tell_changes(changes: Sequence[FileChange]) -> None:
+    """Print what has become of each file."""
+    for change in changes:
         say(f"{change.status:9} {from_here(change.path)}")
 
 
 def tell_what_is_wrong(written: Sequence[Path], name: str) -> None:
     """Say that a spec cannot be built as it is: import keeps what a package says, wrong or not."""
-    from connectorsmith.workspace.open import open_checked
+    from connectorsmith import api
     from connectorsmith.workspace.targets import spec_target
 
     files = tuple(sorted(file for file in written if file.suffix == ".yaml"))
-    errors = [one for one in open_checked(spec_target(name, files)).diagnostics if one.severity >= Severity.ERROR]
+    errors = [one for one in api.open(spec_target(name, files)).diagnostics if one.severity >= Severity.ERROR]
     if errors:
         found = f"{len(errors)} error{'s' * (len(errors) > 1)}"
         say(f"what was imported cannot be built as it is: {found}", err=True)

@@ -62,11 +62,11 @@ def report(
 @contextmanager
 def reported_spec_errors(form: str = "text") -> Iterator[None]:
     """Report what keeps a spec from being opened, and exit with the code of findings."""
-    from connectorsmith.workspace.open import SpecError
+    from connectorsmith import api
 
     try:
         yield
-    except SpecError as fault:
+    except api.SpecError as fault:
         report(fault.diagnostics, form)
         sys.exit(FINDINGS)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith import api
 from connectorsmith.cli._platform import hide_downloaded
 from connectorsmith.cli._version_names import parse_version
 from connectorsmith.diagnostics import Diagnostic, Span
@@ -16,7 +17,7 @@ from connectorsmith.lint.targets import lint_targets
 from connectorsmith.platform.environments_file import deployments_file, read_deployment
 from connectorsmith.source.links import real
 from connectorsmith.workspace.layout import SPECS, Workspace
-from connectorsmith.workspace.open import in_environment, open_target
+from connectorsmith.workspace.open import in_environment
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.revisions import HEAD, Revision
 from connectorsmith.workspace.targets import Target
@@ -57,7 +58,7 @@ class Versions:
             return self._live(named.name, named.environment)
         if named.revision is not None:
             return self.at_revision(named.name, self.revision(named.revision, named.name))
-        return Version(open_target(self.target(text)), text)
+        return Version(api.open(self.target(text), checked=False), text)
 
     def target(self, text: str) -> Target:
         """The one connector that an argument names. Raises FileError if there are several."""
@@ -79,14 +80,14 @@ class Versions:
         """Open a connector as it was in a revision."""
         laid_out = self._folder(revision.root.name)
         path = revision.lay_out(self.path_of(name, revision), laid_out)
-        opened = open_target(Versions(self._stack, laid_out).target(str(path)))
+        opened = api.open(Versions(self._stack, laid_out).target(str(path)), checked=False)
         return Version(opened, f"{name}@{revision.name}", laid_out, f"{revision.name}:")
 
     def _live(self, name: str, environment: str) -> Version:
         """Open what ``pull`` downloads."""
         target = self.target(name)
         file = deployments_file(target)
-        overlays = tuple(open_target(target).spec.value.get("environments", {})) if target.is_spec else ()
+        overlays = tuple(api.open(target, checked=False).spec.value.get("environments", {})) if target.is_spec else ()
         deployment = read_deployment(file, environment, overlays)
         if deployment.connector is None:
             hint = f"deploy it first, or write its id into {file}"
@@ -95,7 +96,7 @@ class Versions:
 
         platform = self._stack.enter_context(Platform.opened(deployment.environment, downloaded=hide_downloaded))
         folder = platform.download_to(deployment.connector)
-        opened = open_target(Target(target.name, folder))
+        opened = api.open(Target(target.name, folder))
         return Version(opened, f"{name}@live:{environment}", folder, f"live:{environment}:", environment)
 
     def path_of(self, name: str, revision: Revision) -> Path:

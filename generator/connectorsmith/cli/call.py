@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from connectorsmith.cli import _complete, _gateway, _options
 from connectorsmith.cli._answer import show_answer
@@ -107,7 +108,7 @@ def command(
         show_offer(found, opened[0].documents, form, trace)
         return
     with _gateway.reported():
-        called = asyncio.run(_run(opened[0], call, wanted, connection, workspace, (served, not no_wait, pages)))
+        called = _run(opened[0], call, replace(wanted, connection=connection), workspace, (served, not no_wait, pages))
         if gateway["record"] is not None:
             _record(called, gateway["record"])
     _show(opened[0], called, form, trace, output)
@@ -171,24 +172,19 @@ def _content(body: bytes) -> Any:
         return body
 
 
-async def _run(
-    opened: OpenedConnector,
-    call: Call,
-    wanted: Wanted,
-    connection: str | None,
-    workspace: Path | None,
-    how: tuple[bool, bool, bool],
+def _run(
+    opened: OpenedConnector, call: Call, wanted: Wanted, workspace: Path | None, how: tuple[bool, bool, bool]
 ) -> Called:
-    from msgspec.structs import replace
+    from connectorsmith import api
 
-    from connectorsmith.server.one_call import run_call
-
-    connections, root = _gateway.connections_of([opened], workspace)
     served, waits, pages = how
-    return await run_call(
+    return api.call(
         opened,
-        call,
-        (connections, root, replace(wanted, connection=connection)),
+        call.operation,
+        call.inputs,
+        workspace=workspace,
+        backend=wanted,
+        client=call.client,
         served=served,
         waits=waits,
         pages=pages,
@@ -200,8 +196,6 @@ async def _run(
 async def _offer(
     opened: OpenedConnector, call: Call, key: str, setting: tuple[Wanted, str | None, Path | None]
 ) -> Offer:
-    from msgspec.structs import replace
-
     from connectorsmith.server.one_call import run_offer
 
     wanted, connection, workspace = setting

@@ -113,17 +113,17 @@ def command(
 
 
 def _build(release: Release, workspace: Path | None) -> None:
+    from connectorsmith import api
     from connectorsmith.diagnostics import has_errors
     from connectorsmith.workspace.build import check_build, plan_build
     from connectorsmith.workspace.file_changes import UNCHANGED
-    from connectorsmith.workspace.open import SpecError
     from connectorsmith.workspace.write_files import apply
 
     with alone(workspace):
         planned = plan_build(release.connector, release.folder(workspace))
         faults = release.base.placed([*check_build(release.connector, planned)])
         if has_errors(faults):
-            raise SpecError(faults)
+            raise api.SpecError(faults)
         stale = [change for change in planned if change.status != UNCHANGED]
         apply(planned)
     if stale:

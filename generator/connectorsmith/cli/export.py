@@ -98,8 +98,8 @@ def _target(name: str, workspace: Path | None) -> Target:
 
 def _open(target: Target, environment: str | None) -> OpenedConnector:
     """The connector of a target; a spec is checked against the required rules. Raises FileError for a package."""
-    from connectorsmith.workspace.open import open_checked, open_target
+    from connectorsmith import api
 
     if environment is not None and not target.is_spec:
         raise FileError(f"{target.path} is a package, which has no environments", "leave out --environment")
-    return open_checked(target, environment) if target.is_spec else open_target(target)
+    return api.open(target, environment=environment)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._import_description import import_description
-from connectorsmith.cli._import_into import Into, tell_what_is_wrong, update_spec
+from connectorsmith.cli._import_into import Into, tell_changes, tell_what_is_wrong, update_spec
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._progress import watched
@@ -155,23 +155,13 @@ def _name_of(path: Path, description: Described) -> str:
 
 
 def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
-    from connectorsmith.workspace.import_package import refusals
+    from connectorsmith import api
     from connectorsmith.workspace.import_record import imported as recorded
-    from connectorsmith.workspace.write_files import apply
-    from connectorsmith.workspace.write_spec import plan_spec
 
-    read, package = _reader(path)
-    imported = read(name, lenient=lenient)
-    refused = refusals(imported)
-    report([*imported.diagnostics, *refused])
-    if refused:
-        say("nothing was written: correct the package first", err=True)
-        sys.exit(_options.FINDINGS)
-    connector = imported.connector or (imported.sound if lenient else None)
-    if connector is None:
-        repairable = not lenient and read(name, lenient=True).connector is not None
-        say(f"nothing was written{'; --lenient repairs this without guessing' if repairable else ''}", err=True)
-        sys.exit(_options.FINDINGS)
+    imported = _imported(path, name, lenient)
+    connector = imported.connector or imported.sound
+    assert connector is not None
+    package = _package(path)
     record = None
     if path.is_file() and package is not None and connector.properties is None:
         connector = _without_secrets(connector, imported)
@@ -179,12 +169,11 @@ def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
     if into.update:
         update_spec(connector, record or recorded(connector, imported.documents, {}), into)
         return
-    planned = plan_spec(connector, into.out, into.workspace, into.force, record)
+    wanted = partial(api.write_spec, connector, workspace=into.workspace, out=into.out, force=into.force, record=record)
     if imported.connector is None:
-        _refuse_part(planned, imported)
-    apply(planned)
-    for change in planned:
-        say(f"{change.status:9} {from_here(change.path)}")
+        _refuse_part(wanted(dry_run=True), imported)
+    written = wanted()
+    tell_changes(written)
     if package is not None and path.is_dir():
         _tell_what_is_left(package)
     if imported.connector is None:
@@ -194,7 +183,42 @@ def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
         )
         say("  help: correct it, and import again with --force", err=True)
         sys.exit(_options.FINDINGS)
-    tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
+    tell_what_is_wrong([change.path for change in written if change.new is not None], connector.id)
+
+
+def _imported(path: Path, name: str | None, lenient: bool) -> OpenedConnector:
+    """Read a package, or the part of it that can be read if that is wanted ``lenient``; faults end the command."""
+    from connectorsmith import api
+
+    try:
+        imported = api.import_package(path, name=name, lenient=lenient, partly=lenient)
+    except api.SpecError as fault:
+        report(fault.diagnostics)
+        repairable = not lenient and _is_repairable(path, name)
+        cure = "; --lenient repairs this without guessing" if repairable else ": correct the package first"
+        say(f"nothing was written{cure}", err=True)
+        sys.exit(_options.FINDINGS)
+    report(imported.diagnostics)
+    return imported
+
+
+def _is_repairable(path: Path, name: str | None) -> bool:
+    """Whether a package that cannot be read can be read with repairs."""
+    from connectorsmith import api
+
+    try:
+        api.import_package(path, name=name)
+    except api.SpecError:
+        return False
+    return True
+
+
+def _package(path: Path) -> Package | None:
+    """The files of a package, if it is not in an archive or a solution."""
+    from connectorsmith.workspace.is_packed import is_packed
+    from connectorsmith.workspace.packages import find_package
+
+    return None if is_packed(path) else find_package(path)
 
 
 def _without_secrets(connector: Connector, imported: OpenedConnector) -> Connector:
@@ -205,19 +229,6 @@ def _without_secrets(connector: Connector, imported: OpenedConnector) -> Connect
     cleaned, lost = read_definition(description, connector.id)
     report([diagnose(one, description) for one in lost])
     return replace(cleaned, assets=connector.assets, own_script=connector.own_script) if lost else connector
-
-
-def _reader(path: Path) -> tuple[Callable[..., OpenedConnector], Package | None]:
-    """What reads the connector at a path, and the files of its package, if it is not in an archive or a solution."""
-    from connectorsmith.workspace.import_package import read_package
-    from connectorsmith.workspace.is_packed import is_packed
-    from connectorsmith.workspace.packages import find_package
-    from connectorsmith.workspace.packed import read_packed
-
-    if is_packed(path):
-        return partial(read_packed, path), None
-    package = find_package(path)
-    return partial(read_package, package), package
 
 
 def _refuse_part(planned: Sequence[FileChange], imported: OpenedConnector) -> None:

@@ -162,9 +162,12 @@ def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]
 
 
 def _lint(targets: Sequence[Target], selection: Selection, jobs: int) -> list[LintResult]:
-    from connectorsmith.lint.run import lint_all
+    from connectorsmith import api
 
-    return list(watched(lint_all(targets, selection, jobs), len(targets), "checking", quiet=True))
+    checked = api.lint_each(
+        *targets, profile=selection.profile, select=selection.select, ignore=selection.ignore, jobs=jobs
+    )
+    return list(watched(checked, len(targets), "checking", quiet=True))
 
 
 def _show_counts(found: Sequence[Diagnostic], form: str) -> None:
@@ -189,10 +192,10 @@ def _show(
     most: int | None,
 ) -> None:
     """Print the findings, then what concerns them all; on standard error where a program reads the findings."""
-    from connectorsmith.lint.selection import all_rules
+    from connectorsmith import api
 
     profiles = PROFILES if selection.profile is None else {selection.profile}
-    listed = all_rules() if form == "sarif" else ()  # other forms do not list the rules, which take long to import
+    listed = api.rules() if form == "sarif" else ()  # other forms do not list the rules, which take long to import
     report(found, form, tuple(rule for rule in listed if rule.profiles & profiles), most=most)
     for line in about_baseline:
         say(line, err=form != "text")

@@ -34,13 +34,13 @@ def command(form: str, workspace: Path | None) -> None:
       connectorsmith list
       connectorsmith list --format json
     """
+    from connectorsmith import api
     from connectorsmith.workspace.layout import Workspace
-    from connectorsmith.workspace.open import open_checked
     from connectorsmith.workspace.targets import spec_targets
 
     house = Workspace.find(workspace or Path())
     tell_left_out(workspace)
-    entries = [_entry(open_checked(target), house.connectors / target.name) for target in spec_targets((), workspace)]
+    entries = [_entry(api.open(target), house.connectors / target.name) for target in spec_targets((), workspace)]
     if form == "json":
         say_json(entries)
     else:

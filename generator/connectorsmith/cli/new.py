@@ -75,13 +75,13 @@ def _connector(name: str, template: str, workspace: Path | None) -> list[FileCha
 
 def _operation(name: str, operation: str, kind: str, path: str | None, workspace: Path | None) -> list[FileChange]:
     """Write a new operation; a spec with errors is left alone."""
+    from connectorsmith import api
     from connectorsmith.diagnostics import has_errors
     from connectorsmith.workspace.new_operation import plan_operation
-    from connectorsmith.workspace.open import open_target
     from connectorsmith.workspace.targets import single_target
     from connectorsmith.workspace.write_files import apply
 
-    opened = open_target(single_target(name, workspace))
+    opened = api.open(single_target(name, workspace), checked=False)
     if has_errors(opened.diagnostics):
         report(opened.diagnostics, err=True)
         say(f"{name} was left alone; correct it first", err=True)

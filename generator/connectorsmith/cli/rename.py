@@ -46,16 +46,16 @@ def command(name: str, old: str, new: str, kind: str | None, dry_run: bool, work
       connectorsmith rename oneflow GetContract.contract_id id
       connectorsmith rename oneflow Contract Agreement --dry-run
     """
+    from connectorsmith import api
     from connectorsmith.renaming.names import check_new, find_thing
     from connectorsmith.renaming.plan import plan_renaming
     from connectorsmith.renaming.try_out import breaking, renamed_copy
-    from connectorsmith.workspace.open import open_checked
     from connectorsmith.workspace.targets import single_target
     from connectorsmith.workspace.write_files import apply
 
     with alone(workspace):
         target = single_target(name, workspace)
-        opened = open_checked(target)
+        opened = api.open(target)
         if opened.connector is None:
             report(opened.diagnostics, err=True)
             say(f"{name} was left alone; correct it first", err=True)

@@ -23,9 +23,10 @@ def command(form: str) -> None:
     Example:
       connectorsmith rules --format markdown > rules.md
     """
+    from connectorsmith import api
     from connectorsmith.lint.rule_catalog import rule_entries, rules_as_markdown, rules_as_text
 
     if form == "json":
-        say_json(rule_entries())
+        say_json(rule_entries(api.rules()))
     else:
-        say_lines(rules_as_markdown() if form == "markdown" else rules_as_text())
+        say_lines((rules_as_markdown if form == "markdown" else rules_as_text)(api.rules()))

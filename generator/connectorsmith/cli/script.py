@@ -50,15 +50,15 @@ def command(name: str, compiles: bool, operation: str | None, file: Path | None,
       connectorsmith script oneflow --compile
       connectorsmith script oneflow --run AddProduct --request call.yaml
     """
+    from connectorsmith import api
     from connectorsmith.custom_code.compile_script import script_of
     from connectorsmith.diagnostics.masking import masked_code
     from connectorsmith.errors import ConnectorsmithError
-    from connectorsmith.workspace.open import open_checked
     from connectorsmith.workspace.targets import single_target
 
     if (operation is None) != (file is None):
         raise click.UsageError("--run and --request go together")
-    opened = open_checked(single_target(name, workspace))
+    opened = api.open(single_target(name, workspace))
     report(opened.diagnostics)
     if opened.connector is None:
         sys.exit(_options.FINDINGS)

@@ -40,11 +40,11 @@ def command(name: str, operation: str | None, form: str, workspace: Path | None)
       connectorsmith show oneflow GetContractStatus
       connectorsmith show oneflow --format json
     """
+    from connectorsmith import api
     from connectorsmith.cli._description import describe_connector, describe_operation
-    from connectorsmith.workspace.open import open_checked
     from connectorsmith.workspace.targets import single_target
 
-    opened = open_checked(single_target(name, workspace))
+    opened = api.open(single_target(name, workspace))
     if opened.connector is None:
         report(opened.diagnostics, err=True)
         sys.exit(_options.FINDINGS)

@@ -120,13 +120,13 @@ def _run(
 
     The connection is that of a live run.
     """
+    from connectorsmith import api
     from connectorsmith.connector_tests.suite import Run as Wanted
     from connectorsmith.connector_tests.suite import read_suite, run_suite
     from connectorsmith.errors import UnknownNameError
     from connectorsmith.runtime.mock.backend import MockBackend
-    from connectorsmith.workspace.open import open_checked
 
-    opened = open_checked(target)
+    opened = api.open(target)
     connector = _gateway.runnable(opened)
     if operation is not None and connector.operation(operation) is None:
         known = tuple(one.id for one in connector.operations if one.id)

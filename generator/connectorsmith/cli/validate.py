@@ -28,12 +28,12 @@ def command(names: tuple[str, ...], form: str, verbose: bool, workspace: Path | 
     Example:
       connectorsmith validate oneflow
     """
-    from connectorsmith.workspace.open import open_checked
+    from connectorsmith import api
     from connectorsmith.workspace.targets import spec_targets
 
     if not names:
         tell_left_out(workspace)
-    specs = [open_checked(target) for target in spec_targets(names, workspace)]
+    specs = [api.open(target) for target in spec_targets(names, workspace)]
     found = [diagnostic for spec in specs for diagnostic in spec.diagnostics]
     report(found, form, most=None if verbose else _options.MOST)
     if form == "text":

@@ -71,13 +71,12 @@ def _touched(targets: Iterable[Target], saved: Sequence[Path], house: Workspace)
 
 def _run(targets: Sequence[Target], house: Workspace, workspace: Path | None) -> None:
     """Build and lint each connector, and print a line of its outcome below its findings."""
-    from connectorsmith.lint.run import lint
-    from connectorsmith.lint.selection import Selection
+    from connectorsmith import api
     from connectorsmith.workspace.package_builds import plan_builds
     from connectorsmith.workspace.write_files import apply
 
     for target in targets:
-        found = {str(one): one for one in lint(target, Selection()).diagnostics}
+        found = {str(one): one for one in api.lint(target)}
         with alone(workspace):
             (build,), _ = plan_builds([target], house.connectors, None, everywhere=False)
             apply(build.changes or ())

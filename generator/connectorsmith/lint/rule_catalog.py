@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from connectorsmith.diagnostics import Rule
 from connectorsmith.diagnostics.documentation import documentation
-from connectorsmith.lint.selection import all_rules
 
 
-def rule_entries() -> list[dict[str, Any]]:
+def rule_entries(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     """Each rule with all that is known about it, by id."""
     entries = []
-    for rule in all_rules():
+    for rule in rules:
         documented = documentation(rule.documentation)
         entries.append(
             {
@@ -27,9 +28,9 @@ def rule_entries() -> list[dict[str, Any]]:
     return entries
 
 
-def rules_as_text() -> str:
+def rules_as_text(rules: Iterable[Rule]) -> str:
     """A line for each rule, and how many there are."""
-    entries = rule_entries()
+    entries = rule_entries(rules)
     wide = max(len(entry["rule"]) for entry in entries)
     lines = [f"{entry['rule']:{wide}}  {entry['severity']:7}  {_offence(entry)}" for entry in entries]
     return "\n".join([*lines, f"{len(entries)} rules"])
@@ -41,10 +42,10 @@ def _offence(entry: dict[str, Any]) -> str:
     return f"{entry['offence']} (an error if {' or '.join(profiles)})" if profiles else str(entry["offence"])
 
 
-def rules_as_markdown() -> str:
+def rules_as_markdown(rules: Iterable[Rule]) -> str:
     """A table of the rules."""
     lines = ["| rule | severity | code | what is wrong |", "|---|---|---|---|"]
-    for entry in rule_entries():
+    for entry in rule_entries(rules):
         code = f"`{entry['code']}`" if entry["code"] else ""
         offence = _offence(entry).replace("|", "\\|")
         lines.append(f"| `{entry['rule']}` | {entry['severity']} | {code} | {offence} |")

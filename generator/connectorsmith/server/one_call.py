@@ -21,7 +21,7 @@ from connectorsmith.runtime.dynamic_call import Asker
 from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call, Gateway, Result
 from connectorsmith.runtime.links import whole
-from connectorsmith.runtime.message import Request
+from connectorsmith.runtime.message import Request, Response
 from connectorsmith.runtime.secrets import secrets_of
 from connectorsmith.runtime.trace import Step, Trace
 from connectorsmith.runtime.triggers import named_operation
@@ -44,6 +44,16 @@ class Called(Struct, frozen=True):
     misfits: tuple[Diagnostic, ...]
     case: dict[str, Any] | None
 
+    @property
+    def response(self) -> Response:
+        """The response that the flow gets."""
+        return self.result.response
+
+    @property
+    def trace(self) -> Trace:
+        """The steps of the call, in their order."""
+        return self.result.trace
+
 
 async def run_call(
     opened: OpenedConnector,
@@ -53,27 +63,30 @@ async def run_call(
     served: bool,
     waits: bool,
     pages: bool,
-    on_open: Callable[[Sequence[Gateway]], None],
-    progress: Callable[[str], None],
+    on_open: Callable[[Sequence[Gateway]], None] | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> Called:
     """Run a call with the first connection of a connector.
 
     ``served`` sends it over a socket; ``waits`` follows an asynchronous action to its end, ``pages`` all pages of a
-    list. ``told`` hears of the gateways before anything is sent. Raises as ``opened_gateways`` does.
+    list. ``on_open`` is called with the gateways before anything is sent, ``progress`` with lines about waiting. Raises
+    as ``opened_gateways`` does.
     """
     connections, root, wanted = setting
+    tell = progress or _ignore
     async with opened_gateways([opened], connections, root, wanted) as found:
         one = next(iter(found.values()))
         gateway = next(iter(one.gateways.values()))
-        on_open([gateway])
+        if on_open is not None:
+            on_open([gateway])
         spy = Spy(gateway.backend)
         gateway = replace(gateway, backend=spy)
         if served:
             result = await _over_socket(one, gateway, call)
         elif pages:
-            result = await every_page(gateway, call, progress)
+            result = await every_page(gateway, call, tell)
         elif waits:
-            result = await to_the_end(gateway, named_operation(one.connector, call.operation), call, progress)
+            result = await to_the_end(gateway, named_operation(one.connector, call.operation), call, tell)
         else:
             result = await execute(gateway, call)
         result = await whole(gateway, result)
@@ -85,6 +98,10 @@ async def run_call(
         case = Recorder(one.connector, gateway.connection).case(public, spy.exchanges, result.response)
         unfit = () if pages else unfit_answer(one.connector, operation, result.response, operation.at)
         return Called(result, tuple(replace(found, places=()) for found in unfit), case)
+
+
+def _ignore(_: str) -> None:
+    """Say nothing."""
 
 
 async def run_offer(
