@@ -17,3 +17,12 @@ def json_text(value: Any) -> str:
         return msgspec.json.format(json.dumps(value))
     except msgspec.DecodeError:
         return json.dumps(value, indent=2)
+
+
+def indented(encoded: bytes) -> str:
+    """A JSON text in ASCII as ``json_text`` writes its value; numbers are kept as they are written."""
+    try:
+        text = msgspec.json.format(encoded).decode("ascii")
+    except msgspec.DecodeError:
+        text = json.dumps(json.loads(encoded), indent=2)
+    return text.replace("\x7f", "\\u007f")

@@ -43,9 +43,20 @@ class Pointer(Struct, frozen=True, gc=False):
         """Whether it leads into a file without keys, such as a script, by line and column."""
         return self.document not in (SPEC.key, DEFINITION.key, PROPERTIES.key)
 
+    @property
+    def last_part(self) -> str:
+        """The last part of the JSON pointer: a slash and the key."""
+        key = str(self.key)
+        return "/" + (key.replace("~", "~0").replace("/", "~1") if "/" in key or "~" in key else key)
+
     def __str__(self) -> str:
         """The place as a JSON pointer (RFC 6901)."""
-        return "".join(["/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.keys])
+        parts: list[str] = []
+        here = self
+        while here.parent is not None:
+            parts.append(here.last_part)
+            here = here.parent
+        return "".join(reversed(parts))
 
 
 SPEC = Pointer("spec")

@@ -5,37 +5,73 @@ Findings of some verbs have further keys, the same in each.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from connectorsmith.diagnostics.diagnostic import Diagnostic
-from connectorsmith.diagnostics.json_text import json_text
-from connectorsmith.diagnostics.place import Span
+import msgspec
+from msgspec import Raw, Struct
+from msgspec.structs import asdict
+
+from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
+from connectorsmith.diagnostics.json_text import indented
+from connectorsmith.diagnostics.place import Pointer, Span
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.printable import without_commands_in_json
+
+_SEVERITIES: Final = {severity: severity.word for severity in Severity}
+
+
+class _Finding(Struct, gc=False):
+    """The keys of a finding, in the order in which they are written."""
+
+    rule: str
+    code: str | None
+    severity: str
+    message: str
+    file: str | None
+    line: int | None
+    column: int | None
+    pointer: str | None
+    hint: str | None
 
 
 def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
     """Write the findings as JSON, in ASCII; lines and columns count from 1."""
-    return without_commands_in_json(json_text([_finding(one, presentation) for one in diagnostics])) + "\n"
+    pointers: dict[int, str | None] = {}
+    found = [_finding(one, presentation, pointers) for one in diagnostics]
+    return without_commands_in_json(indented(msgspec.json.encode(found))) + "\n"
 
 
-def _finding(diagnostic: Diagnostic, presentation: Presentation) -> dict[str, Any]:
+def _finding(diagnostic: Diagnostic, presentation: Presentation, pointers: dict[int, str | None]) -> _Finding | Raw:
+    """The keys of a finding; Python's own writer, which is slow, escapes what is not ASCII."""
     span = diagnostic.span
-    found: dict[str, Any] = {
-        "rule": diagnostic.rule,
-        "code": diagnostic.code,
-        "severity": diagnostic.severity.word,
-        "message": diagnostic.message,
-        "file": presentation.name(span.file) if span else None,
-        "line": span.line if span else None,
-        "column": span.column if span else None,
-        "pointer": str(diagnostic.at) if diagnostic.at and not diagnostic.at.of_text else None,
-        "hint": diagnostic.hint,
-    }
+    pointer = _pointer(diagnostic.at, pointers) if diagnostic.at else None
+    file = presentation.name(span.file) if span else None
+    line, column = (span.line, span.column) if span else (None, None)
+    message, hint = diagnostic.message, diagnostic.hint
+    said = (diagnostic.rule, diagnostic.code, _SEVERITIES[diagnostic.severity], message)
+    found = _Finding(*said, file, line, column, pointer, hint)
     if diagnostic.data is not None:
-        found |= {"related": [_related(*one, presentation) for one in diagnostic.related], **diagnostic.data}
-    return found
+        related = [_related(*one, presentation) for one in diagnostic.related]
+        return Raw(json.dumps(asdict(found) | {"related": related, **diagnostic.data}).encode())
+    if f"{message}{file}{pointer}{hint}".isascii():
+        return found
+    return Raw(json.dumps(asdict(found)).encode())
+
+
+def _pointer(at: Pointer, known: dict[int, str | None]) -> str | None:
+    """A place as a JSON pointer, if it leads into a file with keys.
+
+    What is ``known`` goes by identity: most findings lie in the same few objects.
+    """
+    if id(at) not in known:
+        if at.parent is None:
+            known[id(at)] = None if at.of_text else ""
+        else:
+            above = _pointer(at.parent, known)
+            known[id(at)] = None if above is None else above + at.last_part
+    return known[id(at)]
 
 
 def _related(word: str, span: Span, presentation: Presentation) -> dict[str, Any]:
