@@ -14,7 +14,8 @@ _SHORTEST: Final = 8
 _LEAST: Final = 5
 _LONGEST: Final = 500
 """How many characters before an ellipsis are looked at."""
-_CUT: Final = re.compile(r"\.\.\.|\u2026")
+_ELLIPSES: Final = ("...", "\u2026")
+_CUT: Final = re.compile("|".join(map(re.escape, _ELLIPSES)))
 _BREAKS: Final = r"(?:\s|\\[nrt])"
 """What may break a secret over lines: white space, and its escapes."""
 
@@ -79,11 +80,19 @@ class Secrets:
         """
         if not self._forms:
             return text
-        squeezed = _squeezed("\n".join(dict.fromkeys(text.split("\n"))) if lines_apart else text)
-        found = [form for form in self._forms if form in squeezed]
-        for form in sorted(found, key=len, reverse=True):  # the whole before its parts
+        for form in sorted(self._met(text, lines_apart), key=len, reverse=True):  # the whole before its parts
             text = _broken(form).sub(HIDDEN, text)
-        return self._without_beginnings(text) if _CUT.search(text) else text
+        return self._without_beginnings(text) if any(mark in text for mark in _ELLIPSES) else text
+
+    def _met(self, text: str, lines_apart: bool) -> list[str]:
+        """The forms that may be in a text; many lines share parts between slashes, where a form without one is."""
+        if not lines_apart:
+            squeezed = _squeezed(text)
+            return [form for form in self._forms if form in squeezed]
+        lines = "\n".join(dict.fromkeys(text.split("\n")))
+        parts = _squeezed("\n".join(dict.fromkeys(lines.split("/"))))
+        whole = _squeezed(lines) if any("/" in form for form in self._forms) else ""
+        return [form for form in self._forms if form in (whole if "/" in form else parts)]
 
     def _without_beginnings(self, text: str) -> str:
         """The text without secrets of which only the beginning is left before an ellipsis."""
