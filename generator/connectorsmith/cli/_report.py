@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from connectorsmith.cli._options import FINDINGS
 from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Span, formats
-from connectorsmith.diagnostics.key_text import has_key
+from connectorsmith.diagnostics.key_text import find_keys
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.secret_values import HIDDEN
@@ -34,6 +36,8 @@ _SECRET: Final = (
 _COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
 _CREDENTIALS: Final = re.compile(r"://|\b(?:Bearer|Basic) ")
 """What a credential in a text of an author begins with, whatever the key of the text is."""
+_APART: Final = "\0\n"
+"""What is between texts that are searched as one: neither a key nor the name of one goes over it."""
 
 
 def report(
@@ -76,23 +80,31 @@ def _hide_near(diagnostics: Sequence[Diagnostic]) -> dict[Path, SecretText]:
 
     The secrets of the files are returned.
     """
-    files = {one.span.file for one in diagnostics if one.span is not None and _may_quote_secret(one.at)}
+    files: set[Path] = set()
+    for one in diagnostics:
+        if one.span is not None and one.span.file not in files and _may_quote_secret(one.at):
+            files.add(one.span.file)
     found = hide_in(sorted(files))
-    texts = {text for one in diagnostics for text in (one.message, one.hint or "")}
-    whole = "\n".join(texts)
-    if _CREDENTIALS.search(whole) or has_key(whole):
-        for text in texts:
-            if _CREDENTIALS.search(text) or has_key(text):
-                hide_in_text(text)
+    texts = [*{one.message for one in diagnostics}, *{one.hint for one in diagnostics if one.hint}]
+    for number in _credentials(texts):
+        hide_in_text(texts[number])
     return found
+
+
+def _credentials(texts: Sequence[str]) -> set[int]:
+    """Which texts hold a credential or a key; all are searched as one, in which nothing goes from one to the next."""
+    starts = [0, *accumulate(len(text) + len(_APART) for text in texts)]
+    whole = _APART.join(texts)
+    places = [*(mark.start() for mark in _CREDENTIALS.finditer(whole)), *(start for start, _ in find_keys(whole))]
+    return {bisect_right(starts, place) - 1 for place in places}
 
 
 def _may_quote_secret(at: Pointer | None) -> bool:
     """Whether a diagnostic here may quote a secret: it is about a secret-like key, or the text cannot be read."""
-    if at is None or at.of_text or at.key in secret_words().holding:
+    if at is None or at.key in secret_words().holding:
         return True
     above = at.parent.key if at.parent is not None else ""
-    return is_secret_name(str(at.key)) or is_secret_name(str(above))
+    return is_secret_name(str(at.key)) or is_secret_name(str(above)) or at.of_text
 
 
 def _by_file(diagnostics: Sequence[Diagnostic]) -> dict[Path, list[tuple[str, Span]]]:
