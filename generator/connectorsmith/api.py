@@ -185,10 +185,7 @@ def call(
     from connectorsmith.runtime.gateway import Call
     from connectorsmith.server.one_call import run_call
 
-    if isinstance(target, OpenedConnector):
-        opened = target
-    else:
-        opened = _opened(target, workspace, environment)
+    opened = target if isinstance(target, OpenedConnector) else _opened(target, workspace, environment)
     if opened.connector is None:
         raise SpecError(opened.diagnostics)
     running = run_call(
