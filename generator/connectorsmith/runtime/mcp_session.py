@@ -21,11 +21,11 @@ from connectorsmith.runtime.links import whole
 from connectorsmith.runtime.mcp.event_stream import messages
 from connectorsmith.runtime.mcp.tool_schema import Trap, traps
 from connectorsmith.runtime.message import Headers, Request, header
+from connectorsmith.runtime.mock.mcp import STATELESS, VERSION_KEY
 from connectorsmith.runtime.url import joined
 
-_VERSIONS: Final = {"handshake": "2025-06-18", "stateless": "2026-07-28"}
+_VERSIONS: Final = {"handshake": "2025-06-18", "stateless": STATELESS}
 _SESSION: Final = "Mcp-Session-Id"
-_VERSION_KEY: Final = "io.modelcontextprotocol/protocolVersion"
 _CLIENT: Final = {"name": "connectorsmith", "version": "1"}
 _PAGES: Final = 100
 
@@ -95,7 +95,7 @@ class McpSession:
         """The result of a request of the protocol. Raises McpFailure for an error, and for anything else."""
         self._last += 1
         if self._era == "stateless":
-            parameters = {**parameters, "_meta": {_VERSION_KEY: self._version}}
+            parameters = {**parameters, "_meta": {VERSION_KEY: self._version}}
         message = {"jsonrpc": "2.0", "id": self._last, "method": method, "params": parameters}
         result = await self._send(message, name)
         return _result(_messages(result), self._last, result)
@@ -132,14 +132,19 @@ def _tool(written: Mapping[str, Json]) -> Tool:
 
 
 def _messages(result: Result) -> list[Json]:
-    """The messages of an answer: one as JSON, or those of an event stream."""
+    """The messages of an answer: one as JSON, or those of an event stream. Raises McpFailure for a failed one."""
     response = result.response
-    if not 200 <= response.status < 300:
-        raise McpFailure(f"the server answers {response.status}", result)
+    fails = not 200 <= response.status < 300
     try:
-        return messages(response)
+        found = messages(response)
     except NotJson as fault:
-        raise McpFailure(f"the server answers with something else than JSON: {fault}", result) from None
+        said = f"the server answers {response.status}" if fails else "the server answers with something else than JSON"
+        raise McpFailure(said if fails else f"{said}: {fault}", result) from None
+    if fails:
+        errors = [one["error"] for one in found if isinstance(one, Mapping) and isinstance(one.get("error"), Mapping)]
+        more = f" with {_error(errors[0])}" if errors else ""
+        raise McpFailure(f"the server answers {response.status}{more}", result)
+    return found
 
 
 def _result(messages: list[Json], wanted: int, result: Result) -> Json:
@@ -148,6 +153,14 @@ def _result(messages: list[Json], wanted: int, result: Result) -> Json:
         if isinstance(message, Mapping) and message.get("id") == wanted and "method" not in message:
             error = message.get("error")
             if isinstance(error, Mapping):
-                raise McpFailure(f"error {error.get('code')}: {error.get('message')}", result)
+                raise McpFailure(_error(error), result)
             return message.get("result")
     raise McpFailure(f"no message of the answer has the id {wanted} of the request", result)
+
+
+def _error(error: Mapping[str, Json]) -> str:
+    """The code and the words of an error, and the revisions that the server supports, if it lists them."""
+    data = error.get("data")
+    supported = data.get("supported") if isinstance(data, Mapping) else None
+    listed = f"; the server supports {', '.join(map(str, supported))}" if isinstance(supported, list) else ""
+    return f"error {error.get('code')}: {error.get('message')}{listed}"

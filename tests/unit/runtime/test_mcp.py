@@ -98,10 +98,17 @@ def rpc(**message: Any) -> Response:
     return Response(200, (("Content-Type", "application/json"),), json.dumps({"jsonrpc": "2.0", **message}).encode())
 
 
+VERSIONS = {"supported": ["2026-07-28", "2031"], "requested": "2025-06-18"}
+ERROR = {"code": -32022, "message": "unsupported version", "data": VERSIONS}
+UNSUPPORTED = Response(400, (), json.dumps({"jsonrpc": "2.0", "id": None, "error": ERROR}).encode())
+
+
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
-        (rpc(id=1, error={"code": -32022, "message": "unsupported version"}), "error -32022: unsupported version"),
+        (rpc(id=1, error={"code": -32022, "message": "unsupported version"}), "error -32022: unsupported version$"),
+        (UNSUPPORTED, "answers 400 with error -32022: unsupported version; the server supports 2026-07-28, 2031$"),
+        (Response(400, (), b'{"error": "no"}'), "the server answers 400$"),
         (rpc(id=9, result={}), "no message of the answer has the id 1 of the request"),
         (Response(401), "the server answers 401"),
         (Response(200, (), b"<html>"), "the server answers with something else than JSON"),

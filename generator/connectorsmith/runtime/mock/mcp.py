@@ -1,6 +1,7 @@
 """An operation that is an MCP server: the mock answers the messages of the protocol, with one tool that echoes.
 
-The messages are those of https://modelcontextprotocol.io/specification/2025-03-26.
+A client opens with the handshake of https://modelcontextprotocol.io/specification/2025-03-26, or names the revision of
+https://modelcontextprotocol.io/specification/2026-07-28 in each request, which has no sessions.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ from connectorsmith.runtime.exchange import NotJson, parse, written
 from connectorsmith.runtime.message import Response
 
 PROTOCOL: Final = "x-ms-agentic-protocol"
+STATELESS: Final = "2026-07-28"
+"""The revision without sessions."""
+VERSION_KEY: Final = "io.modelcontextprotocol/protocolVersion"
+"""The key of ``_meta`` with which a request names the revision of its client."""
+UNSUPPORTED_VERSION: Final = -32022
+"""The error code for a revision that the server does not support; ``data`` lists those that it does."""
 _VERSION: Final = "2025-03-26"
+_COMPLETE: Final[Mapping[str, Json]] = {"resultType": "complete", "ttlMs": 0, "cacheScope": "private"}
+"""What each result has in the revision without sessions."""
 _TOOL: Final[Mapping[str, Json]] = {
     "name": "echo",
     "description": "Answers with the text that it is given.",
@@ -36,14 +45,24 @@ def mcp_answer(body: bytes) -> Response:
         return _error(None, -32600, "the body is not one message of JSON-RPC")
     if "id" not in message:
         return Response(202)
-    given = message.get("params")
-    result = _result(str(message["method"]), given if isinstance(given, Mapping) else {})
+    params = message.get("params")
+    given = params if isinstance(params, Mapping) else {}
+    meta = given.get("_meta")
+    version = meta.get(VERSION_KEY) if isinstance(meta, Mapping) else None
+    if version not in (None, STATELESS):
+        listed: dict[str, Json] = {"supported": [STATELESS], "requested": version}
+        return _error(message["id"], UNSUPPORTED_VERSION, "Unsupported protocol version", listed)
+    result = _result(str(message["method"]), given)
     if result is None:
         return _error(message["id"], -32601, f"the mock does not know {message['method']}")
-    return _json({"jsonrpc": "2.0", "id": message["id"], "result": dict(result)})
+    more = {} if version is None else _COMPLETE
+    return _json({"jsonrpc": "2.0", "id": message["id"], "result": {**result, **more}})
 
 
 def _result(method: str, given: Mapping[str, Json]) -> Mapping[str, Json] | None:
+    if method == "server/discover":
+        about = {"name": "mock", "version": "1.0"}
+        return {"supportedVersions": [STATELESS], "capabilities": {"tools": {}}, "serverInfo": about}
     if method == "initialize":
         version = given.get("protocolVersion", _VERSION)
         server = {"name": "mock", "version": "1.0"}
@@ -59,9 +78,11 @@ def _result(method: str, given: Mapping[str, Json]) -> Mapping[str, Json] | None
     return {} if method == "ping" else None
 
 
-def _error(id_: Json, code: int, message: str) -> Response:
-    return _json({"jsonrpc": "2.0", "id": id_, "error": {"code": code, "message": message}})
+def _error(id_: Json, code: int, message: str, data: Json = None) -> Response:
+    """An error of JSON-RPC; a revision that is not supported has the status 400 as well."""
+    error: dict[str, Json] = {"code": code, "message": message} | ({} if data is None else {"data": data})
+    return _json({"jsonrpc": "2.0", "id": id_, "error": error}, 400 if code == UNSUPPORTED_VERSION else 200)
 
 
-def _json(value: Json) -> Response:
-    return Response(200, (("Content-Type", "application/json"),), written(value))
+def _json(value: Json, status: int = 200) -> Response:
+    return Response(status, (("Content-Type", "application/json"),), written(value))
