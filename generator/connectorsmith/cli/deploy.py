@@ -131,12 +131,16 @@ def _build(release: Release, workspace: Path | None) -> None:
 
 
 def _say_what_would_be(release: Release, deployment: Deployment, secret: str | None) -> None:
+    from connectorsmith.platform.upload_notes import upload_notes
+
     doing = f"update {deployment.connector}" if deployment.connector else f"create {release.title}, if there is none"
     say(f"would {doing} in {deployment.environment} with")
     for name, content in release.files.items():
         say(f"  {name:26} {len(content):>9,} bytes")
     if release.signs_in:
         say(f"  the client secret {'is there' if secret else 'is missing, which only an update may do without'}")
+    for note in upload_notes(release.state, new=deployment.connector is None):
+        say(f"note: {note}")
 
 
 def _end(release: Release, deployment: Deployment, ended: DeployResult) -> int:

@@ -23,7 +23,7 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     """Show what an upload would change on the platform, field by field.
 
     What is live is downloaded with paconn, or read from DIR. What would break flows, apps and connections that exist
-    comes first. Exit code 3 if anything does that is not accepted (see `connectorsmith changes`), or if the upload
+    comes first, and notes on limits and sign-ins last. Exit code 3 if anything does that is not accepted (see `connectorsmith changes`), or if the upload
     would clear a script, or if what is live is faulty.
 
     \b
@@ -37,6 +37,7 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     from connectorsmith.platform.platform_state import PlatformState
     from connectorsmith.platform.read_state import LiveError, read_state
     from connectorsmith.platform.release import open_release
+    from connectorsmith.platform.upload_notes import upload_notes
 
     with reported_spec_errors(form):
         release = open_release(name, environment, workspace, offline=live is not None)
@@ -55,12 +56,15 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     changes = plan_upload(state, release.state)
     with reported_spec_errors(form):
         broken = breaking(state, release)
-    known = {"name": release.connector.id, "environment": environment, "connector": connector}
+    notes = upload_notes(release.state, new=not state.definition) if changes else []
+    known = {"name": release.connector.id, "environment": environment, "connector": connector, "notes": notes}
     title = f"{release.connector.id} in {environment}" + ("" if connector or live else ", which has none yet")
     if form == "json":
         say_json_text(plan_json(known, changes, state.secrets, breaking_values(broken), state.kept))
     else:
         for line in plan_lines(title, changes, state.secrets, tuple(breaking_lines(broken)), state.kept):
             say(line)
+        for note in notes:
+            say(f"note: {note}")
     if unaccepted(broken) or any(change.refused for change in changes):
         sys.exit(_options.FINDINGS)

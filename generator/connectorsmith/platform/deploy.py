@@ -21,6 +21,7 @@ from connectorsmith.platform.environments_file import Deployment, remember, with
 from connectorsmith.platform.one_at_a_time import one_at_a_time
 from connectorsmith.platform.platform_state import PlatformState, redirect_urls
 from connectorsmith.platform.release import Release
+from connectorsmith.platform.upload_notes import upload_notes
 
 Say = Callable[[str], None]
 
@@ -88,6 +89,8 @@ def _update(
         return DeployResult(known, breaking=unaccepted(broken))
     for line in plan_lines(f"{known} as it is live", changes, live.secrets, tuple(breaking_lines(broken)), live.kept):
         say(line)
+    for note in upload_notes(release.state, new=False):
+        say(f"note: {note}")
     remember(release.deployments, deployment)
     try:
         with _explained(f"{known} may have been updated: connectorsmith plan shows what is live", say):
@@ -144,6 +147,8 @@ def _create(release: Release, deployment: Deployment, platform: Platform, folder
     if release.signs_in and platform.paconn.secret is None:
         hint = "name the variable that holds it: --secret-env VARIABLE"
         raise ConnectorsmithError("the sign-in needs the secret of its client, and none was given", hint)
+    for note in upload_notes(release.state, new=True):
+        say(f"note: {note}")
     title = release.title
     with _explained(f"{title} may have been created: deploy again, it looks for {title} by its name first", say):
         created = platform.create(folder, title)

@@ -38,6 +38,7 @@ _FORMS: Final = {
     ),
     "x-ms-dynamic-list": keys_inside("schema", "x-ms-dynamic-list") | {"builtInOperation"},
     "x-ms-notification": frozenset({"operationId"}),
+    "x-ms-trigger-value": keys_inside("parameter", "x-ms-trigger-value"),
     **{key: keys_inside("operation", key) for key in ("x-ms-pageable", "x-ms-trigger-metadata", "x-ms-api-annotation")},
 }
 
@@ -74,5 +75,6 @@ def _strangers(form: Json, known: frozenset[str], at: Pointer) -> Iterator[Findi
     for key in form if isinstance(form, Mapping) else ():
         if key not in known:
             likely = suggest(key, known)
-            hint = f"did you mean {likely}?" if likely else f"remove it; only {both(sorted(known))} is allowed here"
+            allowed = f"{both(sorted(known))} {'are' if len(known) > 1 else 'is'} allowed here"
+            hint = f"did you mean {likely}?" if likely else f"remove it; only {allowed}"
             yield Finding(at / key, f"`{key}` is not known here", hint)

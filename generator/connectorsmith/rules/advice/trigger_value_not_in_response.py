@@ -3,9 +3,9 @@
 Why: the platform writes the value of the last answer into the next call; without it every call is like the first.
 Write: as value-path or value-collection the path of a property of the answer.
 Bad:
-    {name: since, in: query, type: string, x-ms-trigger-value: {value-collection: items, value-path: changd}}
+    {name: since, in: query, type: string, trigger-value: {value-collection: items, value-path: changd}}
 Good:
-    {name: since, in: query, type: string, x-ms-trigger-value: {value-collection: items, value-path: changed}}
+    {name: since, in: query, type: string, trigger-value: {value-collection: items, value-path: changed}}
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-polling-trigger; issue 3181 of
     microsoft/PowerPlatformConnectors
 """
@@ -20,6 +20,7 @@ from connectorsmith.analysis.property_path import follow, known_paths
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Parameter
+from connectorsmith.rules.support.json_parts import word
 
 
 @rule(Severity.WARNING)
@@ -45,7 +46,7 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _at(parameter: Parameter, key: str) -> Pointer:
-    return parameter.content.at / _KEY / key
+    return parameter.content.at / word(_KEY) / key
 
 
 _KEY: Final = "x-ms-trigger-value"
