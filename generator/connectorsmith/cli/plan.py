@@ -23,8 +23,8 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     """Show what an upload would change on the platform, field by field.
 
     What is live is downloaded with paconn, or read from DIR. What would break flows, apps and connections that exist
-    comes first, and notes on limits and sign-ins last. Exit code 3 if anything does that is not accepted (see `connectorsmith changes`), or if the upload
-    would clear a script, or if what is live is faulty.
+    comes first, notes on limits and sign-ins last. Exit code 3 if anything breaks that is not accepted (see
+    `connectorsmith changes`), or if the upload would clear a script, or if what is live is faulty.
 
     \b
     Examples:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from connectorsmith.platform.platform_state import State, sign_ins
+from connectorsmith.platform.platform_state import PlatformState, sign_ins
 
 _LIMIT: Final = (
     "custom code may run for two minutes once the connector is saved; one saved before that limit existed had none"
@@ -20,7 +20,7 @@ _SHARED_ADDRESS: Final = (
 )
 
 
-def upload_notes(ours: State, *, new: bool) -> list[str]:
+def upload_notes(ours: PlatformState, *, new: bool) -> list[str]:
     """Return a line for each thing that the author of an upload should know; ``new`` if it makes the connector.
 
     The limit is in recent copies of https://learn.microsoft.com/connectors/custom-connectors/write-code; the other two

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from connectorsmith.platform.platform_state import State
+from connectorsmith.platform.platform_state import PlatformState
 from connectorsmith.platform.upload_notes import upload_notes
 
 
-def oauth(**settings) -> State:
-    return State(properties={"connectionParameters": {"token": {"oAuthSettings": settings}}})
+def oauth(**settings) -> PlatformState:
+    return PlatformState(properties={"connectionParameters": {"token": {"oAuthSettings": settings}}})
 
 
-def in_a_set(**settings) -> State:
+def in_a_set(**settings) -> PlatformState:
     parameters = {"token": {"oAuthSettings": settings}}
-    return State(properties={"connectionParameterSets": {"values": [{"parameters": parameters}]}})
+    return PlatformState(properties={"connectionParameterSets": {"values": [{"parameters": parameters}]}})
 
 
 ON_BEHALF = {"enableOnbehalfOfLogin": {"value": "true"}, "resourceUri": {"value": "api://orders"}}
@@ -23,9 +23,9 @@ ON_BEHALF = {"enableOnbehalfOfLogin": {"value": "true"}, "resourceUri": {"value"
 @pytest.mark.parametrize(
     ("ours", "new", "words"),
     [
-        (State(script=b"x"), False, ["custom code may run for two minutes"]),
-        (State(script=b"x"), True, []),
-        (State(), False, []),
+        (PlatformState(script=b"x"), False, ["custom code may run for two minutes"]),
+        (PlatformState(script=b"x"), True, []),
+        (PlatformState(), False, []),
         (oauth(redirectMode="Global"), True, ["GlobalPerConnector of new connectors"]),
         (oauth(redirectMode="Global"), False, []),
         (oauth(redirectMode="GlobalPerConnector"), True, []),
@@ -46,4 +46,4 @@ def test_notes(ours, new, words):
 
 def test_same_note_of_several_sign_ins_comes_once():
     ways = [{"parameters": {"token": {"oAuthSettings": {"redirectMode": "Global"}}}}] * 3
-    assert len(upload_notes(State(properties={"connectionParameterSets": {"values": ways}}), new=True)) == 1
+    assert len(upload_notes(PlatformState(properties={"connectionParameterSets": {"values": ways}}), new=True)) == 1

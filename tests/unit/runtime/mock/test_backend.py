@@ -290,29 +290,6 @@ def test_mcp_lists_its_tool_and_takes_notifications(ask):
     assert ask("POST", "/mcp", {"jsonrpc": "2.0", "method": "notifications/initialized"}) == (202, None)
 
 
-def of_revision(version):
-    return {"_meta": {"io.modelcontextprotocol/protocolVersion": version}}
-
-
-def test_mcp_without_sessions(ask):
-    """The result of https://modelcontextprotocol.io/specification/2026-07-28/server/discover."""
-    message = {"jsonrpc": "2.0", "id": 1, "method": "server/discover", "params": of_revision("2026-07-28")}
-    status, answer = ask("POST", "/mcp", message)
-    assert status == 200
-    assert answer["result"] == {
-        "supportedVersions": ["2026-07-28"], "capabilities": {"tools": {}},
-        "serverInfo": {"name": "mock", "version": "1.0"},
-        "resultType": "complete", "ttlMs": 0, "cacheScope": "private",
-    }  # fmt: skip
-
-
-def test_mcp_lists_the_revisions_that_it_supports(ask):
-    message = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": of_revision("2031-01-01")}
-    status, answer = ask("POST", "/mcp", message)
-    assert (status, answer["error"]["code"]) == (400, -32022)
-    assert answer["error"]["data"] == {"supported": ["2026-07-28"], "requested": "2031-01-01"}
-
-
 @pytest.mark.parametrize(("body", "code"), [({"id": 1, "method": "sing"}, -32601), ([], -32600)])
 def test_mcp_says_what_it_does_not_know(ask, body, code):
     assert ask("POST", "/mcp", body)[1]["error"]["code"] == code
