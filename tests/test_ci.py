@@ -60,7 +60,7 @@ def action_step(name: str) -> str:
 
 def azure_step(name: str, **parameters: str) -> str:
     script = next(step["bash"] for step in AZURE["steps"] if step.get("displayName") == name)
-    values = {one["name"]: one["default"] for one in AZURE["parameters"]} | parameters
+    values = {one["name"]: one.get("default", "") for one in AZURE["parameters"]} | parameters
     return re.sub(r"\$\{\{ parameters\.(\w+) \}\}", lambda match: values[match[1]], script)
 
 
@@ -132,7 +132,7 @@ def test_action_whose_tool_cannot_work(workspace):
 
 def test_azure_parameters_are_those_of_the_command():
     values = {one["name"]: set(one.get("values", ())) for one in AZURE["parameters"]}
-    assert values == {"paths": set(), "profile": PROFILES, "failOn": {one.word for one in Severity}}
+    assert values == {"source": set(), "paths": set(), "profile": PROFILES, "failOn": {one.word for one in Severity}}
 
 
 def test_azure_steps(workspace):
@@ -180,6 +180,22 @@ def test_readme_shows_the_azure_template_with_parameters_it_has():
     (pipeline,) = shown(".azure/lint.yml")
     (template,) = [one for one in pipeline["steps"] if one.get("template", "").startswith(".azure/lint.yml")]
     assert set(template["parameters"]) <= {one["name"] for one in AZURE["parameters"]}
+
+
+@pytest.mark.parametrize("template", ["lint", "changes"])
+def test_azure_template_installs_what_its_user_names(template):
+    """Nothing is installed by its name alone: a package of that name in a public index may be another's."""
+    pipeline = yaml.safe_load((ROOT / f".azure/{template}.yml").read_text("utf-8"))
+    assert "default" not in next(one for one in pipeline["parameters"] if one["name"] == "source")
+    (install,) = [step for step in pipeline["steps"] if "pip install" in step.get("bash", "")]
+    assert install["bash"].split()[-1] == '"$SOURCE"'
+    assert install["env"] == {"SOURCE": "${{ parameters.source }}"}
+
+
+def test_readme_names_no_version_that_may_not_exist():
+    """A tag is made with a release; what is shown before it is a placeholder."""
+    (config,) = shown("repos:")
+    assert config["repos"][0] | {"hooks": []} == {"repo": "ADDRESS", "rev": "REV", "hooks": []}
 
 
 def test_readme_shows_every_hook():
