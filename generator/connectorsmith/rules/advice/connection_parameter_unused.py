@@ -8,34 +8,41 @@ Bad:
 Good:
     connectionParameters: {site: {type: string}}
     policies: [{template: dynamichosturl, urlTemplate: "https://@connectionParameters('site')"}]
-Source: remark of a reviewer on pull request 387 of microsoft/PowerPlatformConnectors
+Source: remark of a reviewer on pull request 387 of microsoft/PowerPlatformConnectors; issue 1259 there for authType
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.expressions import policy_texts
-from connectorsmith.rules.support.properties import connection_parameters
+from connectorsmith.rules.support.properties import connection_parameters, uses_gateway
 from connectorsmith.rules.support.security import security_definitions
+
+_SIGN_IN: Final = "authtype"
+"""The parameter with which a maker chooses how the data gateway signs in, in small letters."""
 
 
 @rule(Severity.INFO, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the names of text parameters in all policies; custom code and templates of a login may use them too.
 
-    Those with a capability are for the data gateway.
+    Where calls may go through the data gateway, authType chooses how it signs in; parameters with a capability
+    are for the gateway too.
     """
     texts = [written.text.casefold() for written in policy_texts(connector)]
     basic = any(definition.get("type") == "basic" for _, definition, _ in security_definitions(connector))
     logins = any(parameter.oauth is not None for parameter in connection_parameters(connector))
     if basic or logins or _is_key(connector) or connector.own_script or connector.scripted:
         return
+    of_gateway = {_SIGN_IN} if uses_gateway(connector) else set()
     for parameter in connection_parameters(connector):
-        used = "capability" in parameter.constraints or any(f"'{parameter.name.casefold()}'" in text for text in texts)
-        if parameter.type == "string" and not used:
+        name = parameter.name.casefold()
+        used = name in of_gateway or "capability" in parameter.constraints
+        if parameter.type == "string" and not used and not any(f"'{name}'" in text for text in texts):
             message = f'nothing uses the connection parameter "{parameter.name}"'
             yield Finding(parameter.at, message, "use it in a policy, or remove it")
 
