@@ -204,9 +204,8 @@ def test_readme_shows_every_hook():
 
 
 def test_readme_shows_a_lint_file_that_can_be_read(tmp_path):
-    (block,) = [one for one in re.findall(r"^```yaml\n(.*?)^```$", README, re.M | re.S) if one.startswith("ignore:")]
-    file = tmp_path / ".connectorsmith" / "lint.yaml"
-    file.parent.mkdir()
+    (block,) = [one for one in re.findall(r"^```toml\n(.*?)^```$", README, re.M | re.S) if "lint.packages" in one]
+    file = tmp_path / "connectorsmith.toml"
     file.write_text(block, "utf-8")
     read = read_lint_file(file)
     assert (len(read.suppressions), read.diagnostics) == (1, ())

@@ -210,7 +210,8 @@ def _setting(opened: OpenedConnector, workspace: Path | None, backend: str | Wan
     from connectorsmith.workspace.connections_file import read_connections
     from connectorsmith.workspace.layout import workspace_above
 
-    root = workspace_above(workspace or opened.target.folder) or Path()
+    named = None if workspace is None else workspace_above(workspace)
+    root = named or workspace_above(opened.target.folder) or Path()
     connections = read_connections(root)
     if connections.diagnostics:
         raise SpecError(connections.diagnostics)

@@ -11,7 +11,7 @@ from connectorsmith.errors import ConnectorsmithError, ContentError
 from connectorsmith.platform.paconn import VARIABLE
 from connectorsmith.server.shared_state import DEFAULT
 from connectorsmith.source.read_files import ASSETS
-from connectorsmith.workspace import connections_file, layout
+from connectorsmith.workspace import configuration, connections_file, layout
 from connectorsmith.workspace.init import plan_init
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ def test_files(tmp_path):
     wanted = {f"specs/<id>/{name}" for name in beside}
     rendered = {re.sub(r"^policies/.*", "policies/**/policy.xml", name) for name in render(load("oneflow", ROOT))}
     wanted |= {f"connectors/<id>/{name}" for name in {*rendered, "environments/"}}
-    wanted |= {connections_file.NAME.as_posix(), DEFAULT.as_posix(), ".connectorsmith/lint.yaml"}
+    wanted |= {connections_file.NAME.as_posix(), DEFAULT.as_posix(), ".connectorsmith/lint.yaml", configuration.NAME}
     planned = {change.path.relative_to(tmp_path).as_posix() for change in plan_init(tmp_path)}
     wanted |= {name for name in planned if not name.startswith("specs/library/")}
     assert first_cells("Files of a workspace") == wanted | {"policies/*.yaml", "dist/"}

@@ -49,12 +49,13 @@ class _Verbs(click.Group):
         if name not in _modules():
             return None
         from connectorsmith.cli._alone import put_right_first
+        from connectorsmith.cli._configured import configure_first
         from connectorsmith.cli._known_secrets import hide_first
 
         module = importlib.import_module(f"{__name__}.{_modules()[name]}")
         command: click.Command = copy.copy(module.command)
         if command.callback is not None:
-            command.callback = put_right_first(hide_first(name, command.callback))
+            command.callback = configure_first(name, put_right_first(hide_first(name, command.callback)))
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:

@@ -17,12 +17,12 @@ def alone(workspace: Path | None, names: Sequence[str] = (), *folders: Path) -> 
     from connectorsmith.source.links import real
     from connectorsmith.workspace.exclusive import exclusive
     from connectorsmith.workspace.homes import home_of
-    from connectorsmith.workspace.layout import workspace_above
+    from connectorsmith.workspace.layout import workspaces_at
 
     paths = _paths(names)
     homes = [home_of(path if path.is_dir() else path.parent) for path in paths] + [home_of(path) for path in folders]
-    here = workspace_above(real(workspace or Path()))
-    return exclusive(*homes, *([here] if here else []), say=tell)
+    here = [one.root for one in workspaces_at(real(workspace or Path()))]
+    return exclusive(*homes, *here, say=tell)
 
 
 def put_right_first(verb: Callable[..., Any]) -> Callable[..., Any]:
@@ -59,7 +59,8 @@ def tell_left_out(workspace: Path | None) -> None:
     from connectorsmith.cli._paths import from_here
     from connectorsmith.workspace.layout import Workspace
 
-    for folder in Workspace.find(workspace or Path()).folders_without_spec():
+    houses = Workspace.find_all(workspace or Path())
+    for folder in (folder for house in houses for folder in house.folders_without_spec()):
         tell(f"{from_here(folder)} is left out: no file in it ends in .yaml")
 
 

@@ -36,7 +36,8 @@ def connectors(ctx: click.Context) -> Iterable[str]:
     """The connectors of the workspace."""
     from connectorsmith.workspace.layout import Workspace
 
-    return Workspace.find(ctx.params.get("workspace") or Path()).names()
+    houses = Workspace.find_all(ctx.params.get("workspace") or Path())
+    return {name for house in houses for name in house.names()}
 
 
 @_offered

@@ -175,7 +175,8 @@ def connections_in(folder: Path, workspace: Path | None) -> tuple[ConnectionsFil
     from connectorsmith.workspace.connections_file import read_connections
     from connectorsmith.workspace.layout import workspace_above
 
-    root = workspace_above(workspace or folder) or Path()
+    named = None if workspace is None else workspace_above(workspace)
+    root = named or workspace_above(folder) or Path()
     found = read_connections(root)
     if found.diagnostics:
         report(found.diagnostics, err=True)

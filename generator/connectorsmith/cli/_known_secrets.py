@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from connectorsmith.cli._print import forget, hide_in, hide_in_text, hide_later
-from connectorsmith.errors import ConnectorsmithError
 
 if TYPE_CHECKING:
     from connectorsmith.workspace.layout import Workspace
@@ -54,22 +52,23 @@ def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
 
 def _templates(options: dict[str, Any]) -> Iterator[Path]:
     """The folder with the policy templates of the workspace, if there is one."""
-    from connectorsmith.workspace.layout import Workspace
+    yield from (home.policies for home in _homes(options))
 
-    with suppress(ConnectorsmithError):
-        yield Workspace.find(options.get("workspace") or Path()).policies
+
+def _homes(options: dict[str, Any]) -> tuple[Workspace, ...]:
+    """The workspaces that a verb works in."""
+    from connectorsmith.workspace.layout import workspaces_at
+
+    return workspaces_at(options.get("workspace") or Path())
 
 
 def _places(options: dict[str, Any], *, packages: bool) -> Iterator[Path]:
     """The files and folders that options name, by path or by the name of a connector of the workspace."""
-    from connectorsmith.workspace.layout import Workspace
-
     for option in _PATHS:
         yield from (Path(one) for one in _listed(options.get(option)) if isinstance(one, (str, Path)))
     named = [name for option in _NAMES for name in _listed(options.get(option))]
     yield from (Path(name) for name in named if len(Path(name).parts) > 1 or Path(name).suffix)
-    with suppress(ConnectorsmithError):
-        home = Workspace.find(options.get("workspace") or Path())
+    for home in _homes(options):
         if named or "paths" in options:
             for name in named:
                 yield from (home.specs / name, home.specs / f"{name}.yaml", *_packages(home, packages, name))
@@ -85,10 +84,8 @@ def _packages(home: Workspace, wanted: bool, name: str = "") -> list[Path]:
 def _connections(options: dict[str, Any]) -> Iterator[Path]:
     """The file with the connections of this machine."""
     from connectorsmith.workspace.connections_file import NAME
-    from connectorsmith.workspace.layout import Workspace
 
-    with suppress(ConnectorsmithError):
-        yield Workspace.find(options.get("workspace") or Path()).root / NAME
+    yield from (home.root / NAME for home in _homes(options))
 
 
 def _listed(value: Any) -> list[Any]:

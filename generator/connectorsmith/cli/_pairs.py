@@ -17,6 +17,7 @@ from connectorsmith.cli._versions import Version, Versions
 from connectorsmith.diagnostics import Span
 from connectorsmith.workspace.layout import Workspace
 from connectorsmith.workspace.revisions import Revision
+from connectorsmith.workspace.targets import house_with
 
 
 class VersionPair(Struct, frozen=True):
@@ -47,7 +48,8 @@ def find_pairs(
     elif names:
         yield _with_base(versions, names[0], versions.base(base, names[0]), noted=base is not None)
     else:
-        yield from _all(versions, base, Workspace.find(workspace or Path()))
+        for house in Workspace.find_all(workspace or Path()):
+            yield from _all(versions.inside(house.root), base, house)
 
 
 def _all(versions: Versions, base: str | None, home: Workspace) -> Iterator[VersionPair]:
@@ -82,4 +84,4 @@ def _is_gone(name: str, workspace: Path | None) -> bool:
     path = Path(name)
     if os.path.lexists(path):
         return False
-    return len(path.parts) > 1 or bool(path.suffix) or name not in Workspace.find(workspace or Path()).names()
+    return len(path.parts) > 1 or bool(path.suffix) or name not in house_with(name, workspace).names()

@@ -16,11 +16,11 @@ from connectorsmith.errors import ConnectorsmithError, FileError
 from connectorsmith.lint.targets import lint_targets
 from connectorsmith.platform.environments_file import deployments_file, read_deployment
 from connectorsmith.source.links import real
-from connectorsmith.workspace.layout import SPECS, Workspace
+from connectorsmith.workspace.layout import is_specs_folder
 from connectorsmith.workspace.open import in_environment
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.revisions import HEAD, Revision
-from connectorsmith.workspace.targets import Target
+from connectorsmith.workspace.targets import Target, house_with
 from connectorsmith.workspace.work_folder import work_folder
 
 
@@ -50,6 +50,10 @@ class Versions:
         self.workspace = workspace
         self._stack = stack
         self._count = 0
+
+    def inside(self, workspace: Path) -> Versions:
+        """What opens versions of the connectors of a workspace."""
+        return Versions(self._stack, workspace)
 
     def open(self, text: str) -> Version:
         """Open what an argument names. Raises FileError, UnknownNameError, ToolError or UsageError."""
@@ -102,11 +106,11 @@ class Versions:
     def path_of(self, name: str, revision: Revision) -> Path:
         """Where a connector is; its spec may be a folder or a file that only the revision has."""
         path = Path(name)
-        if path.suffix == ".yaml" and path.absolute().parent.parent.name == SPECS:
+        if path.suffix == ".yaml" and is_specs_folder(path.absolute().parent.parent):
             return path.parent
         if path.exists() or len(path.parts) > 1 or path.suffix in (".yaml", ".json"):
             return path
-        specs = Workspace.find(self.workspace or Path()).specs
+        specs = house_with(name, self.workspace).specs
         return revision.spec_paths(specs).get(name, specs / name)
 
     def _inside(self, name: str) -> Path:

@@ -20,6 +20,7 @@ from connectorsmith.diagnostics.shell_words import joined
 if TYPE_CHECKING:
     from connectorsmith.workspace.file_changes import FileChange
     from connectorsmith.workspace.package_builds import Build, LeftOver
+    from connectorsmith.workspace.targets import Target
 
 _COLOURS = {"created": "green", "changed": "yellow", "removed": "red", "unchanged": None}
 
@@ -63,16 +64,16 @@ def command(
     """
     from connectorsmith.workspace.layout import Workspace
 
-    root = out or Workspace.find(workspace or Path()).connectors
+    roots = [out] if out else [house.connectors for house in Workspace.find_all(workspace or Path())]
     if check:
-        builds, left = _plan(names, root, workspace, out, environment, check)
+        builds, left = _plan(names, roots, workspace, out, environment, check)
         if form == "text":
-            _show_stale(builds, root, out)
+            _show_stale(builds, roots, out)
     else:
         from connectorsmith.workspace.write_files import apply
 
-        with alone(workspace, names, root):
-            builds, left = _plan(names, root, workspace, out, environment, check)
+        with alone(workspace, names, *roots):
+            builds, left = _plan(names, roots, workspace, out, environment, check)
             for build in builds:
                 apply(build.changes or ())
                 if form == "text":
@@ -89,7 +90,12 @@ def command(
 
 
 def _plan(
-    names: Sequence[str], root: Path, workspace: Path | None, out: Path | None, environment: str | None, check: bool
+    names: Sequence[str],
+    roots: Sequence[Path],
+    workspace: Path | None,
+    out: Path | None,
+    environment: str | None,
+    check: bool,
 ) -> tuple[list[Build], list[LeftOver]]:
     """Plan the builds and list leftover packages; faults of the specs are reported."""
     from connectorsmith.workspace.package_builds import plan_builds, without_spec
@@ -97,12 +103,29 @@ def _plan(
 
     if not names:
         tell_left_out(workspace)
-    wanted = spec_targets(names, workspace)
-    builds, left = plan_builds(wanted, root, environment, everywhere=check)
-    if not names and out is None:
-        left += without_spec(root, [target.name for target in wanted])
+    builds: list[Build] = []
+    left: list[LeftOver] = []
+    for root, targets in _by_root(spec_targets(names, workspace), roots).items():
+        built, found = plan_builds(targets, root, environment, everywhere=check)
+        builds += built
+        left += found
+        if not names and out is None:
+            left += without_spec(root, [target.name for target in targets])
     report(list({str(item): item for build in builds for item in build.diagnostics}.values()))
     return builds, left
+
+
+def _by_root(targets: Sequence[Target], roots: Sequence[Path]) -> dict[Path, list[Target]]:
+    """The connectors by the folder of the packages of their workspace; all of them where there is only one folder."""
+    from connectorsmith.workspace.layout import Workspace, workspace_above
+
+    if len(roots) == 1:
+        return {roots[0]: [*targets]}
+    found: dict[Path, list[Target]] = {root: [] for root in roots}
+    for target in targets:
+        home = workspace_above(target.folder)
+        found.setdefault(roots[0] if home is None else Workspace(home).connectors, []).append(target)
+    return found
 
 
 def _show(changes: Sequence[FileChange], verbose: bool) -> None:
@@ -131,12 +154,14 @@ def _entry(build: Build) -> dict[str, Any]:
     return {"name": build.name, "environment": build.environment, "stale": build.stale, "files": files}
 
 
-def _show_stale(builds: Sequence[Build], root: Path, out: Path | None) -> None:
+def _show_stale(builds: Sequence[Build], roots: Sequence[Path], out: Path | None) -> None:
     """Print the diff of every stale file, and the commands that write it anew."""
     from connectorsmith.workspace.build import stale
 
     for build in builds:
-        for line in stale(build.changes or (), root):
+        changed = build.changes or ()
+        root = next((one for one in roots if any(change.path.is_relative_to(one) for change in changed)), roots[0])
+        for line in stale(changed, root):
             say_lines(line)
     commands = dict.fromkeys(_command(build, out) for build in builds if build.stale)
     if commands:

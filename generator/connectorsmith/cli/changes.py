@@ -12,6 +12,7 @@ import click
 
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._configured import typed
 from connectorsmith.cli._print import hide_in, say, say_json, say_lines
 from connectorsmith.cli._progress import announced
 from connectorsmith.cli._report import report
@@ -108,6 +109,8 @@ def _list_kinds(names: Sequence[str], form: str) -> None:
 
     if names:
         raise click.UsageError("--kinds lists all kinds of changes: name no connector beside it")
+    if form not in ("text", "json", "markdown") and not typed("form"):
+        form = "text"
     if form not in ("text", "json", "markdown"):
         raise click.UsageError(f"--kinds has no format {form}: choose text, json or markdown")
     if form == "json":

@@ -45,15 +45,14 @@ def _checks(workspace: Path | None) -> list[Check]:
     """The checks of the machine, and of the workspace if the user is in one or names it."""
     from connectorsmith.doctor.machine import machine_checks
     from connectorsmith.doctor.workspace import has_scripts, is_deployed, open_all, workspace_checks
-    from connectorsmith.workspace.layout import Workspace, workspace_above
+    from connectorsmith.workspace.layout import Workspace, workspaces_at
 
-    root = workspace_above(workspace or Path())
-    if root is None and workspace is None:
+    if not workspaces_at(workspace or Path()) and workspace is None:
         return list(machine_checks(scripts=False, deployed=False))
-    house = Workspace.find(workspace or Path())
-    opened = open_all(house)
+    found = [(house, open_all(house)) for house in Workspace.find_all(workspace or Path())]
+    opened = [one for _, inside in found for one in inside]
     machine = machine_checks(scripts=has_scripts(opened), deployed=is_deployed(opened))
-    return [*machine, *workspace_checks(house, opened)]
+    return [*machine, *(check for house, inside in found for check in workspace_checks(house, inside))]
 
 
 def _show(checks: list[Check]) -> None:

@@ -6,13 +6,15 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import asdict
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone, tell_left_out
+from connectorsmith.cli._configured import typed
+from connectorsmith.cli._move_settings import move, offer_move
 from connectorsmith.cli._print import say, say_json, say_lines
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
@@ -20,7 +22,6 @@ from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.rule import PROFILES
 
 if TYPE_CHECKING:
-    from connectorsmith.lint.configuration import Configuration
     from connectorsmith.lint.run import LintResult
     from connectorsmith.lint.selection import Selection
     from connectorsmith.workspace.targets import Target
@@ -51,6 +52,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @_options.verbose
 @click.option("--statistics", is_flag=True, help="Count the findings by rule, as a table or as JSON.")
 @click.option("--fix", is_flag=True, help="Correct in specs what a machine can correct.")
+@click.option(
+    "--move-settings", is_flag=True, help="Move .connectorsmith/lint.yaml into the settings of the workspace."
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @_options.workspace
 def command(
@@ -67,14 +71,15 @@ def command(
     statistics: bool,
     fix: bool,
     diff: bool,
+    move_settings: bool,
     workspace: Path | None,
 ) -> None:
     """Check connectors against the rules of the platform, of certification, and of good style.
 
     NAME is a connector of the workspace; PATH a spec, the folder of a package, an apiDefinition.swagger.json, or a
     folder of any of them. Without any, all specs of the workspace are checked. A spec says what to ignore, and why,
-    beside the thing: `lint: {ignore: {rule-id: "reason"}}`; for packages `.connectorsmith/lint.yaml` says it. The
-    table [lint] of connectorsmith.toml has profile, fail-on, select, ignore, jobs and format for the whole workspace.
+    beside the thing: `lint: {ignore: {rule-id: "reason"}}`. The table [lint] of connectorsmith.toml has profile,
+    fail-on, select, ignore, jobs and format for the whole workspace, and [[lint.packages]] what to ignore in packages.
     Exit code 3 if anything is found that is as bad as --fail-on says.
 
     \b
@@ -88,13 +93,11 @@ def command(
     """
     from connectorsmith.lint.targets import lint_targets
 
-    if statistics and form not in ("text", "json"):
-        raise click.UsageError(f"--statistics has no form {form}: choose text or json")
-    settings = _settings(workspace)
-    profile = _given("profile", profile, settings.profile)
-    form = _given("form", form, settings.form)
-    jobs = _given("jobs", jobs, settings.jobs)
-    selection = _selection(profile, select or settings.select, (*ignore, *settings.ignore))
+    if move_settings:
+        move(workspace)
+        return
+    form = _form_of_counts(form) if statistics else form
+    selection = _selection(profile, select, ignore)
     targets = _targets(names, workspace)
     if diff:
         sys.exit(_options.FINDINGS if _fix(targets, selection, jobs, diff, form) else 0)
@@ -111,8 +114,17 @@ def command(
         _show_counts(shown, form)
     else:
         _show(shown, form, selection, len(targets), about_baseline, None if verbose else _options.MOST)
-    if any(one.severity >= Severity[_given("fail_on", fail_on, settings.fail_on).upper()] for one in shown):
+    if any(one.severity >= Severity[fail_on.upper()] for one in shown):
         sys.exit(_options.FINDINGS)
+
+
+def _form_of_counts(form: str) -> str:
+    """The form of --statistics; one of the settings that it does not have is text, one that was typed a fault."""
+    if form in ("text", "json"):
+        return form
+    if typed("form"):
+        raise click.UsageError(f"--statistics has no form {form}: choose text or json")
+    return "text"
 
 
 def _targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
@@ -124,24 +136,8 @@ def _targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
     targets = lint_targets(names, workspace)
     for note in dict.fromkeys(target.note for target in targets if target.note):
         say(note, err=True)
+    offer_move(targets)
     return targets
-
-
-def _settings(workspace: Path | None) -> Configuration:
-    """The settings of connectorsmith.toml; faults in it end the command."""
-    from connectorsmith.lint.configuration import find_configuration
-
-    settings = find_configuration(workspace or Path())
-    if settings.diagnostics:
-        report(settings.diagnostics, err=True)
-        sys.exit(_options.FINDINGS)
-    return settings
-
-
-def _given(name: str, value: Any, configured: Any) -> Any:
-    """The value of an option: as it was typed, else as it is configured, else its default."""
-    source = click.get_current_context().get_parameter_source(name)
-    return value if configured is None or source is not click.core.ParameterSource.DEFAULT else configured
 
 
 def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]) -> Selection:

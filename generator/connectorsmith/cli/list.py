@@ -10,6 +10,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import tell_left_out
+from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_json
 from connectorsmith.cli._table import show_table
 
@@ -38,13 +39,18 @@ def command(form: str, workspace: Path | None) -> None:
     from connectorsmith.workspace.layout import Workspace
     from connectorsmith.workspace.targets import spec_targets
 
-    house = Workspace.find(workspace or Path())
     tell_left_out(workspace)
-    entries = [_entry(api.open(target), house.connectors / target.name) for target in spec_targets((), workspace)]
+    houses = Workspace.find_all(workspace or Path())
+    entries = [
+        _entry(api.open(target), house.connectors / target.name)
+        | ({"workspace": from_here(house.root)} if len(houses) > 1 else {})
+        for house in houses
+        for target in spec_targets((), house.root)
+    ]
     if form == "json":
         say_json(entries)
     else:
-        headings = ["id", "title", "actions", "triggers", "state"]
+        headings = ["id", "title", "actions", "triggers", "state", *(["workspace"] if len(houses) > 1 else [])]
         show_table(
             headings, [["" if (cell := entry[key]) is None else str(cell) for key in headings] for entry in entries]
         )

@@ -42,23 +42,26 @@ def command(names: tuple[str, ...], workspace: Path | None) -> None:
 
     from connectorsmith.workspace.layout import Workspace
 
-    house = Workspace.find(workspace or Path())
-    folders = [folder for folder in (house.specs, house.policies) if folder.is_dir()]
-    _run(_targets(names, workspace), house, workspace)
+    houses = Workspace.find_all(workspace or Path())
+    folders = [folder for house in houses for folder in (house.specs, house.policies) if folder.is_dir()]
+    for house in houses:
+        _run(_targets(names, workspace, house), house, workspace)
     say(f"watching {', '.join(from_here(folder) for folder in folders)}; Ctrl-C ends", err=True)
     with suppress(KeyboardInterrupt):
         for saved in watch(*folders):
             try:
-                targets = _touched(_targets(names, workspace), [Path(path) for _, path in saved], house)
-                _run(targets, house, workspace)
+                for house in houses:
+                    targets = _touched(_targets(names, workspace, house), [Path(path) for _, path in saved], house)
+                    _run(targets, house, workspace)
             except ConnectorsmithError as fault:  # the next save may put it right
                 say(f"error: {fault.message}", err=True)
 
 
-def _targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
+def _targets(names: Sequence[str], workspace: Path | None, house: Workspace) -> list[Target]:
+    """The connectors that are watched in a workspace."""
     from connectorsmith.workspace.targets import spec_targets
 
-    return spec_targets(names, workspace)
+    return [one for one in spec_targets(names, workspace) if one.path.absolute().is_relative_to(house.specs.absolute())]
 
 
 def _touched(targets: Iterable[Target], saved: Sequence[Path], house: Workspace) -> list[Target]:

@@ -50,12 +50,13 @@ def _specs(opened: Sequence[OpenedConnector]) -> Check:
 
 def _schema(workspace: Workspace) -> Check:
     _, stale = schema_reference(workspace)
+    copy = (workspace.specs / COPY).relative_to(workspace.root).as_posix()
     if stale is None:
         return Check("editor schema", CheckState.OK, "the editor knows this version's keys")
-    renew = f"connectorsmith schema > {COPY}"
+    renew = f"connectorsmith schema > {copy}"
     if stale.old is None:
-        return Check("editor schema", CheckState.ABSENT, f"{COPY} is absent, so editors complete nothing", renew)
-    return Check("editor schema", CheckState.MISSING, f"{COPY} is of another version", renew)
+        return Check("editor schema", CheckState.ABSENT, f"{copy} is absent, so editors complete nothing", renew)
+    return Check("editor schema", CheckState.MISSING, f"{copy} is of another version", renew)
 
 
 def _environments(opened: Sequence[OpenedConnector]) -> Iterator[Check]:

@@ -1,6 +1,7 @@
-"""The workspace's file for packages, ``.connectorsmith/lint.yaml``: findings to leave out, each with its reason.
+"""Findings in packages that are left out, each with its reason: ``[[lint.packages]]`` of the settings of a workspace.
 
-A package is not ours to write into; so what a spec says beside the thing is in one file for all packages.
+A spec says it beside the thing, and nothing of ours is written into a package. ``.connectorsmith/lint.yaml`` is the
+older place of these lines.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,7 @@ from connectorsmith.diagnostics import Diagnostic, Pointer, Severity, Span
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.links import check_files, real
 from connectorsmith.source.read_files import read_text
+from connectorsmith.workspace.configuration import configuration_of
 
 NAME: Final = Path(".connectorsmith") / "lint.yaml"
 _TEXT = {"type": "string", "pattern": r"[^\t\n\r ]"}
@@ -65,9 +67,14 @@ class LintFile(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
+    def is_old(self) -> bool:
+        """Whether this is ``.connectorsmith/lint.yaml``."""
+        return self.file.suffix == NAME.suffix
+
+    @property
     def folder(self) -> Path:
         """The folder that the paths in the file are relative to."""
-        return self.file.parent.parent
+        return self.file.parents[1] if self.is_old else self.file.parent
 
     def of(self, package: Path) -> tuple[PackageSuppression, ...]:
         """The lines that are meant for a package: its folder's path from here is, or fits, what they name."""
@@ -81,7 +88,7 @@ class LintFile(Struct, frozen=True):
             return None
         if not folder.is_dir() or not real(folder).is_relative_to(self.folder):
             message = f"there is no folder {suppression.connector}"
-            hint = "write its path from the folder that .connectorsmith is in, or remove this line"
+            hint = "write its path from the root of the workspace, or remove this entry"
         elif not any(folder.glob("*.json")):
             message = f"there is no package in {suppression.connector}"
             hint = f"name one, or write {posixpath.join(suppression.connector, '*')} for all that are below it"
@@ -91,10 +98,40 @@ class LintFile(Struct, frozen=True):
 
 
 def find_lint_file(start: Path) -> Path | None:
-    """The nearest such file upwards from a folder."""
+    """The nearest file upwards from a folder that leaves findings out; in one folder, the settings come first."""
     here = real(start)
-    files = (folder / NAME for folder in (here, *here.parents))
-    return next((file for file in files if os.path.lexists(file) and not file.is_dir()), None)
+    for folder in (here, *here.parents):
+        settings = configuration_of(folder)
+        if settings is not None and (settings.diagnostics or settings.table("lint").get("packages")):
+            return settings.file
+        if (old := old_lint_file(folder)) is not None:
+            return old
+    return None
+
+
+def old_lint_file(folder: Path) -> Path | None:
+    """The file ``.connectorsmith/lint.yaml`` in a folder, if it is there."""
+    file = folder / NAME
+    return file if os.path.lexists(file) and not file.is_dir() else None
+
+
+def _read_settings(file: Path) -> LintFile:
+    """The lines of the settings; an older file beside them is not read, which is a fault of it."""
+    settings = configuration_of(file.parent)
+    if settings is None or settings.places is None:
+        return LintFile(file)
+    places = settings.places
+    listed = enumerate(settings.table("lint").get("packages", ()))
+    old = old_lint_file(file.parent)
+    faults = settings.diagnostics if old is None else (*settings.diagnostics, _not_read(old, file))
+    return LintFile(file, tuple(_suppression(one, number, places.span(("lint", "packages", number, "rule")))
+                                for number, one in listed), faults)  # fmt: skip
+
+
+def _not_read(old: Path, file: Path) -> Diagnostic:
+    message = f"this file is not read, because {file.name} lists packages as well"
+    hint = "move its lines there: connectorsmith lint --move-settings"
+    return Diagnostic("configuration-not-valid", Severity.ERROR, message, None, Span(old, 1, 1), hint)
 
 
 def read_lint_file(file: Path) -> LintFile:
@@ -102,6 +139,8 @@ def read_lint_file(file: Path) -> LintFile:
 
     Raises FileError if it cannot be opened.
     """
+    if file.suffix != NAME.suffix:
+        return _read_settings(file)
     from connectorsmith.source.yaml.read import read_yaml  # few packages have the file
 
     outside = check_files([file], file.parents[1], "workspace")
@@ -147,14 +186,17 @@ def _line_of(fault: Diagnostic, document: Document) -> int | None:
 def _waivers(document: Document, spoilt: Container[int | None]) -> Iterator[PackageSuppression]:
     for number, one in enumerate(_lines(document)):
         if number not in spoilt:
-            span = document.span(_ROOT / "ignore" / number / "rule")
-            connector = posixpath.normpath(one["connector"])
-            yield PackageSuppression(number, connector, one["rule"], one.get("pointer", ""), one["reason"], span)
+            yield _suppression(one, number, document.span(_ROOT / "ignore" / number / "rule"))
+
+
+def _suppression(one: Mapping[str, str], number: int, span: Span) -> PackageSuppression:
+    connector = posixpath.normpath(one["connector"])
+    return PackageSuppression(number, connector, one["rule"], one.get("pointer", ""), one["reason"], span)
 
 
 def unused(suppression: PackageSuppression) -> Diagnostic:
     """The diagnostic for a suppression that covers no finding of its packages."""
     message = f"{suppression.rule} finds nothing in {suppression.connector} at {suppression.pointer or 'any place'}"
     sound = not suppression.pointer or suppression.pointer.startswith("/")
-    hint = "remove this line" if sound else "a pointer begins with a slash: /paths/~1orders/get"
+    hint = "remove this entry" if sound else "a pointer begins with a slash: /paths/~1orders/get"
     return Diagnostic("unused-suppression", Severity.WARNING, message, None, suppression.span, hint)

@@ -13,7 +13,7 @@ from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.source.links import real
 from connectorsmith.source.read_files import odd_kind, read_text
 from connectorsmith.workspace.is_packed import is_packed
-from connectorsmith.workspace.layout import SPECS, Workspace, yaml_files
+from connectorsmith.workspace.layout import Workspace, is_specs_folder, is_workspace, yaml_files
 from connectorsmith.workspace.packages import find_packages, is_definition_of_folder
 from connectorsmith.workspace.targets import Target, spec_targets
 
@@ -44,7 +44,7 @@ def _named(name: str, workspace: Path | None) -> Iterator[Target]:
         yield Target(real(path).parent.name, path)
     elif path.suffix.lower() == ".zip" and path.is_file():
         yield Target(path.stem, path)
-    elif path.is_dir() and (real(path).name == SPECS or (path / SPECS).is_dir()):
+    elif path.is_dir() and (is_specs_folder(path) or is_workspace(path)):
         yield from spec_targets((), path)
     elif path.is_dir() and is_packed(path):
         yield Target(real(path).name, path)
@@ -63,7 +63,7 @@ def _named(name: str, workspace: Path | None) -> Iterator[Target]:
 def _connector(name: str, workspace: Path | None) -> list[Target]:
     """The connector of this name, which is not a file or folder here. Raises FileError or UnknownNameError."""
     try:
-        Workspace.find(workspace or Path())
+        Workspace.find_all(workspace or Path())
     except FileError as fault:
         raise FileError(f"there is no file or folder {name} here, and {fault.message}", fault.hint) from fault
     return spec_targets([name], workspace)

@@ -16,10 +16,9 @@ from connectorsmith.packaging.upload_files import upload_copy
 from connectorsmith.platform.environments_file import Deployment, deployments_file, read_deployment
 from connectorsmith.platform.platform_state import PlatformState, sign_ins, state_of
 from connectorsmith.workspace.build import check_script, folder_of
-from connectorsmith.workspace.layout import Workspace
 from connectorsmith.workspace.open import SpecError, in_environment, open_checked
 from connectorsmith.workspace.opened import OpenedConnector
-from connectorsmith.workspace.targets import single_target
+from connectorsmith.workspace.targets import house_with, single_target
 
 
 class Release(Struct, frozen=True):
@@ -57,7 +56,8 @@ class Release(Struct, frozen=True):
 
     def folder(self, workspace: Path | None) -> Path:
         """The folder of the package in the workspace."""
-        return folder_of(Workspace.find(workspace or Path()).connectors, self.connector.id, self.overlay)
+        house = house_with(self.connector.id, workspace)
+        return folder_of(house.connectors, self.connector.id, self.overlay)
 
 
 def open_release(name: str, environment: str, workspace: Path | None, *, offline: bool = False) -> Release:

@@ -14,7 +14,7 @@ from connectorsmith.changes.diagnose import diagnose
 from connectorsmith.changes.judge import judge
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.renaming.plan import Renaming
-from connectorsmith.workspace.layout import SPECS, workspace_above
+from connectorsmith.workspace.layout import SPECS, Workspace, workspace_above
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import spec_target
@@ -30,8 +30,8 @@ def renamed_copy(opened: OpenedConnector, planned: Renaming) -> Iterator[OpenedC
     target = opened.target
     home = workspace_above(target.folder)
     with work_folder() as folder:
-        if home is not None and (home / "policies").is_dir():
-            shutil.copytree(home / "policies", folder / "policies")
+        if home is not None and Workspace(home).policies.is_dir():
+            shutil.copytree(Workspace(home).policies, folder / "policies")
         copy = folder / SPECS / (target.name if target.path.is_dir() else "")
         if target.path.is_dir():
             shutil.copytree(target.folder, copy)

@@ -6,6 +6,8 @@ beside the specs, so that editors find it without a network.
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Final
 
 from connectorsmith.language.schema import NAME, language_text
@@ -14,8 +16,8 @@ from connectorsmith.workspace.layout import Workspace
 
 OWN: Final = f"generator/connectorsmith/language/{NAME}"
 """Where the schema lies in a workspace that has the generator in it."""
-COPY: Final = f"specs/.{NAME}"
-"""Where a copy of the schema lies in any other workspace."""
+COPY: Final = f".{NAME}"
+"""The name of a copy of the schema, beside the specs of any other workspace."""
 MODELINE: Final = "# yaml-language-server: $schema="
 """How a line begins that names the schema of a file for editors."""
 
@@ -27,7 +29,7 @@ def schema_reference(workspace: Workspace) -> tuple[str, FileChange | None]:
     (``workspace.write_files.apply``). Raises FileError if it cannot be read.
     """
     if (workspace.root / OWN).is_file():
-        return f"{MODELINE}../../{OWN}", None
-    (copy,) = changes(workspace.root, {COPY: language_text().encode("utf-8")}, ())
-    line = f"{MODELINE}../{COPY.removeprefix('specs/')}"
-    return line, None if copy.status == UNCHANGED else copy
+        way = os.path.relpath(workspace.root / OWN, workspace.specs / "id")
+        return f"{MODELINE}{Path(way).as_posix()}", None
+    (copy,) = changes(workspace.specs, {COPY: language_text().encode("utf-8")}, ())
+    return f"{MODELINE}../{COPY}", None if copy.status == UNCHANGED else copy

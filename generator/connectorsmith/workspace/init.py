@@ -11,7 +11,7 @@ from typing import Final
 from connectorsmith.errors import FileError
 from connectorsmith.workspace.editor_schema import schema_reference
 from connectorsmith.workspace.file_changes import FileChange, changes
-from connectorsmith.workspace.layout import Workspace
+from connectorsmith.workspace.layout import SPECS, Workspace
 
 _DOTTED: Final = {"gitignore": ".gitignore"}
 """Files that are kept without their dot, because packaging tools leave dot-files out."""
@@ -24,12 +24,19 @@ def plan_init(folder: Path) -> list[FileChange]:
     """
     workspace = Workspace(folder)
     line, schema = schema_reference(workspace)
-    planned = changes(folder, dict(_contents(line)), ())
+    contents = {_placed(path, workspace): content for path, content in _contents(line)}
+    planned = changes(folder, contents, ())
     planned += [schema] if schema else []
     there = [change.path.relative_to(folder).as_posix() for change in planned if change.old is not None]
     if there:
         raise FileError(f"{folder} has {', '.join(there)} already", "nothing is overwritten: choose another folder")
     return planned
+
+
+def _placed(path: str, workspace: Workspace) -> str:
+    """The path of a file where settings name another folder of the specs."""
+    specs = workspace.specs.relative_to(workspace.root).as_posix()
+    return f"{specs}{path.removeprefix(SPECS)}" if path.startswith(f"{SPECS}/") else path
 
 
 def _contents(line: str) -> Iterator[tuple[str, bytes]]:

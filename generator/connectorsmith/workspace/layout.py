@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.source.links import real, refuse_link_out
+from connectorsmith.workspace.configuration import NAME, settings_of
 
 SPECS: Final = "specs"
-"""The folder that makes another one a workspace."""
+"""The folder that makes another one a workspace, where settings do not name another one."""
 DEPLOYMENTS: Final = "environments.yaml"
 """Beside a spec, but no part of it: which connector each environment holds."""
 ACCEPTED: Final = "changes.yaml"
@@ -26,39 +27,76 @@ _BESIDE_LONE: Final = BESIDE | {CHANGELOG}
 
 
 class Workspace(Struct, frozen=True):
-    """A folder with a ``specs`` folder in it; everything else has its fixed place beside that."""
+    """A folder with a ``specs`` folder in it, or with settings that say where its parts are."""
 
     root: Path
 
     @classmethod
     def find(cls, start: Path) -> Workspace:
-        """The workspace that ``start`` lies in: the nearest folder upwards that has a ``specs`` folder.
+        """The one workspace that ``start`` lies in, or that the settings there name.
+
+        Raises FileError as ``find_all`` does, and if there are several.
+        """
+        found = cls.find_all(start)
+        if len(found) > 1:
+            known = ", ".join(one.root.relative_to(real(start)).as_posix() for one in found)
+            raise FileError(f"there are several workspaces here: {known}", "name one of them with --workspace DIR")
+        return found[0]
+
+    @classmethod
+    def find_all(cls, start: Path) -> tuple[Workspace, ...]:
+        """The workspace that ``start`` lies in, or those that the settings of the nearest folder upwards list.
 
         Raises FileError if there is none, with the folder where the search began.
         """
         here = real(start)
         for folder in (here, *here.parents):
-            if (folder / SPECS).is_dir():
-                return cls(folder)
+            if listed := settings_of(folder).get("workspaces"):
+                return tuple(cls._listed_in(folder, name) for name in listed)
+            if (root := _root_at(folder)) is not None:
+                return (cls(root)._checked(),)
         raise FileError(
             f"no folder named specs in {here} or above it",
             "go to a workspace, name one with --workspace DIR, or make one with: connectorsmith init",
         )
 
+    @classmethod
+    def _listed_in(cls, folder: Path, name: str) -> Workspace:
+        """A workspace that settings list. Raises FileError if the folder is none."""
+        home = real(folder / name)
+        root = _root_at(home)
+        if root is None:
+            raise FileError(
+                f"{home} is listed as a workspace, and has no folder named specs",
+                f"make it with: connectorsmith init, or correct workspaces in {folder / NAME}",
+            )
+        return cls(root)._checked()
+
+    def _checked(self) -> Workspace:
+        """This workspace. Raises FileError if settings name a folder of specs that is not there."""
+        if not self.specs.is_dir():
+            raise FileError(f"there is no folder {self.specs}", f"make it, or correct specs in {self.root / NAME}")
+        return self
+
     @property
     def specs(self) -> Path:
         """The folder of the specs."""
-        return self.root / SPECS
+        return self._part(SPECS)
 
     @property
     def connectors(self) -> Path:
         """The folder that the generated connectors are written to."""
-        return self.root / "connectors"
+        return self._part("connectors")
 
     @property
     def policies(self) -> Path:
         """The folder of the workspace's own policy templates; need not exist."""
-        return self.root / "policies"
+        return self._part("policies")
+
+    def _part(self, name: str) -> Path:
+        """A folder of the workspace, which has its own name unless settings give another."""
+        found: str = settings_of(real(self.root)).get("paths", {}).get(name, name)
+        return self.root / found
 
     def names(self) -> tuple[str, ...]:
         """The ids of the connectors, sorted: each folder with a YAML file in it, each YAML file beside the folders."""
@@ -141,7 +179,41 @@ def absolute(path: Path) -> Path:
 def workspace_above(path: Path) -> Path | None:
     """The workspace that a file or folder is in, as its path is written, links or not; ``None`` if in none."""
     path = absolute(path)
-    return next((one for one in (path, *path.parents) if (one / SPECS).is_dir()), None)
+    return next((root for one in (path, *path.parents) if (root := _root_at(one)) is not None), None)
+
+
+def workspaces_at(start: Path) -> tuple[Workspace, ...]:
+    """The workspaces as ``Workspace.find_all`` gives them; none where it finds a fault."""
+    try:
+        return Workspace.find_all(start)
+    except FileError:
+        return ()
+
+
+def is_workspace(path: Path) -> bool:
+    """Whether a folder is a workspace itself, or has settings that list workspaces."""
+    return "workspaces" in settings_of(real(path)) or workspace_above(path) == absolute(path)
+
+
+def is_specs_folder(path: Path) -> bool:
+    """Whether a folder is that of the specs of a workspace, links followed."""
+    found = real(path)
+    root = workspace_above(found)
+    return found.name == SPECS if root is None else real(Workspace(root).specs) == found
+
+
+def _root_at(folder: Path) -> Path | None:
+    """The workspace whose specs a folder holds or places elsewhere: the folder, or one above whose settings say so."""
+    settings = settings_of(folder)
+    if "paths" in settings:
+        return folder
+    if not (folder / SPECS).is_dir() or ("workspaces" in settings and "." not in settings["workspaces"]):
+        return None
+    for above in folder.parents:
+        placed = settings_of(above).get("paths", {}).get(SPECS)
+        if placed is not None and real(above / placed) == real(folder / SPECS):
+            return above
+    return folder
 
 
 def border_of(folder: Path) -> Path:

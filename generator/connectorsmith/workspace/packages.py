@@ -16,7 +16,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.model.files import ICON, README
 from connectorsmith.source.file_names import LONGEST_ID, id_fault
 from connectorsmith.source.links import real
-from connectorsmith.workspace.layout import SPECS
+from connectorsmith.workspace.layout import absolute, workspace_above
 
 _DEFINITION = (
     r"apidefinition\.swagger\.json",
@@ -61,7 +61,7 @@ def find_package(path: Path) -> Package:
     definition = path if path != folder else _pick(folder, names, _DEFINITION)
     if definition is None:
         raise FileError(f"no definition in {folder}", "a connector's folder holds an apiDefinition.swagger.json")
-    root = any((folder / name).is_dir() for name in (SPECS, ".git"))
+    root = (folder / ".git").is_dir() or workspace_above(folder) == absolute(folder)
     wanted = {name: patterns for name, patterns in _ASSETS.items() if not root or name != README}
     assets = {name: file for name, kind in wanted.items() if (file := _pick_asset(folder, names, name, kind))}
     own = path != folder and (root or not is_definition_of_folder(definition))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,9 @@ from msgspec import Struct
 from connectorsmith.errors import FileError, ToolError
 from connectorsmith.source.links import real
 from connectorsmith.source.read_files import LARGEST
-from connectorsmith.workspace.layout import SPECS, Workspace, absolute, workspace_above
+from connectorsmith.workspace.configuration import NAME
+from connectorsmith.workspace.layout import Workspace, absolute, workspace_above
+from connectorsmith.workspace.settings_faults import PARTS
 
 HEAD: Final = "HEAD"
 _SECONDS: Final = 60
@@ -96,9 +99,14 @@ class Revision(Struct, frozen=True):
         inside = self._followed(self._inside(root)[0])
         if inside is None:
             return
-        (into / inside / SPECS).mkdir(parents=True, exist_ok=True)
-        if self.has(Workspace(root).policies):
-            self._write(self._files(self._inside(Workspace(root).policies)[0], recursive=False), into)
+        house = Workspace(root)
+        parts = {part: getattr(house, part).relative_to(root).as_posix() for part in PARTS}
+        (into / inside / parts["specs"]).mkdir(parents=True, exist_ok=True)
+        if any(part != path for part, path in parts.items()):
+            lines = (f"{part} = {json.dumps(path, ensure_ascii=False)}\n" for part, path in parts.items())
+            (into / inside / NAME).write_text("".join(["[paths]\n", *lines]), "utf-8")
+        if self.has(house.policies):
+            self._write(self._files(self._inside(house.policies)[0], recursive=False), into)
 
     def _write(self, files: Iterable[tuple[str, _Entry]], into: Path) -> None:
         """Write the files of the commit, all read by one process; each has its path and where its content is."""

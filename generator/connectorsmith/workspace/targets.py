@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from connectorsmith.errors import FileError
 from connectorsmith.source.links import real
-from connectorsmith.workspace.layout import SPECS, Workspace, folder_files, yaml_files
+from connectorsmith.workspace.layout import Workspace, folder_files, is_specs_folder, yaml_files
 
 
 class Target(Struct, frozen=True):
@@ -56,7 +56,7 @@ def spec_targets(names: Sequence[str], workspace: Path | None, whole: bool = Tru
     for its connector if that is wanted ``whole``. Raises FileError or UnknownNameError.
     """
     if not names:
-        return _all(Workspace.find(workspace or Path()))
+        return [target for house in Workspace.find_all(workspace or Path()) for target in _all(house)]
     return list(dict.fromkeys(target for name in names for target in _named(name, workspace, whole)))
 
 
@@ -73,16 +73,29 @@ def _named(name: str, workspace: Path | None, whole: bool) -> list[Target]:
     path = Path(name)
     if not name.strip():
         raise FileError("the name of a connector is empty", "write one, or none at all where every connector is meant")
-    if path.is_dir() and real(path).name == SPECS:
+    if path.is_dir() and is_specs_folder(path):
         return _all(Workspace.find(path))
     if path.is_dir() and (len(path.parts) > 1 or yaml_files(path)):
         return [_folder(path)]
     if path.suffix == ".yaml":
-        part = whole and path.is_file() and path.absolute().parent.parent.name == SPECS
+        part = whole and path.is_file() and is_specs_folder(path.absolute().parent.parent)
         return [_folder(path.parent) if part else spec_target(path.stem, (path,))]
     if len(path.parts) > 1:
         raise FileError(f"there is no spec at {path}", "name a connector, a spec file, or a folder of spec files")
-    return [spec_target(name, Workspace.find(workspace or Path()).spec_files(name))]
+    return [spec_target(name, house_with(name, workspace).spec_files(name))]
+
+
+def house_with(name: str, workspace: Path | None) -> Workspace:
+    """The workspace that has a connector of this name; the first one if none has.
+
+    Raises FileError if several have one.
+    """
+    houses = Workspace.find_all(workspace or Path())
+    found = [one for one in houses if name in one.names()] if len(houses) > 1 else []
+    if len(found) > 1:
+        known = ", ".join(str(one.root) for one in found)
+        raise FileError(f"{name} is in several workspaces: {known}", "name one of them with --workspace DIR")
+    return (*found, *houses)[0]
 
 
 def _folder(path: Path) -> Target:

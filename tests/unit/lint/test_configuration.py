@@ -63,15 +63,15 @@ def test_what_settings_do(text, arguments, code, found, root, run):
         ("[lint", "connectorsmith.toml:1:1: error: this is not TOML: "),
         ("[lnt]\n", "connectorsmith.toml:1:1: error: unknown key `lnt` [configuration-not-valid]"),
         ("[lint]\n\nprofil = 'custom'", "connectorsmith.toml:3:1: error: unknown key `profil`"),
-        ("[lint]\nprofile = 'custm'", "connectorsmith.toml:2:1: error: profile has no value custm"),
-        ("[lint]\nprofile = 3", "connectorsmith.toml:2:1: error: profile has to be a text"),
-        ("[lint]\njobs = 0", "connectorsmith.toml:2:1: error: jobs has to be a number above 0"),
-        ("[lint]\njobs = true", "connectorsmith.toml:2:1: error: jobs has to be a number above 0"),
-        ("[lint]\nselect = 'icon'", "connectorsmith.toml:2:1: error: select has to be a list of rules"),
+        ("[lint]\nprofile = 'custm'", 'connectorsmith.toml:2:1: error: `profile` cannot be "custm"'),
+        ("[lint]\nprofile = 3", "connectorsmith.toml:2:1: error: `profile` cannot be 3"),
+        ("[lint]\njobs = 0", "connectorsmith.toml:2:1: error: `jobs` must be at least 1"),
+        ("[lint]\njobs = true", "connectorsmith.toml:2:1: error: `jobs` must be a whole number, not true"),
+        ("[lint]\nselect = 'icon'", "connectorsmith.toml:2:1: error: `select` must be a list, not a text"),
         ("[lint]\nselect = ['icn']", "connectorsmith.toml:2:1: error: there is no rule icn"),
-        ("[lint.ignore]\n'icon-is' = ''", "connectorsmith.toml:2:2: error: icon-is is left out without a reason"),
+        ("[lint.ignore]\n'icon-is' = ''", 'connectorsmith.toml:2:2: error: `icon-is` cannot be ""'),
         ("[lint.ignore]\nicn = 'x'", "connectorsmith.toml:2:1: error: there is no rule icn"),
-        ("lint = 3", "connectorsmith.toml:1:1: error: lint has to be a table"),
+        ("lint = 3", "connectorsmith.toml:1:1: error: `lint` must be a table, not the number 3"),
     ],
 )
 def test_faults_have_their_place(text, message, root, run):
@@ -87,7 +87,7 @@ def test_settings_of_the_readme_are_valid(root, run):
     assert run("lint").out == "1 checked, 0 findings\n"
 
 
-@pytest.mark.parametrize(("text", "hint"), [("[lnt]", "lint"), ("[lint]\nprofile = 'custm'", "custom")])
+@pytest.mark.parametrize(("text", "hint"), [("[lnt]", "`lint`"), ("[lint]\nprofile = 'custm'", '"custom"')])
 def test_likely_words_are_suggested(text, hint, root, run):
     (root / "connectorsmith.toml").write_text(text, "utf-8")
     assert f"did you mean {hint}?" in run("lint").err
