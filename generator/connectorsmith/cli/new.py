@@ -30,7 +30,11 @@ _KINDS = ("action", "list", "polling-trigger", "webhook-trigger", "upload", "dow
     help="How a new connector signs in, or that it leads to an MCP server.  [default: key]",
 )
 @click.option("--kind", type=click.Choice(_KINDS), help="What a new operation does.  [default: action]")
-@click.option("--path", metavar="PATH", help="The path of a new operation.  [default: of its name]")
+@click.option(
+    "--path",
+    metavar="PATH",
+    help="The path of a new operation, such as /orders/{order_id}/lines.  [default: of its name]",
+)
 @_options.workspace
 def command(
     name: str, operation: str | None, template: str | None, kind: str | None, path: str | None, workspace: Path | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,26 +29,29 @@ KINDS: Final = {
 }
 """The kinds of operations, and what each does."""
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,79}")
-_ADDRESS: Final = re.compile(r"(?:/[A-Za-z0-9._~-]+)+")
+_ADDRESS: Final = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z_][A-Za-z0-9_-]*\}))+")
+_IN_PATH: Final = re.compile(r"\{(.+?)\}")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 
 
 def plan_operation(opened: OpenedConnector, name: str, kind: str, path: str | None = None) -> list[FileChange]:
     """The files of a spec with a new operation of a kind in ``KINDS``; ``path`` is below the base path.
 
-    Raises FileError if the name cannot be an operation's or is taken.
+    A name in braces in the path becomes a parameter: the shared one of that name, if the spec has it. Raises FileError
+    if the name cannot be an operation's or is taken.
     """
     if not _NAME.fullmatch(name):
         raise FileError(f"{name!r} cannot be the id of an operation", "begin with a letter; use letters and digits")
     path = f"/{(path or _path(name)).strip('/')}"
     if not _ADDRESS.fullmatch(path):
-        hint = "write it as /orders; add what is in braces, and its parameter, to the spec afterwards"
+        hint = "write it as /orders or /orders/{order_id}/lines"
         raise FileError(f"{path!r} cannot be the path of a new operation", hint)
     text = template_text("operations", kind, id=name, path=path, summary=_summary(name, kind))
     document, _ = read_yaml(text, Path(f"{kind}.yaml"))
     comments = find_comments(document)
     _check_free(opened, document.value)
     _share_errors(opened, document.value)
+    _add_path_parameters(opened, document.value, _IN_PATH.findall(path))
     by_file: dict[Path, dict[str, Any]] = {}
     for section, entries in document.value.items():
         by_file.setdefault(_file_for(section, opened), {})[section] = entries
@@ -77,6 +80,21 @@ def _share_errors(opened: OpenedConnector, sections: Mapping[str, Any]) -> None:
     for section in ("actions", "triggers"):
         for entry in sections.get(section, {}).values():
             entry["responses"]["errors"] = [401]
+
+
+def _add_path_parameters(opened: OpenedConnector, sections: Mapping[str, Any], names: Sequence[str]) -> None:
+    """Give the new operations the parameters in their path, before those that they have."""
+    shared = opened.spec.value.get("parameters") or {}
+    text = "Id in the path."
+    given = [
+        name
+        if shared.get(name, {}).get("in") == "path"
+        else {"name": name, "in": "path", "type": "string", "summary": label(name), "description": text}
+        for name in names
+    ]
+    for section in ("actions", "triggers", "internal"):
+        for entry in sections.get(section, {}).values() if given else ():
+            entry["parameters"] = [*given, *entry.get("parameters", ())]
 
 
 def _check_free(opened: OpenedConnector, sections: Mapping[str, Any]) -> None:

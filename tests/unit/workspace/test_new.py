@@ -63,6 +63,17 @@ def test_new_operations_are_complete(connector, root, run):
     assert run("build", connector).code == 0
 
 
+@pytest.mark.parametrize("kind", [*OPERATIONS])
+def test_names_in_the_path_become_parameters(kind, root, run):
+    assert run("new", "library", "New", "--kind", kind, "--path", "/books/{book_id}/shelves/{shelf}/notes").code == 0
+    made = load("library", root).operation("New")
+    first, second = (one for one in made.parameters if one.name in ("book_id", "shelf"))
+    assert (first.name, first.summary) == ("book_id", "Book id")
+    assert first.description == "Number on the back of the book or found with Find books."
+    assert (second.name, second.summary) == ("shelf", "Shelf")
+    assert run("fmt", "--check", "library").code == 0
+
+
 def test_comments_of_the_spec_are_kept(root, run):
     file = root / "specs" / "library" / "actions.yaml"
     before = file.read_text("utf-8")
@@ -86,7 +97,7 @@ def test_comments_of_the_spec_are_kept(root, run):
         (["library", "FindBooks"], 1, "library has an operation FindBooks already"),
         (["library", "findbooks"], 1, "library has an operation findbooks already"),
         (["library", "find books"], 1, "'find books' cannot be the id of an operation"),
-        (["library", "New", "--path", "/a/{id}"], 1, "'/a/{id}' cannot be the path of a new operation"),
+        (["library", "New", "--path", "/a/{id"], 1, "'/a/{id' cannot be the path of a new operation"),
         (["libary", "New"], 1, "unknown connector 'libary'"),
     ],
 )
