@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import socket
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +13,9 @@ from typing import NamedTuple
 import pytest
 from tests.loopback import tools
 from tests.loopback.blobs import Azurite, Memory, Store
+from tests.loopback.platform import platform
 from tests.loopback.proxy import Proxy
-from tests.loopback.services import ENVIRONMENT, TOKEN, Services
+from tests.loopback.services import ENVIRONMENT, Services
 
 from connectorsmith.cli import main
 
@@ -88,29 +87,14 @@ def real_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @pytest.fixture
 def cloud(store, tmp_path, monkeypatch, capsys) -> Iterator[Cloud]:
     """A platform that holds nothing yet; afterwards no other host may have been asked for."""
-    root, home = tmp_path.resolve() / "ws", tmp_path / "home"
+    root = tmp_path.resolve() / "ws"
     for name in ("oneflow", "workpoint"):
         shutil.copytree(ROOT / "specs" / name, root / "specs" / name)
         (root / "specs" / name / "environments.yaml").write_text(DEPLOYMENTS, "utf-8")
-    (home / ".paconn").mkdir(parents=True)
-    (home / ".paconn" / "accessTokens.json").write_text(json.dumps(TOKEN | {"expires_on": time.time() + 3600}))
-    contacted = tmp_path / "contacted"
-    services = Services(store)
-    with Proxy(services, tools.certificates()) as proxy:
-        given = {
-            "CONNECTORSMITH_PACONN": str(tools.paconn()), "HOME": str(home), "LOOPBACK_LOG": str(contacted),
-            "HTTPS_PROXY": proxy.address, "REQUESTS_CA_BUNDLE": str(tools.certificates() / "client.pem"),
-            "CLIENT_SECRET": SECRET, "COLUMNS": "100",
-        }  # fmt: skip
-        for name, value in given.items():
-            monkeypatch.setenv(name, value)
-        for name in ("https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"):
-            monkeypatch.delenv(name, raising=False)
+    with platform(store, tmp_path, monkeypatch, {"CLIENT_SECRET": SECRET, "COLUMNS": "100"}) as proxy:
         monkeypatch.chdir(root)
-        cloud = Cloud(services, proxy, root, home, contacted, capsys, monkeypatch)
+        home, contacted = tmp_path / "home", tmp_path / "contacted"
+        cloud = Cloud(proxy.services, proxy, root, home, contacted, capsys, monkeypatch)
         yield cloud
-        assert proxy.refused == []
-    if services.calls:
-        assert set(contacted.read_text().splitlines()) == {"127.0.0.1"}
     assert SECRET not in "".join(cloud.said)
     assert SECRET not in "".join(file.read_text("utf-8") for file in root.rglob("environments.yaml"))

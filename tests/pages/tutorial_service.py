@@ -1,0 +1,51 @@
+"""The service of the tutorial in this process, on a port of its own, with a clock and tokens that repeat."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from connectorsmith.server.http_server import bound
+from connectorsmith.tutorial.service import tutorial_app
+from connectorsmith.tutorial.sign_in import SignIn
+from connectorsmith.tutorial.workshop import Workshop
+
+START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@contextmanager
+def tutorial_service() -> Iterator[str]:
+    """Serve until the end; gives the address. The time goes on by a second whenever it is read."""
+    seconds, numbers = count(), count(1)
+    workshop = Workshop(lambda: START + timedelta(seconds=next(seconds)))
+    app = tutorial_app(workshop, SignIn(lambda: START, lambda: f"token-{next(numbers)}"))
+    listening = bound("127.0.0.1", 0)
+    loop = asyncio.new_event_loop()
+    runner = web.AppRunner(app, access_log=None)
+
+    async def start() -> None:
+        await runner.setup()
+        await web.SockSite(runner, listening).start()
+
+    loop.run_until_complete(start())
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.run_until_complete(runner.cleanup())
+        loop.close()
+
+
+def consent(asked: dict[str, str]) -> bytes:
+    """What the browser sends for a click on Allow."""
+    return urlencode({**asked, "decision": "allow"}).encode()
