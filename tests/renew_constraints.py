@@ -1,6 +1,6 @@
 """``python -m tests.renew_constraints``: resolve constraints.txt anew, for every Python and system that is supported.
 
-The file holds exact versions of all that a build, a test, a lint or a release installs. The git diff of it is the review.
+The file holds exact versions of all that a build, a test, a lint or a release installs. Its git diff is the review.
 """
 
 from __future__ import annotations
