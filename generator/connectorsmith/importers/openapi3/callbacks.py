@@ -51,7 +51,7 @@ def add_trigger(
     found = [
         (name, address, target)
         for name, reference in (operation.object("callbacks") or Node({}, (), operation.losses)).members()
-        if (callback := schemas.source.follow(reference)) is not None
+        if (callback := schemas.source.resolve(reference)) is not None
         for address, target in callback.members()
         if not address.startswith("x-")
     ]
@@ -64,6 +64,8 @@ def add_trigger(
             became = _NOT_IN_BODY if re.match(r"\{\$request\.(?:query|header|path)\.", address) else None
             target.lose("callback-dropped", None, f"the callback {name} to {address}", became)
             continue
+        if first is None and not operation.value["requestBody"].get("required"):
+            operation.lose("callback-to-trigger", "requestBody", "a body that is not required", "a required body")
         first = address
         sent.append((name, _payload(target, schemas)))
         target.lose("callback-to-trigger", None, f"the callback {name}")
@@ -181,7 +183,7 @@ def _payload(target: Node, schemas: Schemas) -> dict[str, Any] | None:
     """The schema of what the service sends; it comes to the maker as an output."""
     method = next((one for name, one in target.members() if name in _METHODS and one.is_object), None)
     body = method.object("requestBody") if method is not None else None
-    sent = schemas.source.follow(body) if body is not None else None
+    sent = schemas.source.resolve(body) if body is not None else None
     content = sent.object("content") if sent is not None else None
     if content is None:
         return None

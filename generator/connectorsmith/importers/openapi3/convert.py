@@ -20,13 +20,13 @@ from connectorsmith.importers.openapi3.losses import Loss, Losses
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.operations import OperationFilter, Paths
 from connectorsmith.importers.openapi3.parameters import COOKIE
-from connectorsmith.importers.openapi3.references import Source
+from connectorsmith.importers.openapi3.references import Source, identity
 from connectorsmith.importers.openapi3.resources import add_dropdowns, add_paging
 from connectorsmith.importers.openapi3.schemas import Schemas
 from connectorsmith.importers.openapi3.secrets import without_secrets
 from connectorsmith.importers.openapi3.security import Security, security
 from connectorsmith.importers.openapi3.servers import Server, server
-from connectorsmith.importers.openapi3.texts import cut, plain
+from connectorsmith.importers.openapi3.texts import cut, plain_at
 from connectorsmith.importers.openapi3.visibility import add_visibility
 
 _COLOR: Final = "#da3b01"
@@ -34,8 +34,12 @@ _COLOR: Final = "#da3b01"
 _LONGEST_TITLE: Final = 30
 """Characters of a title, https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-submission."""
 _LONGEST_DESCRIPTION: Final = 500
-_FOR_REFERENCES: Final = ("schemas", "parameters", "responses", "requestBodies", "headers", "callbacks", "pathItems",
-                          "links", "examples", "mediaTypes", "securitySchemes")  # fmt: skip
+_SHARED: Final = {
+    "schemas": "schema", "parameters": "parameter", "responses": "response", "requestBodies": "request body",
+    "headers": "header", "callbacks": "callback", "pathItems": "path item", "links": "link", "examples": "example",
+    "mediaTypes": "media type",
+}  # fmt: skip  # a table
+"""The kinds of components that only references lead to, in words; security schemes are found by their names."""
 
 
 class Conversion(Struct, frozen=True):
@@ -66,21 +70,23 @@ def convert(documents: Mapping[str, Any], choice: OperationFilter | None = None,
     losses = Losses()
     source = Source(without_secrets(documents, losses), losses)
     root = source.root
-    modern = not str(root.raw("openapi") or "").startswith("3.0")
-    schemas = Schemas(source, modern, Directions(source))
+    schemas = Schemas(source, source.modern, Directions(source))
     place = server(root, host)
     paths = Paths(source, schemas, place, choice or OperationFilter())
     paths.convert(root)
     schemas.finish()
-    sign_in = security(source, place.address())
+    sign_in = security(source, place.address(), paths.secured)
     definition: dict[str, Any] = {"swagger": "2.0", "info": _info(root)} | place.definition()
     definition |= {"consumes": ["application/json"], "produces": ["application/json"], "paths": paths.made}
-    _unused(root, schemas)
+    _unused(root, source, schemas)
     if schemas.definitions:
         definition["definitions"] = schemas.definitions
     definition |= sign_in.definition()
     _tags(root, definition)
-    root.read.update(("jsonSchemaDialect", "$self", "servers", "security", "paths", "components"))
+    root.read.update(("openapi", "servers", "security", "paths", "components"))
+    for key in ("jsonSchemaDialect", "$self"):
+        if root.has(key):
+            root.lose("key-for-tools", key)
     if root.has("externalDocs"):
         root.lose("external-documentation", "externalDocs")
     definition |= root.kept_extensions()
@@ -118,25 +124,26 @@ def _properties(place: Server, sign_in: Security, paths: Paths) -> dict[str, Any
 
 def _info(root: Node) -> dict[str, Any]:
     info = root.object("info") or Node({}, ("info",), root.losses)
-    title = plain(info.text("title") or "") or "Untitled"
+    title = plain_at(info, "title") or "Untitled"
     made: dict[str, Any] = {"title": cut(title, _LONGEST_TITLE), "version": _version(info)}
     if made["title"] != title:
         info.lose("text-cut", "title", title, made["title"])
-    description = plain(info.text("description") or info.text("summary") or "")
+    description, short = plain_at(info, "description"), plain_at(info, "summary")
+    if description and short:
+        info.lose("text-dropped", "summary")
+    description = description or short
     if not description:
         description = f"Connects to {title}."
         info.lose("description-made", None, title, description)
     made["description"] = cut(description, _LONGEST_DESCRIPTION)
     if made["description"] != description:
         info.lose("text-cut", "description", f"{len(description)} characters")
-    info.read.add("summary")
     for key, names in (("contact", ("name", "url", "email")), ("license", ("name", "url"))):
         found = info.object(key)
         kept = {name: text for name in names if found is not None and (text := found.text(name)) is not None}
         if kept:
             made[key] = kept
         if found is not None:
-            found.read.add("identifier")
             found.finish()
     terms = info.text("termsOfService")
     if terms:
@@ -161,7 +168,7 @@ def _tags(root: Node, definition: dict[str, Any]) -> None:
         name = tag.text("name")
         if name is None:
             continue
-        description = plain(tag.text("description") or "")
+        description = plain_at(tag, "description")
         tags.append({"name": name} | ({"description": description} if description else {}))
         if tag.has("externalDocs"):
             tag.lose("external-documentation", "externalDocs")
@@ -170,15 +177,19 @@ def _tags(root: Node, definition: dict[str, Any]) -> None:
         definition["tags"] = tags
 
 
-def _unused(root: Node, schemas: Schemas) -> None:
-    """Report the schemas that no operation uses, and the kinds of components that have no meaning of their own."""
+def _unused(root: Node, source: Source, schemas: Schemas) -> None:
+    """Report the components, and the schemas inside schemas, that no operation uses."""
+    for node in schemas.inner:
+        if identity(node) not in source.used:
+            node.lose("component-unused", None, f"the schema {node.keys[-1]}")
     components = root.object("components")
     if components is None:
         return
-    found = components.object("schemas")
-    used = {keys for file, keys, _ in schemas.names if not file}
-    for _, node in found.members() if found is not None else ():
-        if node.keys not in used:
-            node.lose("component-unused", None, f"the schema {node.keys[-1]}")
-    components.read.update(_FOR_REFERENCES)
+    used = {(file, keys) for file, keys, _ in schemas.names} | source.used
+    for key, word in _SHARED.items():
+        found = components.object(key)
+        for name, node in found.members() if found is not None else ():
+            if identity(node) not in used:
+                node.lose("component-unused", None, f"the {word} {name}")
+    components.read.add("securitySchemes")
     components.finish()

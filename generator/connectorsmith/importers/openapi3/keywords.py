@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from connectorsmith.importers.openapi3.node import Node, shown
-from connectorsmith.importers.openapi3.texts import plain
+from connectorsmith.importers.openapi3.texts import plain_at
 
 _COUNTS: Final = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 _SCALARS: Final = {"string", "integer", "number", "boolean"}
@@ -39,8 +39,14 @@ def take_type(node: Node, made: dict[str, Any]) -> None:
         node.lose("wrong-type", "type")
     form = node.text("format")
     encoding, media = node.text("contentEncoding"), node.text("contentMediaType")
+    found = None
     if encoding is not None or media is not None:
-        form = form or ("byte" if encoding == "base64" else "binary" if encoding is None else None)
+        found = "byte" if encoding == "base64" else "binary" if encoding is None else None
+    form = form or found
+    if encoding is not None and (found is None or form != found):
+        node.lose("not-supported-keyword", "contentEncoding")
+    if media is not None and (encoding is not None or form != found):
+        node.lose("not-supported-keyword", "contentMediaType")
     if form is not None:
         made["format"] = form
 
@@ -129,13 +135,23 @@ def numeric_bounds(node: Node, made: dict[str, Any]) -> None:
     """Bounds of numbers: an exclusive one is a number of its own in 3.1, and a mark beside the other in Swagger."""
     for word, exclusive, tighter in (("minimum", "exclusiveMinimum", max), ("maximum", "exclusiveMaximum", min)):
         bound, other = node.raw(word), node.raw(exclusive)
-        if isinstance(bound, int | float) and not isinstance(bound, bool):
+        if _is_number(bound):
             made[word] = bound
-        if isinstance(other, bool):
-            if other and word in made:
-                made[exclusive] = True
-        elif isinstance(other, int | float) and (word not in made or tighter(made[word], other) == other):
-            made[word], made[exclusive] = other, True
+        elif node.has(word):
+            node.lose("wrong-type", word)
+        if _is_number(other):
+            if word in made:
+                node.lose("bound-redundant", word if tighter(bound, other) == other else exclusive)
+            if word not in made or tighter(bound, other) == other:
+                made[word], made[exclusive] = other, True
+        elif other is True and word in made:
+            made[exclusive] = True
+        elif node.has(exclusive) and other is not False:
+            node.lose("wrong-type", exclusive)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def merge_type(node: Node, made: dict[str, Any]) -> None:
@@ -159,14 +175,13 @@ def merge_type(node: Node, made: dict[str, Any]) -> None:
 
 
 def check_default(node: Node, made: dict[str, Any]) -> None:
-    """Drop a default that does not fit the type; one that is null says the same as none."""
+    """Drop a default that does not fit the type, and one of null, which means the same as none."""
     if "default" not in made:
         return
     value, kind = made["default"], made.get("type")
     if value is None or not fits(value, kind):
         del made["default"]
-        if value is not None:
-            node.lose("default-dropped", "default", shown(value))
+        node.lose("default-null" if value is None else "default-dropped", "default", shown(value))
 
 
 def fits(value: Any, kind: Any) -> bool:
@@ -178,13 +193,11 @@ def fits(value: Any, kind: Any) -> bool:
 
 def take_texts(node: Node, made: dict[str, Any]) -> None:
     """Title, description, example, and the marks that only change how the value is shown."""
-    title, description = node.text("title"), node.text("description")
+    title, description = node.text("title"), plain_at(node, "description")
     if title:
         made["title"] = title
     if description:
-        made["description"] = plain(description)
-        if made["description"] != description.strip():
-            node.lose("markup-removed", "description")
+        made["description"] = description
     examples = node.array("examples")
     if node.has("example"):
         made["example"] = node.raw("example")
@@ -198,7 +211,6 @@ def take_texts(node: Node, made: dict[str, Any]) -> None:
     if node.flag("deprecated"):
         node.lose("schema-deprecated", "deprecated")
         made["x-ms-visibility"] = "advanced"
-    node.read.update(("readOnly", "writeOnly"))
 
 
 def _holds_reference(value: Any) -> bool:

@@ -97,8 +97,7 @@ class Node(Struct):
         found = self.at(key)
         if isinstance(found.value, kind):
             return found
-        if found.value is not None:
-            self.lose("wrong-type", key, f"{shown(found.value)}, where {name} is expected")
+        self.lose("wrong-type", key, f"{shown(found.value)}, where {name} is expected")
         return None
 
 

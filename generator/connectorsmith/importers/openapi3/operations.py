@@ -23,7 +23,7 @@ from connectorsmith.importers.openapi3.texts import (
     first_sentence,
     label,
     pascal,
-    plain,
+    plain_at,
 )
 from connectorsmith.model import METHODS
 from connectorsmith.model.addresses import PATH
@@ -67,6 +67,8 @@ class Paths(Struct):
     """The ids of operations by the address of a server that the document has for them alone."""
     cookies: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     """The ids of operations by the cookies that makers enter for them."""
+    secured: list[tuple[str, Node]] = field(default_factory=list)
+    """The ids of operations that have security of their own, with their places."""
     left_out: int = 0
     not_chosen: int = 0
 
@@ -74,7 +76,7 @@ class Paths(Struct):
         """Convert all paths of the document."""
         paths = root.object("paths")
         for path, reference in paths.members() if paths is not None else ():
-            item = self.source.follow(reference)
+            item = self.source.resolve(reference)
             if path.startswith("x-"):
                 reference.lose("extension-dropped")
             elif item is not None and item.is_object:
@@ -82,7 +84,7 @@ class Paths(Struct):
             elif item is not None:
                 item.lose("wrong-type")
         for name, reference in (root.object("webhooks") or Node({}, (), root.losses)).members():
-            item = self.source.follow(reference)
+            item = self.source.resolve(reference)
             if item is not None and any(self.choice.takes(name, one) for _, one in item.members() if one.is_object):
                 found = webhook(name, item, self.schemas)
                 self.webhooks.append(found)
@@ -93,7 +95,9 @@ class Paths(Struct):
 
     def _item(self, path: str, item: Node) -> None:
         shared = item.array("parameters")
-        item.read.update(("summary", "description", "$ref"))
+        for key in ("summary", "description"):
+            if item.has(key):
+                item.lose("text-dropped", key)
         address = other_server(item, self.server) if item.has("servers") else None
         for method in _UNSUPPORTED:
             if item.has(method):
@@ -123,6 +127,7 @@ class Paths(Struct):
                 self._send(address, one)
             operation.finish()
             made[method] = one
+        _report_overridden(item, shared)
         item.finish()
         if made:
             self.made[path] = made
@@ -152,6 +157,9 @@ class Paths(Struct):
         reference = node.object("requestBody")
         sent, consumes = body(reference, self.schemas, method) if reference is not None else ([], None)
         answers, produces = responses(node.object("responses"), self.schemas)
+        if not answers:
+            node.lose("response-assumed", None, "no response")
+            answers = {"200": {"description": "OK"}}
         made: dict[str, Any] = {"operationId": self._id(path, method, node)}
         if cookies := cookies_of(found):
             self.cookies.setdefault(cookies, []).append(made["operationId"])
@@ -168,15 +176,12 @@ class Paths(Struct):
             made["tags"] = tags
         if node.flag("deprecated"):
             made["deprecated"] = True
-        self._lost(node)
-        return made | node.kept_extensions()
-
-    def _lost(self, node: Node) -> None:
         if node.has("externalDocs"):
             node.lose("external-documentation", "externalDocs")
-        root = self.source.root.value
-        if node.has("security") and node.raw("security") != root.get("security", node.raw("security")):
-            node.lose("security-of-operation", "security")
+        if node.has("security"):
+            node.read.add("security")
+            self.secured.append((made["operationId"], node))
+        return made | node.kept_extensions()
 
     def _missing_variables(self, path: str, node: Node, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
         known = {one["name"] for one in found if one["in"] == "path"}
@@ -205,7 +210,7 @@ class Paths(Struct):
         return name
 
     def _texts(self, node: Node, made: dict[str, Any], path: str, method: str) -> None:
-        summary, description = plain(node.text("summary") or ""), plain(node.text("description") or "")
+        summary, description = plain_at(node, "summary"), plain_at(node, "description")
         if not summary:
             sentence = first_sentence(description)
             usable = 0 < len(sentence) <= LONGEST_SUMMARY
@@ -221,6 +226,18 @@ class Paths(Struct):
         if short != text:
             node.lose("text-cut", key, f"{len(text)} characters", f"{len(short)} characters")
         return short
+
+
+def _report_overridden(item: Node, shared: list[Node]) -> None:
+    """Report the parameters of a path that each of its operations has a parameter of its own in the place of."""
+    own = [
+        {(one.value.get("in"), one.value.get("name")) for one in operation.array("parameters") if one.is_object}
+        for method in METHODS
+        if (operation := item.object(method)) is not None
+    ]
+    for one in shared:
+        if own and one.is_object and all((one.value.get("in"), one.value.get("name")) in names for names in own):
+            one.lose("parameter-overridden", None, f"the parameter {one.value.get('name')} of the path")
 
 
 def _made_id(path: str, method: str) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
+from connectorsmith.importers.openapi3.losses import Keys
 from connectorsmith.importers.openapi3.node import Node, shown
 from connectorsmith.importers.openapi3.schemas import INPUT, Schemas
-from connectorsmith.importers.openapi3.texts import label, plain
+from connectorsmith.importers.openapi3.texts import LONGEST_SUMMARY, label, plain_at
 
 _IGNORED: Final = {"accept", "content-type", "authorization"}
 """Headers that the standard tells readers to ignore, https://spec.openapis.org/oas/v3.0.3#parameter-object."""
 _PLACES: Final = ("path", "query", "header")
-_KEPT: Final = ("type", "format", "enum", "default", "items", "collectionFormat", "minimum", "maximum",
+KEPT: Final = ("type", "format", "enum", "default", "items", "collectionFormat", "minimum", "maximum",
                 "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems",
                 "maxItems", "uniqueItems", "x-ms-visibility")  # fmt: skip
 """Keywords of a schema that a parameter outside the body can have."""
+OF_ITEMS: Final = ("type", "format", "enum", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+                    "multipleOf", "minLength", "maxLength", "pattern")  # fmt: skip
+"""Keywords that the items of such a parameter can have, https://spec.openapis.org/oas/v2.0#items-object."""
 COOKIE: Final = "X-Cookie-"
 """How the name of a header begins whose value a policy sends as a cookie."""
 _COOKIE_NAME: Final = r"[!#$%&*+.^_`|~0-9A-Za-z-]+"
@@ -41,7 +45,7 @@ def parameters(nodes: list[Node], schemas: Schemas, path: str) -> list[dict[str,
     """
     found: dict[tuple[str, str], Node] = {}
     for reference in nodes:
-        node = schemas.source.follow(reference)
+        node = schemas.source.resolve(reference)
         name = node.text("name") if node is not None else None
         place = node.text("in") if node is not None else None
         if node is not None and name is not None and place is not None:
@@ -60,11 +64,11 @@ def _converted(node: Node, name: str, place: str, schemas: Schemas, path: str) -
     if place == "cookie" and re.fullmatch(_COOKIE_NAME, name):
         yield from (_cookie(node, name, one) for one in _placed(node, name, "header", schemas))
     elif place == "cookie":
-        node.lose("key-dropped", "name", f"the cookie {name}")
+        node.lose("key-dropped", None, f"the cookie {name}")
     elif place == "header" and name.lower() in _IGNORED:
         node.lose("ignored-header", None, f"header {name}")
     elif place not in _PLACES:
-        node.lose("key-dropped", "in", place)
+        node.lose("key-dropped", None, f"the parameter {name} in {place}")
     elif place == "path" and f"{{{name}}}" not in path:
         node.lose("path-parameter-unused", None, f"path parameter {name}")
     else:
@@ -91,8 +95,8 @@ def _placed(node: Node, name: str, place: str, schemas: Schemas) -> Iterator[dic
         made["required"] = True
     if place == "path":
         made["x-ms-url-encoding"] = "single"
-    _texts(node, made)
     schema = _schema(node, schemas)
+    _texts(node, made, schema)
     style = node.text("style") or ("form" if place == "query" else "simple")
     explode = node.flag("explode", style == "form")
     for key in ("allowReserved", "allowEmptyValue"):
@@ -102,19 +106,21 @@ def _placed(node: Node, name: str, place: str, schemas: Schemas) -> Iterator[dic
         raise NotSupportedError("path-style", node, f"the style {style} of {name}")
     made |= node.kept_extensions()
     node.finish()
-    kind = schema.get("type")
+    kind, at = schema.get("type"), (*node.keys, "schema")
     if kind == "object" and place == "query" and schema.get("properties"):
         deep = style == "deepObject"
         node.lose("object-parameter", None, f"the object {name}")
         yield from _members(node, made, schema, name if deep else "", schemas)
         return
-    if kind == "object" or (kind is None and place != "body"):
+    if kind in ("object", None):
         if kind == "object":
             node.lose("object-as-text", None, f"the object {name}")
+        elif not node.has("content"):
+            node.lose("type-assumed", None, f"the parameter {name} without a type", "the type string")
         schema = {"type": "string"} | {key: schema[key] for key in ("description", "enum") if key in schema}
     if kind == "array":
-        schema = _array(node, schema, name, style, explode, schemas)
-    yield made | _carried(schema, made)
+        schema = _array(node, schema, name, style, explode, at)
+    yield made | _on_parameter(node, schema, made, at)
 
 
 def _schema(node: Node, schemas: Schemas) -> dict[str, Any]:
@@ -125,7 +131,7 @@ def _schema(node: Node, schemas: Schemas) -> dict[str, Any]:
     if content is not None:
         node.lose("content-parameter", "content")
         return {"type": "string"}
-    return {"type": "string"}
+    return {}
 
 
 def _resolved(schema: dict[str, Any], schemas: Schemas) -> dict[str, Any]:
@@ -138,16 +144,24 @@ def _resolved(schema: dict[str, Any], schemas: Schemas) -> dict[str, Any]:
     return schema | {"items": items} if isinstance(items, dict) else schema
 
 
-def _texts(node: Node, made: dict[str, Any]) -> None:
-    description = node.text("description")
-    made["x-ms-summary"] = label(str(made["name"]))
-    if description:
-        made["description"] = plain(description)
+def _texts(node: Node, made: dict[str, Any], schema: dict[str, Any]) -> None:
+    """Label, description and example, which the schema may have in the place of the parameter."""
+    title = schema.pop("title", None)
+    if title is not None and (len(title) > LONGEST_SUMMARY or not node.at("schema").has("title")):
+        node.lose("text-replaced", "schema", f"title: {shown(title)}")  # the name of a shared schema is no label
+        title = None
+    made["x-ms-summary"] = title or label(str(made["name"]))
+    if description := plain_at(node, "description"):
+        made["description"] = description
     if node.flag("deprecated"):
         node.lose("parameter-deprecated", "deprecated")
         made["x-ms-visibility"] = "advanced"
         made["x-ms-summary"] += " (deprecated)"
-    example = node.raw("example")
+    place = "example" if node.raw("example") is not None else "schema"
+    example, inner = node.raw("example"), schema.pop("example", None)
+    if example is not None and inner is not None:
+        node.lose("example-dropped", "schema", f"example: {shown(inner)}")
+    example = inner if example is None else example
     for name, one in (node.object("examples") or Node({}, (), node.losses)).members():
         if example is None and one.is_object and "value" in one.value:
             example = one.value["value"]
@@ -155,13 +169,13 @@ def _texts(node: Node, made: dict[str, Any]) -> None:
             node.lose("example-dropped", "examples", f"example {name}")
     if isinstance(example, str | int | float) and not isinstance(example, bool) and str(example).strip():
         secret = _SECRET.search(str(made["name"]))
-        node.lose("example-dropped" if secret else "example-in-description", "example", shown(example))
+        node.lose("example-dropped" if secret else "example-in-description", place, shown(example))
         if not secret:
             before = made.get("description", made["x-ms-summary"]).rstrip()
             end = "" if before.endswith((".", "!", "?", ":")) else "."
             made["description"] = f"{before}{end} For example: {shown(example)}"
     elif example is not None:
-        node.lose("example-dropped", "example")
+        node.lose("example-dropped", place, f"example: {shown(example)}")
 
 
 def _members(
@@ -171,7 +185,7 @@ def _members(
     required = schema.get("required", ()) if whole.get("required") else ()
     for name, member in schema["properties"].items():
         full = f"{prefix}[{name}]" if prefix else name
-        value = member
+        value, at = member, (*node.keys, "schema", "properties", name)
         for _ in range(_DEEPEST):
             if "$ref" in value:
                 value = schemas.definition(value["$ref"].removeprefix("#/definitions/"))
@@ -186,13 +200,11 @@ def _members(
             node.lose("object-as-text", None, f"the member {full}")
             value = {"type": "string"} | {key: value[key] for key in ("description",) if key in value}
         elif value["type"] == "array":
-            value = _array(node, _resolved(value, schemas), full, "form", True, schemas)
-        yield made | _carried(value, made)
+            value = _array(node, _resolved(value, schemas), full, "form", True, at)
+        yield made | _on_parameter(node, value, made, at)
 
 
-def _array(
-    node: Node, schema: dict[str, Any], name: str, style: str, explode: bool, schemas: Schemas
-) -> dict[str, Any]:
+def _array(node: Node, schema: dict[str, Any], name: str, style: str, explode: bool, at: Keys) -> dict[str, Any]:
     items = schema.get("items", {})
     if items.get("type") in ("object", "array", None) and items != {}:
         node.lose("array-of-objects", None, f"the array {name}")
@@ -202,14 +214,30 @@ def _array(
         node.lose("exploded-array", None, f"the array {name}, one parameter for each item", became)
     elif style in ("spaceDelimited", "pipeDelimited"):
         node.lose("array-format", None, f"the array {name} in the style {style}")
-    plain_items = {key: items[key] for key in ("type", "format", "enum", "pattern") if key in items}
+    if "type" not in items:
+        node.losses.add("type-assumed", (*at, "items"), "items without a type", "the type string", node.file)
+    plain_items = carried(node, items, OF_ITEMS, (*at, "items"))
     return schema | {"items": plain_items or {"type": "string"}, "collectionFormat": "csv"}
 
 
-def _carried(schema: dict[str, Any], made: dict[str, Any]) -> dict[str, Any]:
+def _on_parameter(node: Node, schema: dict[str, Any], made: dict[str, Any], at: Keys) -> dict[str, Any]:
     """The keywords of a schema that go on the parameter; its description counts where the parameter has none."""
-    found: dict[str, Any] = {key: schema[key] for key in _KEPT if key in schema and key not in made}
+    if "description" in schema and "description" in made:
+        node.losses.add("text-replaced", (*at, "description"), shown(schema["description"]), None, node.file)
+    known = {key: value for key, value in schema.items() if key != "description" or key not in made}
+    found = carried(node, known, [key for key in (*KEPT, "description") if key not in made], at)
     found.setdefault("type", "string")
-    if "description" in schema and "description" not in made:
-        found["description"] = schema["description"]
     return found
+
+
+def carried(node: Node, schema: dict[str, Any], kept: Collection[str], at: Keys | None = None) -> dict[str, Any]:
+    """The keywords of a schema that have a place where it goes; the others are reported.
+
+    ``at`` is the place of the schema, below the node by default.
+    """
+    place = at or (*node.keys, "schema")
+    lost = [key for key in schema if key not in (*kept, "x-ms-summary", "x-ms-visibility")]
+    if lost:
+        found = ", ".join(f"{key}: {shown(schema[key])}" for key in lost)
+        node.losses.add("keyword-without-place", place, found, None, node.file)
+    return {key: schema[key] for key in kept if key in schema}

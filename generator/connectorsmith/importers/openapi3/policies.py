@@ -17,9 +17,10 @@ def header(title: str, name: str, value: str, operations: Sequence[str] = ()) ->
     return _policy("setheader", title, parameters, operations, section="Request")
 
 
-def query(title: str, name: str, value: str) -> dict[str, Any]:
-    """A policy that sends a query parameter, in the place of one that is there."""
-    return _policy("setqueryparameter", title, {"name": name, "value": value, "existsAction": "override"}, ())
+def query(title: str, name: str, value: str, operations: Sequence[str] = ()) -> dict[str, Any]:
+    """A policy that sends a query parameter, in the place of one that is there; of all operations, or of some."""
+    parameters = {"name": name, "value": value, "existsAction": "override"}
+    return _policy("setqueryparameter", title, parameters, operations)
 
 
 def address(title: str, url: str, operations: Sequence[str] = ()) -> dict[str, Any]:

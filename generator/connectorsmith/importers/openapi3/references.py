@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from connectorsmith.importers.openapi3.losses import Keys, Losses
 from connectorsmith.importers.openapi3.node import Node
 
+_OVERRIDING: Final = ("summary", "description")
 _LONGEST_CHAIN: Final = 50
 """References that may lead from one to the next before they count as a circle."""
 
@@ -21,11 +22,18 @@ class Source(Struct):
 
     documents: Mapping[str, Any]
     losses: Losses
+    used: set[tuple[str, Keys]] = field(default_factory=set)
+    """The places that references have led to so far."""
 
     @property
     def root(self) -> Node:
         """The first document."""
         return Node(self.documents[""], (), self.losses)
+
+    @property
+    def modern(self) -> bool:
+        """Whether keys beside a reference count, as since OpenAPI 3.1."""
+        return not str(self.documents[""].get("openapi") or "").startswith("3.0")
 
     def follow(self, node: Node) -> Node | None:
         """What a reference leads to, over others; the node itself if it is none, ``None`` if it leads nowhere."""
@@ -39,6 +47,25 @@ class Source(Struct):
             node = target
         node.lose("reference-broken", "$ref")
         return None
+
+    def resolve(self, node: Node) -> Node | None:
+        """What the reference of anything but a schema leads to, with the description beside the reference.
+
+        Other keys beside it are reported, https://spec.openapis.org/oas/v3.1.1#reference-object.
+        """
+        target = self.follow(node)
+        if target is None or not node.has("$ref"):
+            return target
+        for key, value in node.value.items():
+            if key == "$ref":
+                continue
+            if not (self.modern and key in _OVERRIDING and isinstance(value, str) and target.is_object):
+                node.lose("key-dropped", key)
+                continue
+            if isinstance(target.value.get(key), str):
+                target.lose("text-replaced", key)
+            target = Node(target.value | {key: value}, target.keys, target.losses, target.file)
+        return target
 
     def target(self, file: str, reference: str) -> Node | None:
         """The node that a reference names, which may be a reference itself; ``None`` if there is none."""
@@ -55,6 +82,7 @@ class Source(Struct):
                 return None
             value = value[key]
             keys.append(key)
+        self.used.add((document, tuple(keys)))
         return Node(value, tuple(keys), self.losses, document)
 
 

@@ -6,14 +6,17 @@ import re
 from typing import Any, Final
 
 from connectorsmith.importers.openapi3.bodies import bare, chosen, response_schema
-from connectorsmith.importers.openapi3.node import Node
-from connectorsmith.importers.openapi3.parameters import NotSupportedError
+from connectorsmith.importers.openapi3.node import Node, shown
+from connectorsmith.importers.openapi3.parameters import OF_ITEMS, NotSupportedError, carried
 from connectorsmith.importers.openapi3.schemas import OUTPUT, Schemas
-from connectorsmith.importers.openapi3.texts import label, plain
+from connectorsmith.importers.openapi3.texts import label, plain_at
 
 _CODE: Final = re.compile(r"[1-5][0-9]{2}")
 _RANGE: Final = re.compile(r"(?i)[1-5]xx")
-_HEADER_KEYS: Final = ("type", "format", "items", "enum", "default", "description", "x-ms-summary")
+_HEADER_KEYS: Final = ("type", "format", "items", "enum", "default", "description", "x-ms-summary", "minimum",
+                       "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength",
+                       "pattern", "minItems", "maxItems", "uniqueItems")  # fmt: skip
+"""Keywords of a schema that a header of Swagger 2.0 can have, https://spec.openapis.org/oas/v2.0#header-object."""
 
 
 def responses(node: Node | None, schemas: Schemas) -> tuple[dict[str, Any], str | None]:
@@ -28,7 +31,7 @@ def responses(node: Node | None, schemas: Schemas) -> tuple[dict[str, Any], str 
         if code.startswith("x-"):
             reference.lose("extension-dropped")
             continue
-        target = schemas.source.follow(reference)
+        target = schemas.source.resolve(reference)
         written = _written_code(code, reference, success)
         if target is None or written is None or written in made:
             continue
@@ -38,8 +41,6 @@ def responses(node: Node | None, schemas: Schemas) -> tuple[dict[str, Any], str 
         one, kind = _response(target, schemas, code == success, code == "default")
         made[written] = one
         produces = kind if code == success else produces
-    if not made:
-        made["200"] = {"description": "OK"}
     return made, produces
 
 
@@ -65,7 +66,7 @@ def _written_code(code: str, node: Node, success: str | None) -> str | None:
 
 
 def _response(node: Node, schemas: Schemas, success: bool, default: bool) -> tuple[dict[str, Any], str | None]:
-    made: dict[str, Any] = {"description": plain(node.text("description") or "") or "OK"}
+    made: dict[str, Any] = {"description": plain_at(node, "description") or "OK"}
     content, kind = node.object("content"), None
     found = None
     try:
@@ -85,17 +86,34 @@ def _response(node: Node, schemas: Schemas, success: bool, default: bool) -> tup
     if headers:
         made["headers"] = headers
     for name, link in (node.object("links") or Node({}, (), node.losses)).members():
-        link.lose("link-dropped", None, f"the link {name}")
+        for one in (link, schemas.source.follow(link)):
+            if one is not None:
+                one.lose("link-dropped", None, f"the link {name}")
     made |= node.kept_extensions()
     node.finish()
     return made, "application/json" if kind == "*/*" else kind
 
 
+def _header_schema(header: Node, schema: dict[str, Any]) -> dict[str, Any]:
+    """The keywords of a schema that go on a header; an example is reported as such."""
+    if "example" in schema:
+        header.lose("example-dropped", "schema", f"example: {shown(schema['example'])}")
+    if "description" in schema and header.has("description"):
+        header.lose("text-replaced", "schema", f"description: {shown(schema['description'])}")
+    found = carried(header, {key: value for key, value in schema.items() if key != "example"}, _HEADER_KEYS)
+    if "items" in found:
+        found["items"] = carried(header, found["items"], OF_ITEMS, (*header.keys, "schema", "items"))
+    return found
+
+
 def _headers(node: Node, schemas: Schemas) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, reference in (node.object("headers") or Node({}, (), node.losses)).members():
-        target = schemas.source.follow(reference)
-        if target is None or name.lower() == "content-type":
+        target = schemas.source.resolve(reference)
+        if target is None:
+            continue
+        if name.lower() == "content-type":
+            reference.lose("ignored-header", None, f"header {name}")
             continue
         if not target.is_object:
             target.lose("wrong-type")
@@ -103,15 +121,18 @@ def _headers(node: Node, schemas: Schemas) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "string"}
         if target.has("schema"):
             schema = schemas.whole(target.at("schema"), OUTPUT)
+        elif not target.has("content"):
+            target.lose("type-assumed", None, f"the header {name} without a schema", "the type string")
         items: dict[str, Any] = schema.get("items", {})
         if schema.get("type") in ("object", None) or "$ref" in items or items.get("type") in ("object", "array"):
             target.lose("response-header-dropped", None, f"the header {name}")
             continue
-        one = {"x-ms-summary": label(name)} | {key: schema[key] for key in _HEADER_KEYS if key in schema}
-        description = target.text("description")
-        if description:
-            one["description"] = plain(description)
+        one = {"x-ms-summary": label(name)} | _header_schema(target, schema)
+        if description := plain_at(target, "description"):
+            one["description"] = description
         made[name] = one
-        target.read.update(("required", "style", "explode", "deprecated", "example", "examples", "allowEmptyValue"))
+        for key in ("example", "examples"):
+            if target.has(key):
+                target.lose("example-dropped", key)
         target.finish()
     return made

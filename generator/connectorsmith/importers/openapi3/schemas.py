@@ -12,6 +12,13 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from connectorsmith.importers.openapi3.annotations import (
+    inner_schemas,
+    report_annotations,
+    report_replaced,
+    report_unchecked,
+    take_marks,
+)
 from connectorsmith.importers.openapi3.cycles import open_circles
 from connectorsmith.importers.openapi3.directions import Directions
 from connectorsmith.importers.openapi3.keywords import (
@@ -26,16 +33,11 @@ from connectorsmith.importers.openapi3.keywords import (
 from connectorsmith.importers.openapi3.losses import Keys
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.references import Source, identity
-from connectorsmith.importers.openapi3.texts import label, plain
-from connectorsmith.importers.openapi3.unions import combine, merge, without_unknown
+from connectorsmith.importers.openapi3.texts import label, plain_at
+from connectorsmith.importers.openapi3.unions import add_discriminator, combine, merge, without_unknown
 
 INPUT: Final = "input"
 OUTPUT: Final = "output"
-_UNSUPPORTED: Final = ("not", "if", "then", "else", "dependentSchemas", "dependentRequired", "dependencies",
-                       "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems", "contains",
-                       "minContains", "maxContains", "contentSchema")  # fmt: skip
-_SILENT: Final = ("$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$defs", "definitions", "xml")
-"""Keywords without a meaning for makers; what is below ``$defs`` is read through the references to it."""
 _DEEPEST: Final = 50
 """Schemas inside each other in one place, beyond which the fields end; makers see about five."""
 MOST_COPIED: Final = 300_000
@@ -54,6 +56,8 @@ class Schemas(Struct):
     names: dict[tuple[str, Keys, str], str] = field(default_factory=dict)
     waiting: dict[str, tuple[Node, str]] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
+    inner: list[Node] = field(default_factory=list)
+    """The schemas below ``$defs`` of the schemas that were converted."""
     copied: int = 0
     depth: int = 0
 
@@ -125,23 +129,31 @@ class Schemas(Struct):
 
     def _reference(self, node: Node, direction: str) -> dict[str, Any]:
         target = self.source.follow(node)
-        siblings = {key: value for key, value in node.value.items() if key not in ("$ref", *_SILENT)}
+        node.read.add("$ref")
+        report_annotations(node)
+        self.inner += inner_schemas(node)
         if target is None:
-            return {"description": node.value["description"]} if isinstance(siblings.get("description"), str) else {}
-        texts = {key: siblings.pop(key) for key in ("description", "title") if self.modern and key in siblings}
-        for key in siblings:
-            node.lose("key-dropped", key)
-        name = self._name(target, direction)
-        if not any(isinstance(text, str) for text in texts.values()) or name in self.open:
-            return {"$ref": f"{_PREFIX}{name}"}
-        made = self._copy(self.definition(name), node)
+            made: dict[str, Any] = {"description": text} if (text := plain_at(node, "description")) else {}
+            node.finish()
+            return made
+        reference = {"$ref": f"{_PREFIX}{self._name(target, direction)}"}
+        found = self._with_texts(node, reference) if self.modern else None
+        node.finish()
+        return found or reference
+
+    def _with_texts(self, node: Node, reference: dict[str, Any]) -> dict[str, Any] | None:
+        """A copy of a definition with the texts beside a reference to it; ``None`` without them, or in a circle."""
+        name = reference["$ref"].removeprefix(_PREFIX)
+        written = [key for key in ("description", "title") if isinstance(node.value.get(key), str)]
+        made = self._copy(self.definition(name), node) if written and name not in self.open else None
         if made is None:
-            return {"$ref": f"{_PREFIX}{name}"}
-        node.lose("reference-siblings", "description" if "description" in texts else "title")
-        if isinstance(texts.get("description"), str):
-            made["description"] = plain(texts["description"])
-        if isinstance(texts.get("title"), str):
-            made["x-ms-summary"] = texts["title"]
+            node.read.update(written if name not in self.open else ())
+            return None
+        node.lose("reference-siblings", written[0])
+        if "description" in written:
+            made["description"] = plain_at(node, "description")
+        if "title" in written:
+            made["x-ms-summary"] = node.text("title")
         return made
 
     def _name(self, target: Node, direction: str) -> str:
@@ -172,12 +184,10 @@ class Schemas(Struct):
         take_enum(node, made)
         self._items(node, made, direction)
         self._properties(node, made, direction)
-        for key in _UNSUPPORTED:
-            if node.has(key):
-                node.lose("not-supported-keyword", key)
-        node.read.update(_SILENT)
-        if node.has("externalDocs"):
-            node.lose("external-documentation", "externalDocs")
+        report_unchecked(node)
+        report_annotations(node)
+        self.inner += inner_schemas(node)
+        take_marks(node, made, output=direction == OUTPUT)
         made = self._combined(node, made, direction)
         merge_type(node, made)
         check_default(node, made)
@@ -192,11 +202,16 @@ class Schemas(Struct):
             made["items"] = combine([self.whole(item, direction) for item in tuple_items], common=False)
         if node.has("items"):
             items = node.at("items")
-            if isinstance(items.value, list):
+            if tuple_items:
+                node.lose("tuple", "items")
+            elif items.value is True:
+                node.lose("items-of-any-kind", "items")
+                made["items"] = {}
+            elif isinstance(items.value, list):
                 node.lose("tuple", "items")
                 parts = [self.whole(items.at(index), direction) for index in range(len(items.value))]
                 made["items"] = combine(parts, common=False)
-            elif "items" not in made:
+            else:
                 made["items"] = self.convert(items, direction)
         if made.get("type") == "array" and "items" not in made:
             node.lose("items-missing", None, "an array without items")
@@ -209,6 +224,8 @@ class Schemas(Struct):
             members: dict[str, Any] = {}
             for name, member in found.members():
                 if not self._goes(member, direction):
+                    if name in required:
+                        node.lose("member-not-required", "required", f"the required member {name}")
                     required = [one for one in required if one != name]
                     continue
                 members[name] = self._member(name, member, name in required, direction)
@@ -224,10 +241,10 @@ class Schemas(Struct):
         target = self.source.follow(member) or member
         marks = [node.value for node in (member, target) if node.is_object]
         if direction == INPUT and any(mark.get("readOnly") is True for mark in marks):
-            member.lose("read-only-member", "readOnly")
+            member.lose("read-only-member", None, f"the member {member.keys[-1]}")
             return False
         if direction == OUTPUT and any(mark.get("writeOnly") is True for mark in marks):
-            member.lose("write-only-member", "writeOnly")
+            member.lose("write-only-member", None, f"the member {member.keys[-1]}")
             return False
         return True
 
@@ -246,6 +263,8 @@ class Schemas(Struct):
             wholes = [self.whole(one, direction, part=True) for one in parts]
             if len(parts) > 1 or made.keys() & {"properties"}:
                 node.lose("all-of-merged", "allOf", f"allOf with {len(parts)} parts")
+            else:
+                report_replaced(self.source.follow(parts[0]), wholes[0], made)
             merged: dict[str, Any] = {}
             for part in wholes:
                 merged = merge(merged, part, node)
@@ -262,19 +281,8 @@ class Schemas(Struct):
                 node.lose("alternatives-merged", key, f"{key} with {len(alternatives)} alternatives")
             made = merge(combine(wholes), made, node)
         if node.has("discriminator"):
-            self._discriminator(node, made)
+            add_discriminator(node, made)
         return made
-
-    def _discriminator(self, node: Node, made: dict[str, Any]) -> None:
-        found = node.object("discriminator")
-        name = found.text("propertyName") if found else None
-        mapping = found.raw("mapping") if found else None
-        node.lose("discriminator", "discriminator", f"discriminator {name}")
-        member = made.get("properties", {}).get(name)
-        if isinstance(member, dict) and isinstance(mapping, dict) and "$ref" not in member:
-            member.setdefault("type", "string")
-            if member["type"] == "string" and not member.get("enum"):
-                member["enum"] = [str(value) for value in mapping]
 
 
 def _size(value: Any) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
 
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.references import Source
-from connectorsmith.importers.openapi3.sign_ins import SignIn, added, sign_in
+from connectorsmith.importers.openapi3.sign_ins import SignIn, added, is_sent_by_policy, of_operations, sign_in
 from connectorsmith.model.policy import PARAMETER_PREFIX
 
 
@@ -16,9 +17,14 @@ class Security(Struct):
     """What becomes of the security of a document."""
 
     sign_ins: list[SignIn] = field(default_factory=list)
-    optional: bool = False
     added: list[SignIn] = field(default_factory=list)
     """What is sent besides the one way to sign in."""
+    apart: list[SignIn] = field(default_factory=list)
+    """What is sent in the calls of some operations."""
+    sets: list[set[str]] = field(default_factory=list)
+    """The names of the schemes that each way to sign in meets."""
+    seen: set[str] = field(default_factory=set)
+    """The names of the schemes that were converted or reported."""
 
     def definition(self) -> dict[str, Any]:
         """The keys of the definition."""
@@ -26,19 +32,21 @@ class Security(Struct):
             return {}
         return {
             "securityDefinitions": {one.name: one.definition for one in self.sign_ins},
-            "security": [{one.name: list(one.definition.get("scopes", {}))} for one in self.sign_ins],
+            "security": [{one.name: one.scopes} for one in self.sign_ins],
         }
 
     def properties(self) -> dict[str, Any]:
         """The connection parameters of apiProperties, or the sets of them."""
+        apart = {key: value for one in self.apart for key, value in one.parameters.items()}
         if len(self.sign_ins) < 2:
             every = [*self.sign_ins, *self.added]
-            return {"connectionParameters": {key: value for one in every for key, value in one.parameters.items()}}
+            found = {key: value for one in every for key, value in one.parameters.items()}
+            return {"connectionParameters": found | apart}
         sets = [
             {
                 "name": one.name,
                 "uiDefinition": {"displayName": one.label, "description": one.label},
-                "parameters": one.parameters,
+                "parameters": one.parameters | apart,
             }
             for one in self.sign_ins
         ]
@@ -46,9 +54,9 @@ class Security(Struct):
         return {"connectionParameterSets": {"uiDefinition": dialog, "values": sets}}
 
     def policies(self) -> list[dict[str, Any]]:
-        """Policies that every call needs; those of a set would run for the others too, so that sets have none."""
+        """Policies that calls need; those of one set would run for the others too, so that sets have none."""
         every = [*self.sign_ins, *self.added] if len(self.sign_ins) == 1 else []
-        return [policy for one in every for policy in one.policies]
+        return [policy for one in [*every, *self.apart] for policy in one.policies]
 
     def cookie(self) -> str | None:
         """What the sign-in sends in the header Cookie, with expressions; ``None`` if it sends none."""
@@ -57,40 +65,93 @@ class Security(Struct):
         return next((str(one[f"{PARAMETER_PREFIX}value"]) for one in found), None)
 
 
-def security(source: Source, service: str) -> Security:
+def security(source: Source, service: str, operations: Sequence[tuple[str, Node]] = ()) -> Security:
     """The sign-in of a document: the requirements of its root, else the first of an operation.
 
-    ``service`` is the address of the service, with expressions.
+    ``service`` is the address of the service, with expressions; ``operations`` are those that have security of their
+    own, by their ids.
     """
-    root = source.root
     schemes = _schemes(source)
-    wanted = root.array("security") if root.has("security") else _of_operations(source)
+    own = {name: one.array("security") for name, one in operations}
+    wanted = source.root.array("security")
+    if not any(one.is_object and one.value for one in wanted):
+        wanted = next((found for found in own.values() if any(one.is_object and one.value for one in found)), [])
     given = [one for one in wanted if one.is_object and one.value]
-    made = Security(optional=len(given) < len(wanted))
-    seen: set[str] = set()
+    scopes = _scopes([*given, *(one for found in own.values() for one in found)])
+    made = Security()
     for requirement in given:
-        nodes = {str(name): node for name in requirement.value if (node := schemes.get(name)) is not None}
-        for name in requirement.value:
-            if name not in nodes:
-                requirement.lose("reference-broken", name, str(name))
-        first = next(iter(sorted(nodes, key=lambda name: _is_key(nodes[name]))), None)
-        if first is not None and first not in seen:
-            seen.add(first)
-            scopes = [str(one.value) for one in requirement.array(first)]
-            one = sign_in(nodes[first], first, service, scopes, several=len(wanted) > 1)
-            made.sign_ins += [one] if one is not None else []
-        others = [name for name in nodes if name != first]
-        for name in others if len(wanted) == 1 and made.sign_ins else ():
-            more = added(nodes[name], name, made.sign_ins[0])
-            if more is not None:
-                made.added.append(more)
-                seen.add(name)
-        if lost := [name for name in others if name not in {one.label for one in made.added}]:
-            requirement.lose("security-alternative", None, f"{' and '.join(lost)} besides {first}")
+        _take(requirement, schemes, scopes, service, made, several=len(wanted) > 1)
+    apart: dict[str, list[str]] = {}
+    for name, node in operations:
+        for scheme in _besides(node, own[name], schemes, made):
+            apart.setdefault(scheme, []).append(name)
+    made.apart += [of_operations(schemes[name], name, made.sign_ins[0], ids) for name, ids in apart.items()]
     for name, node in schemes.items():
-        if name not in seen:
+        if name not in made.seen | apart.keys():
             node.lose("component-unused", None, f"the security scheme {name}")
     return made
+
+
+def _take(
+    requirement: Node, schemes: Mapping[str, Node], scopes: Mapping[str, list[str]], service: str, made: Security,
+    *, several: bool,
+) -> None:  # fmt: skip
+    """Add one requirement: a sign-in of the connection, and keys that policies send besides it."""
+    nodes = {str(name): node for name in requirement.value if (node := schemes.get(name)) is not None}
+    for name in requirement.value:
+        if name not in nodes:
+            requirement.lose("reference-broken", name, str(name))
+    first = next(iter(sorted(nodes, key=lambda name: _is_key(nodes[name]))), None)
+    if first is None:
+        return
+    if first not in made.seen:
+        one = sign_in(nodes[first], first, service, scopes.get(first, []), several=several)
+        made.seen.add(first)
+        if one is not None:
+            made.sign_ins.append(one)
+            made.sets.append({first})
+    others = [name for name in nodes if name != first]
+    for name in others if not several and made.sign_ins else ():
+        more = added(nodes[name], name, made.sign_ins[0])
+        if more is not None:
+            made.added.append(more)
+            made.seen.add(name)
+            made.sets[0].add(name)
+    if lost := [name for name in others if name not in {one.label for one in made.added}]:
+        requirement.lose("security-alternative", None, f"{' and '.join(lost)} besides {first}")
+
+
+def _scopes(requirements: Iterable[Node]) -> dict[str, list[str]]:
+    """The scopes that requirements name, by scheme."""
+    found: dict[str, list[str]] = {}
+    for requirement in requirements:
+        for name in requirement.value if requirement.is_object else ():
+            listed = found.setdefault(str(name), [])
+            listed += [one for item in requirement.array(name) if (one := str(item.value)) not in listed]
+    return found
+
+
+def _besides(node: Node, wanted: Sequence[Node], schemes: Mapping[str, Node], made: Security) -> list[str]:
+    """The schemes that an operation needs besides the sign-in, where a policy can send them; others are reported."""
+    choices = [{str(name) for name in one.value} for one in wanted if one.is_object]
+    if not choices or set() in choices:
+        if made.sign_ins:
+            node.lose("security-optional", "security")
+        return []
+    names = " or ".join(" and ".join(sorted(choice)) for choice in choices)
+    if not made.sign_ins:
+        node.lose("security-of-operation", "security", f"a sign-in with {names}", "no sign-in")
+        return []
+    met = [any(choice <= names for choice in choices) for names in made.sets]
+    if all(met):
+        return []
+    if not any(met):
+        for choice in choices:
+            missing = sorted(choice - made.sets[0])
+            if all(name in schemes and is_sent_by_policy(schemes[name]) for name in missing):
+                return missing
+    node.lose("security-of-operation", "security", f"a sign-in with {names}")
+    return []
 
 
 def _schemes(source: Source) -> dict[str, Node]:
@@ -98,26 +159,12 @@ def _schemes(source: Source) -> dict[str, Node]:
     found = components.object("securitySchemes") if components is not None else None
     schemes: dict[str, Node] = {}
     for name, reference in found.members() if found is not None else ():
-        node = source.follow(reference)
+        node = source.resolve(reference)
         if node is not None and node.is_object:
             schemes[name] = node
         elif node is not None:
             node.lose("wrong-type")
     return schemes
-
-
-def _of_operations(source: Source) -> list[Node]:
-    """The requirements of the first operation that has some."""
-    paths = source.root.object("paths")
-    for _, item in paths.members() if paths is not None else ():
-        for _, operation in item.members():
-            if (
-                operation.is_object
-                and isinstance(operation.value.get("security"), list)
-                and operation.value["security"]
-            ):
-                return operation.array("security")
-    return []
 
 
 def _is_key(node: Node) -> bool:

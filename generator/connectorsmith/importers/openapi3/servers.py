@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from connectorsmith.diagnostics.secret_names import is_secret_name
 from connectorsmith.importers.openapi3 import policies
 from connectorsmith.importers.openapi3.node import Node
-from connectorsmith.importers.openapi3.texts import cut, label, plain
+from connectorsmith.importers.openapi3.texts import cut, label, plain_at
 from connectorsmith.model.addresses import HOST
 
 PLACEHOLDER: Final = "example.com"
@@ -69,6 +69,7 @@ def other_server(node: Node, main: Server) -> str | None:
     for further in found[1:]:
         further.lose("several-servers", None, further.value["url"], url)
     if url == f"{main.scheme}://{main.host}{main.base_path}":
+        node.lose("server-of-path", "servers", url, "the server of the connector")
         return None
     found_host = re.match(r"https?://(?:[^/?#]*@)?([^/?#]+)", url)
     if _VARIABLE.search(url) or found_host is None or not HOST.fullmatch(found_host[1]):
@@ -107,7 +108,12 @@ def _server(node: Node, host: str | None) -> Server:
         (variable or node).lose("server-variable", None, f"the variable {name} of {url}")
         if variable is not None:
             variable.finish()
-    node.read.update(("description", "variables", "name"))
+    for name, variable in variables.members() if variables is not None else ():
+        if name not in defaults:
+            variable.lose("key-dropped", None, f"the variable {name}, which {url} does not have")
+    for key in ("description", "name"):
+        if node.has(key):
+            node.lose("text-dropped", key)
     node.finish()
     plain_url = _VARIABLE.sub(lambda found: defaults[found[1]] or f"{found[1]}", url)
     made = _address(node, plain_url, host)
@@ -137,7 +143,7 @@ def _address(node: Node, url: str, other: str | None) -> Server:
 def _parameter(name: str, variable: Node | None, default: str) -> dict[str, Any]:
     """A connection parameter for a variable, with its choices."""
     title = cut(label(name), 60)
-    text = plain((variable.text("description") if variable is not None else None) or "") or f"{title} of the service."
+    text = (plain_at(variable, "description") if variable is not None else "") or f"{title} of the service."
     dialog: dict[str, Any] = {"displayName": title, "description": text, "tooltip": text}
     constraints: dict[str, Any] = {"required": "true"}
     choices = variable.raw("enum") if variable is not None else None

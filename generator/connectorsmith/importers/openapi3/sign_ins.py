@@ -9,10 +9,11 @@ from msgspec import Struct, field
 
 from connectorsmith.importers.openapi3 import policies
 from connectorsmith.importers.openapi3.node import Node
-from connectorsmith.importers.openapi3.texts import cut, label, plain
+from connectorsmith.importers.openapi3.texts import cut, label, plain_at
 
 _COOKIE: Final = re.compile(r"[!#$%&*+.^_`|~0-9A-Za-z-]+")
 _LONGEST_LABEL: Final = 60
+_LONGEST_TEXT: Final = 250
 _FLOWS: Final = ("authorizationCode", "implicit")
 """Flows with a browser, the only ones that a connection has; the better first."""
 _CLIENT: Final = "clientCredentials"
@@ -31,6 +32,8 @@ class SignIn(Struct):
     parameters: dict[str, Any]
     definition: dict[str, Any]
     policies: list[dict[str, Any]] = field(default_factory=list)
+    scopes: list[str] = field(default_factory=list)
+    """The scopes that the connection asks for."""
 
 
 def sign_in(node: Node, name: str, service: str, scopes: list[str], *, several: bool) -> SignIn | None:
@@ -39,8 +42,10 @@ def sign_in(node: Node, name: str, service: str, scopes: list[str], *, several: 
     ``service`` is the address of the service, ``scopes`` those that are required, ``several`` says that makers choose.
     """
     kind, scheme = node.text("type"), (node.text("scheme") or "").lower()
-    description = cut(plain(node.text("description") or ""), 250)
-    node.read.update(("bearerFormat", "in", "name", "flows", "openIdConnectUrl", "deprecated", "oauth2MetadataUrl"))
+    description = _description(node)
+    node.read.update(("in", "name", "flows", "openIdConnectUrl"))
+    if node.has("bearerFormat"):
+        node.lose("text-dropped", "bearerFormat")
     made: SignIn | None = None
     key = re.sub(r"[^A-Za-z0-9_]", "_", name)
     if kind == "http" and scheme == "basic":
@@ -54,13 +59,23 @@ def sign_in(node: Node, name: str, service: str, scopes: list[str], *, several: 
         node.lose("cookie-key", None, f"the cookie {node.value['name']}")
         made = _cookie(key, str(node.value["name"]), description, several)
     elif kind == "oauth2":
-        made = _oauth(node, key, name, None if several else service)
+        made = _oauth(node, key, name, None if several else service, scopes)
     elif kind == "openIdConnect" and isinstance(node.value.get("openIdConnectUrl"), str):
         made = _open_id(node, key, name, scopes)
     else:
         node.lose("security-not-supported", None, f"{kind} {scheme}".strip())
+    if made is not None and description and "api_key" not in made.parameters:
+        node.lose("text-dropped", "description")
     node.finish()
     return made
+
+
+def _description(node: Node) -> str:
+    text = plain_at(node, "description")
+    short = cut(text, _LONGEST_TEXT)
+    if short != text:
+        node.lose("text-cut", "description", f"{len(text)} characters", f"{len(short)} characters")
+    return short
 
 
 def _secret(title: str, text: str) -> dict[str, Any]:
@@ -117,13 +132,16 @@ def _header_key(key: str, title: str, description: str, hint: str, policy: dict[
     return SignIn(key, title, parameters, {"type": "apiKey", "in": "header", "name": header}, [policy])
 
 
-def _oauth(node: Node, key: str, name: str, service: str | None) -> SignIn | None:
-    """A sign-in with a browser; without one, tokens for client and secret of the connection, if it is the only one."""
+def _oauth(node: Node, key: str, name: str, service: str | None, wanted: list[str]) -> SignIn | None:
+    """A sign-in with a browser; without one, tokens for client and secret of the connection, if it is the only one.
+
+    The ``wanted`` scopes are asked for, or all that the flow has if there are none.
+    """
     flows = node.object("flows")
     found = next((one for one in _FLOWS if flows is not None and flows.has(one)), None)
     others = [other for other, _ in flows.members() if other != found and not other.startswith("x-")] if flows else []
     if found is None and flows is not None and service is not None and _CLIENT in others:
-        return _client_credentials(flows, key, service)
+        return _client_credentials(flows, key, service, wanted)
     if flows is None or found is None:
         node.lose("security-not-supported", None, f"OAuth 2.0 with {' and '.join(others) or 'no flow'}")
         return None
@@ -139,10 +157,11 @@ def _oauth(node: Node, key: str, name: str, service: str | None) -> SignIn | Non
         node.lose("security-not-supported", "flows", f"OAuth 2.0 without an authorizationUrl for {found}")
         return None
     token = flow.text("tokenUrl") or address
-    scopes = _scopes(flow)
+    scopes = _scopes(flow) | {scope: "" for scope in wanted if scope not in _scopes(flow)}
     refresh = flow.text("refreshUrl") or token
     flow.finish()
-    return _browser(key, name, scopes, (address, token, refresh))
+    flows.finish()
+    return _browser(key, name, scopes, (address, token, refresh), wanted or list(scopes))
 
 
 def _scopes(flow: Node) -> dict[str, str]:
@@ -150,13 +169,13 @@ def _scopes(flow: Node) -> dict[str, str]:
     return {str(scope): str(text) for scope, text in scopes.items()} if isinstance(scopes, dict) else {}
 
 
-def _browser(key: str, name: str, scopes: dict[str, str], addresses: tuple[str, str, str]) -> SignIn:
+def _browser(key: str, name: str, scopes: dict[str, str], addresses: tuple[str, str, str], wanted: list[str]) -> SignIn:
     """The sign-in with an authorization code at the addresses of authorization, tokens and their renewal."""
     names = ("authorizationUrl", "tokenUrl", "refreshUrl")
     settings = {
         "identityProvider": "oauth2",
         "clientId": "",
-        "scopes": list(scopes),
+        "scopes": wanted,
         "redirectMode": "GlobalPerConnector",
         "redirectUrl": _REDIRECT,
         "properties": {"IsFirstParty": "False"},
@@ -165,7 +184,7 @@ def _browser(key: str, name: str, scopes: dict[str, str], addresses: tuple[str, 
     definition: dict[str, Any] = {"type": "oauth2", "flow": "accessCode"}
     definition |= dict(zip(names[:2], addresses[:2], strict=True)) | {"scopes": scopes}
     token = {"token": {"type": "oauthSetting", "oAuthSettings": settings}}
-    return SignIn(key, cut(label(name), _LONGEST_LABEL), token, definition)
+    return SignIn(key, cut(label(name), _LONGEST_LABEL), token, definition, scopes=wanted)
 
 
 def _open_id(node: Node, key: str, name: str, scopes: list[str]) -> SignIn:
@@ -178,10 +197,10 @@ def _open_id(node: Node, key: str, name: str, scopes: list[str]) -> SignIn:
     addresses = (f"{base}/authorize", f"{base}/token", f"{base}/token")
     node.lose("open-id-connect", "openIdConnectUrl", issuer, f"OAuth 2.0 with {addresses[0]} and {addresses[1]}")
     wanted = dict.fromkeys(["openid", *scopes], "")
-    return _browser(key, name, wanted, addresses)
+    return _browser(key, name, wanted, addresses, list(wanted))
 
 
-def _client_credentials(flows: Node, key: str, service: str) -> SignIn | None:
+def _client_credentials(flows: Node, key: str, service: str, wanted: list[str]) -> SignIn | None:
     """Client and secret as user name and password, which policies exchange for a token."""
     flow = flows.object(_CLIENT)
     token = flow.text("tokenUrl") if flow is not None else None
@@ -190,7 +209,6 @@ def _client_credentials(flows: Node, key: str, service: str) -> SignIn | None:
         return None
     scopes = _scopes(flow)
     flow.lose("client-credentials", None, "OAuth 2.0 with client credentials")
-    flow.read.add("refreshUrl")
     flow.finish()
     made = _basic(key)
     for name, title in (("username", "Client ID"), ("password", "Client secret")):
@@ -201,7 +219,7 @@ def _client_credentials(flows: Node, key: str, service: str) -> SignIn | None:
             "tooltip": f"Enter the {title.lower().replace('id', 'ID')} of the application.",
         }
     return SignIn(key, "Client ID and secret", made.parameters, made.definition,
-                  policies.client_credentials(token, list(scopes), service))  # fmt: skip
+                  policies.client_credentials(token, wanted or list(scopes), service))  # fmt: skip
 
 
 def added(node: Node, name: str, first: SignIn) -> SignIn | None:
@@ -209,8 +227,7 @@ def added(node: Node, name: str, first: SignIn) -> SignIn | None:
     place, field_name = node.value.get("in"), node.value.get("name")
     if node.value.get("type") != "apiKey" or not isinstance(field_name, str):
         return None
-    key = re.sub(r"[^A-Za-z0-9_]", "_", name)
-    key = f"{key}_2" if key in first.parameters else key
+    key = _free_key(name, first)
     value = f"@connectionParameters('{key}')"
     title = f"Send {cut(label(name), _LONGEST_LABEL)}"
     if place == "query":
@@ -221,7 +238,49 @@ def added(node: Node, name: str, first: SignIn) -> SignIn | None:
         policy = policies.header(title, "Cookie", f"{field_name}={value}")
     else:
         return None
-    description = cut(plain(node.text("description") or ""), 250) or f"Enter the key for the {place} {field_name}."
-    node.lose("key-besides", None, f"the key {name}")
-    node.read.update(node.value)
+    return _besides(node, name, key, policy)
+
+
+def _free_key(name: str, first: SignIn) -> str:
+    key = re.sub(r"[^A-Za-z0-9_]", "_", name)
+    return f"{key}_2" if key in first.parameters else key
+
+
+def is_sent_by_policy(node: Node) -> bool:
+    """Whether a policy can send what a scheme asks for in the calls of some operations: a key or a bearer token."""
+    kind, place = node.value.get("type"), node.value.get("in")
+    if kind == "http":
+        return str(node.value.get("scheme")).lower() == "bearer"
+    return kind == "apiKey" and place in ("header", "query") and isinstance(node.value.get("name"), str)
+
+
+def of_operations(node: Node, name: str, first: SignIn, operations: list[str]) -> SignIn:
+    """A key or a token that a policy sends in the calls of some operations; makers who do not use them leave it empty.
+
+    ``operations`` are the ids of the operations.
+    """
+    key = _free_key(name, first)
+    value, title = f"@connectionParameters('{key}','')", f"Send {cut(label(name), _LONGEST_LABEL)}"
+    field_name = str(node.value.get("name"))
+    if node.value.get("type") == "http":
+        policy = policies.header(title, "Authorization", f"Bearer {value}", operations)
+    elif node.value["in"] == "query":
+        policy = policies.query(title, field_name, value, operations)
+    else:
+        policy = policies.header(title, field_name, value, operations)
+    made = _besides(node, name, key, policy)
+    made.parameters[key]["uiDefinition"]["constraints"]["required"] = "false"
+    return made
+
+
+def _besides(node: Node, name: str, key: str, policy: dict[str, Any]) -> SignIn:
+    is_token = node.value["type"] == "http"
+    sent = "Enter the token, without the word Bearer." if is_token else ""
+    sent = sent or f"Enter the key for the {node.value['in']} {node.value['name']}."
+    description = _description(node) or sent
+    node.lose("key-besides", None, f"the {'token' if is_token else 'key'} {name}")
+    node.read.update(("type", "scheme") if is_token else ("type", "in", "name"))
+    if node.has("bearerFormat"):
+        node.lose("text-dropped", "bearerFormat")
+    node.finish()
     return SignIn(key, name, {key: _secret(cut(label(name), _LONGEST_LABEL), description)}, {}, [policy])

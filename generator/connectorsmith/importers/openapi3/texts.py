@@ -7,6 +7,8 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 
+from connectorsmith.importers.openapi3.node import Node
+
 LONGEST_SUMMARY: Final = 80
 """Characters of a summary, https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules."""
 LONGEST_DESCRIPTION: Final = 1000
@@ -61,6 +63,15 @@ def plain(text: str) -> str:
         elif token.type in ("fence", "code_block"):
             paragraphs.append(token.content.strip())
     return "\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in paragraphs)))
+
+
+def plain_at(node: Node, key: str) -> str:
+    """The text at a key without markup, which is reported; empty if there is none."""
+    text = node.text(key) or ""
+    found = plain(text)
+    if found.split() != text.split():
+        node.lose("markup-removed", key)
+    return found
 
 
 def _text_of(kind: str, content: str) -> str:

@@ -104,6 +104,21 @@ def _combined_scalars(alternatives: list[dict[str, Any]], kind: str) -> dict[str
     return made
 
 
+def add_discriminator(node: Node, made: dict[str, Any]) -> None:
+    """The names of a discriminator's mapping as the choices of its member, where that is a text without choices."""
+    found = node.object("discriminator")
+    name = found.text("propertyName") if found else None
+    mapping = found.raw("mapping") if found else None
+    node.lose("discriminator", "discriminator", f"discriminator {name}")
+    member = made.get("properties", {}).get(name)
+    if isinstance(member, dict) and isinstance(mapping, dict) and "$ref" not in member:
+        if "type" not in member:
+            node.lose("type-assumed", None, f"the member {name} without a type", "the type string")
+        member.setdefault("type", "string")
+        if member["type"] == "string" and not member.get("enum"):
+            member["enum"] = [str(value) for value in mapping]
+
+
 def without_unknown(made: dict[str, Any], node: Node) -> dict[str, Any]:
     """The schema itself, which requires only members that it has; swagger-spec-validator refuses any others."""
     known = made.get("properties", {})

@@ -1,0 +1,32 @@
+"""Nothing vanishes in silence: without any one of its keys, a document gives another result, or a loss was about it.
+
+tests/cases/openapi3/complete.yaml has every key that OpenAPI 3 and its schemas know. Removing each one in turn takes
+twenty seconds, so that the tests here remove some, and ``python -m tests.openapi.silence`` all of them.
+"""
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.openapi.silence import COMPLETE, is_silent, outcome, places
+from tests.unit.importers.openapi3.test_cases import as_json, of_document, of_parameters, of_schema, table
+
+WHOLE = as_json(yaml.safe_load(COMPLETE.read_text("utf-8")))
+BASE = outcome(WHOLE)
+PLACES = list(places(WHOLE))
+
+
+@settings(max_examples=80, deadline=None)
+@given(place=st.sampled_from(PLACES))
+def test_no_key_of_a_complete_document_is_silent(place):
+    assert not is_silent(WHOLE, place, BASE)
+
+
+@pytest.mark.parametrize("name", ["schemas", "parameters", "operations"])
+def test_no_key_of_a_case_is_silent(name):
+    """Every key of every fourth case, and of those that a result has without a word about it."""
+    makers = {"schemas": lambda case: of_schema(case)[0], "parameters": of_parameters, "operations": of_document}
+    for row, case in list(table(name).items())[::4]:
+        whole = makers[name](case)
+        base = outcome(whole)
+        assert [(row, place) for place in places(whole) if is_silent(whole, place, base)] == []
