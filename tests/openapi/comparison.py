@@ -16,6 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 from openapi_spec_validator import OpenAPIV2SpecValidator, OpenAPIV30SpecValidator
+from tests.openapi.silence import DEFAULTS
 from tests.unit.exporters.openapi3 import test_cases as exports
 from tests.unit.importers.openapi3 import test_cases as imports
 
@@ -109,10 +110,10 @@ def ours(case: Case) -> Answer:
     """What import and export give."""
     if case.way == "up":
         made = export(case.document, case.properties)
-        return Answer(_for_tools(made.document), lambda place: _reported(place, made.losses))
+        return Answer(_for_tools(made.document), lambda place: _reported(case, place, made.losses))
     found = convert({"": case.document})
     whole = found.definition | {"x-properties": found.properties}
-    return Answer(whole, lambda place: _reported(place, found.losses))
+    return Answer(whole, lambda place: _reported(case, place, found.losses))
 
 
 def _for_tools(value: Any) -> Any:
@@ -125,12 +126,16 @@ def _for_tools(value: Any) -> Any:
     return {key: _for_tools(one) for key, one in value.items() if not key.startswith(own)}
 
 
-def _reported(place: tuple[str | int, ...], losses: tuple[Loss, ...]) -> set[str]:
+def _reported(case: Case, place: tuple[str | int, ...], losses: tuple[Loss, ...]) -> set[str]:
     """The kinds of the losses that name a place, one inside it, or an object around it or a key of that.
 
-    What leaves out an operation is about all that it has.
+    What leaves out an operation is about all that it has, and what a security scheme becomes about its requirements.
     """
-    return {loss.kind.kind for loss in losses if not loss.file and _is_about(loss, place)}
+    places = [place]
+    if place[0] == "security" and len(place) == 3:
+        holder = ("components", "securitySchemes") if case.way == "down" else ("securityDefinitions",)
+        places.append((*holder, place[2]))
+    return {loss.kind.kind for loss in losses if not loss.file and any(_is_about(loss, one) for one in places)}
 
 
 def _is_about(loss: Loss, place: tuple[str | int, ...]) -> bool:
@@ -163,14 +168,18 @@ def _missing(source: dict[str, Any], result: dict[str, Any]) -> Iterator[tuple[s
     text = json.dumps(result)
     for place, value in _places(source):
         key = place[-1]
+        if value in DEFAULTS.get(str(key), ()):
+            continue
         if isinstance(key, str):
             known = (key, f"x-{key}", *OTHER_WORDS.get(key, ()))
             if not any(one in keys for one in known) and key not in text:
                 yield place
                 continue
+        if place[-2:] == ("schema", "type") and '"formData"' in text:
+            continue  # a form is an object
         if isinstance(value, dict | list) or TRANSLATED & {*place[-2:]}:
             continue
-        if repr(value) not in values and not (isinstance(value, str) and _tail(value) in text):
+        if json.dumps(_number(value)) not in values and not (isinstance(value, str) and _tail(value) in text):
             yield place
 
 
@@ -182,7 +191,12 @@ def _tail(value: str) -> str:
 def _words(value: Any) -> tuple[set[str], set[str]]:
     places = [*_places(value)]
     keys = {str(key) for place, _ in places for key in place if isinstance(key, str)}
-    return keys, {repr(one) for _, one in places if not isinstance(one, dict | list)}
+    return keys, {json.dumps(_number(one)) for _, one in places if not isinstance(one, dict | list)}
+
+
+def _number(value: Any) -> Any:
+    """A number without a fraction as an integer: JSON Schema knows one number, however it is written."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _places(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:

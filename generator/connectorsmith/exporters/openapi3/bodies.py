@@ -102,6 +102,7 @@ def _as_written(made: dict[str, Any], given: Given, parameters: Parameters) -> d
     if "$ref" in given.written:
         made[ASIDE] = dict(given.written)
         parameters.bodies.add(given.keys)
+        parameters.schemas.losses.add("shared-written-out", given.keys, str(given.written["$ref"]))
         for key in given.written.keys() - {"$ref"}:
             parameters.schemas.losses.add("key-kept-aside", (*given.at, key), f"{key}: {shown(given.written[key])}")
     return made

@@ -133,7 +133,7 @@ def _servers(root: DefinitionPart, made: dict[str, Any], connection: ConnectionP
     servers = [{"url": url} for url in dict.fromkeys(urls)]
     made["servers"] = [*connection.servers, *servers]
     if not known:
-        root.lose("server-relative", None, "no host", urls[0])
+        root.lose("server-relative", "host" if "host" in value else None, "no host", urls[0])
     own: dict[str, Any] = {key: root.take(key) for key in ("host", "basePath", "schemes") if key in value}
     aside, absent = difference(own, address_of(made["servers"]))
     root.aside |= aside

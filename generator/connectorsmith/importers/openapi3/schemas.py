@@ -261,9 +261,10 @@ class Schemas(Struct):
         parts = node.array("allOf")
         if parts:
             wholes = [self.whole(one, direction, part=True) for one in parts]
-            if len(parts) > 1 or made.keys() & {"properties"}:
-                node.lose("all-of-merged", "allOf", f"allOf with {len(parts)} parts")
+            if len(parts) > 1 or "properties" in made or not parts[0].has("$ref"):
+                node.lose("all-of-merged", "allOf", f"allOf with {len(parts)} part{'s' * (len(parts) > 1)}")
             else:
+                node.lose("reference-siblings", "allOf", "allOf with a reference")
                 report_replaced(self.source.follow(parts[0]), wholes[0], made)
             merged: dict[str, Any] = {}
             for part in wholes:

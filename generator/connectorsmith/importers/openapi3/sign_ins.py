@@ -141,7 +141,7 @@ def _oauth(node: Node, key: str, name: str, service: str | None, wanted: list[st
     found = next((one for one in _FLOWS if flows is not None and flows.has(one)), None)
     others = [other for other, _ in flows.members() if other != found and not other.startswith("x-")] if flows else []
     if found is None and flows is not None and service is not None and _CLIENT in others:
-        return _client_credentials(flows, key, service, wanted)
+        return _client_credentials(node, flows, key, service, wanted)
     if flows is None or found is None:
         node.lose("security-not-supported", None, f"OAuth 2.0 with {' and '.join(others) or 'no flow'}")
         return None
@@ -200,15 +200,15 @@ def _open_id(node: Node, key: str, name: str, scopes: list[str]) -> SignIn:
     return _browser(key, name, wanted, addresses, list(wanted))
 
 
-def _client_credentials(flows: Node, key: str, service: str, wanted: list[str]) -> SignIn | None:
+def _client_credentials(node: Node, flows: Node, key: str, service: str, wanted: list[str]) -> SignIn | None:
     """Client and secret as user name and password, which policies exchange for a token."""
     flow = flows.object(_CLIENT)
     token = flow.text("tokenUrl") if flow is not None else None
     if flow is None or token is None or not token.startswith("https://"):
-        flows.lose("security-not-supported", _CLIENT, "client credentials without the address of tokens")
+        node.lose("security-not-supported", None, "client credentials without the address of tokens")
         return None
     scopes = _scopes(flow)
-    flow.lose("client-credentials", None, "OAuth 2.0 with client credentials")
+    node.lose("client-credentials", None, "OAuth 2.0 with client credentials")
     flow.finish()
     made = _basic(key)
     for name, title in (("username", "Client ID"), ("password", "Client secret")):
