@@ -136,6 +136,9 @@ def _tell_size(conversion: Conversion, description: Described, name: str) -> Non
     if not over:
         return
     parts = split(conversion.definition)
+    if len(parts) < 2:
+        say("  help: choose some operations with --include and --exclude, or make their schemas smaller", err=True)
+        return
     say(f"  help: make {len(parts)} connectors of it, or choose some operations:", err=True)
     for number, part in enumerate(parts, 1):
         words = ["connectorsmith", "import", _file(description), "--name", f"{name}-{number}"]

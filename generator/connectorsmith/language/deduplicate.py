@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from connectorsmith.language.free_names import free_name
 from connectorsmith.language.responses import write_response
 from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Parameter, Response
@@ -39,6 +40,7 @@ class Sharing:
 
     def __init__(self, referred: Mapping[str, Parameter]) -> None:
         self._taken = set(referred)
+        self._numbers: dict[str, int] = {}
         self._seen: Counter[str] = Counter()
         self._names: dict[str, str] = {}
         self._forms: dict[str, YamlForm] = {}
@@ -80,9 +82,7 @@ class Sharing:
         return self._names.get(repr(form), form)
 
     def _free(self, name: str) -> str:
-        candidate, number = name, 2
-        while candidate in self._taken:
-            candidate, number = f"{name}-{number}", number + 1
+        candidate = free_name(name, self._taken, self._numbers, "-")
         self._taken.add(candidate)
         return candidate
 

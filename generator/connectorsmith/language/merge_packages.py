@@ -11,6 +11,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith.language.free_names import free_name
 from connectorsmith.language.three_way import Clash, Merge
 from connectorsmith.model import METHODS
 from connectorsmith.model.values import ABSENT, Json, Keys
@@ -136,11 +137,12 @@ def _number_ids(definition: dict[str, Json], mine: dict[str, Json]) -> Iterator[
     """Number the ids of new operations that an operation of the author has already; yields the clashes."""
     operations, old = definition[_OPERATIONS], mine[_OPERATIONS]
     taken = {str(one.get("operationId")).casefold() for key, one in operations.items() if key in old}
+    numbers: dict[str, int] = {}
     for key in [key for key in operations if key not in old]:
-        name = operations[key].get("operationId")
-        number, free = 2, name
-        while isinstance(free, str) and free.casefold() in taken:
-            number, free = number + 1, f"{name}{number}"
+        free = name = operations[key].get("operationId")
+        if isinstance(name, str):
+            folded = name.casefold()
+            free = name + free_name(folded, taken, numbers).removeprefix(folded)
         if free != name:
             operations[key] = operations[key] | {"operationId": free}
             yield Clash((DEFINITION, _OPERATIONS, key, "operationId"), free, name)

@@ -8,6 +8,7 @@ from typing import Any
 
 from connectorsmith.connector_tests.read_cases import read_cases
 from connectorsmith.diagnostics import has_errors
+from connectorsmith.language.free_names import free_name
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.source.yaml.write import write_yaml
 from connectorsmith.workspace.exclusive import exclusive
@@ -31,16 +32,8 @@ def _write(file: Path, cases: Iterable[Mapping[str, Any]]) -> None:
         if has_errors(found.diagnostics):
             raise SpecError(found.diagnostics)
         known = found.document.value
+    numbers: dict[str, int] = {}
     for case in cases:
-        known[_free(case["operation"], known)] = dict(case)
+        known[free_name(case["operation"], known, numbers, " ")] = dict(case)
     text = write_yaml(known)
     apply([FileChange(file.absolute(), old, with_line_ends_of(old or b"", text))])
-
-
-def _free(name: str, known: Mapping[str, Any]) -> str:
-    if name not in known:
-        return name
-    number = 2
-    while f"{name} {number}" in known:
-        number += 1
-    return f"{name} {number}"

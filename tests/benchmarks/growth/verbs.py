@@ -19,6 +19,7 @@ OUT: Final = "out"
 """The folder to which verbs write; it is there, and empty, before each."""
 ENVIRONMENTS: Final = "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6}\n"
 CASE: Final = "the mock answers: {operation: Operation1, backend: mock, expect: {status: 200}}\n"
+MESSAGE: Final = "##[error]The 'contact' property is required. ValuePath: /info"
 PLATFORM: Final = ("--environment", "test", "--live", "package")
 
 ONE: Final[dict[str, tuple[str, ...]]] = {
@@ -45,6 +46,10 @@ ONE: Final[dict[str, tuple[str, ...]]] = {
     "pull": ("pull", "x", *PLATFORM, "--dry-run"),
     "export": ("export", "x", "--output", f"{OUT}/api.json"),
     "import api": ("import", "api.json", "--name", "imported", "--out", OUT),
+    "import --update": ("import", "api.json", "--name", "known", "--out", "imported", "--update"),
+    "explain": ("explain", MESSAGE, "--connector", "x"),
+    "preview": ("preview", "x", "--format", "json"),
+    "preview export": ("preview", "x", "--export", f"{OUT}/page"),
     "rename": ("rename", "x", "Operation1", "ReadOrder", "--dry-run"),
     "call": ("call", "x", "Operation1"),
     "test": ("test", "x"),
@@ -62,6 +67,8 @@ MANY: Final[dict[str, tuple[str, ...]]] = {
     "fmt --check": ("fmt", "--check"),
     "list": ("list",),
     "package": ("package", "--out", OUT),
+    "preview export": ("preview", "--export", f"{OUT}/page"),
+    "test": ("test",),
 }
 """The verbs that can be given more than one connector."""
 CHECKING: Final = ("validate", "lint", "lint text", "lint package", "import --verify")
@@ -104,6 +111,7 @@ def prepare(kind: Kind, count: int, root: Path) -> Path:
                 raise RuntimeError(f"{arguments[0]} finds something in {count} {kind.name}")
         if not kind.packages:
             run(root, "export", "package", "--output", "api.json")
+            run(root, "import", "api.json", "--name", "known", "--out", "imported")
         shutil.copytree(root / "built", root / "stale")
         for file in (root / "stale").rglob("*.json"):
             file.write_text(json.dumps(json.loads(file.read_bytes()), indent=3), "utf-8")

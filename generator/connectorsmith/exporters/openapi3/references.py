@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 
 from connectorsmith.importers.openapi3.losses import Keys, Losses
+from connectorsmith.language.free_names import free_name
 
 KINDS: Final = {
     "definitions": "schemas",
@@ -124,12 +125,11 @@ def _allowed(names: Iterable[str]) -> dict[str, str]:
     known = set(names)
     made: dict[str, str] = {}
     taken: set[str] = {name for name in known if re.fullmatch(r"[A-Za-z0-9._-]+", name)}
+    numbers: dict[str, int] = {}
     for name in names:
-        wanted = new = re.sub(r"[^A-Za-z0-9._-]", "_", name) or "_"
+        new = re.sub(r"[^A-Za-z0-9._-]", "_", name) or "_"
         if name not in taken:
-            number = 2
-            while new in taken:
-                new, number = f"{wanted}_{number}", number + 1
+            new = free_name(new, taken, numbers, "_")
             taken.add(new)
         made[name] = new
     return made

@@ -101,6 +101,7 @@ def _form(entry: Node, body: Node, names: Names) -> list[dict[str, Any]]:
     found = entry.object("schema")
     members = found.object("properties") if found is not None else None
     required = found.raw("required") if found is not None else None
+    needed = {name for name in required if isinstance(name, str)} if isinstance(required, list) else set()
     encodings = entry.object("encoding")
     made = []
     for name, member in members.members() if members is not None else ():
@@ -113,7 +114,7 @@ def _form(entry: Node, body: Node, names: Names) -> list[dict[str, Any]]:
             encoding.read.update(("style", "explode"))
             encoding.finish()
         one: dict[str, Any] = {"name": name, "in": "formData"}
-        if name in (required or ()):
+        if name in needed:
             one["required"] = True
         one |= format_of(encoding.value) if encoding is not None else {}
         whole = schema(member, names)

@@ -139,12 +139,13 @@ def _form(
     if schema.get("required") and not required:
         entry.losses.add("form-not-required", (*entry.keys, "schema"), "required members", None, entry.file)
     made = []
+    needed = {*schema.get("required", ())} if required else set()
     for name, member in schema["properties"].items():
         value = member
         if "$ref" in value:
             value = schemas.definition(value["$ref"].removeprefix("#/definitions/"))
         one: dict[str, Any] = {"name": name, "in": "formData"}
-        if required and name in schema.get("required", ()):
+        if name in needed:
             one["required"] = True
         one["x-ms-summary"] = value.get("x-ms-summary") or label(name)
         made.append(one | _form_value(entry, name, value, multipart, schemas))

@@ -15,6 +15,7 @@ from connectorsmith.importers.openapi3.parameters import NotSupportedError
 from connectorsmith.importers.openapi3.schemas import Schemas
 from connectorsmith.importers.openapi3.texts import LONGEST_SUMMARY, cut, label, pascal, plain
 from connectorsmith.importers.openapi3.unions import combine
+from connectorsmith.language.free_names import free_name
 
 _METHODS: Final = ("post", "put", "patch")
 """Methods with which a service calls back."""
@@ -128,10 +129,7 @@ def webhook(name: str, target: Node, schemas: Schemas) -> Webhook:
         return Webhook(name, summary, None)
     if "$ref" in payload:
         return Webhook(name, summary, payload["$ref"].removeprefix("#/definitions/"))
-    wanted = pascal(name) + "Payload"
-    definition, number = wanted, 2
-    while definition in schemas.definitions:
-        definition, number = f"{wanted}{number}", number + 1
+    definition = free_name(pascal(name) + "Payload", schemas.definitions, schemas.numbers)
     schemas.definitions[definition] = payload
     return Webhook(name, summary, definition)
 

@@ -108,7 +108,8 @@ class _Cutter:
         members, required = holder.get("properties", {}), holder.get("required", ())
         kept: dict[str, Any] = {}
         size = 10  # of the lists around it
-        for name in sorted(members, key=lambda one: one not in required):
+        needed = {*required}
+        for name in sorted(members, key=lambda one: one not in needed):
             one, more = self._shallow(members[name], 0)
             if size + more <= MOST_SCHEMAS:
                 kept[name], size = one, size + more

@@ -25,6 +25,7 @@ from connectorsmith.importers.openapi3.texts import (
     pascal,
     plain_at,
 )
+from connectorsmith.language.free_names import free_name
 from connectorsmith.model import METHODS
 from connectorsmith.model.addresses import PATH
 
@@ -60,6 +61,7 @@ class Paths(Struct):
     choice: OperationFilter = OperationFilter()
     made: dict[str, Any] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
     forms: dict[tuple[str, str], str] = field(default_factory=dict)
     triggers: list[Trigger] = field(default_factory=list)
     webhooks: list[Webhook] = field(default_factory=list)
@@ -201,9 +203,8 @@ class Paths(Struct):
             node.lose("operation-id-made", None, f"{method.upper()} {path}", wanted)
         elif wanted != written:
             node.lose("operation-id-changed", "operationId", written, wanted)
-        name, number = wanted, 2
-        while name.casefold() in self.ids:
-            name, number = f"{wanted}{number}", number + 1
+        folded = wanted.casefold()
+        name = wanted + free_name(folded, self.ids, self.numbers).removeprefix(folded)
         if name != wanted:
             node.lose("operation-id-changed", "operationId", wanted, name)
         self.ids.add(name.casefold())

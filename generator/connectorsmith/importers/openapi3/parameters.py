@@ -182,7 +182,7 @@ def _members(
     node: Node, whole: dict[str, Any], schema: dict[str, Any], prefix: str, schemas: Schemas, depth: int = 0
 ) -> Iterator[dict[str, Any]]:
     """One parameter for each member of an object: ``filter[created]``, or the bare name where it is exploded."""
-    required = schema.get("required", ()) if whole.get("required") else ()
+    required = {*schema.get("required", ())} if whole.get("required") else set()
     for name, member in schema["properties"].items():
         full = f"{prefix}[{name}]" if prefix else name
         value, at = member, (*node.keys, "schema", "properties", name)

@@ -75,8 +75,10 @@ def as_markdown(
     meanings = _MEANINGS | ({"dropped": "not for tools"} if of == "export" else {})
     lines = [f"# Report of the {of}", "", f"{summary(conversion)}."]
     if definition is not None and (over := over_limits(definition)):
-        lines += ["", "## Too large", "", *(f"- {line}" for line in over), "", "Connectors that fit:", ""]
-        for part in split(definition):
+        lines += ["", "## Too large", "", *(f"- {line}" for line in over)]
+        parts = split(definition)
+        lines += ["", "Connectors that fit:", ""] if parts else []
+        for part in parts:
             chosen = " ".join(f"--include {glob}" for glob in part.globs)
             lines.append(f"- `{chosen}`: {part.operations} operations")
     for kind in reversed(KINDS):

@@ -35,6 +35,7 @@ from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.references import Source, identity
 from connectorsmith.importers.openapi3.texts import label, plain_at
 from connectorsmith.importers.openapi3.unions import add_discriminator, combine, merge, without_unknown
+from connectorsmith.language.free_names import free_name
 
 INPUT: Final = "input"
 OUTPUT: Final = "output"
@@ -54,6 +55,7 @@ class Schemas(Struct):
     directions: Directions
     definitions: dict[str, Any] = field(default_factory=dict)
     names: dict[tuple[str, Keys, str], str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
     waiting: dict[str, tuple[Node, str]] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     inner: list[Node] = field(default_factory=list)
@@ -169,11 +171,7 @@ class Schemas(Struct):
     def _free_name(self, target: Node, direction: str) -> str:
         stem = str(target.keys[-1]) if target.keys else re.sub(r"\.\w+$", "", target.file.rpartition("/")[2])
         stem = re.sub(r"[^A-Za-z0-9_.-]", "_", stem) or "Schema"
-        wanted = f"{stem}_input" if direction == INPUT else stem
-        name, number = wanted, 2
-        while name in self.definitions:
-            name, number = f"{wanted}_{number}", number + 1
-        return name
+        return free_name(f"{stem}_input" if direction == INPUT else stem, self.definitions, self.numbers, "_")
 
     def _object(self, node: Node, direction: str, part: bool) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -219,19 +217,19 @@ class Schemas(Struct):
 
     def _properties(self, node: Node, made: dict[str, Any], direction: str) -> None:
         found = node.object("properties")
-        required = [item.value for item in node.array("required") if isinstance(item.value, str)]
+        required = dict.fromkeys(item.value for item in node.array("required") if isinstance(item.value, str))
         if found is not None:
             members: dict[str, Any] = {}
             for name, member in found.members():
                 if not self._goes(member, direction):
                     if name in required:
                         node.lose("member-not-required", "required", f"the required member {name}")
-                    required = [one for one in required if one != name]
+                        del required[name]
                     continue
                 members[name] = self._member(name, member, name in required, direction)
             made["properties"] = members
         if required:
-            made["required"] = list(dict.fromkeys(required))
+            made["required"] = [*required]
         if node.has("additionalProperties"):
             more = node.at("additionalProperties")
             made["additionalProperties"] = more.value if isinstance(more.value, bool) else self.convert(more, direction)

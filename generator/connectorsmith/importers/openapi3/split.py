@@ -16,6 +16,12 @@ MOST_OPERATIONS: Final = 256
 _PREFIX: Final = "#/definitions/"
 _FULL: Final = 0.8
 """How much of the bytes a proposal uses, since a part has keys that the whole has once."""
+_OPEN: Final = 8
+"""How many parts, the newest ones, a group of operations is tried in, which bounds the work for each group."""
+_DEEPEST: Final = 8
+"""Segments of a path that tell operations apart; those that share them stay together."""
+_MOST_USES: Final = 1_000_000
+"""References to definitions that are followed for all operations together."""
 
 
 class SplitPart(Struct, frozen=True):
@@ -29,7 +35,31 @@ class _Operation(Struct, frozen=True):
     path: str
     tag: str
     size: int
-    uses: frozenset[str]
+    uses: set[str]
+
+
+class _Group(Struct):
+    """Operations that stay together, their bytes with those of the definitions they use, and these definitions."""
+
+    globs: list[str]
+    operations: int
+    size: int
+    uses: set[str]
+
+    def fits(self) -> bool:
+        """Whether a connector can hold these operations."""
+        return self.operations <= MOST_OPERATIONS and self.size <= DEFINITION_BYTES * _FULL
+
+    def take(self, other: _Group, sizes: Mapping[str, int]) -> bool:
+        """Add the operations of another group if both fit together."""
+        shared = sum(sizes[name] for name in self.uses & other.uses)
+        both = _Group(self.globs, self.operations + other.operations, self.size + other.size - shared, self.uses)
+        if not both.fits():
+            return False
+        self.operations, self.size = both.operations, both.size
+        self.globs += other.globs
+        self.uses |= other.uses
+        return True
 
 
 def over_limits(definition: Mapping[str, Any]) -> list[str]:
@@ -46,34 +76,36 @@ def over_limits(definition: Mapping[str, Any]) -> list[str]:
 
 
 def split(definition: Mapping[str, Any]) -> list[SplitPart]:
-    """Connectors that each fit: tags together while they fit, and tags that do not by their paths."""
-    operations = [_measured(path, one, definition) for path, one in _operations(definition)]
+    """Connectors that each fit: tags together while they fit, and tags that do not by their paths.
+
+    Empty if the operations use so many definitions that a proposal would take too long.
+    """
+    operations = _measured(definition)
+    if operations is None:
+        return []
     sizes = {name: _size(one) for name, one in definition.get("definitions", {}).items()}
-    groups: list[tuple[tuple[str, ...], list[_Operation]]] = []
+    groups: list[_Group] = []
     for tag, members in _grouped(operations, lambda one: one.tag).items():
-        if tag and _fits(members, sizes):
-            groups.append(((tag,), members))
-        else:
-            groups += _by_path(members, 1, sizes)
-    packed: list[tuple[tuple[str, ...], list[_Operation]]] = []
-    for globs, members in sorted(groups, key=lambda group: -len(group[1])):
-        for index, (others, held) in enumerate(packed):
-            if _fits([*held, *members], sizes):
-                packed[index] = ((*others, *globs), [*held, *members])
-                break
-        else:
-            packed.append((globs, members))
-    return [SplitPart(globs, len(members)) for globs, members in packed]
+        group = _group((tag,), members, sizes)
+        groups += [group] if tag and group.fits() else _by_path(members, 1, sizes)
+    packed: list[_Group] = []
+    for group in sorted(groups, key=lambda one: -one.operations):
+        if not any(one.take(group, sizes) for one in packed[-_OPEN:]):
+            packed.append(group)
+    return [SplitPart(tuple(group.globs), group.operations) for group in packed]
 
 
-def _by_path(
-    operations: list[_Operation], depth: int, sizes: Mapping[str, int]
-) -> Iterator[tuple[tuple[str, ...], list[_Operation]]]:
+def _by_path(operations: list[_Operation], depth: int, sizes: Mapping[str, int]) -> Iterator[_Group]:
     """Groups by the first segments of the path: as few segments as make them fit."""
-    for prefix, members in _grouped(operations, lambda one: "/".join(one.path.split("/")[: depth + 1])).items():
+
+    def prefix_of(one: _Operation) -> str:
+        return "/".join(one.path.split("/", depth + 1)[: depth + 1])
+
+    for prefix, members in _grouped(operations, prefix_of).items():
         longer = any(one.path.count("/") > depth for one in members)
-        if _fits(members, sizes) or not longer:
-            yield (prefix, *((f"{prefix}/*",) if longer else ())), members
+        group = _group((prefix, *((f"{prefix}/*",) if longer else ())), members, sizes)
+        if group.fits() or not longer or depth == _DEEPEST:
+            yield group
         else:
             yield from _by_path(members, depth + 1, sizes)
 
@@ -85,10 +117,10 @@ def _grouped(operations: Iterable[_Operation], key: Callable[[_Operation], str])
     return found
 
 
-def _fits(operations: list[_Operation], sizes: Mapping[str, int]) -> bool:
-    used = frozenset().union(*(one.uses for one in operations))
-    size = sum(one.size for one in operations) + sum(sizes[name] for name in used)
-    return len(operations) <= MOST_OPERATIONS and size <= DEFINITION_BYTES * _FULL
+def _group(globs: tuple[str, ...], operations: list[_Operation], sizes: Mapping[str, int]) -> _Group:
+    uses = {name for one in operations for name in one.uses}
+    size = sum(one.size for one in operations) + sum(sizes[name] for name in uses)
+    return _Group([*globs], len(operations), size, uses)
 
 
 def _operations(definition: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -96,22 +128,39 @@ def _operations(definition: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, 
         yield from ((path, item[method]) for method in METHODS if method in item)
 
 
-def _measured(path: str, operation: dict[str, Any], definition: Mapping[str, Any]) -> _Operation:
-    definitions = definition.get("definitions", {})
-    used: set[str] = set()
-    waiting: list[Any] = [operation]
+def _measured(definition: Mapping[str, Any]) -> list[_Operation] | None:
+    """The operations with all definitions that each of them uses; none if these are too many together."""
+    direct = {name: _references(one) for name, one in definition.get("definitions", {}).items()}
+    found: list[_Operation] = []
+    left = _MOST_USES
+    for path, operation in _operations(definition):
+        used: set[str] = set()
+        waiting = _references(operation)
+        while waiting and left:
+            left -= 1
+            name = waiting.pop()
+            if name in direct and name not in used:
+                used.add(name)
+                waiting += direct[name]
+        tags = operation.get("tags") or [""]
+        found.append(_Operation(path, str(tags[0]), _size(operation), used))
+    return found if left else None
+
+
+def _references(value: Any) -> list[str]:
+    """The definitions that a value names itself, each once."""
+    found: set[str] = set()
+    waiting = [value]
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
-            name = str(one.get("$ref", "")).removeprefix(_PREFIX)
-            if name in definitions and name not in used:
-                used.add(name)
-                waiting.append(definitions[name])
+            name = str(one.get("$ref", ""))
+            if name.startswith(_PREFIX):
+                found.add(name.removeprefix(_PREFIX))
             waiting += one.values()
         elif isinstance(one, list):
             waiting += one
-    tags = operation.get("tags") or [""]
-    return _Operation(path, str(tags[0]), _size(operation), frozenset(used))
+    return sorted(found)
 
 
 def _size(value: Any) -> int:

@@ -133,6 +133,36 @@ def test_a_definition_with_too_many_bytes_is_split_too():
     assert json.dumps(made.definition).count("operationId") == sum(part.operations for part in parts)
 
 
+def test_a_path_of_many_segments_is_told_apart_by_the_first_ones():
+    schema = fields(3_000, {"type": "string", "description": "What this is for. " * 20})
+    paths = {f"/a{'/b' * 3_000}/{number}": operation(number, "") for number in range(2)}
+    definition = {"paths": paths, "definitions": {"Large": schema}}
+    for item in paths.values():
+        item["get"]["schema"] = {"$ref": "#/definitions/Large"}
+    (part,) = split(definition)
+    assert part.operations == 2
+    assert part.globs[0].count("/") == 8
+
+
+def test_a_split_is_left_out_where_each_operation_uses_a_great_many_definitions(monkeypatch):
+    monkeypatch.setattr("connectorsmith.importers.openapi3.split._MOST_USES", 100)
+    links = {f"D{number}": {"$ref": f"#/definitions/D{number + 1}"} for number in range(10)}
+    made = {}
+    for count in (9, 11):
+        paths = {f"/a{number}": operation(number, "") for number in range(count)}
+        for item in paths.values():
+            item["get"]["schema"] = {"$ref": "#/definitions/D0"}
+        made[count] = split({"paths": paths, "definitions": links})
+    assert (sum(part.operations for part in made[9]), made[11]) == (9, [])
+
+
+def test_operations_of_one_name_are_numbered_in_their_order():
+    ids = ["get", "Get", "GET", "get2", "Get"]
+    paths = {f"/a{number}": {"get": PETS["/pets"]["get"] | {"operationId": one}} for number, one in enumerate(ids)}
+    made = convert({"": document(paths=paths)}).definition["paths"].values()
+    assert [item["get"]["operationId"] for item in made] == ["get", "Get2", "GET3", "get22", "Get4"]
+
+
 def test_what_webhooks_send_keeps_its_definitions_when_a_response_is_cut():
     """The payload of a webhook refers to a definition that only a large response had, before it was cut."""
     content = {"content": {"application/json": {"schema": {"type": "object", "properties": {"root": ROOT}}}}}
