@@ -16,6 +16,7 @@ from tests.fuzz.material import CASES
 from tests.fuzz.outcome import Outcome
 from tests.fuzz.readers import DEEP, fits
 
+from connectorsmith.exporters.openapi3.document import export
 from connectorsmith.workspace.import_openapi import convert_description, described, diagnose
 from connectorsmith.workspace.import_package import through_yaml
 from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, recognise
@@ -41,11 +42,33 @@ def _table(name: str) -> tuple[dict[str, Any], ...]:
 
 def description(chance: Random) -> Any:
     """The value of a description: one of a case, with what other cases have, changed."""
-    if chance.random() < 0.2:
+    kind = chance.random()
+    if kind < 0.2:
         value: Any = chance.choice(_table("postman"))["given"]
+    elif kind < 0.4:
+        value = chance.choice(_exported())
     else:
         value = _openapi(chance)
     return _next(value, chance)
+
+
+@cache
+def _exported() -> tuple[dict[str, Any], ...]:
+    """What export makes of small connectors that have all the cases of it, with what it keeps for import."""
+    base = {"swagger": "2.0", "info": {"title": "Pets", "version": "1.0.0"}, "host": "api.example.com"}
+    operation = {"operationId": "ListPets", "responses": {"200": {"description": "OK"}}}
+    paths = {"/pets": {"post": operation}}
+    found = [(base | {"paths": paths} | case.get("given", {}), case) for case in _table("export-documents")]
+    for case in _table("export-schemas"):
+        answer = {"200": {"description": "OK", "schema": case["given"]}}
+        whole = base | {"paths": {"/pets": {"get": operation | {"responses": answer}}}}
+        found.append((whole | {key: case[key] for key in ("definitions",) if key in case}, {}))
+    for case in _table("export-parameters"):
+        more = {"parameters": case["given"]} | {key: case[key] for key in ("consumes",) if key in case}
+        whole = base | {"paths": {"/pets/{id}": {"post": operation | more}}}
+        found.append((whole | ({"parameters": case["shared"]} if "shared" in case else {}), {}))
+    made = (export(definition, case.get("properties")).document for definition, case in found)
+    return tuple(json.loads(json.dumps(one)) for one in made)
 
 
 def _next(value: Any, chance: Random) -> Any:
@@ -129,4 +152,8 @@ def imported(chance: Random, folder: Path, outcome: Outcome) -> None:
         run([chance.choice(("validate", "build", "lint")), "z"], outcome)
         if chance.random() < 0.5:
             write_file(root / name, content_of(_next(value, chance), chance, not name.endswith(("yaml", "yml"))))
+            record = root / "specs" / "z" / "imported.json"
+            if record.exists() and chance.random() < 0.2:
+                known = mutation.mutated(json.loads(record.read_bytes()), chance, chance.choice((1, 2)), _WORDS)
+                write_file(record, content_of(known, chance, True))
             run(["import", name, "--name", "z", "--update", *report, *strict, *chosen], outcome)

@@ -58,6 +58,10 @@ def _may_write(arguments: Sequence[str], path: str) -> bool:
         "import": ("specs", "losses.md", "losses.json"),
         "package": ("dist",),
         "pull": ("specs",),
+        "rename": ("specs",),
+        "new": ("specs",),
+        "export": ("out.yaml", "out.json", "losses.md", "losses.json"),
+        "preview": ("page",),
     }
     return verb == "init" or "--out" in arguments or place in places.get(verb, ())
 
@@ -70,7 +74,7 @@ def _check_written(arguments: Sequence[str], path: str, old: bytes | None, new: 
     try:
         if path.endswith((material.DEFINITION, material.PROPERTIES, "baseline.json")):
             json.loads(new)
-        if path.endswith(".yaml") and old is not None and verb in ("fmt", "lint", "pull"):
+        if path.endswith(".yaml") and old is not None and verb in ("fmt", "lint", "new", "pull", "rename"):
             lost = comments(_text(old)) - comments(_text(new))
             if lost:
                 outcome.fail(f"{verb}: loses comments", f"{path}: {lost}\n{_text(old)}\n---\n{_text(new)}")

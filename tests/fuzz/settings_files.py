@@ -6,8 +6,9 @@ import json
 from random import Random
 from typing import Any, Final
 
+import yaml
 from tests.fuzz import json_text, mutation, odd_values, yaml_text
-from tests.fuzz.material import CASES
+from tests.fuzz.material import CASES, ROOT
 
 DEPLOYMENTS: Final = "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6, connector: shared_orders}\n"
 _LINT: Final = {
@@ -31,6 +32,14 @@ _BASELINE: Final = {
             "count": 1,
         }
     ],
+}
+_TOML: Final = {
+    "profile": "custom",
+    "fail-on": "warning",
+    "select": ["parameter"],
+    "ignore": ["contact-missing"],
+    "jobs": 1,
+    "format": "text",
 }
 _SETTINGS: Final = {
     "connectorId": "shared_orders", "environment": "3fa85f64-5717-4562-b3fc-2c963f66afa6", "icon": "icon.png",
@@ -57,6 +66,21 @@ def baseline(chance: Random) -> bytes:
 def settings(chance: Random) -> bytes:
     """A ``settings.json`` of paconn."""
     return _json(_SETTINGS, chance)
+
+
+def template(chance: Random) -> bytes:
+    """A policy template of a workspace, changed."""
+    names = ("setheader", "pollingtrigger", "setvaluefromurl", "convertarraytoobject")
+    value = yaml.safe_load((ROOT / "policies" / f"{chance.choice(names)}.yaml").read_text("utf-8"))
+    return _yaml(value | {"id": "own", "spellings": ["own"]}, chance)
+
+
+def toml(chance: Random) -> bytes:
+    """A ``connectorsmith.toml``, whose values are written as JSON, which is TOML for texts, numbers and lists."""
+    found = mutation.mutated(_TOML, chance, chance.choice((0, 1, 1, 2, 3)), (*_TOML, *odd_values.KEYS))
+    lines = [f"{key if key.isidentifier() else json.dumps(key)} = {json.dumps(one)}" for key, one in found.items()]
+    written = "\n".join([chance.choice(("[lint]", "[lint]", "[other]", "")), *lines, ""])
+    return yaml_text.encoded(yaml_text.spoiled(written, chance) if chance.random() < 0.3 else written, chance)
 
 
 def text(chance: Random) -> bytes:

@@ -140,6 +140,10 @@ def _of_a_spec(chance: Random) -> Sequence[list[str]]:
         ["build"],
         ["call", "x", "GetOrder", "id=7"],
         ["package"],
+        ["export", "x"],
+        ["preview", "x", "--format", "json"],
+        ["rename", "x", chance.choice(("GetOrder", "Order", "id", "GetOrder.id")), "ReadOrder"],
+        ["new", "x", "ListOrders", "--kind", chance.choice(("list", "polling-trigger", "webhook-trigger"))],
     )
 
 
@@ -150,5 +154,6 @@ def _of_a_package(chance: Random) -> Sequence[list[str]]:
         ["lint", f"pkg/{material.DEFINITION}", "--format", form],
         ["import", "pkg", "--name", "z"],
         ["import", "pkg", "--name", "z", "--strict"],
+        ["export", "pkg"],
         ["import", "--verify", "pkg", "--jobs", "1"],
     )

@@ -11,13 +11,14 @@ from random import Random
 from typing import Any, Final
 
 import yaml
-from tests.fuzz import archive, json_text, material, odd_values, settings_files, yaml_text
+from tests.fuzz import archive, grammar, json_text, material, odd_values, settings_files, yaml_text
 from tests.fuzz.effects import run, write_file
 from tests.fuzz.outcome import Outcome
 from tests.fuzz.verbs import call
 
 CLIENTS: Final = ("flow", "app", "agent")
 FORMS: Final = ("text", "json", "sarif", "github", "azure", "junit")
+_KINDS: Final = ("action", "list", "polling-trigger", "webhook-trigger", "upload", "download")
 _SOUND: Final = yaml.safe_dump(material.SOUND).encode()
 
 
@@ -60,6 +61,15 @@ def _of_a_spec(chance: Random, operations: Sequence[str]) -> list[list[str]]:
         ["call", "x", *(operation or ["A"]), f"a={odd_values.text(chance)}", "--client", chance.choice(CLIENTS)],
         ["test", "x", "--format", chance.choice(("text", "json", "junit"))],
         ["deploy", "x", *environment, "--dry-run"],
+        ["export", "x", "--output", chance.choice(("out.yaml", "out.json")), "--report", "losses.md"],
+        ["export", "x", *(["--strict"] if chance.random() < 0.3 else environment)],
+        ["preview", "x", "--format", "json"],
+        ["preview", *(["x"] if chance.random() < 0.5 else []), "--export", "page"],
+        ["rename", "x", *(operation or ["A"]), chance.choice(("Other", odd_values.text(chance)))],
+        ["rename", "x", chance.choice(odd_values.KEYS), "other", *(["--dry-run"] if chance.random() < 0.3 else [])],
+        ["new", "x", "ListOrders", "--kind", chance.choice(_KINDS)],
+        ["explain", chance.choice(grammar.words())],
+        ["doctor", "--format", chance.choice(("text", "json"))],
     ]
 
 
@@ -76,6 +86,8 @@ def packages(chance: Random, folder: Path, outcome: Outcome) -> None:
         ["lint", "pkg", "--format", chance.choice(FORMS)],
         ["lint", "pkg", "--format", "json", "--profile", "certified"],
         ["lint", "pkg/apiDefinition.swagger.json", "--write-baseline", "baseline.json"],
+        ["export", "pkg", "--output", "out.json", "--report", "losses.json"],
+        ["changes", "pkg", "y", "--format", chance.choice(("text", "json"))],
         ["import", "--verify", "pkg", "--jobs", "1", "--format", chance.choice(("text", "json"))],
         ["plan", "y", *environment, "--format", chance.choice(("text", "json"))],
         ["pull", "y", *environment, *(["--dry-run"] if chance.random() < 0.5 else [])],
@@ -112,12 +124,13 @@ def _compare(given: Path, made: Path, outcome: Outcome) -> None:
 
 
 def archives(chance: Random, folder: Path, outcome: Outcome) -> None:
-    """An archive, or what is called one, is verified."""
+    """An archive, or what is called one, is verified or taken for a connector."""
     root = folder / "ws"
     write_file(root / "specs" / "y.yaml", _SOUND)
     write_file(root / "a.zip", archive.archive(chance))
     os.chdir(root)
-    run(["package", "--verify", "a.zip"], outcome)
+    doing = chance.choice((["import", "--verify"], ["import"], ["lint"], ["export"], ["changes"], ["show"]))
+    run(["package", "--verify", "a.zip"] if chance.random() < 0.6 else [*doing, "a.zip"], outcome)
 
 
 def messages(chance: Random, folder: Path, outcome: Outcome) -> None:
@@ -159,6 +172,8 @@ def settings(chance: Random, folder: Path, outcome: Outcome) -> None:
                 ],
             ),
             ("baseline.json", settings_files.baseline, [["lint", "pkg", "--baseline", "baseline.json"]]),
+            ("policies/own.yaml", settings_files.template, [["policies"], ["policies", "own"], ["lint"], ["build"]]),
+            ("connectorsmith.toml", settings_files.toml, [["lint"], ["lint", "pkg", "--format", "json"], ["list"]]),
             ("specs/y/settings.json", settings_files.settings, [["lint"], ["build"], ["package", "y"], ["validate"]]),
             ("pkg/settings.json", settings_files.settings, [["lint", "pkg"], ["import", "pkg", "--name", "z"]]),
             ("specs/y/readme.md", settings_files.text, [["lint"], ["build"], ["package", "--kind", "certification"]]),
