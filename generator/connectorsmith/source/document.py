@@ -16,6 +16,8 @@ Place = tuple[int, int, int]
 """Line, column (both 1-based) and length of a key, or of an item of a list."""
 RAW: Final = "raw"
 """The key of a spec that holds what the language has no word for."""
+_ABOUT: Final = ("info", "host")
+"""Keys of the file that describes a connector, the first one that is written counts."""
 _RAW_FILES: Final = (DEFINITION.key, PROPERTIES.key, "properties")
 """Keys inside the raw part of a spec's root for keys of a package's files; the last is in apiProperties."""
 
@@ -37,17 +39,19 @@ class Document(Struct):
 
     def span(self, pointer: Pointer) -> Span:
         """The place of a pointer's last key, or of the nearest key above it that is written."""
-        value, file, found = self.value, self.file, (1, 1, 1)
+        value, file, found = self.value, self._about(), (1, 1, 1)
         for depth, key in enumerate(pointer.keys):
             holder, written = next(self._spellings(value, key), (None, key))
             if holder is None:
-                if depth == 0:  # missing from the whole spec: placed in the file that describes the connector
-                    file = self.files.get("info", self.file)
                 break
             if depth == 0:
                 file = self.files.get(written if holder is value else RAW, self.file)
             found, value = self.places[id(holder)][written], holder[written]
         return Span(file, *found)
+
+    def _about(self) -> Path:
+        """The file for what is missing from a whole spec: the one that describes the connector."""
+        return next((self.files[key] for key in _ABOUT if key in self.files), self.file)
 
     def _spellings(self, value: Any, key: str | int) -> Iterator[tuple[Any, str | int]]:
         """Where a key is written in a value, and how."""
