@@ -20,7 +20,7 @@ from connectorsmith.lint.package_suppressions import (
 from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, suppress, unknown_rule
 from connectorsmith.model import Connector
-from connectorsmith.workspace.open import measured, open_target
+from connectorsmith.workspace.open import further_faults, measured, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target
 
@@ -49,7 +49,8 @@ def lint_opened(
     kept_faults = [one for one in opened.diagnostics if selection.keeps(one)]
     connector = measured(opened).connector or opened.sound
     if connector is None:
-        return LintResult(target, tuple(kept_faults))
+        found_beside = [one for one in further_faults(opened) if selection.reports(one.rule)]
+        return LintResult(target, (*kept_faults, *found_beside))
     ran = selection.rules(connector)
     if connector.swagger is None and "openapi" in connector.extra:  # what else is missing is there under other names
         ran = tuple(rule for rule in ran if rule.id == _OTHER_FORMAT)

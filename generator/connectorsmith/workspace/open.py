@@ -95,10 +95,11 @@ def required_rules() -> tuple[Rule, ...]:
 def checked(opened: OpenedConnector) -> OpenedConnector:
     """An opened spec with the findings of the required rules; without its connector if one of them is an error.
 
-    If there is none, its definition is checked against the JSON Schema of Swagger 2.0 as well.
+    If there is none, its definition is checked against the JSON Schema of Swagger 2.0 as well. A spec that has errors
+    already is checked in the parts that they do not concern.
     """
     if opened.connector is None:
-        return opened
+        return replace(opened, diagnostics=(*opened.diagnostics, *further_faults(opened)))
     from connectorsmith.rules import required
     from connectorsmith.rules.needs import rules_for
     from connectorsmith.workspace.swagger_schema import swagger_faults  # packages do without all of these
@@ -110,6 +111,15 @@ def checked(opened: OpenedConnector) -> OpenedConnector:
     placed = tuple(place(diagnostic, opened.documents) for diagnostic in found)
     connector = None if has_errors(placed) else opened.connector
     return replace(opened, connector=connector, diagnostics=(*opened.diagnostics, *placed))
+
+
+def further_faults(opened: OpenedConnector) -> list[Diagnostic]:
+    """What else is wrong with a spec that has errors, where those cannot be the cause; placed."""
+    if not opened.target.is_spec:
+        return []
+    from connectorsmith.workspace.independent_faults import independent_faults  # most specs have no errors
+
+    return independent_faults(opened)
 
 
 def load(name: str | Path, workspace: str | Path | None = None) -> Connector:
