@@ -6,7 +6,7 @@ import base64
 import json
 from typing import Any
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.connector_tests.bench import CALLBACK
 from connectorsmith.connector_tests.case import Case
 from connectorsmith.connector_tests.read_cases import case_files, read_cases

@@ -13,7 +13,7 @@ import pytest
 from tests.unit.runtime.mock.requests import misfits
 
 from connectorsmith import render
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.connector_tests.bench import CALLBACK
 from connectorsmith.connector_tests.read_cases import case_files, read_cases
 from connectorsmith.connector_tests.recorded_backend import base_address, recorded_exchanges

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.memoize import memoized
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
 from connectorsmith.model.schema import Schema

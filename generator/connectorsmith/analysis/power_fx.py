@@ -5,7 +5,7 @@ Source: https://github.com/microsoft/Power-Fx, ``OpenApiParser`` and ``Normalize
 
 from __future__ import annotations
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
 

@@ -9,8 +9,8 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.analysis.all_parts import schemas_of_parameter, schemas_of_response
-from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.memoize import memoized, memoized_parts
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.diagnostics import SPEC, Pointer
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Response

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_view import is_hidden
+from connectorsmith.analysis.hidden import is_hidden
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
 from connectorsmith.model.schema import Schema

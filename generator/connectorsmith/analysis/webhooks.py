@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from connectorsmith.analysis.all_parts import schemas_having, schemas_of_parameter
 from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_view import INTERNAL, parameters
+from connectorsmith.analysis.hidden import INTERNAL
 from connectorsmith.analysis.memoize import memoized, memoized_parts
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.schema_usage import content
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation

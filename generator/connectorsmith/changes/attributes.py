@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from connectorsmith.analysis.maker_view import INTERNAL
+from connectorsmith.analysis.hidden import INTERNAL
 from connectorsmith.changes.choices import MOST_SINGLE, NAMES, Choices, choices, missing, renamed, without
 from connectorsmith.changes.choices import key as choice_key
 from connectorsmith.changes.effective import CONTAINERS, Holders, allowed, extras, type_of, written

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from connectorsmith.analysis.maker_view import is_hidden
+from connectorsmith.analysis.hidden import is_hidden
 from connectorsmith.changes.fact import Difference, Direction, Fact, Reach, elsewhere
 from connectorsmith.changes.operations import Paired, label
 from connectorsmith.changes.schema_pairs import Key, SchemaPairs

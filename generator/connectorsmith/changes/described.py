@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.schema_usage import answers
 from connectorsmith.changes.effective import words_of
 from connectorsmith.changes.fact import Direction

@@ -8,7 +8,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_view import INTERNAL, is_hidden, parameters
+from connectorsmith.analysis.hidden import INTERNAL, is_hidden
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.changes.attributes import visibility
 from connectorsmith.changes.collect import Collector
 from connectorsmith.changes.effective import holders, written

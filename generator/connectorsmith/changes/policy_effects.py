@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.maker_view import INTERNAL, parameters
+from connectorsmith.analysis.hidden import INTERNAL
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.changes.connection_reads import needed_by, without_value
 from connectorsmith.changes.operations import Paired
 from connectorsmith.model import Connector, Operation, Policy

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from connectorsmith.analysis.fields import fields, inherits_too_much
-from connectorsmith.analysis.maker_view import is_hidden
+from connectorsmith.analysis.hidden import is_hidden
 from connectorsmith.changes.attributes import compare_value
 from connectorsmith.changes.effective import Holders, holders, target, type_of, words_of, written
 from connectorsmith.changes.fact import Difference, elsewhere, present

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.changes.fact import Difference
 from connectorsmith.changes.operations import Compared
 from connectorsmith.model import Connector, Json, Operation

@@ -7,12 +7,8 @@ from typing import Any, Final
 
 from connectorsmith.analysis.designer.connections import shown_connections
 from connectorsmith.analysis.designer.inputs import input_fields
-from connectorsmith.analysis.designer.shapes import ConnectionView, FieldView
-from connectorsmith.analysis.maker_view import (
-    OutputRow,
-    return_rows,
-    schema_rows,
-)
+from connectorsmith.analysis.designer.outputs import output_schema, output_tokens
+from connectorsmith.analysis.designer.shapes import ConnectionView, FieldView, TokenView
 from connectorsmith.analysis.value_names import as_text
 from connectorsmith.model import Connector, Operation
 from connectorsmith.model.values import ABSENT
@@ -45,17 +41,15 @@ def describe_connector(connector: Connector) -> Description:
 def describe_operation(connector: Connector, operation: Operation) -> Description:
     """An operation: its inputs in the order of the designer, the hidden ones included, and what it gives back."""
     kind = "trigger" if operation.trigger is not None else "action"
-    definition, rows = _returned(connector, operation)
+    schema = output_schema(connector, operation)
     return _brief(operation) | {
         "kind": f"internal {kind}" if operation.internal else kind,
         "call": f"{operation.method.upper()} {operation.path}",
         "model": {word: operation.extra[key] for word, key in _FOR_MODELS.items() if key in operation.extra},
         "inputs": [*_inputs(input_fields(connector, operation))],
         "returns": {
-            "definition": definition,
-            "rows": [
-                {"label": row.name, "path": row.path, "type": row.type, "description": described(row)} for row in rows
-            ],
+            "definition": None if schema is None else schema.definition,
+            "rows": [_output(one) for one in output_tokens(connector, operation)],
         },
     }
 
@@ -99,15 +93,14 @@ def _input(field: FieldView, chosen: FieldView, key: str) -> Description:
     }
 
 
-def described(row: OutputRow) -> str:
-    """The description of a value, and the names of its choices."""
-    return " ".join(text for text in (row.description, row.choices) if text)
-
-
-def _returned(connector: Connector, operation: Operation) -> tuple[str | None, tuple[OutputRow, ...]]:
-    """The rows an operation gives back; those of a definition, with its name, if it is that and nothing else."""
-    rows = return_rows(connector, operation)
-    if len(rows) == 1 and not rows[0].path and rows[0].definition is not None:
-        name = rows[0].definition
-        return rows[0].type, schema_rows(connector, (connector.definitions or {})[name])
-    return None, rows
+def _output(token: TokenView) -> Description:
+    """One entry of the list of dynamic content; its description ends with the names of its choices."""
+    choices = token.written.choices if token.written is not None else ""
+    return {
+        "label": token.label,
+        "key": token.key,
+        "type": token.type,
+        "description": " ".join(text for text in (token.description, choices) if text),
+        "expression": token.expression,
+        "cut": token.cut or None,
+    }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CONNECTION = ("label", "key", "type", "state")
 INPUTS = ("label", "key", "type", "state", "default", "choices")
-RETURNS = ("label", "path", "type", "description")
+RETURNS = ("label", "key", "type", "description")
 
 
 @click.command("show", short_help="Show what makers see of a connector or an operation.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.maker_view import output_code
+from connectorsmith.analysis.operation_parts import output_code
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.model import Connector, Json, Operation, Schema
 from connectorsmith.runtime.conformance import misfits

@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from connectorsmith.analysis.designer.connections import connection_fields
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.connector_tests.form_parts import FormPart, form_parts
 from connectorsmith.connector_tests.recorded_backend import base_address
 from connectorsmith.diagnostics.key_text import find_keys

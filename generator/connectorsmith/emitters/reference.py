@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec import Struct
 
+from connectorsmith.analysis.designer.budget import MOST_ROWS
 from connectorsmith.analysis.designer.connections import shown_connections
-from connectorsmith.analysis.internal_rows import internal_rows
-from connectorsmith.analysis.maker_inputs import InputRow, input_rows
-from connectorsmith.analysis.maker_view import (
-    MOST_ROWS,
-    OutputRow,
+from connectorsmith.analysis.designer.outputs import output_schema
+from connectorsmith.analysis.designer.tables import (
+    Row,
+    input_rows,
+    internal_rows,
     listed_definitions,
-    return_rows,
-    returned,
+    output_rows,
     schema_rows,
 )
 from connectorsmith.emitters.file import GeneratedFile
@@ -26,8 +26,7 @@ from connectorsmith.model import Connector, Operation
 
 FRONT = ("Availability", "Contact", "Connector metadata", "Creating a connection", "Throttling limits")
 """The headings that are before the operations; here too because anchors are counted over the whole page."""
-FULL: Final = f"… left out, since this page has {MOST_ROWS:,} rows"
-Row = TypeVar("Row", InputRow, OutputRow)
+FULL_ROW: Final = Row(f"… left out, since this page has {MOST_ROWS:,} rows", "", "")
 
 
 class _Room(Struct):
@@ -47,14 +46,14 @@ class OperationEntry(Struct, frozen=True):
 
     title: str
     operation: Operation
-    inputs: tuple[InputRow, ...]
-    outputs: tuple[OutputRow, ...]
-    internal: tuple[OutputRow, ...]
+    inputs: tuple[Row, ...]
+    outputs: tuple[Row, ...]
+    internal: tuple[Row, ...]
 
     @property
     def whole(self) -> bool:
         """Tell whether the operation gives back one value and not a list of fields."""
-        return len(self.outputs) == 1 and not self.outputs[0].path
+        return len(self.outputs) == 1 and not self.outputs[0].key
 
 
 class DefinitionEntry(Struct, frozen=True):
@@ -62,8 +61,8 @@ class DefinitionEntry(Struct, frozen=True):
 
     title: str
     description: str | None
-    rows: tuple[OutputRow, ...]
-    internal: tuple[OutputRow, ...]
+    rows: tuple[Row, ...]
+    internal: tuple[Row, ...]
 
 
 def emit(connector: Connector) -> Iterator[GeneratedFile]:
@@ -107,8 +106,8 @@ def _entries(
         OperationEntry(
             title=operation.summary or operation.id or f"{operation.method.upper()} {operation.path}",
             operation=operation,
-            inputs=room.take(partial(_inputs, connector, operation), InputRow(FULL, "", "", False)),
-            outputs=room.take(partial(return_rows, connector, operation), OutputRow(FULL, "", "")),
+            inputs=room.take(partial(input_rows, connector, operation), FULL_ROW),
+            outputs=room.take(partial(output_rows, connector, operation), FULL_ROW),
             internal=room.take(partial(_internal, connector, operation, listed)),
         )
         for operation in operations
@@ -116,23 +115,19 @@ def _entries(
     return sorted(entries, key=lambda entry: (entry.title.casefold(), entry.operation.id or ""))
 
 
-def _inputs(connector: Connector, operation: Operation) -> tuple[InputRow, ...]:
-    return tuple(input_rows(connector, operation))
-
-
-def _internal(connector: Connector, operation: Operation, listed: Collection[str]) -> tuple[OutputRow, ...]:
-    schema = returned(connector, operation)
+def _internal(connector: Connector, operation: Operation, listed: Collection[str]) -> tuple[Row, ...]:
+    schema = output_schema(connector, operation)
     return () if schema is None else internal_rows(connector, schema, listed)
 
 
 def _definition(connector: Connector, name: str, listed: Collection[str], room: _Room) -> DefinitionEntry:
     schema = (connector.definitions or {})[name]
-    rows = room.take(partial(schema_rows, connector, schema), OutputRow(FULL, "", ""))
+    rows = room.take(partial(schema_rows, connector, schema), FULL_ROW)
     internal = room.take(partial(internal_rows, connector, schema, listed))
     return DefinitionEntry(name, schema.description, rows, internal)
 
 
-def _described(row: InputRow | OutputRow) -> str:
+def _described(row: Row) -> str:
     """What a cell says of a value: its description, and the names of its choices."""
     return " ".join(text(part) for part in (row.description, row.choices) if part)
 
@@ -141,7 +136,7 @@ def _titles(entries: list[OperationEntry] | list[DefinitionEntry]) -> list[str]:
     return [entry.title for entry in entries]
 
 
-def _type_cell(row: OutputRow, places: dict[str, str]) -> str:
+def _type_cell(row: Row, places: dict[str, str]) -> str:
     """Write a type; the definition it ends with is a link to that definition's table."""
     if row.definition is None or row.definition not in places:
         return text(row.type)

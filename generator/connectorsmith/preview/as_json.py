@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from connectorsmith.analysis.designer.shapes import WrittenView
 from connectorsmith.diagnostics import Pointer, Span
 from connectorsmith.diagnostics.presentation import shown_path
 from connectorsmith.model.values import ABSENT, Json
@@ -20,7 +21,10 @@ Place = Callable[[Pointer], str | None]
 
 
 def as_json(value: Any, place: Place) -> Json:
-    """A view, or a part of one, as a JSON value. Fields that have their default are left out."""
+    """A view, or a part of one, as a JSON value.
+
+    Members that have their default are left out, and so is how tables list a value, since the page has no tables.
+    """
     if isinstance(value, Pointer):
         return place(value)
     if isinstance(value, Struct):
@@ -28,7 +32,9 @@ def as_json(value: Any, place: Place) -> Json:
         return {
             name: as_json(one, place)
             for key, (name, default) in names.items()
-            if (one := getattr(value, key)) is not ABSENT and (default is msgspec.NODEFAULT or one != default)
+            if (one := getattr(value, key)) is not ABSENT
+            and not isinstance(one, WrittenView)
+            and (default is msgspec.NODEFAULT or one != default)
         }
     if isinstance(value, Mapping):
         return {str(key): as_json(one, place) for key, one in value.items()}

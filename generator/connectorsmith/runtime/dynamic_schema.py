@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.analysis.maker_view import returned
+from connectorsmith.analysis.operation_parts import returned
 from connectorsmith.model import Connector, Json, Schema
 from connectorsmith.runtime.answer_paths import NotThere, contents, walk
 from connectorsmith.runtime.dynamic_call import Asker, Unanswered, ask

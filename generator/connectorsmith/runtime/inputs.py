@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.model import ABSENT, Absent, Connector, Json, Operation, Parameter, Schema
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.model import Connector, Operation
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")

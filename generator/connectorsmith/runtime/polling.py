@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.analysis.maker_view import returned
+from connectorsmith.analysis.operation_parts import returned
 from connectorsmith.analysis.split_on import run_values
 from connectorsmith.model import Json, Operation
 from connectorsmith.runtime.asynchronous import retry_after

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from connectorsmith.analysis.designer.inputs import FILE_NAME
+from connectorsmith.analysis.designer.inputs import FILE_NAME, input_fields
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Json, Operation, Parameter, Schema
-from connectorsmith.runtime.inputs import BODY, input_parameters
+from connectorsmith.runtime.inputs import BODY, input_parameters, is_mcp
 from connectorsmith.source.json.read import decode_json
 
 _JSON: Final = ("integer", "number", "boolean", "array", "object")
@@ -46,16 +46,9 @@ def with_file_names(inputs: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def input_keys(connector: Connector, operation: Operation) -> tuple[str, ...]:
-    """The keys that an operation takes: its parameters, and the values in its body by their path."""
-    found: list[str] = []
-    for parameter in input_parameters(connector, operation):
-        name = parameter.name or ""
-        inside = connector.resolve(parameter.content)
-        if parameter.location == BODY and inside.properties:
-            found += [f"{name}/{key}" for key in inside.properties]
-        else:
-            found.append(name)
-    return tuple(found)
+    """The keys of what a maker fills in, as flows store them; the body of an MCP server comes last."""
+    found = [one.key for one in input_fields(connector, operation) if not one.hidden and one.name]
+    return (*found, BODY) if is_mcp(operation) and BODY not in found else tuple(found)
 
 
 def _schema(connector: Connector, operation: Operation, key: str) -> Schema | None:

@@ -58,3 +58,13 @@ def test_field_by_its_name():
     assert field_named(connector, Schema(all_of=(ref("A"),)), "a") == TEXT
     assert field_named(connector, Schema(all_of=(ref("A"),)), "b") is None
     assert field_named(connector, TEXT, "a") is None
+
+
+def test_an_object_that_is_a_part_of_itself_counts_once():
+    base = Schema(type="object", required=("id",), properties={"id": TEXT, "kind": TEXT})
+    whole = Schema(all_of=(ref("Base"), ref("Whole"), Schema(properties={"kind": NUMBER})), properties={"own": TEXT})
+    assert listed(whole, Base=base, Whole=whole) == [
+        ("id", "string", True),
+        ("kind", "number", False),
+        ("own", "string", False),
+    ]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.unit.runtime.stand_ins import Counter, Service, gateway, ok
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.model import Connector, Operation, Parameter
 from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call

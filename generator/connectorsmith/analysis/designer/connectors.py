@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from connectorsmith.analysis.designer.budget import Budget
+from connectorsmith.analysis.designer.budget import MOST_ROWS, Budget
 from connectorsmith.analysis.designer.connections import shown_connections
 from connectorsmith.analysis.designer.operations import operation_cards, operation_view, title_of
 from connectorsmith.analysis.designer.shapes import ConnectorView, OperationView
-from connectorsmith.analysis.maker_view import MOST_ROWS
 from connectorsmith.analysis.operation_versions import connector_status
 from connectorsmith.model.connector import Connector, Info, Properties
 from connectorsmith.model.values import Json

@@ -11,12 +11,15 @@ from msgspec.structs import replace
 from connectorsmith.analysis.designer import labels
 from connectorsmith.analysis.designer.budget import LEVELS, Budget
 from connectorsmith.analysis.designer.controls import check_of, choices_of, control_of, editor_of, limits_of
-from connectorsmith.analysis.designer.labels import Prefix
+from connectorsmith.analysis.designer.labels import Prefix, first_text
 from connectorsmith.analysis.designer.lookups import lookup_of, with_keys
-from connectorsmith.analysis.designer.shapes import Cut, FieldView
-from connectorsmith.analysis.designer.visibility import INTERNAL, first_rank, in_order, shown_in, visibility_of
+from connectorsmith.analysis.designer.shapes import Cut, FieldView, WrittenView
+from connectorsmith.analysis.designer.visibility import first_rank, in_order, shown_in, visibility_of
 from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_view import first_text, parameters, type_name
+from connectorsmith.analysis.hidden import INTERNAL
+from connectorsmith.analysis.operation_parts import parameters
+from connectorsmith.analysis.type_names import opened_type
+from connectorsmith.analysis.value_names import names_text
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter
 from connectorsmith.model.schema import Schema
@@ -31,11 +34,16 @@ _FORMAT: Final = "x-ms-format"
 
 
 class _Place(Struct, frozen=True):
-    """Where a value is: its key, its name for other fields, what is above it, and the definitions that are open."""
+    """Where a value is: its key, its name for other fields and its own, what is above it, and what is open.
+
+    ``needed`` is whether the object around it requires it, ``required`` whether all objects around it are required too.
+    """
 
     key: str
     name: str
+    own: str
     required: bool
+    needed: bool
     visibility: str = ""
     prefix: Prefix = Prefix()
     read_only: bool = False
@@ -45,12 +53,21 @@ class _Place(Struct, frozen=True):
 def input_fields(connector: Connector, operation: Operation, budget: Budget | None = None) -> tuple[FieldView, ...]:
     """The fields of an operation in the order of the designer, those that makers do not see included."""
     left = budget or Budget()
-    listed = sorted(
-        _listed(connector, operation), key=lambda one: first_rank(one.required is True, one.visibility or "")
-    )
-    found = [field for one in listed for field in _of_parameter(connector, one, left)]
-    bodies = (one.name or "body" for one in listed if one.location == "body")
-    return in_order(with_keys(found, bodies))
+    found = [*_with_fields(connector, operation, left)]
+    ranked = sorted(found, key=lambda one: first_rank(one[0].required is True, one[0].visibility or ""))
+    bodies = (one.name or "body" for one, _ in ranked if one.location == "body")
+    return in_order(with_keys([field for _, fields in ranked for field in fields], bodies))
+
+
+def _with_fields(
+    connector: Connector, operation: Operation, left: Budget
+) -> Iterator[tuple[Parameter, list[FieldView]]]:
+    """The parameters in the order in which they are written, each with its fields."""
+    for one in _listed(connector, operation):
+        if left.left <= 0:
+            yield one, [_rest("…", one.content, left)]
+            return
+        yield one, [*_of_parameter(connector, one, left)]
 
 
 def _listed(connector: Connector, operation: Operation) -> list[Parameter]:
@@ -62,7 +79,8 @@ def _listed(connector: Connector, operation: Operation) -> list[Parameter]:
 
 def schema_fields(connector: Connector, schema: Schema, key: str, required: bool) -> tuple[FieldView, ...]:
     """The fields of a schema that only a call brings, as those inside of the field with this key."""
-    opened = _opened(connector, schema, _Place(key, key.rpartition("/")[2], required), Budget())
+    own = key.rpartition("/")[2]
+    opened = _opened(connector, schema, _Place(key, own, own, required, required), Budget())
     return in_order(with_keys([*opened], (key.partition("/")[0],)))
 
 
@@ -71,18 +89,17 @@ def _of_parameter(connector: Connector, parameter: Parameter, left: Budget) -> I
     required = parameter.required is True
     if parameter.location == "body":
         inside = connector.resolve(schema)
-        place = _Place(name or "body", name or "body", required, parameter.visibility or "")
+        body = name or "body"
+        place = _Place(body, body, body, required, required, parameter.visibility or "")
         if not inside.dynamic and any(True for _ in fields(connector, inside)):
             yield from _opened(connector, schema, replace(place, visibility=""), left)
             return
         field = _field(connector, schema, place, left)
         own = first_text(parameter.summary, labels.title_of(connector, schema), labels.summary_of(connector, schema))
-        yield _dynamic_fields_of_parameter(
-            field, parameter, first_text(own, "" if inside.dynamic else name, labels.BODY)
-        )
+        yield _with_own_texts(field, parameter, first_text(own, "" if inside.dynamic else name, labels.BODY))
         return
-    place = _Place(name, name, required, parameter.visibility or "")
-    field = _dynamic_fields_of_parameter(
+    place = _Place(name, name, name, required, required, parameter.visibility or "")
+    field = _with_own_texts(
         _field(connector, schema, place, left), parameter, first_text(parameter.summary, schema.title, name)
     )
     yield field
@@ -90,9 +107,11 @@ def _of_parameter(connector: Connector, parameter: Parameter, left: Budget) -> I
         yield _file_name(field)
 
 
-def _dynamic_fields_of_parameter(field: FieldView, parameter: Parameter, label: str) -> FieldView:
+def _with_own_texts(field: FieldView, parameter: Parameter, label: str) -> FieldView:
     """The field with what the parameter itself says, which comes before what its schema says."""
-    return replace(field, label=label, description=parameter.description or field.description, at=parameter.at)
+    written = field.written and replace(field.written, title=label)
+    description = parameter.description or field.description
+    return replace(field, label=label, description=description, at=parameter.at, written=written)
 
 
 def _file_name(file: FieldView) -> FieldView:
@@ -123,35 +142,33 @@ def _opened(connector: Connector, schema: Schema, place: _Place, left: Budget) -
         yield _field(connector, schema, place, left, cut)
         return
     prefix = labels.below(connector, schema, place.prefix)
-    found = [
-        field
-        for key, child, required in children
-        if left.left > 0
-        for field in _opened(
-            connector,
-            child,
-            _Place(
-                f"{place.key}/{key}" if place.key else key,
-                f"{place.name}.{key}" if place.open else key,
-                place.required and required,
-                visibility,
-                prefix,
-                read_only,
-                (*place.open, id(inside)),
-            ),
-            left,
+    found: list[FieldView] = []
+    rest: list[FieldView] = []
+    for key, child, required in children:
+        if left.left <= 0:
+            rest = [] if found and found[-1].cut == "many" else [_rest(f"{place.key}/…", schema, left)]
+            break
+        inner = _Place(
+            f"{place.key}/{key}" if place.key else key,
+            f"{place.name}.{key}" if place.open else key,
+            key,
+            place.required and required,
+            required,
+            visibility,
+            prefix,
+            read_only,
+            (*place.open, id(inside)),
         )
-    ]
+        found += _opened(connector, child, inner, left)
     yield from sorted(found, key=lambda one: first_rank(one.required, one.visibility))
-    if left.left <= 0:
-        yield _rest(place, schema)
+    yield from rest
 
 
-def _rest(place: _Place, schema: Schema) -> FieldView:
+def _rest(key: str, schema: Schema, left: Budget) -> FieldView:
     """The field that represents all that is left out."""
     return FieldView(
-        key=f"{place.key}/…", name="", label="…", description="", type="any", control="object", required=False,
-        new="more", classic="more", at=schema.at, cut="many",
+        key=key, name="", label="…", description="", type="any", control="object", required=False,
+        new="more", classic="more", at=schema.at, cut="many", written=WrittenView(left.taken, "", "…"),
     )  # fmt: skip
 
 
@@ -177,9 +194,9 @@ def _field(connector: Connector, schema: Schema, place: _Place, left: Budget, cu
     return FieldView(
         key=place.key,
         name=place.name,
-        label=labels.label_of(connector, schema, place.name.rpartition(".")[2], place.prefix),
+        label=labels.label_of(connector, schema, place.own, place.prefix),
         description=first_text(schema.description, inside.description),
-        type=_type(connector, schema),
+        type=opened_type(connector, schema),
         control=control,
         required=place.required,
         new=new,
@@ -195,6 +212,13 @@ def _field(connector: Connector, schema: Schema, place: _Place, left: Budget, cu
         lookup=lookup,
         members=members,
         cut=cut,
+        written=WrittenView(
+            order=left.taken,
+            key=place.own,
+            title=labels.own_label(connector, schema, place.own),
+            required=place.needed,
+            choices=names_text(connector, inside),
+        ),
         for_model=_text(schema, inside, _FOR_MODEL),
         sensitivity=_text(schema, inside, _SENSITIVITY),
     )
@@ -208,9 +232,11 @@ def _rows(
     inner = _Place(
         "",
         "",
+        "",
+        True,
         True,
         visibility_of(connector, schema, place.visibility),
-        labels.below_array(connector, schema, items, place.name.rpartition(".")[2], place.prefix),
+        labels.below_array(connector, schema, items, place.own, place.prefix),
         place.read_only,
         (*place.open, id(connector.resolve(schema))),
     )
@@ -236,13 +262,6 @@ def _is_read_only(schema: Schema, inside: Schema) -> bool:
     return any(
         one.extra.get("readOnly") is True or one.extra.get(_PERMISSION) == "read-only" for one in (schema, inside)
     )
-
-
-def _type(connector: Connector, schema: Schema) -> str:
-    inside = connector.resolve(schema)
-    if inside.items is not None and not inside.dynamic:
-        return f"array of {type_name(connector.resolve(inside.items))}"
-    return type_name(inside)
 
 
 def _text(schema: Schema, inside: Schema, key: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from connectorsmith.analysis.maker_view import first_text
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.schema import Schema
 
@@ -27,6 +26,11 @@ class Prefix(Struct, frozen=True):
         return _joined(self.titles or self.summaries, own) if own else ""
 
 
+def first_text(*texts: str | None) -> str:
+    """The first text that is not empty, if there is one."""
+    return next((text for text in texts if text), "")
+
+
 def title_of(connector: Connector, schema: Schema) -> str:
     """The title of a value, or of the definition it refers to."""
     return first_text(schema.title, connector.resolve(schema).title)
@@ -39,8 +43,12 @@ def summary_of(connector: Connector, schema: Schema) -> str:
 
 def label_of(connector: Connector, schema: Schema, key: str, prefix: Prefix) -> str:
     """The label of a value inside a body, an answer or a row of an array."""
-    own = first_text(title_of(connector, schema), summary_of(connector, schema), key)
-    return prefix.label(own) or BODY
+    return prefix.label(own_label(connector, schema, key)) or BODY
+
+
+def own_label(connector: Connector, schema: Schema, key: str) -> str:
+    """The label of a value without those of what it is inside of."""
+    return first_text(title_of(connector, schema), summary_of(connector, schema), key)
 
 
 def below(connector: Connector, schema: Schema, prefix: Prefix) -> Prefix:

@@ -7,10 +7,10 @@ from typing import Final
 
 from connectorsmith.analysis.designer.budget import Budget
 from connectorsmith.analysis.designer.inputs import input_fields
+from connectorsmith.analysis.designer.labels import first_text
 from connectorsmith.analysis.designer.outputs import output_schema, output_tokens
 from connectorsmith.analysis.designer.shapes import Kind, ModelView, OperationCard, OperationView
 from connectorsmith.analysis.designer.signature import signature_of
-from connectorsmith.analysis.maker_view import first_text
 from connectorsmith.analysis.operation_versions import PRODUCTION, annotation, connector_status
 from connectorsmith.analysis.split_on import BATCH, split_path
 from connectorsmith.analysis.webhooks import webhooks

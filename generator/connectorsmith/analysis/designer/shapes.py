@@ -46,11 +46,30 @@ class LookupView(Struct, frozen=True, rename="camel"):
     at: Pointer
 
 
+class WrittenView(Struct, frozen=True):
+    """A value as the spec writes it, for tables that list values in that order and by their own names.
+
+    ``order`` counts the values of an operation. ``key`` is the last part of the key of an input, or the path of an
+    output with dots; ``title`` is the label without those of what the value is inside of; ``required`` says whether the
+    object around it requires the value. ``definition`` is the one that the type of an output ends with, if it exists.
+    ``choices`` are its values that have names, as a sentence. A ``group`` has no row, but the values inside it have.
+    """
+
+    order: int
+    key: str
+    title: str
+    required: bool = False
+    definition: str | None = None
+    choices: str = ""
+    group: bool = False
+
+
 class FieldView(Struct, frozen=True, rename="camel"):
     """One input. ``key`` is the one a flow stores; the key of a ``member`` is relative to its row, empty for the row.
 
     ``check`` is the format that the form checks. ``limits`` has the bounds, lengths and the pattern of the schema.
-    ``hidden`` says why makers do not see it. ``sensitivity`` and ``for_model`` are for language models.
+    ``hidden`` says why makers do not see it. ``sensitivity`` and ``for_model`` are for language models. ``written`` is
+    missing for fields that the spec does not write, such as the name of a file.
     """
 
     key: str
@@ -75,6 +94,7 @@ class FieldView(Struct, frozen=True, rename="camel"):
     cut: Cut = ""
     for_model: str = ""
     sensitivity: str = ""
+    written: WrittenView | None = None
 
 
 class TokenView(Struct, frozen=True, rename="camel"):
@@ -91,6 +111,7 @@ class TokenView(Struct, frozen=True, rename="camel"):
     at: Pointer
     cut: Cut = ""
     lookup: LookupView | None = None
+    written: WrittenView | None = None
 
 
 class ModelView(Struct, frozen=True, rename="camel"):

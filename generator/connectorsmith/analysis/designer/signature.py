@@ -10,7 +10,8 @@ from typing import Final
 
 from connectorsmith.analysis.designer.shapes import SignatureView
 from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_view import is_hidden, parameters
+from connectorsmith.analysis.hidden import is_hidden
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.power_fx import function_name, unsupported_operation
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation

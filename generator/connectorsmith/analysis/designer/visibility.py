@@ -9,7 +9,6 @@ from connectorsmith.analysis.designer.shapes import FieldView, Shown
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.schema import Schema
 
-INTERNAL: Final = "internal"
 _SIC: Final = "x-ms-visiblity"
 """A spelling that the designer takes too, and before the right one."""
 _FIRST_PASS: Final = {"important": 1, "": 2, "advanced": 3}

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.maker_view import returned
+from connectorsmith.analysis.operation_parts import returned
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema
 from connectorsmith.rules.support.message_words import key

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.analysis.expansion import expanded_size, shown_size
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.schema_usage import answers
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation, Schema

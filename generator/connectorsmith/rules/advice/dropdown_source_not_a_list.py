@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import DynamicCall, calls, dynamic_schemas, lookups
 from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_view import returned
+from connectorsmith.analysis.operation_parts import returned
 from connectorsmith.analysis.property_path import ANYTHING, follow, type_without_items
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Schema

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import met_lookups
-from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.named_parameters import named_parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.property_path import follow
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Operation, Parameter

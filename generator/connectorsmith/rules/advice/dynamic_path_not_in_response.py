@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import DynamicCall, written_lookups
-from connectorsmith.analysis.maker_view import returned
+from connectorsmith.analysis.operation_parts import returned
 from connectorsmith.analysis.property_path import ANYTHING, follow, known_paths, type_without_items
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.excerpt import listed

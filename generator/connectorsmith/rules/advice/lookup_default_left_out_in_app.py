@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import all_calls
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import ABSENT, Connector
 

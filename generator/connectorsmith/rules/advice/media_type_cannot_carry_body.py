@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation
 from connectorsmith.rules.support.media_types import consumed, is_media_type

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.policy_expression import HEADERS, QUERY, PolicyCall, policy_parts

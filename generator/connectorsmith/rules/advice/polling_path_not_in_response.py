@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_view import returned
+from connectorsmith.analysis.operation_parts import returned
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.language.policy_expression import Path, reference
 from connectorsmith.model import Connector, Schema

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.schema_usage import answers
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector, Operation, Policy

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from connectorsmith.analysis.maker_view import parameters, returned
+from connectorsmith.analysis.operation_parts import parameters, returned
 from connectorsmith.analysis.property_path import follow, known_paths
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import DynamicCall, all_calls
-from connectorsmith.analysis.maker_view import returned
+from connectorsmith.analysis.operation_parts import returned
 from connectorsmith.analysis.property_path import follow, is_open, known_paths
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.excerpt import listed

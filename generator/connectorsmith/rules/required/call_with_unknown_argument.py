@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import all_calls
-from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.named_parameters import named_parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.property_path import follow, known_paths
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from connectorsmith.analysis.all_parts import below
 from connectorsmith.analysis.dynamic_calls import Argument, calling
-from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.named_parameters import named_parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.property_path import follow, has_name, known_paths
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.excerpt import listed

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.analysis.all_parts import schemas_of_parameter
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Operation, Schema
 from connectorsmith.rules.support.message_words import in_spec

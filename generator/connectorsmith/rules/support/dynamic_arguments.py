@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from connectorsmith.analysis.dynamic_calls import Argument, lookups, met_dynamic, met_lookups
 from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.memoize import memoized, memoized_parts
 from connectorsmith.analysis.named_parameters import named_parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.property_path import ANYTHING, follow, has_name
 from connectorsmith.diagnostics import Finding, Pointer
 from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from connectorsmith.analysis.maker_view import parameters, returned
 from connectorsmith.analysis.memoize import memoized_parts
+from connectorsmith.analysis.operation_parts import parameters, returned
 from connectorsmith.model import Connector, Operation, Parameter, Schema
 
 Leaf = tuple[str, Schema, bool]

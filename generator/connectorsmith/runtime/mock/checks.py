@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.model import Connector, Json, Operation, Parameter
 from connectorsmith.runtime import url
 from connectorsmith.runtime.conformance import misfits

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from connectorsmith.analysis.maker_view import parameters
 from connectorsmith.analysis.memoize import memoized
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.webhooks import addresses, webhooks
 from connectorsmith.model import Connector, Json, Operation, Schema
 from connectorsmith.runtime.exchange import NotJson, parse

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from connectorsmith.analysis.designer.budget import MOST_ROWS, MOST_VALUES
 from connectorsmith.analysis.designer.connectors import connector_view, operation_views
 from connectorsmith.analysis.designer.inputs import input_fields
 from connectorsmith.analysis.designer.outputs import output_tokens
-from connectorsmith.analysis.maker_view import MOST_ROWS, MOST_VALUES
 from connectorsmith.model import Connector, Operation, Parameter, PathItem, Response, Schema
 
 TEXT = Schema(type="string")

@@ -10,7 +10,7 @@ from jsonschema import Draft4Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
-from connectorsmith.analysis.maker_view import parameters
+from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.model import Connector, Operation
 from connectorsmith.runtime.message import Request, Response, header
 from connectorsmith.runtime.mock.values import Values

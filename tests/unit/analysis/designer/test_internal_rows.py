@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from connectorsmith.analysis.internal_rows import internal_rows
+from connectorsmith.analysis.designer.tables import internal_rows
 from connectorsmith.model import Connector, Schema
 
 TEXT = Schema(type="string")
@@ -10,7 +10,7 @@ HIDDEN = Schema(type="string", visibility="internal")
 
 
 def paths(schema: Schema, listed: tuple[str, ...] = (), **definitions: Schema) -> list[tuple[str, str]]:
-    return [(row.path, row.type) for row in internal_rows(Connector("x", definitions=definitions), schema, listed)]
+    return [(row.key, row.type) for row in internal_rows(Connector("x", definitions=definitions), schema, listed)]
 
 
 def ref(name: str, **more: str) -> Schema:

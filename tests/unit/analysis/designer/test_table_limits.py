@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from connectorsmith.analysis.maker_inputs import every_input_row, input_rows
-from connectorsmith.analysis.maker_view import LEFT_OUT, MOST_ROWS, MOST_VALUES, listed_definitions, schema_rows
+from connectorsmith.analysis.designer.budget import LEFT_OUT, LEVELS, MOST_ROWS, MOST_VALUES
+from connectorsmith.analysis.designer.tables import input_rows, listed_definitions, schema_rows
 from connectorsmith.model import Connector, Operation, Parameter, PathItem, Response, Schema
 
 TEXT = Schema(type="string")
@@ -34,31 +34,30 @@ def keys(connector: Connector) -> list[str]:
     return [row.key or row.name for row in input_rows(connector, connector.operations[0])]
 
 
-TWICE: dict[str, Make] = {
-    "properties": lambda inner: thing(a=inner, b=inner),
-    "items": lambda inner: thing(a=Schema(items=inner), b=Schema(items=inner)),
-    "parts of properties": lambda inner: thing(a=Schema(all_of=(inner,)), b=Schema(all_of=(inner,))),
+MANY: dict[str, Make] = {
+    "properties": lambda inner: thing(**dict.fromkeys("abcde", inner)),
+    "items": lambda inner: thing(**dict.fromkeys("abcde", Schema(items=inner))),
+    "parts of properties": lambda inner: thing(**dict.fromkeys("abcde", Schema(all_of=(inner,)))),
 }
 
 
-@pytest.mark.parametrize("make", TWICE.values(), ids=TWICE)
-def test_inputs_that_double_with_each_definition_are_cut(make):
+@pytest.mark.parametrize("make", MANY.values(), ids=MANY)
+def test_inputs_that_multiply_with_each_definition_are_cut(make):
     found = keys(nested(30, make, thing(end=TEXT)))
     assert found[-1] == LEFT_OUT
-    assert {*found[:-1]} == {"end"}
-    assert len(found) <= MOST_VALUES
+    assert {*found[:-1]} <= {*"abcde"}
+    assert len(found) <= MOST_VALUES + 30
 
 
 def test_inputs_that_a_maker_does_not_see_count():
-    connector = nested(30, TWICE["properties"], thing(end=HIDDEN))
-    assert keys(connector) == [LEFT_OUT]
-    assert len(list(every_input_row(connector, connector.operations[0]))) <= MOST_VALUES
+    hidden = {f"f{n}": HIDDEN for n in range(MOST_VALUES)}
+    assert keys(nested(0, MANY["items"], thing(**hidden, end=TEXT))) == [LEFT_OUT]
 
 
 def test_inputs_just_within_the_limit_are_whole():
-    values = {f"f{n}": TEXT for n in range(MOST_VALUES - 1)}  # the body itself is a value too
-    assert keys(nested(0, TWICE["items"], thing(**values))) == [*values]
-    assert keys(nested(0, TWICE["items"], thing(**values, one=TEXT))) == [*values, LEFT_OUT]
+    values = {f"f{n}": TEXT for n in range(MOST_VALUES)}
+    assert keys(nested(0, MANY["items"], thing(**values))) == [*values]
+    assert keys(nested(0, MANY["items"], thing(**values, one=TEXT))) == [*values, LEFT_OUT]
 
 
 def test_parameters_count():
@@ -68,41 +67,46 @@ def test_parameters_count():
     assert [row.name for row in rows[-2:]] == [f"p{MOST_VALUES - 1}", LEFT_OUT]
 
 
+def test_references_to_references_are_followed_to_the_last():
+    assert keys(nested(4000, lambda inner: inner, thing(end=TEXT))) == ["end"]
+
+
 @pytest.mark.parametrize(
-    "make",
-    [lambda inner: inner, lambda inner: thing(b=inner), lambda inner: Schema(items=inner)],
-    ids=["references", "properties", "lists"],
+    ("make", "kind"),
+    [(lambda inner: thing(b=inner), "object"), (lambda inner: thing(b=Schema(items=inner)), "array of object")],
+    ids=["properties", "lists"],
 )
-def test_inputs_through_thousands_of_definitions_end_with_the_last(make):
-    assert len(keys(nested(4000, make, thing(end=TEXT)))) == 1
+def test_inputs_are_opened_a_few_levels_deep(make, kind):
+    connector = nested(4000, make, thing(end=TEXT))
+    assert [(row.key, row.type) for row in input_rows(connector, connector.operations[0])] == [("b", kind)]
 
 
-def test_results_that_double_with_each_level_are_cut():
-    connector = nested(30, TWICE["parts of properties"], thing(end=TEXT))
+def test_results_that_multiply_with_each_level_are_cut():
+    connector = nested(30, MANY["parts of properties"], thing(end=TEXT))
     rows = schema_rows(connector, connector.resolve(ref("D0")))
     assert rows[-1].name == LEFT_OUT
-    assert len(rows) <= MOST_VALUES
+    assert len(rows) <= MOST_VALUES + 1
 
 
 def test_results_without_a_row_count():
-    connector = nested(30, TWICE["parts of properties"], thing(end=HIDDEN))
-    assert [row.name for row in schema_rows(connector, connector.resolve(ref("D0")))] == [LEFT_OUT]
+    groups = {f"f{n}": thing() for n in range(MOST_VALUES)}
+    assert [row.name for row in schema_rows(Connector("x"), thing(**groups, end=TEXT))] == [LEFT_OUT]
 
 
 def test_a_value_inside_itself_through_all_of_is_opened_once():
     tree = thing(name=TEXT, parent=Schema(all_of=(ref("Tree"),), description="One level up."))
     rows = schema_rows(Connector("x", definitions={"Tree": tree}), tree)
-    assert [(row.path, row.type) for row in rows] == [
+    assert [(row.key, row.type) for row in rows] == [
         ("name", "string"),
         ("parent.name", "string"),
         ("parent.parent", "object"),
     ]
 
 
-def test_results_are_opened_fifty_levels_deep():
+def test_results_are_opened_a_few_levels_deep():
     connector = nested(200, lambda inner: thing(a=Schema(all_of=(inner,))), thing(end=TEXT))
     (row,) = schema_rows(connector, connector.resolve(ref("D0")))
-    assert (row.path, row.type) == (".".join("a" * 50), "object")
+    assert (row.key, row.type) == (".".join("a" * LEVELS), "object")
 
 
 def test_definitions_are_listed_as_far_as_a_page_has_rows():

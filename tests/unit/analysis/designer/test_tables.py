@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from connectorsmith.analysis.fields import fields
-from connectorsmith.analysis.maker_inputs import InputRow, every_input_row, input_rows
-from connectorsmith.analysis.maker_view import (
-    OutputRow,
-    listed_definitions,
-    parameters,
-    return_rows,
-    returned,
-    schema_rows,
-    type_name,
-)
-from connectorsmith.model import Connector, Notification, Operation, Parameter, PathItem, Response, Schema
+from connectorsmith.analysis.designer.tables import Row, input_rows, listed_definitions, schema_rows
+from connectorsmith.model import Connector, Operation, Parameter, PathItem, Response, Schema
 
 TEXT = Schema(type="string")
 HIDDEN = Schema(type="string", visibility="internal")
@@ -46,41 +36,7 @@ def inputs_of(body: Schema, required: bool = True, **definitions: Schema) -> lis
 
 
 def outputs_of(schema: Schema, **definitions: Schema) -> list[tuple[str, str]]:
-    return [(row.path, row.type) for row in schema_rows(connector(**definitions), schema)]
-
-
-@pytest.mark.parametrize(
-    ("schema", "name"),
-    [
-        (TEXT, "string"),
-        (Schema(type="string", format="uuid"), "uuid"),
-        (Schema(type="string", format="date-time"), "date-time"),
-        (Schema(type="string", format="binary"), "binary"),
-        (Schema(type="string", format="byte"), "byte"),
-        (Schema(type="string", format="email"), "email"),
-        (Schema(type="string", format="password"), "string"),
-        (Schema(type="file", format="binary"), "binary"),
-        (Schema(type="integer"), "integer"),
-        (Schema(type="integer", format="int64"), "integer"),
-        (Schema(type="number"), "number"),
-        (Schema(type="number", format="int32"), "integer"),
-        (Schema(type="number", format="double"), "double"),
-        (Schema(type="boolean"), "boolean"),
-        (thing(), "object"),
-        (Schema(properties={}), "object"),
-        (Schema(), "any"),
-        (ref("A.B"), "A.B"),
-        (array(TEXT), "array of string"),
-        (array(array(ref("A"))), "array of array of A"),
-        (Schema(items=TEXT), "array of string"),
-        (Schema(type="array"), "array"),
-        (array(thing(a=TEXT)), "array of object"),
-        (Schema(type="object", properties={}, dynamic_schema={}), "dynamic"),
-        (array(Schema(dynamic_properties={})), "array of dynamic"),
-    ],
-)
-def test_type_name(schema, name):
-    assert type_name(schema) == name
+    return [(row.key, row.type) for row in schema_rows(connector(**definitions), schema)]
 
 
 def test_body_is_opened_to_its_leaves_by_their_own_key():
@@ -93,9 +49,45 @@ def test_body_is_opened_to_its_leaves_by_their_own_key():
     ]
 
 
-def test_visibility_of_an_input_counts_on_the_leaf():
-    hidden_group = Schema(type="object", visibility="internal", properties={"shown": TEXT, "hidden": HIDDEN})
-    assert inputs_of(thing(group=hidden_group)) == [("shown", "string", False)]
+def test_an_internal_group_hides_all_inputs_inside_it():
+    group = Schema(type="object", visibility="internal", properties={"inside": TEXT})
+    assert inputs_of(thing(group=group, shown=TEXT)) == [("shown", "string", False)]
+
+
+def test_read_only_values_are_no_inputs():
+    assert inputs_of(thing(id=Schema(type="string", extra={"readOnly": True}), name=TEXT)) == [
+        ("name", "string", False)
+    ]
+
+
+def test_inputs_come_in_the_order_in_which_they_are_written():
+    listed = Schema(type="array", items=Schema(type="object", required=("z",), properties={"y": TEXT, "z": TEXT}))
+    body = Schema(type="object", required=("last",), properties={"first": TEXT, "lines": listed, "last": TEXT})
+    operation = Operation(
+        "post",
+        "/x",
+        parameters=(Parameter(None, "q", "query"), Parameter(None, "body", "body", True, schema=body)),
+    )
+    rows = input_rows(connector(operation), operation)
+    assert [(row.key, row.required) for row in rows] == [
+        ("q", False),
+        ("first", False),
+        ("y", False),
+        ("z", True),
+        ("last", True),
+    ]
+
+
+def test_the_name_of_a_file_has_no_row():
+    operation = Operation("post", "/x", parameters=(Parameter(None, "f", "formData", value=Schema(type="file")),))
+    assert [row.key for row in input_rows(connector(operation), operation)] == ["f"]
+
+
+def test_a_key_with_dots_and_slashes_is_whole():
+    assert inputs_of(thing(**{"@odata.type": TEXT, "a/b": TEXT})) == [
+        ("@odata.type", "string", False),
+        ("a/b", "string", False),
+    ]
 
 
 def test_callback_address_is_never_an_input():
@@ -135,27 +127,12 @@ def test_hidden_parameters_are_left_out():
     assert [row.key for row in input_rows(connector(operation), operation)] == ["b"]
 
 
-def test_every_row_says_whether_a_maker_sees_it():
+def test_inputs_of_a_webhook_lack_its_callback_and_what_is_internal():
     fields = thing(url=Schema(type="string", notification_url=True), more=Schema(type="string", visibility="advanced"))
     body = Parameter(None, "body", "body", visibility="important", schema=fields)
     hidden = Parameter(None, "h", "body", visibility="advanced", schema=HIDDEN)
     operation = Operation("post", "/x", parameters=(Parameter(None, "q", "query", visibility="internal"), body, hidden))
-    rows = list(every_input_row(connector(operation), operation))
-    assert [(row.key, row.visibility) for row in rows] == [
-        ("q", "internal"),
-        ("url", "internal"),
-        ("more", "advanced"),
-        ("h", "internal"),
-    ]
-    assert list(input_rows(connector(operation), operation)) == [rows[2]]
-    assert rows[2].schema.visibility == "advanced"
-
-
-def test_path_parameters_come_first_unless_replaced():
-    shared = (Parameter(None, "a", "path", required=True), Parameter(None, "b", "query"))
-    operation = Operation("get", "/x", parameters=(Parameter(None, "c", "query"), Parameter(None, "b", "query", True)))
-    found = parameters(connector(operation, PathItem(parameters=shared)), operation)
-    assert [(parameter.name, parameter.required) for parameter in found] == [("a", True), ("c", None), ("b", True)]
+    assert [row.key for row in input_rows(connector(operation), operation)] == ["more"]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +154,7 @@ def test_input_row_says_everything():
     operation = Operation("post", "/x", parameters=(Parameter(None, "body", "body", schema=body),))
     day = Schema(type="string", format="date", title="Day", description="A day.")
     found = connector(operation, A=day)
-    assert list(input_rows(found, operation)) == [InputRow("Day", "a", "date", False, "A day.", None, day)]
+    assert input_rows(found, operation) == (Row("Day", "a", "date", False, "A day."),)
 
 
 def test_output_paths_are_joined_by_dots_and_arrays_have_a_row():
@@ -214,15 +191,15 @@ def test_dictionary_has_no_row_but_an_unspecified_object_has():
 @pytest.mark.parametrize(
     ("schema", "row"),
     [
-        (ref("A"), OutputRow("Body", "", "A", "About A.", "A")),
-        (ref("Missing"), OutputRow("Body", "", "Missing")),
-        (array(ref("A")), OutputRow("response", "", "array of A", "", "A")),
-        (TEXT, OutputRow("response", "", "string")),
-        (thing(), OutputRow("response", "", "object")),
-        (thing(x=HIDDEN), OutputRow("response", "", "object")),
-        (Schema(type="string", format="binary", summary="File"), OutputRow("File", "", "binary")),
-        (Schema(type="boolean", title="Done", description="If so."), OutputRow("Done", "", "boolean", "If so.")),
-        (Schema(type="object", properties={}, dynamic_schema={}), OutputRow("response", "", "dynamic")),
+        (ref("A"), Row("Body", "", "A", description="About A.", definition="A")),
+        (ref("Missing"), Row("Body", "", "Missing")),
+        (array(ref("A")), Row("response", "", "array of A", definition="A")),
+        (TEXT, Row("response", "", "string")),
+        (thing(), Row("response", "", "object")),
+        (thing(x=HIDDEN), Row("response", "", "object")),
+        (Schema(type="string", format="binary", summary="File"), Row("File", "", "binary")),
+        (Schema(type="boolean", title="Done", description="If so."), Row("Done", "", "boolean", description="If so.")),
+        (Schema(type="object", properties={}, dynamic_schema={}), Row("response", "", "dynamic")),
     ],
 )
 def test_value_as_a_whole(schema, row):
@@ -234,44 +211,8 @@ def test_array_of_objects_as_a_whole():
     assert outputs_of(array(thing(x=TEXT))) == [("", "array of object"), ("x", "string")]
 
 
-def test_fields_with_all_of():
-    base = Schema(type="object", required=("id",), properties={"id": TEXT, "kind": TEXT})
-    whole = Schema(all_of=(ref("Base"), ref("Whole"), thing(kind=Schema(type="integer"))), properties={"own": TEXT})
-    found = fields(connector(Base=base, Whole=whole), whole)
-    assert [(name, schema.type, required) for name, schema, required in found] == [
-        ("id", "string", True),
-        ("kind", "integer", False),
-        ("own", "string", False),
-    ]
-
-
 def response(schema: Schema | None) -> Response:
     return Response(schema=schema)
-
-
-@pytest.mark.parametrize(
-    ("responses", "wanted"),
-    [
-        ({"200": response(TEXT), "201": response(HIDDEN)}, TEXT),
-        ({"400": response(HIDDEN), "202": response(None), "201": response(TEXT)}, TEXT),
-        ({"default": response(HIDDEN), "200": response(TEXT)}, TEXT),
-        ({"default": response(TEXT), "200": response(None)}, TEXT),
-        ({"200": Response(ref="#/responses/Found")}, TEXT),
-        ({"200": Response(ref="elsewhere.json")}, None),
-        ({"404": response(TEXT)}, None),
-        (None, None),
-    ],
-)
-def test_what_is_returned(responses, wanted):
-    operation = Operation("get", "/x", responses=responses)
-    found = Connector("x", paths={"/x": PathItem({"get": operation})}, responses={"Found": response(TEXT)})
-    assert returned(found, operation) == wanted
-    assert len(return_rows(found, operation)) == (wanted is not None)
-
-
-def test_webhook_returns_its_notification():
-    operation = Operation("post", "/x", trigger="single", responses={"201": response(HIDDEN)})
-    assert returned(connector(operation, PathItem(notification=Notification(schema=TEXT))), operation) == TEXT
 
 
 def test_only_definitions_a_maker_meets_are_listed():
@@ -283,16 +224,3 @@ def test_only_definitions_a_maker_meets_are_listed():
         "H": thing(x=TEXT),
     }
     assert listed_definitions(connector(operation, **definitions)) == ("A", "B")
-
-
-@pytest.mark.parametrize(
-    ("start", "end"),
-    [("A", "C"), ("B", "C"), ("X", "Z"), ("Y", "X"), ("Z", "Y"), ("W", "Z"), ("Missing", "Missing")],
-)
-def test_a_reference_is_followed_to_its_end_and_in_a_circle_to_the_last_before_its_start(start, end):
-    names = {"A": "B", "B": "C", "X": "Y", "Y": "Z", "Z": "X", "W": "X"}
-    definitions = {name: ref(other) for name, other in names.items()} | {"C": TEXT}
-    for first in ("W", "Z", "A"):  # whatever was asked for before
-        found = connector(**definitions)
-        found.resolve(ref(first))
-        assert found.resolve(ref(start)) == definitions.get(end, ref(end))
