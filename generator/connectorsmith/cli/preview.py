@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from connectorsmith.cli import _gateway, _options
-from connectorsmith.cli._print import Painted, hide_in, say, say_json, without_secrets
+from connectorsmith.cli._print import Painted, hide, hide_in, say, say_json, without_secrets
 
 if TYPE_CHECKING:
     from connectorsmith.preview.app import Settings
@@ -137,6 +137,7 @@ def _settings(
         versions=versions,
         backend=gateway["backend"],
         hidden=without_secrets,
+        secret=hide,
         reading=hide_in,
     )
 

@@ -40,7 +40,7 @@ class Settings(Struct, frozen=True):
 
     ``earlier`` opens the versions in ``versions``; ``editor`` is in ``EDITORS``. ``callback`` is a public address that
     leads to this machine, for services that call back. ``hidden`` takes secrets out of a text that goes to the page,
-    and ``reading`` hears of files before they are read again.
+    ``secret`` hears of those that are typed into the page, and ``reading`` of files before they are read again.
     """
 
     session: Session
@@ -52,6 +52,7 @@ class Settings(Struct, frozen=True):
     backend: str = "mock"
     callback: str | None = None
     hidden: Callable[[str], str] = str
+    secret: Callable[[str], object] = lambda _: None
     reading: Callable[[Sequence[Path]], object] = lambda _: None
 
 
@@ -77,9 +78,8 @@ class Preview:
         with listening or bound(HOST, port) as listening:
             address = f"http://{HOST}:{listening.getsockname()[1]}"
             token = new_token()
-            gateways = Gateways(
-                self._settings.connections, self._session.root, replace(self._settings.wanted, address=address)
-            )
+            wanted = replace(self._settings.wanted, address=address)
+            gateways = Gateways(self._settings.connections, self._session.root, wanted, self._settings.secret)
             lab = TriggerLab(self._session, gateways, self._events, self._settings.callback or address)
             service = PreviewService(
                 address, token, self._handlers(gateways, lab), self._events, lab.called_back, self._settings.hidden

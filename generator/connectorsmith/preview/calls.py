@@ -21,6 +21,7 @@ from connectorsmith.preview.inputs import call_of
 from connectorsmith.preview.masked import masked_response, results_json, trace_json
 from connectorsmith.preview.requests import PageRequest, Refused
 from connectorsmith.preview.session import Entry, Session
+from connectorsmith.preview.typed_connection import typed_connection
 from connectorsmith.runtime.compose import compose
 from connectorsmith.runtime.conformance import misfits
 from connectorsmith.runtime.dynamic import OUTPUTS, offer
@@ -50,7 +51,7 @@ class Calls:
         """Run an operation; what a maker gets, each step, and what does not fit."""
         entry, connector, place = opened_entry(self._session, asked)
         operation, call = call_of(connector, asked)
-        async with self._gateways.use(entry, asked.text("connection")) as gateway:
+        async with self._gateways.use(entry, typed_connection(asked)) as gateway:
             return await _run(gateway, operation, call, place, pages=asked.values.get("pages") is True)
 
     async def test(self, asked: PageRequest) -> Json:
@@ -60,7 +61,7 @@ class Calls:
         operation = connector.operation(name) if name else None
         if operation is None:
             raise Refused(422, NO_TEST)
-        async with self._gateways.use(entry, asked.text("connection")) as gateway:
+        async with self._gateways.use(entry, typed_connection(asked)) as gateway:
             return await _run(gateway, operation, Call(name), place)
 
     async def lookup(self, asked: PageRequest) -> Json:
@@ -68,7 +69,7 @@ class Calls:
         entry, connector, place = opened_entry(self._session, asked)
         operation, call = call_of(connector, asked)
         key = asked.text("key")
-        async with self._gateways.use(entry, asked.text("connection")) as gateway:
+        async with self._gateways.use(entry, typed_connection(asked)) as gateway:
             asker = Asker(gateway, operation, call.inputs, call.client, node=asked.values.get("node"))
             found = await offer(asker, key)
         answer: dict[str, Json] = {"reason": found.reason, "steps": results_json(found.results, place)}

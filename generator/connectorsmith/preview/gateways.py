@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.preview.session import Entry
+from connectorsmith.preview.typed_connection import TypedConnection, with_typed
 from connectorsmith.runtime.gateway import Gateway
+from connectorsmith.runtime.secrets import secrets_of
 from connectorsmith.server.open_gateway import Wanted, opened_gateways
 from connectorsmith.server.service import Served
 from connectorsmith.workspace.connections_file import ConnectionsFile
@@ -28,25 +32,33 @@ class _Version:
 
 
 class Gateways:
-    """Gives the gateways of connectors; to be closed with ``close``."""
+    """Gives the gateways of connectors; to be closed with ``close``. ``secret`` hears of the secrets that are typed."""
 
-    def __init__(self, connections: ConnectionsFile, root: Path, wanted: Wanted) -> None:
+    def __init__(
+        self, connections: ConnectionsFile, root: Path, wanted: Wanted, secret: Callable[[str], object]
+    ) -> None:
         self._connections = connections
         self._root = root
         self._wanted = wanted
+        self._secret = secret
         self._versions: dict[str, _Version] = {}
         self._lock = asyncio.Lock()
 
     @asynccontextmanager
-    async def use(self, entry: Entry, connection: str = "") -> AsyncIterator[Gateway]:
-        """The gateway of a connection of a connector, the first one for an empty name.
+    async def use(self, entry: Entry, typed: TypedConnection) -> AsyncIterator[Gateway]:
+        """The gateway of a connection of a connector, with the values that were typed.
 
-        Raises as ``opened_gateways`` does, and UnknownNameError for a name that there is not.
+        Raises as ``opened_gateways`` and ``with_typed`` do, and UnknownNameError for a name that there is not.
         """
         version = await self._current(entry)
         version.calls += 1
         try:
-            yield _named(version.served, connection)
+            gateway = _named(version.served, typed.name)
+            invent = not self._wanted.backend.leaves
+            connection = with_typed(gateway.connector, gateway.connection, typed, invent=invent)
+            for value in {*secrets_of(gateway.connector, connection)} & {*typed.values.values()}:
+                self._secret(value)
+            yield replace(gateway, connection=connection)
         finally:
             version.calls -= 1
             await self._close_if_unused(version)

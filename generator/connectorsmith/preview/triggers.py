@@ -19,6 +19,7 @@ from connectorsmith.preview.gateways import Gateways
 from connectorsmith.preview.inputs import call_of
 from connectorsmith.preview.requests import PageRequest, Refused
 from connectorsmith.preview.session import Entry, Session
+from connectorsmith.preview.typed_connection import TypedConnection, typed_connection
 from connectorsmith.runtime import polling, triggers
 from connectorsmith.runtime.gateway import Gateway
 from connectorsmith.runtime.inputs import CannotCompose
@@ -39,7 +40,7 @@ class Flow(Struct, frozen=True):
 
     name: str
     entry: Entry
-    connection: str
+    connection: TypedConnection
     operation: str
 
 
@@ -56,7 +57,7 @@ class TriggerLab:
     async def subscribe(self, asked: PageRequest) -> Json:
         """Register the webhook of a trigger, in the place of the one that it had."""
         entry, connector, place = opened_entry(self._session, asked)
-        flow = self._flow(entry, asked)
+        flow = self._flow(entry, asked, newest=True)
         callback = f"{self._address}/{PREFIX}/{flow.name}"
         operation, call = call_of(connector, asked, callback)
         async with self._gateways.use(entry, flow.connection) as gateway:
@@ -99,7 +100,7 @@ class TriggerLab:
     async def poll(self, asked: PageRequest) -> Json:
         """Ask a polling trigger once."""
         entry, connector, place = opened_entry(self._session, asked)
-        flow = self._flow(entry, asked)
+        flow = self._flow(entry, asked, newest=True)
         operation, call = call_of(connector, asked)
         seconds = asked.values.get("recurrence")
         recurrence = float(seconds) if isinstance(seconds, int | float) and seconds > 0 else _RECURRENCE
@@ -166,15 +167,19 @@ class TriggerLab:
         for_page = {"connector": connector.id, "operation": flow.operation, "runs": list(runs), "misfits": misfits}
         self._events.send("arrived", for_page)
 
-    def _flow(self, entry: Entry, asked: PageRequest) -> Flow:
-        """The flow of the page for an operation; made when it is first asked for. Raises Refused."""
+    def _flow(self, entry: Entry, asked: PageRequest, *, newest: bool = False) -> Flow:
+        """The flow of the page for an operation; made when it is first asked for. Raises Refused.
+
+        It keeps its connection, with which its webhook is removed, unless the ``newest`` one is wanted.
+        """
         name = asked.text("operation")
         if entry.opened is None or entry.opened.connector is None or entry.opened.connector.operation(name) is None:
             raise Refused(404, f"unknown operation {name!r}")
         key = (entry.target.name, name)
-        if key not in self._flows:
-            word = f"preview-{secrets.token_urlsafe(16)}"
-            self._flows[key] = Flow(word, entry, asked.text("connection"), name)
+        known = self._flows.get(key)
+        if known is None or newest:
+            word = f"preview-{secrets.token_urlsafe(16)}" if known is None else known.name
+            self._flows[key] = Flow(word, entry, typed_connection(asked), name)
         return self._flows[key]
 
 

@@ -1,6 +1,7 @@
 // The card of one operation, opened: its fields, a call, dynamic content, and what apps and models see.
 import { useEffect, useMemo, useState } from "./vendor/hooks.mjs";
 import { classes, html } from "./html.mjs";
+import { CardChanges } from "./changes.mjs";
 import { fault } from "./checks.mjs";
 import { FieldRow } from "./fields.mjs";
 import { Outputs } from "./outputs.mjs";
@@ -8,6 +9,7 @@ import { Code, Faults, Link, Place, Problem, Said } from "./parts.mjs";
 import { Result } from "./run.mjs";
 import { iconOf, live, post, readOperation } from "./server.mjs";
 import { PollingLab, WebhookLab } from "./triggers.mjs";
+import { own } from "./values.mjs";
 
 const KINDS = { action: "Action", polling: "Trigger that asks", webhook: "Trigger that is called", mcp: "MCP server" };
 const MOST_FIELDS = 200;
@@ -42,7 +44,7 @@ function Fields({ operation, form, look, hidden }) {
   const values = form.values();
   const [most, setMost] = useState(MOST_FIELDS);
   const row = (/** @type {import("./types.mjs").Field} */ field) =>
-    html`<${Row} key=${field.key} field=${field} form=${form} value=${values[field.key]} />`;
+    html`<${Row} key=${field.key} field=${field} form=${form} value=${own(values, field.key)} />`;
   const first = operation.inputs.filter((one) => one[look] === "at-once");
   const more = operation.inputs.filter((one) => one[look] === "more");
   const unseen = operation.inputs.filter((one) => one[look] === "never");
@@ -115,10 +117,12 @@ function bodyOf(result) {
 }
 
 /**
- * @param {{connector: string, card: import("./types.mjs").Card, revision: number, connection: string, client: string,
- *   look: "new" | "classic", hidden: boolean, faults: import("./types.mjs").Fault[], kept: any, arrived: any}} props
+ * @param {{connector: string, card: import("./types.mjs").Card, revision: number,
+ *   connection: import("./types.mjs").TypedConnection, client: string, look: "new" | "classic", hidden: boolean,
+ *   faults: import("./types.mjs").Fault[], changes?: any[], against: string, kept: any, arrived: any}} props
  */
-export function OperationCard({ connector, card, revision, connection, client, look, hidden, faults, kept, arrived }) {
+export function OperationCard(props) {
+  const { connector, card, revision, connection, client, look, hidden, faults, kept, arrived } = props;
   const [operation, setOperation] = useState(/** @type {import("./types.mjs").Operation | null} */ (null));
   const [problem, setProblem] = useState("");
   const [tried, setTried] = useState(false);
@@ -142,7 +146,7 @@ export function OperationCard({ connector, card, revision, connection, client, l
   };
   const now = values();
   const wrong = operation.inputs.filter(
-    (/** @type {import("./types.mjs").Field} */ one) => !one.hidden && fault(one, now[one.key]),
+    (/** @type {import("./types.mjs").Field} */ one) => !one.hidden && fault(one, own(now, one.key)),
   ).length;
   const run = async (/** @type {boolean} */ pages) => {
     setTried(true);
@@ -174,6 +178,7 @@ export function OperationCard({ connector, card, revision, connection, client, l
         <summary>Findings <span class="quiet">${faults.length}</span></summary>
         <${Faults} faults=${faults} />
       </details>`}
+      <${CardChanges} changes=${props.changes} against=${props.against} />
       <${ForOthers} operation=${operation} client=${client} />
       ${card.kind === "mcp"
         ? html`<p>Agents ask this server itself which tools it has; a maker fills in nothing.</p>`

@@ -4,9 +4,12 @@ import { html } from "./html.mjs";
 import { Place, Said, Switch } from "./parts.mjs";
 import { Result } from "./run.mjs";
 import { live, post } from "./server.mjs";
+import { own } from "./values.mjs";
 
-/** @param {{field: any}} props */
-function ConnectionField({ field }) {
+/** @typedef {{set: string, values: Record<string, Record<string, string>>}} Typed what was typed, by set and by field */
+
+/** @param {{field: any, value: string | undefined, onValue: (value: string) => void}} props */
+function ConnectionField({ field, value, onValue }) {
   const id = useId();
   const told = `${id}-told`;
   if (field.control === "sign-in") {
@@ -15,7 +18,13 @@ function ConnectionField({ field }) {
       <div id=${told} class="told">A window of the service opens. <${Place} at=${field.at} /></div>
     </div>`;
   }
-  const shared = { id, "aria-describedby": told, "aria-required": field.required ? "true" : undefined };
+  const shared = {
+    id,
+    "aria-describedby": told,
+    "aria-required": field.required ? "true" : undefined,
+    value: value ?? field.default ?? "",
+    onInput: (/** @type {any} */ event) => onValue(event.currentTarget.value),
+  };
   const choices =
     field.control === "boolean"
       ? [
@@ -31,7 +40,7 @@ function ConnectionField({ field }) {
     </label>
     ${
       choices?.length
-        ? html`<select ...${shared} value=${field.default ?? ""}>
+        ? html`<select ...${shared}>
           ${!field.required && html`<option value=""></option>`}
           ${choices.map((/** @type {any} */ one) => html`<option value=${String(one.value)}>${one.title}</option>`)}
         </select>`
@@ -41,7 +50,6 @@ function ConnectionField({ field }) {
           inputmode=${field.control === "integer" ? "numeric" : undefined}
           autocomplete="off"
           placeholder=${field.description}
-          value=${field.default ?? ""}
         />`
     }
     <div id=${told} class="told">
@@ -52,12 +60,18 @@ function ConnectionField({ field }) {
   </div>`;
 }
 
-/** @param {{connector: import("./types.mjs").Connector, how: import("./types.mjs").How, connection: string}} props */
-export function ConnectionDialog({ connector, how, connection }) {
+/**
+ * @param {{connector: import("./types.mjs").Connector, how: import("./types.mjs").How,
+ *   connection: import("./types.mjs").TypedConnection, typed: Typed, onTyped: (typed: Typed) => void}} props
+ */
+export function ConnectionDialog({ connector, how, connection, typed, onTyped }) {
   const ways = connector.connections;
-  const [name, setName] = useState(ways[0]?.name ?? "");
   const [result, setResult] = useState(/** @type {any} */ (null));
-  const way = ways.find((one) => one.name === name) ?? ways[0];
+  const way = ways.find((one) => one.name === typed.set) ?? ways[0];
+  const chosen = way?.name ?? "";
+  const values = own(typed.values, chosen) ?? {};
+  const set = (/** @type {string} */ key, /** @type {string} */ value) =>
+    onTyped({ set: chosen, values: { ...typed.values, [chosen]: { ...values, [key]: value } } });
   const test = async () => {
     const asked = { connector: connector.id, connection };
     setResult(await post("connection/test", asked).catch((fault) => ({ message: fault.message, hint: fault.hint })));
@@ -71,17 +85,18 @@ export function ConnectionDialog({ connector, how, connection }) {
       label="Authentication type"
       options=${ways.map((one) => /** @type {[string, string]} */ ([one.name, one.title]))}
       value=${way.name}
-      onChange=${setName}
+      onChange=${(/** @type {string} */ name) => onTyped({ ...typed, set: name })}
     />`
     }
     ${way && html`<p><${Said} text=${way.description} /></p>`}
     <form key=${way?.name} onSubmit=${(/** @type {Event} */ event) => event.preventDefault()} aria-label="Connection">
-      ${way?.fields.map((one) => html`<${ConnectionField} key=${one.key} field=${one} />`)}
+      ${way?.fields.map((one) => html`<${ConnectionField} key=${one.key} field=${one} value=${own(values, one.key)}
+        onValue=${(/** @type {string} */ value) => set(one.key, value)} />`)}
     </form>
     ${
       live &&
       html`<p class="quiet">
-        What is typed here is not used. Calls use
+        All calls of this page use what is typed here, until the page is closed. For all else they use
         ${" "}${how.backend === "live" ? "the connection of .connectorsmith/connections.yaml" : "invented values"}.
       </p>
       <div class="row">

@@ -1,4 +1,4 @@
-// Made by python -m tests.renew_page of modules with the digest 9bc5fc2785c2f66b0ba758386cd261c12c1651a95ae1e79605fcfdb18d2f2979
+// Made by python -m tests.renew_page of modules with the digest 6cd9bf7c1fa7a66d24bf016848f2cdf6f4b7186e129e9eb0d5698071f31dee5c
 (()=>{var n;var t;var r;var u;var i;var f;var o;var e;var l;var c;var a;var s;var h=Symbol.for("pv");var p={};var y=[];var v=/^m(i|n|o|s|text|space)$/;var w=Array.isArray;var d=y.slice;var _=Object.assign;function g(n3){
 n3&&n3.parentNode&&n3.remove()}function k(n3,t4,r3){var u3,i3,f3,o3={},e3=arguments.length;for(f3 in t4)"key"==f3?u3=t4[f3]:"ref"==f3&&"function"!=typeof n3?i3=t4[f3]:o3[f3]=t4[f3];return e3>2&&(o3.children=
 e3>3?d.call(arguments,2):r3),m(n3,o3,u3,i3,null)}function m(r3,u3,i3,f3,o3){var e3={type:r3,props:u3,key:i3,ref:f3,__k:null,__:null,__b:0,__e:null,__c:null,constructor:h,__v:o3||++t,__i:-1,__u:0};return!o3&&n.vnode&&n.vnode(e3),e3}function $(n3){return n3.children}function x(n3,t4){this.props=n3,this.context=t4,this.__g=0}function S(n3,t4){if(null==t4)return n3.__&&S(n3.__,n3.__i+1);for(var r3;t4<n3.__k.length;t4++)if((r3=n3.__k[t4])&&
@@ -78,18 +78,7 @@ var r3=t3.get(this);return r3||(r3=new Map,t3.set(this,r3)),(r3=n2(this,r3.get(s
 "")))?h3.push(0,n4,e3):3===r4&&(n4||e3)?(h3.push(3,n4,e3),r4=2):2===r4&&"..."===e3&&n4?h3.push(4,n4,0):2===r4&&e3&&!n4?h3.push(5,0,true,e3):r4>=5&&((e3||!n4&&5===r4)&&(h3.push(r4,0,e3,s4),r4=6),n4&&(h3.
 push(r4,n4,0,s4),r4=6)),e3=""},a3=0;a3<n3.length;a3++){a3&&(1===r4&&p3(),p3(a3));for(var l3=0;l3<n3[a3].length;l3++)t4=n3[a3][l3],1===r4?"<"===t4?(p3(),h3=[h3],r4=3):e3+=t4:4===r4?"--"===e3&&">"===t4?
 (r4=1,e3=""):e3=t4+e3[0]:u3?t4===u3?u3="":e3+=t4:'"'===t4||"'"===t4?u3=t4:">"===t4?(p3(),r4=1):r4&&("="===t4?(r4=5,s4=e3,e3=""):"/"===t4&&(r4<5||">"===n3[a3][l3+1])?(p3(),3===r4&&(h3=h3[0]),r4=h3,(h3=
-h3[0]).push(2,0,r4),r4=0):" "===t4||"	"===t4||"\n"===t4||"\r"===t4?(p3(),r4=2):e3+=t4),3===r4&&"!--"===e3&&(r4=4,h3=h3[0])}return p3(),h3})(s3)),r3),arguments,[])).length>1?r3:r3[0]}var html=htm_default.bind(k);function classes(...words){return words.filter(Boolean).join(" ")}var UUID=/^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;var MAIL=/^[^\s@]{1,256}@[^\s@]{1,256}$/;var DATE=/^\d{4}-\d{2}-\d{2}$/;var TIME=/^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?$/;
-var SPAN=/^-?P(?=[\dT])(\d{1,9}[YMWD]){0,4}(T(\d{1,9}(\.\d{1,9})?[HMS]){1,3})?$/;var BASE64=/^[A-Za-z0-9+/\s]*={0,2}$/;var FORMATS={uuid:[UUID,"a GUID"],guid:[UUID,"a GUID"],email:[MAIL,"an e-mail add\
-ress"],date:[DATE,"a date such as 2026-03-31"],"date-time":[TIME,"a date and time such as 2026-03-31T12:00:00Z"],timespan:[SPAN,"a time span such as PT15M"],byte:[BASE64,"base64"]};function isEmpty(value){
-return value===void 0||value===null||value===""}function isExpression(value){return typeof value==="string"&&value.startsWith("@")}function fault(field,value){if(isEmpty(value))return field.required&&
-field.default===void 0?`'${field.label}' is required.`:"";if(isExpression(value))return"";if(field.control==="integer"||field.control==="number")return numberFault(field,value);if(field.check==="json"&&
-typeof value==="string")return jsonFault(value);if(field.control==="array")return arrayFault(field,value);return typeof value==="string"?textFault(field,value):""}function numberFault(field,value){const whole=field.
-control==="integer";const number=Number(value);if(!Number.isFinite(number)||whole&&!Number.isInteger(number)){return whole?"Enter a whole number.":"Enter a number."}const{minimum,maximum}=field.limits??
-{};if(minimum!==void 0&&number<minimum)return`The least is ${minimum}.`;if(maximum!==void 0&&number>maximum)return`The most is ${maximum}.`;return""}function jsonFault(value){try{JSON.parse(value);return""}catch{
-return"Enter JSON."}}function arrayFault(field,value){if(typeof value==="string")return jsonFault(value);const{minItems,maxItems}=field.limits??{};if(minItems!==void 0&&value.length<minItems)return`Ad\
-d at least ${minItems}.`;return maxItems!==void 0&&value.length>maxItems?`There may be ${maxItems} at most.`:""}function textFault(field,value){const[pattern,what]=FORMATS[field.check??""]??[null,""];
-if(pattern&&!pattern.test(value))return`Enter ${what}.`;const{minLength,maxLength}=field.limits??{};if(minLength!==void 0&&value.length<minLength)return`Enter at least ${minLength} characters.`;if(maxLength!==
-void 0&&value.length>maxLength)return`Enter ${maxLength} characters at most.`;return""}var exported=globalThis.connectorsmithPreview;var live=exported===void 0;var Refused=class extends Error{constructor(message,hint){super(message);this.hint=hint}};async function ask(path,options){const answer=await fetch(
+h3[0]).push(2,0,r4),r4=0):" "===t4||"	"===t4||"\n"===t4||"\r"===t4?(p3(),r4=2):e3+=t4),3===r4&&"!--"===e3&&(r4=4,h3=h3[0])}return p3(),h3})(s3)),r3),arguments,[])).length>1?r3:r3[0]}var html=htm_default.bind(k);function classes(...words){return words.filter(Boolean).join(" ")}var exported=globalThis.connectorsmithPreview;var live=exported===void 0;var Refused=class extends Error{constructor(message,hint){super(message);this.hint=hint}};async function ask(path,options){const answer=await fetch(
 `api/${path}`,{...options,credentials:"omit"}).catch(()=>null);if(answer===null)throw new Refused("The preview has ended.","Start it again: connectorsmith preview");const value=await answer.json().catch(
 ()=>({message:`The preview answers ${answer.status}.`}));if(!answer.ok)throw new Refused(value.message,value.hint);return value}function get(path,query){return ask(`${path}?${new URLSearchParams(query)}`,
 {})}function post(path,members){const body=JSON.stringify(members);return ask(path,{method:"POST",headers:{"Content-Type":"application/json"},body})}async function readModel(connector){if(exported!==void 0)
@@ -120,7 +109,49 @@ address}</a>`:html`<${Said} text=${text||address} />`}function Faults({faults}){
         onClick=${()=>onChange(name)}
       >${text}</button>`)}
   </div>`}function shownValue(value){return typeof value==="string"?value:JSON.stringify(value,null,2)??""}function shownBody(body){try{return JSON.stringify(JSON.parse(body??""),null,2)}catch{return body??
-""}}var OWN="\0own";var NUMBERS=new Set(["integer","number"]);function shared({field,id,described,wrong}){return{id,"aria-required":field.required?"true":void 0,"aria-invalid":wrong?"true":void 0,"aria-de\
+""}}function useChanges(connector,versions,revision){const[chosen,setAgainst]=d2("");const against=versions.includes(chosen)?chosen:versions[0]??"";const[found,setFound]=d2(null);A2(()=>{if(!live||!connector||
+!against)return void 0;let current=true;const keep=told=>current&&setFound(told);if(found?.against!==against||found?.connector!==connector)setFound(null);readChanges(connector,against).then(answer=>keep(
+{...answer,connector,against}),fault2=>keep({message:fault2.message,hint:fault2.hint,connector,against}));return()=>{current=false}},[connector,against,revision]);const cards=w2(()=>byOperation(found?.
+changes??[]),[found]);return{found,cards,against,setAgainst}}function byOperation(changes){const found=new Map;for(const one of changes){for(const name of one.operations.length?one.operations:[""]){found.
+set(name,[...found.get(name)??[],one])}}return found}function ChangeMark({changes}){if(!changes?.length)return null;return changes.some(one=>one.breaking)?html`<span class="mark breaking">breaking</span>`:
+html`<span class="mark">changed</span>`}function ChangeList({changes}){return html`<ul class="changes">
+    ${changes.map(one=>html`<li class=${one.level}>
+        <strong class="level">${one.level}</strong> <${Said} text=${one.message} /> <${Place} at=${one.at} />
+        ${one.why&&html`<div class="quiet"><${Said} text=${one.why} /></div>`}
+        ${one.cure&&html`<div class="quiet"><${Said} text=${one.cure} /></div>`}
+      </li>`)}
+  </ul>`}function CardChanges({changes,against}){if(!changes?.length)return null;return html`<details class="changed" open=${changes.some(one=>one.breaking)}>
+    <summary>Changes since ${against} <span class="quiet">${changes.length}</span></summary>
+    <${ChangeList} changes=${changes} />
+  </details>`}function Changes({connector,versions,changes,onChoose}){const{found,cards,against,setAgainst}=changes;const labels=new Map(connector.cards.map(one=>[one.id,one.label]));return html`<article class="card" aria-labelledby="changes-title">
+    <h2 id="changes-title">Changes</h2>
+    <${Switch}
+      label="Compared with"
+      options=${versions.map(one=>[one,one])}
+      value=${against}
+      onChange=${setAgainst}
+    />
+    ${!found&&html`<p class="quiet">Comparing …</p>`}
+    <${Problem} message=${found?.message} hint=${found?.hint} />
+    ${found?.changes?.length===0&&html`<p role="status">Nothing differs from ${against}.</p>`}
+    ${[...cards].map(([name,listed])=>html`<section key=${name}>
+        <h3>
+          ${labels.has(name)?html`<button type="button" class="link" onClick=${()=>onChoose(name)}><${Said} text=${labels.get(name)} /></button>`:html`<${Said} text=${name||"The connector"} />`}
+        </h3>
+        <${ChangeList} changes=${listed} />
+      </section>`)}
+  </article>`}var UUID=/^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;var MAIL=/^[^\s@]{1,256}@[^\s@]{1,256}$/;var DATE=/^\d{4}-\d{2}-\d{2}$/;var TIME=/^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?$/;
+var SPAN=/^-?P(?=[\dT])(\d{1,9}[YMWD]){0,4}(T(\d{1,9}(\.\d{1,9})?[HMS]){1,3})?$/;var BASE64=/^[A-Za-z0-9+/\s]*={0,2}$/;var FORMATS={uuid:[UUID,"a GUID"],guid:[UUID,"a GUID"],email:[MAIL,"an e-mail add\
+ress"],date:[DATE,"a date such as 2026-03-31"],"date-time":[TIME,"a date and time such as 2026-03-31T12:00:00Z"],timespan:[SPAN,"a time span such as PT15M"],byte:[BASE64,"base64"]};function isEmpty(value){
+return value===void 0||value===null||value===""}function isExpression(value){return typeof value==="string"&&value.startsWith("@")}function fault(field,value){if(isEmpty(value))return field.required&&
+field.default===void 0?`'${field.label}' is required.`:"";if(isExpression(value))return"";if(field.control==="integer"||field.control==="number")return numberFault(field,value);if(field.check==="json"&&
+typeof value==="string")return jsonFault(value);if(field.control==="array")return arrayFault(field,value);return typeof value==="string"?textFault(field,value):""}function numberFault(field,value){const whole=field.
+control==="integer";const number=Number(value);if(!Number.isFinite(number)||whole&&!Number.isInteger(number)){return whole?"Enter a whole number.":"Enter a number."}const{minimum,maximum}=field.limits??
+{};if(minimum!==void 0&&number<minimum)return`The least is ${minimum}.`;if(maximum!==void 0&&number>maximum)return`The most is ${maximum}.`;return""}function jsonFault(value){try{JSON.parse(value);return""}catch{
+return"Enter JSON."}}function arrayFault(field,value){if(typeof value==="string")return jsonFault(value);const{minItems,maxItems}=field.limits??{};if(minItems!==void 0&&value.length<minItems)return`Ad\
+d at least ${minItems}.`;return maxItems!==void 0&&value.length>maxItems?`There may be ${maxItems} at most.`:""}function textFault(field,value){const[pattern,what]=FORMATS[field.check??""]??[null,""];
+if(pattern&&!pattern.test(value))return`Enter ${what}.`;const{minLength,maxLength}=field.limits??{};if(minLength!==void 0&&value.length<minLength)return`Enter at least ${minLength} characters.`;if(maxLength!==
+void 0&&value.length>maxLength)return`Enter ${maxLength} characters at most.`;return""}var OWN="\0own";var NUMBERS=new Set(["integer","number"]);function shared({field,id,described,wrong}){return{id,"aria-required":field.required?"true":void 0,"aria-invalid":wrong?"true":void 0,"aria-de\
 scribedby":described}}function TextControl(props){const{field,value,set}=props;const number=NUMBERS.has(field.control);const take=event=>{const text=event.currentTarget.value;set(text===""?void 0:number&&
 text.trim()!==""&&Number.isFinite(Number(text))?Number(text):text)};return html`<input
     ...${shared(props)}
@@ -174,13 +205,15 @@ name)};reader.readAsDataURL(file)};const content=typeof value==="object"&&value?
       title="Write an expression"
       onClick=${()=>setFree(!free)}
     >fx</button>
-  </div>`}function useLookup(form,field,key,atOnce){const[state,setState]=d2({asked:false});const latest=T2(0);const values=form.values();const needs=Object.values(field.lookup?.needs??{});const given=JSON.stringify(
-needs.map(one=>values[one]??null));const ready=needs.every(one=>!isEmpty(values[one]));const load=async(node=void 0)=>{if(!live)return setState({asked:true,reason:"An exported page makes no calls."});
-const number=++latest.current;setState(old=>({...old,asked:true,busy:true}));const{connector,connection,operation,client}=form;const asked={connector,connection,operation,client,key,inputs:form.values(),
-node};const found=await post("lookup",asked).catch(fault2=>({reason:fault2.message}));if(number===latest.current)setState({...found,asked:true,busy:false});return found};A2(()=>{if((state.asked||atOnce&&
-ready)&&live){const timer=setTimeout(()=>load(),150);return()=>clearTimeout(timer)}return void 0},[given,form.connection,form.client]);return{state,load,ready}}function LookupStrip({state,field,onReload}){
-const count=state.items?.length??state.nodes?.length??state.fields?.length;const sent=(state.steps??[]).filter(one=>one.kind==="send").at(-1);const needs=Object.values(field.lookup?.needs??{});const again=state.
-asked?"Load again":"Load";return html`<div class="strip" role="status">
+  </div>`}function own(value,name){return typeof value==="object"&&value!==null&&Object.hasOwn(value,name)?value[name]:void 0}function inside(item,key){return key===""?item:key.split("/").reduce(own,item)}function withInside(item,steps,value){
+if(steps.length===0)return value;const[first,...rest]=steps;const{[first]:_3,...others}=item??{};const fresh=withInside(own(item,first),rest,value);return fresh===void 0||rest.length&&Object.keys(fresh).
+length===0?others:{...others,[first]:fresh}}function useLookup(form,field,key,atOnce){const[state,setState]=d2({asked:false});const latest=T2(0);const values=form.values();const needs=Object.values(field.lookup?.needs??{});const given=JSON.stringify(
+needs.map(one=>own(values,one)??null));const ready=needs.every(one=>!isEmpty(own(values,one)));const load=async(node=void 0)=>{if(!live)return setState({asked:true,reason:"An exported page makes no ca\
+lls."});const number=++latest.current;setState(old=>({...old,asked:true,busy:true}));const{connector,connection,operation,client}=form;const asked={connector,connection,operation,client,key,inputs:form.
+values(),node};const found=await post("lookup",asked).catch(fault2=>({reason:fault2.message}));if(number===latest.current)setState({...found,asked:true,busy:false});return found};A2(()=>{if((state.asked||
+atOnce&&ready)&&live){const timer=setTimeout(()=>load(),150);return()=>clearTimeout(timer)}return void 0},[given,form.connection,form.client]);return{state,load,ready}}function LookupStrip({state,field,
+onReload}){const count=state.items?.length??state.nodes?.length??state.fields?.length;const sent=(state.steps??[]).filter(one=>one.kind==="send").at(-1);const needs=Object.values(field.lookup?.needs??
+{});const again=state.asked?"Load again":"Load";return html`<div class="strip" role="status">
     <span>from ${field.lookup?.operation}${needs.length?`, needs ${needs.join(", ")}`:""}</span>
     ${state.busy&&html`<span>loading …</span>`}
     ${sent&&html`<span>${sent.title}</span>`}
@@ -207,11 +240,9 @@ asked?"Load again":"Load";return html`<div class="strip" role="status">
           </li>`)}
       </ul>
     </nav>`}
-  </div>`}function own(value,name){return typeof value==="object"&&value!==null&&Object.hasOwn(value,name)?value[name]:void 0}function inside(item,key){return key===""?item:key.split("/").reduce(own,item)}function withInside(item,steps,value){
-if(steps.length===0)return value;const[first,...rest]=steps;const{[first]:_3,...others}=item??{};const fresh=withInside(own(item,first),rest,value);return fresh===void 0||rest.length&&Object.keys(fresh).
-length===0?others:{...others,[first]:fresh}}function Rows(props){const{field,form,id,value,set,path,Row:Row2}=props;const[whole,setWhole]=d2(typeof value==="string");const items=Array.isArray(value)?value:
-[];const plain=field.members.length===1&&field.members[0].key==="";const change=(index,item)=>set(items.map((one,at)=>at===index?item:one));const remove=index=>{const left=items.filter((_3,at)=>at!==index);
-set(left.length?left:void 0)};if(whole){return html`<div class="rows">
+  </div>`}function Rows(props){const{field,form,id,value,set,path,Row:Row2}=props;const[whole,setWhole]=d2(typeof value==="string");const items=Array.isArray(value)?value:[];const plain=field.members.length===1&&
+field.members[0].key==="";const change=(index,item)=>set(items.map((one,at)=>at===index?item:one));const remove=index=>{const left=items.filter((_3,at)=>at!==index);set(left.length?left:void 0)};if(whole){
+return html`<div class="rows">
       <${AreaControl} ...${props} field=${{...field,check:"json"}} value=${value} />
       <button type="button" class="small" onClick=${()=>setWhole(false)}>Edit item by item</button>
     </div>`}return html`<div class="rows" id=${id} tabindex="-1" role="group" aria-label=${field.label}>
@@ -263,7 +294,7 @@ values();return html`<div class="dynamic" id=${id} tabindex="-1">
               key=${one.key}
               field=${one}
               form=${form}
-              value=${values[one.key]}
+              value=${own(values,one.key)}
               set=${value=>form.set(one.key,value)}
             />`)}
   </div>`}var MOST=300;var CUTS2={recursive:"contains itself",deep:"deeper levels are left out",many:"the rest is left out"};function valueAt(body,key){return key.split("/").slice(1).reduce((here,step)=>own(here,
@@ -441,9 +472,9 @@ wait;A2(()=>{if(!clock)return void 0;const timer=setTimeout(()=>ask2("poll",{rec
   </section>`}var KINDS={action:"Action",polling:"Trigger that asks",webhook:"Trigger that is called",mcp:"MCP server"};var MOST_FIELDS2=200;var MOST_OPEN=3;function defaults(fields){return Object.fromEntries(fields.
 filter(one=>!one.hidden&&one.default!==void 0).map(one=>[one.key,one.default]))}function Row({field,form,value}){const set=fresh=>form.set(field.key,fresh);const others=field.lookup||field.members?form:
 null;return w2(()=>html`<${FieldRow} field=${field} form=${form} value=${value} set=${set} />`,[field,value,form.tried,others])}function Fields({operation,form,look,hidden}){const values=form.values();
-const[most,setMost]=d2(MOST_FIELDS2);const row=field=>html`<${Row} key=${field.key} field=${field} form=${form} value=${values[field.key]} />`;const first=operation.inputs.filter(one=>one[look]==="at-\
-once");const more=operation.inputs.filter(one=>one[look]==="more");const unseen=operation.inputs.filter(one=>one[look]==="never");const[open,setOpen]=d2(false);const title=look==="new"?"Advanced param\
-eters":"Show advanced options";return html`<div class="fields">
+const[most,setMost]=d2(MOST_FIELDS2);const row=field=>html`<${Row} key=${field.key} field=${field} form=${form} value=${own(values,field.key)} />`;const first=operation.inputs.filter(one=>one[look]===
+"at-once");const more=operation.inputs.filter(one=>one[look]==="more");const unseen=operation.inputs.filter(one=>one[look]==="never");const[open,setOpen]=d2(false);const title=look==="new"?"Advanced p\
+arameters":"Show advanced options";return html`<div class="fields">
     ${first.length+more.length===0&&html`<p class="quiet">There is nothing to fill in.</p>`}
     ${first.slice(0,most).map(row)}
     ${first.length>most&&html`<button type="button" onClick=${()=>setMost(first.length)}>Show all ${first.length} fields</button>`}
@@ -470,12 +501,13 @@ eters":"Show advanced options";return html`<div class="fields">
       ${operation.inputs.filter(one=>!one.hidden).slice(0,MOST_FIELDS2).map(one=>html`<dt><code>${one.key}</code> <span class="quiet">${one.type}${one.sensitivity?`, sensitivity ${one.sensitivity}`:""}</span></dt>
             <dd><${Said} text=${one.forModel||one.description||one.label} /></dd>`)}
     </dl>
-  </section>`}function bodyOf(result){try{return result?.response?.status<300?JSON.parse(result.response.body):void 0}catch{return void 0}}function OperationCard({connector,card,revision,connection,client,
-look,hidden,faults,kept,arrived}){const[operation,setOperation]=d2(null);const[problem,setProblem]=d2("");const[tried,setTried]=d2(false);const[result,setResult]=d2(null);const[busy,setBusy]=d2(false);
-A2(()=>{readOperation(connector,card.id).then(setOperation,one=>setProblem(one.message))},[connector,card.id,revision]);if(!operation)return html`<article class="card"><p class="quiet">Loading …</p><${Problem} message=${problem} /></article>`;
+  </section>`}function bodyOf(result){try{return result?.response?.status<300?JSON.parse(result.response.body):void 0}catch{return void 0}}function OperationCard(props){const{connector,card,revision,connection,
+client,look,hidden,faults,kept,arrived}=props;const[operation,setOperation]=d2(null);const[problem,setProblem]=d2("");const[tried,setTried]=d2(false);const[result,setResult]=d2(null);const[busy,setBusy]=d2(
+false);A2(()=>{readOperation(connector,card.id).then(setOperation,one=>setProblem(one.message))},[connector,card.id,revision]);if(!operation)return html`<article class="card"><p class="quiet">Loading …</p><${Problem} message=${problem} /></article>`;
 const values=()=>({...defaults(operation.inputs),...kept.values(card.id)});const form={connector,connection,operation:card.id,client,values,set:(key,value)=>kept.set(card.id,key,value),tried,faults};const now=values();
-const wrong=operation.inputs.filter(one=>!one.hidden&&fault(one,now[one.key])).length;const run=async pages=>{setTried(true);setBusy(true);const asked={connector,connection,operation:card.id,client,inputs:values(),
-pages};setResult(await post("run",asked).catch(one=>({message:one.message,hint:one.hint})));setBusy(false)};const lab=card.kind==="webhook"?WebhookLab:card.kind==="polling"?PollingLab:null;return html`<article class="card opened" aria-labelledby="card-title">
+const wrong=operation.inputs.filter(one=>!one.hidden&&fault(one,own(now,one.key))).length;const run=async pages=>{setTried(true);setBusy(true);const asked={connector,connection,operation:card.id,client,
+inputs:values(),pages};setResult(await post("run",asked).catch(one=>({message:one.message,hint:one.hint})));setBusy(false)};const lab=card.kind==="webhook"?WebhookLab:card.kind==="polling"?PollingLab:
+null;return html`<article class="card opened" aria-labelledby="card-title">
     <div class="work">
       <header class="title">
         <img src=${iconOf(connector)} alt="" width="32" height="32" />
@@ -492,6 +524,7 @@ pages};setResult(await post("run",asked).catch(one=>({message:one.message,hint:o
         <summary>Findings <span class="quiet">${faults.length}</span></summary>
         <${Faults} faults=${faults} />
       </details>`}
+      <${CardChanges} changes=${props.changes} against=${props.against} />
       <${ForOthers} operation=${operation} client=${client} />
       ${card.kind==="mcp"?html`<p>Agents ask this server itself which tools it has; a maker fills in nothing.</p>`:html`<form onSubmit=${event=>event.preventDefault()} aria-label=${`Inputs of ${card.label}`}>
             <${Fields} operation=${operation} form=${form} look=${look} hidden=${hidden} />
@@ -510,42 +543,17 @@ pages};setResult(await post("run",asked).catch(one=>({message:one.message,hint:o
         <${Outputs} tokens=${operation.outputs} body=${bodyOf(result)} misfits=${result?.misfits} form=${form} />
       </details>
     </div>
-  </article>`}function byOperation(changes){const found=new Map;for(const one of changes){for(const name of one.operations.length?one.operations:[""]){found.set(name,[...found.get(name)??[],one])}}return found}function Changes({
-connector,versions,revision,onChoose}){const[against,setAgainst]=d2(versions[0]);const[told,setTold]=d2(null);A2(()=>{setTold(null);readChanges(connector.id,against).then(setTold,fault2=>setTold({message:fault2.
-message,hint:fault2.hint}))},[connector.id,against,revision]);const labels=new Map(connector.cards.map(one=>[one.id,one.label]));return html`<article class="card" aria-labelledby="changes-title">
-    <h2 id="changes-title">Changes</h2>
-    <${Switch}
-      label="Compared with"
-      options=${versions.map(one=>[one,one])}
-      value=${against}
-      onChange=${setAgainst}
-    />
-    ${!told&&html`<p class="quiet">Comparing …</p>`}
-    <${Problem} message=${told?.message} hint=${told?.hint} />
-    ${told?.changes?.length===0&&html`<p role="status">Nothing differs from ${against}.</p>`}
-    ${told?.changes&&[...byOperation(told.changes)].map(([name,changes])=>html`<section key=${name}>
-        <h3>
-          ${labels.has(name)?html`<button type="button" class="link" onClick=${()=>onChoose(name)}><${Said} text=${labels.get(name)} /></button>`:name||"The connector"}
-        </h3>
-        <ul class="changes">
-          ${changes.map(one=>html`<li class=${one.level}>
-              <strong class="level">${one.level}</strong> <${Said} text=${one.message} /> <${Place} at=${one.at} />
-              ${one.why&&html`<div class="quiet"><${Said} text=${one.why} /></div>`}
-              ${one.cure&&html`<div class="quiet"><${Said} text=${one.cure} /></div>`}
-            </li>`)}
-        </ul>
-      </section>`)}
-  </article>`}function ConnectionField({field}){const id=P2();const told=`${id}-told`;if(field.control==="sign-in"){return html`<div class="field">
+  </article>`}function ConnectionField({field,value,onValue}){const id=P2();const told=`${id}-told`;if(field.control==="sign-in"){return html`<div class="field">
       <button type="button" disabled aria-describedby=${told}>Sign in</button>
       <div id=${told} class="told">A window of the service opens. <${Place} at=${field.at} /></div>
-    </div>`}const shared2={id,"aria-describedby":told,"aria-required":field.required?"true":void 0};const choices=field.control==="boolean"?[{value:"true",title:"Yes"},{value:"false",title:"No"}]:field.
-choices;return html`<div class="field">
+    </div>`}const shared2={id,"aria-describedby":told,"aria-required":field.required?"true":void 0,value:value??field.default??"",onInput:event=>onValue(event.currentTarget.value)};const choices=field.
+control==="boolean"?[{value:"true",title:"Yes"},{value:"false",title:"No"}]:field.choices;return html`<div class="field">
     <label for=${id} title=${field.tooltip}>
       <${Said} text=${field.label} />
       ${field.required&&html`<span class="star" role="img" title="required" aria-label="required">*</span>`}
       ${" "}<span class="quiet type">${field.type}</span>
     </label>
-    ${choices?.length?html`<select ...${shared2} value=${field.default??""}>
+    ${choices?.length?html`<select ...${shared2}>
           ${!field.required&&html`<option value=""></option>`}
           ${choices.map(one=>html`<option value=${String(one.value)}>${one.title}</option>`)}
         </select>`:html`<input
@@ -554,29 +562,30 @@ choices;return html`<div class="field">
           inputmode=${field.control==="integer"?"numeric":void 0}
           autocomplete="off"
           placeholder=${field.description}
-          value=${field.default??""}
         />`}
     <div id=${told} class="told">
       <${Said} text=${field.description} />
       ${field.tooltip&&html` <span class="quiet"><${Said} text=${field.tooltip} /></span>`}
     </div>
     <${Place} at=${field.at} />
-  </div>`}function ConnectionDialog({connector,how,connection}){const ways=connector.connections;const[name,setName]=d2(ways[0]?.name??"");const[result,setResult]=d2(null);const way=ways.find(one=>one.
-name===name)??ways[0];const test=async()=>{const asked={connector:connector.id,connection};setResult(await post("connection/test",asked).catch(fault2=>({message:fault2.message,hint:fault2.hint})))};return html`<article class="card" aria-labelledby="connection-title">
+  </div>`}function ConnectionDialog({connector,how,connection,typed,onTyped}){const ways=connector.connections;const[result,setResult]=d2(null);const way=ways.find(one=>one.name===typed.set)??ways[0];
+const chosen=way?.name??"";const values=own(typed.values,chosen)??{};const set=(key,value)=>onTyped({set:chosen,values:{...typed.values,[chosen]:{...values,[key]:value}}});const test=async()=>{const asked={
+connector:connector.id,connection};setResult(await post("connection/test",asked).catch(fault2=>({message:fault2.message,hint:fault2.hint})))};return html`<article class="card" aria-labelledby="connection-title">
     <h2 id="connection-title">Connect to <${Said} text=${connector.title} /></h2>
     ${!way&&html`<p>The connector needs no connection.</p>`}
     ${ways.length>1&&html`<${Switch}
       label="Authentication type"
       options=${ways.map(one=>[one.name,one.title])}
       value=${way.name}
-      onChange=${setName}
+      onChange=${name=>onTyped({...typed,set:name})}
     />`}
     ${way&&html`<p><${Said} text=${way.description} /></p>`}
     <form key=${way?.name} onSubmit=${event=>event.preventDefault()} aria-label="Connection">
-      ${way?.fields.map(one=>html`<${ConnectionField} key=${one.key} field=${one} />`)}
+      ${way?.fields.map(one=>html`<${ConnectionField} key=${one.key} field=${one} value=${own(values,one.key)}
+        onValue=${value=>set(one.key,value)} />`)}
     </form>
     ${live&&html`<p class="quiet">
-        What is typed here is not used. Calls use
+        All calls of this page use what is typed here, until the page is closed. For all else they use
         ${" "}${how.backend==="live"?"the connection of .connectorsmith/connections.yaml":"invented values"}.
       </p>
       <div class="row">
@@ -588,9 +597,9 @@ name===name)??ways[0];const test=async()=>{const asked={connector:connector.id,c
     <${Result} result=${result} />
   </article>`}var GROUPS={important:"Important",normal:"",advanced:"Advanced"};var KINDS2=[["Triggers",kind=>kind==="polling"||kind==="webhook"],["Actions",kind=>kind==="action"||kind==="mcp"]];function matches(card,text){
 const words=text.toLowerCase().split(/\s+/).filter(Boolean);const whole=`${card.label} ${card.id} ${card.description} ${card.call}`.toLowerCase();return words.every(word=>whole.includes(word))}function OperationList({
-cards,chosen,onChoose,unseen,onUnseen,faults,icon}){const[text,setText]=d2("");const[kind,setKind]=d2("all");const marks=w2(()=>{const found=new Map;for(const one of faults)if(one.card&&found.get(one.
-card)!=="error")found.set(one.card,one.severity);return found},[faults]);const shown=cards.filter(one=>(unseen||one.listed)&&matches(one,text));const left=cards.length-cards.filter(one=>one.listed).length;
-return html`<nav class="operations" aria-label="Operations">
+cards,chosen,onChoose,unseen,onUnseen,faults,changes,icon}){const[text,setText]=d2("");const[kind,setKind]=d2("all");const marks=w2(()=>{const found=new Map;for(const one of faults)if(one.card&&found.
+get(one.card)!=="error")found.set(one.card,one.severity);return found},[faults]);const shown=cards.filter(one=>(unseen||one.listed)&&matches(one,text));const left=cards.length-cards.filter(one=>one.listed).
+length;return html`<nav class="operations" aria-label="Operations">
     <label>Search operations
       <input type="search" value=${text} onInput=${event=>setText(event.currentTarget.value)} />
     </label>
@@ -619,18 +628,20 @@ return html`<nav class="operations" aria-label="Operations">
                   <img src=${icon} alt="" width="24" height="24" loading="lazy" />
                   <span class="grow"><${Said} text=${one.label} />
                     ${one.badges?.map(badge=>html` <span class="badge">${badge}</span>`)}</span>
+                  <${ChangeMark} changes=${changes.get(one.id)} />
                   ${marks.has(one.id)&&html`<span class=${`mark ${marks.get(one.id)}`}>${marks.get(one.id)}</span>`}
                 </button>
               </li>`)}
         </ul>
       </section>`})}
-  </nav>`}var CLIENTS=[["flow","Power Automate"],["app","Power Apps"],["agent","Copilot Studio"]];var LOOKS=[["new","New designer"],["classic","Classic designer"]];var THEMES=[["","System"],["light","Light"],["\
-dark","Dark"]];function useKept(){const store=T2({});const[,redraw]=d2(0);return w2(()=>({values:id=>store.current[id]??{},set:(id,key,value)=>{store.current[id]={...store.current[id],[key]:value};redraw(
-old=>old+1)}}),[])}function useModel(name){const[model,setModel]=d2(null);const[findings,setFindings]=d2([]);const[problem,setProblem]=d2(null);const[arrived,setArrived]=d2(null);const shown=T2("");const latest=T2(
-0);const load=async()=>{const number=++latest.current;try{const found=await readModel(name);if(number!==latest.current)return;shown.current=found.id;setModel(found);setProblem(null);if(found.connector&&
-!found.broken)setFindings(await readFindings(found.id))}catch(fault2){if(number===latest.current)setProblem(fault2)}};A2(()=>void load(),[name]);A2(()=>listen({changed:event=>event.connector===shown.current&&
-load(),arrived:event=>event.connector===shown.current&&setArrived(event)}),[name]);return{model,findings,problem,arrived}}function Head({connector,how,onName}){A2(()=>{const known=/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.
-test(connector.color);document.documentElement.style.setProperty("--brand-colour",known?connector.color:"var(--brand)")},[connector.color]);return html`<header class="head">
+  </nav>`}var NOTHING_TYPED={set:"",values:{}};var CLIENTS=[["flow","Power Automate"],["app","Power Apps"],["agent","Copilot Studio"]];var LOOKS=[["new","New designer"],["classic","Classic designer"]];var THEMES=[
+["","System"],["light","Light"],["dark","Dark"]];function useKept(){const store=T2({});const[,redraw]=d2(0);return w2(()=>({values:id=>own(store.current,id)??{},set:(id,key,value)=>{store.current={...store.
+current,[id]:{...own(store.current,id),[key]:value}};redraw(old=>old+1)}}),[])}function useModel(name){const[model,setModel]=d2(null);const[findings,setFindings]=d2([]);const[problem,setProblem]=d2(null);
+const[arrived,setArrived]=d2(null);const shown=T2("");const latest=T2(0);const load=async()=>{const number=++latest.current;try{const found=await readModel(name);if(number!==latest.current)return;shown.
+current=found.id;setModel(found);setProblem(null);if(found.connector&&!found.broken)setFindings(await readFindings(found.id))}catch(fault2){if(number===latest.current)setProblem(fault2)}};A2(()=>void load(),
+[name]);A2(()=>listen({changed:event=>event.connector===shown.current&&load(),arrived:event=>event.connector===shown.current&&setArrived(event)}),[name]);return{model,findings,problem,arrived}}function Head({
+connector,how,onName}){A2(()=>{const known=/^#[0-9a-f]{3}([0-9a-f]{3})?$/i.test(connector.color);document.documentElement.style.setProperty("--brand-colour",known?connector.color:"var(--brand)")},[connector.
+color]);return html`<header class="head">
     <img src=${iconOf(connector.id)} alt="" width="48" height="48" />
     <div class="grow">
       <h1><${Said} text=${connector.title} /> ${connector.status&&html`<span class="badge">${connector.status}</span>`}</h1>
@@ -650,16 +661,17 @@ sort((one,other)=>Number(Boolean(one.card))-Number(Boolean(other.card)))}functio
 id===chosen)??cards.find(one=>one.listed)??cards[0]}function useTheme(theme){A2(()=>{if(theme)document.documentElement.dataset.theme=theme;else delete document.documentElement.dataset.theme},[theme])}
 function Page(){const start=new URLSearchParams(location.hash.slice(1));const[name,setName]=d2(start.get("connector")??"");const[chosen,setChosen]=d2(start.get("operation")??"");const[panel,setPanel]=d2(
 start.get("panel")??"operation");const[client,setClient]=d2("flow");const[look,setLook]=d2("new");const[theme,setTheme]=d2("");const[unseen,setUnseen]=d2(false);const[connection,setConnection]=d2("");
-const kept=useKept();const{model,findings,problem,arrived}=useModel(name);useTheme(theme);A2(()=>{history.replaceState(null,"",`#${new URLSearchParams({connector:name,operation:chosen,panel})}`)},[name,
-chosen,panel]);if(!model)return html`<main><${Problem} message=${problem?.message} hint=${problem?.hint} /><p class="quiet">Loading …</p></main>`;const{connector,preview:how}=model;const faults=withFindings(
-model.faults,findings);const broken=model.broken&&html`<section class="broken" role="alert" aria-label="Faults of the spec">
+const[typed,setTyped]=d2(NOTHING_TYPED);const used=w2(()=>({name:connection,set:typed.set,values:own(typed.values,typed.set)??{}}),[connection,typed]);const kept=useKept();const{model,findings,problem,
+arrived}=useModel(name);const changes=useChanges(model?.connector?.id??"",model?.preview.versions??[],model?.revision??0);useTheme(theme);A2(()=>{history.replaceState(null,"",`#${new URLSearchParams({
+connector:name,operation:chosen,panel})}`)},[name,chosen,panel]);if(!model)return html`<main><${Problem} message=${problem?.message} hint=${problem?.hint} /><p class="quiet">Loading …</p></main>`;const{
+connector,preview:how}=model;const faults=withFindings(model.faults,findings);const broken=model.broken&&html`<section class="broken" role="alert" aria-label="Faults of the spec">
     <h2>The spec has errors</h2>
     <p>${connector?"What is shown is the last version without errors.":"There is nothing to show yet."}</p>
     <${Faults} faults=${model.faults} />
   </section>`;if(!connector)return html`<${How.Provider} value=${how}><main>${broken}</main></${How.Provider}>`;const card=shownCard(connector.cards,chosen);const choose=id=>{setChosen(id);setPanel("o\
 peration")};const panels=[["operation","Operation"],["connection","Connection"],...live?[["changes","Changes"],["faults",`Findings (${faults.length})`]]:[]];return html`<${How.Provider} value=${how}>
     <a class="skip" href="#panel" onClick=${event=>{event.preventDefault();document.getElementById("panel")?.focus()}}>Skip to the card</a>
-    <${Head} connector=${connector} how=${how} onName=${one=>{setName(one);setChosen("");setConnection("")}} />
+    <${Head} connector=${connector} how=${how} onName=${one=>{setName(one);setChosen("");setConnection("");setTyped(NOTHING_TYPED)}} />
     <section class="bar" aria-label="View">
       <${Switch} label="Panel" options=${panels} value=${panel} onChange=${setPanel} />
       <${Switch} label="Seen by" options=${CLIENTS} value=${client} onChange=${setClient} />
@@ -681,17 +693,18 @@ peration")};const panels=[["operation","Operation"],["connection","Connection"],
         unseen=${unseen}
         onUnseen=${setUnseen}
         faults=${faults}
+        changes=${changes.cards}
         icon=${iconOf(connector.id)}
       />
       <main id="panel" tabindex="-1">
         ${broken}
         ${panel==="operation"&&card&&html`<${OperationCard}
           key=${`${connector.id}/${card.id}`} connector=${connector.id} card=${card} revision=${model.revision}
-          connection=${connection}
+          connection=${used} changes=${changes.cards.get(card.id)} against=${changes.against}
           client=${client} look=${look} hidden=${unseen} faults=${faultsOf(faults,card.id)} kept=${kept} arrived=${arrived} />`}
         ${panel==="operation"&&!card&&html`<p class="quiet">The connector has no operations.</p>`}
-        ${panel==="connection"&&html`<${ConnectionDialog} key=${connector.id} connector=${connector} how=${how} connection=${connection} />`}
-        ${panel==="changes"&&html`<${Changes} connector=${connector} versions=${how.versions} revision=${model.revision} onChoose=${choose} />`}
+        ${panel==="connection"&&html`<${ConnectionDialog} key=${connector.id} connector=${connector} how=${how} connection=${used} typed=${typed} onTyped=${setTyped} />`}
+        ${panel==="changes"&&html`<${Changes} connector=${connector} versions=${how.versions} changes=${changes} onChoose=${choose} />`}
         ${panel==="faults"&&html`<article class="card"><h2>Findings</h2>
           ${faults.length===0&&html`<p>Nothing is found.</p>`}
           <${Faults} faults=${faults} /></article>`}

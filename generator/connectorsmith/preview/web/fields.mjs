@@ -14,6 +14,7 @@ import {
 import { LookupStrip, TreeControl, useLookup } from "./lookups.mjs";
 import { Place, Said } from "./parts.mjs";
 import { Rows } from "./rows.mjs";
+import { own } from "./values.mjs";
 
 const MANY = new Set(["html", "object", "editor"]);
 const DATES = new Set(["date", "date-time"]);
@@ -23,7 +24,7 @@ const CUTS = {
   many: "The rest of a large schema is left out.",
 };
 
-/** @typedef {{connector: string, connection: string, operation: string, client: string, values: () => any,
+/** @typedef {{connector: string, connection: import("./types.mjs").TypedConnection, operation: string, client: string, values: () => any,
  *   set: (key: string, value: any) => void, tried: boolean, faults: import("./types.mjs").Fault[]}} Form */
 
 /**
@@ -104,7 +105,7 @@ function Dynamic(props) {
               key=${one.key}
               field=${one}
               form=${form}
-              value=${values[one.key]}
+              value=${own(values, one.key)}
               set=${(/** @type {any} */ value) => form.set(one.key, value)}
             />`,
     )}

@@ -1,5 +1,6 @@
 // The list of operations: searchable, triggers and actions apart, grouped as the designer groups them.
 import { useMemo, useState } from "./vendor/hooks.mjs";
+import { ChangeMark } from "./changes.mjs";
 import { classes, html } from "./html.mjs";
 import { Said, Switch } from "./parts.mjs";
 
@@ -18,9 +19,10 @@ function matches(card, text) {
 
 /**
  * @param {{cards: import("./types.mjs").Card[], chosen: string, onChoose: (id: string) => void, unseen: boolean,
- *   onUnseen: (unseen: boolean) => void, faults: import("./types.mjs").Fault[], icon: string}} props
+ *   onUnseen: (unseen: boolean) => void, faults: import("./types.mjs").Fault[], changes: Map<string, any[]>,
+ *   icon: string}} props
  */
-export function OperationList({ cards, chosen, onChoose, unseen, onUnseen, faults, icon }) {
+export function OperationList({ cards, chosen, onChoose, unseen, onUnseen, faults, changes, icon }) {
   const [text, setText] = useState("");
   const [kind, setKind] = useState("all");
   const marks = useMemo(() => {
@@ -75,6 +77,7 @@ export function OperationList({ cards, chosen, onChoose, unseen, onUnseen, fault
                   <img src=${icon} alt="" width="24" height="24" loading="lazy" />
                   <span class="grow"><${Said} text=${one.label} />
                     ${one.badges?.map((badge) => html` <span class="badge">${badge}</span>`)}</span>
+                  <${ChangeMark} changes=${changes.get(one.id)} />
                   ${marks.has(one.id) && html`<span class=${`mark ${marks.get(one.id)}`}>${marks.get(one.id)}</span>`}
                 </button>
               </li>`,

@@ -4,10 +4,11 @@ import { html } from "./html.mjs";
 import { isEmpty } from "./checks.mjs";
 import { Said } from "./parts.mjs";
 import { live, post } from "./server.mjs";
+import { own } from "./values.mjs";
 
 /**
  * What a lookup was answered with. It is asked anew when a value that it needs changes, if it was asked before.
- * @param {{connector: string, connection: string, operation: string, client: string, values: () => any}} form
+ * @param {{connector: string, connection: import("./types.mjs").TypedConnection, operation: string, client: string, values: () => any}} form
  * @param {import("./types.mjs").Field} field
  * @param {string} key the key of the field among those of the operation
  * @param {boolean} atOnce whether it is asked as soon as all that it needs is there
@@ -17,8 +18,8 @@ export function useLookup(form, field, key, atOnce) {
   const latest = useRef(0);
   const values = form.values();
   const needs = Object.values(field.lookup?.needs ?? {});
-  const given = JSON.stringify(needs.map((one) => values[one] ?? null));
-  const ready = needs.every((one) => !isEmpty(values[one]));
+  const given = JSON.stringify(needs.map((one) => own(values, one) ?? null));
+  const ready = needs.every((one) => !isEmpty(own(values, one)));
   const load = async (/** @type {any} */ node = undefined) => {
     if (!live) return setState({ asked: true, reason: "An exported page makes no calls." });
     const number = ++latest.current;

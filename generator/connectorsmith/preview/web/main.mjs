@@ -3,12 +3,14 @@ import { render } from "./vendor/preact.mjs";
 import { useEffect, useMemo, useRef, useState } from "./vendor/hooks.mjs";
 import { html } from "./html.mjs";
 import { OperationCard } from "./card.mjs";
-import { Changes } from "./changes.mjs";
+import { Changes, useChanges } from "./changes.mjs";
 import { ConnectionDialog } from "./connection.mjs";
 import { OperationList } from "./list.mjs";
 import { Faults, How, Place, Problem, Said, Switch } from "./parts.mjs";
 import { iconOf, listen, live, readFindings, readModel } from "./server.mjs";
+import { own } from "./values.mjs";
 
+const NOTHING_TYPED = { set: "", values: {} };
 const CLIENTS = [
   ["flow", "Power Automate"],
   ["app", "Power Apps"],
@@ -30,9 +32,9 @@ function useKept() {
   const [, redraw] = useState(0);
   return useMemo(
     () => ({
-      values: (/** @type {string} */ id) => store.current[id] ?? {},
+      values: (/** @type {string} */ id) => own(store.current, id) ?? {},
       set: (/** @type {string} */ id, /** @type {string} */ key, /** @type {any} */ value) => {
-        store.current[id] = { ...store.current[id], [key]: value };
+        store.current = { ...store.current, [id]: { ...own(store.current, id), [key]: value } };
         redraw((/** @type {number} */ old) => old + 1);
       },
     }),
@@ -138,8 +140,14 @@ function Page() {
   const [theme, setTheme] = useState("");
   const [unseen, setUnseen] = useState(false);
   const [connection, setConnection] = useState("");
+  const [typed, setTyped] = useState(/** @type {import("./connection.mjs").Typed} */ (NOTHING_TYPED));
+  const used = useMemo(
+    () => ({ name: connection, set: typed.set, values: own(typed.values, typed.set) ?? {} }),
+    [connection, typed],
+  );
   const kept = useKept();
   const { model, findings, problem, arrived } = useModel(name);
+  const changes = useChanges(model?.connector?.id ?? "", model?.preview.versions ?? [], model?.revision ?? 0);
   useTheme(theme);
   useEffect(() => {
     history.replaceState(null, "", `#${new URLSearchParams({ connector: name, operation: chosen, panel })}`);
@@ -180,6 +188,7 @@ function Page() {
       setName(one);
       setChosen("");
       setConnection("");
+      setTyped(NOTHING_TYPED);
     }} />
     <section class="bar" aria-label="View">
       <${Switch} label="Panel" options=${panels} value=${panel} onChange=${setPanel} />
@@ -205,6 +214,7 @@ function Page() {
         unseen=${unseen}
         onUnseen=${setUnseen}
         faults=${faults}
+        changes=${changes.cards}
         icon=${iconOf(connector.id)}
       />
       <main id="panel" tabindex="-1">
@@ -214,14 +224,14 @@ function Page() {
           card &&
           html`<${OperationCard}
           key=${`${connector.id}/${card.id}`} connector=${connector.id} card=${card} revision=${model.revision}
-          connection=${connection}
+          connection=${used} changes=${changes.cards.get(card.id)} against=${changes.against}
           client=${client} look=${look} hidden=${unseen} faults=${faultsOf(faults, card.id)} kept=${kept} arrived=${arrived} />`
         }
         ${panel === "operation" && !card && html`<p class="quiet">The connector has no operations.</p>`}
         ${panel === "connection" &&
-        html`<${ConnectionDialog} key=${connector.id} connector=${connector} how=${how} connection=${connection} />`}
+        html`<${ConnectionDialog} key=${connector.id} connector=${connector} how=${how} connection=${used} typed=${typed} onTyped=${setTyped} />`}
         ${panel === "changes" &&
-        html`<${Changes} connector=${connector} versions=${how.versions} revision=${model.revision} onChoose=${choose} />`}
+        html`<${Changes} connector=${connector} versions=${how.versions} changes=${changes} onChoose=${choose} />`}
         ${
           panel === "faults" &&
           html`<article class="card"><h2>Findings</h2>

@@ -2,7 +2,7 @@
 import { useMemo, useState } from "./vendor/hooks.mjs";
 import { classes, html } from "./html.mjs";
 import { Place, Problem, Said } from "./parts.mjs";
-import { own } from "./rows.mjs";
+import { own } from "./values.mjs";
 import { live, post } from "./server.mjs";
 
 const MOST = 300;

@@ -3,7 +3,7 @@ import { useEffect, useState } from "./vendor/hooks.mjs";
 import { html } from "./html.mjs";
 import { FieldRow } from "./fields.mjs";
 import { Code, shownValue } from "./parts.mjs";
-import { inside, withInside } from "./rows.mjs";
+import { inside, withInside } from "./values.mjs";
 import { Misfits, Result } from "./run.mjs";
 import { post } from "./server.mjs";
 

@@ -25,6 +25,8 @@
  *   root: string}} How */
 /** @typedef {{id: string, revision: number, broken: boolean, faults: Fault[], connector?: Connector,
  *   preview: How}} Model */
+/** @typedef {{name: string, set: string, values: Record<string, string>}} TypedConnection a connection, and what was
+ *   typed into the dialog */
 /** @typedef {Record<string, any>} Values */
 
 export {};
