@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tests.browser.chromium import program, started
+from tests.browser.served import served
 from tests.loopback.tools import axe
 
 Opened = Callable[..., Page]
+Serving = Callable[..., str]
 KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """The rules of axe-core that count."""
 
@@ -30,19 +33,34 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
+def is_expected(told: ConsoleMessage, refused: str) -> bool:
+    """Whether a message of the console is no fault: a log of the test, or the refusal of a request to a path."""
+    return told.type == "log" or bool(refused and refused in told.location["url"])
+
+
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Opened]:
-    """Open an address. In the end there must have been no fault, and no request to another origin."""
+def serving() -> Iterator[Serving]:
+    """Start a preview as ``served`` does; it ends when the pages of the test are closed, which ask it until then."""
+    with ExitStack() as stack:
+        yield lambda *given, **more: stack.enter_context(served(*given, **more))
+
+
+@pytest.fixture
+def opened(browser: Browser, serving: Serving) -> Iterator[Opened]:
+    """Open an address. In the end there must have been no fault, and no request to another origin.
+
+    The browser may say of a request to a path in ``refused`` that it was refused.
+    """
     faults: list[str] = []
     contexts = []
 
-    def open_page(address: str, width: int = 1024, height: int = 900, **more: Any) -> Page:
+    def open_page(address: str, width: int = 1024, height: int = 900, refused: str = "", **more: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **more)
         contexts.append(context)
         page = context.new_page()
         own = address if address.startswith("file:") else "/".join(address.split("/")[:3])
         home = own.rpartition("/")[0] if own.startswith("file:") else own
-        page.on("console", lambda told: faults.append(f"{told.type}: {told.text}") if told.type != "log" else None)
+        page.on("console", lambda told: None if is_expected(told, refused) else faults.append(told.text))
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
         page.on("request", lambda one: None if one.url.startswith(home) else faults.append(f"leaves: {one.url}"))

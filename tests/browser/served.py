@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from connectorsmith.preview.app import Preview, Settings
+from connectorsmith.preview.differences import HEAD
 from connectorsmith.preview.session import Session
 from connectorsmith.server.backends import BackendChoice
 from connectorsmith.server.open_gateway import Wanted
@@ -29,21 +30,24 @@ def workspace(folder: Path, *names: str) -> Path:
     return folder
 
 
-def settings(root: Path, names: Sequence[str]) -> Settings:
-    """A preview of connectors with a mock behind it; it compares with what was there when it began."""
+def settings(root: Path, names: Sequence[str], versions: Mapping[str, Path]) -> Settings:
+    """A preview of connectors with a mock behind it; ``versions`` are the workspaces that it compares with by name."""
     targets = [single_target(name, root) for name in names]
-    first = {name: open_checked(target) for name, target in zip(names, targets, strict=True)}
     return Settings(
         session=Session(targets, root),
         connections=read_connections(root),
         wanted=Wanted(BackendChoice()),
-        earlier=lambda name, _: first[name],
+        earlier=lambda name, version: open_checked(single_target(name, versions[version])),
+        versions=tuple(versions),
     )
 
 
 @contextmanager
-def served(root: Path, *names: str) -> Iterator[str]:
-    """The address of the page of a preview; it ends with the block."""
+def served(root: Path, *names: str, versions: Mapping[str, Path] | None = None) -> Iterator[str]:
+    """The address of the page of a preview, which ends with the block.
+
+    Without ``versions`` it compares with what is there.
+    """
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
     addresses: list[str] = []
     started = threading.Event()
@@ -54,7 +58,7 @@ def served(root: Path, *names: str) -> Iterator[str]:
 
     def run() -> None:
         try:
-            loop.run_until_complete(Preview(settings(root, names), begun).run(0, stop))
+            loop.run_until_complete(Preview(settings(root, names, versions or {HEAD: root}), begun).run(0, stop))
         finally:
             started.set()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +16,13 @@ from connectorsmith.analysis.designer.connectors import connector_view
 from connectorsmith.model import Connector
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
+
+HEADS = {
+    "demonstration": ("Example", "Productivity", "Content and Files"),
+    "oneflow": ("Oneflow AB", "Sales and CRM", "Productivity"),
+    "workpoint": ("WorkPoint", "Productivity", "Content and Files"),
+}
+"""The publisher and the categories of each, as the specs have them."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +58,9 @@ def test_the_connector_is_shown_with_its_colour_texts_and_operations(
     head = page.get_by_role("banner")
     expect(head.get_by_role("heading", level=1)).to_contain_text(known.title)
     expect(head).to_contain_text(known.description)
+    publisher, *categories = HEADS[name]
+    expect(head.get_by_text(publisher, exact=True)).to_be_visible()
+    expect(head.locator("p .badge")).to_have_text(categories)
     expect(head.locator("img")).to_have_css("background-color", rgb(known.color))
     page.wait_for_function("document.querySelector('.head img').naturalWidth > 0")
     listed = page.get_by_role("navigation", name="Operations").get_by_role("button")
@@ -72,28 +81,6 @@ def test_operations_are_grouped_and_say_that_they_are_old(opened: Opened, addres
     expect(actions.get_by_role("button", name="Get a thing (deprecated)")).to_have_count(0)
     page.get_by_label("Internal and deprecated").check()
     expect(actions.get_by_role("button", name="Get a thing (deprecated)")).to_contain_text("Deprecated")
-
-
-def test_the_connection_dialog_has_its_ways_and_tests_one(opened: Opened, address: str):
-    page = opened(f"{address}#connector=demonstration&panel=connection")
-    ways = page.get_by_role("group", name="Authentication type")
-    expect(ways.get_by_role("button")).to_have_text(["API key", "Another address"])
-    expect(page.get_by_label("API key", exact=False).and_(page.locator("input"))).to_have_attribute("type", "password")
-    expect(page.get_by_text("See your account.")).to_be_visible()
-    region = page.get_by_role("form", name="Connection").get_by_label("Region")
-    expect(region.locator("option:checked")).to_have_text("Europe")
-    ways.get_by_role("button", name="Another address").click()
-    expect(page.get_by_role("form", name="Connection").get_by_label("Secure").locator("option")).to_have_text(
-        ["", "Yes", "No"]
-    )
-    page.get_by_role("button", name="Test connection").click()
-    expect(page.get_by_text("The maker gets 200.")).to_be_visible()
-
-
-def test_a_connector_without_a_test_of_its_connection_says_so(opened: Opened, address: str):
-    page = opened(f"{address}#connector=oneflow&panel=connection")
-    expect(page.get_by_role("button", name="Test connection")).to_be_disabled()
-    expect(page.get_by_text("The connector names no operation that tests a connection.")).to_be_visible()
 
 
 def test_a_call_is_copied_as_other_programs_take_it(opened: Opened, address: str):
@@ -118,46 +105,6 @@ def test_apps_and_models_see_a_card_in_their_way(opened: Opened, address: str):
     seen = page.get_by_role("region", name="Copilot Studio")
     expect(seen).to_contain_text("asks first")
     expect(seen).to_contain_text("Has a field of each type, with its limits.")
-
-
-def test_a_service_calls_back_and_the_flow_runs_by_itself(opened: Opened, address: str):
-    page = opened(f"{address}#connector=demonstration&operation=OnThing")
-    with page.expect_response("**/trigger/subscribe") as answer:
-        page.get_by_role("button", name="Subscribe", exact=True).click()
-    body = json.dumps({"id": 4711, "name": "called back"}).encode()
-    kind = {"Content-Type": "application/json"}
-    with urllib.request.urlopen(urllib.request.Request(answer.value.json()["callback"], body, kind)) as taken:
-        assert taken.status in (200, 202)
-    expect(page.get_by_role("region", name="Runs")).to_contain_text("called back")
-    page.get_by_role("button", name="Unsubscribe").click()
-    expect(page.get_by_text("Nothing is kept of this trigger.")).to_be_visible()
-
-
-def test_the_clock_polls_until_it_is_stopped(opened: Opened, address: str):
-    page = opened(f"{address}#connector=demonstration&operation=OnPolledThing")
-    page.clock.install()
-    page.get_by_role("button", name="Poll by the clock").click()
-    page.clock.fast_forward("00:02")
-    expect(page.get_by_text("the first poll sets the state; the next poll is due")).to_be_visible()
-    page.clock.fast_forward("05:00")
-    expect(page.get_by_role("button", name="Copy outputs of run 1", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Stop the clock").click()
-    page.get_by_role("button", name="Forget the state").click()
-    expect(page.get_by_text("Nothing is kept of this trigger.")).to_be_visible()
-
-
-def test_changes_that_break_flows_are_marked(opened: Opened, tmp_path: Path):
-    root = workspace(tmp_path, "demonstration")
-    file = root / "specs" / "demonstration" / "connector.yaml"
-    with served(root, "demonstration") as place:
-        page = opened(f"{place}#panel=changes")
-        expect(page.get_by_text("Nothing differs")).to_be_visible()
-        text = file.read_text("utf-8")
-        file.write_text(
-            text.replace("name: number, in: query, type: number", "name: number, in: query, type: string"), "utf-8"
-        )
-        expect(page.locator(".changes li.breaking")).not_to_have_count(0)
-        expect(page.get_by_role("article").get_by_role("button", name="Use every control")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", NAMES)

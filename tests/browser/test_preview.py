@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Opened
 from tests.browser.served import ROOT, served, workspace
 
+from connectorsmith.preview.differences import HEAD
+
 NAMES = ("demonstration", "oneflow", "workpoint")
 PICTURES = ROOT / "docs" / "pictures"
 
@@ -148,24 +150,6 @@ def test_dropdowns_trees_and_forms_depend_on_each_other(opened, address):
     assert 'filename="a.txt"' in page.locator(".step.compose pre").inner_text()
 
 
-def test_the_trigger_lab_plays_webhooks_and_polls(opened, address):
-    page = opened(f"{address}#connector=demonstration")
-    choose(page, "When things are made")
-    page.get_by_role("button", name="Subscribe", exact=True).click()
-    expect(page.get_by_text("Subscribed; the service has given the Location")).to_be_visible()
-    page.get_by_role("button", name="Send the event").click()
-    expect(page.get_by_role("button", name="Copy outputs of run 1")).to_be_visible()
-    page.get_by_role("button", name="Unsubscribe").click()
-    expect(page.get_by_text("Nothing is kept of this trigger.")).to_be_visible()
-    choose(page, "When a thing is found")
-    page.get_by_role("button", name="Poll once").click()
-    expect(page.get_by_text("the first poll sets the state")).to_be_visible()
-    page.get_by_role("button", name="Poll once").click()
-    expect(page.get_by_role("button", name="Copy outputs of run 1")).to_be_visible()
-    page.get_by_role("button", name="Forget the state").click()
-    expect(page.get_by_text("Nothing is kept of this trigger.")).to_be_visible()
-
-
 def test_a_card_is_worked_by_keyboard_alone(opened, address):
     page = opened(f"{address}#connector=oneflow")
     expect(page.get_by_role("heading", level=2, name="Get contract details")).to_be_visible()
@@ -195,25 +179,25 @@ def tab_to(page: Page, wanted: Locator) -> None:
     raise AssertionError("the element cannot be reached")
 
 
-def test_a_save_is_shown_with_what_was_typed_and_faults_beside_their_card(opened, tmp_path):
-    root = workspace(tmp_path, "oneflow")
+def test_a_save_is_shown_with_what_was_typed_and_faults_beside_their_card(opened, serving, tmp_path):
+    root = workspace(tmp_path / "now", "oneflow")
     file = root / "specs" / "oneflow" / "actions.yaml"
     text = file.read_text("utf-8")
-    with served(root, "oneflow") as place:
-        page = opened(place)
-        field(page, "Contract Id").fill("77")
-        file.write_text(text.replace("summary: Get contract details", "summary: Look at a contract"), "utf-8")
-        expect(page.get_by_role("heading", level=2, name="Look at a contract")).to_be_visible()
-        expect(field(page, "Contract Id")).to_have_value("77")
-        panel(page, "Changes")
-        expect(page.get_by_text("Look at a contract", exact=False).first).to_be_visible()
-        panel(page, "Operation")
-        file.write_text(text.replace("summary: Get contract details", "summery: Get contract details"), "utf-8")
-        expect(page.get_by_role("heading", name="The spec has errors")).to_be_visible()
-        link = page.locator(".card .faults a").first
-        expect(link).to_have_attribute("href", re.compile(r"^vscode://file/.+/specs/oneflow/actions\.yaml:5:\d+$"))
-        file.write_text(text, "utf-8")
-        expect(page.get_by_role("heading", name="The spec has errors")).to_have_count(0)
+    place = serving(root, "oneflow", versions={HEAD: workspace(tmp_path / "head", "oneflow")})
+    page = opened(place)
+    field(page, "Contract Id").fill("77")
+    file.write_text(text.replace("summary: Get contract details", "summary: Look at a contract"), "utf-8")
+    expect(page.get_by_role("heading", level=2, name="Look at a contract")).to_be_visible()
+    expect(field(page, "Contract Id")).to_have_value("77")
+    panel(page, "Changes")
+    expect(page.get_by_role("article").locator(".changes")).to_contain_text("Look at a contract")
+    panel(page, "Operation")
+    file.write_text(text.replace("summary: Get contract details", "summery: Get contract details"), "utf-8")
+    expect(page.get_by_role("heading", name="The spec has errors")).to_be_visible()
+    link = page.locator(".card .faults a").first
+    expect(link).to_have_attribute("href", re.compile(r"^vscode://file/.+/specs/oneflow/actions\.yaml:5:\d+$"))
+    file.write_text(text, "utf-8")
+    expect(page.get_by_role("heading", name="The spec has errors")).to_have_count(0)
 
 
 def test_an_exported_page_works_from_a_folder(opened, run, tmp_path):

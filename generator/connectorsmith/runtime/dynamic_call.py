@@ -121,7 +121,15 @@ def _referenced(asker: Asker, source: str) -> Json:
 
 
 def source_value(asker: Asker, source: str) -> Json | Absent:
-    """The value of an input by its name, or by its path in a body; the default where none is given."""
+    """The value of an input by its name, or by its path in a body; the default where none is given.
+
+    Flows know a value in a body as ``Properties.Url`` too, the name that ``x-ms-dynamic-values`` refers to it by.
+    """
+    found = _source_value(asker, source)
+    return _source_value(asker, source.replace(".", "/")) if found is ABSENT else found
+
+
+def _source_value(asker: Asker, source: str) -> Json | Absent:
     inputs, last = asker.inputs, source.rpartition("/")[2]
     named = named_parameters(asker.gateway.connector, asker.operation).by_name
     bodies = ["body", *(name for name, one in named.items() if one.location == "body")]
@@ -141,7 +149,7 @@ def source_value(asker: Asker, source: str) -> Json | Absent:
 
 def _is_known(asker: Asker, source: str) -> bool:
     named = named_parameters(asker.gateway.connector, asker.operation)
-    last = source.rpartition("/")[2]
+    last = source.replace(".", "/").rpartition("/")[2]
     return source in named.by_name or any(
         has_name(asker.gateway.connector, one.content, last) or asker.gateway.connector.resolve(one.content).dynamic
         for one in named.by_name.values()

@@ -53,7 +53,8 @@ def _constant(argument: Argument) -> Json:
 def with_keys(fields: Sequence[FieldView], bodies: Iterable[str]) -> list[FieldView]:
     """The fields with the keys of other fields in the place of the sources that their lookups name.
 
-    A source is a key, the path in the body, or the last name of a key; one that is none of these stays as it is.
+    A source is a key, the path in the body with slashes or dots, or the last name of a key; one that is none of these
+    stays as it is.
     """
     bodies = tuple(bodies)
     known: dict[str, str] = {}
@@ -66,7 +67,7 @@ def with_keys(fields: Sequence[FieldView], bodies: Iterable[str]) -> list[FieldV
 def _names(key: str, bodies: tuple[str, ...]) -> tuple[str, ...]:
     body = next((one for one in bodies if key.startswith(f"{one}/")), None)
     path = key if body is None else key[len(body) + 1 :]
-    return key, path, f"body/{path}", key.rpartition("/")[2]
+    return key, path, f"body/{path}", path.replace("/", "."), key.rpartition("/")[2]
 
 
 def _resolved(one: FieldView, known: Mapping[str, str]) -> FieldView:

@@ -49,7 +49,7 @@ export function ChangeMark({ changes }) {
   if (!changes?.length) return null;
   return changes.some((one) => one.breaking)
     ? html`<span class="mark breaking">breaking</span>`
-    : html`<span class="mark">changed</span>`;
+    : html`<span class="mark changed">changed</span>`;
 }
 
 /** @param {{changes: Change[]}} props */
