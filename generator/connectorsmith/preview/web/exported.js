@@ -1,4 +1,4 @@
-// Made by python -m tests.renew_page of modules with the digest 6cd9bf7c1fa7a66d24bf016848f2cdf6f4b7186e129e9eb0d5698071f31dee5c
+// Made by python -m tests.renew_page of modules with the digest 8d383d308331fc313db7aae5a6ed9dda512ce29673957f44740cfcc18c411818
 (()=>{var n;var t;var r;var u;var i;var f;var o;var e;var l;var c;var a;var s;var h=Symbol.for("pv");var p={};var y=[];var v=/^m(i|n|o|s|text|space)$/;var w=Array.isArray;var d=y.slice;var _=Object.assign;function g(n3){
 n3&&n3.parentNode&&n3.remove()}function k(n3,t4,r3){var u3,i3,f3,o3={},e3=arguments.length;for(f3 in t4)"key"==f3?u3=t4[f3]:"ref"==f3&&"function"!=typeof n3?i3=t4[f3]:o3[f3]=t4[f3];return e3>2&&(o3.children=
 e3>3?d.call(arguments,2):r3),m(n3,o3,u3,i3,null)}function m(r3,u3,i3,f3,o3){var e3={type:r3,props:u3,key:i3,ref:f3,__k:null,__:null,__b:0,__e:null,__c:null,constructor:h,__v:o3||++t,__i:-1,__u:0};return!o3&&n.vnode&&n.vnode(e3),e3}function $(n3){return n3.children}function x(n3,t4){this.props=n3,this.context=t4,this.__g=0}function S(n3,t4){if(null==t4)return n3.__&&S(n3.__,n3.__i+1);for(var r3;t4<n3.__k.length;t4++)if((r3=n3.__k[t4])&&
@@ -114,7 +114,7 @@ address}</a>`:html`<${Said} text=${text||address} />`}function Faults({faults}){
 {...answer,connector,against}),fault2=>keep({message:fault2.message,hint:fault2.hint,connector,against}));return()=>{current=false}},[connector,against,revision]);const cards=w2(()=>byOperation(found?.
 changes??[]),[found]);return{found,cards,against,setAgainst}}function byOperation(changes){const found=new Map;for(const one of changes){for(const name of one.operations.length?one.operations:[""]){found.
 set(name,[...found.get(name)??[],one])}}return found}function ChangeMark({changes}){if(!changes?.length)return null;return changes.some(one=>one.breaking)?html`<span class="mark breaking">breaking</span>`:
-html`<span class="mark">changed</span>`}function ChangeList({changes}){return html`<ul class="changes">
+html`<span class="mark changed">changed</span>`}function ChangeList({changes}){return html`<ul class="changes">
     ${changes.map(one=>html`<li class=${one.level}>
         <strong class="level">${one.level}</strong> <${Said} text=${one.message} /> <${Place} at=${one.at} />
         ${one.why&&html`<div class="quiet"><${Said} text=${one.why} /></div>`}
