@@ -190,7 +190,7 @@ def test_a_save_is_shown_with_what_was_typed_and_faults_beside_their_card(opened
     expect(page.get_by_role("heading", level=2, name="Look at a contract")).to_be_visible()
     expect(field(page, "Contract Id")).to_have_value("77")
     panel(page, "Changes")
-    expect(page.get_by_role("article").locator(".changes")).to_contain_text("Look at a contract")
+    expect(page.get_by_role("article").locator(".changes li", has_text="Look at a contract")).to_be_visible()
     panel(page, "Operation")
     file.write_text(text.replace("summary: Get contract details", "summery: Get contract details"), "utf-8")
     expect(page.get_by_role("heading", name="The spec has errors")).to_be_visible()
