@@ -34,23 +34,27 @@ def tutorial_app(workshop: Workshop, sign_in: SignIn) -> web.Application:
     service = _Service(workshop, sign_in)
     app = web.Application(middlewares=[service.guard])
     app.on_response_prepare.append(_sign)
-    app.router.add_get("/openapi.json", service.description)
-    app.router.add_get("/authorize", service.consent)
-    app.router.add_post("/authorize", service.decision)
-    app.router.add_post("/token", service.token)
-    app.router.add_get(SIGNED_IN, service.signed_in)
-    app.router.add_get(f"{API}/kinds", service.kinds)
-    app.router.add_get(f"{API}/kinds/{{kind}}/form", service.form)
-    app.router.add_get(f"{API}/repairs", service.repairs)
-    app.router.add_post(f"{API}/repairs", service.take)
-    app.router.add_get(f"{API}/repairs/{{number}}", service.repair)
-    app.router.add_post(f"{API}/repairs/{{number}}/finish", service.finish)
-    app.router.add_post(f"{API}/repairs/{{number}}/photos", service.keep_photo)
-    app.router.add_get(f"{API}/photos/{{number}}", service.photo)
-    app.router.add_get(f"{API}/changes", service.changes)
-    app.router.add_get(f"{API}/report", service.report)
-    app.router.add_post(f"{API}/webhooks", service.subscribe)
-    app.router.add_delete(f"{API}/webhooks/{{number}}", service.unsubscribe)
+    app.add_routes(
+        [
+            web.get("/openapi.json", service.description),
+            web.get("/authorize", service.consent),
+            web.post("/authorize", service.decision),
+            web.post("/token", service.token),
+            web.get(SIGNED_IN, service.signed_in),
+            web.get(f"{API}/kinds", service.kinds),
+            web.get(f"{API}/kinds/{{kind}}/form", service.form),
+            web.get(f"{API}/repairs", service.repairs),
+            web.post(f"{API}/repairs", service.take),
+            web.get(f"{API}/repairs/{{number}}", service.repair),
+            web.post(f"{API}/repairs/{{number}}/finish", service.finish),
+            web.post(f"{API}/repairs/{{number}}/photos", service.keep_photo),
+            web.get(f"{API}/photos/{{number}}", service.photo),
+            web.get(f"{API}/changes", service.changes),
+            web.get(f"{API}/report", service.report),
+            web.post(f"{API}/webhooks", service.subscribe),
+            web.delete(f"{API}/webhooks/{{number}}", service.unsubscribe),
+        ]
+    )
     return app
 
 
@@ -166,7 +170,7 @@ class _Service:
         try:
             time = datetime.fromisoformat(since) if since else None
             found = self._workshop.changes(time)
-        except (ValueError, TypeError) as fault:  # it is no time, or has no zone
+        except (ValueError, TypeError) as fault:  # not a time, or one without a zone
             raise _Refused(400, "The time has to be written as 2026-03-02T09:00:00Z.") from fault
         return web.json_response({"value": to_builtins(found)}, headers={"Retry-After": POLL})
 

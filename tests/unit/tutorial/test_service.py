@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -81,6 +82,25 @@ def with_spokes():
         asyncio.run(all_of_it())
 
     return run
+
+
+def test_description_has_every_operation_of_the_api(with_spokes):
+    """The name of a variable in a path is for readers, so it counts as any other."""
+
+    async def work(spokes):
+        _, described = await spokes.ask("GET", "/openapi.json")
+        found = {
+            (method.upper(), re.sub(r"{\w+}", "{}", f"/v1{path}"))
+            for path, methods in described["paths"].items()
+            for method in methods
+        }
+        routes = {
+            (route.method, re.sub(r"{\w+}", "{}", route.resource.canonical))
+            for route in spokes.client.app.router.routes()
+        }
+        assert found == {one for one in routes if one[1].startswith("/v1/") and one[0] != "HEAD"}
+
+    with_spokes(work)
 
 
 def test_code_is_exchanged_once_and_the_refresh_token_too(with_spokes):
