@@ -59,7 +59,7 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
         hint = (
             f"did you mean {close}?"
             if close
-            else "paste the whole message, or the name of a rule that connectorsmith rules lists"
+            else "write a key of a spec, a recipe, a policy template, a rule or a command, or paste a whole message"
         )
         say("nothing is known about this", err=True)
         say(f"  help: {hint}", err=True)
