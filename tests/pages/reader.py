@@ -11,13 +11,10 @@ import shlex
 import signal
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
 from threading import Timer
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from tests.pages.tutorial_service import consent
 from tests.transcripts import Run
 
 PATIENCE = 30
@@ -82,8 +79,6 @@ class Reader:
         elif program == "export":
             self._patch.setenv(*arguments[0].split("=", 1))
         elif program == "curl":
-            if "grant_type=authorization_code" in arguments:
-                self._allow()
             return _output(line)
         elif arguments == ["tutorial"]:
             return self._start_service()
@@ -100,17 +95,9 @@ class Reader:
         """What the command for the service prints; it uses a free port, and ends again."""
         self._start(["tutorial", "--port", "0"], until="sign in: ")
         shown = self._started
-        self._signed_in = shown.rpartition("sign in: ")[2].strip()
         port = re.search(r"127\.0\.0\.1:(\d+)", shown)[1]
         self._end()
         return shown.replace(port, PORT)
-
-    def _allow(self) -> None:
-        """Sign in with a browser: the page of the sign-in has a form, which is sent with Allow."""
-        asked = dict(parse_qsl(urlsplit(self._signed_in).query))
-        asked["redirect_uri"] = f"{self._address}/signed-in"
-        with urllib.request.urlopen(f"{self._address}/authorize", consent(asked), timeout=10) as page:
-            assert f"curl -s {self._address}/token -d grant_type=authorization_code" in page.read().decode()
 
     def _start(self, arguments: list[str], until: str = r"the registration|the first poll|preview on") -> str:
         """Start a command that goes on; gives what it prints until it is ready."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from urllib.parse import urlencode
 
 from aiohttp import web
 
@@ -44,8 +43,3 @@ def tutorial_service() -> Iterator[str]:
         thread.join(10)
         loop.run_until_complete(runner.cleanup())
         loop.close()
-
-
-def consent(asked: dict[str, str]) -> bytes:
-    """What the browser sends for a click on Allow."""
-    return urlencode({**asked, "decision": "allow"}).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from importlib.resources import files
@@ -98,10 +99,23 @@ class _Service:
         raise web.HTTPSeeOther(self._sign_in.decide(form, form.get("decision") == "allow"))
 
     async def signed_in(self, request: web.Request) -> web.Response:
-        """The page to which a sign-in on this machine comes back, with the command that gets the tokens."""
-        given = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "redirect_uri": _own(request)}
-        code, error = request.query.get("code"), request.query.get("error")
-        return _page("signed-in.html", code=code, error=error, token=f"{_address(request)}/token", given=given)
+        """The page to which a sign-in on this machine comes back, with the command that gets the tokens.
+
+        A client that does not ask for HTML, such as curl, gets the command alone.
+        """
+        code, error = request.query.get("code"), request.query.get("error", "this page is only for sign-ins")
+        given = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "client_id": CLIENT_ID,
+            "client_secret": CLIENT_SECRET,
+            "redirect_uri": _own(request),
+        }
+        fields = "".join(f" -d {shlex.quote(f'{name}={value}')}" for name, value in given.items())
+        command = f"curl -s {_address(request)}/token{fields}" if code else None
+        if "text/html" in request.headers.get("Accept", ""):
+            return _page("signed-in.html", command=command, error=error)
+        return web.Response(text=f"{command or error}\n")
 
     async def token(self, request: web.Request) -> web.Response:
         """Tokens for a code or a refresh token."""

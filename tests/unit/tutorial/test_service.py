@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
+import shlex
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -193,12 +194,26 @@ def test_application_may_name_itself_in_the_header(with_spokes):
     with_spokes(work)
 
 
+def test_the_command_of_the_last_page_gets_tokens(with_spokes):
+    async def work(spokes):
+        _, query = await spokes.consent()
+        _, shown = await spokes.ask("GET", "/signed-in", params={"code": query["code"][0]})
+        curl, _, address, *fields = shlex.split(shown["content"].decode())
+        form = dict(field.split("=", 1) for field in fields if field != "-d")
+        assert (curl, address) == ("curl", str(spokes.client.make_url("/token")))
+        assert (await spokes.ask("POST", "/token", data=form))[0] == 200
+        _, shown = await spokes.ask("GET", "/signed-in", params={"code": "a; b"})
+        assert b"-d 'code=a; b'" in shown["content"]
+
+    with_spokes(work)
+
+
 def test_texts_of_a_request_are_not_markup(with_spokes):
     async def work(spokes):
         query = {"response_type": "code", "client_id": CLIENT_ID, "redirect_uri": PLATFORM, "state": '"><b>'}
         _, page = await spokes.ask("GET", "/authorize", params=query)
         assert b"&gt;&lt;b&gt;" in page["content"]
-        _, page = await spokes.ask("GET", "/signed-in", params={"error": "<b>"})
+        _, page = await spokes.ask("GET", "/signed-in", params={"error": "<b>"}, headers={"Accept": "text/html,*/*"})
         assert b"&lt;b&gt;" in page["content"]
 
     with_spokes(work)
