@@ -37,6 +37,12 @@ _EDITORS: Final = ("vscode", "cursor", "vscodium", "idea", "none")
     type=click.Path(file_okay=False, path_type=Path),
     help="Write a page that needs no server, without running, and end.",
 )
+@click.option(
+    "--pictures",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a picture of each card of NAME with Chromium, and end.",
+)
 @_options.form
 @_gateway.options
 @_options.workspace
@@ -48,6 +54,7 @@ def command(
     callback: str | None,
     editor: str,
     folder: Path | None,
+    pictures: Path | None,
     form: str,
     workspace: Path | None,
     **gateway: Any,
@@ -56,7 +63,8 @@ def command(
 
     The page is read again after each save, and shows what is wrong beside the card that it is about. Calls go through
     the gateway: without --backend live, no service is reached, and a mock answers. Only this machine is served, at an
-    address with a random part. With --format json, the cards are printed, and nothing is served.
+    address with a random part. With --format json, the cards are printed, and nothing is served. A spec whose
+    documentation has the key pictures links those of --pictures in reference.md.
 
     \b
     Examples:
@@ -64,6 +72,7 @@ def command(
       connectorsmith preview oneflow --no-open --port 8090
       connectorsmith preview oneflow --backend live --live test
       connectorsmith preview oneflow --export site/oneflow
+      connectorsmith preview oneflow --pictures docs/pictures/oneflow
       connectorsmith preview oneflow --format json
     """
     if form == "json":
@@ -71,6 +80,9 @@ def command(
         return
     if folder is not None:
         _export(name, workspace, gateway["environment"], folder)
+        return
+    if pictures is not None:
+        _write_pictures(name, workspace, gateway["environment"], pictures)
         return
     _gateway.need_packages("watchfiles")
     from msgspec.structs import replace
@@ -108,6 +120,18 @@ def _export(name: str | None, workspace: Path | None, environment: str | None, f
     first = opened[0].target.folder
     written = export(opened, folder, workspace_above(first) or first, without_secrets)
     say(f"{len(written)} files written; open {(folder / PAGE).as_posix()}", err=True)
+
+
+def _write_pictures(name: str | None, workspace: Path | None, environment: str | None, folder: Path) -> None:
+    from connectorsmith.preview.pictures import write_pictures
+    from connectorsmith.workspace.layout import workspace_above
+
+    if name is None:
+        raise click.UsageError("--pictures needs the NAME of a connector, whose cards are in the folder")
+    (opened,) = _gateway.open_named((name,), workspace, environment)
+    root = workspace_above(opened.target.folder) or opened.target.folder
+    written = write_pictures(opened, folder, root, without_secrets)
+    say(f"{len(written)} pictures in {folder.as_posix()}", err=True)
 
 
 def _settings(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Final
+from urllib.parse import quote
 
 from msgspec import Struct
 
+from connectorsmith.analysis.card_pictures import PICTURES, picture_names
 from connectorsmith.analysis.designer.budget import MOST_ROWS
 from connectorsmith.analysis.designer.connections import shown_connections
 from connectorsmith.analysis.designer.outputs import output_schema
@@ -26,6 +28,8 @@ from connectorsmith.model import Connector, Operation
 
 FRONT = ("Availability", "Contact", "Connector metadata", "Creating a connection", "Throttling limits")
 """The headings that are before the operations; here too because anchors are counted over the whole page."""
+_IN_ADDRESS: Final = "/:%?&=+,;@~!$*'#"
+"""Characters of an address that may stay as they are in a link of Markdown."""
 FULL_ROW: Final = Row(f"… left out, since this page has {MOST_ROWS:,} rows", "", "")
 
 
@@ -46,6 +50,7 @@ class OperationEntry(Struct, frozen=True):
 
     title: str
     operation: Operation
+    picture: str
     inputs: tuple[Row, ...]
     outputs: tuple[Row, ...]
     internal: tuple[Row, ...]
@@ -102,10 +107,12 @@ def _entries(
     connector: Connector, operations: Iterator[Operation], listed: Collection[str], room: _Room
 ) -> list[OperationEntry]:
     """Sort by what a maker reads, as Microsoft's pages do."""
+    pictures = _pictures(connector)
     entries = [
         OperationEntry(
             title=operation.summary or operation.id or f"{operation.method.upper()} {operation.path}",
             operation=operation,
+            picture=pictures.get((operation.path, operation.method), ""),
             inputs=room.take(partial(input_rows, connector, operation), FULL_ROW),
             outputs=room.take(partial(output_rows, connector, operation), FULL_ROW),
             internal=room.take(partial(_internal, connector, operation, listed)),
@@ -113,6 +120,15 @@ def _entries(
         for operation in operations
     ]
     return sorted(entries, key=lambda entry: (entry.title.casefold(), entry.operation.id or ""))
+
+
+def _pictures(connector: Connector) -> dict[tuple[str, str], str]:
+    """The address of the picture of each card, by path and method; none unless the spec says where they are."""
+    place = connector.documentation.get(PICTURES)
+    if not isinstance(place, str) or not place:
+        return {}
+    base = quote(place.rstrip("/"), safe=_IN_ADDRESS)
+    return {key: f"{base}/{name}" for key, name in picture_names(connector).items()}
 
 
 def _internal(connector: Connector, operation: Operation, listed: Collection[str]) -> tuple[Row, ...]:

@@ -154,3 +154,14 @@ def test_a_page_that_is_full_says_what_is_left_out():
     assert sum(line.startswith("| f") for line in lines) == 13 * 4_000  # the last table that begins is whole
     assert sum("… left out, since this page has 50,000 rows" in line for line in lines) == 2 * 30 - 13 - 12 + 1
     assert "[Wide](#wide)" in page.content.decode()
+
+
+def test_pictures_are_linked_only_where_the_spec_says_where_they_are():
+    odd = operation("Get thing/1", summary="Get [it]")
+    paths = {one.path: PathItem({one.method: one}) for one in (odd, operation("Inner", visibility="internal"))}
+    plain = Connector("x", paths=paths)
+    (page,) = emit(plain)
+    assert b"![" not in page.content
+    (page,) = emit(replace(plain, documentation={"pictures": "../my pictures/"}))
+    assert page.content.count(b"![") == 1
+    assert rb"![The card of Get \[it\]](../my%20pictures/Get-thing-1.png)" in page.content

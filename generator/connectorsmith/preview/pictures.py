@@ -1,0 +1,82 @@
+"""Pictures of cards, which a browser makes of the page that needs no server."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from urllib.parse import urlencode
+
+from connectorsmith.analysis.card_pictures import picture_names
+from connectorsmith.errors import ToolError
+from connectorsmith.preview.export import PAGE, export
+from connectorsmith.preview.model import card_id
+from connectorsmith.workspace.file_changes import changes
+from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.write_files import apply
+
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+_SIZE: Final = (720, 800)
+_CARD: Final = ".card.opened .work"
+_WITHOUT_PLACES: Final = "document.querySelectorAll('.place').forEach(one => { one.style.display = 'none'; })"
+"""Lines of the spec change with each edit, and are of no use in a picture."""
+
+
+def write_pictures(opened: OpenedConnector, folder: Path, root: Path, hidden: Callable[[str], str]) -> tuple[Path, ...]:
+    """Write a picture of each card that makers find, and return the files.
+
+    Raises ToolError without a browser or Playwright, and FileError.
+    """
+    program = _browser()
+    if opened.connector is None:
+        return ()
+    names = picture_names(opened.connector)
+    operations = {(one.path, one.method): one for one in opened.connector.operations}
+    cards = {
+        name: card_id(operations[key].id, operations[key].method, operations[key].path) for key, name in names.items()
+    }
+    with TemporaryDirectory(prefix="connectorsmith-") as place:
+        export([opened], Path(place), root, hidden)
+        files = _taken(program, (Path(place) / PAGE).as_uri(), cards)
+    planned = changes(folder, files, ())
+    apply(planned)
+    return tuple(one.path for one in planned)
+
+
+def _browser() -> str:
+    """The browser on this machine. Raises ToolError if there is none, or if Playwright is missing."""
+    if find_spec("playwright") is None:
+        raise ToolError(
+            "pictures need a package that is not installed: playwright",
+            "install it: pip install 'connectorsmith[pictures]'",
+        )
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if found is None:
+        raise ToolError("pictures need Chromium or Chrome", "install it, for instance with: apt-get install chromium")
+    return found
+
+
+def _taken(program: str, page_address: str, cards: dict[str, str]) -> dict[str, bytes]:
+    """The pictures by their names; ``cards`` has the id of each card by the name of its picture."""
+    from playwright.sync_api import sync_playwright  # takes long to import
+
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # Chromium has no sandbox for root
+    found: dict[str, bytes] = {}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"] if is_root else [])
+        width, height = _SIZE
+        for name, card in cards.items():
+            page = browser.new_page(
+                viewport={"width": width, "height": height}, color_scheme="light", reduced_motion="reduce"
+            )
+            page.goto(f"{page_address}#{urlencode({'operation': card})}")
+            page.wait_for_function("[...document.images].every(one => one.complete)")
+            page.evaluate(_WITHOUT_PLACES)
+            found[name] = page.locator(_CARD).screenshot()
+            page.close()
+        browser.close()
+    return found

@@ -1,0 +1,36 @@
+"""Pictures of cards, which ``preview --pictures`` makes and ``reference.md`` links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.browser.chromium import program
+from tests.unit.preview.preview_case import workspace
+
+
+def test_each_link_of_the_reference_page_leads_to_a_picture_and_two_runs_make_the_same(run, tmp_path: Path):
+    if program() is None:
+        pytest.skip("Chromium is not installed: run tests/install-chromium")
+    root = workspace(tmp_path)
+    spec = root / "specs" / "orders" / "connector.yaml"
+    text = spec.read_text("utf-8").replace("policies:", "documentation: {pictures: ../../pictures}\npolicies:", 1)
+    spec.write_text(text, "utf-8")
+    folder = root / "pictures"
+    assert run("build", "orders", "--workspace", str(root)).code == 0
+    assert run("preview", "orders", "--pictures", str(folder), "--workspace", str(root)).code == 0
+    reference = root / "connectors" / "orders" / "reference.md"
+    linked = re.findall(r"!\[The card of [^]]+\]\(([^)]+)\)", reference.read_text("utf-8"))
+    found = {(reference.parent / one).resolve(): (reference.parent / one).read_bytes() for one in linked}
+    assert {*found} == {one.resolve() for one in folder.iterdir()}
+    assert len(found) == 4
+    assert all(one.startswith(b"\x89PNG") for one in found.values())
+    spec.write_text(f"# a line more\n{text}", "utf-8")
+    assert run("preview", "orders", "--pictures", str(folder), "--workspace", str(root)).code == 0
+    assert {one.resolve(): one.read_bytes() for one in folder.iterdir()} == found
+
+
+def test_pictures_need_the_name_of_a_connector(run, tmp_path: Path):
+    root = workspace(tmp_path)
+    assert run("preview", "--pictures", str(tmp_path / "p"), "--workspace", str(root)).code == 2
