@@ -1,12 +1,14 @@
 """Rename everything in specs, one thing at a time, and report what else changes.
 
-The renamed spec has to be valid, and its package the old one but for the name.
+The renamed spec has to be valid and pass its cases, its package has to be the old one but for the name, and each change
+that ``changes`` reports has to be about the name.
 
     python -m tests.renames specs/oneflow specs/workpoint
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
@@ -14,22 +16,32 @@ from typing import Any
 
 import click
 
-from connectorsmith.diagnostics import has_errors
+from connectorsmith.changes.judge import judge
+from connectorsmith.connector_tests.suite import Run, read_suite, run_suite
+from connectorsmith.diagnostics import Severity, has_errors
 from connectorsmith.emitters import render
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.renaming.names import Thing, find_thing, things
 from connectorsmith.renaming.plan import plan_renaming
-from connectorsmith.renaming.try_out import breaking, renamed_copy
+from connectorsmith.renaming.try_out import renamed_copy
+from connectorsmith.runtime.mock.backend import MockBackend
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import single_target
 
 NEW = "zz_renamed_zz"
 FILES = ("apiDefinition.swagger.json", "apiProperties.json")
+BESIDES = frozenset({"version-unchanged", "snippet-changed", "script-changed"})
+"""Changes that follow from a new name, and name what it is used in: the next release, a file or a recipe."""
+MEANINGFUL = frozenset({"Accept", "Content-Type"})
+"""Headers that mean something by their names, so that another name has another effect."""
 
 
 def faults(opened: OpenedConnector, thing: Thing) -> Iterator[str]:
-    """What is wrong after a thing of a spec was renamed."""
+    """What is wrong after a thing of a spec was renamed.
+
+    Cases may fail where the old name is left in C#, which ``rename`` reports with its place.
+    """
     planned = plan_renaming(opened, thing, NEW)
     with renamed_copy(opened, planned) as after:
         if after.connector is None or has_errors(after.diagnostics):
@@ -39,9 +51,34 @@ def faults(opened: OpenedConnector, thing: Thing) -> Iterator[str]:
         back = json.loads(json.dumps(now).replace(NEW, thing.name))
         if ordered(back) != ordered(before):
             yield f"{thing}: the package differs in more than the name: {first_difference(before, back)}"
-        kinds = {one.rule for one in breaking(opened, after)}
-        if thing.kind == "definition" and kinds:
-            yield f"{thing}: a definition has no name on the platform, and yet something changed: {sorted(kinds)}"
+        yield from (f"{thing}: {fault}" for fault in change_faults(opened, after, thing))
+        named = any(span.file.suffix == ".cs" for span in planned.left)
+        if not named and thing.name not in MEANINGFUL:
+            yield from (f"{thing}: {fault}" for fault in case_faults(after))
+
+
+def change_faults(opened: OpenedConnector, after: OpenedConnector, thing: Thing) -> Iterator[str]:
+    """What `changes` reports besides the new name; a definition has no name on the platform, so nothing changes."""
+    assert opened.connector is not None
+    assert after.connector is not None
+    found = [change.fact for change in judge(opened.connector, after.connector) if change.fact.kind not in BESIDES]
+    if thing.kind == "definition" and found:
+        yield f"changes reports {found[0].kind} of a definition, whose name is not on the platform"
+    if thing.kind == "operation" and [fact.kind for fact in found].count("operation-renamed") != 1:
+        yield "changes does not report the new name of the operation"
+    for fact in found:
+        difference = fact.difference
+        said = str((difference.name, difference.tail, difference.old, difference.new))
+        if NEW not in said and thing.name not in said:
+            yield f"changes reports {fact.kind} of {difference.name}"
+
+
+def case_faults(after: OpenedConnector) -> Iterator[str]:
+    """The cases that fail after a renaming."""
+    assert after.connector is not None
+    run = Run(lambda connector, taught: MockBackend(connector, otherwise=taught))
+    report = asyncio.run(run_suite(read_suite(after, after.connector), run))
+    yield from (f"a case fails: {one.message}" for one in report.findings if one.severity >= Severity.ERROR)
 
 
 def package(opened: OpenedConnector) -> Any:

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from connectorsmith.language.types import ARRAY_OF
 from connectorsmith.renaming.edits import Edit, FileNode, inside, nodes, scalar
+from connectorsmith.renaming.lookups import answer_paths, calls_to, is_argument, is_given
 from connectorsmith.renaming.names import SECTIONS, Thing, operation_id
-from connectorsmith.renaming.users import calls_to, operations_with, options_paths
+from connectorsmith.renaming.recipes import inner_path, parameter_in_recipe, property_edits, removers
+from connectorsmith.renaming.users import operations_with
 
 _TYPES: Final = frozenset({"type", "items", "schema", "additionalProperties", "body", "notification"})
 """Keys whose value may be the name of a definition."""
@@ -71,18 +73,23 @@ def _parameter(text: str, found: list[FileNode], spec: Mapping[str, Any], thing:
         yield from _shared(found, thing, new)
     if not wire:
         return
+    removing = removers(spec, own)
     for node in found:
         path = node.path
         operation = _operation_of(path, spec)
+        yield from parameter_in_recipe(node, spec, thing, own, new)
         if operation in own:
             yield from _in_operation(text, node, thing, new)
+        in_location = inner_path(path)[:2] == ("location", "query") and path[-1] == thing.name
+        if in_location and operation in removing and node.key:
+            yield scalar(node.key, new)
         if (path[0] == "policies" and _concerns(path, spec, own)) or path[0] == "recipes":
             yield from _arguments(text, node, thing.name, new)
         if len(path) == 2 and path[0] == "paths" and node.key and path[1] in _paths(spec, own):
             yield from inside(text, node.key, f"{{{thing.name}}}", f"{{{new}}}")
-        if path[-2:-1] == ("with",) and node.text == thing.name and _given_by(spec, path, thing) <= own:
+        if is_given(path) and node.text == thing.name and _given_by(spec, path, thing) <= own:
             yield scalar(node.value, new)
-        argument = len(path) > 3 and path[-2] == "with" and path[-1] == thing.name
+        argument = len(path) > 3 and is_argument(path) and path[-1] == thing.name
         if argument and node.key and calls_to(spec, path[:-2]) in own:
             yield scalar(node.key, new)
 
@@ -122,7 +129,7 @@ def _in_operation(text: str, node: FileNode, thing: Thing, new: str) -> Iterator
         yield scalar(node.value, new)
     elif len(path) == 3 and path[2] == "call":
         yield from inside(text, node.value, f"{{{thing.name}}}", f"{{{new}}}")
-    elif len(path) > 3 and path[-2] == "with" and node.text == thing.name:
+    elif len(path) > 3 and is_given(path) and node.text == thing.name:
         yield scalar(node.value, new)
     elif len(path) > 2 and path[2] == "script":
         yield from _arguments(text, node, thing.name, new)
@@ -157,7 +164,7 @@ def _concerns(path: tuple[str | int, ...], spec: Mapping[str, Any], own: set[str
 
 def _property(text: str, found: list[FileNode], spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
     home = ("definitions", str(thing.owner))
-    paths = options_paths(spec, str(thing.owner), thing.name)
+    paths = answer_paths(spec, thing)
     for node in found:
         path = node.path
         if path == (*home, "properties", thing.name) and node.key:
@@ -166,3 +173,5 @@ def _property(text: str, found: list[FileNode], spec: Mapping[str, Any], thing: 
             yield scalar(node.value, new)
         elif path in paths and node.text is not None:
             yield scalar(node.value, paths[path](new))
+        else:
+            yield from property_edits(text, node, spec, thing, new)

@@ -1,17 +1,12 @@
-"""Who uses what is renamed: operations that list a shared parameter, and lookups that read a property."""
+"""Who uses what is renamed: operations that list a shared parameter, and the schemas that hold a property."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from connectorsmith.language.types import ARRAY_OF
-from connectorsmith.renaming.edits import Path
 from connectorsmith.renaming.names import SECTIONS, Thing, operation_id
-
-_LOOKUPS: Final = {"options": ("collection", "value", "title"), "fields": ("path",)}
-"""The words that call an operation, and their keys that hold a path into its answer."""
 
 
 def operations_with(spec: Mapping[str, Any], parameter: Thing) -> set[str]:
@@ -21,14 +16,14 @@ def operations_with(spec: Mapping[str, Any], parameter: Thing) -> set[str]:
     are below one path, which has one name for each of its variables.
     """
     own = {parameter.owner} if parameter.owner else _listing(spec, parameter.name)
-    paths = {operation: str(entry.get("call", "")).partition(" ")[2] for operation, entry in _operations(spec)}
+    paths = {operation: str(entry.get("call", "")).partition(" ")[2] for operation, entry in operations(spec)}
     shared = {path for operation, path in paths.items() if operation in own and f"{{{parameter.name}}}" in path}
     return own | {operation for operation, path in paths.items() if path in shared}
 
 
 def running(spec: Mapping[str, Any], file: str) -> set[str | None]:
     """The operations whose custom code has a C# file in it; ``None`` among them for a recipe that several share."""
-    found: set[str | None] = {operation for operation, entry in _operations(spec) if _has_file(entry, file)}
+    found: set[str | None] = {operation for operation, entry in operations(spec) if _has_file(entry, file)}
     return {*found, None} if not found or _has_file({"script": spec.get("recipes")}, file) else found
 
 
@@ -46,13 +41,13 @@ def _listing(spec: Mapping[str, Any], parameter: str) -> set[str]:
     """The operations that list a shared parameter."""
     return {
         operation
-        for operation, entry in _operations(spec)
+        for operation, entry in operations(spec)
         for listed in entry.get("parameters") or []
         if listed == parameter or (isinstance(listed, dict) and listed.get("use") == parameter)
     }
 
 
-def _operations(spec: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def operations(spec: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The operations of a spec with their ids."""
     for section in SECTIONS:
         for key, entry in (spec.get(section) or {}).items():
@@ -60,55 +55,29 @@ def _operations(spec: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any
                 yield operation_id(key, entry), entry
 
 
-def calls_to(spec: Mapping[str, Any], path: Path) -> str | None:
-    """The operation that the lookup at a path calls; ``None`` if the path leads to no lookup."""
-    value: Any = spec
-    for key in path:
-        try:
-            value = value[key]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value.get("operation") if isinstance(value, dict) else None
+def places_of(spec: Mapping[str, Any], parameter: Thing) -> set[str]:
+    """Where a parameter is sent: ``header``, ``query``, ``path`` or ``formData``; a use of a shared one may differ."""
+    if parameter.owner is None:
+        shared = (spec.get("parameters") or {}).get(parameter.name)
+        found = {shared.get("in")} if isinstance(shared, dict) else set()
+        used = [one for _, entry in operations(spec) for one in entry.get("parameters") or []
+                if isinstance(one, dict) and one.get("use") == parameter.name]  # fmt: skip
+    else:
+        found = set()
+        used = [one for operation, entry in operations(spec) for one in entry.get("parameters") or []
+                if operation == parameter.owner and isinstance(one, dict)
+                and one.get("name") == parameter.name]  # fmt: skip
+    return {place for place in (*found, *(one.get("in") for one in used)) if isinstance(place, str)}
 
 
-def options_paths(spec: Mapping[str, Any], definition: str, name: str) -> dict[Path, Callable[[str], str]]:
-    """The places of lookups that read a property of a definition, each with what makes the new path of a new name."""
-    found: dict[Path, Callable[[str], str]] = {}
-    for path, word, lookup in _lookups(spec, ()):
-        answer = answer_of(spec, lookup.get("operation"))
-        start: tuple[str, ...] = ()
-        for key in _LOOKUPS[word]:
-            written = lookup.get(key)
-            if not isinstance(written, str):
-                continue
-            steps = tuple(written.split("/"))
-            hits = [index for index, step in enumerate(steps)
-                    if step == name and holder_of(spec, answer, (*start, *steps[:index])) == definition]  # fmt: skip
-            if hits:
-                found[(*path, key)] = partial(_replaced, steps, hits)
-            if key == "collection":
-                start = steps
-    return found
-
-
-def _replaced(steps: tuple[str, ...], hits: list[int], new: str) -> str:
-    return "/".join(new if index in hits else step for index, step in enumerate(steps))
-
-
-def _lookups(value: Any, path: Path) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if key in _LOOKUPS and isinstance(item, dict):
-                yield (*path, key), key, item
-            yield from _lookups(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _lookups(item, (*path, index))
+def users_of_recipe(spec: Mapping[str, Any], name: str) -> set[str]:
+    """The operations that list a shared recipe."""
+    return {operation for operation, entry in operations(spec) if name in (entry.get("script") or [])}
 
 
 def answer_of(spec: Mapping[str, Any], operation: Any) -> Any:
     """The schema of an operation's first success, as it is written."""
-    for known, entry in _operations(spec):
+    for known, entry in operations(spec):
         if known == operation:
             responses = entry.get("responses") or {}
             codes = sorted(str(code) for code in responses if str(code).startswith("2"))
@@ -118,7 +87,17 @@ def answer_of(spec: Mapping[str, Any], operation: Any) -> Any:
 
 def body_of(spec: Mapping[str, Any], operation: Any) -> Any:
     """The schema of an operation's body, as it is written."""
-    return next((entry.get("body") for known, entry in _operations(spec) if known == operation), None)
+    return next((entry.get("body") for known, entry in operations(spec) if known == operation), None)
+
+
+def hits_in(spec: Mapping[str, Any], schema: Any, steps: Sequence[str], thing: Thing) -> list[int]:
+    """The indices of the steps into a schema that are the property."""
+    names = tuple(steps)
+    return [
+        index
+        for index, step in enumerate(names)
+        if step == thing.name and holder_of(spec, schema, names[:index]) == thing.owner
+    ]
 
 
 def holder_of(spec: Mapping[str, Any], schema: Any, steps: tuple[str, ...]) -> str | None:

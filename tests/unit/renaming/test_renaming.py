@@ -16,21 +16,31 @@ from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
 
 ROOT = Path(__file__).parents[3]
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "renames" / "positions.yaml").read_text("utf-8"))
-SPEC = CASES.pop("spec")
-SPEC_CASES = CASES.pop("cases")
-SCRIPT = CASES.pop("script")
+TABLES = {
+    file.stem: yaml.safe_load(file.read_text("utf-8")) for file in (ROOT / "tests" / "cases" / "renames").glob("*.yaml")
+}
+SPEC = TABLES["positions"]["spec"]
+CASES = {
+    name: (table, case)
+    for table in TABLES.values()
+    for name, case in table.items()
+    if name not in ("spec", "cases", "script")
+}
 
 
 @pytest.fixture
 def shop(root):
     """A spec in which everything is named somewhere else too."""
+    return written(root, TABLES["positions"])
+
+
+def written(root: Path, table: dict) -> Path:
     folder = root / "specs" / "shop"
     (folder / "tests").mkdir(parents=True)
     (folder / "script").mkdir()
-    (folder / "connector.yaml").write_text(SPEC, "utf-8")
-    (folder / "tests" / "cases.yaml").write_text(SPEC_CASES, "utf-8")
-    (folder / "script" / "order.cs").write_text(SCRIPT, "utf-8")
+    (folder / "connector.yaml").write_text(table["spec"], "utf-8")
+    (folder / "tests" / "cases.yaml").write_text(table["cases"], "utf-8")
+    (folder / "script" / "order.cs").write_text(table["script"], "utf-8")
     return folder
 
 
@@ -40,9 +50,10 @@ def lines(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_lines_that_change(name, shop, run):
+def test_lines_that_change(name, root, run):
     """Exactly the expected lines change; the spec is valid and canonical afterwards, and its cases pass."""
-    case = CASES[name]
+    table, case = CASES[name]
+    shop = written(root, table)
     before = lines(shop)
     assert run("fmt", "--check", "shop").code == 0
     assert run("test", "shop").code == 0
