@@ -1,9 +1,7 @@
-"""Rename everything in specs, one thing at a time, and report what else changes.
+"""``python -m tests.renames SPEC…``: rename everything in specs, one thing at a time, and report what else changes.
 
 The renamed spec has to be valid and pass its cases, its package has to be the old one but for the name, and each change
 that ``changes`` reports has to be about the name.
-
-    python -m tests.renames specs/oneflow specs/workpoint
 """
 
 from __future__ import annotations
