@@ -18,6 +18,8 @@ WIDTH = 100
 LINES = 10
 """How many lines are named of the findings that are not shown in full."""
 
+_ARCHIVE = ".zip"
+"""How files end that have no lines to show."""
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
 _CYAN = "\x1b[36m"
@@ -31,7 +33,7 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
     lines_of = cache(presentation.lines)
 
     def excerpt(span: Span) -> tuple[str, str] | None:
-        lines = lines_of(span.file)
+        lines = () if span.file.suffix.lower() == _ARCHIVE else lines_of(span.file)
         return _excerpt(lines[span.line - 1], span) if 0 < span.line <= len(lines) else None
 
     whole, cut = _cut(diagnostics, presentation.most)
