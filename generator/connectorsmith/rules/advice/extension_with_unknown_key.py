@@ -29,6 +29,10 @@ _METADATA: Final = "x-ms-connector-metadata"
 _CAPABILITIES: Final = "x-ms-capabilities"
 _OF_ROOT: Final = frozenset({"testConnection", "file-picker", "buttons"})
 """The capabilities that the root of a definition may declare."""
+_CALL: Final = frozenset({"operationId", "parameters"})
+_PICKER: Final = frozenset(
+    {"open", "browse", "value-title", "value-path", "value-collection", "value-folder-property", "value-media-property"}
+)
 _ENTRY: Final = frozenset({"value", "displayName"})
 _PAIR: Final = frozenset({"propertyName", "propertyValue"})
 _FORMS: Final = {
@@ -57,7 +61,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     if found:  # the same slip is in each entry
         first, *more = found
         yield replace(first, related=tuple(("and here", one.at) for one in more))
-    yield from _strangers(connector.extra.get(_CAPABILITIES), _OF_ROOT, connector.at / _CAPABILITIES)
+    yield from _capabilities(connector.extra.get(_CAPABILITIES), connector.at / _CAPABILITIES)
     for schema in dynamic_schemas(connector):
         yield from _strangers(schema.dynamic_values, _FORMS["x-ms-dynamic-values"], schema.at / "dynamic-values")
         yield from _strangers(schema.dynamic_list, _FORMS["x-ms-dynamic-list"], schema.at / "dynamic-list")
@@ -65,6 +69,17 @@ def check(connector: Connector) -> Iterator[Finding]:
             yield from _strangers(schema.dynamic_schema, _FORMS["x-ms-dynamic-schema"], schema.at / "dynamic-schema")
             properties = schema.dynamic_properties
             yield from _strangers(properties, _FORMS["x-ms-dynamic-properties"], schema.at / "dynamic-properties")
+
+
+def _capabilities(form: Json, at: Pointer) -> Iterator[Finding]:
+    """The keys of the capabilities of a definition, and those of the calls that they name."""
+    yield from _strangers(form, _OF_ROOT, at)
+    known = form if isinstance(form, Mapping) else {}
+    yield from _strangers(known.get("testConnection"), _CALL, at / "testConnection")
+    picker = known.get("file-picker")
+    yield from _strangers(picker, _PICKER, at / "file-picker")
+    for key in ("open", "browse") if isinstance(picker, Mapping) else ():
+        yield from _strangers(picker.get(key), _CALL, at / "file-picker" / key)
 
 
 def _list(value: Json) -> list[Json]:
