@@ -114,10 +114,12 @@ def import_package(
     """Read a package as it was exported: its folder, its definition, or an archive with one connector.
 
     ``name`` is the id of the connector, by default made from the package. ``lenient`` repairs JSON where nothing is
-    guessed; ``diagnostics`` names each repair. With ``partly``, ``sound`` has what one of the two JSON files says if
-    the other cannot be read. ``write_spec`` makes a spec of the result. Raises SpecError if the package cannot be read,
-    or holds secrets or settings that a spec must not have, and FileError if a file cannot be opened.
+    guessed; ``diagnostics`` names each repair, and each operation that gets a default response since it has none. With
+    ``partly``, ``sound`` has what one of the two JSON files says if the other cannot be read. ``write_spec`` makes a
+    spec of the result. Raises SpecError if the package cannot be read, or holds secrets or settings that a spec must
+    not have, and FileError if a file cannot be opened.
     """
+    from connectorsmith.workspace.default_responses import with_default_responses
     from connectorsmith.workspace.import_package import read_package, refusals
     from connectorsmith.workspace.is_packed import is_packed
     from connectorsmith.workspace.packages import find_package
@@ -132,7 +134,7 @@ def import_package(
     unread = opened.connector is None and not (partly and opened.sound is not None)
     if unread or refused:
         raise SpecError((*opened.diagnostics, *refused))
-    return opened
+    return with_default_responses(opened)
 
 
 def changes(old: Connector, new: Connector, *, consumers: Iterable[str] = ()) -> list[Change]:

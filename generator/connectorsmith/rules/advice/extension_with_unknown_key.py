@@ -78,8 +78,9 @@ def _capabilities(form: Json, at: Pointer) -> Iterator[Finding]:
     yield from _strangers(known.get("testConnection"), _CALL, at / "testConnection")
     picker = known.get("file-picker")
     yield from _strangers(picker, _PICKER, at / "file-picker")
-    for key in ("open", "browse") if isinstance(picker, Mapping) else ():
-        yield from _strangers(picker.get(key), _CALL, at / "file-picker" / key)
+    calls = picker if isinstance(picker, Mapping) else {}
+    for key in ("open", "browse"):
+        yield from _strangers(calls.get(key), _CALL, at / "file-picker" / key)
 
 
 def _list(value: Json) -> list[Json]:
