@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.conftest import Opened
 from tests.browser.served import ROOT, served, workspace
 
@@ -209,15 +209,24 @@ def test_an_exported_page_works_from_a_folder(opened, run, tmp_path):
     expect(page.get_by_role("button", name="Run", exact=True)).to_have_count(0)
 
 
+def steady(route: Route) -> None:
+    """Answer as the preview does, with the same ids and the same port in each run."""
+    answer = route.fetch()
+    ids = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "00000000-0000-4000-8000-000000000000", answer.text())
+    route.fulfill(response=answer, body=re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:8080", ids))
+
+
 def test_pictures_of_the_documentation(opened: Opened, address: str, picture: Callable[[Page, Path], None]):
     page = opened(f"{address}#connector=oneflow", width=1200, height=800)
     choose(page, "Create a contract")
     field(page, "Workspace name").focus()
     expect(field(page, "Workspace name").locator("option")).not_to_have_count(2)
+    expect(page.locator(".operation .mark")).not_to_have_count(0)  # the findings come after the cards
     page.evaluate("scrollTo(0, 0)")
     picture(page, PICTURES / "preview-card.png")
     choose(page, "Get contract details")
     field(page, "Contract Id").fill("12")
+    page.route("**/api/run", steady)
     page.get_by_role("button", name="Run", exact=True).click()
     page.get_by_role("heading", name="Timeline").scroll_into_view_if_needed()
     picture(page, PICTURES / "preview-run.png")
