@@ -50,6 +50,11 @@ def documentation_faults(rule: Rule) -> list[str]:
     return [fault for fault, holds in checks.items() if not holds]
 
 
+def test_rules_say_whether_their_findings_have_fixes():
+    fixing = {file.stem.replace("_", "-") for file in FOLDER.rglob("*.py") if "fixes=" in file.read_text("utf-8")}
+    assert {rule.id for rule in ALL if rule.fixable} == fixing
+
+
 def test_rules_have_a_bad_and_a_good_case():
     """Where a case would be a file of a megabyte, a unit test named for the rule takes its place."""
     missing = []

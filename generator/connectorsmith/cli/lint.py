@@ -229,9 +229,12 @@ def _fix(targets: Sequence[Target], selection: Selection, jobs: int, diff: bool,
     """Fix the specs among the targets, or show what that would change; tell whether there is anything."""
     from connectorsmith.lint.fix import fix_all
 
-    fixed = fix_all([target for target in targets if target.is_spec], selection, jobs, write=not diff)
+    specs = [target for target in targets if target.is_spec]
+    fixed = fix_all(specs, selection, jobs, write=not diff)
     for line in fixed.diff if diff else fixed.done:
         say_lines(line, err=form != "text")
-    if any(not target.is_spec for target in targets):
+    if specs and not fixed.done:
+        say("nothing to fix", err=True)
+    if len(specs) < len(targets):
         say("packages are not fixed: import them, and fix the specs", err=True)
     return bool(fixed.diff)

@@ -23,7 +23,7 @@ from connectorsmith.diagnostics import Diagnostic, Span
     type=click.Choice(["folder", "zip", "certification", "solution", "submission"]),
     default="folder",
     show_default=True,
-    help="What to make: see below.",
+    help="What to make, as described above.",
 )
 @click.option(
     "--environment",

@@ -19,6 +19,8 @@ from connectorsmith.cli._print import say_json, say_lines
 def command(form: str) -> None:
     """List the rules that lint checks: id, severity, Microsoft's code, and what is wrong.
 
+    [--fix] marks the rules whose findings `lint --fix` corrects.
+
     \b
     Example:
       connectorsmith rules --format markdown > rules.md

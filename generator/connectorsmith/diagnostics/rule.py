@@ -55,6 +55,8 @@ class Rule(Struct, frozen=True):
     """The profiles in which a finding is an error, whatever the severity is elsewhere."""
     compares: bool = False
     """Whether it compares the definition with apiProperties, and is wrong where one of them is not there."""
+    fixable: bool = False
+    """Whether its findings have fixes, which ``lint --fix`` makes in specs."""
 
     def within(self, profile: str) -> Rule:
         """The rule with the severity that it has in a profile."""
@@ -84,12 +86,13 @@ def rule(
     profiles: frozenset[str] = PROFILES,
     error_in: frozenset[str] = frozenset(),
     compares: bool = False,
+    fixable: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of the decorated check.
 
     The module's name is the rule's id, its docstring the documentation, and its folder says whether the rule is
     required. In the profiles of ``error_in`` a finding is an error. A rule that ``compares`` the definition with
-    apiProperties runs in ``lint`` where both are there.
+    apiProperties runs in ``lint`` where both are there. The findings of a ``fixable`` one have fixes.
     """
 
     def decorate(check: Check) -> Rule:
@@ -97,7 +100,7 @@ def rule(
         folder, name = check.__module__.split(".")[-2:]
         documentation = (module.__doc__ or "").strip()
         rule_id, required = name.replace("_", "-"), folder == REQUIRED
-        return Rule(rule_id, severity, check, documentation, code, profiles, required, error_in, compares)
+        return Rule(rule_id, severity, check, documentation, code, profiles, required, error_in, compares, fixable)
 
     return decorate
 

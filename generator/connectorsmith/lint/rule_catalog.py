@@ -21,6 +21,7 @@ def rule_entries(rules: Iterable[Rule]) -> list[dict[str, Any]]:
                 "severity": rule.severity.word,
                 "profiles": sorted(rule.profiles),
                 "error-in": sorted(rule.error_in),
+                "fixable": rule.fixable,
                 "offence": documented.offence,
                 **{heading.casefold(): text for heading, text in documented.sections.items()},
             }
@@ -29,10 +30,13 @@ def rule_entries(rules: Iterable[Rule]) -> list[dict[str, Any]]:
 
 
 def rules_as_text(rules: Iterable[Rule]) -> str:
-    """A line for each rule, and how many there are."""
+    """A line for each rule, and how many there are; ``[--fix]`` marks those that ``lint --fix`` corrects."""
     entries = rule_entries(rules)
     wide = max(len(entry["rule"]) for entry in entries)
-    lines = [f"{entry['rule']:{wide}}  {entry['severity']:7}  {_offence(entry)}" for entry in entries]
+    lines = [
+        f"{entry['rule']:{wide}}  {entry['severity']:7}  {_offence(entry)}{' [--fix]' * entry['fixable']}"
+        for entry in entries
+    ]
     return "\n".join([*lines, f"{len(entries)} rules"])
 
 

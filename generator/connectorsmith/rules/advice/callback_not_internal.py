@@ -20,7 +20,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules.support.message_words import key
 
 
-@rule(Severity.ERROR, code="NotificationUrlNotInternal")
+@rule(Severity.ERROR, fixable=True, code="NotificationUrlNotInternal")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at who sees each address, or something that holds it."""
     for address in addresses(connector):

@@ -23,7 +23,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules.support.maker_texts import operation_texts, parameter_texts
 
 
-@rule(Severity.WARNING, profiles=PUBLISHED)
+@rule(Severity.WARNING, fixable=True, profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the last character of descriptions of operations and parameters, inside closing quotes and brackets."""
     for one in (*operation_texts(connector), *parameter_texts(connector)):

@@ -21,7 +21,7 @@ from connectorsmith.model import Connector
 _KEY = "allowEmptyValue"
 
 
-@rule(Severity.ERROR, code="AllowEmptyValueOnlyValidForQueryFormData")
+@rule(Severity.ERROR, fixable=True, code="AllowEmptyValueOnlyValidForQueryFormData")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the place of every parameter that has the word."""
     for parameter in written_parameters(connector):

@@ -21,7 +21,7 @@ from connectorsmith.diagnostics.fix import Fix
 from connectorsmith.model import Connector
 
 
-@rule(Severity.WARNING, code="QueryParameterEncodingNotSupported")
+@rule(Severity.WARNING, fixable=True, code="QueryParameterEncodingNotSupported")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for x-ms-url-encoding on all parameters outside the path."""
     for parameter in written_parameters(connector):

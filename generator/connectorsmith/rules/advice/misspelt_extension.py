@@ -25,7 +25,7 @@ from connectorsmith.rules.support.extensions import known_extensions, likely_ext
 from connectorsmith.rules.support.json_parts import raw_parts
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every extension up, wherever it is; a name near enough, with a value that fits, can be put right."""
     for kind, at, extra in raw_parts(connector):

@@ -20,7 +20,7 @@ from connectorsmith.diagnostics.fix import Fix
 from connectorsmith.model import Connector
 
 
-@rule(Severity.ERROR, code="PathParameterMustBeRequired")
+@rule(Severity.ERROR, fixable=True, code="PathParameterMustBeRequired")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the mark on every path parameter."""
     for parameter in written_parameters(connector):

@@ -21,7 +21,7 @@ from connectorsmith.diagnostics.fix import Fix
 from connectorsmith.model import Connector
 
 
-@rule(Severity.WARNING, code="PathParameterMissingEncoding")
+@rule(Severity.WARNING, fixable=True, code="PathParameterMissingEncoding")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for x-ms-url-encoding on every path parameter; one of another kind than text is a fault of its own."""
     for parameter in written_parameters(connector):

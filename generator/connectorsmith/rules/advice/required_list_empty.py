@@ -21,7 +21,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules.support.maker_texts import named
 
 
-@rule(Severity.ERROR, code="RequiredPropertyArrayEmpty")
+@rule(Severity.ERROR, fixable=True, code="RequiredPropertyArrayEmpty")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for lists without a name."""
     for schema in schemas_having(connector, "required"):

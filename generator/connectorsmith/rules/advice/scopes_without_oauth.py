@@ -19,7 +19,7 @@ from connectorsmith.model import Connector
 from connectorsmith.rules.support.security import requirements, security_definitions
 
 
-@rule(Severity.ERROR, code="SecurityRequirementMustHaveEmptyValue")
+@rule(Severity.ERROR, fixable=True, code="SecurityRequirementMustHaveEmptyValue")
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the scopes of every requirement that names a definition of another type."""
     types = {name: definition.get("type") for name, definition, _ in security_definitions(connector)}

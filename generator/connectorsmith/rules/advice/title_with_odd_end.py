@@ -19,7 +19,7 @@ from connectorsmith.diagnostics.rule import PUBLISHED
 from connectorsmith.model import Connector
 
 
-@rule(Severity.ERROR, code="ValueMustEndWithAlphanumeric", profiles=PUBLISHED)
+@rule(Severity.ERROR, fixable=True, code="ValueMustEndWithAlphanumeric", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the last character of the title."""
     info = connector.info
