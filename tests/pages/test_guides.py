@@ -20,6 +20,7 @@ from connectorsmith.runtime.trace import Kind
 ROOT = Path(__file__).parents[2]
 GUIDES = sorted((ROOT / "docs" / "guides").glob("*.md"))
 PAGES = [*GUIDES, *sorted((ROOT / "docs" / "explanation").glob("*.md"))]
+TUTORIAL = sorted((ROOT / "docs" / "tutorial").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"(?:#|//) ([\w./-]+\.\w+)\n")
 INLINE = re.compile(r"`connectorsmith (\w+)([^`]*)`")
@@ -87,7 +88,7 @@ def test_every_yaml_block_is_a_file_that_is_checked(page):
         assert not file[1].startswith("specs/") or re.search("connectorsmith (validate|build|changes|call) ", commands)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*PAGES, *TUTORIAL], ids=lambda page: page.stem)
 def test_commands_in_sentences_exist(page):
     for name, options in INLINE.findall(page.read_text("utf-8")):
         verb = verbs.get_command(click.Context(verbs), name)
