@@ -60,7 +60,8 @@ def said(arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: 
         main()
     output = capsys.readouterr()
     assert "Traceback" not in output.out + output.err
-    return int(str(end.value.code or 0)), output.out + output.err
+    errors = output.err.splitlines(keepends=True)
+    return int(str(end.value.code or 0)), output.out + "".join(one for one in errors if not one.startswith("note: "))
 
 
 class UnknownWords(events.PARSER):  # type: ignore[misc, name-defined]  # whichever parser there is

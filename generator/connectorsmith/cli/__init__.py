@@ -51,11 +51,15 @@ class _Verbs(click.Group):
         from connectorsmith.cli._alone import put_right_first
         from connectorsmith.cli._configured import configure_first
         from connectorsmith.cli._known_secrets import hide_first
+        from connectorsmith.cli._outcome import collected_first
+        from connectorsmith.cli._volume import shared_options
 
         module = importlib.import_module(f"{__name__}.{_modules()[name]}")
         command: click.Command = copy.copy(module.command)
+        command.params = [*command.params, *shared_options()]
         if command.callback is not None:
-            command.callback = configure_first(name, put_right_first(hide_first(name, command.callback)))
+            inner = put_right_first(hide_first(name, command.callback))
+            command.callback = configure_first(name, collected_first(inner))
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:

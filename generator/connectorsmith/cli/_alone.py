@@ -9,7 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say_done
 
 
 def alone(workspace: Path | None, names: Sequence[str] = (), *folders: Path) -> AbstractContextManager[None]:
@@ -66,4 +66,4 @@ def tell_left_out(workspace: Path | None) -> None:
 
 def tell(note: str) -> None:
     """Tell the user something about the run, beside what the verb prints."""
-    say(f"note: {note}", err=True)
+    say_done(f"note: {note}", err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from connectorsmith.cli._options import FINDINGS
+from connectorsmith.cli._volume import OUTCOME, is_verbose
 
 if TYPE_CHECKING:
     from connectorsmith.diagnostics import Diagnostic
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _KEYS: Final = {
     "form": "format",
+    OUTCOME: "format",
     "jobs": "jobs",
     "profile": "profile",
     "fail_on": "fail-on",
@@ -48,11 +50,25 @@ def configure_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
             report(faults, err=True)
             sys.exit(FINDINGS)
         options |= dict(_values(verb, settings))
+        if is_verbose():
+            _tell_where(options["workspace"] or Path(), settings)
         if "ignore" in options:
             options["ignore"] = (*options["ignore"], *settings.table(verb).get("ignore", ()))
         return call(**options)
 
     return command
+
+
+def _tell_where(start: Path, settings: Configuration) -> None:
+    """Name the workspaces and the file of the settings that a run uses."""
+    from connectorsmith.cli._alone import tell
+    from connectorsmith.cli._paths import from_here
+    from connectorsmith.workspace.layout import workspaces_at
+
+    for house in workspaces_at(start):
+        tell(f"the workspace is {from_here(house.root)}")
+    if settings.file is not None:
+        tell(f"the settings are those of {from_here(settings.file)}")
 
 
 def typed(name: str) -> bool:

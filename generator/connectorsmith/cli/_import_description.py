@@ -12,7 +12,7 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._import_into import Into, open_for_update, planned_update, source_of, write_new, write_update
 from connectorsmith.cli._losses import print_losses, write_report
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import hide_in_text, say
+from connectorsmith.cli._print import hide_in_text, say, say_done
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.diagnostics.shell_words import joined
@@ -104,7 +104,7 @@ def _tell_losses(
         whole = replace(conversion, losses=(*conversion.losses, *(loss for loss, _ in conflicts)))
         sources = [document.file for document in description.documents.values()]
         write_report(to, whole, [*losses, *(one for _, one in conflicts)], sources, conversion.definition)
-    say(summary(conversion), err=True)
+    say_done(summary(conversion), err=True)
     if into.update and serious and to is None:
         say("  help: --report losses.md lists the losses", err=True)
     if conversion.operations == 0:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say, say_done, say_file
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Severity
 from connectorsmith.diagnostics.shell_words import quoted
@@ -93,7 +93,7 @@ def write_update(opened: OpenedConnector, update: Update, connector: Connector, 
     from connectorsmith.workspace.update_import import summary
     from connectorsmith.workspace.write_files import apply
 
-    say(summary(update), err=True)
+    say_done(summary(update), err=True)
     if into.strict and update.reported:
         say("nothing was written: --strict refuses every conflict", err=True)
         sys.exit(_options.FINDINGS)
@@ -118,7 +118,7 @@ def write_update(opened: OpenedConnector, update: Update, connector: Connector, 
 def tell_changes(changes: Sequence[FileChange]) -> None:
     """Print what has become of each file."""
     for change in changes:
-        say(f"{change.status:9} {from_here(change.path)}")
+        say_file(change.status, from_here(change.path))
 
 
 def tell_what_is_wrong(written: Sequence[Path], name: str) -> None:

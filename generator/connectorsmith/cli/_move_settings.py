@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone, tell
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say_file
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
@@ -47,4 +47,4 @@ def move(workspace: Path | None) -> None:
         planned = plan_move(read)
         apply(planned)
     for change in planned:
-        say(f"{change.status:9} {from_here(change.path)}")
+        say_file(change.status, from_here(change.path))

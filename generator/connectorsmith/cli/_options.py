@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from connectorsmith.cli import _complete
+from connectorsmith.cli._volume import OUTCOME
 from connectorsmith.diagnostics import formats
 
 workspace = click.option(
@@ -45,8 +46,13 @@ findings_form = click.option(
     show_default=True,
     help="How findings are written.",
 )
-verbose = click.option(
-    "--verbose", is_flag=True, help="Show all findings, also the fourth and further of one rule in a file."
+outcome_form = click.option(
+    "--format",
+    OUTCOME,
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines to read, or one JSON object with files, findings and messages.",
 )
 MOST = 3
 """How many findings of one rule in one file are shown without --verbose."""

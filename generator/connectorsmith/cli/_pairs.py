@@ -11,7 +11,7 @@ from msgspec import Struct
 from connectorsmith.changes.change import Change
 from connectorsmith.changes.fact import Difference, Fact
 from connectorsmith.changes.judge import judged
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say_done
 from connectorsmith.cli._version_names import parse_version
 from connectorsmith.cli._versions import Version, Versions
 from connectorsmith.diagnostics import Span
@@ -66,7 +66,7 @@ def _all(versions: Versions, base: str | None, home: Workspace) -> Iterator[Vers
 def _with_base(versions: Versions, name: str, revision: Revision, *, noted: bool, here: bool = False) -> VersionPair:
     """A connector here and at its base; ``here`` says that it is known to be here."""
     if noted:
-        say(f"note: {name} is compared with {revision.name} at {revision.commit[:10]}", err=True)
+        say_done(f"note: {name} is compared with {revision.name} at {revision.commit[:10]}", err=True)
     path = versions.path_of(name, revision)
     there = revision.has(path)
     if there and not here and _is_gone(name, versions.workspace):

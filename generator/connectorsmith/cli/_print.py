@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
+from connectorsmith.cli._volume import collect_lines, is_quiet, outcome
 from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.diagnostics.printable import lines, one_line, without_commands, without_commands_in_json
 from connectorsmith.diagnostics.secret_values import Secrets
@@ -39,8 +40,25 @@ class Painted(NamedTuple):
 
 def say(*parts: str | Painted, err: bool = False) -> None:
     """Print one line; line ends and control characters in its parts are shown as escapes."""
+    if not err and collect_lines(["".join(_styled(part, False, shown) for part in parts)]):
+        return
     colours = coloured(sys.stderr if err else None)
     click.echo(without_commands("".join(_styled(part, colours, shown) for part in parts)), err=err, color=colours)
+
+
+def say_done(*parts: str | Painted, err: bool = False) -> None:
+    """Print a line about what the run did, a summary or what to do next, which --quiet leaves out."""
+    if not is_quiet():
+        say(*parts, err=err)
+
+
+def say_file(status: str, file: str, colour: str | None = None) -> None:
+    """Print what was done to a file, as ``created   specs/shop.yaml``; --quiet leaves it out."""
+    found = outcome()
+    if found is not None:
+        found.files.append({"path": without_secrets(file), "status": status})
+    elif not is_quiet():
+        say_names(Painted(f"{status:9}", colour), f" {file}")
 
 
 def say_names(*parts: str | Painted) -> None:
@@ -51,6 +69,8 @@ def say_names(*parts: str | Painted) -> None:
 
 def say_lines(text: str, *, err: bool = False) -> None:
     """Print a text that has lines, such as a difference between files or the output of a script."""
+    if not err and collect_lines(_scrub(text).splitlines()):
+        return
     click.echo(lines(_scrub(text)).removesuffix("\n"), err=err)
 
 

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 import click
 
 from connectorsmith.cli._print import say
+from connectorsmith.cli._volume import is_quiet
 
 Item = TypeVar("Item")
 
@@ -37,7 +38,7 @@ def announced(doing: str) -> Iterator[None]:
 
 def _is_watched() -> bool:
     """Whether standard error is a terminal."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    return not is_quiet() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def watched(items: Iterable[Item], count: int, label: str, *, quiet: bool) -> Iterator[Item]:
@@ -61,7 +62,7 @@ def watched(items: Iterable[Item], count: int, label: str, *, quiet: bool) -> It
 @contextmanager
 def counted(count: int, label: str) -> Iterator[Callable[[object], None]]:
     """A function to call after each step of so many; like ``watched`` with ``quiet``, for steps without items."""
-    seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    seen = _is_watched()
     start = time.monotonic()
     with ExitStack() as shown:
         done, bar = 0, None

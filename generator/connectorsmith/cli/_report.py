@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from connectorsmith.cli._options import FINDINGS
 from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings
+from connectorsmith.cli._volume import collect_findings, is_verbose, outcome
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Span, formats
 from connectorsmith.diagnostics.key_text import find_keys
 from connectorsmith.diagnostics.presentation import Presentation
@@ -49,17 +50,21 @@ def report(
 ) -> None:
     """Print findings in one of the output formats; with ``err`` on standard error, beside the verb's own output.
 
-    As text, ``most`` findings of one rule in one file are shown in full, all of them if it is ``None``.
+    As text, ``most`` findings of one rule in one file are shown in full, all of them if it is ``None`` or with
+    --verbose.
     """
+    form = form if outcome() is None else "json"
     secrets = _hide_near(diagnostics)
     shown = Presentation(
         lines=partial(_without_secrets, _by_file(diagnostics), secrets),
         rules=rules,
         colour=form == "text" and coloured(sys.stderr if err else None),
-        most=most,
+        most=None if is_verbose() else most,
     )
     text = formats.write(diagnostics, form, shown)
-    if text:
+    if outcome() is not None:
+        collect_findings(text)
+    elif text:
         say_findings(text, err=err, lines_apart=form in ("json", "sarif"))
 
 

@@ -13,8 +13,9 @@ import click
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import Painted, say, say_json, say_lines, say_names
+from connectorsmith.cli._print import say, say_done, say_file, say_json, say_lines
 from connectorsmith.cli._report import report
+from connectorsmith.cli._volume import is_verbose
 from connectorsmith.diagnostics.shell_words import joined
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _COLOURS = {"created": "green", "changed": "yellow", "removed": "red", "unchange
     shell_complete=_complete.environments,
 )
 @_options.form
-@click.option("--verbose", is_flag=True, help="Name the files that stay as they are as well.")
 @_options.workspace
 def command(
     names: tuple[str, ...],
@@ -44,7 +44,6 @@ def command(
     out: Path | None,
     environment: str | None,
     form: str,
-    verbose: bool,
     workspace: Path | None,
 ) -> None:
     """Generate the packages of connectors from their specs.
@@ -77,7 +76,7 @@ def command(
             for build in builds:
                 apply(build.changes or ())
                 if form == "text":
-                    _show(build.changes or (), verbose)
+                    _show(build.changes or ())
     _sum_up(builds, form, check)
     broken = list(dict.fromkeys(build.name for build in builds if build.changes is None))
     if broken and not check:
@@ -128,11 +127,11 @@ def _by_root(targets: Sequence[Target], roots: Sequence[Path]) -> dict[Path, lis
     return found
 
 
-def _show(changes: Sequence[FileChange], verbose: bool) -> None:
+def _show(changes: Sequence[FileChange]) -> None:
     """Print a line for each file that has changed, or for all of them."""
     for change in changes:
-        if verbose or change.status != "unchanged":
-            say_names(Painted(f"{change.status:9}", _COLOURS[change.status]), f" {from_here(change.path)}")
+        if is_verbose() or change.status != "unchanged":
+            say_file(change.status, from_here(change.path), _COLOURS[change.status])
 
 
 def _sum_up(builds: Sequence[Build], form: str, check: bool) -> None:
@@ -145,7 +144,7 @@ def _sum_up(builds: Sequence[Build], form: str, check: bool) -> None:
     parts = [f"{counts[status]} {status}" for status in _COLOURS if counts[status]]
     if parts and not (check and any(build.stale for build in built)):
         packages = f"{len(built)} package{'' if len(built) == 1 else 's'}"
-        say_names(f"{packages} {'checked' if check else 'built'}; files: {', '.join(parts)}")
+        say_done(f"{packages} {'checked' if check else 'built'}; files: {', '.join(parts)}")
 
 
 def _entry(build: Build) -> dict[str, Any]:

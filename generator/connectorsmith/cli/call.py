@@ -84,11 +84,11 @@ def command(
     \b
     Examples:
       connectorsmith call oneflow GetContractStatus contract_id=12 --trace
-      connectorsmith call oneflow CreateAContract contract/workspace_id=1 contract/template_id=30
-      connectorsmith call oneflow UploadAttachments contract_id=12 file=@offer.pdf --backend live
+      connectorsmith call oneflow CreateAContract contract/workspace_id=1
+      connectorsmith call oneflow UploadAttachments contract_id=12 file=@offer.pdf
       connectorsmith call oneflow Ping --backend live --record ping.yaml
       connectorsmith call oneflow CreateAContract --choices contract/workspace_id
-      connectorsmith call oneflow webhookRegister 'body/filters=["contract:sign"]' --listen
+      connectorsmith call oneflow webhookRegister --listen
     """
     _gateway.need_packages()
     opened = _gateway.open_named([name], workspace, gateway["environment"])

@@ -13,7 +13,7 @@ import click
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._configured import typed
-from connectorsmith.cli._print import hide_in, say, say_json, say_lines
+from connectorsmith.cli._print import hide_in, say, say_done, say_json, say_lines
 from connectorsmith.cli._progress import announced
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Presentation, has_errors
@@ -77,8 +77,8 @@ def command(
       connectorsmith changes oneflow
       connectorsmith changes --base origin/main --format github
       connectorsmith changes oneflow@v1.0 oneflow --fail-on warning
-      connectorsmith changes connectors/oneflow@HEAD~3 connectors/oneflow --format json
-      connectorsmith changes oneflow --accept "The API ends in May, and every customer knows it."
+      connectorsmith changes connectors/oneflow@HEAD~3 connectors/oneflow
+      connectorsmith changes oneflow --accept "The API ends in May."
       connectorsmith changes --kinds --format json
     """
     from connectorsmith.cli._pairs import find_pairs
@@ -226,9 +226,11 @@ def _summarize(compared: ComparedVersions, show: str, form: str) -> None:
     findings = ", ".join(words) or "no changes"
     findings += f", {accepted} of them accepted" if accepted else ""
     findings += f" ({hidden} not shown: --show cosmetic)" if hidden else ""
-    say(f"{compared.name}: {findings}", err=form != "text")
+    say_done(f"{compared.name}: {findings}", err=form != "text")
     needed = needed_version(versions.old, versions.new, changes) if changes else None
     if needed is not None:
         size = {"breaking": "something breaks", "feature": "something is new", "patch": "something changed"}
         reason = size[size_of(changes)]
-        say(f"{compared.name}: version {needed} is needed after {versions.old}, because {reason}", err=form != "text")
+        say_done(
+            f"{compared.name}: version {needed} is needed after {versions.old}, because {reason}", err=form != "text"
+        )

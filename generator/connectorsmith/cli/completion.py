@@ -21,11 +21,13 @@ VARIABLE: Final = "_CONNECTORSMITH_COMPLETE"
 def command(ctx: click.Context, shell: str) -> None:
     """Print the script that lets SHELL complete commands, options, connectors, operations, environments and rules.
 
+    In ~/.zshrc, fpath+=~/.zfunc has to precede compinit.
+
     \b
     Examples:
-      connectorsmith completion bash > ~/.local/share/bash-completion/completions/connectorsmith
-      connectorsmith completion zsh > ~/.zfunc/_connectorsmith    # with fpath+=~/.zfunc before compinit
-      connectorsmith completion fish > ~/.config/fish/completions/connectorsmith.fish
+      connectorsmith completion bash >> ~/.bashrc
+      connectorsmith completion zsh > ~/.zfunc/_connectorsmith
+      connectorsmith completion fish > ~/.config/fish/conf.d/connectorsmith.fish
       connectorsmith completion powershell >> $PROFILE
     """
     kind = PowerShellComplete if shell == "powershell" else get_completion_class(shell)

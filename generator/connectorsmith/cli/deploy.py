@@ -60,6 +60,7 @@ def _variable(ctx: click.Context, parameter: click.Parameter, given: str | None)
 )
 @click.option("--accept-breaking", is_flag=True, help="Send it even if it breaks flows, apps or connections.")
 @click.option("--dry-run", is_flag=True, help="Check everything that can be checked here, and send nothing.")
+@_options.outcome_form
 @_options.workspace
 def command(
     name: str,
@@ -81,7 +82,7 @@ def command(
     \b
     Examples:
       connectorsmith deploy oneflow --environment test --dry-run
-      connectorsmith deploy workpoint --environment test --secret-env WORKPOINT_SECRET
+      connectorsmith deploy workpoint --environment test --secret-env SECRET
     """
     from connectorsmith.platform.client import FindingsError
     from connectorsmith.platform.client_secret import client_secret

@@ -28,6 +28,7 @@ _WORDS_WITH_HYPHENS = {"ignore_unknown_options": True}
 )
 @click.argument("text", metavar="RULE|CODE|TEMPLATE|KEY|TEXT", nargs=-1, required=True, shell_complete=_complete.topics)
 @click.option("--connector", metavar="NAME|PATH", help="Show the lines of this connector that it is about.")
+@_options.outcome_form
 @_options.workspace
 def command(text: tuple[str, ...], connector: str | None, workspace: Path | None) -> None:
     """Explain a rule, a code of Microsoft's validator, a policy template, a key of specs, a command, or a message.

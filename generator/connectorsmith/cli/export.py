@@ -11,7 +11,7 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._losses import print_losses, write_file, write_report
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say, say_lines
+from connectorsmith.cli._print import say, say_done, say_file, say_lines
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import FileError
@@ -55,7 +55,7 @@ def command(
     \b
     Examples:
       connectorsmith export oneflow --output oneflow.yaml
-      connectorsmith export oneflow --format openapi3 --output openapi.json --report losses.md
+      connectorsmith export oneflow --output openapi.json --report losses.md
       connectorsmith export ~/Downloads/MyConnector --strict
     """
     from connectorsmith.importers.openapi3.report import summary
@@ -75,14 +75,14 @@ def command(
     print_losses(made, losses, report_to, err=True)
     if report_to is not None:
         write_report(report_to, made, losses, sources)
-    say(summary(made), err=True)
+    say_done(summary(made), err=True)
     if strict and any(one.severity > Severity.INFO for one in losses):
         say("nothing was written: --strict refuses every loss", err=True)
         sys.exit(_options.FINDINGS)
     if output is None:
         say_lines(text)
     else:
-        say(f"{write_file(output, text.encode()):9} {from_here(output)}")
+        say_file(write_file(output, text.encode()), from_here(output))
 
 
 def _target(name: str, workspace: Path | None) -> Target:

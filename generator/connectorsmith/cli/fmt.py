@@ -11,13 +11,14 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say, say_lines
+from connectorsmith.cli._print import say, say_done, say_file, say_lines
 from connectorsmith.cli._report import report
 
 
 @click.command("fmt", short_help="Write specs in the one canonical form.")
 @_options.names
 @click.option("--check", is_flag=True, help="Write nothing; show what would change and exit with 3 if anything would.")
+@_options.outcome_form
 @_options.workspace
 def command(names: tuple[str, ...], check: bool, workspace: Path | None) -> None:
     """Write specs in the one canonical form: keys in order, lines of 120 columns, comments where they were.
@@ -26,10 +27,10 @@ def command(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
     the workspace are formatted. What a spec says never changes. If one file is not YAML, none is written.
 
     \b
-    From `GetOrders: {"summary": "List orders", call: "GET /orders"}  # all of them` it makes:
-      GetOrders:  # all of them
+    From `GetOrders: {"summary": "List", call: "GET /orders"}  # all` it makes:
+      GetOrders:  # all
         call: GET /orders
-        summary: List orders
+        summary: List
 
     \b
     Examples:
@@ -64,5 +65,5 @@ def _format(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
         sys.exit(_options.FINDINGS if pending else 0)
     apply(pending)
     for change in pending:
-        say(f"{change.status:9} {from_here(change.path)}")
-    say(f"{len(planned)} file{'s' * (len(planned) != 1)}, {len(pending)} changed")
+        say_file(change.status, from_here(change.path))
+    say_done(f"{len(planned)} file{'s' * (len(planned) != 1)}, {len(pending)} changed")

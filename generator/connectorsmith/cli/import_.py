@@ -15,6 +15,7 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._import_description import import_description
 from connectorsmith.cli._import_into import Into, tell_changes, tell_what_is_wrong, update_spec
+from connectorsmith.cli._outcome import collected
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_json_text
 from connectorsmith.cli._progress import watched
@@ -62,7 +63,12 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
 )
 @click.option("--verify", "only_verify", is_flag=True, help="Write nothing: import, render, compare.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="With --verify: how to say it."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Lines to read, or one JSON object; with --verify an object a line.",
 )
 @click.option(
     "--jobs", metavar="N", type=click.IntRange(1), help="With --verify: how many at once.  [default: all cores]"
@@ -101,9 +107,9 @@ def command(
     Examples:
       connectorsmith import ~/Downloads/MyConnector
       connectorsmith import ~/Downloads/MyConnector --name contoso --force
-      connectorsmith import openapi.yaml --include orders --exclude "*Admin*" --report losses.md
+      connectorsmith import openapi.yaml --include orders --report losses.md
       connectorsmith import openapi.yaml --name orders --update
-      connectorsmith import --verify ~/PowerPlatformConnectors/certified-connectors
+      connectorsmith import --verify ~/certified-connectors
     """
     if only_verify:
         sys.exit(_verify(paths, lenient, form, jobs or 0))
@@ -114,7 +120,7 @@ def command(
     from connectorsmith.workspace.import_openapi import is_definition
     from connectorsmith.workspace.is_packed import is_packed
 
-    with alone(workspace, (), *([out] if out else [])):
+    with collected(form == "json"), alone(workspace, (), *([out] if out else [])):
         description = None if is_packed(paths[0]) else _description(paths[0])
         chosen = {"include": list(include), "exclude": list(exclude), "host": host}
         if paths[0].exists() if description is None else is_definition(description):

@@ -8,13 +8,15 @@ from typing import Final
 
 import click
 
+from connectorsmith.cli import _options
 from connectorsmith.cli._alone import tell
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say_done, say_file
 from connectorsmith.diagnostics.shell_words import quoted
 
 
 @click.command("init", short_help="Make a workspace with one small connector in it.")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@_options.outcome_form
 def command(folder: Path) -> None:
     """Make a workspace in DIR, by default the current folder, with one small connector in it.
 
@@ -36,10 +38,10 @@ def command(folder: Path) -> None:
         planned = plan_init(folder)
         apply(planned)
     for change in planned:
-        say(f"{change.status:9} {change.path.as_posix()}")
+        say_file(change.status, change.path.as_posix())
     steps = [] if folder == Path() else [f"cd {quoted(str(folder) if _WINDOWS else folder.as_posix())}"]
     for line in [*steps, _BUILD] if _WINDOWS else [" && ".join([*steps, _BUILD])]:  # its shells share no && or ;
-        say(f"next: {line}")
+        say_done(f"next: {line}")
 
 
 _BUILD: Final = "connectorsmith build"

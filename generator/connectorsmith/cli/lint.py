@@ -15,7 +15,7 @@ from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._configured import typed
 from connectorsmith.cli._move_settings import move, offer_move
-from connectorsmith.cli._print import say, say_json, say_lines
+from connectorsmith.cli._print import say, say_done, say_json, say_lines
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
@@ -49,7 +49,6 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--jobs", metavar="N", type=click.IntRange(1), default=1, show_default=True, help="How many at once.")
 @click.option("--baseline", metavar="FILE", type=_FILE, help="Leave out the findings that FILE lists.")
 @click.option("--write-baseline", metavar="FILE", type=_FILE, help="List all findings in FILE, and exit with 0.")
-@_options.verbose
 @click.option("--statistics", is_flag=True, help="Count the findings by rule, as a table or as JSON.")
 @click.option("--fix", is_flag=True, help="Correct in specs what a machine can correct.")
 @click.option(
@@ -67,7 +66,6 @@ def command(
     jobs: int,
     baseline: Path | None,
     write_baseline: Path | None,
-    verbose: bool,
     statistics: bool,
     fix: bool,
     diff: bool,
@@ -86,7 +84,7 @@ def command(
     Examples:
       connectorsmith lint
       connectorsmith lint connectors/oneflow --profile certified --format sarif
-      connectorsmith lint --select parameter --ignore parameter-without-description
+      connectorsmith lint --select parameter,icon --ignore icon-is-placeholder
       connectorsmith lint --statistics
       connectorsmith lint --fix --diff
       connectorsmith lint --write-baseline lint-baseline.json
@@ -113,7 +111,7 @@ def command(
     if statistics:
         _show_counts(shown, form)
     else:
-        _show(shown, form, selection, len(targets), about_baseline, None if verbose else _options.MOST)
+        _show(shown, form, selection, len(targets), about_baseline, _options.MOST)
     if any(one.severity >= Severity[fail_on.upper()] for one in shown):
         sys.exit(_options.FINDINGS)
 
@@ -194,9 +192,9 @@ def _show(
     listed = api.rules() if form == "sarif" else ()  # other forms do not list the rules, which take long to import
     report(found, form, tuple(rule for rule in listed if rule.profiles & profiles), most=most)
     for line in about_baseline:
-        say(line, err=form != "text")
+        say_done(line, err=form != "text")
     if form == "text":
-        say(f"{count} checked, {len(found)} finding{'s' * (len(found) != 1)}")
+        say_done(f"{count} checked, {len(found)} finding{'s' * (len(found) != 1)}")
 
 
 def _write_baseline(found: Sequence[LintResult], file: Path) -> None:
@@ -209,7 +207,7 @@ def _write_baseline(found: Sequence[LintResult], file: Path) -> None:
     text, count = baseline_text(found, real(file).parent)
     with alone(None, (), file.parent):
         apply(changes(file.parent, {file.name: text.encode()}, ()))
-    say(f"{file}: {count} finding{'s' * (count != 1)} listed")
+    say_done(f"{file}: {count} finding{'s' * (count != 1)} listed")
 
 
 def _without_known(

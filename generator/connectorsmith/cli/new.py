@@ -11,7 +11,7 @@ import click
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say, say_done, say_file
 from connectorsmith.cli._report import report
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _KINDS = ("action", "list", "polling-trigger", "webhook-trigger", "upload", "dow
     metavar="PATH",
     help="The path of a new operation, such as /orders/{order_id}/lines.  [default: of its name]",
 )
+@_options.outcome_form
 @_options.workspace
 def command(
     name: str, operation: str | None, template: str | None, kind: str | None, path: str | None, workspace: Path | None
@@ -63,8 +64,8 @@ def command(
             else _operation(name, operation, kind or "action", path, workspace)
         )
     for change in planned:
-        say(f"{change.status:9} {from_here(change.path)}")
-    say(f"next: change the texts, then connectorsmith build {name}")
+        say_file(change.status, from_here(change.path))
+    say_done(f"next: change the texts, then connectorsmith build {name}")
 
 
 def _connector(name: str, template: str, workspace: Path | None) -> list[FileChange]:

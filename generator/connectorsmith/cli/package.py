@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say, say_file
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Span
 
@@ -46,6 +46,7 @@ from connectorsmith.diagnostics import Diagnostic, Span
     type=click.Path(dir_okay=False, path_type=Path),
     help="Make nothing: check the structure of a certification submission.",
 )
+@_options.outcome_form
 @_options.workspace
 def command(
     names: tuple[str, ...],
@@ -107,7 +108,7 @@ def _pack(
     for _, plan in plans:
         apply(plan.changes)
         for change in plan.changes:
-            say(f"{change.status:9} {change.path.as_posix()}")
+            say_file(change.status, change.path.as_posix())
 
 
 def _in_flow(diagnostics: Sequence[Diagnostic], flow: Path | None) -> list[Diagnostic]:

@@ -29,7 +29,7 @@ def command(name: str, environment: str, live: Path | None, form: str, workspace
     \b
     Examples:
       connectorsmith plan oneflow --environment test
-      connectorsmith plan oneflow --environment test --live ~/Downloads/shared_oneflow
+      connectorsmith plan oneflow --environment test --live ~/shared_oneflow
     """
     from connectorsmith.platform.breaking import breaking, breaking_lines, breaking_values, unaccepted
     from connectorsmith.platform.client import Platform

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from connectorsmith.cli import _gateway, _options
-from connectorsmith.cli._print import Painted, hide, hide_in, say, say_json, without_secrets
+from connectorsmith.cli._print import Painted, hide, hide_in, say, say_done, say_json, without_secrets
 
 if TYPE_CHECKING:
     from connectorsmith.preview.app import Settings
@@ -119,7 +119,7 @@ def _export(name: str | None, workspace: Path | None, environment: str | None, f
     opened = _gateway.open_named([name] if name else (), workspace, environment)
     first = opened[0].target.folder
     written = export(opened, folder, workspace_above(first) or first, without_secrets)
-    say(f"{len(written)} files written; open {(folder / PAGE).as_posix()}", err=True)
+    say_done(f"{len(written)} files written; open {(folder / PAGE).as_posix()}", err=True)
 
 
 def _write_pictures(name: str | None, workspace: Path | None, environment: str | None, folder: Path) -> None:
@@ -131,7 +131,7 @@ def _write_pictures(name: str | None, workspace: Path | None, environment: str |
     (opened,) = _gateway.open_named((name,), workspace, environment)
     root = workspace_above(opened.target.folder) or opened.target.folder
     written = write_pictures(opened, folder, root, without_secrets)
-    say(f"{len(written)} pictures in {folder.as_posix()}", err=True)
+    say_done(f"{len(written)} pictures in {folder.as_posix()}", err=True)
 
 
 def _settings(

@@ -12,7 +12,7 @@ from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._platform import hide_downloaded, hide_secrets
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say, say_file
 from connectorsmith.cli._report import report, reported_spec_errors
 
 
@@ -21,6 +21,7 @@ from connectorsmith.cli._report import report, reported_spec_errors
 @_options.target
 @_options.live
 @click.option("--dry-run", is_flag=True, help="Show the difference, and write nothing.")
+@_options.outcome_form
 @_options.workspace
 def command(name: str, environment: str, live: Path | None, dry_run: bool, workspace: Path | None) -> None:
     """Bring what was changed on the platform back into the spec.
@@ -72,7 +73,7 @@ def _pull(name: str, environment: str, live: Path | None, dry_run: bool, workspa
     if not dry_run:
         apply(pulled.files)
         for change in pulled.files:
-            say(f"{change.status:9} {from_here(change.path)}")
+            say_file(change.status, from_here(change.path))
     written = bool(pulled.files) and not dry_run
     errors = preflight([name], workspace).diagnostics if written else check_release(release.base)
     report(errors)

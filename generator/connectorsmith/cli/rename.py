@@ -11,7 +11,7 @@ import click
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say, say_done, say_file
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Severity
 from connectorsmith.diagnostics.presentation import Presentation
@@ -32,6 +32,7 @@ _SHOWN = 10
 @click.argument("new")
 @click.option("--kind", type=click.Choice(_KINDS), help="What OLD is, where several things have this name.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would change.")
+@_options.outcome_form
 @_options.workspace
 def command(name: str, old: str, new: str, kind: str | None, dry_run: bool, workspace: Path | None) -> None:
     """Rename OLD to NEW in the spec of the connector NAME.
@@ -84,10 +85,10 @@ def _refuse_new_errors(before: OpenedConnector, after: OpenedConnector) -> None:
 
 def _show(thing: Thing, new: str, planned: Renaming, dry_run: bool) -> None:
     for file in planned.texts:
-        say(f"{'would be ' if dry_run else ''}changed  {from_here(file)}")
+        say_file("would be changed" if dry_run else "changed", from_here(file))
     counts = ((planned.places, "place"), (len(planned.texts), "file"))
     where = " in ".join(f"{number} {noun}{'s' * (number != 1)}" for number, noun in counts)
-    say(f"{thing} {'would become' if dry_run else 'has become'} {new}: {where}")
+    say_done(f"{thing} {'would become' if dry_run else 'has become'} {new}: {where}")
     for span in planned.left[:_SHOWN]:
         say(f"note: {Presentation().place(span)}: {thing.name} is left here", err=True)
     if len(planned.left) > _SHOWN:

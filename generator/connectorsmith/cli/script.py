@@ -29,6 +29,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--compile", "compiles", is_flag=True, help="Compile it with Mono; errors show the recipe or snippet.")
 @click.option("--run", "operation", metavar="OPERATION", help="Compile it and run one operation.")
 @click.option("--request", "file", metavar="FILE", type=_FILE, help="A file of cases: the call, and the API's answers.")
+@_options.outcome_form
 @_options.workspace
 def command(name: str, compiles: bool, operation: str | None, file: Path | None, workspace: Path | None) -> None:
     """Show the custom code (script.csx) of connector NAME, compile it, or run one of its operations.
@@ -36,7 +37,7 @@ def command(name: str, compiles: bool, operation: str | None, file: Path | None,
     Nothing leaves the machine: what the script sends gets the answers of FILE.
 
     \b
-    FILE has cases, as `connectorsmith test` runs them; the first one of OPERATION counts:
+    FILE has cases, as `connectorsmith test` has; the first of OPERATION counts:
       a line is added:
         operation: AddLine
         inputs: {id: 7, x-as: Owner, body/name: A}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from connectorsmith.cli import _complete, _gateway, _options
-from connectorsmith.cli._print import Painted, say, say_findings, say_json
+from connectorsmith.cli._print import Painted, say, say_done, say_findings, say_json
 from connectorsmith.cli._progress import counted
 from connectorsmith.cli._report import report as report_findings
 from connectorsmith.cli._story import shown, tell
@@ -174,7 +174,7 @@ def _show(suite: Suite, report: Report, trace: bool) -> None:
             tell(result.trace, suite.opened.documents)
     count = len(report.all)
     progress = f"{count} case{'s' * (count != 1)}, {count - len(failed)} passed"
-    say(f"{suite.connector.id}: {progress}" if count or suite.files else f"{suite.connector.id}: no cases")
+    say_done(f"{suite.connector.id}: {progress}" if count or suite.files else f"{suite.connector.id}: no cases")
     if report.items:
         _show_coverage(suite, report)
 

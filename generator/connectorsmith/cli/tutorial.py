@@ -10,7 +10,7 @@ from connectorsmith.cli import _gateway
 from connectorsmith.cli._print import Painted, say
 
 
-@click.command("tutorial", short_help="Start the small service for which the tutorial builds a connector.")
+@click.command("tutorial", short_help="Start the service for which the tutorial builds a connector.")
 @click.option("--port", type=click.IntRange(0, 65535), default=48600, show_default=True, help="0 is any that is free.")
 def command(port: int) -> None:
     """Start Spokes, the service of the tutorial, on 127.0.0.1 until Ctrl-C.

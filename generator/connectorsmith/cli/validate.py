@@ -9,16 +9,15 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import tell_left_out
-from connectorsmith.cli._print import say
+from connectorsmith.cli._print import say_done
 from connectorsmith.cli._report import report
 
 
 @click.command("validate", short_help="Check specs against the language and the required rules.")
 @_options.names
 @_options.findings_form
-@_options.verbose
 @_options.workspace
-def command(names: tuple[str, ...], form: str, verbose: bool, workspace: Path | None) -> None:
+def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     """Check specs against the language and what every connector must have.
 
     NAME is a connector of the workspace, PATH a spec file or a folder of spec files; without any, all connectors of
@@ -35,10 +34,10 @@ def command(names: tuple[str, ...], form: str, verbose: bool, workspace: Path | 
         tell_left_out(workspace)
     specs = [api.open(target) for target in spec_targets(names, workspace)]
     found = [diagnostic for spec in specs for diagnostic in spec.diagnostics]
-    report(found, form, most=None if verbose else _options.MOST)
+    report(found, form, most=_options.MOST)
     if form == "text":
         wrong = sum(1 for spec in specs if spec.diagnostics)
         count = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-        say(f"{len(specs)} checked, {len(specs) - wrong} clean, {count}")
+        say_done(f"{len(specs)} checked, {len(specs) - wrong} clean, {count}")
     if any(spec.connector is None for spec in specs):
         sys.exit(_options.FINDINGS)
