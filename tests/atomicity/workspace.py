@@ -29,10 +29,13 @@ VERBS: Final = {
     "accept": ("changes", "foreign/orders", "lending", "--accept", "Agreed."),
     "notes": ("changes", "foreign/orders", "lending", "--write-notes"),
     "bring back": ("changes", "foreign/orders", "lending", "--fix"),
+    "rename": ("rename", "library", "FindBooks", "SearchBooks"),
+    "export": ("export", "library", "--output", "library.json", "--report", "losses.md"),
+    "page": ("preview", "library", "--export", "page"),
 }
 """The commands by the name that ``--only`` takes; each changes files of the workspace, most of them several."""
-ADDING: Final = ("new", "record")
-"""Those that add something at each run, so that a second run does not end as the first."""
+ADDING: Final = ("new", "record", "rename")
+"""Those that a second run does not do again: they add one thing more, or find the old name gone."""
 CONNECTOR: Final = "shared_made-5f0000000000000001"
 """The id of the connector ``orders`` on the platform."""
 _ORDERS: Final = Path(__file__).parents[1] / "cases" / "deploy" / "orders"

@@ -25,16 +25,23 @@ def written(value: Any, chance: Random) -> str:
 
 
 def spoiled(text: str, chance: Random) -> str:
-    """A text with a few things changed that do not follow its structure."""
+    """A text with a few things changed that do not follow its structure; the names of secrets in it stay whole."""
     for _ in range(chance.choice((1, 1, 2))):
-        at = chance.randint(0, len(text))
-        doing = chance.random()
-        if doing < 0.6:
-            text = text[:at] + chance.choice(_PARTS) + text[at:]
-        elif doing < 0.9:
-            text = text[:at] + text[at + chance.choice((1, 1, 1, 2, 20)) :]
-        else:
-            text = text[:at]
+        changed = _changed(text, chance)
+        if odd_values.names_secrets(changed) >= odd_values.names_secrets(text):
+            text = changed
+    return text
+
+
+def _changed(text: str, chance: Random) -> str:
+    at = chance.randint(0, len(text))
+    doing = chance.random()
+    if doing < 0.6:
+        text = text[:at] + chance.choice(_PARTS) + text[at:]
+    elif doing < 0.9:
+        text = text[:at] + text[at + chance.choice((1, 1, 1, 2, 20)) :]
+    else:
+        text = text[:at]
     return text
 
 

@@ -55,6 +55,11 @@ _ALPHABETS: Final = (
 )
 
 
+def names_secrets(text: str) -> int:
+    """How often a text has the name of a secret: a damaged one says nothing of the value behind it."""
+    return sum(text.count(name) for name in SECRET_KEYS)
+
+
 def text(chance: Random) -> str:
     """A text: mostly one of the list, at times two together or random characters."""
     kind = chance.random()

@@ -127,23 +127,30 @@ def _printable(text: str) -> bool:
 
 
 def spoiled(text: str, chance: Random) -> str:
-    """A text with a few things changed that do not follow its structure."""
+    """A text with a few things changed that do not follow its structure; the names of secrets in it stay whole."""
     for _ in range(chance.choice((1, 1, 2, 4))):
-        at = chance.randint(0, len(text))
-        doing = chance.random()
-        if doing < 0.5:
-            text = text[:at] + chance.choice(_PARTS) + text[at:]
-        elif doing < 0.7:
-            text = text[:at] + text[at + chance.choice((1, 1, 2, 20)) :]
-        elif doing < 0.8:
-            lines = text.split("\n")
-            number = chance.randrange(len(lines))
-            lines.insert(chance.randrange(len(lines)), lines[number])
-            text = "\n".join(lines)
-        elif doing < 0.9:
-            text = text[:at] + odd_values.text(chance) + text[at:]
-        else:
-            text = text[:at]
+        changed = _changed(text, chance)
+        if odd_values.names_secrets(changed) >= odd_values.names_secrets(text):
+            text = changed
+    return text
+
+
+def _changed(text: str, chance: Random) -> str:
+    at = chance.randint(0, len(text))
+    doing = chance.random()
+    if doing < 0.5:
+        text = text[:at] + chance.choice(_PARTS) + text[at:]
+    elif doing < 0.7:
+        text = text[:at] + text[at + chance.choice((1, 1, 2, 20)) :]
+    elif doing < 0.8:
+        lines = text.split("\n")
+        number = chance.randrange(len(lines))
+        lines.insert(chance.randrange(len(lines)), lines[number])
+        text = "\n".join(lines)
+    elif doing < 0.9:
+        text = text[:at] + odd_values.text(chance) + text[at:]
+    else:
+        text = text[:at]
     return text
 
 

@@ -31,8 +31,9 @@ def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
 
 
 def is_canonical(document: Document) -> bool:
-    """Whether a spec file that was read without faults is written in the canonical form."""
-    return write_yaml(ordered(document.value), find_comments(document)) == document.text
+    """Whether a spec file that was read without faults is written in the canonical form, into which its keys come."""
+    comments = find_comments(document)  # before the keys change their order
+    return write_yaml(ordered(document.value), comments) == document.text
 
 
 def format_document(text: str, file: Path) -> tuple[str | None, Document, list[Diagnostic]]:

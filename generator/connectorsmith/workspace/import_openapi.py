@@ -152,7 +152,8 @@ def convert_description(
 
     A document that export has written becomes the same connector again, unless operations are chosen.
 
-    Raises UnexpectedShape if the result is not a connector: our own fault.
+    The connector of one that was made of a definition alone has no properties. Raises UnexpectedShape if the result
+    is not a connector: our own fault.
     """
     if recognise(description.value).kind == POSTMAN:
         conversion = convert_collection(description.value, choice, host)
@@ -161,7 +162,8 @@ def convert_description(
         whole = choice is None or not (choice.include or choice.exclude)
         same = whole and is_exported(documents[""])
         conversion = restore(documents) if same else convert(documents, choice, host)
-    package = {"apiDefinition": conversion.definition, "apiProperties": conversion.properties}
+    package = {"apiDefinition": conversion.definition}
+    package |= {"apiProperties": conversion.properties} if conversion.properties else {}
     return conversion, _with_unsubscribes(_connector(name, package), conversion.unsubscribes)
 
 

@@ -12,6 +12,7 @@ from tests.renames import everything, faults
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.renaming.edits import edited, nodes, scalar
 from connectorsmith.renaming.names import Thing, check_new, find_thing
+from connectorsmith.renaming.plan import plan_renaming
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
 
@@ -152,3 +153,14 @@ def test_scalar_reads_as_the_new_value(old, new):
     assert yaml.safe_load(changed) == {"key": {"a": new, "b": [new]}}
     assert changed.endswith(f"  # {old}\n")
     assert json.dumps(new)
+
+
+def test_a_file_whose_keys_are_in_another_order_stays_so(shop):
+    """A file is compared with the canonical form by its comments, which are found while its keys are in its order."""
+    file = shop / "connector.yaml"
+    file.write_text("# first\n" + SPEC.replace("basePath: /\n", "", 1) + "basePath:  /  # last\n", "utf-8")
+    opened = open_checked(single_target("shop", None))
+    thing = find_thing(opened.spec.value, "ListOrders")
+    texts = plan_renaming(opened, thing, "ReadOrders").texts
+    assert texts[file].endswith("basePath:  /  # last\n")
+    assert "  ReadOrders:\n" in texts[file]

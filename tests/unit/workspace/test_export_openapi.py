@@ -1,6 +1,7 @@
 """Connectors as OpenAPI 3.0 documents: both of this repository there and back, and what stays out of a document."""
 
 import json
+from pathlib import Path
 
 import pytest
 from tests.openapi.round_trip import round_trip
@@ -9,6 +10,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.model import Connector
 from connectorsmith.model.policy import Limit
 from connectorsmith.workspace.export_openapi import diagnose_losses, export_connector, text_of
+from connectorsmith.workspace.import_openapi import convert_description, described, diagnose
 from connectorsmith.workspace.import_package import connector_of
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
@@ -72,3 +74,16 @@ def test_the_codes_of_responses_are_texts_in_yaml_and_nothing_is_an_anchor():
 def test_a_document_has_a_known_ending():
     with pytest.raises(FileError, match=r"\.xml is neither"):
         text_of({}, ".xml")
+
+
+@pytest.mark.parametrize(
+    ("mark", "lost"), [({}, []), ({"apiProperties": 7}, ["wrong-type"]), ({"apiProperties": {"a": 1}}, ["wrong-type"])]
+)
+def test_a_document_without_properties_becomes_a_connector_without_them(mark, lost):
+    info = {"title": "Pets", "version": "1.0.0"}
+    paths = {"/pets": {"get": {"operationId": "ListPets", "responses": {"200": {"description": "OK"}}}}}
+    document = {"openapi": "3.0.3", "info": info, "servers": [{"url": "https://api.example.com"}], "paths": paths}
+    found = described(json.dumps(document | {"x-connectorsmith": mark}).encode(), Path("api.json"))
+    conversion, connector = convert_description(found, "a")
+    assert ([loss.kind.id for loss in conversion.losses], connector.properties) == (lost, None)
+    assert {diagnose(loss, found).span is None for loss in conversion.losses} <= {False}

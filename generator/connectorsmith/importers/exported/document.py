@@ -54,8 +54,17 @@ def restore(documents: Mapping[str, Any]) -> Conversion:
     if root.has("security"):
         made["security"] = requirements(root.raw("security"), names)
     made = restored(root, made)
-    properties = root.value[MARK].get("apiProperties")
-    return Conversion(made, properties if isinstance(properties, dict) else {}, losses.listed(), paths.operations, 0, 0)
+    properties = _properties(root.value[MARK].get("apiProperties"), losses)
+    return Conversion(made, properties, losses.listed(), paths.operations, 0, 0)
+
+
+def _properties(value: Any, losses: Losses) -> dict[str, Any]:
+    """The values of apiProperties that the document holds; empty if there are none, or if they are something else."""
+    if isinstance(value, dict) and isinstance(value.get("properties"), dict):
+        return value
+    if value is not None:
+        losses.add("wrong-type", (MARK, "apiProperties"), "apiProperties")
+    return {}
 
 
 def _info(root: Node) -> dict[str, Any]:
