@@ -31,7 +31,7 @@ from connectorsmith.workspace.opened import OpenedConnector
 
 Started = Callable[[str, Mapping[str, Served]], None]
 OnOpen = Callable[[Sequence[Gateway]], None]
-_SIGNALS = ("SIGINT", "SIGTERM")
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Serving(Struct, frozen=True):
@@ -136,10 +136,17 @@ def stopped_by_signals() -> asyncio.Event:
     """An event that the signals to end set; Windows has no handlers in its loop, there Ctrl-C ends the process."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in _SIGNALS:
+    for number in _ending_signals():
         with suppress(NotImplementedError):
-            loop.add_signal_handler(getattr(signal, name), stop.set)
+            loop.add_signal_handler(number, stop.set)
     return stop
+
+
+def _ending_signals() -> list[int]:
+    """The signals to end that this system has; SIGHUP stays ignored where it is, as under nohup."""
+    numbers: list[int] = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    hung_up = getattr(signal, "SIGHUP", None)
+    return [one for one in numbers if one != hung_up or signal.getsignal(one) != signal.SIG_IGN]
 
 
 def run_workers(serving: Serving, workers: int) -> int:
@@ -159,8 +166,8 @@ def run_workers(serving: Serving, workers: int) -> int:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGTERM)
 
-    for name in _SIGNALS:
-        signal.signal(getattr(signal, name), end)
+    for number in _ending_signals():
+        signal.signal(number, end)
     return max(_exit_code(child) for child in children)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 
 import pytest
 from tests.unit.server.gateway_case import sent, serve, value, workspace
@@ -13,6 +14,7 @@ from connectorsmith.runtime.message import Request, Response, header, read
 from connectorsmith.server.backends import choice_of
 from connectorsmith.server.callbacks import misfit_texts
 from connectorsmith.server.http_server import HttpServer
+from connectorsmith.server.serving import stopped_by_signals
 
 
 @pytest.fixture
@@ -249,3 +251,25 @@ def test_large_bodies_pass_in_pieces_and_nothing_of_them_is_lost(root):
     assert (response.status, response.body) == (201, content)
     [step] = [step for _, _, result in heard for step in result.trace if step.kind == "send"]
     assert step.after.body == b""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_server_ends_with_the_terminal_and_on_request(name):
+    async def wait() -> None:
+        stop = stopped_by_signals()
+        signal.raise_signal(getattr(signal, name))
+        await asyncio.wait_for(stop.wait(), 10)
+
+    asyncio.run(wait())
+
+
+def test_ignored_hangup_stays_ignored():
+    async def handler() -> object:
+        stopped_by_signals()
+        return signal.getsignal(signal.SIGHUP)
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert asyncio.run(handler()) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
