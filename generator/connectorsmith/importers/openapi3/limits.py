@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from connectorsmith.analysis.expansion import expanded_size, shown_size
 from connectorsmith.importers import swagger
-from connectorsmith.importers.openapi3.losses import Losses
+from connectorsmith.importers.openapi3.losses import Keys, Losses
 from connectorsmith.model import Connector, Operation, Schema
 
 MOST_SCHEMAS: Final = 512
@@ -29,27 +29,27 @@ def cut_schemas(definition: dict[str, Any], losses: Losses) -> None:
     apart = definition.get("definitions", {}).keys() - before  # what webhooks send, which no path leads to
     for operation in sized.operations:
         written = definition["paths"][operation.path][operation.method]
-        for what, schema, holder in _roots(operation, written):
+        for what, keys, schema, holder in _roots(operation, written):
             size = expanded_size(sized, schema)
             if size > MOST_SCHEMAS:
                 holder["schema"], depth = cutter.cut(holder["schema"])
                 found = f"{what} with {shown_size(size)}, {size - MOST_SCHEMAS:,} more than are allowed"
                 became = f"{depth} level{'s' * (depth != 1)} of fields" if depth else "some of the fields"
-                losses.add("schema-cut", ("paths", operation.path, operation.method, what), found, became)
+                losses.add("schema-cut", ("paths", operation.path, operation.method, *keys), found, became)
     if cutter.made:
         definition["definitions"] |= {name: one for name, one in cutter.made.items() if name not in before}
         for name in (before | cutter.made.keys()) - _reachable(definition, apart):
             del definition["definitions"][name]
 
 
-def _roots(operation: Operation, written: dict[str, Any]) -> Iterator[tuple[str, Schema, dict[str, Any]]]:
-    """The schemas of the body and the responses, with the objects that hold them."""
+def _roots(operation: Operation, written: dict[str, Any]) -> Iterator[tuple[str, Keys, Schema, dict[str, Any]]]:
+    """The schemas of the body and the responses, with their places in the source and the objects that hold them."""
     for parameter, value in zip(operation.parameters or (), written.get("parameters", ()), strict=True):
         if parameter.schema is not None:
-            yield "the body", parameter.schema, value
+            yield "the body", ("requestBody",), parameter.schema, value
     for code, response in (operation.responses or {}).items():
         if response.schema is not None:
-            yield f"the response {code}", response.schema, written["responses"][code]
+            yield f"the response {code}", ("responses", str(code)), response.schema, written["responses"][code]
 
 
 class _Cutter:

@@ -100,7 +100,7 @@ class Paths(Struct):
         for key in ("summary", "description"):
             if item.has(key):
                 item.lose("text-dropped", key)
-        address = other_server(item, self.server) if item.has("servers") else None
+        address = self._address_of(item)
         for method in _UNSUPPORTED:
             if item.has(method):
                 item.lose("method-not-supported", method, f"{method.upper()} {path}")
@@ -123,16 +123,24 @@ class Paths(Struct):
                 continue
             trigger = add_trigger(operation, made, one, self.schemas, path)
             self.triggers += [trigger] if trigger is not None else []
-            if operation.has("servers"):
-                self._send(other_server(operation, self.server), one)
-            elif address is not None:
-                self._send(address, one)
+            operation.read.add("servers")
+            self._send(other_server(operation, self.server) if operation.value.get("servers") else address, one)
             operation.finish()
             made[method] = one
         _report_overridden(item, shared)
         item.finish()
         if made:
             self.made[path] = made
+
+    def _address_of(self, item: Node) -> str | None:
+        """The address of the server of a path, unless its operations have servers of their own."""
+        if not item.has("servers"):
+            return None
+        operations = [item.value[method] for method in METHODS if isinstance(item.value.get(method), dict)]
+        if operations and all(one.get("servers") for one in operations):
+            item.lose("server-of-path", "servers", "the servers of the path", "the servers of its operations")
+            return None
+        return other_server(item, self.server)
 
     def _send(self, address: str | None, operation: dict[str, Any]) -> None:
         """Note that an operation goes to an address of its own, if it has one."""
@@ -215,7 +223,7 @@ class Paths(Struct):
         if not summary:
             sentence = first_sentence(description)
             usable = 0 < len(sentence) <= LONGEST_SUMMARY
-            summary = sentence if usable else label(made["operationId"])
+            summary = sentence[:1].upper() + sentence[1:] if usable else label(made["operationId"])
             node.lose("summary-made", None, f"{method.upper()} {path}", summary)
         made["summary"] = self._cut(node, "summary", summary.rstrip(".").replace("/", " or "), LONGEST_SUMMARY)
         made["description"] = self._cut(

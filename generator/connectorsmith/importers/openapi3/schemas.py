@@ -86,7 +86,8 @@ class Schemas(Struct):
         made = self.convert(node, direction, part=part)
         for _ in range(_DEEPEST):
             if "$ref" not in made:
-                copied = self._copy(made, node) or {"type": "object"}
+                found = self._copy(made, node)
+                copied = {"type": "object"} if found is None else found
                 return copied if part else without_unknown(copied, node)
             name = made["$ref"].removeprefix(_PREFIX)
             if name in self.open:
@@ -223,7 +224,8 @@ class Schemas(Struct):
             for name, member in found.members():
                 if not self._goes(member, direction):
                     if name in required:
-                        node.lose("member-not-required", "required", f"the required member {name}")
+                        became = "an output only" if direction == INPUT else "an input only"
+                        node.lose("member-not-required", "required", f"the required member {name}", became)
                         del required[name]
                     continue
                 members[name] = self._member(name, member, name in required, direction)

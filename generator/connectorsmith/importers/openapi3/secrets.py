@@ -17,6 +17,8 @@ from connectorsmith.importers.openapi3.losses import Keys, Losses
 
 _CANDIDATE: Final = re.compile(r"[^\s\"'<>]{8,}")
 """What a secret in a text looks like at least."""
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,20}(?:Z|[+-][\d:]{4,5})?")
+"""A date and time, which is no secret, https://www.rfc-editor.org/rfc/rfc3339."""
 _EXAMPLES: Final = ("example", "examples", "value", "x-example")
 _DATA: Final = frozenset({"default", "const", "enum", *_EXAMPLES})
 """Keys that hold values of a field, and not what describes it."""
@@ -57,7 +59,8 @@ class _Cleaner:
         for key, item in value.items():
             name = str(key)
             inside = data or (name if name in _DATA or name.startswith("x-") else "")
-            below = is_secret_name(name) or ((named or secret) and (bool(inside) or name in _AROUND))
+            labelled = bool(keys) and keys[-1] == "examples"  # the names of examples say nothing about their values
+            below = (is_secret_name(name) and not labelled) or ((named or secret) and (bool(inside) or name in _AROUND))
             new = self.cleaned(item, (*keys, key), below, inside)
             if new is not _NOTHING and not (new == [] != item):
                 made[key] = new
@@ -72,7 +75,7 @@ class _Cleaner:
     def _text(self, text: str, keys: Keys, data: str) -> Any:
         if not any(map(_has_digit, _CANDIDATE.findall(text))):
             return text
-        if data and (looks_real(text) or (data in _EXAMPLES and not is_mild(text))):
+        if data and not _MOMENT.fullmatch(text) and (looks_real(text) or (data in _EXAMPLES and not is_mild(text))):
             self._losses.add(
                 "secret-dropped", keys, f"a secret at {keys[-1] if keys else 'the root'}", None, self._file
             )

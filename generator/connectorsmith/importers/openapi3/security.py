@@ -83,12 +83,15 @@ def security(source: Source, service: str, operations: Sequence[tuple[str, Node]
         _take(requirement, schemes, scopes, service, made, several=len(wanted) > 1)
     apart: dict[str, list[str]] = {}
     for name, node in operations:
+        if own[name] is wanted:
+            continue
         for scheme in _besides(node, own[name], schemes, made):
             apart.setdefault(scheme, []).append(name)
     made.apart += [of_operations(schemes[name], name, made.sign_ins[0], ids) for name, ids in apart.items()]
     for name, node in schemes.items():
         if name not in made.seen | apart.keys():
-            node.lose("component-unused", None, f"the security scheme {name}")
+            loss = "security-not-supported" if name in scopes else "component-unused"
+            node.lose(loss, None, f"the security scheme {name}")
     return made
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import Any, Final
 
 from connectorsmith.importers.openapi3.keywords import distinct, in_both, widest
 from connectorsmith.importers.openapi3.node import Node, shown
 
 _LOWER = ("minimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "maxLength", "maxItems", "maxProperties")
+_OPEN: Final = ({}, {"type": "object"})
+"""Schemas that leave open what another part says about the same value."""
 _TEXTS = ("title", "description", "example", "x-ms-summary")
 
 
@@ -31,7 +33,9 @@ def merge(part: dict[str, Any], made: dict[str, Any], node: Node) -> dict[str, A
         elif key in part and key in _UPPER:
             result[key] = min(part[key], value)
         else:
-            if key in part and part[key] != value and key not in _TEXTS and part[key] != {}:
+            if key == "items" and value in _OPEN and key in part:
+                continue
+            if key in part and part[key] != value and key not in _TEXTS and part[key] not in _OPEN:
                 node.lose("all-of-conflict", None, f"{key}: {shown(part[key])} and {shown(value)}", shown(value))
             result[key] = value
     return result
