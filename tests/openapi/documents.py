@@ -1,8 +1,9 @@
 """Reviewed loss reports of real documents: ``python -m tests.openapi.documents [--update] NODE_MODULES``.
 
-NODE_MODULES holds the npm packages @readme/oas-examples 8.2.2 and @scalar/galaxy 0.2.20, and @octokit/openapi 23.0.2 where
-GitHub's document is wanted too. ``reports/`` has a table for each document: how often each loss is reported, and the first
-one with its place. Documents themselves are too large to be here. With ``--update``, reports are written and not compared.
+NODE_MODULES holds the npm packages @readme/oas-examples 8.2.2 and @scalar/galaxy 0.2.20, and @octokit/openapi 23.0.2
+where GitHub's document is wanted too. ``reports/`` has a table for each document: how often each loss is reported, and
+the first one with its place. Documents themselves are too large to be here. With ``--update``, reports are written and
+not compared.
 """
 
 from __future__ import annotations
@@ -41,7 +42,14 @@ def compact(conversion: Conversion, name: str) -> str:
     for loss in conversion.losses:
         found.setdefault(loss.kind.id, []).append(loss)
     ranked = sorted(found.values(), key=lambda same: (-KINDS.index(same[0].kind.kind), same[0].kind.id))
-    lines = [f"# {name.removesuffix('.md')}", "", f"{summary(conversion)}.", "", HEAD, "|" + " --- |" * HEAD.count(" |")]
+    lines = [
+        f"# {name.removesuffix('.md')}",
+        "",
+        f"{summary(conversion)}.",
+        "",
+        HEAD,
+        "|" + " --- |" * HEAD.count(" |"),
+    ]
     for same in ranked:
         first = same[0]
         place = f"{first.file}#{first.pointer}"
@@ -55,7 +63,7 @@ def main(arguments: list[str]) -> int:
     update = arguments[:1] == ["--update"]
     folders = arguments[update:]
     if len(folders) != 1:
-        print(f"usage: {__doc__.splitlines()[0].partition('``')[2].rstrip('`.')}" if __doc__ else "", file=sys.stderr)
+        print("usage: python -m tests.openapi.documents [--update] NODE_MODULES", file=sys.stderr)
         return 2
     number = different = 0
     for name, file in documents(Path(folders[0])):
