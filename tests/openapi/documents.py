@@ -1,9 +1,8 @@
 """Reviewed loss reports of real documents: ``python -m tests.openapi.documents [--update] NODE_MODULES``.
 
-NODE_MODULES holds the npm packages @readme/oas-examples 8.2.2 and @scalar/galaxy 0.2.20, and @octokit/openapi 23.0.2
-where GitHub's document is wanted too. ``reports/`` has a table for each document: how often each loss is reported, and
-the first one with its place. Documents themselves are too large to be here. With ``--update``, reports are written and
-not compared.
+NODE_MODULES holds the npm packages @readme/oas-examples 8.2.2, @scalar/galaxy 0.2.20 and, if wanted, @octokit/openapi
+23.0.2. ``reports/`` has a table for each document, which is too large to be here itself: how often each loss occurs, and
+where it occurs first.
 """
 
 from __future__ import annotations

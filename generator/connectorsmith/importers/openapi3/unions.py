@@ -10,7 +10,7 @@ from connectorsmith.importers.openapi3.node import Node, shown
 
 _LOWER = ("minimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "maxLength", "maxItems", "maxProperties")
-_OPEN: Final = ({}, {"type": "object"})
+_OPEN: Final[tuple[dict[str, Any], ...]] = ({}, {"type": "object"})
 """Schemas that leave open what another part says about the same value."""
 _TEXTS = ("title", "description", "example", "x-ms-summary")
 
