@@ -23,6 +23,15 @@ _IN_HEADER: Final = ("InvalidHeader", "UnicodeEncodeError")
 """Faults of a call whose token cannot be sent."""
 _CUT: Final = ("ChunkedEncodingError", "ContentDecodingError")
 """Faults of a call whose answer ended too early."""
+_OWN_CURE: Final = (
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.CONFLICT,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+"""Statuses that say what to do, whatever the message is."""
 _MISSING: Final = re.compile(r"No module named '(paconn|requests)\b")
 _LONGEST_WAIT: Final = timedelta(days=1)
 """The longest wait, in seconds, that is worth telling the user."""
@@ -77,7 +86,17 @@ def _without_answer(call: PaconnCall) -> tuple[str, str]:
 def _answered(call: PaconnCall, output: str) -> tuple[str, str]:
     """The reason and the cure of a call that was refused."""
     message = service_says(output)
-    return f"{call.host} answered {call.status}{f': {message}' if message else ''}", _cure(call)
+    known = None if call.status in _OWN_CURE else _known_cure(output)
+    return f"{call.host} answered {call.status}{f': {message}' if message else ''}", known or _cure(call)
+
+
+def _known_cure(output: str) -> str | None:
+    """What to do about an error of the service that ``explain`` knows, by its code or its message."""
+    from connectorsmith.lint.explain import explain as explained  # takes long to import
+
+    said = " ".join(re.findall(r'"(?:code|message)": "((?:[^"\\]|\\.)*)"', output))
+    cures = [one.known.cure for one in explained(said) if one.known is not None]
+    return cures[0][:1].lower() + cures[0][1:].rstrip(".") if cures else None
 
 
 def _cure(call: PaconnCall) -> str:
