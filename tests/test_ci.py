@@ -58,15 +58,22 @@ def action_step(name: str) -> str:
     return next(step["run"] for step in ACTION["runs"]["steps"] if step.get("name") == name)
 
 
-def azure_step(name: str, **parameters: str) -> str:
-    script = next(step["bash"] for step in AZURE["steps"] if step.get("displayName") == name)
-    values = {one["name"]: one.get("default", "") for one in AZURE["parameters"]} | parameters
-    return re.sub(r"\$\{\{ parameters\.(\w+) \}\}", lambda match: values[match[1]], script)
+def azure_step(
+    name: str, folder: Path, template: dict[str, Any] = AZURE, **parameters: str
+) -> subprocess.CompletedProcess[str]:
+    """What a step of Azure Pipelines does; the parameters reach its script through the environment."""
+    step = next(one for one in template["steps"] if one.get("displayName") == name)
+    assert "${{" not in step["bash"], "a parameter in a script could bring its own commands"
+    values = {one["name"]: one.get("default", "") for one in template["parameters"]} | parameters
+    given = {key: re.sub(r"\$\{\{ parameters\.(\w+) \}\}", lambda match: values[match[1]], text)
+             for key, text in step["env"].items()}  # fmt: skip
+    return shell(step["bash"], folder, **given)
 
 
 def variables(**inputs: str) -> dict[str, str]:
     values = {name: one["default"] for name, one in ACTION["inputs"].items()} | inputs
     return {
+        "WORKSPACE": values["workspace"],
         "PATHS": values["paths"],
         "PROFILE": values["profile"],
         "FAIL_ON": values["fail-on"],
@@ -132,20 +139,21 @@ def test_action_whose_tool_cannot_work(workspace):
 
 def test_azure_parameters_are_those_of_the_command():
     values = {one["name"]: set(one.get("values", ())) for one in AZURE["parameters"]}
-    assert values == {"source": set(), "paths": set(), "profile": PROFILES, "failOn": {one.word for one in Severity}}
+    known = {"profile": PROFILES | {""}, "failOn": {"", *(one.word for one in Severity)}}
+    assert values == {"source": set(), "workspace": set(), "paths": set()} | known
 
 
 def test_azure_steps(workspace):
-    assert shell(azure_step("Write the report"), workspace).returncode == 0
-    assert shell(azure_step("Lint"), workspace).returncode == 0
+    assert azure_step("Write the report", workspace).returncode == 0
+    assert azure_step("Lint", workspace).returncode == 0
     (workspace / "specs" / "shop.yaml").write_text(WRONG, "utf-8")
-    assert shell(azure_step("Write the report"), workspace).returncode == 0
+    assert azure_step("Write the report", workspace).returncode == 0
     failed = ElementTree.parse(workspace / "connectorsmith.xml").iter("failure")
     assert "policy-with-unknown-template" in {one.attrib["type"] for one in failed}
-    ended = shell(azure_step("Lint", paths="specs/shop.yaml", failOn="info"), workspace)
+    ended = azure_step("Lint", workspace, paths="specs/shop.yaml", failOn="info")
     assert ended.returncode == 3
     assert "##vso[task.logissue type=error;sourcepath=specs/shop.yaml;linenumber=2;" in ended.stdout
-    assert shell(azure_step("Write the report", paths="nowhere"), workspace).returncode == 1
+    assert azure_step("Write the report", workspace, paths="nowhere").returncode == 1
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
@@ -157,6 +165,7 @@ def test_hook(hook, workspace):
     verb = shlex.split(hook["entry"])[1]
     assert verb in _verbs.list_commands(click.Context(_verbs))
     assert re.search(hook["files"], "specs/library/connector.yaml")
+    assert re.search(hook["files"], "power/definitions/library/connector.yaml"), "specs may be anywhere"
     assert not re.search(hook["files"], "docs/specs/x.md")
 
 
@@ -168,7 +177,8 @@ def shown(kind: str) -> list[Any]:
 
 def test_readme_shows_the_action_with_inputs_it_has():
     (workflow,) = shown("actions/lint")
-    *_, tool, step = workflow["jobs"]["lint"]["steps"]
+    *_, tool, step, check = workflow["jobs"]["lint"]["steps"]
+    assert check == {"uses": f"./{tool['with']['path']}/.github/actions/check"}
     assert step["uses"] == f"./{tool['with']['path']}/.github/actions/lint"
     assert tool["with"]["path"].startswith("."), "the packages of the copy would be found as well"
     assert "OWNER" not in README
@@ -182,7 +192,7 @@ def test_readme_shows_the_azure_template_with_parameters_it_has():
     assert set(template["parameters"]) <= {one["name"] for one in AZURE["parameters"]}
 
 
-@pytest.mark.parametrize("template", ["lint", "changes"])
+@pytest.mark.parametrize("template", ["lint", "check", "changes"])
 def test_azure_template_installs_what_its_user_names(template):
     """Nothing is installed by its name alone: a package of that name in a public index may be another's."""
     pipeline = yaml.safe_load((ROOT / f".azure/{template}.yml").read_text("utf-8"))

@@ -42,7 +42,7 @@ def step(name: str) -> str:
 
 def variables(folder: Path, **inputs: str) -> dict[str, str]:
     values = {name: one["default"] for name, one in ACTION["inputs"].items()} | inputs
-    names = {"CONNECTOR": "connector", "BASE": "base", "FAIL_ON": "fail-on"}
+    names = {"WORKSPACE": "workspace", "CONNECTOR": "connector", "BASE": "base", "FAIL_ON": "fail-on"}
     given = {variable: values[name] for variable, name in names.items()}
     return given | {"GITHUB_STEP_SUMMARY": str(folder / "summary.md"), "GITHUB_BASE_REF": "main"}
 
@@ -93,9 +93,10 @@ def test_action_whose_tool_cannot_work(pull_request):
 def test_azure_steps(pull_request):
     assert {one["name"]: one.get("values") for one in AZURE["parameters"]} == {
         "source": None,
+        "workspace": None,
         "connector": None,
         "base": None,
-        "failOn": LEVELS,
+        "failOn": ["", *LEVELS],
     }
     ended = azure("Write the summary", pull_request)
     assert ended.returncode == 0
