@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
-import yaml
 from tests.pages.markdown import block, code, page, prose, table
+
+from connectorsmith.lint.reference_words import methods, reference_table
 
 TITLE = "# Custom code"
 OPENING = (
@@ -28,22 +28,7 @@ DOES = {
     "response": "Makes another answer of the answer, or gives it back.",
 }
 DEMONSTRATION = Path(__file__).parents[1] / "cases" / "scripts" / "demonstration" / "script" / "sign.cs"
-MEANINGS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("script-methods.yaml").read_text("utf-8"))
-
-
-def methods() -> dict[str, str]:
-    """The signature of each method that scripts have, by its name."""
-    folder = files("connectorsmith.emitters") / "templates" / "script" / "methods"
-    found = {file.name.removesuffix(".cs"): file.read_text("utf-8") for file in folder.iterdir()}
-    return {name: _signature(content) for name, content in sorted(found.items())}
-
-
-def _signature(content: str) -> str:
-    """The lines before the first brace, without comments and modifiers."""
-    head = content.partition("\n{")[0]
-    lines = " ".join(line.strip() for line in head.splitlines() if not line.startswith("//"))
-    words = lines.replace("( ", "(").split(" ")
-    return " ".join(word for word in words if word not in ("private", "static", "async", "sealed"))
+MEANINGS: dict[str, str] = reference_table("methods")
 
 
 def text() -> str:

@@ -9,6 +9,7 @@ from tests.pages.markdown import block, code, page, prose, table
 
 from connectorsmith.language.key_reference import Key, keys
 from connectorsmith.language.words import form, resolved
+from connectorsmith.lint.reference_words import reference_table
 from connectorsmith.source.yaml.write import write_yaml
 
 TITLE = "# Recipes and `@` calls"
@@ -27,29 +28,9 @@ class Call(NamedTuple):
     meaning: str
 
 
-IN_RECIPES = {
-    "headers": Call("@headers('x-as','unknown')",
-                    "A header of the call before recipes change it; the second argument is used if it is missing."),
-    "queryParameters": Call("@queryParameters('limit','50')",
-                            "A query parameter of the call before recipes change it, likewise."),
-    "pathParameters": Call("@pathParameters('id')", "A path parameter of the operation; in an address also `{id}`."),
-    "body": Call("@body().order.lines[0]", "The JSON that was sent, or the value at a path in it."),
-    "response": Call("@response().id", "The JSON of the answer, in `response`, `errors` and `location`."),
-    "item": Call("@item().name", "The item at hand, where a recipe acts on each item of a list."),
-    "lookup": Call("@lookup('group').id", "What the recipe `lookup` with this name has found."),
-}  # fmt: skip
+IN_RECIPES = {word: Call(**entry) for word, entry in reference_table("recipe-calls").items()}
 """The functions of values in recipes."""
-IN_POLICIES = {
-    "headers": Call("@headers('x-as','unknown')", "A header of the request; the second argument is used where it is "
-                    "missing."),
-    "queryparameters": Call("@queryParameters('limit')", "A query parameter of the request."),
-    "connectionparameters": Call("@connectionParameters('region','eu')", "A connection parameter."),
-    "environmentvariables": Call("@environmentVariables('contoso_url')", "An environment variable of the solution."),
-    "body": Call("@body().items", "A place in the body of the message."),
-    "item": Call("@item().id", "A place in the item at hand, where a template acts on each item of a list."),
-    "triggerbody": Call("@{triggerBody().value[0].id}", "A place in the answer to a poll, in `pollingtrigger`."),
-    "request.originalhttpmethod": Call("@Request.OriginalHTTPMethod", "The method of the operation."),
-}  # fmt: skip
+IN_POLICIES = {word: Call(**entry) for word, entry in reference_table("policy-calls").items()}
 """The functions of values in policies, in small letters."""
 
 

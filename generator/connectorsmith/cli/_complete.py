@@ -54,11 +54,12 @@ def environments(ctx: click.Context) -> Iterable[str]:
 
 @_offered
 def topics(ctx: click.Context) -> Iterable[str]:
-    """What explain knows by name: rules, policy templates and keys."""
+    """What explain knows by name: rules, policy templates, keys and other words of the reference."""
     from connectorsmith import api
     from connectorsmith.language.key_reference import names
+    from connectorsmith.lint.reference_words import reference_words
 
-    return {*(rule.id for rule in api.rules()), *_templates(ctx), *names()}
+    return {*(rule.id for rule in api.rules()), *_templates(ctx), *names(), *reference_words()}
 
 
 @_offered

@@ -33,6 +33,8 @@ _WORDS_WITH_HYPHENS = {"ignore_unknown_options": True}
 def command(text: tuple[str, ...], connector: str | None, workspace: Path | None) -> None:
     """Explain a rule, a code of Microsoft's validator, a policy template, a key of specs, a command, or a message.
 
+    An option, an exit code, an environment variable, an @ call, a setting and a method for snippets are words too.
+
     TEXT is a message of paconn, pac, the portal, a flow or an app, of API Management, of the sign-in or of the build of
     a pull request, as it was printed or inside JSON;
     - reads it from standard input. Exit code 3 if nothing is known about it.
@@ -46,15 +48,16 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
     """
     from connectorsmith.lint.explain import explain, likely, template_faults
 
-    if _show_help(text):
-        return
+    helped = _show_help(text) or _show_option(text)
     given = sys.stdin.read() if text == ("-",) else " ".join(text)
     hide_in_text(given)
     found = explain(given, workspace)
-    faults = [] if found else template_faults(given, workspace)
+    faults = [] if found or helped else template_faults(given, workspace)
     if faults:
         report(faults, err=True)
         sys.exit(_options.FINDINGS)
+    if not found and helped:
+        return
     if not found:
         close = likely(given, workspace)
         hint = (
@@ -67,7 +70,7 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
         sys.exit(_options.FINDINGS)
     explained: set[str] = set()
     for number, explanation in enumerate(found):
-        if number:
+        if number or helped:
             say()
         _show(explanation, explained)
         if connector is not None:
@@ -84,6 +87,24 @@ def _show_help(text: tuple[str, ...]) -> bool:
     with click.Context(verb, info_name=f"connectorsmith {verb.name}") as inner:
         say_lines(verb.get_help(inner))
     return True
+
+
+def _show_option(text: tuple[str, ...]) -> bool:
+    """Print what an option does in each command that has it, if the text is one; tell whether it is."""
+    root = click.get_current_context().find_root()
+    if len(text) != 1 or not text[0].startswith("-") or not isinstance(root.command, click.Group):
+        return False
+    helps: dict[str, list[str]] = {}
+    for verb in root.command.list_commands(root):
+        command = root.command.get_command(root, verb)
+        for option in command.params if command is not None else ():
+            if isinstance(option, click.Option) and text[0] in (*option.opts, *option.secondary_opts):
+                helps.setdefault(option.help or "", []).append(verb)
+    if helps:
+        say(f"{text[0]} (option)")
+    for written, verbs in helps.items():
+        say_lines(f"  {', '.join(verbs)}: {written}")
+    return bool(helps)
 
 
 def _show(explanation: Explanation, explained: set[str]) -> None:

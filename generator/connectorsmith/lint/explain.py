@@ -22,6 +22,7 @@ from connectorsmith.language.key_reference import names as key_names
 from connectorsmith.lint.known_messages import KnownMessage, known_messages
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
 from connectorsmith.lint.policy_catalog import policy_as_text, policy_catalog
+from connectorsmith.lint.reference_words import word_as_text
 from connectorsmith.lint.run import lint
 from connectorsmith.lint.selection import Selection, all_rules, names
 from connectorsmith.workspace.open import open_target
@@ -65,9 +66,10 @@ def explain(text: str, folder: Path | None = None) -> list[Explanation]:
     ``folder`` is in the workspace whose templates count, by default the current one. Raises FileError.
     """
     name = text.strip(_AROUND)
-    found = _named(name) or _policy(name, folder or Path()) or _key(text.strip())
-    if found is not None:
-        return [found]
+    known = (_named(name), _policy(name, folder or Path()), _key(text.strip()), _word(text.strip()))
+    found = [one for one in known if one is not None]
+    if found:
+        return found
     return _explained(text) or _explained(" ".join(text.split()))  # a terminal may have broken the lines
 
 
@@ -97,6 +99,12 @@ def _key(name: str) -> Explanation | None:
     return Explanation(name, reference=written) if written else None
 
 
+def _word(word: str) -> Explanation | None:
+    """What another word of the reference means, such as a variable or an exit code."""
+    written = word_as_text(word)
+    return Explanation(word, reference=written) if written else None
+
+
 def template_faults(text: str, folder: Path | None = None) -> list[Diagnostic]:
     """What is wrong with the file of a policy template of the workspace, if a text is its name. Raises FileError."""
     name = text.strip(_AROUND)
@@ -121,10 +129,10 @@ def _named(name: str) -> Explanation | None:
     rules = [rule for rule in all_rules() if folded and folded in (rule.id, (rule.code or "").casefold())]
     reason = {code.casefold(): why for code, why in read_table("undecidable.yaml").items()}.get(folded)
     if folded in kinds():
-        return Explanation(folded, change=documentation(folded))
+        return Explanation(folded, tuple(rules), change=documentation(folded))
     reading = read_table("readings.yaml").get(folded) or _loss(folded)
     if reading is not None:
-        return Explanation(folded, reading=reading)
+        return Explanation(folded, tuple(rules), reading=reading)
     message = known_messages().get(folded)
     if message is not None:
         return Explanation(folded, tuple(one for one in all_rules() if one.id == message.rule), known=message)
