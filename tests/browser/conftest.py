@@ -15,6 +15,11 @@ from tests.loopback.tools import axe
 
 Opened = Callable[..., Page]
 Serving = Callable[..., str]
+READY = """async () => {
+  await Promise.all([document.fonts.ready, ...[...document.images].map(one => one.decode())]);
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+}"""
+"""Waits until fonts and pictures are there, and drawn."""
 KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """The rules of axe-core that count."""
 
@@ -111,7 +116,9 @@ def picture(request: pytest.FixtureRequest) -> Callable[[Page, Path], None]:
     def keep(page: Page, file: Path) -> None:
         if request.config.getoption("--update"):
             file.parent.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=file)
+            page.mouse.move(0, 0)
+            page.evaluate(READY)
+            page.screenshot(path=file, animations="disabled")
         assert file.read_bytes().startswith(b"\x89PNG"), "write it with pytest --update tests/browser"
 
     return keep

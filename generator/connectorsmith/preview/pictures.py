@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import urlencode
 
@@ -17,6 +16,7 @@ from connectorsmith.preview.export import PAGE, export
 from connectorsmith.preview.model import card_id
 from connectorsmith.workspace.file_changes import changes
 from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.work_folder import work_folder
 from connectorsmith.workspace.write_files import apply
 
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
@@ -39,9 +39,9 @@ def write_pictures(opened: OpenedConnector, folder: Path, root: Path, hidden: Ca
     cards = {
         name: card_id(operations[key].id, operations[key].method, operations[key].path) for key, name in names.items()
     }
-    with TemporaryDirectory(prefix="connectorsmith-") as place:
-        export([opened], Path(place), root, hidden)
-        files = _taken(program, (Path(place) / PAGE).as_uri(), cards)
+    with work_folder() as place:
+        export([opened], place, root, hidden)
+        files = _taken(program, (place / PAGE).as_uri(), cards)
     planned = changes(folder, files, ())
     apply(planned)
     return tuple(one.path for one in planned)
