@@ -53,6 +53,20 @@ def environments(ctx: click.Context) -> Iterable[str]:
 
 
 @_offered
+def rules(_: click.Context) -> Iterable[str]:
+    """The ids of rules."""
+    from connectorsmith import api
+
+    return (rule.id for rule in api.rules())
+
+
+def listed_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The ids of rules for the last word of a list with commas, with the words before it."""
+    before, comma, last = typed.rpartition(",")
+    return [f"{before}{comma}{one}" for one in rules(ctx, parameter, last)]
+
+
+@_offered
 def topics(ctx: click.Context) -> Iterable[str]:
     """What explain knows by name: rules, policy templates, keys and other words of the reference."""
     from connectorsmith import api

@@ -27,7 +27,12 @@ _WORDS_WITH_HYPHENS = {"ignore_unknown_options": True}
     context_settings=_WORDS_WITH_HYPHENS,
 )
 @click.argument("text", metavar="RULE|CODE|TEMPLATE|KEY|TEXT", nargs=-1, required=True, shell_complete=_complete.topics)
-@click.option("--connector", metavar="NAME|PATH", help="Show the lines of this connector that it is about.")
+@click.option(
+    "--connector",
+    metavar="NAME|PATH",
+    shell_complete=_complete.connectors,
+    help="Show the lines of this connector that it is about.",
+)
 @_options.outcome_form
 @_options.workspace
 def command(text: tuple[str, ...], connector: str | None, workspace: Path | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._losses import print_losses, write_file, write_report
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_done, say_file, say_lines
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("export", short_help="Write a connector as an OpenAPI 3.0 document.")
-@click.argument("name", metavar="NAME|PATH")
+@click.argument("name", metavar="NAME|PATH", shell_complete=_complete.connectors)
 @click.option("--format", "form", type=click.Choice(["openapi3"]), default="openapi3", show_default=True,
               help="OpenAPI 3.0.")  # fmt: skip
 @click.option(
@@ -34,7 +34,12 @@ if TYPE_CHECKING:
     help="Write all losses to a .md or .json file.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Refuse every loss, with exit code 3.")
-@click.option("--environment", metavar="ENV", help="As the connector is in this environment of its spec.")
+@click.option(
+    "--environment",
+    metavar="ENV",
+    shell_complete=_complete.environments,
+    help="As the connector is in this environment of its spec.",
+)
 @_options.workspace
 def command(
     name: str,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import asdict
 
-from connectorsmith.cli import _options
+from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._configured import typed
 from connectorsmith.cli._move_settings import move, offer_move
@@ -43,9 +43,19 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--fail-on", type=click.Choice(_SEVERITIES), default="error", show_default=True, help="Exit with 3 from here."
 )
 @click.option(
-    "--select", metavar="RULE,...", multiple=True, help="Only these rules: ids, codes, or first words of ids."
+    "--select",
+    metavar="RULE,...",
+    multiple=True,
+    shell_complete=_complete.listed_rules,
+    help="Only these rules: ids, codes, or first words of ids.",
 )
-@click.option("--ignore", metavar="RULE,...", multiple=True, help="All but these rules.")
+@click.option(
+    "--ignore",
+    metavar="RULE,...",
+    multiple=True,
+    shell_complete=_complete.listed_rules,
+    help="All but these rules.",
+)
 @click.option("--jobs", metavar="N", type=click.IntRange(1), default=1, show_default=True, help="How many at once.")
 @click.option("--baseline", metavar="FILE", type=_FILE, help="Leave out the findings that FILE lists.")
 @click.option("--write-baseline", metavar="FILE", type=_FILE, help="List all findings in FILE, and exit with 0.")

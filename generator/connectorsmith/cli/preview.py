@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from connectorsmith.cli import _gateway, _options
+from connectorsmith.cli import _complete, _gateway, _options
 from connectorsmith.cli._print import Painted, hide, hide_in, say, say_done, say_json, without_secrets
 
 if TYPE_CHECKING:
@@ -22,10 +22,16 @@ _EDITORS: Final = ("vscode", "cursor", "vscodium", "idea", "none")
 
 
 @click.command("preview", short_help="Show connectors in the browser as makers will see them.")
-@click.argument("name", metavar="[NAME]", required=False)
+@click.argument("name", metavar="[NAME]", required=False, shell_complete=_complete.connectors)
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to serve.  [default: any that is free]")
 @click.option("--no-open", is_flag=True, help="Print the address, and open no browser.")
-@click.option("--live", "deployed", metavar="ENV", help="Compare with what is deployed in this environment as well.")
+@click.option(
+    "--live",
+    "deployed",
+    metavar="ENV",
+    shell_complete=_complete.environments,
+    help="Compare with what is deployed in this environment as well.",
+)
 @click.option("--callback", metavar="URL", help="A public address that leads to --port, for services that call back.")
 @click.option(
     "--editor", type=click.Choice(_EDITORS), default="vscode", show_default=True, help="What opens a file of the spec."

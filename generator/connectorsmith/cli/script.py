@@ -27,7 +27,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command("script", short_help="Show, compile or run the custom code of a connector.")
 @click.argument("name", shell_complete=_complete.connectors)
 @click.option("--compile", "compiles", is_flag=True, help="Compile it with Mono; errors show the recipe or snippet.")
-@click.option("--run", "operation", metavar="OPERATION", help="Compile it and run one operation.")
+@click.option(
+    "--run",
+    "operation",
+    metavar="OPERATION",
+    shell_complete=_complete.operations,
+    help="Compile it and run one operation.",
+)
 @click.option("--request", "file", metavar="FILE", type=_FILE, help="A file of cases: the call, and the API's answers.")
 @_options.outcome_form
 @_options.workspace

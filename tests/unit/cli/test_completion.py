@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import click
 import pytest
+
+from connectorsmith.cli import _verbs as verbs
 
 
 @pytest.fixture
@@ -34,10 +39,39 @@ def offered(run, monkeypatch):
         ("connectorsmith explain scheme-not", ["scheme-not-https"]),
         ("connectorsmith policies sethe", ["setheader"]),
         ("connectorsmith lint --profile c", ["certified", "custom"]),
+        ("connectorsmith lint --select icon-is", ["icon-is-placeholder"]),
+        ("connectorsmith lint --ignore scheme-not-https,icon-is", ["scheme-not-https,icon-is-placeholder"]),
+        ("connectorsmith export l", ["library"]),
+        ("connectorsmith preview l", ["library"]),
+        ("connectorsmith script library --run Get", ["GetBranches"]),
+        ("connectorsmith explain --connector l", ["library"]),
+        ("connectorsmith rename library FindB", ["FindBooks"]),
     ],
 )
 def test_values_are_offered(line, words, root, offered):
     assert offered(line) == words
+
+
+NEW = {("rename", "NEW"), ("new", "OPERATION"), ("import", "ID"), ("call", "--connection"), ("test", "--connection"),
+       ("call", "--tool"), ("deploy", "--connector-id")}  # fmt: skip
+"""What is named for the first time, or is in a file of this machine."""
+NAMED = re.compile(r"\b(NAME|ENV|OPERATION|OLD|NEW|RULE|ID)\b")
+
+
+def test_every_name_that_can_be_typed_is_offered():
+    """Of connectors, operations, environments, rules and policy templates, as arguments and as options."""
+    context = click.Context(verbs)
+    for verb in verbs.list_commands(context):
+        command = verbs.get_command(context, verb)
+        for parameter in command.params:
+            shown = f"{parameter.metavar or parameter.name.upper()}"
+            kind = next(iter(NAMED.findall(shown)), None)
+            is_flag = getattr(parameter, "is_flag", False)
+            if kind is None or is_flag or "=" in shown or isinstance(parameter.type, click.Choice):
+                continue
+            if {(verb, kind), (verb, parameter.opts[0])} & NEW:
+                continue
+            assert parameter._custom_shell_complete is not None, f"{verb} {parameter.opts[0]} {shown}"
 
 
 def test_environments_are_offered(root, offered):
