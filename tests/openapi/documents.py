@@ -1,8 +1,8 @@
 """Reviewed loss reports of real documents: ``python -m tests.openapi.documents [--update] NODE_MODULES``.
 
 NODE_MODULES holds the npm packages @readme/oas-examples 8.2.2, @scalar/galaxy 0.2.20 and, if wanted, @octokit/openapi
-23.0.2. ``reports/`` has a table for each document, which is too large to be here itself: how often each loss occurs, and
-where it occurs first.
+23.0.2. ``reports/`` has a table for each document, which is too large to be here: how often each loss occurs, and where
+it occurs first.
 """
 
 from __future__ import annotations

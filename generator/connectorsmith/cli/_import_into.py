@@ -53,7 +53,8 @@ def open_for_update(name: str, into: Into) -> OpenedConnector:
     if into.out is None:
         target = single_target(name, into.workspace)
     else:
-        target = spec_target(name, folder_files(into.out / name))
+        lone = into.out / f"{name}.yaml"
+        target = spec_target(name, (lone,) if lone.is_file() else folder_files(into.out / name))
     opened = api.open(target)
     if opened.connector is None:
         report(opened.diagnostics)
@@ -73,9 +74,11 @@ def source_of(opened: OpenedConnector) -> dict[str, Any]:
 def planned_update(opened: OpenedConnector, connector: Connector, record: Imported) -> Update:
     """What an update changes. Raises FileError if the spec does not say what it was imported from."""
     from connectorsmith.workspace.import_record import read_imported
+    from connectorsmith.workspace.layout import RECORD
+    from connectorsmith.workspace.targets import beside
     from connectorsmith.workspace.update_import import plan_update
 
-    base = read_imported(opened.target.folder, source_of(opened))
+    base = read_imported(beside(opened.target, RECORD), source_of(opened))
     return plan_update(opened, base, connector, record)
 
 

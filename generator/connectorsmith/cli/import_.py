@@ -93,7 +93,7 @@ def command(
     """Make a spec from an existing connector, without loss, or from an API description, with a report of losses.
 
     PATH is the folder of a connector, its definition, a ZIP archive or a solution with one connector, an API
-    description in JSON or YAML, a Postman collection, or - for the standard input.
+    description in JSON or YAML, a folder or a ZIP archive with one, a Postman collection, or - for the standard input.
     Of a connector, properties, settings, script, icon and readme beside it are
     taken along, and other files of the folder are named. If one of the two JSON files cannot be read, the spec has what
     the other one says, and the exit code is 3. JSON is repaired where nothing is guessed: a byte order mark, lost
@@ -118,10 +118,9 @@ def command(
     if update and force:
         raise click.UsageError("--update keeps what is in the spec, and --force replaces it: give one of them")
     from connectorsmith.workspace.import_openapi import is_definition
-    from connectorsmith.workspace.is_packed import is_packed
 
     with collected(form == "json"), alone(workspace, (), *([out] if out else [])):
-        description = None if is_packed(paths[0]) else _description(paths[0])
+        description = _description(paths[0])
         chosen = {"include": list(include), "exclude": list(exclude), "host": host}
         if paths[0].exists() if description is None else is_definition(description):
             given = {f"--{key}": value for key, value in chosen.items()} | {"--report": report_to}
@@ -144,10 +143,14 @@ def _refuse_options(given: Sequence[str]) -> None:
 def _description(path: Path) -> Described | None:
     """The API description at a path or on the standard input; ``None`` for a package, which has its own reader."""
     from connectorsmith.workspace.import_openapi import described, find_description, read_description
+    from connectorsmith.workspace.is_packed import is_archive, is_packed
+    from connectorsmith.workspace.packed_description import read_packed_description
 
     if str(path) == "-":
         return described(sys.stdin.buffer.read(), Path("stdin"))
-    found = find_description(path)
+    if is_archive(path):
+        return read_packed_description(path)
+    found = None if is_packed(path) else find_description(path)
     return None if found is None else read_description(found)
 
 

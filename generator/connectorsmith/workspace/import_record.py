@@ -19,7 +19,6 @@ from connectorsmith.source.document import Document
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.import_package import package_values
 
-RECORD: Final = "imported.json"
 SOURCE: Final = "source"
 _DIGEST: Final = "digest"
 
@@ -53,12 +52,16 @@ def imported(
     return Imported(source, package_values(connector), notes)
 
 
-def read_imported(folder: Path, source: Any) -> dict[str, Json]:
-    """The values of the package that a spec was imported as. Raises FileError if they are not there or another's."""
-    file = folder / RECORD
+def read_imported(file: Path, source: Any) -> dict[str, Json]:
+    """The values of the package that a spec was imported as, from the file of its record.
+
+    ``source`` is what the spec says of it. Raises FileError if the file is not there, or belongs to another import.
+    """
     again = "import the old description with --force once, and then the new one with --update"
     if not isinstance(source, dict) or not file.is_file():
-        raise FileError(f"{folder} does not say what it was imported from: {SOURCE} or {RECORD} is missing", again)
+        raise FileError(
+            f"{file.parent} does not say what it was imported from: {SOURCE} or {file.name} is missing", again
+        )
     try:
         value = json.loads(read_bytes(file))
     except (ValueError, RecursionError) as fault:

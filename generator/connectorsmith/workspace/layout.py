@@ -20,9 +20,11 @@ ACCEPTED: Final = "changes.yaml"
 """Beside a spec, but no part of it: the breaking changes that its authors have accepted."""
 CHANGELOG: Final = "CHANGELOG.md"
 """Beside a spec, but no part of it: the release notes."""
+RECORD: Final = "imported.json"
+"""Beside a spec, but no part of it: the package that the spec was imported as."""
 BESIDE: Final = frozenset({DEPLOYMENTS, ACCEPTED})
 """The files in YAML beside a spec that are not part of it."""
-_BESIDE_LONE: Final = BESIDE | {CHANGELOG}
+_BESIDE_LONE: Final = BESIDE | {CHANGELOG, RECORD}
 """The files that a spec of one file has in a folder of its name."""
 
 

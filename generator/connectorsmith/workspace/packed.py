@@ -25,22 +25,24 @@ def read_packed(
         package = unpack(path, folder)
         own = id_of(path.stem) if package == folder else None  # the folder has a name made up for it
         opened = read_package(find_package(package), name or own, lenient=lenient, partial=partial)
-    found = tuple(_shown(one, package, path) for one in opened.diagnostics)
+    found = tuple(shown_in(one, package, path) for one in opened.diagnostics)
     documents = {
-        label: replace(document, file=_place(document.file, package, path))
+        label: replace(document, file=moved(document.file, package, path))
         for label, document in opened.documents.items()
     }
     return replace(opened, documents=documents, diagnostics=found)
 
 
-def _shown(found: Diagnostic, folder: Path, source: Path) -> Diagnostic:
-    related = tuple((word, _moved(span, folder, source)) for word, span in found.related)
-    return replace(found, span=found.span and _moved(found.span, folder, source), related=related)
+def shown_in(found: Diagnostic, folder: Path, source: Path) -> Diagnostic:
+    """A diagnostic whose places in a folder are shown as those in what the folder was unpacked from."""
+    related = tuple((word, _span_in(span, folder, source)) for word, span in found.related)
+    return replace(found, span=found.span and _span_in(found.span, folder, source), related=related)
 
 
-def _moved(span: Span, folder: Path, source: Path) -> Span:
-    return replace(span, file=_place(span.file, folder, source))
+def _span_in(span: Span, folder: Path, source: Path) -> Span:
+    return replace(span, file=moved(span.file, folder, source))
 
 
-def _place(file: Path, folder: Path, source: Path) -> Path:
+def moved(file: Path, folder: Path, source: Path) -> Path:
+    """The path of a file in what its folder was unpacked from; a file outside the folder keeps its own."""
     return source / file.relative_to(folder) if file.is_relative_to(folder) else file

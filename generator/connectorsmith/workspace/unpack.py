@@ -28,7 +28,7 @@ def unpack(path: Path, into: Path) -> Path:
     Raises ContentError if the archive has a fault, or holds none or several connectors, and FileError if a file cannot
     be read.
     """
-    files = _archive(read_bytes(path), path.name, Allowance(), 0) if path.is_file() else _folder(path)
+    files = archive_files(path) if path.is_file() else _folder(path)
     try:
         exported = connectors(files) if is_solution(files) else []
     except SolutionError as fault:
@@ -38,17 +38,27 @@ def unpack(path: Path, into: Path) -> Path:
         raise ContentError(f"{path} holds {len(exported)} connectors: {names}", "export a solution with one of them")
     if exported:
         return _write(exported[0], into)
-    _refuse_clashes(path, files)
-    for name, content in files.items():
-        file = into / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    write_files(path, files, into)
     packages = [one for one in find_packages(into) if one.is_dir()]
     if len(packages) != 1:
         found = ", ".join(one.relative_to(into).as_posix() for one in packages)
         message = f"{path} holds {len(packages)} connectors: {found}" if packages else f"{path} holds no connector"
         raise ContentError(message, "unpack it, and name the folder of one" if packages else _UNPACKED)
     return packages[0]
+
+
+def archive_files(path: Path) -> dict[str, bytes]:
+    """The files of an archive and of those in it. Raises ContentError for a fault, and FileError."""
+    return _archive(read_bytes(path), path.name, Allowance(), 0)
+
+
+def write_files(path: Path, files: Mapping[str, bytes], into: Path) -> None:
+    """Write the files of an archive to a folder. Raises ContentError for names that no system can hold together."""
+    _refuse_clashes(path, files)
+    for name, content in files.items():
+        file = into / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def _refuse_clashes(path: Path, files: Mapping[str, bytes]) -> None:

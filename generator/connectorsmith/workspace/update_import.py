@@ -23,8 +23,10 @@ from connectorsmith.source.yaml.comments import MODELINE, comment_texts
 from connectorsmith.workspace.edit_spec import changed_files, edited_spec
 from connectorsmith.workspace.file_changes import FileChange
 from connectorsmith.workspace.import_package import connector_of, package_values
-from connectorsmith.workspace.import_record import RECORD, SOURCE, Imported
+from connectorsmith.workspace.import_record import SOURCE, Imported
+from connectorsmith.workspace.layout import RECORD
 from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.targets import beside
 
 _LONGEST_SHOWN: Final = 60
 
@@ -57,7 +59,8 @@ def plan_update(opened: OpenedConnector, base: Mapping[str, Json], new: Connecto
     added = tuple(key for key in now if key not in old)
     changed = tuple(key for key in shared if not same(old[key], now[key]))
     removed = tuple(key for key in old if key not in now)
-    if _is_untouched(opened, base, record.notes) and same(merged.values, record.values):
+    lone = opened.target.path in opened.target.files
+    if not lone and _is_untouched(opened, base, record.notes) and same(merged.values, record.values):
         return Update((), tuple(reported), added, changed, removed, fresh=True)
 
     def renew_source(form: YamlForm) -> None:
@@ -71,7 +74,7 @@ def plan_update(opened: OpenedConnector, base: Mapping[str, Json], new: Connecto
     for path, text in edited.texts.items() if stubs else ():
         if f"\n{SOURCE}:" in f"\n{text}":
             texts[path] = text + "".join(f"{line}\n" for line in stubs if line not in text.splitlines())
-    texts[opened.target.folder / RECORD] = record.text()
+    texts[beside(opened.target, RECORD)] = record.text()
     return Update(tuple(changed_files(texts)), tuple(reported), added, changed, removed)
 
 

@@ -11,8 +11,8 @@ from connectorsmith.model import Connector
 from connectorsmith.source.read_files import ASSETS, read_bytes
 from connectorsmith.workspace.editor_schema import schema_reference
 from connectorsmith.workspace.file_changes import FileChange, changes
-from connectorsmith.workspace.import_record import RECORD, SOURCE, Imported
-from connectorsmith.workspace.layout import BESIDE, Workspace, twin
+from connectorsmith.workspace.import_record import SOURCE, Imported
+from connectorsmith.workspace.layout import BESIDE, RECORD, Workspace, twin
 
 OWNED: Final = ("*.yaml", RECORD, *ASSETS)
 """The files of a spec's folder that an import writes; with ``force``, one that is no longer written is removed."""
@@ -40,7 +40,7 @@ def plan_spec(
     if not force and (single.exists() or (folder.is_dir() and any(folder.iterdir()))):
         there = single if single.exists() else folder
         others = "choose another --name, or overwrite it with --force"
-        updated = (folder / RECORD).is_file() and not single.exists()
+        updated = (folder / RECORD).is_file()
         hint = f"bring in a new version of the API with --update, {others}" if updated else others
         raise FileError(f"there is a spec already: {there}", hint)
     further = {} if record is None else {SOURCE: record.source}

@@ -17,10 +17,10 @@ from connectorsmith.language.merge_packages import merge_packages
 from connectorsmith.model.values import same
 from connectorsmith.workspace.import_openapi import convert_description, described
 from connectorsmith.workspace.import_package import package_values
-from connectorsmith.workspace.import_record import RECORD, SOURCE, imported, read_imported
-from connectorsmith.workspace.layout import folder_files
+from connectorsmith.workspace.import_record import SOURCE, imported, read_imported
+from connectorsmith.workspace.layout import RECORD, Workspace, folder_files
 from connectorsmith.workspace.open import open_checked
-from connectorsmith.workspace.targets import spec_target
+from connectorsmith.workspace.targets import beside, spec_target
 from connectorsmith.workspace.update_import import plan_update
 from connectorsmith.workspace.write_files import apply
 from connectorsmith.workspace.write_spec import plan_spec
@@ -109,9 +109,11 @@ def write(document, out):
 def update(folder, document):
     """Update the spec of a folder; returns what was planned."""
     connector, record = converted(document)
-    opened = open_checked(spec_target("pets", folder_files(folder)))
+    lone = folder.with_suffix(".yaml")
+    opened = open_checked(spec_target("pets", (lone,) if lone.is_file() else folder_files(folder)))
     assert opened.connector is not None, [one.message for one in opened.diagnostics]
-    planned = plan_update(opened, read_imported(folder, opened.spec.value[SOURCE]), connector, record)
+    base = read_imported(beside(opened.target, RECORD), opened.spec.value[SOURCE])
+    planned = plan_update(opened, base, connector, record)
     apply(plan_spec(connector, folder.parent, None, force=True, record=record) if planned.fresh else planned.files)
     return planned
 
@@ -166,10 +168,25 @@ def test_update_of_an_untouched_spec_is_a_new_import(changes, tmp_path):
 def test_a_spec_without_its_record_is_refused(tmp_path):
     folder = write(API, tmp_path)
     with pytest.raises(FileError, match="belongs to another description"):
-        read_imported(folder, {"digest": "sha256:0"})
+        read_imported(folder / RECORD, {"digest": "sha256:0"})
     (folder / RECORD).unlink()
     with pytest.raises(FileError, match="does not say what it was imported from"):
         update(folder, API)
+
+
+def test_a_spec_of_one_file_is_updated_in_that_file(tmp_path):
+    folder = write(API, tmp_path / "specs")
+    lone = folder.with_suffix(".yaml")
+    text = (folder / "connector.yaml").read_text("utf-8").replace("Sells pets to people.", "Sells all pets.")
+    lone.write_text(text, "utf-8")
+    (folder / "connector.yaml").unlink()
+    planned = update(folder, with_changes({"/paths/~1pets/get/summary": "List all pets"}))
+    assert (planned.changed, planned.reported) == (("ListPets",), ())
+    found = lone.read_text("utf-8")
+    assert "Sells all pets." in found
+    assert "List all pets" in found
+    assert [file.name for file in folder.iterdir()] == [RECORD]
+    assert Workspace(tmp_path).spec_files("pets") == [lone]
 
 
 def test_a_variable_of_a_path_that_the_api_renames_goes_also_if_the_author_has_edited_it():

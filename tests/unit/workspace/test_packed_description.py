@@ -1,0 +1,68 @@
+"""API descriptions in archives: found by their content, with their references, and shown at their places there."""
+
+import json
+import zipfile
+
+import pytest
+
+from connectorsmith.errors import ContentError
+from connectorsmith.workspace.import_openapi import convert_description
+from connectorsmith.workspace.packed_description import read_packed_description
+
+PET = "type: object\nproperties:\n  name: {type: string}\n"
+API = """openapi: 3.1.0
+info: {title: Pets, version: "1", description: Sells pets.}
+servers: [{url: "https://api.example.com"}]
+paths:
+  /pets:
+    get:
+      operationId: GetPet
+      summary: Get a pet
+      responses:
+        "200": {description: A pet., content: {application/json: {schema: {$ref: "schemas/pet.yaml"}}}}
+"""
+
+
+def packed(folder, **files):
+    path = folder / "api.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_description_with_its_files(tmp_path):
+    path = packed(
+        tmp_path, **{"api-main/openapi.yaml": API, "api-main/schemas/pet.yaml": PET, "api-main/LICENSE": "MIT"}
+    )
+    found = read_packed_description(path)
+    assert [document.file for document in found.documents.values()] == [
+        path / "api-main/openapi.yaml",
+        path / "api-main/schemas/pet.yaml",
+    ]
+    conversion, _ = convert_description(found, "pets")
+    assert conversion.definition["definitions"]["pet"]["properties"]["name"]["type"] == "string"
+    assert conversion.losses == ()
+
+
+def test_collection(tmp_path):
+    collection = {"info": {"_postman_id": "1", "name": "Pets"}, "item": []}
+    found = read_packed_description(packed(tmp_path, **{"pets.json": json.dumps(collection)}))
+    assert found.value["info"]["name"] == "Pets"
+
+
+def test_fault_is_shown_in_the_archive(tmp_path):
+    path = packed(tmp_path, **{"openapi.yaml": API + "  /cats: {get: [}\n"})
+    assert {one.span.file for one in read_packed_description(path).diagnostics} == {path / "openapi.yaml"}
+
+
+@pytest.mark.parametrize(
+    "files", [{"readme.txt": "openapi: no"}, {"a/apiDefinition.swagger.json": "{}", "b.yaml": API}]
+)
+def test_archive_without_a_description_or_with_a_connector(files, tmp_path):
+    assert read_packed_description(packed(tmp_path, **files)) is None
+
+
+def test_several_descriptions(tmp_path):
+    with pytest.raises(ContentError, match=r"holds a\.yaml and b\.yaml"):
+        read_packed_description(packed(tmp_path, **{"a.yaml": API, "b.yaml": API}))
