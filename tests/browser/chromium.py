@@ -9,7 +9,6 @@ from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
-
 _STEADY: Final = ("--disable-partial-raster", "--num-raster-threads=1", "--disable-checker-imaging")
 """What makes pictures of the same page the same: else corners are drawn a shade apart, and images late."""
 
