@@ -18,13 +18,15 @@ from msgspec.structs import replace
 from connectorsmith.analysis.definition_path import locate
 from connectorsmith.diagnostics import DEFINITION, Diagnostic, Pointer, Severity
 from connectorsmith.emitters.swagger import definition
+from connectorsmith.language.policy_expression import ENVIRONMENT_REFERENCE, environment_variables
 from connectorsmith.model import Connector
 from connectorsmith.source.document import exact_keys
 
+_ADDRESSES: Final = ("authorizationUrl", "tokenUrl")
 _FORMS: Final = {
     "pattern": "is not a valid regular expression",
     "email": "is not a valid e-mail address",
-    **dict.fromkeys(("url", "termsOfService", "authorizationUrl", "tokenUrl"), "is not a valid URL"),
+    **dict.fromkeys(("url", "termsOfService", *_ADDRESSES), "is not a valid URL"),
 }
 """Messages for texts whose format only the fast validator checks, by key."""
 _HINT: Final = "see what Swagger 2.0 allows here: https://spec.openapis.org/oas/v2.0"
@@ -33,9 +35,24 @@ _HINT: Final = "see what Swagger 2.0 allows here: https://spec.openapis.org/oas/
 def swagger_faults(connector: Connector) -> list[Diagnostic]:
     """Everything in the definition of a connector that Swagger 2.0 does not allow, placed in its own files."""
     value = definition(connector)
-    if _validator().is_valid(value):
+    if _validator().is_valid(value) or _validator().is_valid(value := with_addresses(value)):
         return []
     return [replace(fault, at=_own_place(connector, fault.at)) for fault in _explained(value)]
+
+
+def with_addresses(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The definition with an address wherever a sign-in has an environment variable, as solutions may."""
+    found = value.get("securityDefinitions")
+    if not isinstance(found, dict):
+        return dict(value)
+    resolved = {name: _resolved(form) if isinstance(form, dict) else form for name, form in found.items()}
+    return {**value, "securityDefinitions": resolved}
+
+
+def _resolved(form: Mapping[str, Any]) -> dict[str, Any]:
+    texts = {key: form[key] for key in _ADDRESSES if environment_variables(form.get(key))}
+    filled = {key: ENVIRONMENT_REFERENCE.sub("x", text) for key, text in texts.items()}
+    return {**form, **{key: text if "://" in text else f"https://{text}" for key, text in filled.items()}}
 
 
 def _explained(value: Mapping[str, Any]) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from openapi_spec_validator.validation.keywords import KeywordValidator, Operati
 
 from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.source.document import exact_keys
+from connectorsmith.workspace.swagger_schema import with_addresses
 
 LONGEST: Final = 200
 """Characters of a reason that are shown; the validator quotes the definition at length."""
@@ -66,7 +67,7 @@ class _Judge(OpenAPIV2SpecValidator):
 
 def find_faults(content: bytes) -> list[SwaggerFault]:
     """Hold a definition, which is JSON, against Swagger 2.0; a check is made only if those before it find nothing."""
-    definition = json.loads(content)
+    definition = with_addresses(json.loads(content))
     judge = _Judge(definition)
     for check in (_against_schema, _references, _part_by_part):
         faults = [

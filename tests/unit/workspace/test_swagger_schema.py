@@ -21,8 +21,26 @@ def said(folder: Path, text: str) -> list[str]:
     return [f"{one.span}".partition(":")[2] + f" {one.message} [{one.rule}]" for one in opened.diagnostics]
 
 
+def login(address: str) -> str:
+    form = f"type: oauth2, flow: accessCode, authorizationUrl: '{address}', tokenUrl: 'https://a.example.com/t'"
+    return f"securityDefinitions: {{login: {{{form}, scopes: {{a: A}}}}}}\n"
+
+
 def test_a_spec_that_is_fine(tmp_path):
     assert said(tmp_path, PLAIN) == []
+
+
+@pytest.mark.parametrize("address", ['@environmentVariables("login")', 'https://@environmentVariables("host")/login'])
+def test_sign_in_may_have_environment_variables(tmp_path, address):
+    """Connectors in solutions may have them in the host, the base path and the sign-in."""
+    assert said(tmp_path, PLAIN + login(address)) == []
+
+
+@pytest.mark.parametrize("address", ["no address", '@environmentVariables("login'])
+def test_address_of_a_sign_in_that_is_not_one(tmp_path, address):
+    assert said(tmp_path, PLAIN + login(address)) == [
+        "4:23 `login` is not in a form that Swagger 2.0 allows [wrong-form]"
+    ]
 
 
 @pytest.mark.parametrize(

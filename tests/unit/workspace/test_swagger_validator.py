@@ -24,6 +24,7 @@ def answer(schema: dict[str, Any]) -> dict[str, Any]:
     return {"responses": {"200": {"description": "OK", "schema": schema}}}
 
 
+LOGIN = {"type": "oauth2", "flow": "implicit", "authorizationUrl": '@environmentVariables("login")', "scopes": {}}
 FILE = {"200": {"$ref": "#/responses/File"}}
 
 
@@ -31,6 +32,7 @@ FILE = {"200": {"$ref": "#/responses/File"}}
     "content",
     [
         definition(),
+        definition(securityDefinitions={"login": LOGIN}),
         definition(query(default="1")),
         definition(query(default=5, enum=[1, 2])),
         definition(answer({"type": "string", "format": "date-time", "default": "@{utcNow()}"})),

@@ -17,18 +17,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.language.policy_expression import ENVIRONMENT_REFERENCE
 from connectorsmith.model import Connector
 from connectorsmith.model.addresses import HOST
 
 _OTHER: Final = "write the name of a host, such as api.example.com"
-_VARIABLE: Final = "@environmentVariables("
 
 
 @rule(Severity.ERROR, code="HostNameNotValid")
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at the form of the host; solutions may have an environment variable in its place."""
+    """Look at the form of the host; solutions may have environment variables in its place or in parts of it."""
     host = connector.host
-    if host is not None and not HOST.fullmatch(host) and not host.startswith(_VARIABLE):
+    if host is not None and not HOST.fullmatch(ENVIRONMENT_REFERENCE.sub("x", host)):
         bare, _, path = host.rpartition("://")[2].strip().partition("/")
         path = f"/{path}".rstrip("/")
         whole = path + (connector.base_path or "").rstrip("/")
