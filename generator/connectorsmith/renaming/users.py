@@ -91,13 +91,16 @@ def body_of(spec: Mapping[str, Any], operation: Any) -> Any:
 
 
 def hits_in(spec: Mapping[str, Any], schema: Any, steps: Sequence[str], thing: Thing) -> list[int]:
-    """The indices of the steps into a schema that are the property."""
-    names = tuple(steps)
+    """The indices of the steps into a schema that are the property; ``*`` and an index lead to an item of a list."""
     return [
         index
-        for index, step in enumerate(names)
-        if step == thing.name and holder_of(spec, schema, names[:index]) == thing.owner
+        for index, step in enumerate(steps)
+        if step == thing.name and holder_of(spec, schema, _without_items(steps[:index])) == thing.owner
     ]
+
+
+def _without_items(steps: Sequence[str]) -> tuple[str, ...]:
+    return tuple(step for step in steps if step != "*" and not step.isdigit())
 
 
 def holder_of(spec: Mapping[str, Any], schema: Any, steps: tuple[str, ...]) -> str | None:

@@ -88,7 +88,7 @@ def test_dry_run_writes_nothing(shop, run):
     before = lines(shop)
     ended = run("rename", "shop", "GetOrder", "ReadOrder", "--dry-run")
     assert ended.code == 0
-    assert "would be changed  specs/shop/connector.yaml" in ended.out
+    assert "would be changed specs/shop/connector.yaml" in ended.out
     assert lines(shop) == before
 
 
