@@ -11,7 +11,7 @@ from connectorsmith.renaming.edits import Edit, FileNode, inside, nodes, scalar
 from connectorsmith.renaming.lookups import answer_paths, calls_to, is_argument, is_given
 from connectorsmith.renaming.names import SECTIONS, Thing, operation_id
 from connectorsmith.renaming.recipes import inner_path, parameter_in_recipe, property_edits, removers
-from connectorsmith.renaming.users import operations_with
+from connectorsmith.renaming.users import operations_with, sending, users_of_definition
 
 _TYPES: Final = frozenset({"type", "items", "schema", "additionalProperties", "body", "notification"})
 """Keys whose value may be the name of a definition."""
@@ -98,6 +98,8 @@ def _given_by(spec: Mapping[str, Any], path: tuple[str | int, ...], thing: Thing
     """The operations whose parameter a lookup outside of operations is given; none where it is that of any of them."""
     if path[0] == "parameters":
         return operations_with(spec, Thing("parameter", str(path[1])))
+    if path[0] == "definitions" and thing.owner is None:
+        return users_of_definition(spec, str(path[1])) & sending(spec, thing.name)
     return set() if path[0] in ("definitions", "shared") and thing.owner is None else {""}
 
 

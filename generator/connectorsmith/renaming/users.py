@@ -75,6 +75,48 @@ def users_of_recipe(spec: Mapping[str, Any], name: str) -> set[str]:
     return {operation for operation, entry in operations(spec) if name in (entry.get("script") or [])}
 
 
+def sending(spec: Mapping[str, Any], name: str) -> set[str]:
+    """The operations with a parameter that is sent under this name."""
+    shared = spec.get("parameters") or {}
+    found = set()
+    for operation, entry in operations(spec):
+        for listed in entry.get("parameters") or []:
+            key = listed.get("use") if isinstance(listed, dict) else listed
+            own = (shared.get(key) or {}).get("name", key) if isinstance(key, str) else listed.get("name")
+            if own == name:
+                found.add(operation)
+    return found
+
+
+def users_of_definition(spec: Mapping[str, Any], name: str) -> set[str]:
+    """The operations whose texts lead to a definition by its name, straight or by way of other definitions."""
+    naming: dict[str, list[str]] = {}
+    for key, value in (spec.get("definitions") or {}).items():
+        for named in _names_in(value):
+            naming.setdefault(named, []).append(key)
+    leading, waiting = {name}, [name]
+    while waiting:
+        more = [key for key in naming.get(waiting.pop(), ()) if key not in leading]
+        leading.update(more)
+        waiting += more
+    return {operation for operation, entry in operations(spec) if leading & _names_in(entry)}
+
+
+def _names_in(value: Any) -> set[str]:
+    """The texts inside a value, as names of definitions."""
+    found: set[str] = set()
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, str):
+            found.add(one.removeprefix(ARRAY_OF).removeprefix("#/definitions/"))
+    return found
+
+
 def answer_of(spec: Mapping[str, Any], operation: Any) -> Any:
     """The schema of an operation's first success, as it is written."""
     for known, entry in operations(spec):

@@ -13,6 +13,7 @@ from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.renaming.edits import edited, nodes, scalar
 from connectorsmith.renaming.names import Thing, check_new, find_thing
 from connectorsmith.renaming.plan import plan_renaming
+from connectorsmith.renaming.users import sending, users_of_definition
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
 
@@ -90,6 +91,27 @@ def test_dry_run_writes_nothing(shop, run):
     assert ended.code == 0
     assert "would be changed specs/shop/connector.yaml" in ended.out
     assert lines(shop) == before
+
+
+def test_operations_that_a_lookup_in_a_definition_is_filled_for():
+    """Two shared parameters may be sent under one name; a definition means that of the operations which use it."""
+    spec = {
+        "parameters": {"Unit": {"name": "unit", "in": "header"}, "unit": {"in": "header"}},
+        "actions": {
+            "Make": {"call": "POST /a", "parameters": ["Unit"], "body": {"type": "Outer"}},
+            "List": {"call": "GET /b", "parameters": [{"use": "unit"}], "responses": {200: "array of Row"}},
+        },
+        "definitions": {
+            "Outer": {"properties": {"inner": "Inner"}},
+            "Inner": {
+                "properties": {"kind": {"options": {"operation": "List", "value": "id", "with": {"unit": "unit"}}}}
+            },
+            "Row": {"properties": {"id": "string"}},
+        },
+    }
+    assert users_of_definition(spec, "Inner") == {"Make"}
+    assert users_of_definition(spec, "Row") == {"List"}
+    assert sending(spec, "unit") == {"Make", "List"}
 
 
 def test_errors_that_a_renaming_would_bring_keep_it_from_being_written(shop, run):
