@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from connectorsmith.server.open_gateway import Wanted
     from connectorsmith.workspace.connections_file import ConnectionsFile
     from connectorsmith.workspace.opened import OpenedConnector
+    from connectorsmith.workspace.targets import Target
 
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
@@ -113,16 +114,29 @@ def read_named(
 ) -> tuple[list[OpenedConnector], list[Diagnostic]]:
     """Open specs and packages; the second part is why the first of them that cannot be run cannot."""
     from connectorsmith import api
-    from connectorsmith.lint.targets import lint_targets
 
     opened: list[OpenedConnector] = []
-    for target in lint_targets(names, workspace):
+    for target in targets_of(names, workspace):
         one = api.open(target, environment=environment if target.is_spec else None)
         faults = _faults(one)
         if faults or one.connector is None:
             return opened, faults
         opened.append(one)
     return opened, []
+
+
+def targets_of(names: Sequence[str], workspace: Path | None) -> list[Target]:
+    """The specs and packages to run. Raises FileError if they are in several workspaces, which share no connections."""
+    from connectorsmith.errors import FileError
+    from connectorsmith.lint.targets import lint_targets
+    from connectorsmith.workspace.layout import workspace_above
+
+    found = lint_targets(names, workspace)
+    homes = dict.fromkeys(workspace_above(one.folder) for one in found if one.is_spec)
+    if len(homes) > 1:
+        known = ", ".join(str(home) for home in homes)
+        raise FileError(f"a gateway runs one workspace, and there are {known}", "name one of them with --workspace DIR")
+    return found
 
 
 def runnable(opened: OpenedConnector) -> Connector:

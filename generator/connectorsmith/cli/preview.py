@@ -146,13 +146,12 @@ def _settings(
     deployed: str | None,
     gateway: dict[str, Any],
 ) -> Settings:
-    from connectorsmith.lint.targets import lint_targets
     from connectorsmith.preview.app import Settings
     from connectorsmith.preview.differences import HEAD
     from connectorsmith.preview.session import Session
     from connectorsmith.workspace.connections_file import keep_out_of_git
 
-    targets = lint_targets([name] if name else (), workspace)
+    targets = _gateway.targets_of([name] if name else (), workspace)
     connections, root = _gateway.connections_in(targets[0].folder, workspace)
     for line in keep_out_of_git(root):
         say(line, err=True)

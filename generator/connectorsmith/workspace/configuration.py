@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -99,11 +98,13 @@ def _read(file: Path, changed: int, size: int) -> Configuration | None:
         return None if at else Configuration(places=Places(file, "", at), diagnostics=tuple(faults))
     if at and ".".join(at) not in text:
         return None
+    import tomllib  # few workspaces have settings
+
     places = Places(file, text, at)
     try:
         value: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        return Configuration(places=places, diagnostics=(_syntax(fault, file, text),))
+        return Configuration(places=places, diagnostics=(_syntax(str(fault), file, text),))
     for key in at:
         value = value.get(key) if isinstance(value, dict) else None
     if value is None:
@@ -112,8 +113,8 @@ def _read(file: Path, changed: int, size: int) -> Configuration | None:
     return Configuration({} if faults else value, places, tuple(faults))
 
 
-def _syntax(fault: tomllib.TOMLDecodeError, file: Path, text: str) -> Diagnostic:
-    found = _AT.search(str(fault))
+def _syntax(words: str, file: Path, text: str) -> Diagnostic:
+    found = _AT.search(words)
     line, column = (int(found[1]), int(found[2])) if found else (max(1, len(text.splitlines())), 1)
-    message = f"this is not TOML: {_AT.sub('', str(fault)).replace('(at end of document)', '').strip()}"
+    message = f"this is not TOML: {_AT.sub('', words).replace('(at end of document)', '').strip()}"
     return Diagnostic("toml-syntax", Severity.ERROR, message, None, Span(file, line, column))

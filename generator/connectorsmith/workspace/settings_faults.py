@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path, PureWindowsPath
+from pkgutil import get_data  # importlib.resources takes long to import
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -24,8 +24,7 @@ _ROOT: Final = Pointer("settings")
 @cache
 def settings_schema() -> dict[str, Any]:
     """The JSON Schema of the settings."""
-    text = (files("connectorsmith.workspace") / "settings.schema.json").read_text("utf-8")
-    schema: dict[str, Any] = json.loads(text)
+    schema: dict[str, Any] = json.loads(get_data("connectorsmith.workspace", "settings.schema.json") or b"{}")
     return schema
 
 
