@@ -6,7 +6,8 @@ What several operations share (a copied parameter, a usual error) is one object 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
+from itertools import compress, repeat
+from operator import attrgetter, is_not
 from typing import TypeVar
 
 from connectorsmith.analysis.memoize import memoized, memoized_parts
@@ -81,8 +82,9 @@ def schemas_having(connector: Connector, attribute: str) -> Sequence[Schema]:
     """Every schema in which an attribute of the model is written, in the order in which they are."""
     known = _having(connector)
     if attribute not in known:
-        read = attrgetter(attribute)
-        known[attribute] = [schema for schema in written_schemas(connector) if read(schema) is not None]
+        schemas = written_schemas(connector)
+        written = map(is_not, map(attrgetter(attribute), schemas), repeat(None))
+        known[attribute] = [*compress(schemas, written)]
     return known[attribute]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from connectorsmith.model.element import Queried
 
@@ -20,7 +20,8 @@ def memoized(query: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]:
         answers = subject.answers
         if query not in answers:
             answers[query] = query(subject)
-        return cast(Answer, answers[query])
+        found: Answer = answers[query]
+        return found
 
     return answer
 

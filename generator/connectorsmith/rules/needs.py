@@ -46,7 +46,10 @@ def _words() -> frozenset[str]:
 
 @lru_cache(256)
 def _rules(written: frozenset[str], packages: tuple[ModuleType, ...]) -> tuple[Rule, ...]:
-    return tuple(load_rule(package, name) for name, package in _ids(packages) if _met(name, written))
+    return tuple(_loaded(package, name) for name, package in _ids(packages) if _met(name, written))
+
+
+_loaded = cache(load_rule)
 
 
 @cache
