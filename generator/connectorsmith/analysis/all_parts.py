@@ -65,7 +65,13 @@ def _responses(connector: Connector) -> Iterator[Response]:
 def written_schemas(connector: Connector) -> Iterator[Schema]:
     """Every schema that is written somewhere, those inside others included."""
     for schema in _once(_outermost(connector)):
-        yield from schema.walk()
+        yield from parts_of_schema(schema)
+
+
+@memoized
+def parts_of_schema(schema: Schema) -> Sequence[Schema]:
+    """A schema and every schema written inside it, outermost first."""
+    return tuple(schema.walk())
 
 
 def schemas_with(connector: Connector, key: str) -> Sequence[Schema]:

@@ -95,16 +95,6 @@ def calling_schemas(connector: Connector) -> Iterator[Schema]:
 
 
 @memoized_parts
-def _dynamic_inside(schema: Schema) -> Iterator[Schema]:
-    return (part for part in schema.walk() if dynamic(part))
-
-
-@memoized_parts
-def _calling_inside(schema: Schema) -> Iterator[Schema]:
-    return (part for part in schema.walk() if dynamic(part) or _TREE in part.extra)
-
-
-@memoized_parts
 def calls(schema: Schema) -> Iterator[DynamicCall]:
     """The calls that are written on a schema itself, those of a tree included; a pair that says the same is one."""
     if dynamic(schema):
@@ -132,7 +122,7 @@ def all_calls(connector: Connector) -> Iterator[DynamicCall]:
 @memoized_parts
 def calling(connector: Connector) -> Iterator[tuple[Operation, DynamicCall]]:
     """Every call with each operation in whose parameters or responses it is met, through definitions too."""
-    met = met_schemas(connector, _calling_inside) if calling_schemas(connector) else ()
+    met = met_schemas(connector, calling_schemas(connector))
     return ((operation, call) for operation, schema in met for call in calls(schema))
 
 
@@ -151,7 +141,7 @@ def met_lookups(connector: Connector) -> Iterator[tuple[Operation, DynamicCall]]
 @memoized_parts
 def met_dynamic(connector: Connector) -> Iterator[tuple[Operation, Schema]]:
     """Every schema with a dynamic extension, with each operation in whose parameters or responses it is met."""
-    return met_schemas(connector, _dynamic_inside) if dynamic_schemas(connector) else iter(())
+    return met_schemas(connector, dynamic_schemas(connector))
 
 
 def pointer_of(schema: Schema, word: str) -> Pointer:

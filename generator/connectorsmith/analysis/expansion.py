@@ -20,7 +20,10 @@ COUNTED: Final = 10**9
 
 def expanded_size(connector: Connector, schema: Schema) -> int:
     """How many schemas a schema is when its references are written out, at most ``COUNTED``."""
-    inside, sizes = content(schema), expanded_sizes(connector)
+    inside = content(schema)
+    if not inside.named:
+        return min(inside.size, COUNTED)
+    sizes = expanded_sizes(connector)
     return min(inside.size + sum(sizes.get(name, 0) for name in inside.named), COUNTED)
 
 

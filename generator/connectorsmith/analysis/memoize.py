@@ -14,13 +14,14 @@ Answer = TypeVar("Answer")
 
 def memoized(query: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]:
     """Make a query compute its answer once for each object."""
+    name = f"{query.__module__}.{query.__qualname__}"
 
     @wraps(query)
     def answer(subject: Subject) -> Answer:
-        answers = subject.answers
-        if query not in answers:
-            answers[query] = query(subject)
-        found: Answer = answers[query]
+        known = subject.__dict__
+        if name not in known:
+            known[name] = query(subject)
+        found: Answer = known[name]
         return found
 
     return answer

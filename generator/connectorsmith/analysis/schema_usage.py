@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.analysis.all_parts import schemas_of_parameter, schemas_of_response
+from connectorsmith.analysis.all_parts import parts_of_schema, schemas_of_parameter, schemas_of_response
 from connectorsmith.analysis.memoize import memoized, memoized_parts
 from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.diagnostics import SPEC, Pointer
@@ -28,29 +28,51 @@ def placed_paths(connector: Connector) -> Iterator[tuple[str, Pointer]]:
         yield path, first.at / "call" if first is not None and item.at.document == SPEC.document else item.at
 
 
-def met_schemas(
-    connector: Connector, wanted: Callable[[Schema], Iterable[Schema]]
-) -> Iterator[tuple[Operation, Schema]]:
+def met_schemas(connector: Connector, wanted: Iterable[Schema]) -> Iterator[tuple[Operation, Schema]]:
     """Every wanted schema with each operation whose parameters or responses use it, directly or through definitions.
 
-    ``wanted`` returns the wanted schemas inside a schema, itself included; it is called once per operation. Only the
-    first ``MOST_OPERATIONS`` operations that use a definition are followed into it.
+    Only the first ``MOST_OPERATIONS`` operations that use a definition are followed into it.
     """
+    chosen = {id(schema) for schema in wanted}
+    if not chosen:
+        return
     definitions = connector.definitions or {}
+    held = {name: _chosen(schema, chosen) for name, schema in definitions.items()}
+    leading = _leading(definitions, [name for name, parts in held.items() if parts])
     entered: Counter[str] = Counter()
     for operation in connector.operations:
         waiting: list[str] = []
         for schema in own_schemas(connector, operation):
-            yield from ((operation, one) for one in wanted(schema))
+            yield from ((operation, one) for one in _chosen(schema, chosen))
             waiting += content(schema).named
         seen: set[str] = set()
         while waiting:
             name = waiting.pop()
-            if name not in seen and name in definitions and entered[name] < MOST_OPERATIONS:
+            if name not in seen and name in leading and entered[name] < MOST_OPERATIONS:
                 seen.add(name)
                 entered[name] += 1
-                yield from ((operation, one) for one in wanted(definitions[name]))
+                yield from ((operation, one) for one in held[name])
                 waiting += content(definitions[name]).named
+
+
+def _chosen(schema: Schema, chosen: Container[int]) -> list[Schema]:
+    """The parts of a schema whose identity is chosen."""
+    return [part for part in parts_of_schema(schema) if id(part) in chosen]
+
+
+def _leading(definitions: Mapping[str, Schema], waiting: list[str]) -> set[str]:
+    """The definitions that hold a wanted schema, which are ``waiting``, and those that lead to one of them."""
+    users: dict[str, list[str]] = {}
+    for name, schema in definitions.items():
+        for used in content(schema).named:
+            users.setdefault(used, []).append(name)
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += users.get(name, ())
+    return found
 
 
 class Content(Struct, frozen=True):
@@ -63,9 +85,9 @@ class Content(Struct, frozen=True):
 @memoized
 def content(schema: Schema) -> Content:
     """Look through a schema."""
-    schemas = list(schema.walk())
-    named = (part.definition for part in schemas if part.ref is not None)
-    return Content(len(schemas), tuple(name for name in named if name is not None))
+    parts = parts_of_schema(schema)
+    named = [part.definition for part in parts if part.ref is not None]
+    return Content(len(parts), tuple([name for name in named if name is not None]))
 
 
 def own_schemas(connector: Connector, operation: Operation) -> Iterator[Schema]:

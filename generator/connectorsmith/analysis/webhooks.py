@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.analysis.all_parts import schemas_having, schemas_of_parameter
+from connectorsmith.analysis.all_parts import parts_of_schema, schemas_having, schemas_of_parameter
 from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.hidden import INTERNAL
 from connectorsmith.analysis.memoize import memoized, memoized_parts
@@ -142,4 +142,4 @@ def _asks(connector: Connector, schema: Schema) -> bool:
 @memoized
 def _is_marked(schema: Schema) -> bool:
     """Whether a schema or one written inside it is the address."""
-    return any(part.notification_url for part in schema.walk())
+    return any(part.notification_url for part in parts_of_schema(schema))

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
-from typing import Any
-
 from msgspec import Struct
 
 
@@ -22,9 +18,7 @@ class Element(Struct, frozen=True):
 
 
 class Queried(Element, frozen=True, dict=True):
-    """A part that caches the answers to queries about it; the cache does not count in equality."""
+    """A part whose ``__dict__`` caches the answers to queries about it; see ``analysis.memoize``.
 
-    @cached_property
-    def answers(self) -> dict[Callable[..., Any], Any]:
-        """The answers known so far, by the query; see ``analysis.memoize``."""
-        return {}
+    They do not count in equality.
+    """

@@ -11,9 +11,10 @@ Source: issue 3567 of microsoft/PowerPlatformConnectors
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Final
+
+import msgspec
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
@@ -36,7 +37,7 @@ def _characters(content: bytes) -> int:
     """The length when written without blanks; as it is if it cannot be read."""
     text = content.decode("utf-8-sig", "replace")
     try:
-        return len(json.dumps(decode_json(text), separators=(",", ":"), ensure_ascii=False))
+        return len(msgspec.json.encode(decode_json(text)).decode())
     except ValueError:
         return len(text)
 

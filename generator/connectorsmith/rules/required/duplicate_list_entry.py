@@ -26,9 +26,11 @@ _Listed = tuple[Pointer, str, Iterable[Json]]
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the entries of every list that is a set; values of different types are different."""
     for part, word, entries in _lists(connector):
+        keys = [entry if isinstance(entry, str) else (json.dumps(entry, sort_keys=True),) for entry in entries]
+        if len(set(keys)) == len(keys):
+            continue
         at, first = part / word, dict[Json, int]()
-        for index, entry in enumerate(entries):
-            key = entry if isinstance(entry, str) else (json.dumps(entry, sort_keys=True),)
+        for index, (entry, key) in enumerate(zip(entries, keys, strict=True)):
             known = first.setdefault(key, index)
             if known != index:
                 place = ("the first one", at / known)

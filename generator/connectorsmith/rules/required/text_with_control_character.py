@@ -11,11 +11,12 @@ Source: https://www.w3.org/TR/xml/#charsets
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from connectorsmith.analysis.all_parts import written_parameters, written_responses, written_schemas
+from connectorsmith.analysis.all_parts import schemas_having, written_parameters, written_responses
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
-from connectorsmith.model import Connector, Json, Operation, Parameter, Schema
+from connectorsmith.model import Connector, Json, Operation, Parameter, Response, Schema
 from connectorsmith.rules.support.properties import connection_parameters, properties_place
 from connectorsmith.xml_literal import UNHOLDABLE, visible
 
@@ -23,14 +24,31 @@ from connectorsmith.xml_literal import UNHOLDABLE, visible
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look into the texts of the connector, its connection parameters, operations, parameters and values."""
-    for at, text in _texts(connector):
-        if isinstance(text, str) and not text.isprintable() and (found := UNHOLDABLE.search(text)) is not None:
+    for at, text in (*_texts(connector), *_of_parts(connector)):
+        if isinstance(text, str) and (found := UNHOLDABLE.search(text)) is not None:
             message = f"the text has the control character {visible(found[0])}, which XML cannot hold"
             yield Finding(at, message, "take it out")
 
 
+def _of_parts(connector: Connector) -> Iterator[tuple[Pointer, object]]:
+    """The texts of operations, parameters, values and responses, without those that can be printed, as nearly all."""
+    labelled: tuple[Iterable[Operation | Parameter | Schema], ...] = (
+        connector.operations, written_parameters(connector), schemas_having(connector, "summary"),
+    )  # fmt: skip
+    described: tuple[Iterable[Operation | Parameter | Schema | Response], ...] = (
+        connector.operations, written_parameters(connector), schemas_having(connector, "description"),
+        written_responses(connector),
+    )  # fmt: skip
+    for part in chain.from_iterable(labelled):
+        if part.summary is not None and not part.summary.isprintable():
+            yield part.at / "summary", part.summary
+    for one in chain.from_iterable(described):
+        if one.description is not None and not one.description.isprintable():
+            yield one.at / "description", one.description
+
+
 def _texts(connector: Connector) -> Iterator[tuple[Pointer, object]]:
-    """Every text, and its place."""
+    """The texts of the connector itself and of its connection parameters, and their places."""
     if (info := connector.info) is not None:
         yield from ((info.at / "title", info.title), (info.at / "description", info.description))
         yield from ((info.at / "contact" / key, value) for key, value in (info.contact or {}).items())
@@ -42,13 +60,6 @@ def _texts(connector: Connector) -> Iterator[tuple[Pointer, object]]:
         if asked.ui is not None:
             for key, text in (("displayName", asked.ui.display_name), ("description", asked.ui.description)):
                 yield asked.at / "uiDefinition" / key, text
-    parts: tuple[Operation | Parameter | Schema, ...] = (
-        *connector.operations, *written_parameters(connector), *written_schemas(connector),
-    )  # fmt: skip
-    for part in parts:
-        yield from ((part.at / "summary", part.summary), (part.at / "description", part.description))
-    for response in written_responses(connector):
-        yield response.at / "description", response.description
     yield from ((limit.at / "name", limit.name) for limit in connector.limits)
     yield from ((connector.at / "metadata" / key, value) for key, value in (connector.metadata or {}).items())
     yield from _inside(connector.at / "documentation", connector.documentation)
