@@ -23,7 +23,7 @@ import click
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.version import VERSION
 
-_NEW_OBJECTS: Final = 20_000
+_NEW_OBJECTS: Final = 100_000
 """New objects after which Python looks for cycles among them; with its own 700 it looks all along in documents."""
 
 
