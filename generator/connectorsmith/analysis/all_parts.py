@@ -16,6 +16,7 @@ from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation, Parameter, Response
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.script import SchemaById
+from connectorsmith.model.values import ABSENT
 
 Part = TypeVar("Part")
 
@@ -89,7 +90,8 @@ def schemas_having(connector: Connector, attribute: str) -> Sequence[Schema]:
     known = _having(connector)
     if attribute not in known:
         schemas = written_schemas(connector)
-        written = map(is_not, map(attrgetter(attribute), schemas), repeat(None))
+        absent = ABSENT if attribute == "default" else None
+        written = map(is_not, map(attrgetter(attribute), schemas), repeat(absent))
         known[attribute] = [*compress(schemas, written)]
     return known[attribute]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.all_parts import schemas_of_parameter, written_parameters
+from connectorsmith.analysis.all_parts import parts_of_schema, schemas_of_parameter, written_parameters
 from connectorsmith.analysis.memoize import memoized_parts
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.schema import Schema
@@ -19,7 +19,7 @@ def sent_schemas(connector: Connector) -> Iterator[Schema]:
         waiting += schemas_of_parameter(parameter)
     opened: set[str] = set()
     while waiting:
-        for schema in waiting.pop().walk():
+        for schema in parts_of_schema(waiting.pop()):
             yield schema
             name = schema.definition
             if name is not None and name in definitions and name not in opened:

@@ -98,7 +98,7 @@ def own_schemas(connector: Connector, operation: Operation) -> Iterator[Schema]:
         yield from schemas_of_response(response)
 
 
-def answers(connector: Connector, operation: Operation) -> Iterator[tuple[str, Response]]:
+def answers(connector: Connector, operation: Operation) -> Iterable[tuple[str, Response]]:
     """The responses of an operation by their code, with references to shared ones followed."""
-    for code, response in (operation.responses or {}).items():
-        yield code, connector.response(response)
+    written = (operation.responses or {}).items()
+    return [(code, connector.response(response)) for code, response in written] if connector.responses else written

@@ -32,9 +32,10 @@ class Selection(Struct, frozen=True):
         profile = self.profile or usual_profile(connector)
         whole = connector.properties is not None and connector.paths is not None
         listed = all_rules() if all_that_fit else rules_for(connector, required, advice)
-        fit = (rule for rule in listed if whole or not rule.compares)
-        ran = (rule for rule in fit if profile in rule.profiles and self._wants(rule.id, rule.code))
-        return tuple(rule.within(profile) for rule in ran)
+        ran = [rule for rule in listed if profile in rule.profiles and (whole or not rule.compares)]
+        if self.select or self.ignore:
+            ran = [rule for rule in ran if self._wants(rule.id, rule.code)]
+        return tuple([rule.within(profile) if rule.error_in else rule for rule in ran])
 
     def runs(self, rule: Rule) -> bool:
         """Whether a rule runs on every connector: it is selected, and no profile leaves it out."""

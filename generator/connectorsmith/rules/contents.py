@@ -14,10 +14,9 @@ from connectorsmith.analysis.all_parts import (
     schemas_having,
     written_parameters,
     written_responses,
-    written_schemas,
 )
 from connectorsmith.analysis.memoize import memoized
-from connectorsmith.model import ABSENT, Connector, Schema
+from connectorsmith.model import Connector, Schema
 
 _ALWAYS_THERE: Final = ("availability", "documentation", "icon", "limits", "own_script")
 """Attributes of a connector that are empty or false where they are not written."""
@@ -49,10 +48,8 @@ def contents(connector: Connector) -> frozenset[str]:
 
 def _of_schemas(connector: Connector) -> Iterator[str]:
     """The attributes and keys of schemas; rules ask for the schemas that have one, so that each is looked for once."""
-    yield from (name for name in Schema.__struct_fields__ if name != "default" and schemas_having(connector, name))
+    yield from (name for name in Schema.__struct_fields__ if schemas_having(connector, name))
     yield from keys_of_schemas(connector)
-    if any(schema.default is not ABSENT for schema in written_schemas(connector)):
-        yield "default"
 
 
 def _there(*parts: Any) -> list[Any]:

@@ -31,18 +31,20 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Count the schemas of every body and of every response, with references written out."""
     seen: set[int] = set()
     for operation in connector.operations:
-        for what, schema in _whole(connector, operation):
+        for code, schema in _whole(connector, operation):
             count = expanded_size(connector, schema)
             if count > _MOST and id(schema) not in seen:
                 seen.add(id(schema))
+                what = "the body" if code is None else f"the response {code}"
                 message = f"{what} of {operation.id or 'the operation'} has {shown_size(count)}, {_MOST} are allowed"
                 yield Finding(schema.at, message, "leave out properties that makers do not need")
 
 
-def _whole(connector: Connector, operation: Operation) -> Iterator[tuple[str, Schema]]:
+def _whole(connector: Connector, operation: Operation) -> Iterator[tuple[str | None, Schema]]:
+    """The bodies of an operation, and its responses by their code."""
     for parameter in parameters(connector, operation):
         if parameter.location == "body":
-            yield "the body", parameter.content
+            yield None, parameter.content
     for code, response in answers(connector, operation):
         if response.schema is not None:
-            yield f"the response {code}", response.schema
+            yield code, response.schema

@@ -64,9 +64,9 @@ def _faults(value: Json, schema: Any, at: Pointer, name: str) -> Iterator[Findin
     elif wanted == "object":
         listed, more = shape.get("properties", {}), shape.get("additionalProperties")
         for key, item in value.items():
-            yield from _faults(
-                item, listed.get(key, None if key.startswith("x-") else more), at / word(key), f"`{key}`"
-            )
+            inner = listed.get(key, None if key.startswith("x-") else more)
+            if isinstance(inner, dict):
+                yield from _faults(item, inner, at / word(key), f"`{key}`")
 
 
 def _type_hint(value: list[Json]) -> str | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from connectorsmith.analysis.all_parts import written_schemas
+from connectorsmith.analysis.all_parts import schemas_having
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.language.policy_expression import environment_variables
 from connectorsmith.model import Connector
@@ -23,7 +23,7 @@ from connectorsmith.model import Connector
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for references in every default that is a text."""
-    for schema in written_schemas(connector):
+    for schema in schemas_having(connector, "default"):
         for name in environment_variables(schema.default):
             message = f'the platform does not resolve the environment variable "{name}" in a default'
             yield Finding(schema.at / "default", message, "write the value, or send a connection parameter by a policy")

@@ -33,7 +33,7 @@ def check(connector: Connector) -> Iterator[Finding]:
         message = f'the description of the connector names "{found[0]}"'
         yield Finding(info.at / "description", message, "write flows or apps instead")
     for one in (*operation_texts(connector), *parameter_texts(connector)):
-        for key, text in one.written():
+        for key, text in one.written:
             found = _PRODUCT.search(text)
             if found is not None:
                 message = f'the {key} of {one.what} names "{found[0]}"'

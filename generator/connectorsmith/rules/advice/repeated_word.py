@@ -25,7 +25,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for two equal words with a blank between them, in all texts that makers read."""
     right: set[str] = set()  # many texts are in a connector again and again
     for one in texts(connector):
-        for key, text in one.written():
+        for key, text in one.written:
             found = _TWICE.search(text) if text not in right and _may_repeat(text) else None
             if found is None or found[1].isupper() != found[2].isupper():  # "such as AS" names something
                 right.add(text)

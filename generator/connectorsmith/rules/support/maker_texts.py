@@ -10,7 +10,7 @@ from msgspec import Struct
 from connectorsmith.analysis.all_parts import written_parameters, written_schemas
 from connectorsmith.analysis.memoize import memoized_parts
 from connectorsmith.diagnostics import Pointer
-from connectorsmith.model import Connector
+from connectorsmith.model import Connector, Operation, Parameter, Schema
 from connectorsmith.rules.support.visible_fields import is_internal, visible_operations
 
 
@@ -25,25 +25,30 @@ class Texts(Struct, frozen=True):
     summary: str | None
     description: str | None
     at: Pointer
+    written: tuple[tuple[str, str], ...]
+    """The key and the text of each of the two that is there."""
+    repeats: bool
+    """Whether the description says what the summary says: case, blanks and the final mark do not count."""
 
     @property
     def what(self) -> str:
         """The thing in words, for a message."""
         return named(self.at) if self.name is None else self.name
 
-    @property
-    def repeats(self) -> bool:
-        """Whether the description says what the summary says: case, blanks and the final mark do not count."""
-        if not self.summary or not self.description:
-            return False
-        begins = self.summary.lstrip()[:1].casefold() == self.description.lstrip()[:1].casefold()
-        return begins and _plain(self.summary) == _plain(self.description)  # the first letter decides in most cases
 
-    def written(self) -> Iterator[tuple[str, str]]:
-        """The key and the text of each of the two that is there."""
-        for key, text in (("summary", self.summary), ("description", self.description)):
-            if text is not None and text.strip():
-                yield key, text
+def _texts(kind: str, name: str | None, part: Operation | Parameter | Schema) -> Texts:
+    """The texts of a part."""
+    summary, description = part.summary, part.description
+    both = (("summary", summary), ("description", description))
+    written = tuple([(key, text) for key, text in both if text is not None and text.strip()])
+    return Texts(kind, name, summary, description, part.at, written, _repeats(summary, description))
+
+
+def _repeats(summary: str | None, description: str | None) -> bool:
+    if not summary or not description:
+        return False
+    begins = summary.lstrip()[:1].casefold() == description.lstrip()[:1].casefold()
+    return begins and _plain(summary) == _plain(description)  # the first letter decides in most cases
 
 
 @memoized_parts
@@ -53,7 +58,7 @@ def texts(connector: Connector) -> Iterator[Texts]:
     yield from parameter_texts(connector)
     for schema in written_schemas(connector):
         if (schema.summary or schema.description) and not is_internal(schema):
-            yield Texts("value", None, schema.summary, schema.description, schema.at)
+            yield _texts("value", None, schema)
 
 
 @memoized_parts
@@ -61,7 +66,7 @@ def operation_texts(connector: Connector) -> Iterator[Texts]:
     """The texts of every operation that makers see."""
     for operation in visible_operations(connector):
         name = operation.id or "the operation"
-        yield Texts("operation", name, operation.summary, operation.description, operation.at)
+        yield _texts("operation", name, operation)
 
 
 @memoized_parts
@@ -70,7 +75,7 @@ def parameter_texts(connector: Connector) -> Iterator[Texts]:
     for parameter in written_parameters(connector):
         if parameter.ref is None and not is_internal(parameter):
             what = f'the parameter "{parameter.name}"'
-            yield Texts("parameter", what, parameter.summary, parameter.description, parameter.at)
+            yield _texts("parameter", what, parameter)
 
 
 def _plain(text: str) -> str:

@@ -25,6 +25,7 @@ def offered_triggers(connector: Connector) -> Iterator[Operation]:
             yield operation
 
 
+@memoized_parts
 def visible_parameters(connector: Connector) -> Iterator[tuple[Operation, Parameter]]:
     """Every parameter outside the body that makers see, once, with the first operation that has it."""
     seen: set[int] = set()
@@ -87,7 +88,8 @@ def leaves(connector: Connector, roots: Iterable[Schema]) -> Iterator[Leaf]:
         waiting += schema.all_of or ()
         waiting += [schema.items] if schema.items is not None else ()
         for name, inner in (schema.properties or {}).items():
-            if _opens(connector, inner):
+            simple = inner.ref is None and inner.items is None and inner.properties is None and inner.all_of is None
+            if not simple and _opens(connector, inner):
                 waiting += () if is_internal(inner) else (inner,)
             else:
                 yield name, inner, name in (schema.required or ())
