@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 
 import click
 import pytest
@@ -94,7 +95,8 @@ def _form(verb: str) -> object:
 
 
 @pytest.mark.parametrize("verb", sorted(CALLS.keys() - WITHOUT_JSON.keys()))
-def test_output_is_json(verb, built, run):
+def test_output_is_json(verb, built, run, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")  # which JSON does not know
     ended = run(*CALLS[verb], "--format", "json")
     if ended.code != 1:
         json.loads(ended.out)
@@ -121,6 +123,22 @@ def test_verbose_names_the_workspace(verb, built, run):
 def test_quiet_and_verbose_exclude_each_other(root, run):
     code, _, err = run("list", "-q", "-v")
     assert (code, err.splitlines()[-1]) == (2, "Error: --quiet and --verbose exclude each other")
+
+
+@pytest.mark.parametrize("verb", sorted(CALLS))
+def test_settings_place_what_the_verb_works_on(verb, built, run):
+    """Every verb does the same where the parts of the workspace are in other folders, and makes none of the usual."""
+    usual = run(*CALLS[verb])
+    for part in ("specs", "connectors"):
+        if verb in ("import", "init", "new", "rename"):  # what they have just made
+            shutil.rmtree(built / "specs" / CALLS[verb][-1], ignore_errors=True)
+        (built / part).rename(built / f"the {part}")
+    (built / "connectorsmith.toml").write_text('[paths]\nspecs = "the specs"\nconnectors = "the connectors"\n', "utf-8")
+    again = ["rename", "library", "SearchBooks", "FindBooks"] if verb == "rename" else CALLS[verb]
+    again = ["init", "another"] if verb == "init" else again
+    placed = run(*(word.replace("connectors/", "the connectors/") for word in again))
+    assert placed.code == usual.code, placed.err
+    assert [part for part in ("specs", "connectors") if (built / part).exists()] == []
 
 
 @pytest.mark.parametrize("verb", sorted(CALLS))
