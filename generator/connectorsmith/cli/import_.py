@@ -44,8 +44,12 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--name", metavar="ID", callback=_id, help="The connector's id.  [default: made from the folder's name]")
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Write below DIR instead of specs/.")
-@click.option("--include", metavar="GLOB", multiple=True, help="OpenAPI: take the operations of a tag, path or id.")
-@click.option("--exclude", metavar="GLOB", multiple=True, help="OpenAPI: leave out those of a tag, path or id.")
+@click.option(
+    "--include", metavar="GLOB", multiple=True, help="OpenAPI: take the operations of a tag, path, id or tag:path."
+)
+@click.option(
+    "--exclude", metavar="GLOB", multiple=True, help="OpenAPI: leave out those of a tag, path, id or tag:path."
+)
 @click.option("--host", metavar="HOST", help="OpenAPI: the host of a description that names none.")
 @click.option(
     "--report",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Any, Final
 
@@ -36,20 +37,29 @@ _VARIABLE: Final = re.compile(r"\{[^{}]*\}")
 
 
 class OperationFilter(Struct, frozen=True):
-    """Which operations to take: globs over tags, paths and operation ids; without ``include``, all are taken."""
+    """Which operations to take: globs over tags, paths, operation ids, and the first tag with the path (``tag:/path``).
+
+    Without ``include``, all are taken.
+    """
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
     def takes(self, path: str, operation: Node) -> bool:
         """Whether an operation is taken."""
-        tags = operation.value.get("tags")
-        names = [path, str(operation.value.get("operationId", "")), *(map(str, tags) if isinstance(tags, list) else ())]
+        names = _names(path, operation)
+        return (not self.include or _meets(names, self.include)) and not _meets(names, self.exclude)
 
-        def meets(globs: tuple[str, ...]) -> bool:
-            return any(fnmatchcase(name, glob) for glob in globs for name in names)
 
-        return (not self.include or meets(self.include)) and not meets(self.exclude)
+def _names(path: str, operation: Node) -> list[str]:
+    """What globs choose an operation by."""
+    found = operation.value.get("tags")
+    tags = [*map(str, found)] if isinstance(found, list) else []
+    return [path, str(operation.value.get("operationId", "")), *tags, f"{tags[0] if tags else ''}:{path}"]
+
+
+def _meets(names: Iterable[str], globs: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, glob) for glob in globs for name in names)
 
 
 class Paths(Struct):
@@ -71,6 +81,8 @@ class Paths(Struct):
     """The ids of operations by the cookies that makers enter for them."""
     secured: list[tuple[str, Node]] = field(default_factory=list)
     """The ids of operations that have security of their own, with their places."""
+    names: set[str] = field(default_factory=set)
+    """What the globs of a choice may meet."""
     left_out: int = 0
     not_chosen: int = 0
 
@@ -85,8 +97,10 @@ class Paths(Struct):
                 self._item(path if path.startswith("/") else f"/{path}", item)
             elif item is not None:
                 item.lose("wrong-type")
+        globs = [one for one in (*self.choice.include, *self.choice.exclude) if not _meets(self.names, [one])]
         for name, reference in (root.object("webhooks") or Node({}, (), root.losses)).members():
             item = self.source.resolve(reference)
+            globs = [one for one in globs if not _meets([name], [one])]
             if item is not None and any(self.choice.takes(name, one) for _, one in item.members() if one.is_object):
                 found = webhook(name, item, self.schemas)
                 self.webhooks.append(found)
@@ -94,6 +108,9 @@ class Paths(Struct):
                 reference.lose("webhook-stub", None, f"the webhook {name}", became)
             elif item is not None:
                 reference.lose("webhook-dropped", None, f"the webhook {name}")
+
+        if globs:
+            root.lose("glob-not-met", None, ", ".join(globs))
 
     def _item(self, path: str, item: Node) -> None:
         shared = item.array("parameters")
@@ -110,6 +127,7 @@ class Paths(Struct):
             operation = item.object(method)
             if operation is None:
                 continue
+            self.names.update(_names(path, operation) if self.choice != OperationFilter() else ())
             if not self.choice.takes(path, operation):
                 self.not_chosen += 1
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from glob import escape
 from typing import Any, Final
 
 from msgspec import Struct
@@ -34,6 +35,8 @@ class SplitPart(Struct, frozen=True):
 class _Operation(Struct, frozen=True):
     path: str
     tag: str
+    names: tuple[str, ...]
+    """The id and the further tags, which a glob may meet too."""
     size: int
     uses: set[str]
 
@@ -84,9 +87,10 @@ def split(definition: Mapping[str, Any]) -> list[SplitPart]:
     if operations is None:
         return []
     sizes = {name: _size(one) for name, one in definition.get("definitions", {}).items()}
+    others = {name for one in operations for name in one.names}
     groups: list[_Group] = []
     for tag, members in _grouped(operations, lambda one: one.tag).items():
-        group = _group((tag,), members, sizes)
+        group = _group((escape(tag) + (":*" if tag in others else ""),), members, sizes)
         groups += [group] if tag and group.fits() else _by_path(members, 1, sizes)
     packed: list[_Group] = []
     for group in sorted(groups, key=lambda one: -one.operations):
@@ -96,14 +100,15 @@ def split(definition: Mapping[str, Any]) -> list[SplitPart]:
 
 
 def _by_path(operations: list[_Operation], depth: int, sizes: Mapping[str, int]) -> Iterator[_Group]:
-    """Groups by the first segments of the path: as few segments as make them fit."""
+    """Groups of operations of one tag by the first segments of the path: as few segments as make them fit."""
 
     def prefix_of(one: _Operation) -> str:
         return "/".join(one.path.split("/", depth + 1)[: depth + 1])
 
     for prefix, members in _grouped(operations, prefix_of).items():
         longer = any(one.path.count("/") > depth for one in members)
-        group = _group((prefix, *((f"{prefix}/*",) if longer else ())), members, sizes)
+        glob = f"{escape(members[0].tag)}:{escape(prefix)}"
+        group = _group((glob, *((f"{glob}/*",) if longer else ())), members, sizes)
         if group.fits() or not longer or depth == _DEEPEST:
             yield group
         else:
@@ -143,7 +148,8 @@ def _measured(definition: Mapping[str, Any]) -> list[_Operation] | None:
                 used.add(name)
                 waiting += direct[name]
         tags = operation.get("tags") or [""]
-        found.append(_Operation(path, str(tags[0]), _size(operation), used))
+        names = (str(operation.get("operationId", "")), *map(str, tags[1:]))
+        found.append(_Operation(path, str(tags[0]), names, _size(operation), used))
     return found if left else None
 
 

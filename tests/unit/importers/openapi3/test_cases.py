@@ -136,4 +136,8 @@ def test_every_kind_of_loss_is_met_by_a_case():
     found = [case for name in TABLES for case in table(name).values()]
     met = {loss.partition(" ")[0] for case in found for loss in case.get("losses", [])}
     met |= {loss.partition(" ")[0] for case in table("updates").values() for loss in case.get("report", [])}
-    assert set(loss_kinds()) - met == {"schema-too-large", "schema-cut"}  # have tests of their own: above, test_limits
+    assert set(loss_kinds()) - met == {
+        "schema-too-large",
+        "schema-cut",
+        "glob-not-met",
+    }  # have tests of their own: above, test_limits

@@ -117,6 +117,29 @@ def test_each_part_of_a_split_fits_and_together_they_are_all(shape):
     assert sorted(found) == sorted(item["get"]["operationId"] for item in made.definition["paths"].values())
 
 
+def test_parts_of_tags_that_share_their_paths_do_not_overlap():
+    """Two tags are too large for one part, a third is the second tag of their operations, and a fourth an id."""
+    tags = [["a", "c"], ["b", "c"], ["c"], ["Do5"], []]
+    paths = {}
+    for number in range(900):
+        path = f"/{'xy'[number % 2]}/{'pq'[number % 3 % 2]}/{number}"
+        get = PETS["/pets"]["get"] | {"operationId": f"Do{number}", "tags": tags[min(number // 280, number % 5 + 1, 4)]}
+        paths[path] = {"get": get}
+    whole = document(paths=paths)
+    found = []
+    for part in split(convert({"": whole}).definition):
+        one = convert({"": whole}, OperationFilter(part.globs))
+        assert (over_limits(one.definition), one.operations) == ([], part.operations)
+        found += one.definition["paths"]
+    assert sorted(found) == sorted(paths)
+
+
+def test_globs_that_choose_nothing_are_reported():
+    made = convert({"": document()}, OperationFilter(("ListP*", "typo"), ("/dogs",)))
+    (loss,) = made.losses
+    assert (loss.kind.id, loss.found, made.operations) == ("glob-not-met", "typo, /dogs", 1)
+
+
 def test_a_definition_with_too_many_bytes_is_split_too():
     paths = paths_of([("a", 10), ("b", 10), ("c", 10)])
     described = fields(100, {"type": "string", "description": "What this is for. " * 20})
