@@ -9,6 +9,8 @@ from msgspec import field
 from msgspec.structs import asdict
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity, Span
+from connectorsmith.diagnostics.key_text import has_key
+from connectorsmith.diagnostics.secret_text import has_password
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.language.connection_sets import SETS, ways
@@ -20,6 +22,7 @@ ENVIRONMENTS: Final = "environments"
 SUFFIX: Final = "titleSuffix"
 PARAMETERS: Final = "connectionParameters"
 OAUTH: Final = "oAuthSettings"
+_DEFAULT: Final = "defaultValue"
 _KIND: Final = "connection parameter"
 
 
@@ -140,6 +143,16 @@ def _check_parameters(
             yield _fault(message, at / key / OAUTH, "remove it here, or name the parameter with the sign-in")
         else:
             yield from hidden_default({**known[key], **item}, at / key)
+            yield from _key_as_default(key, {**known[key], **item}, at / key) if _DEFAULT in item else ()
+
+
+def _key_as_default(name: str, parameter: YamlForm, at: Pointer) -> Iterator[Diagnostic]:
+    """The default that an environment gives a visible text, if it looks like a key; a rule looks at the spec's own."""
+    default = parameter[_DEFAULT]
+    if parameter.get("type") == "string" and isinstance(default, str) and (has_key(default) or has_password(default)):
+        message = f'the default of "{name}" in {at.keys[1]} looks like a key or a password'
+        hint = "write type: securestring without a default, and revoke it if the file was ever shared"
+        yield Diagnostic("secret-in-default", Severity.WARNING, message, at / _DEFAULT, hint=hint)
 
 
 def _unknown(message: str, name: str, known: Mapping[str, Any], at: Pointer) -> Diagnostic:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from connectorsmith.errors import FileError
 from connectorsmith.lint.package_suppressions import LintFile, PackageSuppression
 from connectorsmith.source.read_files import read_bytes
+from connectorsmith.source.toml import TomlError, read_toml
 from connectorsmith.workspace.configuration import NAME, PROJECT, TOOL, configuration_of
 from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
 from connectorsmith.workspace.settings_faults import toml
@@ -62,8 +62,8 @@ def _comments(file: Path) -> Iterator[str]:
 def _packages(text: str, prefix: tuple[str, ...]) -> list[Any] | None:
     """The packages that settings list; ``None`` if the text is not TOML."""
     try:
-        value: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        value: Any = read_toml(text)
+    except TomlError:
         return None
     for key in (*prefix, *_TABLE):
         value = value.get(key, {})

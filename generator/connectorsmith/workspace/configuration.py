@@ -14,6 +14,7 @@ from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.errors import FileError
 from connectorsmith.source.links import check_files, real
 from connectorsmith.source.read_files import read_text
+from connectorsmith.source.toml import TomlError, read_toml
 from connectorsmith.workspace.settings_faults import settings_faults
 from connectorsmith.workspace.settings_places import Places
 
@@ -98,12 +99,10 @@ def _read(file: Path, changed: int, size: int) -> Configuration | None:
         return None if at else Configuration(places=Places(file, "", at), diagnostics=tuple(faults))
     if at and ".".join(at) not in text:
         return None
-    import tomllib  # few workspaces have settings
-
     places = Places(file, text, at)
     try:
-        value: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+        value: Any = read_toml(text)
+    except TomlError as fault:
         return Configuration(places=places, diagnostics=(_syntax(str(fault), file, text),))
     for key in at:
         value = value.get(key) if isinstance(value, dict) else None

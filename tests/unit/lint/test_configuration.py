@@ -72,6 +72,14 @@ def test_what_settings_do(text, arguments, code, found, root, run):
         ("[lint.ignore]\n'icon-is' = ''", 'connectorsmith.toml:2:2: error: `icon-is` cannot be ""'),
         ("[lint.ignore]\nicn = 'x'", "connectorsmith.toml:2:1: error: there is no rule icn"),
         ("lint = 3", "connectorsmith.toml:1:1: error: `lint` must be a table, not the number 3"),
+        (
+            f"[lint]\njobs = {'[' * 2_000}",
+            "connectorsmith.toml:2:108: error: this is not TOML: a value is inside too many",
+        ),
+        (
+            f"[lint]\njobs = {'9' * 5_000}",
+            "connectorsmith.toml:2:8: error: this is not TOML: a number has too many digit",
+        ),
     ],
 )
 def test_faults_have_their_place(text, message, root, run):

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.openapi.round_trip import round_trip
@@ -74,6 +75,32 @@ def test_the_codes_of_responses_are_texts_in_yaml_and_nothing_is_an_anchor():
 def test_a_document_has_a_known_ending():
     with pytest.raises(FileError, match=r"\.xml is neither"):
         text_of({}, ".xml")
+
+
+@pytest.mark.parametrize("odd", [None, 7, "x", [], [["a"]]])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("get", "parameters", 0),
+        ("get", "x-swagger2-parameters", 0),
+        ("get", "requestBody", "content", "multipart/form-data", "schema", "required"),
+        ("get", "requestBody", "content", "multipart/form-data", "encoding", "a"),
+    ],
+)
+def test_odd_values_in_an_exported_document_are_read_past(keys, odd):
+    form = {"schema": {"properties": {"a": {"type": "string"}}, "required": ["a"]}, "encoding": {"a": {}}}
+    query = {"name": "q", "in": "query", "schema": {"type": "string"}}
+    get = {"operationId": "ListPets", "parameters": [query], "x-swagger2-parameters": ["query q"]}
+    get |= {"requestBody": {"content": {"multipart/form-data": form}}, "responses": {"200": {"description": "OK"}}}
+    inner: Any = (item := {"get": get})
+    for key in keys[:-1]:
+        inner = inner[key]
+    inner[keys[-1]] = odd
+    document = {"openapi": "3.0.3", "info": {"title": "Pets", "version": "1.0.0"}, "x-connectorsmith": {}}
+    document |= {"servers": [{"url": "https://api.example.com"}], "paths": {"/pets": item}}
+    conversion, _ = convert_description(described(json.dumps(document).encode(), Path("api.json")), "a")
+    names = [one["name"] for one in conversion.definition["paths"]["/pets"]["get"]["parameters"]]
+    assert names == (["a"] if keys == ("get", "parameters", 0) else ["q", "a"])
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,9 @@ def produces_of(operation: Mapping[str, Any], usual: Sequence[str]) -> dict[str,
     return {"produces": found} if found and found != [*usual] else {}
 
 
-def format_of(given: Mapping[str, Any]) -> dict[str, Any]:
+def format_of(given: Any) -> dict[str, Any]:
     """The key ``collectionFormat`` for a style; none where no style is written."""
-    style = {key: given[key] for key in ("style", "explode") if key in given}
+    style = {key: given[key] for key in ("style", "explode") if key in given} if isinstance(given, Mapping) else {}
     if style == {"style": "simple"}:
         return {"collectionFormat": "csv"}
     found = next((name for name, known in STYLES.items() if known == style), None)

@@ -13,6 +13,9 @@ from connectorsmith.importers.openapi3.node import Node
 
 def parameter(node: Node, names: Names) -> dict[str, Any]:
     """A parameter of a request, or the reference to a shared one."""
+    if not node.is_object:
+        node.lose("wrong-type")
+        return {}
     made: dict[str, Any] = {}
     if node.has("$ref"):
         made["$ref"] = names.reference(node.raw("$ref"))
@@ -46,7 +49,9 @@ def _with_schema(node: Node, made: dict[str, Any], names: Names) -> dict[str, An
 
 def given(operation: Node, names: Names) -> dict[str, Any]:
     """The key ``parameters`` of an operation or a path: those of the request, and those of its body."""
-    found = [parameter(one, names) for one in operation.array("parameters") if ADDED not in _object(one)]
+    found = [
+        one for node in operation.array("parameters") if ADDED not in _object(node) if (one := parameter(node, names))
+    ]
     body = operation.object("requestBody")
     if body is not None and SHARED not in body.value:
         found += _body(body, names)
@@ -58,7 +63,7 @@ def given(operation: Node, names: Names) -> dict[str, Any]:
     for entry in order:
         if isinstance(entry, dict):
             listed.append(entry.get("value"))
-        elif entry in known:
+        elif isinstance(entry, str) and entry in known:
             listed.append(known.pop(entry))
     return {"parameters": [*listed, *known.values()]}
 

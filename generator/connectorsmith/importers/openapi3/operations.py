@@ -258,12 +258,12 @@ class Paths(Struct):
 def _report_overridden(item: Node, shared: list[Node]) -> None:
     """Report the parameters of a path that each of its operations has a parameter of its own in the place of."""
     own = [
-        {(one.value.get("in"), one.value.get("name")) for one in operation.array("parameters") if one.is_object}
+        {(one.text("in"), one.text("name")) for one in operation.array("parameters") if one.is_object}
         for method in METHODS
         if (operation := item.object(method)) is not None
     ]
     for one in shared:
-        if own and one.is_object and all((one.value.get("in"), one.value.get("name")) in names for names in own):
+        if own and one.is_object and all((one.text("in"), one.text("name")) in names for names in own):
             one.lose("parameter-overridden", None, f"the parameter {one.value.get('name')} of the path")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 _FORMATS: Final = {
@@ -43,11 +44,11 @@ def _format(samples: Sequence[Any]) -> dict[str, str]:
 def sample(text: str) -> Any:
     """The value of a JSON text with variables of Postman in it, such as {"id": {{id}}}. Raises ValueError."""
     try:
-        return json.loads(text)
+        with suppress(ValueError):
+            return json.loads(text)
+        return json.loads(re.sub(r"(?<![\"\w])\{\{[^{}\"]{1,100}\}\}", "null", text))
     except RecursionError:
         raise ValueError from None
-    except ValueError:
-        return json.loads(re.sub(r"(?<![\"\w])\{\{[^{}\"]{1,100}\}\}", "null", text))
 
 
 def scalar(text: str) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def _value(connector: Connector, one: Parameter, text: str) -> Iterator[str]:
     if one.value.type in ("integer", "number", "boolean"):
         try:
             value = json.loads(text.lower() if one.value.type == "boolean" else text)
-        except ValueError:
+        except (ValueError, RecursionError):
             yield f"{one.location} parameter {one.name} is not {_article(one.value.type)}"
             return
     for misfit in misfits(connector, one.value, value)[:1]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.unit.importers.openapi3.test_cases import as_json, at, cases
 
 from connectorsmith.importers.postman.convert import convert_collection
-from connectorsmith.importers.postman.infer import infer
+from connectorsmith.importers.postman.infer import infer, sample
 from connectorsmith.workspace.import_package import connector_of
 
 WORDS = """info name item request method url raw host path query key value variable header body mode urlencoded
@@ -54,3 +54,8 @@ def test_any_value_anywhere_converts_to_a_connector(items, auth, variables):
 )
 def test_schemas_fit_all_samples(samples, schema):
     assert infer(samples) == schema
+
+
+def test_a_sample_in_too_many_brackets_is_no_value():
+    with pytest.raises(ValueError, match="^$"):
+        sample("[{{id}}, " + "[" * 5_000)

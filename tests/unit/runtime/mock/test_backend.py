@@ -159,6 +159,7 @@ def test_webhook_is_kept_by_its_location(ask):
     [
         ("GET", "/shops/1/orders?limit=x", None, "query parameter limit is not an integer"),
         ("GET", "/shops/1/orders?limit=0", None, "query parameter limit 0 is less than the minimum of 1"),
+        ("GET", f"/shops/1/orders?limit={'[' * 5_000}", None, "query parameter limit is not an integer"),
         ("GET", "/shops/1/orders/x", None, "path parameter order_id is not an integer"),
         ("POST", "/shops/1/orders", None, "the body is missing"),
         ("POST", "/shops/1/orders", {"title": 7}, "body/title is integer, not string"),
