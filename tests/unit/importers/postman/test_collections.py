@@ -57,5 +57,5 @@ def test_schemas_fit_all_samples(samples, schema):
 
 
 def test_a_sample_in_too_many_brackets_is_no_value():
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         sample("[{{id}}, " + "[" * 5_000)
