@@ -19,7 +19,7 @@ from typing import Any
 def packaged_yaml(package: str, name: str) -> Any:
     """The value of a YAML file of a package, a fresh copy each time. Raises OSError if there is no such file."""
     text = get_data(package, name) or b""
-    file = f"yaml_{package.rpartition('.')[2]}_{name.replace('/', '_').removesuffix('.yaml')}"
+    file = f"yaml_{package}_{name.replace('/', '+').removesuffix('.yaml')}"  # of each file another name
     kept = load_kept(file)
     if kept is not None and kept[0] == text:
         return kept[1]

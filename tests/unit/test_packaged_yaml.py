@@ -48,6 +48,15 @@ def test_a_text_is_read_once(folder, monkeypatch):
     assert len(kept(folder)) == 1
 
 
+def test_files_of_equal_names_are_kept_apart(folder, monkeypatch):
+    monkeypatch.setattr(module, "get_data", lambda package, name: f"a: {package} {name}".encode())
+    which = [("connectorsmith.importers.openapi3", "a/b.yaml"), ("connectorsmith.exporters.openapi3", "a/b.yaml")]
+    which.append(("connectorsmith.importers.openapi3", "a_b.yaml"))
+    for package, name in which:
+        packaged_yaml(package, name)
+    assert len(kept(folder)) == 3
+
+
 def test_another_text_is_read(folder, monkeypatch):
     read(monkeypatch, b"a: 1", reads=1)
     assert read(monkeypatch, b"a: 2", reads=1) == {"a": 2}

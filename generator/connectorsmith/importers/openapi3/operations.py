@@ -105,7 +105,8 @@ class Paths(Struct):
                 found = webhook(name, item, self.schemas)
                 self.webhooks.append(found)
                 became = f"the definition {found.definition} and a trigger in comments" if found.definition else None
-                reference.lose("webhook-stub", None, f"the webhook {name}", became)
+                for one in (reference, item):
+                    one.lose("webhook-stub", None, f"the webhook {name}", became)
             elif item is not None:
                 reference.lose("webhook-dropped", None, f"the webhook {name}")
 

@@ -110,7 +110,9 @@ def _take(
     if first not in made.seen:
         one = sign_in(nodes[first], first, service, scopes.get(first, []), several=several)
         made.seen.add(first)
-        if one is not None:
+        if one is None:
+            requirement.lose("security-not-supported", first, f"the sign-in with {first}")
+        else:
             made.sign_ins.append(one)
             made.sets.append({first})
     others = [name for name in nodes if name != first]

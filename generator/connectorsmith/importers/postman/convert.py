@@ -17,6 +17,7 @@ from connectorsmith.importers.openapi3.losses import Keys, Losses
 from connectorsmith.importers.openapi3.operations import OperationFilter
 from connectorsmith.importers.postman.address import Address, address, text_of
 from connectorsmith.importers.postman.infer import infer, sample, scalar
+from connectorsmith.importers.postman.left_out import report_left_out
 from connectorsmith.importers.postman.sign_in import sign_in
 from connectorsmith.model import METHODS
 
@@ -82,6 +83,7 @@ def collect(collection: Mapping[str, Any], losses: Losses) -> Collected:
     document |= sign_in(collection, requests, losses)
     if collection.get("event"):
         losses.add("script-dropped", ("event",), "scripts of the collection")
+    report_left_out(collection, losses)
     return made
 
 
@@ -192,6 +194,7 @@ def _body(requests: list[PostmanRequest], losses: Losses) -> dict[str, Any] | No
     place = (*sent[0][0].keys, "request", "body")
     if mode == "raw":
         return _raw(bodies, place, losses)
+    losses.add("schema-inferred", place, f"the body of {len(bodies)} request{'s' * (len(bodies) != 1)}")
     if mode in ("urlencoded", "formdata"):
         kind = "application/x-www-form-urlencoded" if mode == "urlencoded" else "multipart/form-data"
         return {"content": {kind: {"schema": _form(bodies)}}}
