@@ -107,3 +107,7 @@ def test_readme_names_commands(workspace):
     text = (workspace / "README.md").read_text("utf-8")
     named = set(re.findall(r"(?:`|&& )connectorsmith (\w+)", text))
     assert named == {"build", "fmt", "schema", "show", "test", "validate"}
+
+
+def test_what_package_makes_stays_out_of_git(workspace):
+    assert "/dist/" in (workspace / ".gitignore").read_text("utf-8").splitlines()
