@@ -98,9 +98,9 @@ def _given_by(spec: Mapping[str, Any], path: tuple[str | int, ...], thing: Thing
     """The operations whose parameter a lookup outside of operations is given; none where it is that of any of them."""
     if path[0] == "parameters":
         return operations_with(spec, Thing("parameter", str(path[1])))
-    if path[0] == "definitions" and thing.owner is None:
+    if path[0] == "definitions":
         return users_of_definition(spec, str(path[1])) & sending(spec, thing.name)
-    return set() if path[0] in ("definitions", "shared") and thing.owner is None else {""}
+    return set() if path[0] == "shared" and thing.owner is None else {""}
 
 
 def _paths(spec: Mapping[str, Any], own: set[str]) -> set[str]:

@@ -13,6 +13,7 @@ from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.renaming.edits import edited, nodes, scalar
 from connectorsmith.renaming.names import Thing, check_new, find_thing
 from connectorsmith.renaming.plan import plan_renaming
+from connectorsmith.renaming.references import spec_edits
 from connectorsmith.renaming.users import sending, users_of_definition
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
@@ -112,6 +113,16 @@ def test_operations_that_a_lookup_in_a_definition_is_filled_for():
     assert users_of_definition(spec, "Inner") == {"Make"}
     assert users_of_definition(spec, "Row") == {"List"}
     assert sending(spec, "unit") == {"Make", "List"}
+
+
+@pytest.mark.parametrize(("users", "names"), [(["Make"], 2), (["Make", "Change"], 1)])
+def test_lookup_in_a_definition_follows_the_parameter_of_its_only_operation(users, names):
+    operation = "{call: POST /a, parameters: [{name: kind, in: header}], body: {type: Form}}"
+    actions = "".join(f"  {user}: {operation}\n" for user in users)
+    form = "definitions:\n  Form: {dynamic-schema: {operationId: Get, parameters: {type: {parameter: kind}}}}\n"
+    text = f"actions:\n{actions}{form}"
+    edits = spec_edits(text, yaml.safe_load(text), Thing("parameter", "kind", "Make"), "sort")
+    assert edited(text, edits).count("sort") == names
 
 
 def test_errors_that_a_renaming_would_bring_keep_it_from_being_written(shop, run):
