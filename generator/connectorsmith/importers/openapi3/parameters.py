@@ -50,6 +50,8 @@ def parameters(nodes: list[Node], schemas: Schemas, path: str) -> list[dict[str,
         place = node.text("in") if node is not None else None
         if node is not None and name is not None and place is not None:
             found[place, name] = node
+        elif node is not None:
+            node.lose("wrong-type", None, "a parameter without a name or a place")
     made: dict[tuple[str, str], dict[str, Any]] = {}
     for (place, name), node in found.items():
         for one in _converted(node, name, place, schemas, path):
