@@ -58,7 +58,7 @@ def open(  # noqa: A001 - the word of the commands
 
     ``target`` is the name of a spec, or the path of a spec or a package. ``workspace`` is a folder to search upwards
     from, by default the current one. A spec is checked against the required rules, unless ``checked`` is false. With
-    errors there is no ``connector``, and ``diagnostics`` has them with their places. Raises FileError or
+    errors, ``connector`` is ``None``, and ``diagnostics`` has them with their places. Raises FileError or
     UnknownNameError.
     """
     return _opened(target, workspace, environment, checked)
