@@ -125,7 +125,7 @@ def described(content: bytes, file: Path) -> Described:
         documents[name], faults = _read(data, file if not name else file.parent / name)
         diagnostics += faults
         for other in _files_of(documents[name].value, name):
-            if other in documents or any(other == known for known, _ in waiting):
+            if other == file.name or other in documents or any(other == known for known, _ in waiting):
                 continue
             if len(documents) + len(waiting) >= _MOST_FILES:
                 raise FileError(
@@ -161,7 +161,9 @@ def convert_description(
         documents = {path: document.value for path, document in description.documents.items()}
         whole = choice is None or not (choice.include or choice.exclude)
         same = whole and is_exported(documents[""])
-        conversion = restore(documents) if same else convert(documents, choice, host)
+        conversion = (
+            restore(documents) if same else convert(documents, choice, host, description.documents[""].file.name)
+        )
     package = {"apiDefinition": conversion.definition}
     package |= {"apiProperties": conversion.properties} if conversion.properties else {}
     return conversion, _with_unsubscribes(_connector(name, package), conversion.unsubscribes)

@@ -45,6 +45,16 @@ def test_description_with_its_files(tmp_path):
     assert conversion.losses == ()
 
 
+def test_reference_back_to_the_description(tmp_path):
+    shared = "components: {schemas: {Owner: {type: object, properties: {name: {type: string}}}}}\n"
+    pet = 'type: object\nproperties:\n  owner: {$ref: "../openapi.yaml#/components/schemas/Owner"}\n'
+    found = read_packed_description(packed(tmp_path, **{"openapi.yaml": API + shared, "schemas/pet.yaml": pet}))
+    assert list(found.documents) == ["", "schemas/pet.yaml"]
+    conversion, _ = convert_description(found, "pets")
+    assert sorted(conversion.definition["definitions"]) == ["Owner", "pet"]
+    assert conversion.losses == ()
+
+
 def test_collection(tmp_path):
     collection = {"info": {"_postman_id": "1", "name": "Pets"}, "item": []}
     found = read_packed_description(packed(tmp_path, **{"pets.json": json.dumps(collection)}))

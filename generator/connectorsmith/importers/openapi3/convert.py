@@ -60,15 +60,18 @@ class Conversion(Struct, frozen=True):
     """Lines of comments for the end of the spec."""
 
 
-def convert(documents: Mapping[str, Any], choice: OperationFilter | None = None, host: str | None = None) -> Conversion:
+def convert(
+    documents: Mapping[str, Any], choice: OperationFilter | None = None, host: str | None = None, name: str = ""
+) -> Conversion:
     """Convert the document named ``""``; the others are those that its references lead to, by their paths from it.
 
-    ``host`` is that of the API where no server of the document has one.
+    ``host`` is that of the API where no server of the document has one; ``name`` is the path by which the others refer
+    to the first document.
 
     Whatever the document holds, the result has it or a loss names it. Values that OpenAPI does not allow are losses.
     """
     losses = Losses()
-    source = Source(without_secrets(documents, losses), losses)
+    source = Source(without_secrets(documents, losses), losses, name)
     root = source.root
     schemas = Schemas(source, source.modern, Directions(source))
     place = server(root, host)

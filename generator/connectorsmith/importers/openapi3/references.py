@@ -22,6 +22,8 @@ class Source(Struct):
 
     documents: Mapping[str, Any]
     losses: Losses
+    name: str = ""
+    """The path by which references of other documents name the first one."""
     used: set[tuple[str, Keys]] = field(default_factory=set)
     """The places that references have led to so far."""
 
@@ -71,6 +73,7 @@ class Source(Struct):
         """The node that a reference names, which may be a reference itself; ``None`` if there is none."""
         path, _, fragment = reference.partition("#")
         document = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path))) if path else file
+        document = "" if document == self.name else document
         if document not in self.documents:
             return None
         value, keys = self.documents[document], []
