@@ -156,6 +156,25 @@ def test_environments_are_not_read_through_a_link(workspace):
     assert (code, SECRET in output, "leads out of the workspace" in output) == (3, False, True)
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [("changes.yaml", []), ("changes.yaml", ["--accept", "Agreed."]), ("CHANGELOG.md", ["--write-notes"])],
+)
+def test_files_of_changes_are_not_read_through_a_link(workspace, name, arguments):
+    link(workspace / "specs" / "shop" / name, str(workspace.parent / "outside" / "secret"))
+    code, output = call(["changes", "in", "shop", *arguments])
+    assert (code in (1, 3), SECRET in output, "leads out of" in output) == (True, False, True)
+    assert SECRET not in written(workspace)
+
+
+@pytest.mark.parametrize("arguments", [["import", "api.json", "--report"], ["export", "shop", "--output"]])
+def test_a_link_in_a_circle_is_not_written(workspace, arguments):
+    (workspace / "api.json").write_text('{"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "paths": {}}')
+    link(workspace / "circle.md", "circle.md")
+    link(workspace / "circle.json", "circle.json")
+    assert call([*arguments, "circle.md" if "import" in arguments else "circle.json"])[0] in (1, 3)
+
+
 @pytest.mark.parametrize("place", ["shop/readme.md", "shop"])
 def test_generated_file_behind_a_link_is_not_shown(workspace, place):
     """Neither is the file compared, nor are lines of it shown."""

@@ -14,6 +14,7 @@ from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import ABSENT, Json
 from connectorsmith.model.values import Absent
 from connectorsmith.source.document import Document
+from connectorsmith.source.links import check_files
 from connectorsmith.source.read_files import BOM, read_text
 from connectorsmith.source.yaml.comments import find_comments
 from connectorsmith.source.yaml.read import read_yaml
@@ -52,11 +53,12 @@ class AcceptedFile(Struct, frozen=True):
     document: Document | None = None
 
 
-def read_accepted(file: Path) -> AcceptedFile:
-    """Read the file, if there is one. Raises FileError if it cannot be opened."""
+def read_accepted(file: Path, home: Path) -> AcceptedFile:
+    """Read the file, if there is one; no link may lead out of ``home``. Raises FileError if it cannot be opened."""
     if not file.is_file():
         return AcceptedFile(file)
-    text, faults = read_text(file)
+    outside = check_files([file], home, "workspace")
+    text, faults = (None, outside) if outside else read_text(file)
     if text is None:
         return AcceptedFile(file, faults=tuple(faults))
     document, faults = read_yaml(text, file)

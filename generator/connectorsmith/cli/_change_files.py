@@ -23,10 +23,12 @@ from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.errors import ConnectorsmithError, FileError
 from connectorsmith.model import Connector
+from connectorsmith.source.links import refuse_link_out
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.file_changes import FileChange, rewritten
+from connectorsmith.workspace.homes import home_of
 from connectorsmith.workspace.layout import ACCEPTED, CHANGELOG
-from connectorsmith.workspace.targets import beside
+from connectorsmith.workspace.targets import Target, beside
 from connectorsmith.workspace.write_files import apply
 
 
@@ -65,10 +67,15 @@ def compare(old: Version, new: Version, consumers: Sequence[str]) -> ComparedVer
     target = new.opened.target
     if not target.is_spec:
         return ComparedVersions(old, new, (before, after), changes)
-    known = read_accepted(beside(target, ACCEPTED))
-    base = read_accepted(beside(old.opened.target, ACCEPTED)) if old.opened.target.is_spec else None
+    known = _accepted(target)
+    base = _accepted(old.opened.target) if old.opened.target.is_spec else None
     found, unused = with_accepted(changes, known, VersionRange.between(before, after), base)
     return ComparedVersions(old, new, (before, after), found, known, (*known.faults, *unused))
+
+
+def _accepted(target: Target) -> AcceptedFile:
+    file = beside(target, ACCEPTED)
+    return read_accepted(file, home_of(file.parent))
 
 
 def _is_definition_alone(version: Version) -> bool:
@@ -129,9 +136,13 @@ def _fit_to_print(sentences: Mapping[str, str | None]) -> dict[str, str | None]:
 
 
 def _content_of(file: Path) -> tuple[bytes | None, str]:
-    """The bytes of a file and its text, empty if there is none. Raises FileError if it is not UTF-8."""
+    """The bytes of a file and its text, empty if there is none.
+
+    Raises FileError if it is not UTF-8, or if a link leads to it out of the workspace.
+    """
     if not file.is_file():
         return None, ""
+    refuse_link_out(file, home_of(file.parent))
     old = read_bytes(file)
     try:
         return old, old.decode("utf-8")

@@ -11,6 +11,7 @@ from connectorsmith.cli._print import say, without_secrets
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.errors import FileError
+from connectorsmith.source.links import real
 
 if TYPE_CHECKING:
     from connectorsmith.importers.openapi3.report import Conversion
@@ -46,7 +47,7 @@ def write_report(
     """
     from connectorsmith.importers.openapi3.report import as_json, as_markdown
 
-    if any(file.resolve() == source.resolve() for source in sources):
+    if any(real(file) == real(source) for source in sources):
         what = "the description itself" if definition is not None else "a file of the connector"
         raise FileError(f"{file} is {what}", "name another file for the report")
     places = [str(one.span) for one in losses]

@@ -15,6 +15,7 @@ from connectorsmith.cli._print import say, say_done, say_file, say_lines
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import FileError
+from connectorsmith.source.links import real
 
 if TYPE_CHECKING:
     from connectorsmith.workspace.opened import OpenedConnector
@@ -74,7 +75,7 @@ def command(
     made = export_connector(opened.connector)
     text = text_of(made.document, ending)
     sources = [document.file for document in opened.documents.values()]
-    if output is not None and any(output.resolve() == source.resolve() for source in sources):
+    if output is not None and any(real(output) == real(source) for source in sources):
         raise FileError(f"{output} is a file of the connector", "name another file for the document")
     losses = diagnose_losses(made, opened, opened.connector)
     print_losses(made, losses, report_to, err=True)

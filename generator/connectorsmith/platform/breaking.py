@@ -14,6 +14,7 @@ from connectorsmith.changes.verdicts import Level
 from connectorsmith.model import Connector
 from connectorsmith.platform.platform_state import PlatformState, without_service
 from connectorsmith.platform.release import Release
+from connectorsmith.workspace.homes import home_of
 from connectorsmith.workspace.import_package import connector_of
 from connectorsmith.workspace.layout import ACCEPTED
 from connectorsmith.workspace.open import SpecError
@@ -27,7 +28,8 @@ def breaking(live: PlatformState, release: Release) -> tuple[Change, ...]:
     """
     if not live.definition:
         return ()
-    known = read_accepted(beside(release.base.target, ACCEPTED))
+    file = beside(release.base.target, ACCEPTED)
+    known = read_accepted(file, home_of(file.parent))
     if known.faults:
         raise SpecError(known.faults)
     name = release.connector.id

@@ -25,6 +25,7 @@ from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector
 from connectorsmith.source.document import Document
 from connectorsmith.source.json.read import read_json
+from connectorsmith.source.links import leads_outside
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.source.yaml.foreign import read_foreign_yaml
 from connectorsmith.workspace.import_package import connector_of
@@ -140,8 +141,8 @@ def described(content: bytes, file: Path) -> Described:
 def _is_readable(path: Path, folder: Path) -> bool:
     """Whether a path is that of a file inside a folder; names that no file can have, and circles of links, are not."""
     try:
-        return path.resolve().is_relative_to(folder.resolve()) and path.is_file()
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: a circle of links, before Python 3.13
+        return not leads_outside(path, folder) and path.is_file()
+    except (OSError, ValueError):
         return False
 
 
