@@ -52,6 +52,12 @@ def say_done(*parts: str | Painted, err: bool = False) -> None:
         say(*parts, err=err)
 
 
+def say_counts(text: str) -> None:
+    """Print a summary of numbers and words of ours, which --quiet leaves out; no file is searched for secrets first."""
+    if not is_quiet() and not collect_lines([text]):
+        say_names(text)
+
+
 def say_file(status: str, file: str, colour: str | None = None) -> None:
     """Print what was done to a file, as ``created   specs/shop.yaml``; --quiet leaves it out."""
     found = outcome()

@@ -13,7 +13,7 @@ import click
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say, say_done, say_file, say_json, say_lines
+from connectorsmith.cli._print import say, say_counts, say_file, say_json, say_lines
 from connectorsmith.cli._report import report
 from connectorsmith.cli._volume import is_verbose
 from connectorsmith.diagnostics.shell_words import joined
@@ -144,7 +144,7 @@ def _sum_up(builds: Sequence[Build], form: str, check: bool) -> None:
     parts = [f"{counts[status]} {status}" for status in _COLOURS if counts[status]]
     if parts and not (check and any(build.stale for build in built)):
         packages = f"{len(built)} package{'' if len(built) == 1 else 's'}"
-        say_done(f"{packages} {'checked' if check else 'built'}; files: {', '.join(parts)}")
+        say_counts(f"{packages} {'checked' if check else 'built'}; files: {', '.join(parts)}")
 
 
 def _entry(build: Build) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import click
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say, say_done, say_file, say_lines
+from connectorsmith.cli._print import say, say_counts, say_file, say_lines
 from connectorsmith.cli._report import report
 
 
@@ -66,4 +66,4 @@ def _format(names: tuple[str, ...], check: bool, workspace: Path | None) -> None
     apply(pending)
     for change in pending:
         say_file(change.status, from_here(change.path))
-    say_done(f"{len(planned)} file{'s' * (len(planned) != 1)}, {len(pending)} changed")
+    say_counts(f"{len(planned)} file{'s' * (len(planned) != 1)}, {len(pending)} changed")

@@ -15,7 +15,7 @@ from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._configured import typed
 from connectorsmith.cli._move_settings import move, offer_move
-from connectorsmith.cli._print import say, say_done, say_json, say_lines
+from connectorsmith.cli._print import say, say_counts, say_done, say_json, say_lines
 from connectorsmith.cli._progress import watched
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics import Diagnostic, Severity
@@ -204,7 +204,7 @@ def _show(
     for line in about_baseline:
         say_done(line, err=form != "text")
     if form == "text":
-        say_done(f"{count} checked, {len(found)} finding{'s' * (len(found) != 1)}")
+        say_counts(f"{count} checked, {len(found)} finding{'s' * (len(found) != 1)}")
 
 
 def _write_baseline(found: Sequence[LintResult], file: Path) -> None:

@@ -9,7 +9,7 @@ import click
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import tell_left_out
-from connectorsmith.cli._print import say_done
+from connectorsmith.cli._print import say_counts
 from connectorsmith.cli._report import report
 
 
@@ -38,6 +38,6 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     if form == "text":
         wrong = sum(1 for spec in specs if spec.diagnostics)
         count = "1 finding" if len(found) == 1 else f"{len(found)} findings"
-        say_done(f"{len(specs)} checked, {len(specs) - wrong} clean, {count}")
+        say_counts(f"{len(specs)} checked, {len(specs) - wrong} clean, {count}")
     if any(spec.connector is None for spec in specs):
         sys.exit(_options.FINDINGS)
