@@ -21,6 +21,7 @@ from connectorsmith.model.files import ICON, ICON_SIDES, PNG_SIGNATURE
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
 
 SIZE = ICON_SIDES[1]
 """Pixels on each side."""
@@ -94,21 +95,31 @@ def _palette(colour: Colour) -> list[Colour]:
 
 def _written(letters: str) -> Image:
     """Write letters on one line, white on black and cut to their ink; kerning is left to no library."""
-    from PIL import ImageDraw, ImageFont
+    from PIL import ImageFont
     from PIL.Image import new
 
     font = ImageFont.load_default(EM)
     if not isinstance(font, ImageFont.FreeTypeFont):
         raise ToolError(f"{ICON} cannot be drawn: Pillow was built without FreeType", "install Pillow from a wheel")
-    line = new("L", (2 * EM * len(letters), 2 * EM))
+    cells = [_inked(letter, font) for letter in letters]
+    line = new("L", (sum(cell.width + GAP for cell in cells), max(cell.height for cell in cells)))
     end = 0
-    for letter in letters:
-        cell = new("L", (2 * EM, 2 * EM))
-        ImageDraw.Draw(cell).text((EM // 2, 0), letter, fill=255, font=font)
-        left, _, right, _ = cell.getbbox() or (0, 0, 0, 0)
-        line.paste(cell.crop((left, 0, right, 2 * EM)), (end, 0))
-        end += right - left + GAP
+    for cell in cells:
+        line.paste(cell, (end, 0))
+        end += cell.width + GAP
     return line.crop(line.getbbox())
+
+
+def _inked(letter: str, font: FreeTypeFont) -> Image:
+    """Write a letter, cut to its ink on the left and right; above it is the line, whose letters are at one height."""
+    from PIL import ImageDraw
+    from PIL.Image import new
+
+    left, _, right, bottom = (int(edge) for edge in font.getbbox(letter))
+    cell = new("L", (right - left + 2 * GAP, bottom + GAP))  # larger than the ink, and no larger than need be
+    ImageDraw.Draw(cell).text((GAP - left, 0), letter, fill=255, font=font)
+    first, _, last, _ = cell.getbbox() or (0, 0, 0, 0)
+    return cell.crop((first, 0, last, cell.height))
 
 
 def ink(colour: Colour) -> Colour:
