@@ -18,7 +18,7 @@ from connectorsmith.cli._report import report
 @_options.findings_form
 @_options.workspace
 def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
-    """Check specs against the language and what every connector must have.
+    """Check specs against the language and what every connector must have, in each environment as well.
 
     NAME is a connector of the workspace, PATH a spec file or a folder of spec files; without any, all connectors of
     the workspace are checked. Exit code 3 if anything is wrong.
@@ -27,12 +27,12 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     Example:
       connectorsmith validate oneflow
     """
-    from connectorsmith import api
+    from connectorsmith.workspace.environment_faults import open_everywhere
     from connectorsmith.workspace.targets import spec_targets
 
     if not names:
         tell_left_out(workspace)
-    specs = [api.open(target) for target in spec_targets(names, workspace)]
+    specs = [open_everywhere(target) for target in spec_targets(names, workspace)]
     found = [diagnostic for spec in specs for diagnostic in spec.diagnostics]
     report(found, form, most=_options.MOST)
     if form == "text":

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
+from connectorsmith.diagnostics.rule import CUSTOM
 from connectorsmith.lint.package_suppressions import (
     LintFile,
     PackageSuppression,
@@ -20,6 +22,7 @@ from connectorsmith.lint.package_suppressions import (
 from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, suppress, unknown_rule
 from connectorsmith.model import Connector
+from connectorsmith.workspace.environment_faults import environment_faults
 from connectorsmith.workspace.open import further_faults, measured, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target
@@ -51,21 +54,35 @@ def lint_opened(
     if connector is None:
         found_beside = [one for one in further_faults(opened) if selection.reports(one.rule)]
         return LintResult(target, (*kept_faults, *found_beside))
+    found = _found(opened, connector, selection)
+    if target.is_spec:
+        found += environment_faults(opened, (*kept_faults, *found), partial(_found_there, selection))
+        found = _silenced(found, opened, selection, connector)
+        return LintResult(target, tuple(kept_faults + [one for one in found if _reported(one, selection)]))
+    kept, used = suppress(found, suppressions)
+    return LintResult(target, tuple(kept_faults + kept), used)
+
+
+def _found(opened: OpenedConnector, connector: Connector, selection: Selection) -> list[Diagnostic]:
+    """What the selected rules find in an opened connector, placed, whether it is suppressed or not."""
     ran = selection.rules(connector)
     if connector.swagger is None and "openapi" in connector.extra:  # what else is missing is there under other names
         ran = tuple(rule for rule in ran if rule.id == _OTHER_FORMAT)
     raw = [one for rule in ran for one in rule.diagnose(connector)]
-    if target.is_spec and not selection.select:
+    if opened.target.is_spec and not selection.select:
         raw += _not_swagger(connector, ran, raw)
     found = opened.placed(raw)
     if opened.sound is not None:
         broken = opened.documents[opened.broken].file
         found = [one for one in found if one.span is None or one.span.file != broken]
-    if target.is_spec:
-        found = _silenced(found, opened, selection, connector)
-        return LintResult(target, tuple(kept_faults + [one for one in found if _reported(one, selection)]))
-    kept, used = suppress(found, suppressions)
-    return LintResult(target, tuple(kept_faults + kept), used)
+    return found
+
+
+def _found_there(selection: Selection, opened: OpenedConnector) -> list[Diagnostic]:
+    """What is wrong with a spec in one of its environments, which is deployed there and certified nowhere."""
+    connector = measured(opened).connector
+    faults = [one for one in opened.diagnostics if selection.keeps(one)]
+    return faults if connector is None else faults + _found(opened, connector, replace(selection, profile=CUSTOM))
 
 
 def _silenced(
