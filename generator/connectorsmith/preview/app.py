@@ -150,7 +150,7 @@ class Preview:
     async def _operation(self, asked: PageRequest) -> Json:
         entry, _, _ = opened_entry(self._session, asked)
         assert entry.opened is not None
-        found = operation_json(entry.opened, asked.text("operation"), self._session.root)
+        found = await asyncio.to_thread(operation_json, entry.opened, asked.text("operation"), self._session.root)
         if found is None:
             raise Refused(404, f"unknown operation {asked.text('operation')!r}")
         return found

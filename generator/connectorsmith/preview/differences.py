@@ -43,7 +43,7 @@ class Differences:
         old = await self._old(entry.target.name, against)
         if old.connector is None or entry.opened is None:
             raise Refused(409, f"{entry.target.name} has errors in {against}")
-        found = judge(old.connector, connector)
+        found = await asyncio.to_thread(judge, old.connector, connector)
         placed = diagnose(found, old, entry.opened)
         return {
             "against": against,
