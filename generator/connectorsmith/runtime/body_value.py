@@ -21,6 +21,7 @@ class BodyBuilder:
         self._connector = connector
         self._rules = rules
         self._callback = callback
+        self._ungiven: dict[tuple[int, int], Json | Absent] = {}
 
     def build(self, schema: Schema, whole: Json | Absent, inside: Tree, required: bool) -> Json | Absent:
         """The value, ``ABSENT`` for none: the whole value, completed by those inside it. Raises CannotCompose."""
@@ -65,6 +66,13 @@ class BodyBuilder:
             result |= {name: _plain(value) for name, value in tree.items() if name not in known}
         return result or ABSENT
 
+    def _ungiven_object(self, inside: Schema, level: int) -> Json | Absent:
+        """An object of which nothing is given, made once: a definition may be in many places."""
+        key = id(inside), level
+        if key not in self._ungiven:
+            self._ungiven[key] = self._object(inside, {}, level)
+        return self._ungiven[key]
+
     def _member(
         self, name: str, field: Schema, required: bool, given: Given | Tree | None, level: int
     ) -> Json | Absent:
@@ -81,7 +89,7 @@ class BodyBuilder:
         if isinstance(given, dict) or (opens and inside.default is ABSENT):
             if given is None and not required and self._rules.drops_unknown:
                 return ABSENT
-            value = self._object(field, given or {}, level + 1)
+            value = self._object(field, given, level + 1) if given else self._ungiven_object(inside, level + 1)
             return {} if value is ABSENT and (required or given == {}) else value
         return self._checked(name, merged, ABSENT, required)
 

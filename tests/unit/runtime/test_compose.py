@@ -62,3 +62,19 @@ def test_every_case_names_a_client_and_a_source():
     assert [case["name"] for case in CASES if not {"flow", "app", "agent", "both"} & case.keys()] == []
     assert [case["name"] for case in CASES if not case.get("source")] == []
     assert len({case["name"] for case in CASES}) == len(CASES)
+
+
+def test_definitions_that_multiply_at_each_level_are_composed():
+    """Three times at each of 30 levels: opening every one of them would never end."""
+    levels = {
+        f"D{level}": {"properties": {name: {"$ref": f"#/definitions/D{level + 1}"} for name in "abc"}}
+        for level in range(30)
+    }
+    body = {"name": "body", "in": "body", "required": True, "schema": {"$ref": "#/definitions/D0"}}
+    document = {
+        "paths": {"/x": {"post": {"operationId": "Op", "responses": {}, "parameters": [body]}}},
+        "definitions": {**levels, "D30": {"properties": {"end": {"type": "string"}}}},
+    }
+    connector = Connector("c", **definition(document))
+    found = compose(connector, connector.operations[0], Call("Op", {"body/a/b/end": "x"}))
+    assert json.loads(found.body) == {"a": {"b": {"end": "x"}}}
