@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 from jsonschema import Draft4Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 from msgspec import Struct
 from referencing import Registry
 from referencing.jsonschema import DRAFT4
@@ -19,6 +22,15 @@ from connectorsmith.model import Connector, Json, Schema
 _FORMATS: Final = FormatChecker(("date", "email", "ipv4", "ipv6"))
 _DOCUMENT: Final = "urn:definition"
 _LONGEST: Final = 60
+
+
+def _pattern(validator: Any, pattern: str, value: Any, schema: Any) -> Iterator[ValidationError]:
+    """Check a pattern; one that Python cannot read, since it is written for another engine, says nothing."""
+    with suppress(re.error):
+        yield from Draft4Validator.VALIDATORS["pattern"](validator, pattern, value, schema)
+
+
+_Validator: Final = extend(Draft4Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
 class Misfit(Struct, frozen=True):
@@ -35,7 +47,7 @@ def misfits(connector: Connector, schema: Schema, value: Json) -> list[Misfit]:
     Null fits wherever a value may be missing: APIs answer it for an optional value, and the platform takes it.
     """
     written = _relocated(swagger.schema(schema))
-    validator = Draft4Validator(written, registry=_registry(connector), format_checker=_FORMATS)
+    validator = _Validator(written, registry=_registry(connector), format_checker=_FORMATS)
     found = (
         Misfit(tuple(error.absolute_path), _message(error), _place(connector, schema, error.absolute_schema_path))
         for error in _leaves(validator.iter_errors(value))

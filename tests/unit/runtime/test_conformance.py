@@ -8,7 +8,7 @@ import pytest
 
 from connectorsmith.diagnostics import DEFINITION
 from connectorsmith.importers import swagger
-from connectorsmith.model import Connector
+from connectorsmith.model import Connector, Schema
 from connectorsmith.runtime.conformance import misfits
 from connectorsmith.source.yaml.read import read_yaml
 
@@ -29,3 +29,8 @@ def test_case(case):
     ]
     assert found == case.get("misfits", [])
     assert schema.at.document == DEFINITION.document
+
+
+def test_a_pattern_that_python_cannot_read_says_nothing():
+    schema = Schema(type="string", extra={"pattern": r"\p{L}"})
+    assert misfits(Connector("c"), schema, "x") == []
