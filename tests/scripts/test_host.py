@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import os
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -180,6 +181,20 @@ def test_script_over_its_time_is_ended(call, operation, grace, monkeypatch):
     assert warm.status == 200
     assert failed == ("timeout", "the script did not end in 0.1 seconds")
     assert after.status == 201
+
+
+def test_ctrl_c_in_a_terminal_does_not_reach_the_process(call, monkeypatch):
+    start, groups = asyncio.create_subprocess_exec, []
+
+    async def noted(*command, **options):
+        process = await start(*command, **options)
+        groups.append(os.getpgid(process.pid))
+        return process
+
+    monkeypatch.setattr("asyncio.create_subprocess_exec", noted)
+    assert call("Other", options=HostOptions(processes=1))[0].status == 200
+    assert len(groups) == 1
+    assert groups != [os.getpgid(0)]
 
 
 def test_process_stays(call):

@@ -75,12 +75,17 @@ class ScriptProcess:
 
     @classmethod
     async def start(cls, harness: Path) -> ScriptProcess:
-        """Start Mono. Raises ToolError if it cannot be started."""
+        """Start Mono. Raises ToolError if it cannot be started.
+
+        The process gets a session of its own, so that Ctrl-C in a terminal does not reach it: the calls that end a
+        run, such as the removal of a webhook, still need it. Windows ignores the option.
+        """
         command = (find_mono().runtime, "--debug", str(harness))
+        environment = _environment(os.environ)
         try:
             return cls(
                 await asyncio.create_subprocess_exec(
-                    *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_environment(os.environ), close_fds=True
+                    *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment, start_new_session=True
                 )
             )
         except OSError as fault:
