@@ -72,17 +72,26 @@ class Listener:
                 return False
             await stop.wait()
             removed = await triggers.unsubscribe(gateway, FLOW)
-        answer = "it has no Location" if removed is None else f"that is answered {removed.response.status}"
-        self._log(f"the webhook is removed: {answer}")
-        return removed is not None and 200 <= removed.response.status <= 299
+        if removed is None:
+            self._log("the webhook stays registered: it has no Location")
+            return False
+        well = 200 <= removed.response.status <= 299
+        outcome = "the webhook is removed: that" if well else "the webhook may stay registered: its removal"
+        self._log(f"{outcome} is answered {removed.response.status}")
+        if not well:
+            self._log(removed.response.body.decode("utf-8", "replace"))
+        return well
 
     async def _poll(self, gateway: Gateway, call: Call, stop: asyncio.Event) -> bool:
         while not stop.is_set():
             polled = await poll(gateway, call, FLOW)
-            self._log(f"the poll is answered {polled.result.response.status}: {polled.reason}")
+            status = polled.result.response.status
+            well = status in (200, 202)
+            due = f"; the next poll is in {polled.wait:g} s" if well else ""
+            self._log(f"the poll is answered {status}: {polled.reason}{due}")
             for value in polled.runs:
                 self._heard(value, 1, ())
-            if polled.result.response.status not in (200, 202):
+            if not well:
                 return False
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), polled.wait)

@@ -33,6 +33,11 @@ b:
 a: {operation: News, backend: [{call: GET /news, answer: {status: 202, headers: {Location: "LINK", Retry-After: 0}}}]}
 """.replace("LINK", "https://api.example.com/v1/news?s=1")
 
+UNREMOVED = """
+a: {operation: Hook, backend: [{call: POST /hooks, answer: {status: 201, headers: {Location: "LINK"}}}]}
+b: {operation: Remove, backend: [{call: DELETE /hooks/1, answer: {status: 500, body: later}}]}
+""".replace("LINK", "https://api.example.com/v1/hooks/1")
+
 
 @pytest.fixture
 def root(tmp_path):
@@ -107,3 +112,16 @@ def test_polling_trigger_is_asked_until_it_fails_here_by_the_limit_of_two_calls(
         "the poll is answered 200",
         "the poll is answered 429",
     ]
+    assert said[0] == "the poll is answered 202: the first poll sets the state; the next poll is in 0 s"
+
+
+def test_webhook_whose_removal_fails_may_stay_registered(root):
+    file = root / "calls.yaml"
+    file.write_text(UNREMOVED, "utf-8")
+
+    async def end(_said, stop):
+        stop.set()
+
+    well, said, _ = listen(root, Call("Hook"), end, choice_of(str(file)))
+    assert not well
+    assert said[2:] == ["the webhook may stay registered: its removal is answered 500", "later"]
