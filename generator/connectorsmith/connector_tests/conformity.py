@@ -7,6 +7,7 @@ from typing import Final
 
 from connectorsmith.analysis.operation_parts import output_code
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
+from connectorsmith.language.polled_items import polled_items
 from connectorsmith.model import Connector, Json, Operation, Schema
 from connectorsmith.runtime.conformance import misfits
 from connectorsmith.runtime.message import Response
@@ -41,7 +42,8 @@ def unfit_answer(connector: Connector, operation: Operation, response: Response,
             message = f"the answer of {operation.id} with the status {response.status} is not JSON"
             yield _fault(message, declared.schema.at, at)
         return
-    yield from unfit_value(connector, declared.schema, value, f"the answer of {operation.id}", at)
+    schema = polled_items(connector, operation) if isinstance(value, list) else None
+    yield from unfit_value(connector, schema or declared.schema, value, f"the answer of {operation.id}", at)
 
 
 def unfit_value(connector: Connector, schema: Schema, value: Json, name: str, at: Pointer) -> Iterator[Diagnostic]:

@@ -22,9 +22,11 @@ FILE = FOLDER / "findings.yaml"
 CASES = read_yaml(FILE.read_text("utf-8"), FILE)[0].value
 
 
-def run(tmp_path: Path, cases: str, operation: str | None = None) -> tuple[Suite, Report]:
-    """Run cases of the small connector, with what they have tried."""
+def run(tmp_path: Path, cases: str, operation: str | None = None, spec: str | None = None) -> tuple[Suite, Report]:
+    """Run cases of the small connector, or of the one in the file ``spec``, with what they have tried."""
     shutil.copytree(FOLDER / "spec", tmp_path / "specs" / "orders")
+    if spec is not None:
+        shutil.copyfile(FOLDER / spec, tmp_path / "specs" / "orders" / "connector.yaml")
     (tmp_path / "specs" / "orders" / "tests").mkdir()
     (tmp_path / "specs" / "orders" / "tests" / "cases.yaml").write_text(cases, "utf-8")
     opened = open_checked(single_target("orders", tmp_path))
@@ -44,7 +46,7 @@ def said(one: Diagnostic) -> str:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_findings(case, tmp_path):
-    _, report = run(tmp_path, case["cases"])
+    _, report = run(tmp_path, case["cases"], spec=case.get("spec"))
     assert [said(one) for one in report.findings] == case.get("findings", [])
 
 
