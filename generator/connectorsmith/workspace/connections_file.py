@@ -6,6 +6,7 @@ The file is never committed. Secrets come from environment variables, written as
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -31,6 +32,7 @@ IGNORED: Final = (NAME.as_posix(), ".connectorsmith/gateway.sqlite*")
 """What is never committed."""
 _ROOT: Final = Pointer("connections")
 _HOLDERS: Final = ("values", "tokens")
+_NOT_IN_VARIABLE: Final = re.compile(r"[^A-Za-z0-9_]")
 
 
 class ConnectionEntry(Struct, frozen=True):
@@ -149,7 +151,7 @@ def _connection(
     given: dict[str, dict[str, str]] = {holder: {} for holder in _HOLDERS}
     for holder in _HOLDERS:
         for key, value in entry.get(holder, {}).items():
-            text, wrong = _value(inputs, holder, key, value, environ, at / holder / key)
+            text, wrong = _value(connector.id, inputs, holder, key, value, environ, at / holder / key)
             faults += wrong
             given[holder][key] = text
     for one in inputs.values():
@@ -169,6 +171,7 @@ def _set_faults(connector: Connector, chosen: str | None, at: Pointer) -> Iterat
 
 
 def _value(
+    connector: str,
     inputs: Mapping[str, ConnectionFieldView],
     holder: str,
     key: str,
@@ -185,7 +188,8 @@ def _value(
         return "", [_fault(f"{key} belongs under `{due}`", at, f"move it to `{due}`")]
     written = value if isinstance(value, str) else json.dumps(value)
     if one.secret and written and not has_reference(written):
-        variable = key.replace("-", "_").replace(":", "_").upper()
+        # The key alone may be a variable of the system, as USERNAME is on Windows.
+        variable = _NOT_IN_VARIABLE.sub("_", f"{connector}_{key}").lstrip("0123456789").upper()
         hint = f"write {key}: ${{{variable}}} and set that environment variable"
         return "", [_fault(f"the secret {key} is written in the file", at, hint)]
     text, wrong = resolved(written, environ)
