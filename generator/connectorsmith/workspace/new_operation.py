@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,7 +38,7 @@ def plan_operation(opened: OpenedConnector, name: str, kind: str, path: str | No
     """The files of a spec with a new operation of a kind in ``KINDS``; ``path`` is below the base path.
 
     A name in braces in the path becomes a parameter: the shared one of that name, if the spec has it. Raises FileError
-    if the name cannot be an operation's or is taken.
+    if the name cannot be an operation's, or the name or the call is taken.
     """
     if not _NAME.fullmatch(name):
         raise FileError(f"{name!r} cannot be the id of an operation", "begin with a letter; use letters and digits")
@@ -103,6 +103,23 @@ def _check_free(opened: OpenedConnector, sections: Mapping[str, Any]) -> None:
     taken = [key for key in new if key.casefold() in {one.casefold() for one in known}]
     if taken:
         raise FileError(f"{opened.target.name} has an operation {taken[0]} already", "choose another name")
+    calls = {_shape(call): f"{call} is the call of {name} already" for name, call in _calls(opened.spec.value)}
+    for name, call in _calls(sections):
+        if _shape(call) in calls:
+            hint = f"give {name} another path with --path; for another method, copy an operation in the spec"
+            raise FileError(calls[_shape(call)], hint)
+
+
+def _calls(sections: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The operations of a spec, each with its call."""
+    for section in ("actions", "triggers", "internal"):
+        for name, entry in (sections.get(section) or {}).items():
+            yield name, str(entry.get("call", ""))
+
+
+def _shape(call: str) -> str:
+    """A call without the names of its parameters, by which two operations are the same call."""
+    return _IN_PATH.sub("{}", call)
 
 
 def _file_for(section: str, opened: OpenedConnector) -> Path:

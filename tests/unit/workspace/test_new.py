@@ -98,6 +98,7 @@ def test_comments_of_the_spec_are_kept(root, run):
         (["library", "findbooks"], 1, "library has an operation findbooks already"),
         (["library", "find books"], 1, "'find books' cannot be the id of an operation"),
         (["library", "New", "--path", "/a/{id"], 1, "'/a/{id' cannot be the path of a new operation"),
+        (["library", "New", "--path", "/books/{id}/reservations"], 1, "is the call of ReserveBook already"),
         (["libary", "New"], 1, "unknown connector 'libary'"),
     ],
 )
