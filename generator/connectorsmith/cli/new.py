@@ -17,7 +17,7 @@ from connectorsmith.cli._report import report
 if TYPE_CHECKING:
     from connectorsmith.workspace.file_changes import FileChange
 
-_TEMPLATES = ("key", "oauth", "mcp", "on-premises")
+_TEMPLATES = ("key", "basic", "oauth", "mcp", "on-premises")
 _KINDS = ("action", "list", "polling-trigger", "webhook-trigger", "upload", "download")
 
 

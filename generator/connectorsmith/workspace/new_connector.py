@@ -16,6 +16,7 @@ from connectorsmith.workspace.packages import is_id
 
 KINDS: Final = {
     "key": ("a service that recognises its callers by an API key", ("key", "item"), "item-tests"),
+    "basic": ("a service that recognises its callers by a user name and a password", ("basic", "item"), "item-tests"),
     "oauth": ("a service on behalf of the user who signs in", ("oauth", "item"), "item-tests"),
     "on-premises": (
         "a service in a network of your own, through a data gateway",
