@@ -35,7 +35,7 @@ ROWS = ROW.findall(TEXT)
 SECTION = TEXT.partition("## What to open\n")[2].partition("\n## ")[0]
 KINDS = "<!-- made from the tables by pytest --update tests/test_docs.py -->\n"
 """What precedes the table of kinds, the last thing in its file."""
-REFERENCE = ("commands", "configuration", "custom_code", "policies", "python_api", "recipes", "rules")
+REFERENCE = ("cases", "commands", "configuration", "custom_code", "policies", "python_api", "recipes", "rules")
 """The modules of tests/pages that make a page of the reference."""
 PATHS = sorted({path for path in re.findall(r"`([^`]+)`", SECTION) if re.fullmatch(r"[\w./<>-]*[/.][\w./<>-]*", path)})
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import click
-from tests.pages import custom_code, policies, recipes
+from tests.pages import cases, custom_code, policies, recipes
 from tests.pages.markdown import headings
 from tests.unit.runtime.effect_case import outcome
 
 from connectorsmith.cli import _verbs as verbs
+from connectorsmith.connector_tests.read_cases import schema
+from connectorsmith.diagnostics import SPEC
 from connectorsmith.language import policy_expression
 from connectorsmith.language.policy_expression import policy_parts
 from connectorsmith.language.read import read_connector
@@ -19,6 +22,8 @@ from connectorsmith.language.schema import check_language
 from connectorsmith.language.words import form, resolved
 from connectorsmith.lint.selection import all_rules
 from connectorsmith.model.script import KINDS
+from connectorsmith.source.schema_faults import schema_faults
+from connectorsmith.source.yaml.read import read_yaml
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -77,3 +82,8 @@ def test_every_role_and_every_method_of_custom_code_is_explained():
     for signature in custom_code.SIGNATURES.values():
         result, parameters = signature.removeprefix("async ").split(" Name")
         assert re.search(rf"{re.escape(result)} \w+{re.escape(parameters)}", compiled), signature
+
+
+def test_example_of_the_page_of_the_cases_is_valid():
+    document, faults = read_yaml(cases.EXAMPLE, Path("cases.yaml"))
+    assert [*faults, *schema_faults(document.value, json.loads(schema()), SPEC)] == []
