@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from connectorsmith.analysis.all_parts import schemas_having
 from connectorsmith.analysis.json_types import fits, type_of
 from connectorsmith.diagnostics import Finding, Severity, rule
-from connectorsmith.model import Connector
+from connectorsmith.model import Connector, Json
 from connectorsmith.rules.support.message_words import quoting
 
 
@@ -29,5 +29,11 @@ def check(connector: Connector) -> Iterator[Finding]:
         for index, value in enumerate(schema.enum or ()):
             if schema.type is not None and not fits(value, schema.type):
                 message = f"{json.dumps(value)} is of the type {type_of(value)}, and the type is {schema.type}"
-                other = f"write a value of the type {schema.type}, or another type"
-                yield Finding(schema.at / "enum" / index, message, quoting(value, schema.type) or other)
+                yield Finding(schema.at / "enum" / index, message, _hint(value, schema.type))
+
+
+def _hint(value: Json, kind: str) -> str:
+    """What to write; an entry with a value and a name is one of another list."""
+    if isinstance(value, dict) and "value" in value:
+        return "write the value alone, and its name under x-ms-enum-values; a spec says enum: {value: name}"
+    return quoting(value, kind) or f"write a value of the type {kind}, or another type"

@@ -28,13 +28,15 @@ def check(connector: Connector) -> Iterator[Finding]:
     places = {key: one.at for key, one in extensions().items() if one.at}
     for kind, at, raw in raw_parts(connector):
         for key in raw:
-            if key in places and kind not in places[key]:
+            if key in places and kind not in places[key] and (kind, key) not in _OF_OTHER_RULES:
                 hint = f"move it to {either([_NAMES[place] for place in places[key]])}"
                 if kind == "operation" and key == "x-ms-summary":
                     hint = "write summary, the key of Swagger"
                 yield Finding(at / key, f"{key} has no effect on {_NAMES[kind]}", hint)
 
 
+_OF_OTHER_RULES: Final = {("operation", "x-ms-notification-content")}
+"""Parts and extensions about which a rule of their own says more."""
 _NAMES: Final = {
     "root": "the root",
     "info": "info",

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from connectorsmith.analysis.schema_usage import answers
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Notification, Operation
+from connectorsmith.rules.support.extensions import is_meant
 from connectorsmith.rules.support.mcp import is_mcp
 from connectorsmith.rules.support.message_words import in_spec
 
@@ -29,12 +30,23 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for a schema where the designer looks for it, of every operation that makers see."""
     for operation in connector.operations:
         notification = _notification(connector, operation)
-        if not operation.internal and not is_mcp(operation) and (notification is None or notification.schema is None):
+        if operation.internal or is_mcp(operation) or _is_faulty(connector, operation):
+            continue
+        if notification is None or notification.schema is None:
             fault, code = _fault(connector, operation)
             if fault is not None:
                 message = f"{operation.id or 'the operation'} {fault}"
                 hint = _hint(operation.at, code if notification is None else "notification")
                 yield Finding(operation.at / "responses", message, hint)
+
+
+def _is_faulty(connector: Connector, operation: Operation) -> bool:
+    """Whether a fault that another rule reports hides that it is a trigger or a server, or what its webhook sends."""
+    if any(is_meant(name, operation.extra) for name in ("x-ms-trigger", "x-ms-agentic-protocol")):
+        return True
+    item = (connector.paths or {}).get(operation.path)
+    keys = [*operation.extra, *(item.extra if item is not None else ())]
+    return operation.trigger is not None and is_meant("x-ms-notification-content", keys)
 
 
 def _fault(connector: Connector, operation: Operation) -> tuple[str | None, str]:

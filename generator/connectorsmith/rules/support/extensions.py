@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -26,3 +27,12 @@ def likely_extension(key: str) -> str | None:
         return None
     likely = suggest(key.removeprefix(PREFIX), [name.removeprefix(PREFIX) for name in sorted(known_extensions())])
     return None if likely is None else PREFIX + likely
+
+
+def is_meant(name: str, keys: Iterable[str]) -> bool:
+    """Whether an extension is among the keys that the model keeps as raw JSON, with an unfit value or misspelt.
+
+    Another rule reports that, so that what follows from its absence is not a fault of its own.
+    """
+    unknown = [key for key in keys if key.startswith(PREFIX) and (key == name or key not in known_extensions())]
+    return any(key == name or likely_extension(key) == name for key in unknown)
