@@ -14,6 +14,8 @@ Kind: TypeAlias = Literal["operation", "parameter", "definition", "property"]
 KINDS: Final[tuple[Kind, ...]] = ("operation", "parameter", "definition", "property")
 SECTIONS: Final = ("actions", "triggers", "internal")
 """The sections of a spec that hold operations."""
+_SHOWN: Final = 6
+"""How many names a hint lists."""
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][\w.$-]{0,199}")
 
 
@@ -39,6 +41,10 @@ def find_thing(spec: Mapping[str, Any], given: str, kind: Kind | None = None) ->
         owner, _, inner = given.rpartition(".")
         if Thing("parameter", inner) in known and owner in {thing.name for thing in known if thing.kind == "operation"}:
             raise FileError(f"{inner} is a parameter that operations share", f"rename it for all of them: {inner}")
+        inside = [_given(thing) for thing in known if thing.owner and thing.name == given]
+        if inside:
+            hint = f"write {' or '.join(inside[:_SHOWN])}"
+            raise FileError(f"{given} is the name of something inside an operation or a definition", hint)
         near = [thing for thing in known if thing.owner == (owner or None)]
         raise UnknownNameError(
             kind or "name", given, tuple(_given(thing) for thing in near or known if near or not thing.owner)

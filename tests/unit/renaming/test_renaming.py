@@ -152,6 +152,7 @@ def test_names(given, kind, found):
     ("given", "fault", "words"),
     [
         ("GetOrders", UnknownNameError, "unknown name 'GetOrders'"),
+        ("title", FileError, "title is the name of something inside an operation or a definition"),
         ("GetOrder.order_id", FileError, "order_id is a parameter that operations share"),
     ],
 )
