@@ -45,6 +45,8 @@ _HEADER: Final = "!#$%&'*+.^_`|~-"
 """What the pattern of a key has in it where names of headers are."""
 _MEANT: Final = {"components": "definitions", "servers": "host", "requestBody": "body", "operationId": "call"}
 """Keys of OpenAPI 3 and of Swagger, and the words that represent them."""
+_EXTENSIONS: Final = ("x-nullable",)
+"""What Swagger has as an extension in place of a key of OpenAPI 3."""
 
 
 def schema_faults(
@@ -140,6 +142,9 @@ def _key_hint(key: str, known: Sequence[str], patterns: Iterable[str]) -> str:
         return f"did you mean `{likely}`?"
     if _MEANT.get(key) in known:
         return f"here it is written as `{_MEANT[key]}`"
+    extension = f"x-{key}"
+    if extension in _EXTENSIONS and any(re.search(pattern, extension) for pattern in patterns):
+        return f"here it is written as `{extension}`"
     if any(_HEADER in pattern for pattern in patterns):
         return "write the name of a header: letters, digits and -, without blanks"
     codes = ["a status code such as 200", "default"] if any(_STATUS in pattern for pattern in patterns) else []
