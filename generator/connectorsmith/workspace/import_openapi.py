@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.diagnostics import DEFINITION, Diagnostic, Pointer, Severity, Span, has_errors
-from connectorsmith.errors import FileError
+from connectorsmith.errors import ContentError, FileError
 from connectorsmith.importers.exported.document import is_exported, restore
 from connectorsmith.importers.openapi3.convert import Conversion, convert
 from connectorsmith.importers.openapi3.losses import Loss, Losses
@@ -36,11 +36,19 @@ from connectorsmith.workspace.recognise import (
     OTHER,
     POSTMAN,
     SWAGGER,
+    is_known,
     recognise,
     recognise_text,
 )
 
 _YAML: Final = (".yaml", ".yml")
+_NAMES: Final = r"(?i).*\.(?:ya?ml|json|har|raml|wsdl|wadl|xml|graphqls?|gql|proto|apib)"
+"""The names of files that may describe an API, in any of the formats that are known."""
+_DESCRIPTION: Final = re.compile(
+    rb"(?m)^(?:\{\s{0,9})?[\"']?(?:openapi|swagger)[\"']?\s{0,9}:|\"(?:openapi|swagger)\"\s{0,9}:"
+    rb"|_postman_id\b|getpostman\.com"
+)
+"""What a description of OpenAPI or Swagger, or a Postman collection, has near its beginning."""
 _MOST_LOOKED_AT: Final = 4096
 _MOST_FILES: Final = 500
 """Files of one API; the largest published one has about 300."""
@@ -63,8 +71,8 @@ class Described(Struct, frozen=True):
 def find_description(path: Path) -> Path | None:
     """The file of an API description at a path: that file, or the only one in a folder that is not a package.
 
-    ``None`` for a package: its definition and properties in JSON, and a folder with them. Raises FileError if a folder
-    holds several descriptions.
+    ``None`` for a package: its definition and properties in JSON, and a folder with them. Raises ContentError if a
+    folder holds several descriptions.
     """
     if path.is_dir():
         return _find_in(path)
@@ -94,17 +102,29 @@ def _find_in(folder: Path) -> Path | None:
     names = sorted(entry.name for entry in folder.iterdir() if entry.is_file())
     if any(re.fullmatch(r"(?i).*\.swagger\.json|apidefin\w*\.json", name) for name in names):
         return None
-    found = [
-        name for name in names if re.fullmatch(r"(?i).*\.(?:ya?ml|json)", name) and b"openapi" in _head(folder / name)
-    ]
+    found = description_among(names, folder, lambda name: read_bytes(folder / name))
+    return None if found is None else folder / found
+
+
+def description_among(names: Iterable[str], place: Path, read: Callable[[str], bytes]) -> str | None:
+    """The name of the one file that is a description, or else of the one that is known to be something else.
+
+    ``place`` is the folder or archive that has the files, and ``read`` gives the bytes of one. Raises ContentError if
+    several are descriptions.
+    """
+    files = [name for name in names if re.fullmatch(_NAMES, name)]
+    found = [name for name in files if _DESCRIPTION.search(read(name)[:_MOST_LOOKED_AT])]
     if len(found) > 1:
-        raise FileError(f"{folder} holds {' and '.join(found[:3])}", "name the one that is meant")
-    return folder / found[0] if found else None
+        hint = "name the one that is meant" if place.is_dir() else "unpack it, and name the one that is meant"
+        raise ContentError(f"{place} holds {' and '.join(found[:3])}", hint)
+    others = found or [name for name in files if _is_known(read(name), Path(name))]
+    return others[0] if len(others) == 1 else None
 
 
-def _head(file: Path) -> bytes:
-    with file.open("rb") as stream:
-        return stream.read(_MOST_LOOKED_AT)
+def _is_known(data: bytes, file: Path) -> bool:
+    """Whether a file is known by name as something else than a description of an API."""
+    document, faults = _read(data, file)
+    return is_known(document.value) or any(one.rule == "not-a-description" for one in faults)
 
 
 def read_description(file: Path) -> Described:

@@ -41,6 +41,7 @@ def _inside(key: str, inner: str) -> _Test:
 _OTHERS: Final[Sequence[tuple[str, _Test]]] = (
     ("an AsyncAPI document", _has("asyncapi")),
     ("an Arazzo description", _has("arazzo")),
+    ("an OpenRPC document", _has("openrpc")),
     ("an OpenAPI overlay", _has("overlay", "actions")),
     ("a HAR recording", _inside("log", "entries")),
     ("an Insomnia export", _begins("_type", "export")),
@@ -61,12 +62,20 @@ _OTHERS: Final[Sequence[tuple[str, _Test]]] = (
     ("a Postman collection of version 1", _has("requests", "order")),
 )
 """Values that are known and cannot become a connector, by their names."""
+_XML: Final = r"(?:<\?xml[^>]{0,200}>\s*)?<(?:\w+:)?"
+"""How the first element of an XML file begins, with or without a declaration and a prefix."""
 _TEXTS: Final = {
     "a RAML description": re.compile(r"#%RAML"),
     "an API Blueprint": re.compile(r"FORMAT:\s*1A"),
-    "a GraphQL schema": re.compile(r"(?:schema|type|interface|enum|input|scalar|directive)\s[^:]*\{"),
+    "a GraphQL schema": re.compile(
+        r"(?:(?:#[^\n]*|\"\"\"[^\"]*\"\"\")\s*)*(?:extend\s+)?"
+        r"(?:schema|type|interface|enum|input|scalar|directive)\s[^:]*\{"
+    ),
     "a Protocol Buffers file": re.compile(r"syntax\s*=\s*[\"']proto"),
-    "a WSDL description": re.compile(r"<(?:\?xml[^>]{0,200}>\s*)?<?(?:\w+:)?definitions\b"),
+    "a WSDL description": re.compile(rf"{_XML}(?:definitions\b|description\s[^>]*/ns/wsdl\b)"),
+    "a WADL description": re.compile(rf"{_XML}application\s[^>]*wadl\b"),
+    "an OData description": re.compile(rf"{_XML}Edmx\b"),
+    "an HTML page": re.compile(r"(?i)<!doctype html|<html\b"),
     "an XML file": re.compile(r"<\?xml|<\w"),
 }
 """Texts that are known by how they begin."""
@@ -75,7 +84,7 @@ _TEXTS: Final = {
 MARKS: Final = (
     *(
         f'"{key}"'.encode()
-        for key in ("openapi", "asyncapi", "arazzo", "overlay", "log", "_type", "smithy", "apiVersion")
+        for key in ("openapi", "openrpc", "asyncapi", "arazzo", "overlay", "log", "_type", "smithy", "apiVersion")
     ),
     *(b"_postman_id", b"getpostman", b"discovery#", b"parseResult", b"__schema", b"$EntityContainer"),
 )
@@ -113,6 +122,11 @@ def recognise(value: Any) -> Recognised:
     if name is None and value.keys() & _OF_DEFINITIONS:
         return Recognised(INCOMPLETE, _UNKNOWN)
     return Recognised(OTHER, name or _UNKNOWN)
+
+
+def is_known(value: Any) -> bool:
+    """Whether a value is one of those that are known by name and cannot become a connector."""
+    return isinstance(value, dict) and any(fits(value) for _, fits in _OTHERS)
 
 
 def recognise_text(text: str) -> str | None:

@@ -79,3 +79,22 @@ def test_several_files_are_read_with_those_they_lead_to(tmp_path):
     (tmp_path.parent / "out.yaml").write_text("z: 1\n")
     found = described((tmp_path / "api.yaml").read_bytes(), tmp_path / "api.yaml")
     assert sorted(found.documents) == ["", "parts/b.yaml", "parts/c.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ({"a.json": '{"info": {"_postman_id": "1"}, "item": []}', "b.yaml": "c: 1"}, "a.json"),
+        ({"a.yaml": "swagger: '2.0'", "b.yaml": "c: 1"}, "a.yaml"),
+        ({"a.json": '{"info": {}, "openapi": "3.0.0"}', "b.yaml": "$ref: openapi.yaml"}, "a.json"),
+        ({"a.yaml": "asyncapi: 3.0.0", "readme.md": "# A"}, "a.yaml"),
+        ({"a.har": '{"log": {"entries": []}}'}, "a.har"),
+        ({"a.graphql": "type Query { a: Int }"}, "a.graphql"),
+        ({"a.yaml": "b: 1"}, None),
+        ({"a.har": '{"log": {"entries": []}}', "b.yaml": "openapi: 3.0.0"}, "b.yaml"),
+    ],
+)
+def test_the_description_of_a_folder_is_found_by_its_content(tmp_path, files, found):
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    assert find_description(tmp_path) == (found and tmp_path / found)

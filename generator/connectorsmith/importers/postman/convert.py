@@ -16,12 +16,16 @@ from connectorsmith.importers.openapi3.convert import Conversion, convert
 from connectorsmith.importers.openapi3.losses import Keys, Losses
 from connectorsmith.importers.openapi3.operations import OperationFilter
 from connectorsmith.importers.postman.address import Address, address, text_of
+from connectorsmith.importers.postman.headers import headers_of
 from connectorsmith.importers.postman.infer import infer, sample, scalar
 from connectorsmith.importers.postman.left_out import report_left_out
+from connectorsmith.importers.postman.raw_body import raw_body
 from connectorsmith.importers.postman.sign_in import sign_in
 from connectorsmith.model import METHODS
 
 _OWN_HEADERS: Final = ("content-type", "accept", "authorization", "user-agent", "host")
+_LANGUAGES: Final = {"json": "application/json", "xml": "application/xml", "html": "text/html"}
+"""Media types by the languages that the editor of Postman has for raw bodies."""
 _DEEPEST: Final = 30
 
 
@@ -160,9 +164,8 @@ def _parameters(requests: list[PostmanRequest]) -> list[dict[str, Any]]:
             found.setdefault(("path", name), _parameter("path", name, "", text) | {"required": True})
         for query in one.address.query:
             _add(found, "query", query)
-        headers = one.request.get("header")
-        for header in headers if isinstance(headers, list) else ():
-            if isinstance(header, dict) and str(header.get("key", "")).lower() not in _OWN_HEADERS:
+        for header in headers_of(one.request):
+            if str(header.get("key", "")).lower() not in _OWN_HEADERS:
                 _add(found, "header", header)
     return list(found.values())
 
@@ -193,10 +196,11 @@ def _body(requests: list[PostmanRequest], losses: Losses) -> dict[str, Any] | No
     bodies = [body[mode] for _, body in sent if body["mode"] == mode]
     place = (*sent[0][0].keys, "request", "body")
     if mode == "raw":
-        return _raw(bodies, place, losses)
+        return raw_body(bodies, _media_type(*sent[0]), place, losses)
     losses.add("schema-inferred", place, f"the body of {len(bodies)} request{'s' * (len(bodies) != 1)}")
     if mode in ("urlencoded", "formdata"):
         kind = "application/x-www-form-urlencoded" if mode == "urlencoded" else "multipart/form-data"
+        _report_parts(sent[0][1][mode], (*place, mode), losses)
         return {"content": {kind: {"schema": _form(bodies)}}}
     if mode == "graphql":
         members = {"query": {"type": "string"}, "variables": {"type": "object"}}
@@ -204,13 +208,25 @@ def _body(requests: list[PostmanRequest], losses: Losses) -> dict[str, Any] | No
     return {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 
 
-def _raw(bodies: list[Any], place: Keys, losses: Losses) -> dict[str, Any]:
-    try:
-        samples = [sample(str(one)) for one in bodies]
-    except ValueError:
-        return {"content": {"text/plain": {"schema": {"type": "string"}}}}
-    losses.add("schema-inferred", place, f"a body of {len(samples)} sample{'s' * (len(samples) != 1)}")
-    return {"required": True, "content": {"application/json": {"schema": infer(samples)}}}
+def _media_type(request: PostmanRequest, body: Mapping[str, Any]) -> str:
+    """The media type of a raw body: that of its header, else that of its language in the editor of Postman."""
+    for header in headers_of(request.request):
+        if str(header.get("key", "")).lower() == "content-type" and "{{" not in str(header.get("value")):
+            return str(header.get("value") or "").partition(";")[0].strip().lower()
+    options = body.get("options")
+    raw = options.get("raw") if isinstance(options, dict) else None
+    return _LANGUAGES.get(str(raw.get("language")), "") if isinstance(raw, dict) else ""
+
+
+def _report_parts(parts: Any, keys: Keys, losses: Losses) -> None:
+    """Report what a field of a form cannot keep: a content type of its own, and more than one file."""
+    for index, part in enumerate(parts if isinstance(parts, list) else ()):
+        if isinstance(part, dict) and part.get("contentType"):
+            losses.add("body-encoding", (*keys, index, "contentType"), f"contentType: {part['contentType']}")
+        if isinstance(part, dict) and isinstance(part.get("src"), list) and len(part["src"]) > 1:
+            losses.add(
+                "array-format", (*keys, index, "src"), f"{len(part['src'])} files in {part.get('key')}", "one file"
+            )
 
 
 def _form(bodies: list[Any]) -> dict[str, Any]:

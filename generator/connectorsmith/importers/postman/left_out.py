@@ -25,8 +25,7 @@ _DEEPEST: Final = 30
 def report_left_out(collection: Mapping[str, Any], losses: Losses) -> None:
     """Report the keys that are not converted, the variables that nothing uses, and items without a request."""
     _report("collection", collection, (), losses)
-    if isinstance(collection.get("auth"), dict):
-        losses.add("values-left-out", ("auth",), f"the values of {collection['auth'].get('type')}")
+    _report_values(collection, (), losses)
     text = json.dumps(collection, default=str)
     variables = collection.get("variable")
     for index, one in enumerate(variables if isinstance(variables, list) else ()):
@@ -38,11 +37,13 @@ def report_left_out(collection: Mapping[str, Any], losses: Losses) -> None:
     for keys, item in _items(collection.get("item"), ("item",), 0):
         kind = "folder" if isinstance(item.get("item"), list) else "item"
         _report(kind, item, keys, losses)
+        _report_values(item, keys, losses)
         request = item.get("request")
         if kind == "item" and "request" not in item:
             losses.add("key-dropped", keys, f"{item.get('name')}, which has no request")
         if isinstance(request, dict):
             _report("request", request, (*keys, "request"), losses)
+            _report_values(request, (*keys, "request"), losses)
             if isinstance(request.get("url"), dict):
                 _report("url", request["url"], (*keys, "request", "url"), losses)
             if item.get("description") and request.get("description"):
@@ -67,6 +68,13 @@ def _report(kind: str, value: Mapping[str, Any], keys: Keys, losses: Losses) -> 
                 (*keys, key),
                 f"{key}: {shown(value[key])}",
             )
+
+
+def _report_values(owner: Mapping[str, Any], keys: Keys, losses: Losses) -> None:
+    """Report the credentials of a sign-in, which are not copied."""
+    auth = owner.get("auth")
+    if isinstance(auth, dict) and auth.get(str(auth.get("type"))):
+        losses.add("values-left-out", (*keys, "auth"), f"the values of {auth['type']}")
 
 
 def _report_answers(answers: Any, keys: Keys, losses: Losses) -> None:
