@@ -224,9 +224,7 @@ def _report_parts(parts: Any, keys: Keys, losses: Losses) -> None:
         if isinstance(part, dict) and part.get("contentType"):
             losses.add("body-encoding", (*keys, index, "contentType"), f"contentType: {part['contentType']}")
         if isinstance(part, dict) and isinstance(part.get("src"), list) and len(part["src"]) > 1:
-            losses.add(
-                "array-format", (*keys, index, "src"), f"{len(part['src'])} files in {part.get('key')}", "one file"
-            )
+            losses.add("file-list", (*keys, index, "src"), f"{len(part['src'])} files in {part.get('key')}")
 
 
 def _form(bodies: list[Any]) -> dict[str, Any]:
