@@ -63,7 +63,7 @@ VERBS = (
     ("export", NAME),
     ("rename", NAME, "Link", "Address", "--dry-run"),
 )
-NONE = frozenset({"completion", "deploy", "doctor", "init", "new", "rules", "schema", "watch"})
+NONE = frozenset({"completion", "deploy", "doctor", "init", "new", "rules", "schema", "tutorial", "watch"})
 """Verbs that are not measured: they open no connector, need the platform, or, like watch, run until they are ended."""
 
 
