@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from connectorsmith.analysis.other_formats import other_format
 from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.rule import CUSTOM
 from connectorsmith.lint.package_suppressions import (
@@ -66,7 +67,7 @@ def lint_opened(
 def _found(opened: OpenedConnector, connector: Connector, selection: Selection) -> list[Diagnostic]:
     """What the selected rules find in an opened connector, placed, whether it is suppressed or not."""
     ran = selection.rules(connector)
-    if connector.swagger is None and "openapi" in connector.extra:  # what else is missing is there under other names
+    if other_format(connector) is not None:  # what else is missing is there under other names
         ran = tuple(rule for rule in ran if rule.id == _OTHER_FORMAT)
     raw = [one for rule in ran for one in rule.diagnose(connector)]
     if opened.target.is_spec and not selection.select:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from connectorsmith.analysis.other_formats import other_format
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.model import Connector
 
@@ -25,9 +26,9 @@ def check(connector: Connector) -> Iterator[Finding]:
     if connector.swagger == "2.0":
         return
     written = connector.extra.get("swagger", connector.swagger)
-    if written is None and "openapi" in connector.extra:
-        message = "the definition is OpenAPI 3, which the platform does not read"
-        yield Finding(connector.at / "openapi", message, "convert the file: connectorsmith import FILE")
+    if (other := other_format(connector)) is not None:
+        message = f"the definition is {other[0]}, which the platform does not read"
+        yield Finding(connector.at / other[1], message, "convert the file: connectorsmith import FILE")
         return
     found = "has no version of Swagger" if written is None else f"says that its Swagger is {json.dumps(written)}"
     yield Finding(connector.at / "swagger", f"the definition {found}", 'write "2.0", in quotes')
