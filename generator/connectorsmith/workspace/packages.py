@@ -53,14 +53,17 @@ def find_package(path: Path) -> Package:
     readme of such a root is about the root.
     """
     if not os.path.lexists(path):
-        raise FileError(f"there is no file or folder {path}", "name the folder of a connector, or its definition")
+        raise FileError(f"there is no file or folder {path}", "name a connector, or the description of an API")
     folder = path if path.is_dir() else path.parent
     names = _names(folder)
     if path != folder:
         _refuse_other(path, names)
     definition = path if path != folder else _pick(folder, names, _DEFINITION)
     if definition is None:
-        raise FileError(f"no definition in {folder}", "a connector's folder holds an apiDefinition.swagger.json")
+        raise FileError(
+            f"no definition in {folder}",
+            "name a file, or a folder that has apiDefinition.swagger.json or one description of an API",
+        )
     root = (folder / ".git").is_dir() or workspace_above(folder) == absolute(folder)
     wanted = {name: patterns for name, patterns in _ASSETS.items() if not root or name != README}
     assets = {name: file for name, kind in wanted.items() if (file := _pick_asset(folder, names, name, kind))}

@@ -69,7 +69,7 @@ def _split(text: str, values: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _segment(text: str) -> str:
-    text = re.sub(r"^:(\w+)", r"{\1}", text)
+    text = re.sub(r"^:(\w(?:[\w-]*\w)?)", r"{\1}", text)
     return _VARIABLE.sub(r"{\1}", text)
 
 

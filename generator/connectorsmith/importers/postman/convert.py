@@ -83,7 +83,9 @@ def collect(collection: Mapping[str, Any], losses: Losses) -> Collected:
             document["paths"][path][method]["servers"] = [{"url": several[0].address.server}]
         made.origins["paths", path, method] = several[0].keys
         for other in several[1:]:
-            losses.add("requests-merged", other.keys, f"{method.upper()} {path} again")
+            elsewhere = other.address.server not in ("", several[0].address.server)
+            at = f" at {other.address.server}" if elsewhere else ""
+            losses.add("requests-merged", other.keys, f"{method.upper()} {path} again{at}")
     document |= sign_in(collection, requests, losses)
     if collection.get("event"):
         losses.add("script-dropped", ("event",), "scripts of the collection")

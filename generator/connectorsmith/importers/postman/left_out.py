@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from connectorsmith.importers.openapi3.losses import Keys, Losses
 from connectorsmith.importers.openapi3.node import shown
+from connectorsmith.importers.postman.address import address
 
 _READ: Final = {
     "collection": {"info", "item", "auth", "variable", "event"},
@@ -46,6 +47,7 @@ def report_left_out(collection: Mapping[str, Any], losses: Losses) -> None:
             _report_values(request, (*keys, "request"), losses)
             if isinstance(request.get("url"), dict):
                 _report("url", request["url"], (*keys, "request", "url"), losses)
+                _report_variables(request["url"], (*keys, "request", "url"), losses)
             if item.get("description") and request.get("description"):
                 losses.add("text-dropped", (*keys, "description"), f"description: {shown(item['description'])}")
         _report_answers(item.get("response"), (*keys, "response"), losses)
@@ -68,6 +70,15 @@ def _report(kind: str, value: Mapping[str, Any], keys: Keys, losses: Losses) -> 
                 (*keys, key),
                 f"{key}: {shown(value[key])}",
             )
+
+
+def _report_variables(url: Mapping[str, Any], keys: Keys, losses: Losses) -> None:
+    """Report the variables of a path that the path does not have."""
+    path = address(url, {}).path
+    variables = url.get("variable")
+    for index, one in enumerate(variables if isinstance(variables, list) else ()):
+        if isinstance(one, dict) and f"{{{one.get('key')}}}" not in path:
+            losses.add("component-unused", (*keys, "variable", index), f"the variable {one.get('key')}")
 
 
 def _report_values(owner: Mapping[str, Any], keys: Keys, losses: Losses) -> None:
