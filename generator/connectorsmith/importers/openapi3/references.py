@@ -74,8 +74,8 @@ class Source(Struct):
         path, _, fragment = reference.partition("#")
         document = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path))) if path else file
         document = "" if document == self.name else document
-        if document not in self.documents:
-            return None
+        if document not in self.documents or (fragment and not fragment.startswith("/")):
+            return None  # a name of an anchor; only pointers are followed
         value, keys = self.documents[document], []
         for part in fragment.split("/")[1:]:
             key: str | int = unquote(part).replace("~1", "/").replace("~0", "~")

@@ -141,3 +141,10 @@ def test_every_kind_of_loss_is_met_by_a_case():
         "schema-cut",
         "glob-not-met",
     }  # have tests of their own: above, test_limits
+
+
+def test_a_reference_to_an_anchor_is_reported_and_not_read_as_the_whole_document():
+    whole, _ = of_schema({"given": {"$ref": "#pet"}, "components": {"Pet": {"$anchor": "pet", "type": "object"}}})
+    made = convert({"": whole})
+    schema = made.definition["paths"]["/pets"]["get"]["responses"]["200"]["schema"]
+    assert (schema, "reference-broken" in ids(made)) == ({}, True)
