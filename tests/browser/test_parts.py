@@ -59,7 +59,7 @@ def test_the_connector_is_shown_with_its_colour_texts_and_operations(
     expect(head.get_by_role("heading", level=1)).to_contain_text(known.title)
     expect(head).to_contain_text(known.description)
     publisher, *categories = HEADS[name]
-    expect(head.get_by_text(publisher, exact=True)).to_be_visible()
+    expect(head.locator("p").get_by_text(publisher, exact=True)).to_be_visible()
     expect(head.locator("p .badge")).to_have_text(categories)
     expect(head.locator("img")).to_have_css("background-color", rgb(known.color))
     page.wait_for_function("document.querySelector('.head img').naturalWidth > 0")
