@@ -35,6 +35,7 @@ REVIEWED = {
     "runtime/steps/split_text.py _pieces": "one character",
     "runtime/trace.py _masking": "alternatives without loops",
     "source/json/word_locations.py translate": "examined below",
+    "source/schema_faults.py _key_hint": "from a JSON Schema, which is examined",
     "source/schema_faults.py _strangers": "from a JSON Schema, which is examined",
     "workspace/packages.py _pick": "from the module, for names of files",
     "workspace/packages.py _pick_asset": "from the module, for names of files",

@@ -30,7 +30,7 @@ KINDS: Final = {
 """The kinds of operations, and what each does."""
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,79}")
 _ADDRESS: Final = re.compile(r"(?:/(?:[A-Za-z0-9._~-]+|\{[A-Za-z_][A-Za-z0-9_-]*\}))+")
-_IN_PATH: Final = re.compile(r"\{(.+?)\}")
+_IN_PATH: Final = re.compile(r"\{([^{}]+)\}")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,8 @@ from connectorsmith.workspace.packed import moved, shown_in
 from connectorsmith.workspace.unpack import archive_files, write_files
 from connectorsmith.workspace.work_folder import work_folder
 
-_PACKAGE: Final = re.compile(r"(?i)(?:.*/)?(?:.*\.swagger\.json|apidefin\w*\.json|.*_openapidefinition\.json)")
+_ENDINGS: Final = (".swagger.json", "_openapidefinition.json")
+"""How definitions of connectors end, in packages and in solutions."""
 
 
 def read_packed_description(path: Path) -> Described | None:
@@ -23,7 +23,7 @@ def read_packed_description(path: Path) -> Described | None:
     Nothing stays on disk. Raises ContentError if the archive has a fault, or holds several descriptions.
     """
     files = archive_files(path)
-    if is_solution(files) or any(map(_PACKAGE.fullmatch, files)):
+    if is_solution(files) or any(map(_is_definition, files)):
         return None
     name = description_among(sorted(files), path, files.__getitem__)
     if name is None:
@@ -37,3 +37,8 @@ def read_packed_description(path: Path) -> Described | None:
     return replace(
         found, documents=documents, diagnostics=tuple(shown_in(one, folder, path) for one in found.diagnostics)
     )
+
+
+def _is_definition(file: str) -> bool:
+    name = file.rpartition("/")[2].lower()
+    return name.endswith(_ENDINGS) or (name.startswith("apidefin") and name.endswith(".json"))

@@ -68,7 +68,7 @@ _TEXTS: Final = {
     "a RAML description": re.compile(r"#%RAML"),
     "an API Blueprint": re.compile(r"FORMAT:\s*1A"),
     "a GraphQL schema": re.compile(
-        r"(?:(?:#[^\n]*|\"\"\"[^\"]*\"\"\")\s*)*(?:extend\s+)?"
+        r"(?:(?:#[^\n]*\n|\"\"\"[^\"]*\"\"\")\s*)*(?:extend\s+)?"
         r"(?:schema|type|interface|enum|input|scalar|directive)\s[^:]*\{"
     ),
     "a Protocol Buffers file": re.compile(r"syntax\s*=\s*[\"']proto"),
