@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._import_into import Into, open_for_update, planned_update, source_of, write_new, write_update
-from connectorsmith.cli._losses import print_losses, write_report
+from connectorsmith.cli._losses import planned_report, print_losses, write_with_report
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import hide_in_text, say, say_done
 from connectorsmith.cli._report import report
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from connectorsmith.importers.openapi3.convert import Conversion
     from connectorsmith.importers.openapi3.losses import Loss
     from connectorsmith.model import Connector
+    from connectorsmith.workspace.file_changes import FileChange
     from connectorsmith.workspace.import_openapi import Described
 
 
@@ -50,12 +51,11 @@ def import_description(description: Described, name: str, chosen: dict[str, Any]
     update = planned_update(opened, connector, record) if opened is not None else None
     conflicts = update.reported if update is not None else ()
     report([one for _, one in conflicts])
-    if conversion is not None:
-        _tell_losses(conversion, description, conflicts, into, name)
+    reported = _tell_losses(conversion, description, conflicts, into, name) if conversion is not None else None
     if opened is not None and update is not None:
-        write_update(opened, update, connector, record, into)
+        write_update(opened, update, connector, record, into, reported)
     else:
-        write_new(connector, record, into)
+        write_new(connector, record, into, reported)
 
 
 def _converted(description: Described, name: str, chosen: dict[str, Any]) -> tuple[Conversion | None, Connector]:
@@ -90,8 +90,11 @@ def _tell_losses(
     conflicts: Sequence[tuple[Loss, Diagnostic]],
     into: Into,
     name: str,
-) -> None:
-    """Print the losses of a conversion, and write them to the report with the conflicts of an update."""
+) -> FileChange | None:
+    """Print the losses of a conversion; the report of them and of the conflicts of an update, to be written.
+
+    Exits with 3 if the conversion is refused; the report says why, and is written by itself.
+    """
     from connectorsmith.importers.openapi3.report import summary
     from connectorsmith.workspace.import_openapi import diagnose
 
@@ -100,19 +103,24 @@ def _tell_losses(
     to = into.report_to
     if not into.update:
         print_losses(conversion, losses, to)
+    reported = None
     if to is not None:
         whole = replace(conversion, losses=(*conversion.losses, *(loss for loss, _ in conflicts)))
         sources = [document.file for document in description.documents.values()]
-        write_report(to, whole, [*losses, *(one for _, one in conflicts)], sources, conversion.definition)
+        every = [*losses, *(one for _, one in conflicts)]
+        reported = planned_report(to, whole, every, sources, conversion.definition)
     say_done(summary(conversion), err=True)
     if into.update and serious and to is None:
         say("  help: --report losses.md lists the losses", err=True)
     if conversion.operations == 0:
+        write_with_report([], reported)
         refuse(f"{_file(description)}: no operation was converted", _cure(conversion))
     _tell_size(conversion, description, name)
     if into.strict and serious:
-        say("nothing was written: --strict refuses every loss", err=True)
+        write_with_report([], reported)
+        say("no spec was written: --strict refuses every loss", err=True)
         sys.exit(_options.FINDINGS)
+    return reported
 
 
 def _file(description: Described) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from connectorsmith.cli import _options
+from connectorsmith.cli._losses import write_with_report
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_done, say_file
 from connectorsmith.cli._report import report
@@ -35,11 +36,14 @@ class Into(Struct, frozen=True):
     workspace: Path | None
 
 
-def write_new(connector: Connector, record: Imported | None, into: Into) -> None:
-    """Write a spec that is new or to be replaced, and say what is wrong with it."""
+def write_new(connector: Connector, record: Imported | None, into: Into, reported: FileChange | None = None) -> None:
+    """Write a spec that is new or to be replaced with the report of its import, and say what is wrong with it."""
     from connectorsmith import api
 
-    planned = api.write_spec(connector, workspace=into.workspace, out=into.out, force=into.force, record=record)
+    planned = api.write_spec(
+        connector, workspace=into.workspace, out=into.out, force=into.force, record=record, dry_run=True
+    )
+    write_with_report(planned, reported)
     tell_changes(planned)
     tell_what_is_wrong([change.path for change in planned if change.new is not None], connector.id)
 
@@ -90,15 +94,22 @@ def update_spec(connector: Connector, record: Imported, into: Into) -> None:
     write_update(opened, update, connector, record, into)
 
 
-def write_update(opened: OpenedConnector, update: Update, connector: Connector, record: Imported, into: Into) -> None:
+def write_update(
+    opened: OpenedConnector,
+    update: Update,
+    connector: Connector,
+    record: Imported,
+    into: Into,
+    reported: FileChange | None = None,
+) -> None:
     """Write what an update changes, unless it has conflicts and is strict; exits with 3 if it has any."""
     from connectorsmith import api
     from connectorsmith.workspace.update_import import summary
-    from connectorsmith.workspace.write_files import apply
 
     say_done(summary(update), err=True)
     if into.strict and update.reported:
-        say("nothing was written: --strict refuses every conflict", err=True)
+        write_with_report([], reported)
+        say("no spec was written: --strict refuses every conflict", err=True)
         sys.exit(_options.FINDINGS)
     files = update.files
     if update.fresh:
@@ -107,7 +118,7 @@ def write_update(opened: OpenedConnector, update: Update, connector: Connector, 
         )
         files = tuple(written)
     changed = [change for change in files if change.status != "unchanged"]
-    apply(changed)
+    write_with_report(changed, reported)
     tell_changes(changed)
     if update.removed:
         say(f"removed, which breaks flows that use it: {', '.join(update.removed)}", err=True)

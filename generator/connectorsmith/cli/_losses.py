@@ -15,6 +15,7 @@ from connectorsmith.source.links import real
 
 if TYPE_CHECKING:
     from connectorsmith.importers.openapi3.report import Conversion
+    from connectorsmith.workspace.file_changes import FileChange
 
 _SHOWN = 20
 
@@ -34,14 +35,14 @@ def print_losses(conversion: Conversion, losses: Sequence[Diagnostic], to: Path 
         say(f"… and {len(losses) - _SHOWN} more: --report losses.md lists all", err=True)
 
 
-def write_report(
+def planned_report(
     file: Path,
     conversion: Conversion,
     losses: Sequence[Diagnostic],
     sources: Sequence[Path],
     definition: Mapping[str, Any] | None = None,
-) -> None:
-    """Write the report of an import, which has a ``definition``, or of an export.
+) -> FileChange:
+    """The report of an import, which has a ``definition``, or of an export, to be written with what it is about.
 
     Raises FileError if it would replace one of the ``sources``.
     """
@@ -57,16 +58,21 @@ def write_report(
         text = as_markdown(conversion, places, "export" if definition is None else "import", definition)
     else:
         raise FileError(f"{file} is neither .md nor .json", "name the report losses.md or losses.json")
-    content = without_secrets(text).encode("utf-8", "backslashreplace")  # half a surrogate pair is written as an escape
-    write_file(file, content)
-    say(f"report    {from_here(file)}", err=definition is None)
+    # half a surrogate pair is written as an escape
+    return planned_file(file, without_secrets(text).encode("utf-8", "backslashreplace"))
 
 
-def write_file(file: Path, content: bytes) -> str:
-    """Write a file that a user named; whether it was created, changed or unchanged."""
+def planned_file(file: Path, content: bytes) -> FileChange:
+    """What becomes of a file that a user named."""
     from connectorsmith.workspace.file_changes import FileChange
+
+    return FileChange(file, file.read_bytes() if file.is_file() else None, content)
+
+
+def write_with_report(changes: Sequence[FileChange], reported: FileChange | None, err: bool = False) -> None:
+    """Write files and the report about them, all or none in one folder, and print where the report is."""
     from connectorsmith.workspace.write_files import apply
 
-    change = FileChange(file, file.read_bytes() if file.is_file() else None, content)
-    apply([change])
-    return change.status
+    apply(changes if reported is None else [*changes, reported])
+    if reported is not None:
+        say(f"report    {from_here(reported.path)}", err=err)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from connectorsmith.cli import _complete, _options
-from connectorsmith.cli._losses import print_losses, write_file, write_report
+from connectorsmith.cli._losses import planned_file, planned_report, print_losses, write_with_report
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_done, say_file, say_lines
 from connectorsmith.cli._report import report
@@ -79,16 +79,18 @@ def command(
         raise FileError(f"{output} is a file of the connector", "name another file for the document")
     losses = diagnose_losses(made, opened, opened.connector)
     print_losses(made, losses, report_to, err=True)
-    if report_to is not None:
-        write_report(report_to, made, losses, sources)
+    reported = None if report_to is None else planned_report(report_to, made, losses, sources)
+    refused = strict and any(one.severity > Severity.INFO for one in losses)
+    written = [] if output is None or refused else [planned_file(output, text.encode())]
+    write_with_report(written, reported, err=True)
     say_done(summary(made), err=True)
-    if strict and any(one.severity > Severity.INFO for one in losses):
-        say("nothing was written: --strict refuses every loss", err=True)
+    if refused:
+        say("no document was written: --strict refuses every loss", err=True)
         sys.exit(_options.FINDINGS)
     if output is None:
         say_lines(text)
-    else:
-        say_file(write_file(output, text.encode()), from_here(output))
+    for change in written:
+        say_file(change.status, from_here(change.path))
 
 
 def _target(name: str, workspace: Path | None) -> Target:
