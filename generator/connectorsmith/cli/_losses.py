@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, without_secrets
 from connectorsmith.cli._report import report
-from connectorsmith.diagnostics import Diagnostic, Severity
+from connectorsmith.diagnostics import Diagnostic, Presentation, Severity
 from connectorsmith.errors import FileError
 from connectorsmith.source.links import real
 
@@ -51,7 +51,8 @@ def planned_report(
     if any(real(file) == real(source) for source in sources):
         what = "the description itself" if definition is not None else "a file of the connector"
         raise FileError(f"{file} is {what}", "name another file for the report")
-    places = [str(one.span) for one in losses]
+    shown = Presentation()
+    places = ["" if one.span is None else shown.place(one.span) for one in losses]
     if file.suffix.lower() == ".json":
         text = as_json(conversion, places, definition)
     elif file.suffix.lower() == ".md":

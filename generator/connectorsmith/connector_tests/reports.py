@@ -9,7 +9,7 @@ from connectorsmith.connector_tests.bench import CaseOutcome
 from connectorsmith.connector_tests.coverage import KINDS, Item
 from connectorsmith.connector_tests.read_cases import CaseFile
 from connectorsmith.connector_tests.suite import Report, Suite
-from connectorsmith.diagnostics import Diagnostic, Span
+from connectorsmith.diagnostics import Diagnostic, Presentation, Span
 from connectorsmith.diagnostics.printable import one_line
 from connectorsmith.source.document import Document
 from connectorsmith.xml_literal import attribute, content
@@ -44,7 +44,7 @@ def _kind(kind: str, suite: Suite, items: Sequence[Item]) -> dict[str, Any]:
         "of": len(listed),
         "tried": len(listed) - len(missing),
         "missing": [
-            {"name": one.name, "place": None if span is None else str(span)}
+            {"name": one.name, "place": None if span is None else _place(span)}
             for one in missing
             for span in (span_of(one, suite.opened.documents),)
         ],
@@ -55,7 +55,7 @@ def _case(file: CaseFile, outcome: CaseOutcome, documents: Mapping[str, Document
     return {
         "name": outcome.case.name,
         "operation": outcome.case.operation,
-        "place": str(file.document.span(outcome.case.at)),
+        "place": _place(file.document.span(outcome.case.at)),
         "passed": outcome.passed,
         "findings": [_diagnostic(one) for one in file.placed(list(outcome.findings), documents)],
     }
@@ -65,9 +65,9 @@ def _diagnostic(one: Diagnostic) -> dict[str, Any]:
     return {
         "rule": one.rule,
         "message": one.message,
-        "place": None if one.span is None else str(one.span),
+        "place": None if one.span is None else _place(one.span),
         "hint": one.hint,
-        "related": [{"message": message, "place": str(span)} for message, span in one.related],
+        "related": [{"message": message, "place": _place(span)} for message, span in one.related],
     }
 
 
@@ -90,7 +90,7 @@ def _suite(number: int, suite: Suite, file: CaseFile, outcomes: Sequence[CaseOut
     yield "    <properties/>"
     for outcome in outcomes:
         yield from _junit_case(name, file, outcome, suite)
-    faults = content("\n".join(one_line(f"{one.span}: {one.message}") for one in file.diagnostics))
+    faults = content("\n".join(_line(one) for one in file.diagnostics))
     yield "    <system-out/>"
     yield f"    <system-err>{faults}</system-err>"
     yield "  </testsuite>"
@@ -103,7 +103,16 @@ def _junit_case(name: str, file: CaseFile, outcome: CaseOutcome, suite: Suite) -
         return
     placed = file.placed(list(outcome.findings), suite.opened.documents)
     message = attribute(one_line(placed[0].message))
-    text = content("\n".join(one_line(f"{one.span}: {one.message}") for one in placed))
+    text = content("\n".join(_line(one) for one in placed))
     yield f"    {case}>"
     yield f"      <failure message={message} type={attribute(placed[0].rule)}>{text}</failure>"
     yield "    </testcase>"
+
+
+def _line(one: Diagnostic) -> str:
+    return one_line(one.message if one.span is None else f"{_place(one.span)}: {one.message}")
+
+
+def _place(span: Span) -> str:
+    """A place with the file as it is reached from the current folder, since reports leave the machine."""
+    return Presentation().place(span)
