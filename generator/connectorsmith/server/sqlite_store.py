@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
@@ -17,6 +18,8 @@ from connectorsmith.server.stored_values import decoded
 
 SECONDS: Final = 10.0
 """How long to wait while another process writes."""
+_PAUSE: Final = 0.01
+"""Seconds between two tries to open a file that another gateway opens."""
 _TABLE: Final = (
     "CREATE TABLE IF NOT EXISTS entry (kind TEXT, key TEXT, value BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
 )
@@ -72,8 +75,7 @@ class SqliteStore:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             opened = sqlite3.connect(self._file, timeout=SECONDS, isolation_level=None, check_same_thread=False)
             try:
-                opened.execute("PRAGMA journal_mode = WAL")
-                opened.execute(_TABLE)
+                _prepare(opened)
             except sqlite3.Error:
                 opened.close()
                 raise
@@ -90,6 +92,23 @@ class SqliteStore:
             raise FileError(
                 f"cannot {doing} {self._file}: {fault}", _CURES.get(fault.sqlite_errorcode & 0xFF)
             ) from fault
+
+
+def _prepare(opened: sqlite3.Connection) -> None:
+    """Make the table of a store that may be new, and let others read while one writes.
+
+    SQLite does not wait for others while it changes the mode, so two gateways that start at once have to try again.
+    """
+    end = time.monotonic() + SECONDS
+    while True:
+        try:
+            opened.execute("PRAGMA journal_mode = WAL")
+            opened.execute(_TABLE)
+            return
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
 
 
 _CURES: Final = {

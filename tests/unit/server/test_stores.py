@@ -110,6 +110,21 @@ def test_another_process_that_writes_is_waited_for_and_then_named(tmp_path, monk
     asyncio.run(store.close())
 
 
+def test_stores_that_open_a_new_file_at_once(tmp_path):
+    """SQLite refuses to change the mode of a file at once where another connection reads or writes it."""
+
+    async def run(file):
+        stores = [SqliteStore(file) for _ in range(6)]
+        await asyncio.gather(*(store.put("n", f"{n}", n) for n, store in enumerate(stores)))
+        found = await stores[0].list("n")
+        for store in stores:
+            await store.close()
+        return [value for _, value in found]
+
+    for number in range(20):
+        assert asyncio.run(run(tmp_path / f"{number}.sqlite")) == list(range(6))
+
+
 def test_many_writers(tmp_path):
     """Stores of several gateways on one file, each from threads of its own."""
 
