@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.analysis.made_schemas import TEXT, array, ref, thing
 
 from connectorsmith.analysis.type_names import opened_type, type_name
 from connectorsmith.model import Connector, Schema
-
-TEXT = Schema(type="string")
-HIDDEN = Schema(type="string", visibility="internal")
-
-
-def thing(**properties: Schema) -> Schema:
-    return Schema(type="object", properties=properties)
-
-
-def array(items: Schema, **attributes: str) -> Schema:
-    return Schema(type="array", items=items, **attributes)
-
-
-def ref(name: str) -> Schema:
-    return Schema(ref=f"#/definitions/{name}")
 
 
 @pytest.mark.parametrize(

@@ -3,31 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.analysis.made_schemas import HIDDEN, TEXT, array, connector, ref, thing
 
 from connectorsmith.analysis.designer.tables import Row, input_rows, listed_definitions, schema_rows
-from connectorsmith.model import Connector, Operation, Parameter, PathItem, Response, Schema
-
-TEXT = Schema(type="string")
-HIDDEN = Schema(type="string", visibility="internal")
-
-
-def thing(**properties: Schema) -> Schema:
-    return Schema(type="object", properties=properties)
-
-
-def array(items: Schema, **attributes: str) -> Schema:
-    return Schema(type="array", items=items, **attributes)
-
-
-def ref(name: str) -> Schema:
-    return Schema(ref=f"#/definitions/{name}")
-
-
-def connector(operation: Operation | None = None, item: PathItem | None = None, **definitions: Schema) -> Connector:
-    operation = operation or Operation("get", "/x")
-    base = item or PathItem()
-    path = PathItem({operation.method: operation}, base.parameters, base.notification)
-    return Connector("x", paths={operation.path: path}, definitions=definitions)
+from connectorsmith.model import Operation, Parameter, Response, Schema
 
 
 def inputs_of(body: Schema, required: bool = True, **definitions: Schema) -> list[tuple[str, str, bool]]:
