@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from connectorsmith.model import Connector, Operation, PathItem, Schema
 
 TEXT = Schema(type="string")
@@ -13,7 +15,7 @@ def thing(**properties: Schema) -> Schema:
     return Schema(type="object", properties=properties)
 
 
-def array(items: Schema, **attributes: str) -> Schema:
+def array(items: Schema, **attributes: Any) -> Schema:
     """A list of items."""
     return Schema(type="array", items=items, **attributes)
 
