@@ -26,11 +26,7 @@ def written(value: Any, chance: Random) -> str:
 
 def spoiled(text: str, chance: Random) -> str:
     """A text with a few things changed that do not follow its structure; the names of secrets in it stay whole."""
-    for _ in range(chance.choice((1, 1, 2))):
-        changed = _changed(text, chance)
-        if odd_values.names_secrets(changed) >= odd_values.names_secrets(text):
-            text = changed
-    return text
+    return odd_values.changed(text, chance.choice((1, 1, 2)), lambda one: _changed(one, chance))
 
 
 def _changed(text: str, chance: Random) -> str:

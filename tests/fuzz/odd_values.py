@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import Any, Final
 
@@ -106,3 +107,12 @@ def deep(chance: Random) -> Any:
     for _ in range(chance.choice((30, 60, 89, 95, 101)) // (2 if step == "properties" else 1)):
         found = [found] if step is None else {step: {"a": found} if step == "properties" else found}
     return found
+
+
+def changed(text: str, times: int, change: Callable[[str], str]) -> str:
+    """A text after a number of changes, without those that break the name of a secret."""
+    for _ in range(times):
+        new = change(text)
+        if names_secrets(new) >= names_secrets(text):
+            text = new
+    return text
