@@ -29,7 +29,7 @@ VERBS: Final = {
     "accept": ("changes", "foreign/orders", "lending", "--accept", "Agreed."),
     "notes": ("changes", "foreign/orders", "lending", "--write-notes"),
     "bring back": ("changes", "foreign/orders", "lending", "--fix"),
-    "rename": ("rename", "library", "Book", "Volume"),
+    "rename": ("rename", "library", "FindBooks", "SearchBooks"),
     "export": ("export", "library", "--output", "library.json", "--report", "losses.md"),
     "page": ("preview", "library", "--export", "page"),
 }

@@ -38,7 +38,7 @@ def met_schemas(connector: Connector, wanted: Iterable[Schema]) -> Iterator[tupl
         return
     definitions = connector.definitions or {}
     held = {name: _chosen(schema, chosen) for name, schema in definitions.items()}
-    leading = _leading(definitions, [name for name, parts in held.items() if parts])
+    leading = definitions_leading_to(definitions, [name for name, parts in held.items() if parts])
     entered: Counter[str] = Counter()
     for operation in connector.operations:
         waiting: list[str] = []
@@ -60,7 +60,7 @@ def _chosen(schema: Schema, chosen: Container[int]) -> list[Schema]:
     return [part for part in parts_of_schema(schema) if id(part) in chosen]
 
 
-def _leading(definitions: Mapping[str, Schema], waiting: list[str]) -> set[str]:
+def definitions_leading_to(definitions: Mapping[str, Schema], waiting: list[str]) -> set[str]:
     """The definitions that hold a wanted schema, which are ``waiting``, and those that lead to one of them."""
     users: dict[str, list[str]] = {}
     for name, schema in definitions.items():

@@ -14,7 +14,7 @@ from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.hidden import INTERNAL
 from connectorsmith.analysis.memoize import memoized, memoized_parts
 from connectorsmith.analysis.operation_parts import parameters
-from connectorsmith.analysis.schema_usage import content
+from connectorsmith.analysis.schema_usage import content, definitions_leading_to
 from connectorsmith.model.connector import Connector
 from connectorsmith.model.operation import Operation
 from connectorsmith.model.schema import Schema
@@ -120,18 +120,7 @@ def webhooks(connector: Connector) -> set[str]:
 def _definitions_with_address(connector: Connector) -> set[str]:
     """The definitions that hold the address, in themselves or through others."""
     definitions = connector.definitions or {}
-    users: dict[str, list[str]] = {}
-    for name, schema in definitions.items():
-        for used in content(schema).named:
-            users.setdefault(used, []).append(name)
-    waiting = [name for name, schema in definitions.items() if _is_marked(schema)]
-    found: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += users.get(name, ())
-    return found
+    return definitions_leading_to(definitions, [name for name, schema in definitions.items() if _is_marked(schema)])
 
 
 def _asks(connector: Connector, schema: Schema) -> bool:

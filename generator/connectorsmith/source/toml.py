@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 _DEEP: Final = 100
-"""Brackets inside each other from which a text that cannot be read is said to be too deep."""
+"""How many nested brackets make an unreadable text too deep."""
 _LONG: Final = re.compile(r"[0-9][0-9_]{1000,}")
 
 

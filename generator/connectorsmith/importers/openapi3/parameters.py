@@ -150,7 +150,7 @@ def _texts(node: Node, made: dict[str, Any], schema: dict[str, Any]) -> None:
     """Label, description and example, which the schema may have in the place of the parameter."""
     title = schema.pop("title", None)
     if title is not None and (len(title) > LONGEST_SUMMARY or not node.at("schema").has("title")):
-        node.lose("text-replaced", "schema", f"title: {shown(title)}")  # the name of a shared schema is no label
+        node.lose("text-replaced", "schema", f"title: {shown(title)}")  # a shared schema has a name, not a label
         title = None
     made["x-ms-summary"] = title or label(str(made["name"]))
     if description := plain_at(node, "description"):

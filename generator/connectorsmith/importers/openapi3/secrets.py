@@ -18,7 +18,7 @@ from connectorsmith.importers.openapi3.losses import Keys, Losses
 _CANDIDATE: Final = re.compile(r"[^\s\"'<>]{8,}")
 """What a secret in a text looks like at least."""
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,20}(?:Z|[+-][\d:]{4,5})?")
-"""A date and time, which is no secret, https://www.rfc-editor.org/rfc/rfc3339."""
+"""A date and time, never a secret, https://www.rfc-editor.org/rfc/rfc3339."""
 _EXAMPLES: Final = ("example", "examples", "value", "x-example")
 _DATA: Final = frozenset({"default", "const", "enum", *_EXAMPLES})
 """Keys that hold values of a field, and not what describes it."""
