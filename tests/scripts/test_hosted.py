@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
+import threading
 from pathlib import Path
 
 import pytest
 from tests.scripts.cases import Bench
 
+from connectorsmith.custom_code import runner
 from connectorsmith.custom_code.host import HostOptions
 from connectorsmith.custom_code.hosted import hosted_script
 from connectorsmith.runtime.message import Request, Response
@@ -79,3 +82,34 @@ def test_script_that_does_not_compile(run):
 
 def test_script_that_is_too_large(run):
     assert run(OWN_GOOD + "//" + "a" * 1_048_576 + "\n")[0] == "size"
+
+
+def test_a_call_that_is_cancelled_while_the_harness_is_compiled_leaves_no_folder(tmp_path, monkeypatch):
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow_harness(folder: Path) -> Path:
+        started.set()
+        go_on.wait(20)
+        return folder / "harness.exe"
+
+    monkeypatch.setattr(runner, "build_harness", slow_harness)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    spec = tmp_path / "specs" / "shop" / "connector.yaml"
+    spec.parent.mkdir(parents=True)
+    spec.write_text(SPEC + "script: file\n", "utf-8")
+    (spec.parent / "script.csx").write_text(OWN_GOOD, "utf-8")
+    opened = open_target(single_target(str(spec.parent), None))
+
+    async def cancelled() -> list[str]:
+        task = asyncio.create_task(hosted_script(opened).__aenter__())
+        await asyncio.to_thread(started.wait, 20)
+        inside = [one.name for one in (tmp_path / "temporary").iterdir()]
+        task.cancel()
+        asyncio.get_running_loop().call_later(0.05, go_on.set)
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return inside
+
+    assert len(asyncio.run(cancelled())) == 1
+    assert [*(tmp_path / "temporary").iterdir()] == []

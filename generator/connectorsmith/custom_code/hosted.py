@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import ParamSpec, TypeVar
 
 from connectorsmith.custom_code.compile_script import Compiled, compile_script, script_of
 from connectorsmith.custom_code.host import HostOptions, MonoHost
@@ -15,6 +16,9 @@ from connectorsmith.model.files import SCRIPT, SCRIPT_BYTES
 from connectorsmith.runtime.message import Response
 from connectorsmith.runtime.script_host import Fault, ScriptCall, ScriptFailure, ScriptHost
 from connectorsmith.workspace.opened import OpenedConnector
+
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
 
 
 class BrokenScript:
@@ -47,9 +51,9 @@ async def hosted_script(
         yield BrokenScript("size", f"{SCRIPT} has {size:,} bytes of {SCRIPT_BYTES:,}")
         return
     runner = ScriptRunner()
-    await asyncio.to_thread(runner.open)  # the compiler takes a second; other connectors answer meanwhile
     try:
-        compiled = await asyncio.to_thread(_compiled, runner, written, opened)
+        await _in_thread(runner.open)  # the compiler takes a second; other connectors answer meanwhile
+        compiled = await _in_thread(_compiled, runner, written, opened)
         if compiled.diagnostics:
             first = compiled.diagnostics[0]
             yield BrokenScript("compile", f"{_place(first)}{first.message}", compiled.diagnostics)
@@ -61,6 +65,18 @@ async def hosted_script(
             await host.stop()
     finally:
         runner.close()
+
+
+async def _in_thread(
+    function: Callable[_Parameters, _Result], *args: _Parameters.args, **more: _Parameters.kwargs
+) -> _Result:
+    """Run a function in a thread, and wait for its end even if the task is cancelled: it uses the runner's folder."""
+    running = asyncio.ensure_future(asyncio.to_thread(function, *args, **more))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        raise
 
 
 def _compiled(runner: ScriptRunner, written: ScriptText, opened: OpenedConnector) -> Compiled:

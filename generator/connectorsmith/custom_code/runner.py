@@ -36,6 +36,7 @@ class ScriptRunner:
         self._process: ScriptProcess | None = None
         self._loop: asyncio.Runner | None = None
         self._count = 0
+        self._opened = ExitStack()
 
     def __enter__(self) -> ScriptRunner:
         self.open()
@@ -55,7 +56,7 @@ class ScriptRunner:
             self._opened = stack.pop_all()
 
     def close(self) -> None:
-        """End the process and remove the folder."""
+        """End the process and remove the folder; a runner that is not open stays as it is."""
         self._opened.close()
 
     def compile(self, scripts: Mapping[str, str]) -> tuple[Path, list[CompileFault]]:
