@@ -41,7 +41,7 @@ MACHINE: Final = re.compile(
     r"|unknown policy template |cannot be the id of |has an operation \S+ already|belongs to another description"
     r"|is a parameter that operations share|is the call of \S+ already|is the name of (something inside|another) "
     r"|has this name already|could not be written|is the \w+ and the |there is \S+ in \S+ already"
-    r"|imported\.json is not JSON|unknown name |cannot be a name here|not a git repository"
+    r"|imported\.json is not (JSON|the record of an import)|unknown name |cannot be a name here|not a git repository"
     r"|is not the address of a server|is not a spec in the work tree|paconn|the name of a connector is empty"
 )
 """What may end with 1: names that do not exist, files that cannot be used."""

@@ -75,9 +75,15 @@ def _taken_apart(definition: dict[str, Json], base: dict[str, Json]) -> dict[str
             items[path] = item
     rest = {key: value for key, value in definition.items() if key != "paths"}
     known = base.get(_OPERATIONS, found)
-    moved = {one.get("operationId"): call for call, one in known.items() if call not in found}
-    named = {call if call in known else moved.get(one.get("operationId"), call): one for call, one in found.items()}
+    moved = {_id(one): call for call, one in known.items() if call not in found}
+    named = {call if call in known else moved.get(_id(one), call): one for call, one in found.items()}
     return rest | {_OPERATIONS: named, _ITEMS: items}
+
+
+def _id(operation: dict[str, Json]) -> str | None:
+    """The id of an operation if it is a text."""
+    found = operation.get("operationId")
+    return found if isinstance(found, str) else None
 
 
 def _put_together(definition: dict[str, Json]) -> dict[str, Json]:

@@ -75,7 +75,7 @@ def _check_address(text: str) -> None:
     except ValueError as fault:
         raise ConnectorsmithError(f"{text!r} is not the address of a server: {fault}", hint) from fault
     if address.scheme not in ("http", "https") or not address.host:
-        raise ConnectorsmithError(f"{text!r} is not the address of an HTTP server", hint)
+        raise ConnectorsmithError(f"{text!r} is not the address of a server over HTTP", hint)
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
 from connectorsmith.errors import FileError
 from connectorsmith.model import Connector, Json
@@ -21,6 +21,7 @@ from connectorsmith.workspace.import_package import package_values
 
 SOURCE: Final = "source"
 _DIGEST: Final = "digest"
+_RESTORE: Final = "restore it from the history of the repository"
 
 
 class Imported(Struct, frozen=True):
@@ -39,6 +40,24 @@ class Imported(Struct, frozen=True):
         return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode()
 
 
+class _Definition(Struct):
+    """What a merge relies on in a definition; its other keys may hold anything."""
+
+    paths: dict[str, Json] = {}
+    definitions: dict[str, Json] = {}
+
+
+class _Properties(Struct):
+    properties: dict[str, Json]
+
+
+class _Package(Struct, rename={"definition": "apiDefinition", "properties": "apiProperties"}):
+    """The files of a package in a record; a merge conflict or an edit may have left something else there."""
+
+    definition: _Definition
+    properties: _Properties
+
+
 def imported(
     connector: Connector, documents: Mapping[str, Document], chosen: Mapping[str, Any], notes: tuple[str, ...] = ()
 ) -> Imported:
@@ -55,7 +74,8 @@ def imported(
 def read_imported(file: Path, source: Any) -> dict[str, Json]:
     """The values of the package that a spec was imported as, from the file of its record.
 
-    ``source`` is what the spec says of it. Raises FileError if the file is not there, or belongs to another import.
+    ``source`` is what the spec says of it. Raises FileError if the file is not there, holds no package, or belongs to
+    another import.
     """
     again = "import the old description with --force once, and then the new one with --update"
     if not isinstance(source, dict) or not file.is_file():
@@ -65,8 +85,12 @@ def read_imported(file: Path, source: Any) -> dict[str, Json]:
     try:
         value = json.loads(read_bytes(file))
     except (ValueError, RecursionError) as fault:
-        raise FileError(f"{file} is not JSON", "restore it from the history of the repository") from fault
+        raise FileError(f"{file} is not JSON", _RESTORE) from fault
     if not isinstance(value, dict) or value.pop(_DIGEST, None) != source.get(_DIGEST):
         message = f"{file} belongs to another description than the one that the spec names under {SOURCE}"
         raise FileError(message, "restore both from the same commit")
+    try:
+        convert(value, _Package)
+    except ValidationError as fault:
+        raise FileError(f"{file} is not the record of an import", _RESTORE) from fault
     return value

@@ -174,6 +174,31 @@ def test_a_spec_without_its_record_is_refused(tmp_path):
         update(folder, API)
 
 
+@pytest.mark.parametrize(
+    "package",
+    [
+        {},
+        {"apiDefinition": [], "apiProperties": {"properties": {}}},
+        {"apiDefinition": {"paths": []}, "apiProperties": {"properties": {}}},
+        {"apiDefinition": {"definitions": 1}, "apiProperties": {"properties": {}}},
+        {"apiDefinition": {}, "apiProperties": {"properties": None}},
+    ],
+    ids=json.dumps,
+)
+def test_a_record_without_a_package_is_refused(package, tmp_path):
+    (tmp_path / RECORD).write_text(json.dumps({"digest": "sha256:0"} | package))
+    with pytest.raises(FileError, match="is not the record of an import"):
+        read_imported(tmp_path / RECORD, {"digest": "sha256:0"})
+
+
+def test_ids_of_a_record_that_are_not_texts_name_no_operation(tmp_path):
+    folder = write(API, tmp_path)
+    value = json.loads((folder / RECORD).read_bytes())
+    value["apiDefinition"]["paths"]["/dogs"] = {"get": {"operationId": ["ListPets"]}}
+    (folder / RECORD).write_text(json.dumps(value))
+    assert update(folder, API).removed == ()
+
+
 def test_a_spec_of_one_file_is_updated_in_that_file(tmp_path):
     folder = write(API, tmp_path / "specs")
     lone = folder.with_suffix(".yaml")
