@@ -91,27 +91,34 @@ def command(
       connectorsmith call oneflow webhookRegister --listen
     """
     _gateway.need_packages()
-    opened = _gateway.open_named([name], workspace, gateway["environment"])
-    if len(opened) > 1:
-        raise click.UsageError(f"{name} holds several connectors: name one of them")
+    opened = _opened(name, workspace, gateway["environment"])
     backend = _gateway.choice(gateway["backend"], gateway["hosts"], gateway["faults"], gateway["seed"])
     wanted = _gateway.wanted(backend, _ADDRESS, gateway["store"], gateway["bare"], gateway["assume"])
     if tools or tool is not None:
         arguments = _gateway.json_pairs(pairs)
-        sys.exit(ask(opened[0], operation, tool, arguments, (wanted, connection, workspace), (form, trace)))
-    call = _call(opened[0], operation, pairs, body_file, gateway["client"])
+        sys.exit(ask(opened, operation, tool, arguments, (wanted, connection, workspace), (form, trace)))
+    call = _call(opened, operation, pairs, body_file, gateway["client"])
     if listen:
-        sys.exit(listen_to(opened[0], call, (wanted, connection, workspace), callback))
+        sys.exit(listen_to(opened, call, (wanted, connection, workspace), callback))
     if key is not None:
         with _gateway.reported():
-            found = asyncio.run(_offer(opened[0], call, key, (wanted, connection, workspace)))
-        show_offer(found, opened[0].documents, form, trace)
+            found = asyncio.run(_offer(opened, call, key, (wanted, connection, workspace)))
+        show_offer(found, opened.documents, form, trace)
         return
     with _gateway.reported():
-        called = _run(opened[0], call, replace(wanted, connection=connection), workspace, (served, not no_wait, pages))
-        if gateway["record"] is not None:
-            _record(called, gateway["record"])
-    _show(opened[0], called, form, trace, output)
+        called = _run(opened, call, replace(wanted, connection=connection), workspace, (served, not no_wait, pages))
+    try:
+        _record(opened, called, gateway["record"])
+    finally:  # the service has done the work, whether or not it can be recorded
+        _show(opened, called, form, trace, output)
+
+
+def _opened(name: str, workspace: Path | None, environment: str | None) -> OpenedConnector:
+    """The one connector that NAME is. Raises UsageError if it holds several."""
+    opened = _gateway.open_named([name], workspace, environment)
+    if len(opened) > 1:
+        raise click.UsageError(f"{name} holds several connectors: name one of them")
+    return opened[0]
 
 
 def _show(opened: OpenedConnector, called: Called, form: str, trace: bool, output: Path | None) -> None:
@@ -204,10 +211,11 @@ async def _offer(
     return await run_offer(opened, call, key, setting_there, on_open=_gateway.hide_secrets)
 
 
-def _record(called: Called, file: Path) -> None:
-    """Write the case of a call."""
-    from connectorsmith.server.record import write_cases
+def _record(opened: OpenedConnector, called: Called, file: Path | None) -> None:
+    """Write the case of a call, if there is a file for it."""
+    from connectorsmith.server.record import Recorded, write_cases
 
-    if called.case is not None:
-        write_cases(file, [called.case])
+    if file is not None and called.case is not None and opened.connector is not None:
+        with _gateway.reported():
+            write_cases(file, [Recorded(called.case, opened.connector, opened.target)])
         say(f"recorded in {file}", err=True)

@@ -10,20 +10,20 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.connector_tests.recording import Exchanges, Recorder
 from connectorsmith.errors import ConnectorsmithError
+from connectorsmith.model import Connector
 from connectorsmith.runtime.gateway import Client, Gateway, Result
 from connectorsmith.runtime.message import Request
 from connectorsmith.server.callbacks import Arrived, Callbacks
 from connectorsmith.server.flows import Flows
 from connectorsmith.server.http_server import Access, HttpServer, bound
 from connectorsmith.server.open_gateway import Wanted, opened_gateways
-from connectorsmith.server.record import write_cases
+from connectorsmith.server.record import Recorded, write_cases
 from connectorsmith.server.reload import Saves, follow_saves
 from connectorsmith.server.service import GatewayService, Heard, Served
 from connectorsmith.workspace.connections_file import ConnectionsFile
@@ -75,7 +75,7 @@ class Serving(Struct, frozen=True):
                 gateways.update({(gateway.connector.id, gateway.connection.id): gateway for gateway in every})
 
             take(found)
-            records = Records() if self.record is not None else None
+            records = Records(self.opened) if self.record is not None else None
             service = GatewayService(
                 found,
                 self.client,
@@ -108,21 +108,26 @@ class Serving(Struct, frozen=True):
 class Records:
     """Calls as cases, in their order, until they are written."""
 
-    def __init__(self) -> None:
-        self._recorders: dict[tuple[str, str], Recorder] = {}
-        self._cases: list[dict[str, Any]] = []
+    def __init__(self, opened: Sequence[OpenedConnector]) -> None:
+        self._recorders: dict[tuple[str, str], tuple[Connector, Recorder]] = {}
+        self._cases: list[Recorded] = []
+        self._targets = {one.connector.id: one.target for one in opened if one.connector is not None}
 
     def take(self, gateway: Gateway, request: Request, exchanges: Exchanges, result: Result) -> None:
         """Keep a call."""
-        key = (gateway.connector.id, gateway.connection.id)
-        recorder = self._recorders.setdefault(key, Recorder(gateway.connector, gateway.connection))
+        connector = gateway.connector
+        key = (connector.id, gateway.connection.id)
+        known, recorder = self._recorders.get(key, (None, None))
+        if recorder is None or known is not connector:  # another version was saved
+            recorder = Recorder(connector, gateway.connection)
+            self._recorders[key] = connector, recorder
         below = replace(request, url=request.url.removeprefix(gateway.address.rstrip("/")))
         case = recorder.case(below, exchanges, result.response)
         if case is not None:
-            self._cases.append(case)
+            self._cases.append(Recorded(case, connector, self._targets[connector.id]))
 
     def write(self, file: Path) -> None:
-        """Add the calls to a file. Raises FileError."""
+        """Add the calls to a file. Raises as ``write_cases`` does."""
         if self._cases:
             write_cases(file, self._cases)
 

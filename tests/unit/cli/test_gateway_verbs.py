@@ -34,6 +34,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.seen.append((self.path, self.headers["X-Key"]))
+        self.server.meanwhile()
         body = json.dumps({"id": 7, "lines": [self.headers["X-Key"], "ann@contoso.com"]}).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
@@ -49,6 +50,7 @@ class Handler(BaseHTTPRequestHandler):
 def service():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.seen = []
+    server.meanwhile = lambda: None
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield server
     server.shutdown()
@@ -78,6 +80,40 @@ def test_call_reaches_the_service_with_the_key_and_shows_it_nowhere(home, servic
     written = (home / "calls.yaml").read_text("utf-8")
     assert [text for text in (out, err, written) if SECRET in text] == []
     assert "contoso" not in written
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  Read:", "  Fetch:", "unknown operation of orders 'Read'\n  help: did you mean Create?"),
+        (
+            "GET /orders/{id}",
+            "GET /orders/{number}",
+            "Read has changed since it was called: it has lost parameter id\n  help: call it again",
+        ),
+        (
+            "lines: {items",
+            "rows: {items",
+            "Read has changed since it was called: it has lost property lines\n  help: call it again",
+        ),
+        ("  Create:", "  Add:", ""),
+    ],
+    ids=["operation", "parameter", "property", "another operation"],
+)
+def test_call_is_recorded_unless_its_names_have_changed_meanwhile(home, service, run, old, new, message):
+    spec = home / "specs" / "orders" / "connector.yaml"
+
+    def rename() -> None:
+        text = spec.read_text("utf-8").replace(old, new)
+        if "{number}" in new:
+            text = text.replace("name: id, in: path", "name: number, in: path", 1)
+        spec.write_text(text, "utf-8")
+
+    service.meanwhile = rename
+    code, out, err = run("call", "orders", "Read", "id=7", "--backend", "live", "--record", "calls.yaml")
+    assert json.loads(out)["id"] == 7, "the answer is shown in any case"
+    assert (code, (home / "calls.yaml").exists()) == ((1, False) if message else (0, True)), err
+    assert message in err
 
 
 @pytest.mark.parametrize(

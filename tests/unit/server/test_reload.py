@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from tests.unit.server.gateway_case import sent, serve, workspace
 
+from connectorsmith.connector_tests.read_cases import read_cases
+from connectorsmith.errors import UnknownNameError
 from connectorsmith.runtime.message import header
 from connectorsmith.server.reload import Saves
 from connectorsmith.server.watch import watch_folders
@@ -91,3 +94,18 @@ def test_system_tells_of_a_save(tmp_path):
         return heard.result()
 
     assert asyncio.run(first()) == [tmp_path / "connector.yaml"]
+
+
+def test_calls_are_recorded_with_the_names_that_the_saved_version_has(tmp_path):
+    editor = Editor(workspace(tmp_path))
+    file = tmp_path / "calls.yaml"
+
+    async def talk(client):
+        await client("GET", "/apim/orders/test/orders/7")
+        await client("GET", "/apim/orders/test/orders")
+        await editor.save("  Read:", "  Fetch:")
+        await client("GET", "/apim/orders/test/orders/8")
+
+    with pytest.raises(UnknownNameError, match="unknown operation of orders 'Read'"):
+        serve(tmp_path, talk, saves=editor.saves, record=file)
+    assert [(case.name, case.call.inputs) for case in read_cases(file).cases] == [("List", {}), ("Fetch", {"id": "8"})]

@@ -255,12 +255,18 @@ def test_large_bodies_pass_in_pieces_and_nothing_of_them_is_lost(root):
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_server_ends_with_the_terminal_and_on_request(name):
+    number = getattr(signal, name)
+
     async def wait() -> None:
         stop = stopped_by_signals()
-        signal.raise_signal(getattr(signal, name))
+        signal.raise_signal(number)
         await asyncio.wait_for(stop.wait(), 10)
 
-    asyncio.run(wait())
+    before = signal.signal(number, signal.SIG_DFL)  # the tests may run under nohup
+    try:
+        asyncio.run(wait())
+    finally:
+        signal.signal(number, before)
 
 
 def test_ignored_hangup_stays_ignored():
