@@ -17,7 +17,8 @@ from tests.fuzz.outcome import Outcome
 from tests.fuzz.readers import DEEP, fits
 
 from connectorsmith.exporters.openapi3.document import export
-from connectorsmith.workspace.import_openapi import convert_description, described, diagnose
+from connectorsmith.workspace.description_files import described
+from connectorsmith.workspace.import_openapi import convert_description, diagnose
 from connectorsmith.workspace.import_package import through_yaml
 from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, recognise
 

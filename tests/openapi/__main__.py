@@ -21,7 +21,8 @@ from connectorsmith.language.spec_files import spec_texts
 from connectorsmith.lint.run import lint
 from connectorsmith.lint.selection import Selection
 from connectorsmith.model import Connector
-from connectorsmith.workspace.import_openapi import convert_description, read_description
+from connectorsmith.workspace.description_files import read_description
+from connectorsmith.workspace.import_openapi import convert_description
 from connectorsmith.workspace.import_package import through_yaml
 from connectorsmith.workspace.layout import folder_files
 from connectorsmith.workspace.recognise import OPENAPI, recognise

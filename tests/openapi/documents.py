@@ -15,7 +15,8 @@ from pathlib import Path
 from connectorsmith.importers.openapi3.convert import Conversion
 from connectorsmith.importers.openapi3.losses import KINDS, Loss
 from connectorsmith.importers.openapi3.report import summary
-from connectorsmith.workspace.import_openapi import convert_description, read_description
+from connectorsmith.workspace.description_files import read_description
+from connectorsmith.workspace.import_openapi import convert_description
 from connectorsmith.workspace.recognise import OPENAPI, recognise
 
 REPORTS = Path(__file__).parent / "reports"

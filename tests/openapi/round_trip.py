@@ -20,8 +20,9 @@ from connectorsmith.exporters.openapi3.document import Export
 from connectorsmith.importers.openapi3.losses import counted
 from connectorsmith.model import Connector
 from connectorsmith.model.values import differences
+from connectorsmith.workspace.description_files import described
 from connectorsmith.workspace.export_openapi import export_connector, text_of
-from connectorsmith.workspace.import_openapi import convert_description, described
+from connectorsmith.workspace.import_openapi import convert_description
 from connectorsmith.workspace.import_package import read_package
 from connectorsmith.workspace.packages import find_package, find_packages
 

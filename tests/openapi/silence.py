@@ -15,7 +15,7 @@ from typing import Any
 
 from connectorsmith.importers.openapi3.convert import convert
 from connectorsmith.importers.openapi3.losses import Keys
-from connectorsmith.workspace.import_openapi import read_description
+from connectorsmith.workspace.description_files import read_description
 
 COMPLETE = Path(__file__).parents[1] / "cases" / "openapi3" / "complete.yaml"
 DEFAULTS = {

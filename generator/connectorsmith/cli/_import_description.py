@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from connectorsmith.importers.openapi3.convert import Conversion
     from connectorsmith.importers.openapi3.losses import Loss
     from connectorsmith.model import Connector
+    from connectorsmith.workspace.description_files import Described
     from connectorsmith.workspace.file_changes import FileChange
-    from connectorsmith.workspace.import_openapi import Described
 
 
 def refuse(message: str, hint: str) -> None:
@@ -45,7 +45,7 @@ def import_description(description: Described, name: str, chosen: dict[str, Any]
     if opened is not None:
         old = source_of(opened)
         chosen = {key: value or old.get(key) for key, value in chosen.items()}
-    conversion, connector = _converted(description, name, chosen)
+    conversion, connector = _converted(description, name, chosen, into.strict)
     notes = conversion.notes if conversion is not None else ()
     record = imported(connector, description.documents, chosen, notes)
     update = planned_update(opened, connector, record) if opened is not None else None
@@ -58,11 +58,13 @@ def import_description(description: Described, name: str, chosen: dict[str, Any]
         write_new(connector, record, into, reported)
 
 
-def _converted(description: Described, name: str, chosen: dict[str, Any]) -> tuple[Conversion | None, Connector]:
+def _converted(
+    description: Described, name: str, chosen: dict[str, Any], strict: bool
+) -> tuple[Conversion | None, Connector]:
     """The connector of a description, and its conversion unless it was read without losses."""
     from connectorsmith.importers.openapi3.operations import OperationFilter
     from connectorsmith.workspace.import_openapi import convert_description, diagnose, read_definition
-    from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, SWAGGER, recognise
+    from connectorsmith.workspace.recognise import OPENAPI, POSTMAN, SWAGGER, cure, recognise
 
     for document in description.documents.values():
         hide_in_text(document.text)
@@ -74,12 +76,12 @@ def _converted(description: Described, name: str, chosen: dict[str, Any]) -> tup
     if found.kind == SWAGGER:
         connector, lost = read_definition(description, name)
         report([diagnose(one, description) for one in lost])
+        if strict and any(one.kind.kind != "note" for one in lost):
+            say("no spec was written: --strict refuses every loss", err=True)
+            sys.exit(_options.FINDINGS)
         return None, connector
     if found.kind not in (OPENAPI, POSTMAN):
-        refuse(
-            f"{_file(description)}: this is {found.name}",
-            "import an OpenAPI or Swagger description of the API, or a Postman collection",
-        )
+        refuse(f"{_file(description)}: this is {found.name}", cure(description.value))
     choice = OperationFilter(tuple(chosen["include"] or ()), tuple(chosen["exclude"] or ()))
     return convert_description(description, name, choice, chosen["host"])
 

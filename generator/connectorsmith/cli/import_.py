@@ -24,8 +24,8 @@ from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
     from connectorsmith.model import Connector
+    from connectorsmith.workspace.description_files import Described
     from connectorsmith.workspace.file_changes import FileChange
-    from connectorsmith.workspace.import_openapi import Described
     from connectorsmith.workspace.opened import OpenedConnector
     from connectorsmith.workspace.packages import Package
     from connectorsmith.workspace.roundtrip import RoundtripResult
@@ -49,6 +49,12 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
 )
 @click.option(
     "--exclude", metavar="GLOB", multiple=True, help="OpenAPI: leave out those of a tag, path, id or tag:path."
+)
+@click.option(
+    "--within",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="OpenAPI: follow references to files below DIR, not only below the description's own folder.",
 )
 @click.option("--host", metavar="HOST", help="OpenAPI: the host of a description that names none.")
 @click.option(
@@ -84,6 +90,7 @@ def command(
     out: Path | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
+    within: Path | None,
     host: str | None,
     report_to: Path | None,
     update: bool,
@@ -124,7 +131,7 @@ def command(
     from connectorsmith.workspace.import_openapi import is_definition
 
     with collected(form == "json"), alone(workspace, (), *([out] if out else [])):
-        description = _description(paths[0])
+        description = _description(paths[0], within)
         chosen = {"include": list(include), "exclude": list(exclude), "host": host}
         if paths[0].exists() if description is None else is_definition(description):
             given = {f"--{key}": value for key, value in chosen.items()} | {"--report": report_to}
@@ -144,18 +151,23 @@ def _refuse_options(given: Sequence[str]) -> None:
         )
 
 
-def _description(path: Path) -> Described | None:
-    """The API description at a path or on the standard input; ``None`` for a package, which has its own reader."""
-    from connectorsmith.workspace.import_openapi import described, find_description, read_description
+def _description(path: Path, within: Path | None) -> Described | None:
+    """The API description at a path or on the standard input; ``None`` for a package, which has its own reader.
+
+    Its references lead to files below ``within``, by default below a folder that was named, or the one that it is in.
+    """
+    from connectorsmith.workspace.description_files import described, read_description
+    from connectorsmith.workspace.find_description import find_description
     from connectorsmith.workspace.is_packed import is_archive, is_packed
     from connectorsmith.workspace.packed_description import read_packed_description
 
     if str(path) == "-":
-        return described(sys.stdin.buffer.read(), Path("stdin"))
+        return described(sys.stdin.buffer.read(), Path("stdin"), within)
     if is_archive(path):
         return read_packed_description(path)
     found = None if is_packed(path) else find_description(path)
-    return None if found is None else read_description(found)
+    home = within or (path if path.is_dir() else None)
+    return None if found is None else read_description(found, home)
 
 
 def _name_of(path: Path, description: Described) -> str:
@@ -236,7 +248,8 @@ def _package(path: Path) -> Package | None:
 
 def _without_secrets(connector: Connector, imported: OpenedConnector) -> Connector:
     """The connector of a description without the secrets in its texts, which are reported; itself if it has none."""
-    from connectorsmith.workspace.import_openapi import Described, diagnose, read_definition
+    from connectorsmith.workspace.description_files import Described
+    from connectorsmith.workspace.import_openapi import diagnose, read_definition
 
     description = Described({"": imported.documents["apiDefinition"]})
     cleaned, lost = read_definition(description, connector.id)

@@ -72,6 +72,11 @@ def find_package(path: Path) -> Package:
     return Package(folder, definition, _pick(folder, names, _PROPERTIES), assets, name)
 
 
+def find_properties(folder: Path) -> Path | None:
+    """The properties of the connector in a folder. Raises FileError if there are several."""
+    return _pick(folder, _names(folder), _PROPERTIES)
+
+
 def other_files(package: Package) -> Iterator[str]:
     """The entries of a package's folder that are not taken along, without hidden ones; folders end with ``/``."""
     taken = {file.name for file in (package.definition, package.properties, *package.assets.values()) if file}

@@ -8,13 +8,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.importers.solution import is_solution
-from connectorsmith.workspace.import_openapi import Described, description_among, read_description
+from connectorsmith.workspace.description_files import Described, read_description
+from connectorsmith.workspace.find_description import description_among
 from connectorsmith.workspace.packed import moved, shown_in
 from connectorsmith.workspace.unpack import archive_files, write_files
 from connectorsmith.workspace.work_folder import work_folder
 
 _ENDINGS: Final = (".swagger.json", "_openapidefinition.json")
 """How definitions of connectors end, in packages and in solutions."""
+_OUTSIDE: Final = "the file is outside of the archive, where nothing is read"
 
 
 def read_packed_description(path: Path) -> Described | None:
@@ -30,12 +32,16 @@ def read_packed_description(path: Path) -> Described | None:
         return None
     with work_folder() as folder:
         write_files(path, files, folder)
-        found = read_description(folder / name)
+        found = read_description(folder / name, folder)
     documents = {
         key: replace(document, file=moved(document.file, folder, path)) for key, document in found.documents.items()
     }
+    unread = found.unread | {name: _OUTSIDE for name in found.unread if name.startswith("..")}
     return replace(
-        found, documents=documents, diagnostics=tuple(shown_in(one, folder, path) for one in found.diagnostics)
+        found,
+        unread=unread,
+        documents=documents,
+        diagnostics=tuple(shown_in(one, folder, path) for one in found.diagnostics),
     )
 
 

@@ -14,6 +14,8 @@ POSTMAN: Final = "postman"
 PROPERTIES: Final = "properties"
 INCOMPLETE: Final = "incomplete"
 OTHER: Final = "other"
+WRAPPER: Final = "collection"
+"""The key of the object in which the API of Postman answers a collection."""
 
 
 class Recognised(Struct, frozen=True):
@@ -38,6 +40,20 @@ def _inside(key: str, inner: str) -> _Test:
     return lambda value: isinstance(value.get(key), dict) and inner in value[key]
 
 
+def _is_old_collection(value: Mapping[str, Any]) -> bool:
+    """Whether a value is a Postman collection of version 1, whose requests are in one list beside the folders."""
+    requests = value.get("requests")
+    if not isinstance(requests, list) or "name" not in value:
+        return False
+    known = {"order", "folders", "folders_order", "owner"} & value.keys()
+    return bool(known) or any(isinstance(one, dict) and {"url", "method"} <= one.keys() for one in requests)
+
+
+def _is_wrapped(test: _Test) -> _Test:
+    """A test that holds as well for what the API of Postman wraps into one more object."""
+    return lambda value: test(value) or (isinstance(value.get(WRAPPER), dict) and test(value[WRAPPER]))
+
+
 _OTHERS: Final[Sequence[tuple[str, _Test]]] = (
     ("an AsyncAPI document", _has("asyncapi")),
     ("an Arazzo description", _has("arazzo")),
@@ -59,7 +75,7 @@ _OTHERS: Final[Sequence[tuple[str, _Test]]] = (
     ("a JSON Schema", _has("$schema")),
     ("a Swagger 1 description", _has("swaggerVersion")),
     ("a Postman environment", _has("_postman_variable_scope")),
-    ("a Postman collection of version 1", _has("requests", "order")),
+    ("a Postman collection of version 1", _is_wrapped(_is_old_collection)),
 )
 """Values that are known and cannot become a connector, by their names."""
 _XML: Final = r"(?:<\?xml[^>]{0,200}>\s*)?<(?:\w+:)?"
@@ -102,16 +118,12 @@ def recognise(value: Any) -> Recognised:
         return Recognised(OTHER, "a list" if isinstance(value, list) else "a text, not an object")
     if "openapi" in value:
         version = "null" if value["openapi"] is None else str(value["openapi"])
-        return Recognised(OPENAPI if version.startswith("3.") else OTHER, f"an OpenAPI {version} document")
+        known = version == "3" or version.startswith("3.")
+        return Recognised(OPENAPI if known else OTHER, f"an OpenAPI {version} document")
     if "swagger" in value or ("paths" in value and "info" in value):
         version = str(value.get("swagger", "2.0"))
-        return Recognised(SWAGGER if version == "2.0" else OTHER, f"a Swagger {version} definition")
-    info = value.get("info")
-    if (
-        "item" in value
-        and isinstance(info, dict)
-        and ("_postman_id" in info or "getpostman" in str(info.get("schema")))
-    ):
+        return Recognised(SWAGGER if version in ("2.0", "2") else OTHER, f"a Swagger {version} definition")
+    if _is_collection(value) or _is_collection(value.get(WRAPPER)):
         return Recognised(POSTMAN, "a Postman collection")
     if (
         isinstance(value.get("properties"), dict)
@@ -122,6 +134,28 @@ def recognise(value: Any) -> Recognised:
     if name is None and value.keys() & _OF_DEFINITIONS:
         return Recognised(INCOMPLETE, _UNKNOWN)
     return Recognised(OTHER, name or _UNKNOWN)
+
+
+def _is_collection(value: Any) -> bool:
+    """Whether a value is a Postman collection of version 2."""
+    info = value.get("info") if isinstance(value, dict) else None
+    known = isinstance(info, dict) and ("_postman_id" in info or "getpostman" in str(info.get("schema")))
+    return known and "item" in value
+
+
+def cure(value: Any) -> str:
+    """What to do with a value that is none of what can be imported."""
+    if isinstance(value, dict):
+        if _is_wrapped(_is_old_collection)(value):
+            return "open it in Postman, and export it as a collection of version 2.1"
+        openapi, swagger = str(value.get("openapi", "")), str(value.get("swagger", ""))
+        if openapi.startswith("2"):
+            return 'did you mean `swagger: "2.0"`?'
+        if "3" in openapi or swagger.startswith("3"):
+            return 'did you mean `openapi: "3.0.3"`?'
+        if "2" in swagger.partition(".")[0]:
+            return 'did you mean `swagger: "2.0"`?'
+    return "import an OpenAPI or Swagger description of the API, or a Postman collection"
 
 
 def is_known(value: Any) -> bool:

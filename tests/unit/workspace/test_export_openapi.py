@@ -10,8 +10,9 @@ from tests.openapi.round_trip import round_trip
 from connectorsmith.errors import FileError
 from connectorsmith.model import Connector
 from connectorsmith.model.policy import Limit
+from connectorsmith.workspace.description_files import described
 from connectorsmith.workspace.export_openapi import diagnose_losses, export_connector, text_of
-from connectorsmith.workspace.import_openapi import convert_description, described, diagnose
+from connectorsmith.workspace.import_openapi import convert_description, diagnose
 from connectorsmith.workspace.import_package import connector_of
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target

@@ -74,5 +74,5 @@ def test_archive_without_a_description_or_with_a_connector(files, tmp_path):
 
 
 def test_several_descriptions(tmp_path):
-    with pytest.raises(ContentError, match=r"holds a\.yaml and b\.yaml"):
+    with pytest.raises(ContentError, match=r"holds 2 descriptions: a\.yaml \(an OpenAPI 3\.1\.0 document\), b\.yaml"):
         read_packed_description(packed(tmp_path, **{"a.yaml": API, "b.yaml": API}))

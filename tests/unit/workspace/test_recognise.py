@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from connectorsmith.workspace.import_openapi import described, find_description, read_definition
-from connectorsmith.workspace.recognise import OPENAPI, SWAGGER, recognise
+from connectorsmith.workspace.description_files import described
+from connectorsmith.workspace.find_description import find_description
+from connectorsmith.workspace.import_openapi import read_definition
+from connectorsmith.workspace.recognise import OPENAPI, SWAGGER, cure, recognise
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "openapi3" / "recognised.yaml").read_text("utf-8"))
 
@@ -18,6 +20,7 @@ def test_other_files_are_named(case):
     messages = [one.message for one in found.diagnostics]
     assert messages or recognise(found.value).kind not in (OPENAPI, SWAGGER)
     assert (messages or [f"this is {recognise(found.value).name}"]) == [f"this is {case['name']}"]
+    assert "cure" not in case or cure(found.value) == case["cure"]
 
 
 def test_a_package_is_left_to_its_own_reader(tmp_path):
@@ -41,6 +44,8 @@ def test_a_package_is_left_to_its_own_reader(tmp_path):
         ("\ufeff#%RAML 1.0", True),
         ("title: A", False),
         ('{"swagger": "2.0", "log": ', False),
+        ('{"swagger": 2.0}', True),
+        ('{"swagger": "2.0", "paths": {"/a": {"$ref": "a.json"}}}', True),
     ],
 )
 def test_the_keys_at_the_top_tell_a_description_from_a_definition(tmp_path, text, converted):
@@ -66,8 +71,10 @@ def test_broken_json_is_told_as_json_unless_the_file_is_named_as_yaml(name, rule
     assert {one.rule for one in faults} == {rule}
 
 
-def test_an_unquoted_version_of_swagger_is_a_text():
-    description = described(b"swagger: 2.0\ninfo: {title: A, version: '1'}\npaths: {}\n", Path("a.yaml"))
+@pytest.mark.parametrize("version", ["2.0", "2"])
+@pytest.mark.parametrize("text", ["swagger: %s\ninfo: {title: A, version: '1'}\npaths: {}\n", '{"swagger": %s}'])
+def test_an_unquoted_version_of_swagger_is_a_text(version, text):
+    description = described((text % version).encode(), Path("a.yaml"))
     assert read_definition(description, "a")[0].swagger == "2.0"
 
 

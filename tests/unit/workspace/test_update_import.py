@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from connectorsmith.errors import FileError
 from connectorsmith.language.merge_packages import merge_packages
 from connectorsmith.model.values import same
-from connectorsmith.workspace.import_openapi import convert_description, described
+from connectorsmith.workspace.description_files import described
+from connectorsmith.workspace.import_openapi import convert_description
 from connectorsmith.workspace.import_package import package_values
 from connectorsmith.workspace.import_record import SOURCE, imported, read_imported
 from connectorsmith.workspace.layout import RECORD, Workspace, folder_files

@@ -61,10 +61,10 @@ def body(node: Node, schemas: Schemas, method: str) -> tuple[list[dict[str, Any]
 
     Raises NotSupportedError for a body of GET or HEAD, and for media types that a connector cannot send.
     """
-    target = schemas.source.resolve(node)
+    target = schemas.source.resolve(node, "request body")
     if target is None:
         return [], None
-    content = target.object("content") or Node({}, target.keys, target.losses, target.file)
+    content = target.map("content") or Node({}, target.keys, target.losses, target.file)
     if method in ("get", "head") and content.value:
         raise NotSupportedError("body-on-get", target, f"a body of {method.upper()}")
     found = chosen(content, "body-media-types")
@@ -123,8 +123,8 @@ def _examples(entry: Node, schemas: Schemas) -> None:
     for key in ("example", "examples"):
         if entry.has(key):
             entry.lose("example-dropped", key)
-    for name, one in (entry.object("examples") or Node({}, (), entry.losses)).members():
-        target = schemas.source.follow(one)
+    for name, one in (entry.map("examples") or Node({}, (), entry.losses)).members():
+        target = schemas.source.follow(one, "example")
         if target is not None and target is not one:
             target.lose("example-dropped", None, f"the example {name}")
 

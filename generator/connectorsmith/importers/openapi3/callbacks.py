@@ -51,8 +51,8 @@ def add_trigger(
     """
     found = [
         (name, address, target)
-        for name, reference in (operation.object("callbacks") or Node({}, (), operation.losses)).members()
-        if (callback := schemas.source.resolve(reference)) is not None
+        for name, reference in (operation.map("callbacks") or Node({}, (), operation.losses)).members()
+        if (callback := schemas.source.resolve(reference, "callback")) is not None
         for address, target in callback.members()
         if not address.startswith("x-")
     ]
@@ -181,8 +181,8 @@ def _payload(target: Node, schemas: Schemas) -> dict[str, Any] | None:
     """The schema of what the service sends; it comes to the maker as an output."""
     method = next((one for name, one in target.members() if name in _METHODS and one.is_object), None)
     body = method.object("requestBody") if method is not None else None
-    sent = schemas.source.resolve(body) if body is not None else None
-    content = sent.object("content") if sent is not None else None
+    sent = schemas.source.resolve(body, "request body") if body is not None else None
+    content = sent.map("content") if sent is not None else None
     if content is None:
         return None
     try:

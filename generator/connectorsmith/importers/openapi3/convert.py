@@ -6,6 +6,7 @@ can hold in https://learn.microsoft.com/en-us/connectors/custom-connectors/opena
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -61,18 +62,23 @@ class Conversion(Struct, frozen=True):
 
 
 def convert(
-    documents: Mapping[str, Any], choice: OperationFilter | None = None, host: str | None = None, name: str = ""
+    documents: Mapping[str, Any],
+    choice: OperationFilter | None = None,
+    host: str | None = None,
+    name: str = "",
+    unread: Mapping[str, str] = MappingProxyType({}),
 ) -> Conversion:
-    """Convert the document named ``""``; the others are those that its references lead to, by their paths from it.
+    """Convert the document named ``""``; the others are those that its references lead to, by their paths.
 
     ``host`` is that of the API where no server of the document has one; ``name`` is the path by which the others refer
-    to the first document.
+    to the first document, and ``unread`` says why other files that references name are missing, by their paths.
 
     Whatever the document holds, the result has it or a loss names it. Values that OpenAPI does not allow are losses.
     """
     losses = Losses()
-    source = Source(without_secrets(documents, losses), losses, name)
+    source = Source(without_secrets(documents, losses), losses, name, unread)
     root = source.root
+    _check_version(root)
     schemas = Schemas(source, source.modern, Directions(source))
     place = server(root, host)
     paths = Paths(source, schemas, place, choice or OperationFilter())
@@ -105,6 +111,14 @@ def convert(
     return Conversion(definition, properties, losses.listed(), *numbers, unsubscribes, notes)
 
 
+def _check_version(root: Node) -> None:
+    """Report a version of OpenAPI that is a number or incomplete; 3 alone is read as 3.0."""
+    version = root.value.get("openapi")
+    if re.fullmatch(r"\d+\.\d+\.\d+.*", str(version)) is None:
+        whole = f"{version}.3" if str(version) == "3.0" else f"{version}.0" if "." in str(version) else "3.0.3"
+        root.lose("version-incomplete", "openapi", None, f'"{whole}"')
+
+
 def _properties(place: Server, sign_in: Security, paths: Paths) -> dict[str, Any]:
     """The value of apiProperties; what the server needs goes into every set of connection parameters."""
     found = sign_in.properties()
@@ -126,7 +140,7 @@ def _properties(place: Server, sign_in: Security, paths: Paths) -> dict[str, Any
 
 
 def _info(root: Node) -> dict[str, Any]:
-    info = root.object("info") or Node({}, ("info",), root.losses)
+    info = root.map("info") or Node({}, ("info",), root.losses)
     title = plain_at(info, "title") or "Untitled"
     made: dict[str, Any] = {"title": cut(title, _LONGEST_TITLE), "version": _version(info)}
     if made["title"] != title:
@@ -185,12 +199,12 @@ def _unused(root: Node, source: Source, schemas: Schemas) -> None:
     for node in schemas.inner:
         if identity(node) not in source.used:
             node.lose("component-unused", None, f"the schema {node.keys[-1]}")
-    components = root.object("components")
+    components = root.map("components")
     if components is None:
         return
     used = {(file, keys) for file, keys, _ in schemas.names} | source.used
     for key, word in _SHARED.items():
-        found = components.object(key)
+        found = components.map(key)
         for name, node in found.members() if found is not None else ():
             if identity(node) not in used:
                 node.lose("component-unused", None, f"the {word} {name}")

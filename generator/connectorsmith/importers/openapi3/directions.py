@@ -52,8 +52,7 @@ class Directions(Struct):
                 carrying += users[place]
 
     def _led_to(self, node: Node) -> Iterator[Node]:
-        reference = node.value.get("$ref")
-        target = self.source.target(node.file, reference) if isinstance(reference, str) else None
+        target = self.source.target(node) if isinstance(node.value.get("$ref"), str) else None
         if target is not None:
             yield target
 

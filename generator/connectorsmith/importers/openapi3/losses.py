@@ -40,7 +40,12 @@ class Loss(Struct, frozen=True):
     @property
     def pointer(self) -> str:
         """The place as a JSON pointer, RFC 6901."""
-        return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in self.keys)
+        return pointer_of(self.keys)
+
+
+def pointer_of(keys: Keys) -> str:
+    """Keys as a JSON pointer, RFC 6901."""
+    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct, field
 
-from connectorsmith.importers.openapi3.losses import Keys, Losses
+from connectorsmith.importers.openapi3.losses import Keys, Losses, pointer_of
 
 _LONGEST_SHOWN = 60
 
@@ -19,7 +19,14 @@ class Node(Struct):
     keys: Keys
     losses: Losses
     file: str = ""
+    follow: Callable[[Node, str], Node | None] | None = None
+    """What a reference leads to, see ``Source.follow``."""
     read: set[str] = field(default_factory=set)
+
+    @property
+    def pointer(self) -> str:
+        """The place as a JSON pointer, RFC 6901."""
+        return pointer_of(self.keys)
 
     @property
     def is_object(self) -> bool:
@@ -34,21 +41,29 @@ class Node(Struct):
         """The value of a key or an item, whatever it is; marks it as read. Raises KeyError or IndexError."""
         if isinstance(key, str):
             self.read.add(key)
-        return Node(self.value[key], (*self.keys, key), self.losses, self.file)
+        return Node(self.value[key], (*self.keys, key), self.losses, self.file, self.follow)
 
     def object(self, key: str) -> Node | None:
         """The object at a key; ``None`` if there is none. Another kind of value is reported."""
         return self._of(key, dict, "an object")
 
+    def map(self, key: str) -> Node | None:
+        """The object of named members at a key, where a reference may lead to the whole object."""
+        return self._whole(self.object(key), key)
+
     def array(self, key: str) -> list[Node]:
-        """The items of the list at a key; none if there is no list."""
-        found = self._of(key, list, "a list")
+        """The items of the list at a key, where a reference may lead to the whole list; none if there is no list."""
+        if self.is_object and _is_reference(self.value.get(key)):
+            target = self._whole(self.at(key), key)
+            found = self._of(key, list, "a list", target) if target is not None else None
+        else:
+            found = self._of(key, list, "a list")
         return [found.at(index) for index in range(len(found.value))] if found else []
 
     def members(self) -> Iterator[tuple[str, Node]]:
         """The members of an object, by name."""
         for key in self.value if self.is_object else ():
-            yield str(key), Node(self.value[key], (*self.keys, key), self.losses, self.file)
+            yield str(key), Node(self.value[key], (*self.keys, key), self.losses, self.file, self.follow)
 
     def text(self, key: str) -> str | None:
         """The text at a key."""
@@ -91,14 +106,28 @@ class Node(Struct):
         self.read.update(found)
         return found
 
-    def _of(self, key: str, kind: type, name: str) -> Node | None:
+    def _whole(self, found: Node | None, key: str) -> Node | None:
+        """What a reference in the place of a whole object or list leads to; other nodes as they are."""
+        if found is None or self.follow is None or not _is_reference(found.value):
+            return found
+        for other in found.value:
+            if other != "$ref":
+                found.lose("key-dropped", other)
+        return self.follow(found, key)
+
+    def _of(self, key: str, kind: type, name: str, target: Node | None = None) -> Node | None:
         if not self.has(key):
             return None
-        found = self.at(key)
+        found = target or self.at(key)
         if isinstance(found.value, kind):
             return found
         self.lose("wrong-type", key, f"{shown(found.value)}, where {name} is expected")
         return None
+
+
+def _is_reference(value: Any) -> bool:
+    """Whether a value is a reference; a member with the name ``$ref`` is an object."""
+    return isinstance(value, dict) and isinstance(value.get("$ref"), str)
 
 
 def shown(value: Any) -> str:

@@ -88,9 +88,9 @@ class Paths(Struct):
 
     def convert(self, root: Node) -> None:
         """Convert all paths of the document."""
-        paths = root.object("paths")
+        paths = root.map("paths")
         for path, reference in paths.members() if paths is not None else ():
-            item = self.source.resolve(reference)
+            item = self.source.resolve(reference, "path item")
             if path.startswith("x-"):
                 reference.lose("extension-dropped")
             elif item is not None and item.is_object:
@@ -98,8 +98,8 @@ class Paths(Struct):
             elif item is not None:
                 item.lose("wrong-type")
         globs = [one for one in (*self.choice.include, *self.choice.exclude) if not _meets(self.names, [one])]
-        for name, reference in (root.object("webhooks") or Node({}, (), root.losses)).members():
-            item = self.source.resolve(reference)
+        for name, reference in (root.map("webhooks") or Node({}, (), root.losses)).members():
+            item = self.source.resolve(reference, "path item")
             globs = [one for one in globs if not _meets([name], [one])]
             if item is not None and any(self.choice.takes(name, one) for _, one in item.members() if one.is_object):
                 found = webhook(name, item, self.schemas)
@@ -185,7 +185,7 @@ class Paths(Struct):
         found += self._missing_variables(path, node, found)
         reference = node.object("requestBody")
         sent, consumes = body(reference, self.schemas, method) if reference is not None else ([], None)
-        answers, produces = responses(node.object("responses"), self.schemas)
+        answers, produces = responses(node.map("responses"), self.schemas)
         if not answers:
             node.lose("response-assumed", None, "no response")
             answers = {"200": {"description": "OK"}}

@@ -45,7 +45,7 @@ def parameters(nodes: list[Node], schemas: Schemas, path: str) -> list[dict[str,
     """
     found: dict[tuple[str, str], Node] = {}
     for reference in nodes:
-        node = schemas.source.resolve(reference)
+        node = schemas.source.resolve(reference, "parameter")
         name = node.text("name") if node is not None else None
         place = node.text("in") if node is not None else None
         if node is not None and name is not None and place is not None:
@@ -129,7 +129,7 @@ def _schema(node: Node, schemas: Schemas) -> dict[str, Any]:
     """The schema of a parameter, without references; a parameter with ``content`` is a text."""
     if node.has("schema"):
         return _resolved(schemas.whole(node.at("schema"), INPUT), schemas)
-    content = node.object("content")
+    content = node.map("content")
     if content is not None:
         node.lose("content-parameter", "content")
         return {"type": "string"}
@@ -164,7 +164,7 @@ def _texts(node: Node, made: dict[str, Any], schema: dict[str, Any]) -> None:
     if example is not None and inner is not None:
         node.lose("example-dropped", "schema", f"example: {shown(inner)}")
     example = inner if example is None else example
-    for name, one in (node.object("examples") or Node({}, (), node.losses)).members():
+    for name, one in (node.map("examples") or Node({}, (), node.losses)).members():
         if example is None and one.is_object and "value" in one.value:
             example = one.value["value"]
         else:

@@ -31,7 +31,7 @@ def responses(node: Node | None, schemas: Schemas) -> tuple[dict[str, Any], str 
         if code.startswith("x-"):
             reference.lose("extension-dropped")
             continue
-        target = schemas.source.resolve(reference)
+        target = schemas.source.resolve(reference, "response")
         written = _written_code(code, reference, success)
         if target is None or written is None or written in made:
             continue
@@ -67,7 +67,7 @@ def _written_code(code: str, node: Node, success: str | None) -> str | None:
 
 def _response(node: Node, schemas: Schemas, success: bool, default: bool) -> tuple[dict[str, Any], str | None]:
     made: dict[str, Any] = {"description": plain_at(node, "description") or "OK"}
-    content, kind = node.object("content"), None
+    content, kind = node.map("content"), None
     found = None
     try:
         found = chosen(content, "response-media-types") if content is not None else None
@@ -85,8 +85,8 @@ def _response(node: Node, schemas: Schemas, success: bool, default: bool) -> tup
     headers = _headers(node, schemas)
     if headers:
         made["headers"] = headers
-    for name, link in (node.object("links") or Node({}, (), node.losses)).members():
-        for one in (link, schemas.source.follow(link)):
+    for name, link in (node.map("links") or Node({}, (), node.losses)).members():
+        for one in (link, schemas.source.follow(link, "link")):
             if one is not None:
                 one.lose("link-dropped", None, f"the link {name}")
     made |= node.kept_extensions()
@@ -108,8 +108,8 @@ def _header_schema(header: Node, schema: dict[str, Any]) -> dict[str, Any]:
 
 def _headers(node: Node, schemas: Schemas) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    for name, reference in (node.object("headers") or Node({}, (), node.losses)).members():
-        target = schemas.source.resolve(reference)
+    for name, reference in (node.map("headers") or Node({}, (), node.losses)).members():
+        target = schemas.source.resolve(reference, "header")
         if target is None:
             continue
         if name.lower() == "content-type":

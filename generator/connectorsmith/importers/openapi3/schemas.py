@@ -217,7 +217,7 @@ class Schemas(Struct):
             made["items"] = {}
 
     def _properties(self, node: Node, made: dict[str, Any], direction: str) -> None:
-        found = node.object("properties")
+        found = node.map("properties")
         required = dict.fromkeys(item.value for item in node.array("required") if isinstance(item.value, str))
         if found is not None:
             members: dict[str, Any] = {}

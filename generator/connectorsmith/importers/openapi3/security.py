@@ -103,7 +103,9 @@ def _take(
     nodes = {str(name): node for name in requirement.value if (node := schemes.get(name)) is not None}
     for name in requirement.value:
         if name not in nodes:
-            requirement.lose("reference-broken", name, str(name))
+            requirement.lose(
+                "reference-broken", name, f"the security scheme {name}: there is none among the components", "nothing"
+            )
     first = next(iter(sorted(nodes, key=lambda name: _is_key(nodes[name]))), None)
     if first is None:
         return
@@ -160,11 +162,11 @@ def _besides(node: Node, wanted: Sequence[Node], schemes: Mapping[str, Node], ma
 
 
 def _schemes(source: Source) -> dict[str, Node]:
-    components = source.root.object("components")
-    found = components.object("securitySchemes") if components is not None else None
+    components = source.root.map("components")
+    found = components.map("securitySchemes") if components is not None else None
     schemes: dict[str, Node] = {}
     for name, reference in found.members() if found is not None else ():
-        node = source.resolve(reference)
+        node = source.resolve(reference, "security scheme")
         if node is not None and node.is_object:
             schemes[name] = node
         elif node is not None:

@@ -63,7 +63,7 @@ def other_server(node: Node, main: Server) -> str | None:
         node.lose("server-of-path-dropped", "servers", "no server with an address")
         return None
     written = str(found[0].value["url"]).rstrip("/")
-    url = _with_defaults(written, found[0].object("variables"))
+    url = _with_defaults(written, found[0].map("variables"))
     found[0].read.update(("url", "description", "variables", "name"))
     found[0].finish()
     for further in found[1:]:
@@ -95,7 +95,7 @@ def _with_defaults(url: str, variables: Node | None) -> str:
 
 def _server(node: Node, host: str | None) -> Server:
     url = str(node.text("url"))
-    variables = node.object("variables")
+    variables = node.map("variables")
     defaults: dict[str, str] = {}
     parameters: dict[str, Any] = {}
     for name in dict.fromkeys(_VARIABLE.findall(url)):

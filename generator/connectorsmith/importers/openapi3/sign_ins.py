@@ -137,7 +137,7 @@ def _oauth(node: Node, key: str, name: str, service: str | None, wanted: list[st
 
     The ``wanted`` scopes are asked for, or all that the flow has if there are none.
     """
-    flows = node.object("flows")
+    flows = node.map("flows")
     found = next((one for one in _FLOWS if flows is not None and flows.has(one)), None)
     others = [other for other, _ in flows.members() if other != found and not other.startswith("x-")] if flows else []
     if found is None and flows is not None and service is not None and _CLIENT in others:

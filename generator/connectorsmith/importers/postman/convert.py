@@ -27,6 +27,7 @@ _OWN_HEADERS: Final = ("content-type", "accept", "authorization", "user-agent", 
 _LANGUAGES: Final = {"json": "application/json", "xml": "application/xml", "html": "text/html"}
 """Media types by the languages that the editor of Postman has for raw bodies."""
 _DEEPEST: Final = 30
+_WRAPPER: Final = "collection"
 
 
 class PostmanRequest(Struct, frozen=True):
@@ -98,11 +99,13 @@ def convert_collection(
 ) -> Conversion:
     """The connector's values of a collection; the places of its losses are those in the collection."""
     losses = Losses()
-    collected = collect(collection, losses)
+    at: Keys = () if "item" in collection else (_WRAPPER,)  # the API of Postman answers an object around it
+    collected = collect(collection[_WRAPPER] if at else collection, losses)
     conversion = convert({"": collected.document}, choice, host)
     for loss in conversion.losses:
         losses.add(loss.kind.id, collected.origin(loss.keys), loss.found, loss.became)
-    return replace(conversion, losses=losses.listed())
+    found = tuple(replace(loss, keys=(*at, *loss.keys)) for loss in losses.listed())
+    return replace(conversion, losses=found)
 
 
 def _variables(collection: Mapping[str, Any]) -> dict[str, str]:
