@@ -1,7 +1,8 @@
 """Keys of a document whose loss would go unnoticed: ``python -m tests.openapi.silence [FILE...]``.
 
 Each key and each item is removed in turn. If the result is the same without it and no loss is about it or something
-around it, the conversion has dropped it in silence. Without FILE, the document with every key of OpenAPI 3 is taken.
+around it, the conversion has dropped it in silence. Without FILE, a document with every key of OpenAPI 3 is taken, and
+a collection with every key of Postman.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from typing import Any
 
 from connectorsmith.importers.openapi3.convert import convert
 from connectorsmith.importers.openapi3.losses import Keys
+from connectorsmith.importers.postman.convert import convert_collection
 from connectorsmith.workspace.description_files import read_description
 
-COMPLETE = Path(__file__).parents[1] / "cases" / "openapi3" / "complete.yaml"
+_CASES = Path(__file__).parents[1] / "cases" / "openapi3"
+COMPLETE = (_CASES / "complete.yaml", _CASES / "complete-collection.yaml")
 DEFAULTS = {
     "required": (False,), "deprecated": (False,), "nullable": (False,), "readOnly": (False,), "writeOnly": (False,),
     "uniqueItems": (False,), "explode": (False, True), "style": ("form", "simple"), "allowReserved": (False,),
@@ -27,17 +30,25 @@ DEFAULTS = {
     "components": ({}, {"schemas": {}}),
 }  # fmt: skip  # a table
 """Values that say the same as a key that is missing, by key; a style and its explode depend on the place."""
-
+OF_WHOLE = ("component-unused", "example-dropped", "ignored-header", "key-dropped", "key-for-tools",
+            "method-not-supported", "script-dropped", "text-dropped", "values-left-out", "wrong-type")  # fmt: skip
+"""Losses that are about all below their place in a collection; others are at the nearest place that has one."""
+OF_POSTMAN = {"type": ("text",), "header": ([],), "response": ([],), "language": ("json",),
+              "raw": ({"language": "json"},), "options": ({"raw": {"language": "json"}},)}  # fmt: skip
+"""The same for a collection, in which a sample of JSON says its language."""
 
 Outcome = tuple[str, tuple[Keys, ...]]
 
 
 def outcome(document: dict[str, Any]) -> Outcome:
     """The result of a conversion with its report as text, and the places that losses are about."""
-    made = convert({"": document})
+    made = convert({"": document}) if "openapi" in document else convert_collection(document)
     losses = [[loss.kind.id, loss.found, loss.became, list(map(str, loss.keys))] for loss in made.losses]
     result = [made.definition, made.properties, made.notes, dict(made.unsubscribes), losses]
-    around = tuple(loss.keys[:3] if loss.kind.kind == "refused" else loss.keys for loss in made.losses)
+    about = made.losses if "openapi" in document else [one for one in made.losses if one.kind.id in OF_WHOLE]
+    around = tuple(
+        loss.keys[:3] if loss.kind.kind == "refused" and "openapi" in document else loss.keys for loss in about
+    )
     return json.dumps(result), around
 
 
@@ -58,6 +69,8 @@ def is_silent(document: dict[str, Any], place: Keys, base: Outcome) -> bool:
     without, changed = copy.deepcopy(document), copy.deepcopy(document)
     holder = _holder(without, place)
     value = holder.pop(place[-1])
+    if "openapi" not in document and _is_known_of_postman(place, value, holder):
+        return False
     if place == ("openapi",) or value in DEFAULTS.get(str(place[-1]), ()) or _is_of_path(place[-1], holder):
         return False
     if place[-1] == "security" and _sorted(value) == _sorted(document.get("security")):
@@ -68,6 +81,14 @@ def is_silent(document: dict[str, Any], place: Keys, base: Outcome) -> bool:
         return True
     _holder(changed, place)[place[-1]] = f"{value}x" if isinstance(value, str) else not value
     return outcome(changed)[0] == base[0]
+
+
+def _is_known_of_postman(place: Keys, value: Any, holder: Any) -> bool:
+    """Whether a key of a collection repeats another one, or is a sample of which the form is kept."""
+    if place == ("info", "schema") or value in OF_POSTMAN.get(str(place[-1]), ()):
+        return True
+    in_form = place[-1] == "value" and len(place) > 2 and place[-3] in ("urlencoded", "formdata")
+    return in_form or (place[-1] in ("host", "path") and "raw" in holder)
 
 
 def _holder(document: Any, place: Keys) -> Any:
@@ -89,7 +110,7 @@ def _sorted(requirements: Any) -> list[str]:
 def main(files: list[str]) -> int:
     """Print the keys of documents that vanish in silence; 1 if there are any."""
     silent = 0
-    for file in map(Path, files or [str(COMPLETE)]):
+    for file in map(Path, files) if files else COMPLETE:
         document = read_description(file).value
         base, found = outcome(document), list(places(document))
         lost = [place for place in found if is_silent(document, place, base)]

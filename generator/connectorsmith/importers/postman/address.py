@@ -21,6 +21,8 @@ class Address(Struct, frozen=True):
     query: tuple[Mapping[str, Any], ...]
     texts: Mapping[str, str]
     """Descriptions of the variables of the path."""
+    values: Mapping[str, str]
+    """Values of the variables of the path, as samples."""
 
 
 def address(url: Any, values: Mapping[str, str]) -> Address:
@@ -32,14 +34,26 @@ def address(url: Any, values: Mapping[str, str]) -> Address:
     variables = url.get("variable") if isinstance(url, dict) else None
     known = [one for one in variables if isinstance(one, dict)] if isinstance(variables, list) else []
     texts = {str(one.get("key")): text_of(one.get("description")) for one in known}
-    return Address(server, path, tuple(found), texts)
+    samples = {str(one.get("key")): str(one.get("value") or "") for one in known}
+    return Address(server, path, tuple(found), texts, samples)
 
 
 def _raw(url: Mapping[str, Any]) -> str:
     if isinstance(url.get("raw"), str):
         return str(url["raw"])
     protocol = f"{url['protocol']}://" if url.get("protocol") else ""
-    return f"{protocol}{_joined(url.get('host'), '.')}/{_joined(url.get('path'), '/').lstrip('/')}"
+    port = f":{url['port']}" if url.get("port") else ""
+    return f"{protocol}{_joined(url.get('host'), '.')}{port}/{_joined(url.get('path'), '/').lstrip('/')}"
+
+
+def beside_raw(url: Mapping[str, Any]) -> list[str]:
+    """The parts of an address that its raw text does not have, so that they are not used."""
+    raw = url.get("raw")
+    if not isinstance(raw, str):
+        return []
+    written = {"protocol": str(url.get("protocol") or ""), "port": str(url.get("port") or "")}
+    written |= {"host": _joined(url.get("host"), "."), "path": _joined(url.get("path"), "/").strip("/")}
+    return [key for key, text in written.items() if text not in raw and key in url]
 
 
 def _joined(parts: Any, by: str) -> str:

@@ -15,35 +15,17 @@ from msgspec.structs import replace
 from connectorsmith.importers.openapi3.convert import Conversion, convert
 from connectorsmith.importers.openapi3.losses import Keys, Losses
 from connectorsmith.importers.openapi3.operations import OperationFilter
-from connectorsmith.importers.postman.address import Address, address, text_of
-from connectorsmith.importers.postman.headers import headers_of
-from connectorsmith.importers.postman.infer import infer, sample, scalar
+from connectorsmith.importers.postman.address import address, text_of
+from connectorsmith.importers.postman.bodies import body
+from connectorsmith.importers.postman.infer import infer, sample
 from connectorsmith.importers.postman.left_out import report_left_out
-from connectorsmith.importers.postman.raw_body import raw_body
+from connectorsmith.importers.postman.parameters import parameters
+from connectorsmith.importers.postman.request import PostmanRequest
 from connectorsmith.importers.postman.sign_in import sign_in
 from connectorsmith.model import METHODS
 
-_OWN_HEADERS: Final = ("content-type", "accept", "authorization", "user-agent", "host")
-_LANGUAGES: Final = {"json": "application/json", "xml": "application/xml", "html": "text/html"}
-"""Media types by the languages that the editor of Postman has for raw bodies."""
 _DEEPEST: Final = 30
 _WRAPPER: Final = "collection"
-
-
-class PostmanRequest(Struct, frozen=True):
-    """A request of the collection: its item, place, folder, and where it goes."""
-
-    item: Mapping[str, Any]
-    keys: Keys
-    folder: str
-    method: str
-    address: Address
-
-    @property
-    def request(self) -> Mapping[str, Any]:
-        """What is sent; an item may have its address alone."""
-        found = self.item["request"]
-        return found if isinstance(found, dict) else {"url": found}
 
 
 class Collected(Struct):
@@ -70,7 +52,7 @@ def collect(collection: Mapping[str, Any], losses: Losses) -> Collected:
     name, text = str(info.get("name") or ""), text_of(info.get("description"))
     document: dict[str, Any] = {
         "openapi": "3.0.3",
-        "info": {"title": name, "version": "1.0.0", "description": text},
+        "info": {"title": name, "version": _version(info.get("version")), "description": text},
         "servers": [_server(server, values)] if server else [],
         "paths": {},
     }
@@ -99,7 +81,9 @@ def convert_collection(
 ) -> Conversion:
     """The connector's values of a collection; the places of its losses are those in the collection."""
     losses = Losses()
-    at: Keys = () if "item" in collection else (_WRAPPER,)  # the API of Postman answers an object around it
+    at: Keys = (
+        (_WRAPPER,) if "item" not in collection and _WRAPPER in collection else ()
+    )  # the API of Postman answers an object around it
     collected = collect(collection[_WRAPPER] if at else collection, losses)
     conversion = convert({"": collected.document}, choice, host)
     for loss in conversion.losses:
@@ -137,6 +121,14 @@ def _requests(
             )
 
 
+def _version(version: Any) -> str:
+    """The version of a collection, which is a text or an object with numbers."""
+    if isinstance(version, dict):
+        numbers = ".".join(str(version.get(key, 0)) for key in ("major", "minor", "patch"))
+        return f"{numbers}-{version['identifier']}" if version.get("identifier") else numbers
+    return str(version or "1.0.0")
+
+
 def _server(server: str, values: Mapping[str, str]) -> dict[str, Any]:
     names = [part.partition("}")[0] for part in server.split("{")[1:]]
     made: dict[str, Any] = {"url": server}
@@ -152,96 +144,11 @@ def _operation(requests: list[PostmanRequest], losses: Losses) -> dict[str, Any]
     description = text_of(first.request.get("description")) or text_of(first.item.get("description"))
     made |= {"description": description} if description else {}
     made |= {"tags": [first.folder]} if first.folder else {}
-    made["parameters"] = _parameters(requests)
-    body = _body(requests, losses)
-    made |= {"requestBody": body} if body else {}
+    made["parameters"] = parameters(requests, losses)
+    sent = body(requests, losses)
+    made |= {"requestBody": sent} if sent else {}
     made["responses"] = _responses(requests, losses)
     return made
-
-
-def _parameters(requests: list[PostmanRequest]) -> list[dict[str, Any]]:
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for one in requests:
-        path = one.address.path
-        names = [part.partition("}")[0] for part in path.split("{")[1:]]
-        for name in names:
-            text = one.address.texts.get(name, "")
-            found.setdefault(("path", name), _parameter("path", name, "", text) | {"required": True})
-        for query in one.address.query:
-            _add(found, "query", query)
-        for header in headers_of(one.request):
-            if str(header.get("key", "")).lower() not in _OWN_HEADERS:
-                _add(found, "header", header)
-    return list(found.values())
-
-
-def _add(found: dict[tuple[str, str], dict[str, Any]], place: str, entry: Mapping[str, Any]) -> None:
-    name = str(entry.get("key") or "")
-    if name and (place, name) not in found:
-        made = _parameter(place, name, str(entry.get("value") or ""), text_of(entry.get("description")))
-        found[place, name] = made | ({"x-ms-visibility": "advanced"} if entry.get("disabled") else {})
-
-
-def _parameter(place: str, name: str, value: str, text: str) -> dict[str, Any]:
-    plain = value if "{{" not in value else ""
-    made: dict[str, Any] = {"name": name, "in": place, "schema": scalar(plain)}
-    made |= {"description": text} if text else {}
-    return made | ({"example": plain} if plain and place != "header" else {})
-
-
-def _body(requests: list[PostmanRequest], losses: Losses) -> dict[str, Any] | None:
-    """The body of several requests in one media type, the first that is found."""
-    sent = [(one, one.request["body"]) for one in requests if isinstance(one.request.get("body"), dict)]
-    sent = [
-        (one, body) for one, body in sent if body.get("mode") and body.get(body["mode"]) and not body.get("disabled")
-    ]
-    if not sent:
-        return None
-    mode = sent[0][1]["mode"]
-    bodies = [body[mode] for _, body in sent if body["mode"] == mode]
-    place = (*sent[0][0].keys, "request", "body")
-    if mode == "raw":
-        return raw_body(bodies, _media_type(*sent[0]), place, losses)
-    losses.add("schema-inferred", place, f"the body of {len(bodies)} request{'s' * (len(bodies) != 1)}")
-    if mode in ("urlencoded", "formdata"):
-        kind = "application/x-www-form-urlencoded" if mode == "urlencoded" else "multipart/form-data"
-        _report_parts(sent[0][1][mode], (*place, mode), losses)
-        return {"content": {kind: {"schema": _form(bodies)}}}
-    if mode == "graphql":
-        members = {"query": {"type": "string"}, "variables": {"type": "object"}}
-        return {"content": {"application/json": {"schema": {"type": "object", "properties": members}}}}
-    return {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
-
-
-def _media_type(request: PostmanRequest, body: Mapping[str, Any]) -> str:
-    """The media type of a raw body: that of its header, else that of its language in the editor of Postman."""
-    for header in headers_of(request.request):
-        if str(header.get("key", "")).lower() == "content-type" and "{{" not in str(header.get("value")):
-            return str(header.get("value") or "").partition(";")[0].strip().lower()
-    options = body.get("options")
-    raw = options.get("raw") if isinstance(options, dict) else None
-    return _LANGUAGES.get(str(raw.get("language")), "") if isinstance(raw, dict) else ""
-
-
-def _report_parts(parts: Any, keys: Keys, losses: Losses) -> None:
-    """Report what a field of a form cannot keep: a content type of its own, and more than one file."""
-    for index, part in enumerate(parts if isinstance(parts, list) else ()):
-        if isinstance(part, dict) and part.get("contentType"):
-            losses.add("body-encoding", (*keys, index, "contentType"), f"contentType: {part['contentType']}")
-        if isinstance(part, dict) and isinstance(part.get("src"), list) and len(part["src"]) > 1:
-            losses.add("file-list", (*keys, index, "src"), f"{len(part['src'])} files in {part.get('key')}")
-
-
-def _form(bodies: list[Any]) -> dict[str, Any]:
-    members: dict[str, Any] = {}
-    for entry in (one for body in bodies if isinstance(body, list) for one in body if isinstance(one, dict)):
-        name = str(entry.get("key") or "")
-        if name and name not in members:
-            file = entry.get("type") == "file"
-            members[name] = {"type": "string", "format": "binary"} if file else scalar(str(entry.get("value") or ""))
-            text = text_of(entry.get("description"))
-            members[name] |= {"description": text} if text else {}
-    return {"type": "object", "properties": members}
 
 
 def _responses(requests: list[PostmanRequest], losses: Losses) -> dict[str, Any]:

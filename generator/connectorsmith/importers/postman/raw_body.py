@@ -24,4 +24,6 @@ def raw_body(bodies: list[Any], media_type: str, place: Keys, losses: Losses) ->
         return {"content": {kind: {"schema": {"type": "string"}}}}
     losses.add("schema-inferred", place, f"a body of {len(samples)} sample{'s' * (len(samples) != 1)}")
     kind = media_type if media_type.endswith(_JSON) else "application/json"
+    if media_type not in ("", kind):
+        losses.add("body-media-types", place, media_type, f"only {kind}")
     return {"required": True, "content": {kind: {"schema": infer(samples)}}}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from connectorsmith.importers.openapi3.losses import Keys, Losses
+from connectorsmith.importers.postman.headers import headers_of
 
 _NAME: Final = "sign_in"
 
@@ -29,7 +30,7 @@ def sign_in(collection: Mapping[str, Any], requests: Sequence[_Sent], losses: Lo
     ]
     found = [(collection["auth"], ("auth",))] if _is_auth(collection.get("auth")) else own[:1]
     if not found:
-        return {}
+        return _of_headers(requests)
     auth, keys = found[0]
     for other, place in own:
         if other.get("type") != auth.get("type"):
@@ -38,6 +39,18 @@ def sign_in(collection: Mapping[str, Any], requests: Sequence[_Sent], losses: Lo
     if scheme is None:
         losses.add("security-not-supported", keys, str(auth.get("type")))
         return {}
+    return {"components": {"securitySchemes": {_NAME: scheme}}, "security": [{_NAME: []}]}
+
+
+def _of_headers(requests: Sequence[_Sent]) -> dict[str, Any]:
+    """The sign-in that the first header Authorization shows, in a collection that says nothing of it elsewhere."""
+    headers = (one for sent in requests for one in headers_of(sent.request))
+    values = (str(one.get("value")) for one in headers if str(one.get("key")).lower() == "authorization")
+    word = next((value.partition(" ")[0].lower() for value in values if value), None)
+    if word is None:
+        return {}
+    key: dict[str, Any] = {"type": "apiKey", "name": "Authorization", "in": "header"}
+    scheme = {"type": "http", "scheme": word} if word in ("basic", "bearer") else key
     return {"components": {"securitySchemes": {_NAME: scheme}}, "security": [{_NAME: []}]}
 
 
