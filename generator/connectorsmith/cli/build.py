@@ -65,14 +65,14 @@ def command(
 
     roots = [out] if out else [house.connectors for house in Workspace.find_all(workspace or Path())]
     if check:
-        builds, left = _plan(names, roots, workspace, out, environment, check)
+        builds, left = _plan(names, roots, workspace, out, environment, check, form)
         if form == "text":
             _show_stale(builds, roots, out)
     else:
         from connectorsmith.workspace.write_files import apply
 
         with alone(workspace, names, *roots):
-            builds, left = _plan(names, roots, workspace, out, environment, check)
+            builds, left = _plan(names, roots, workspace, out, environment, check, form)
             for build in builds:
                 apply(build.changes or ())
                 if form == "text":
@@ -95,8 +95,9 @@ def _plan(
     out: Path | None,
     environment: str | None,
     check: bool,
+    form: str,
 ) -> tuple[list[Build], list[LeftOver]]:
-    """Plan the builds and list leftover packages; faults of the specs are reported."""
+    """Plan the builds and list leftover packages; faults of the specs are reported, beside JSON on standard error."""
     from connectorsmith.workspace.package_builds import plan_builds, without_spec
     from connectorsmith.workspace.targets import spec_targets
 
@@ -110,7 +111,7 @@ def _plan(
         left += found
         if not names and out is None:
             left += without_spec(root, [target.name for target in targets])
-    report(list({str(item): item for build in builds for item in build.diagnostics}.values()))
+    report(list({str(item): item for build in builds for item in build.diagnostics}.values()), err=form == "json")
     return builds, left
 
 
