@@ -129,10 +129,13 @@ def _without_secrets(
     if any(rule == links.RULE for rule, _ in known):
         return []  # it is elsewhere, and not to be shown
     lines = _lines(file, secrets.get(file))
+    if not known:
+        return lines
+    shown = [*lines]
     for _, span in known:
-        if 0 < span.line <= len(lines):
-            lines[span.line - 1] = _cut(lines[span.line - 1], span.column + span.length - 1)
-    return lines
+        if 0 < span.line <= len(shown):
+            shown[span.line - 1] = _cut(shown[span.line - 1], span.column + span.length - 1)
+    return shown
 
 
 def _cut(line: str, key: int) -> str:
@@ -141,7 +144,7 @@ def _cut(line: str, key: int) -> str:
     return line[: value.end()] + HIDDEN if value else line
 
 
-def _lines(file: Path, secrets: SecretText | None) -> list[str]:
+def _lines(file: Path, secrets: SecretText | None) -> Sequence[str]:
     """The lines of a file to show, without secrets; none of pictures and of files that cannot be read."""
     from connectorsmith.diagnostics.masking import masked_code, masked_lines  # formats for machines show no lines
     from connectorsmith.model.files import PICTURES

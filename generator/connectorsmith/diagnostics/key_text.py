@@ -43,6 +43,7 @@ _LONGEST_NAME: Final = len("?subscription-key")
 _PRIVATE: Final = re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]*")
 _OF_HOST: Final = re.compile(r":(?<=\w:)(?<!mailto:)([^\s/:@\"'\\{}<>]{6,100})@(?=[\w-]+\.\w)")
 """The password before a host that has no scheme."""
+_LONGEST_OF_HOST: Final = 100
 _LONGEST: Final = 200
 """Characters of a random text from which it is data, such as a picture."""
 _VARIED: Final = 10
@@ -61,9 +62,7 @@ def find_keys(text: str) -> Iterator[tuple[int, int]]:
         if _DIGIT.search(text, start, end):
             yield from _in_run(text, start, end)
     yield from _in_queries(text)
-    if "@" in text:
-        found = ((one.span(1), one[1]) for one in _OF_HOST.finditer(text))
-        yield from (place for place, word in found if not (word.isalpha() or is_placeholder(word)))
+    yield from _of_hosts(text)
     if "PRIVATE KEY" in text:
         yield from (found.span() for found in _PRIVATE.finditer(text))
 
@@ -79,6 +78,17 @@ def _in_queries(text: str) -> Iterator[tuple[int, int]]:
             yield found.span(1)
         end = found.end() if found else end
         equals = text.find("=", max(end, equals + 1))
+
+
+def _of_hosts(text: str) -> Iterator[tuple[int, int]]:
+    """The passwords before hosts; to look for the at signs takes less time than the pattern, as colons are many."""
+    at = text.find("@")
+    while at >= 0:
+        colon = text.rfind(":", max(0, at - _LONGEST_OF_HOST - 1), at)
+        found = _OF_HOST.match(text, colon) if colon >= 0 else None
+        if found and not (found[1].isalpha() or is_placeholder(found[1])):
+            yield found.span(1)
+        at = text.find("@", at + 1)
 
 
 def has_key(text: str) -> bool:

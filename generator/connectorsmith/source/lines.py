@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from io import StringIO
-from itertools import accumulate
 from pathlib import Path
 
 from connectorsmith.diagnostics import Span
+from connectorsmith.diagnostics.line_starts import LineStarts
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -25,18 +23,16 @@ def in_line_ends_of(original: str, text: str) -> str:
 
 
 class Lines:
-    """Where the lines of a text begin. A line ends with LF; a CR before it is the line's last character."""
+    """The lines of a text. A line ends with LF; a CR before it is the line's last character."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [*accumulate(map(len, StringIO(text, newline="\n")), initial=0)]
-        if len(self.starts) > 1 and not text.endswith("\n"):
-            del self.starts[-1]  # the end of the last line begins no other
+        self._starts = LineStarts(text)
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset, both 1-based."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        line, start = self._starts.place(offset)
+        return line + 1, offset - start + 1
 
     def span(self, file: Path, start: int, length: int = 1) -> Span:
         """The place of a piece of the text, cut at the end of its line."""
@@ -46,11 +42,11 @@ class Lines:
 
     def indentation(self, offset: int) -> str:
         """The white space before the first other character of the offset's line, or before the offset itself."""
-        start = self.starts[bisect_right(self.starts, offset) - 1]
+        _, start = self._starts.place(offset)
         before = self.text[start:offset]
         return before[: len(before) - len(before.lstrip(" \t"))]
 
     def leads(self, offset: int) -> bool:
         """Whether nothing but white space is before the offset in its line."""
-        start = self.starts[bisect_right(self.starts, offset) - 1]
+        _, start = self._starts.place(offset)
         return not self.text[start:offset].strip(" \t")
