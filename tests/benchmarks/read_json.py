@@ -36,7 +36,7 @@ def located(data: bytes) -> None:
 def careful(data: bytes) -> None:
     """Read a file as one that has faults."""
     text = data.decode()
-    parse_json(text, Faults(text, FILE, lenient=False))
+    parse_json(text, Faults(text, FILE, lenient=False), skip=False)
 
 
 READINGS: dict[str, Callable[[bytes], object]] = {

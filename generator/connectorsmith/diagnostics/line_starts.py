@@ -1,4 +1,4 @@
-"""Where the lines of a text begin; line ends are counted block by block, since few lines of a large text are asked for."""
+"""Where the lines of a text begin: line ends are counted block by block, as few lines of a large text are asked for."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ The names are data, in ``secret_names.yaml`` beside this module.
 from __future__ import annotations
 
 from functools import cache
-from os.path import commonprefix
 from typing import Final
 
 from connectorsmith.diagnostics.secret_names import secret_words
@@ -14,7 +13,7 @@ from connectorsmith.diagnostics.secret_names import secret_words
 HIDDEN_TYPE: Final = "securestring"
 """The type of a value that is a secret, whatever its name."""
 _ALIKE: Final = 4
-"""Characters in common from which words that begin alike are searched for together."""
+"""Characters that words which are searched for together begin with."""
 
 
 def last_words(lower: str) -> list[tuple[int, int]]:
@@ -40,7 +39,8 @@ def _searched() -> dict[str, list[tuple[int, str]]]:
     found: dict[str, list[tuple[int, str]]] = {}
     for word, part in words.items():
         inner = min((one for one in parts if one in part), key=len)
-        begun = commonprefix([one for one in parts if one[:_ALIKE] == inner[:_ALIKE]])
+        alike = [one for one in parts if one[:_ALIKE] == inner[:_ALIKE]]
+        begun = inner if len(alike) == 1 else inner[:_ALIKE]
         found.setdefault(begun, []).append((word.index(inner), word))
     return found
 

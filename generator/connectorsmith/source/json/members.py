@@ -1,6 +1,7 @@
 """Offsets of the members of JSON objects and lists; Python's own scanner skips the rest.
 
-A handful of findings need the places of a handful of containers; this finds them without looking at every token.
+A handful of findings need the places of a handful of containers; this finds them without looking at every token. It
+puts up with commas that are missing or too many and with control characters in texts, which ``read_json`` repairs.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from connectorsmith.source.json.locate import Offsets
 
 _DECODER: Any = json.decoder  # its parts are documented by their use in the standard library alone
 _WHITE_SPACE = _DECODER.WHITESPACE
-_value = _DECODER.JSONDecoder().scan_once
+_value = _DECODER.JSONDecoder(strict=False).scan_once
 
-_STRING: Final = r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"'
+_STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _KEY: Final = re.compile(rf"[ \t\n\r,]*({_STRING})[ \t\n\r]*:[ \t\n\r]*({_STRING}|[-+.\w]+)?")
 """A key, and its value if that is not an object or list."""
 _ITEM: Final = re.compile(r"[ \t\n\r,]*+(?=[^\]])")
@@ -24,7 +25,7 @@ _CLOSE: Final = re.compile(r"[ \t\n\r,]*[}\]]")
 
 
 class NotStrict(Exception):
-    """Raised where a text is not strict JSON, so that its tokens must be looked at one by one."""
+    """Raised where a text has comments or other things between its tokens, which must be looked at one by one."""
 
 
 def members(text: str, start: int, value: Any, wanted: Container[int], offsets: Offsets) -> None:
@@ -50,16 +51,24 @@ def _inside(text: str, start: int, value: Any, wanted: Container[int], offsets: 
     return close.end()
 
 
+def _past(text: str, start: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
+    """Where a value ends; its members are added if they are wanted, or if the scanner cannot skip them."""
+    if id(value) not in wanted:
+        try:
+            return int(_value(text, start)[1])
+        except (ValueError, StopIteration):
+            if text[start] not in "{[":
+                raise
+    return _inside(text, start, value, wanted, offsets)
+
+
 def _keys(text: str, end: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
     found: dict[str | int, int] = {}
     while (match := _KEY.match(text, end)) is not None:
         written, end = match[1], match.end()
-        key = json.loads(written) if "\\" in written else written[1:-1]
+        key = json.loads(written, strict=False) if "\\" in written else written[1:-1]
         if match[2] is None:
-            if key not in found and id(value[key]) in wanted:
-                end = _inside(text, end, value[key], wanted, offsets)
-            else:
-                end = _value(text, end)[1]
+            end = _past(text, end, value[key], wanted, offsets) if key not in found else _past(text, end, None, (), {})
         found.setdefault(key, match.start(1))
     offsets[id(value)] = found
     return end
@@ -69,10 +78,7 @@ def _items(text: str, end: int, value: Any, wanted: Container[int], offsets: Off
     found: dict[str | int, int] = {}
     while (match := _ITEM.match(text, end)) is not None:
         index, start = len(found), match.end()
-        if id(value[index]) in wanted:
-            end = _inside(text, start, value[index], wanted, offsets)
-        else:
-            end = _value(text, start)[1]
+        end = _past(text, start, value[index], wanted, offsets)
         found[index] = start
     offsets[id(value)] = found
     return end

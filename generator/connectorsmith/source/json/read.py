@@ -6,8 +6,6 @@ and says where it is wrong, or repairs what has one meaning only.
 
 from __future__ import annotations
 
-import json
-import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import Any
@@ -15,11 +13,8 @@ from typing import Any
 from connectorsmith.diagnostics import Diagnostic, has_errors
 from connectorsmith.source.document import Document
 from connectorsmith.source.json.document import JsonDocument
-from connectorsmith.source.json.faults import MAXIMUM_DEPTH, Faults
-from connectorsmith.source.numbers import read_decimal, read_integer
-
-_PAIR = re.compile(rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
-_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+from connectorsmith.source.json.faults import Faults
+from connectorsmith.source.json.strict import read_value
 
 
 def read_json(data: bytes, file: Path, *, lenient: bool = False) -> tuple[Document, list[Diagnostic]]:
@@ -34,7 +29,7 @@ def read_json(data: bytes, file: Path, *, lenient: bool = False) -> tuple[Docume
     """
     try:
         text = data.decode()
-        return JsonDocument(file, _read(data, text), text=text), []
+        return JsonDocument(file, read_value(text), text=text), []
     except (ValueError, RecursionError):
         return _read_carefully(data, file, lenient)
 
@@ -42,53 +37,9 @@ def read_json(data: bytes, file: Path, *, lenient: bool = False) -> tuple[Docume
 def decode_json(text: str) -> Any:
     """The value of a JSON text inside another file. Raises ValueError where ``read_json`` finds a fault."""
     try:
-        return _read(text.encode(), text)
+        return read_value(text)
     except RecursionError:
         raise ValueError from None
-
-
-def _read(data: bytes, text: str) -> Any:
-    """The value of a text without faults. Raises ValueError or RecursionError for any other."""
-    if b"\\" in data and _SURROGATE.search(data) and _SURROGATE.search(_PAIR.sub(b"", data)):
-        raise ValueError
-    value = _DECODER.decode(text)
-    if _is_deep(value):
-        raise ValueError
-    return value
-
-
-def _is_deep(value: Any) -> bool:
-    """Whether a value is nested beyond ``MAXIMUM_DEPTH``; level by level, since recursion would end before."""
-    level = [value] if isinstance(value, (dict, list)) else []
-    for _ in range(MAXIMUM_DEPTH):
-        level = [
-            inner
-            for item in level
-            for inner in (item.values() if isinstance(item, dict) else item)
-            if type(inner) in (dict, list)
-        ]
-        if not level:
-            return False
-    return True
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    value = {}
-    for key, item in pairs:  # faster than dict(pairs), as most objects have few keys
-        value[key] = item
-    if len(value) != len(pairs):
-        raise ValueError
-    return value
-
-
-def _refuse(word: str) -> None:
-    """Refuse NaN and Infinity, which Python would read."""
-    raise ValueError(word)
-
-
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_object, parse_constant=_refuse, parse_float=read_decimal, parse_int=read_integer
-)
 
 
 def _read_carefully(data: bytes, file: Path, lenient: bool) -> tuple[Document, list[Diagnostic]]:
@@ -102,15 +53,15 @@ def _read_carefully(data: bytes, file: Path, lenient: bool) -> tuple[Document, l
     if marked:
         message, hint = "the file starts with a byte order mark", "save it as UTF-8 without one"
         faults.repair(message, 0, hint, "it was left out", rule="byte-order-mark")
-    value = _read_marked(data, text, faults) if marked else _parsed(text, faults)
+    value = _read_marked(text, faults) if marked else _parsed(text, faults)
     found = faults.ordered()
     return JsonDocument(file, None if has_errors(found) else value, text=text), found
 
 
-def _read_marked(data: bytes, text: str, faults: Faults) -> Any:
+def _read_marked(text: str, faults: Faults) -> Any:
     """The value of a text that had a byte order mark, which mostly is all that is wrong."""
     try:
-        return _read(data, text)
+        return read_value(text)
     except (ValueError, RecursionError):
         return _parsed(text, faults)
 

@@ -14,6 +14,8 @@ import yaml
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, Span
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.json import word_locations as package_words
+from connectorsmith.source.json.locate import Offsets, locate_json
+from connectorsmith.source.json.members import members
 from connectorsmith.source.json.read import read_json
 
 FOLDER = Path(__file__).parents[3] / "cases" / "json" / "words"
@@ -111,3 +113,24 @@ def test_places_in_what_was_repaired():
         DEFINITION / "a" / 2: Span(FILE, 3, 1, 7),
     }
     assert {where: found.span(where) for where in spans} == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": {"b": [1, {"c": 2},], "d": 3}, "e": {"f": 4,}, "g": 5}',
+        '{"a": {"b": {"c": 1 "d": {"e": 2}} "f": [3 [4] 5]}, "g": 5}',
+        '{"a": {"b": [{"c\td": {"e": "\t"}}, 1]}, "f": {"g": "h\ti"}}',
+        '{"a": {"b": 1, "b": 1, "c": [2,]}, "d": 3, "d": 3}',
+    ],
+)
+def test_places_around_commas_and_control_characters_are_found_without_looking_at_every_token(text):
+    found, _ = read_json(text.encode(), FILE, lenient=True)
+    whole = locate_json(text, found.value)
+    some: Offsets = {}
+    members(text, 0, found.value, whole, some)
+    assert some == whole
+    last = [*found.value][-1]
+    one: Offsets = {}
+    members(text, 0, found.value, {id(found.value)}, one)
+    assert one[id(found.value)][last] == text.index(f'"{last}"')

@@ -119,8 +119,20 @@ def test_value_and_places(case, foreseen):
 def test_the_careful_reader_agrees(case):
     text, value, _ = case
     faults = Faults(text, FILE, lenient=False)
-    assert same(parse_json(text, faults), value)
+    assert same(parse_json(text, faults, skip=False), value)
     assert faults.found == []
+
+
+@given(written(), st.data())
+def test_the_careful_reader_finds_the_same_if_it_skips_what_has_no_faults(case, data):
+    text = case[0]
+    for character in data.draw(st.lists(st.sampled_from('{}[]:,"\\x1\t\u00a0 '), min_size=1, max_size=3)):
+        at = data.draw(st.integers(0, len(text)))
+        text = text[:at] + character + text[at + data.draw(st.integers(0, 1)) :]
+    each, some = (Faults(text, FILE, lenient=True) for _ in range(2))
+    value = parse_json(text, each, skip=False)
+    assert same(parse_json(text, some), value)
+    assert some.found == each.found
 
 
 @given(st.text("{}[]:,\"\\/*tu0d1- \t\r\n\ufeff\u00a0'a", max_size=30))
