@@ -14,7 +14,8 @@ from tests.reference.read_package import read_package
 
 from connectorsmith import load, render
 from connectorsmith.model import Connector
-from connectorsmith.workspace.open import in_environment, open_target
+from connectorsmith.workspace.environments import in_environment
+from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.targets import single_target
 
 FORMS = ("package", "reference.md")

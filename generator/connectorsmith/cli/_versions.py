@@ -16,8 +16,8 @@ from connectorsmith.errors import ConnectorsmithError, FileError
 from connectorsmith.lint.targets import lint_targets
 from connectorsmith.platform.environments_file import deployments_file, read_deployment
 from connectorsmith.source.links import real
+from connectorsmith.workspace.environments import in_environment
 from connectorsmith.workspace.layout import is_specs_folder
-from connectorsmith.workspace.open import in_environment
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.revisions import HEAD, Revision
 from connectorsmith.workspace.targets import Target, house_with

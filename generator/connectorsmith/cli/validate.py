@@ -27,7 +27,7 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     Example:
       connectorsmith validate oneflow
     """
-    from connectorsmith.workspace.environment_faults import open_everywhere
+    from connectorsmith.workspace.open_everywhere import open_everywhere
     from connectorsmith.workspace.targets import spec_targets
 
     if not names:

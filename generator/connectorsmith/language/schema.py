@@ -53,6 +53,11 @@ def check_language(value: object) -> list[Diagnostic]:
     return schema_faults(value, language(), SPEC) or [_unexplained(value)]
 
 
+def unfit_places(value: object) -> set[tuple[str | int, ...]]:
+    """The places of a spec's value with something that the language does not have, by the fast validator."""
+    return {exact_keys(value, error.instance_path) for error in _validator().iter_errors(value)}
+
+
 def _unexplained(value: object) -> Diagnostic:
     """The first fault that the fast validator alone sees, where the two read a pattern or a number differently."""
     at = SPEC

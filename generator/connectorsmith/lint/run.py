@@ -23,7 +23,7 @@ from connectorsmith.lint.package_suppressions import (
 from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, suppress, unknown_rule
 from connectorsmith.model import Connector
-from connectorsmith.workspace.environment_faults import environment_faults
+from connectorsmith.workspace.environments import environment_faults
 from connectorsmith.workspace.open import further_faults, measured, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target

@@ -16,7 +16,8 @@ from connectorsmith.packaging.upload_files import upload_copy
 from connectorsmith.platform.environments_file import Deployment, deployments_file, read_deployment
 from connectorsmith.platform.platform_state import PlatformState, sign_ins, state_of
 from connectorsmith.workspace.build import check_script, folder_of
-from connectorsmith.workspace.open import SpecError, in_environment, open_checked
+from connectorsmith.workspace.environments import in_environment
+from connectorsmith.workspace.open import SpecError, open_checked
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import house_with, single_target
 

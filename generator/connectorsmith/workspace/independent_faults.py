@@ -1,135 +1,208 @@
-"""Faults of meaning in a spec with other faults, in the parts that those do not concern: all in one run."""
+"""Faults in a spec with other faults that those do not cause, whichever stage finds them: all in one run.
+
+What is at fault is taken out, and the next stage looks at the rest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity, Span
-from connectorsmith.language.load import check_document
+from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity
+from connectorsmith.language.environments import check_environments
 from connectorsmith.language.read import read_connector
-from connectorsmith.language.sound_parts import ENTRIES, SPREAD, Part, SoundParts, keys_in, part_of, sound_parts
+from connectorsmith.language.schema import unfit_places
+from connectorsmith.language.sound_parts import (
+    SPREAD,
+    Part,
+    SoundParts,
+    keys_in,
+    part_of,
+    path_at,
+    sound_parts,
+    written,
+)
 from connectorsmith.language.suppressions import take_suppressions
 from connectorsmith.model import Connector
+from connectorsmith.rules.looks_for import looks_for
 from connectorsmith.source.document import Document, place
 from connectorsmith.source.read_files import read_assets
+from connectorsmith.workspace.environments import environment_faults
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.own_templates import own_templates
 
 IN_PLACE: Final = frozenset({"yaml-trap", "duplicate-key"})
-"""Faults of YAML that concern the part that they are in, and no other."""
+"""Faults of YAML that concern the key that they are at, and no other."""
+
+
+class _Left(Struct, frozen=True):
+    """What is left of a spec, the connector that it describes, and what cannot be resolved in it."""
+
+    parts: SoundParts
+    connector: Connector
+    unresolved: list[Diagnostic]
 
 
 def independent_faults(opened: OpenedConnector) -> list[Diagnostic]:
-    """What is wrong in the sound parts of a spec that has errors: references, sugar and the required rules.
+    """What else is wrong with a spec that has errors: references, sugar, the required rules, environments.
 
-    A finding that may come of a known fault is left out, which is any in a part that mentions a faulty one. None is
-    returned where a known fault may concern the whole spec.
+    A finding that may come of a known fault is left out. None is returned where a known fault may concern the whole
+    spec.
     """
     if not opened.target.is_spec or not isinstance(opened.spec.value, dict) or not opened.spec.value:
         return []
-    found = _known(opened)
-    if found is None:
+    known = _known(opened)
+    if known is None:
         return []
-    faulty, lost = found
+    faulty, names = known
     reported: list[Diagnostic] = []
-    for _ in range(2):  # parts whose references are at fault are taken out before rules look at the rest
-        parts = sound_parts(opened.spec.value, faulty, lost)
-        read = _read(opened, parts)
-        if read is None:
-            return reported
-        connector, said = read
-        whole = not lost and all(len(part) > 1 for part in faulty)
-        reported += _kept(said, parts, opened, whole)
-        wrong = {part_of(parts.original(one.at.keys)) for one in said if _is_error(one) and one.at is not None}
-        if not wrong - faulty:
-            return reported + _kept(_required(connector), parts, opened, whole)
-        faulty |= wrong
+    left = _left(opened, faulty, names)
+    for stage in _STAGES if opened.connector is None else _STAGES[-1:]:
+        if left is None:
+            break
+        found = stage(left)
+        reported += _kept(found, left.parts, opened, reported)
+        if stage is _required:
+            reported += _kept(_in_environments(opened, left), left.parts, opened, reported)
+        places = [left.parts.original(one.at.keys) for one in found if _is_error(one) and one.at]
+        wrong = {path for path in (written(one, opened.spec.value) for one in places) if path}
+        if wrong - faulty:
+            faulty |= wrong
+            left = _left(opened, faulty, names)
     return reported
 
 
-def _known(opened: OpenedConnector) -> tuple[set[Part], set[str]] | None:
-    """The parts that are known to be faulty, and the names in files without a value; ``None`` if all may be faulty."""
-    parts: set[Part] = set()
-    lost: set[str] = set()
+def _known(opened: OpenedConnector) -> tuple[set[Part], set[str] | None] | None:
+    """The places that are at fault, and the names in files without a value, if there are any.
+
+    ``None`` if all of the spec may be at fault.
+    """
+    paths: set[Part] = set()
+    names: set[str] | None = None
     unread = {part.file: part for part in opened.parts if part.value is None}
     for one in opened.diagnostics:
         if not _is_error(one):
             continue
         if one.at is not None and one.at.document == SPEC.document and one.at.keys:
-            parts.add(part_of(one.at.keys))
+            paths.add(written(one.at.keys, opened.spec.value) or one.at.keys[:1])
         elif one.span is not None and one.span.file in unread:
-            lost |= keys_in(unread[one.span.file].text)
+            names = {*(names or ()), *keys_in(unread[one.span.file].text)}
         elif one.span is not None and one.rule in IN_PLACE:
-            parts |= _at_line(one.span, opened.spec)
+            paths |= {path for path in [path_at(one.span, opened.spec)] if path}
         else:
             return None
-    return None if any(part[0] in SPREAD for part in parts) else (parts, lost)
+    missing = any(not written(path, opened.spec.value) for path in paths)
+    return None if missing or any(path[0] in SPREAD for path in paths) else (paths, names)
 
 
-def _at_line(span: Span, document: Document) -> set[Part]:
-    """The part that a line of a file belongs to: the last one that begins before it."""
-    last: tuple[tuple[int, int], Part] = ((0, 0), ())
-    for key, item in document.value.items():
-        if document.files.get(key, document.file) != span.file:
-            continue
-        starts: list[tuple[Part, tuple[int, int, int]]] = [((key,), document.places[id(document.value)][key])]
-        if key in ENTRIES:
-            starts += [((key, name), at) for name, at in document.places.get(id(item), {}).items()]
-        for part, (line, column, _) in starts:
-            if (line, column) <= (span.line, span.column):
-                last = max(last, ((line, column), part))
-    return {last[1]} if last[1] else set()
+def _sound(document: Document, faulty: set[Part], names: set[str] | None) -> SoundParts | None:
+    """What is left of a spec without the places at fault, and without what has no form that is allowed then."""
+    taken = {*faulty}
+    while True:
+        parts = sound_parts(document, taken, names)
+        unfit = {parts.original(keys) for keys in unfit_places(parts.value)}
+        if not unfit:
+            return parts
+        further = {path[:-1] if path in taken else path for path in unfit}
+        if () in further or further <= taken:
+            return None
+        taken |= further
 
 
-def _read(opened: OpenedConnector, parts: SoundParts) -> tuple[Connector, list[Diagnostic]] | None:
-    """The connector of the sound parts, and what cannot be resolved in them; ``None`` if their form is not sound."""
-    document = replace(opened.spec, value=parts.value)
-    if any(one.at not in (None, SPEC) for one in check_document(document) if _is_error(one)):
+def _left(opened: OpenedConnector, faulty: set[Part], names: set[str] | None) -> _Left | None:
+    """What is left of a spec; ``None`` if that is nothing."""
+    parts = _sound(opened.spec, faulty, names)
+    if parts is None:
         return None
-    document, _ = take_suppressions(document)
-    connector, faults = read_connector(opened.target.name, document.value, read_assets(opened.target.folder))
+    document, _ = take_suppressions(parts.document)
+    connector, unresolved = read_connector(opened.target.name, document.value, read_assets(opened.target.folder))
     templates, _ = own_templates(opened.target.folder) if connector.policies else ({}, [])
-    return replace(connector, own_templates=templates), faults
+    return _Left(parts, replace(connector, own_templates=templates), unresolved)
 
 
-def _required(connector: Connector) -> Iterator[Diagnostic]:
+def _unresolved(left: _Left) -> list[Diagnostic]:
+    """The faults of references and sugar, and of what environments change."""
+    return [*left.unresolved, *check_environments(left.parts.value)]
+
+
+def _required(left: _Left) -> list[Diagnostic]:
     """The findings of the required rules."""
+    return _found(left.connector)
+
+
+def _found(connector: Connector) -> list[Diagnostic]:
     from connectorsmith.rules import required
     from connectorsmith.rules.needs import rules_for
 
-    for rule in rules_for(connector, required):
-        yield from rule.diagnose(connector)
+    return [one for rule in rules_for(connector, required) for one in rule.diagnose(connector)]
 
 
-def _kept(found: Iterable[Diagnostic], parts: SoundParts, opened: OpenedConnector, whole: bool) -> list[Diagnostic]:
+def _not_swagger(left: _Left) -> list[Diagnostic]:
+    """What Swagger 2.0 does not allow."""
+    from connectorsmith.workspace.swagger_schema import swagger_faults  # takes long to import
+
+    return swagger_faults(left.connector)
+
+
+_STAGES: Final[Sequence[Callable[[_Left], list[Diagnostic]]]] = (_unresolved, _required, _not_swagger)
+"""What looks at a spec after its form; each runs once, as what it finds after others were taken out comes of that."""
+
+
+def _in_environments(opened: OpenedConnector, left: _Left) -> list[Diagnostic]:
+    """What the environments of a spec add to the findings of the required rules."""
+    documents = {**opened.documents, str(SPEC.key): left.parts.document}
+    sound = replace(opened, connector=left.connector, documents=documents, diagnostics=())
+
+    def check(inside: OpenedConnector) -> list[Diagnostic]:
+        found = [] if inside.connector is None else _found(inside.connector)
+        return [*inside.diagnostics, *inside.placed(found)]
+
+    return environment_faults(sound, sound.placed(_found(left.connector)), check)
+
+
+def _kept(
+    found: Iterable[Diagnostic], parts: SoundParts, opened: OpenedConnector, reported: Iterable[Diagnostic]
+) -> list[Diagnostic]:
     """The findings that no known fault can have caused, each at its place in the whole spec."""
-    known = {(one.rule, one.message) for one in opened.diagnostics}
+    known = {(one.rule, one.message) for one in (*opened.diagnostics, *reported)}
+    missing = {part_of(one.at.keys) for one in (*opened.diagnostics, *reported) if _is_error(one) and one.at}
+    beside = parts.touched | parts.unsure | missing
     kept = []
     for one in found:
-        at = one.at
-        if at is None or at.document != SPEC.document or not _is_sure(at, parts, whole):
+        places = [at for at in (one.at, *(further for _, further in one.places)) if at is not None]
+        if (
+            one.at is None
+            or (one.rule, one.message) in known
+            or not all(_is_sure(one, at, parts, beside) for at in places)
+        ):
             continue
-        if (one.rule, one.message) in known or not all(_is_sure(further, parts, whole) for _, further in one.places):
-            continue
-        places = tuple((word, _original(further, parts)) for word, further in one.places)
-        moved = replace(one, at=_original(at, parts), places=places)
+        further = tuple((word, _original(at, parts)) for word, at in one.places)
+        moved = replace(one, at=_original(one.at, parts), places=further)
         kept.append(place(moved, {str(SPEC.key): opened.spec}))
     return kept
 
 
-def _is_sure(at: Pointer, parts: SoundParts, whole: bool) -> bool:
-    """Whether a place is in a part that is there and mentions no faulty one.
+def _is_sure(one: Diagnostic, at: Pointer, parts: SoundParts, beside: Set[Part]) -> bool:
+    """Whether no known fault can have caused a finding at a place.
 
-    Where no key at the root is at fault, what is missing in the description of the connector is missing for sure.
+    ``beside`` are the parts with faults, and those that mention one. In others, no fault can be the cause; in these,
+    none can that took out no key for which the rule looks. Where no key at the root is at fault, what is missing in
+    the description of the connector is missing for sure.
     """
     part = part_of(at.keys)
-    if not part or part in parts.unsure:
+    if at.document != SPEC.document or not part:
         return False
+    sought = looks_for(one.rule)
+    if sought and not sought.isdisjoint(parts.gone):
+        return False
+    if part in beside:
+        return sought is not None and (not sought if parts.lost is None else sought.isdisjoint(parts.lost))
     here = parts.value.get(str(part[0]))
     if len(part) == 1:
+        whole = parts.lost is not None and all(len(touched) > 1 for touched in parts.touched)
         return here is not None or (whole and part == ("info",))
     return (isinstance(here, dict) and part[1] in here) or (isinstance(here, list) and part[1] in range(len(here)))
 

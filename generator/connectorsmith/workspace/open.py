@@ -10,7 +10,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.diagnostics import DEFINITION, SPEC, Diagnostic, Rule, Severity, Span, discover, has_errors
-from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.source.document import AssetDocument, Document, place
@@ -44,44 +43,16 @@ def open_target(target: Target, environment: str | None = None) -> OpenedConnect
     if not target.is_spec:
         return _open_package(target)
     opened = _open_spec(target)
-    return opened if environment is None else in_environment(opened, environment)
+    if environment is None:
+        return opened
+    from connectorsmith.workspace.environments import in_environment  # most verbs look at a spec as it is
+
+    return in_environment(opened, environment)
 
 
 def open_checked(target: Target, environment: str | None = None) -> OpenedConnector:
     """Open a spec and check it against the required rules. Raises as ``open_target`` does."""
     return checked(open_target(target, environment))
-
-
-def in_environment(opened: OpenedConnector, name: str) -> OpenedConnector:
-    """The same spec as it is in one of its environments; with errors it is returned as it is.
-
-    Raises UnknownNameError if there is no such environment.
-    """
-    from connectorsmith.language.environments import in_environment as form_in
-    from connectorsmith.language.environments import overlaid
-    from connectorsmith.language.read import read_connector  # packages do without both
-
-    if opened.connector is None:
-        return opened
-    try:
-        form = form_in(opened.spec.value, name)
-    except UnknownNameError as fault:
-        if not fault.known:
-            fault.hint = f"the spec of {opened.target.name} has none: write environments: {{{name}: …}} into it"
-        raise
-    connector, faults = read_connector(opened.target.name, form, opened.connector.assets)
-    connector = replace(connector, own_templates=opened.connector.own_templates)
-    documents = {**opened.documents, str(SPEC.key): overlaid(opened.spec, name)}
-    found = tuple(place(one, documents) for one in faults)
-    new = tuple(one for one in found if one not in opened.diagnostics)
-    usable = None if has_errors(new) else connector
-    return replace(
-        opened,
-        connector=usable,
-        documents=documents,
-        diagnostics=(*opened.diagnostics, *new),
-        environment=name,
-    )
 
 
 @cache
@@ -109,8 +80,10 @@ def checked(opened: OpenedConnector) -> OpenedConnector:
     if not has_errors(found):
         found += swagger_faults(opened.connector)
     placed = tuple(place(diagnostic, opened.documents) for diagnostic in found)
-    connector = None if has_errors(placed) else opened.connector
-    return replace(opened, connector=connector, diagnostics=(*opened.diagnostics, *placed))
+    known = replace(opened, diagnostics=(*opened.diagnostics, *placed))
+    if not has_errors(placed):
+        return known
+    return replace(known, connector=None, diagnostics=(*known.diagnostics, *further_faults(known)))
 
 
 def further_faults(opened: OpenedConnector) -> list[Diagnostic]:
@@ -168,19 +141,20 @@ def _open_spec(target: Target) -> OpenedConnector:
 def _further_faults(document: Document, known: Sequence[Diagnostic], unread: Set[Path]) -> Iterator[Diagnostic]:
     """What is wrong with the form of a spec whose files have faults already, so that all is reported in one run.
 
-    On the lines of those faults, and at the root, where what a file should have held may be missing, nothing is sure;
+    At the keys of those faults, and at the root, where what a file should have held may be missing, nothing is sure;
     nor is it if a fault in a file that was read is of another kind, such as half a character. ``unread`` are the files
     that give no value.
     """
     from connectorsmith.language.load import check_document
+    from connectorsmith.language.sound_parts import path_at
 
     unfit = [one for one in known if one.severity >= Severity.ERROR and one.rule not in _FIT]
     if not document.value or any(one.span is None or one.span.file not in unread for one in unfit):
         return
-    unsure = {(one.span.file, one.span.line) for one in known if one.span is not None}
+    unsure = [path_at(one.span, document) for one in known if one.span is not None]
     for fault in check_document(document):
-        placed = place(fault, {str(SPEC.key): document})
-        if fault.at not in (None, SPEC) and placed.span and (placed.span.file, placed.span.line) not in unsure:
+        keys = () if fault.at is None else fault.at.keys
+        if keys and not any(path and keys[: len(path)] == path for path in unsure):
             yield fault
 
 

@@ -13,8 +13,9 @@ from connectorsmith.errors import FileError
 from connectorsmith.language.environments import ENVIRONMENTS as OVERLAYS
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.workspace.build import ENVIRONMENTS, check_build, folder_of, plan_build
+from connectorsmith.workspace.environments import in_environment
 from connectorsmith.workspace.file_changes import UNCHANGED, FileChange
-from connectorsmith.workspace.open import checked, in_environment, open_target
+from connectorsmith.workspace.open import checked, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target
 

@@ -49,6 +49,37 @@ def test_a_fault_of_form_in_any_part_has_no_followers(spec, sample):
         del value[key][name]["unkwn"]
 
 
+def test_a_fault_of_form_at_any_depth_has_no_followers(spec, sample):
+    folder, value = spec
+    tried = 0
+    for path in sample(sorted(_keys(value), key=str), 60):
+        if tried == 6:
+            break
+        broken = _with_another_value(value, path)
+        found = messages(folder, {"connector.yaml": _yaml(broken)})
+        if found and found[0].startswith(f"`{path[-1]}` "):  # other keys may have any value
+            tried += 1
+            assert [one for one in found if not one.startswith(f"`{path[-1]}` ")] == [], path
+    assert tried > 3
+
+
+def _keys(value, above=()):
+    """The places of all keys in a value."""
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if isinstance(key, str):
+            yield (*above, key)
+        yield from _keys(item, (*above, key))
+
+
+def _with_another_value(value, path):
+    """The value with a list in lists at a place, which no key of the language has."""
+    if not path:
+        return [["?"]]
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    new = {key: _with_another_value(item, path[1:]) if key == path[0] else item for key, item in entries}
+    return new if isinstance(value, dict) else [*new.values()]
+
+
 def test_a_file_that_is_not_yaml_has_no_followers(spec):
     folder, _ = spec
     texts = {file.name: file.read_text("utf-8") for file in folder.glob("*.yaml") if file.name != "environments.yaml"}

@@ -1,4 +1,4 @@
-"""What is wrong with a spec as it is in its environments, at the places where they change it."""
+"""A spec as it is in one of its environments, and what is wrong with it there."""
 
 from __future__ import annotations
 
@@ -8,25 +8,45 @@ from typing import Final
 from msgspec.structs import replace
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, has_errors
+from connectorsmith.errors import UnknownNameError
 from connectorsmith.language.environments import ENVIRONMENTS
-from connectorsmith.workspace.open import checked, in_environment, open_target
+from connectorsmith.source.document import place
 from connectorsmith.workspace.opened import OpenedConnector
-from connectorsmith.workspace.targets import Target
 
 _EXTENDED: Final = SPEC / "info" / "title"
 """The one value to which an environment adds; it replaces the others."""
 
 
-def open_everywhere(target: Target) -> OpenedConnector:
-    """Open a spec and check it against the required rules, as it is and in each of its environments.
+def in_environment(opened: OpenedConnector, name: str) -> OpenedConnector:
+    """The same spec as it is in one of its environments; with errors it is returned as it is.
 
-    Without its connector if there is an error in any of them. Raises FileError.
+    Raises UnknownNameError if there is no such environment.
     """
-    opened = open_target(target)
-    found = checked(opened)
-    further = environment_faults(opened, found.diagnostics, lambda one: checked(one).diagnostics)
-    connector = None if has_errors(further) else found.connector
-    return replace(found, connector=connector, diagnostics=(*found.diagnostics, *further))
+    from connectorsmith.language.environments import in_environment as form_in
+    from connectorsmith.language.environments import overlaid
+    from connectorsmith.language.read import read_connector  # packages do without both
+
+    if opened.connector is None:
+        return opened
+    try:
+        form = form_in(opened.spec.value, name)
+    except UnknownNameError as fault:
+        if not fault.known:
+            fault.hint = f"the spec of {opened.target.name} has none: write environments: {{{name}: …}} into it"
+        raise
+    connector, faults = read_connector(opened.target.name, form, opened.connector.assets)
+    connector = replace(connector, own_templates=opened.connector.own_templates)
+    documents = {**opened.documents, str(SPEC.key): overlaid(opened.spec, name)}
+    found = tuple(place(one, documents) for one in faults)
+    new = tuple(one for one in found if one not in opened.diagnostics)
+    usable = None if has_errors(new) else connector
+    return replace(
+        opened,
+        connector=usable,
+        documents=documents,
+        diagnostics=(*opened.diagnostics, *new),
+        environment=name,
+    )
 
 
 def environment_faults(
