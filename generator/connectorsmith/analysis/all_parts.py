@@ -69,10 +69,15 @@ def written_schemas(connector: Connector) -> Iterator[Schema]:
         yield from parts_of_schema(schema)
 
 
-@memoized
 def parts_of_schema(schema: Schema) -> Sequence[Schema]:
     """A schema and every schema written inside it, outermost first."""
-    return tuple(schema.walk())
+    return (schema, *_parts_inside(schema))
+
+
+@memoized
+def _parts_inside(schema: Schema) -> Sequence[Schema]:
+    """The schemas inside. The schema itself is left out, since an answer that holds its subject keeps both alive."""
+    return tuple(schema.walk())[1:]
 
 
 def schemas_with(connector: Connector, key: str) -> Sequence[Schema]:
@@ -90,10 +95,19 @@ def schemas_having(connector: Connector, attribute: str) -> Sequence[Schema]:
     known = _having(connector)
     if attribute not in known:
         schemas = written_schemas(connector)
-        absent = ABSENT if attribute == "default" else None
-        written = map(is_not, map(attrgetter(attribute), schemas), repeat(absent))
-        known[attribute] = [*compress(schemas, written)]
+        known[attribute] = [*compress(schemas, _having_it(schemas, attribute))]
     return known[attribute]
+
+
+def any_schema_has(connector: Connector, attribute: str) -> bool:
+    """Whether an attribute of the model is written in some schema; none behind the first one is looked at."""
+    return any(_having_it(written_schemas(connector), attribute))
+
+
+def _having_it(schemas: Iterable[Schema], attribute: str) -> Iterator[bool]:
+    """For each schema whether an attribute is written in it."""
+    absent = ABSENT if attribute == "default" else None
+    return map(is_not, map(attrgetter(attribute), schemas), repeat(absent))
 
 
 def in_order(connector: Connector, *parts: Iterable[Schema]) -> Iterator[Schema]:

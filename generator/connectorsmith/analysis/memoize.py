@@ -13,7 +13,7 @@ Answer = TypeVar("Answer")
 
 
 def memoized(query: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]:
-    """Make a query compute its answer once for each object."""
+    """Make a query compute its answer once for each object, which the answer must not hold, so that both can go."""
     name = f"{query.__module__}.{query.__qualname__}"
 
     @wraps(query)

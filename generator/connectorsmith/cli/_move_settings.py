@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def offer_move(targets: Sequence[Target]) -> None:
     """Name the command that moves the older file for packages into the settings, where one is read."""
-    from connectorsmith.lint.package_suppressions import NAME, find_lint_file
+    from connectorsmith.lint.package_suppressions import NAME, find_lint_files
 
-    files = dict.fromkeys(find_lint_file(target.folder) for target in targets if not target.is_spec)
-    for file in files:
+    files = find_lint_files(target.folder for target in targets if not target.is_spec)
+    for file in dict.fromkeys(files):
         if file is not None and file.suffix == NAME.suffix:
             tell(f"{from_here(file)} is read; connectorsmith lint --move-settings moves it into connectorsmith.toml")
 

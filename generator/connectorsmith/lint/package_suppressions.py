@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
@@ -97,16 +97,25 @@ class LintFile(Struct, frozen=True):
         return Diagnostic("unused-suppression", Severity.WARNING, message, None, suppression.span, hint)
 
 
-def find_lint_file(start: Path) -> Path | None:
-    """The nearest file upwards from a folder that leaves findings out; in one folder, the settings come first."""
-    here = real(start)
-    for folder in (here, *here.parents):
-        settings = configuration_of(folder)
-        if settings is not None and (settings.diagnostics or settings.table("lint").get("packages")):
-            return settings.file
-        if (old := old_lint_file(folder)) is not None:
-            return old
-    return None
+def find_lint_files(starts: Iterable[Path]) -> list[Path | None]:
+    """For each folder the nearest file upwards that leaves findings out; a folder above several is looked at once."""
+    known: dict[Path, Path | None] = {}
+
+    def nearest(folder: Path) -> Path | None:
+        if folder not in known:
+            own = _lint_file_in(folder)
+            known[folder] = nearest(folder.parent) if own is None and folder != folder.parent else own
+        return known[folder]
+
+    return [nearest(real(start)) for start in starts]
+
+
+def _lint_file_in(folder: Path) -> Path | None:
+    """The file in a folder itself; the settings come first."""
+    settings = configuration_of(folder)
+    if settings is not None and (settings.diagnostics or settings.table("lint").get("packages")):
+        return settings.file
+    return old_lint_file(folder)
 
 
 def old_lint_file(folder: Path) -> Path | None:

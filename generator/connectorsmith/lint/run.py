@@ -16,7 +16,7 @@ from connectorsmith.diagnostics.rule import CUSTOM
 from connectorsmith.lint.package_suppressions import (
     LintFile,
     PackageSuppression,
-    find_lint_file,
+    find_lint_files,
     read_lint_file,
     unused,
 )
@@ -150,7 +150,8 @@ def _reported(diagnostic: Diagnostic, selection: Selection) -> bool:
 
 def _lint_files(targets: Sequence[Target]) -> list[LintFile | None]:
     """For each target the workspace's file for packages, looked for upwards from it; a spec has none."""
-    found = [find_lint_file(target.folder) if not target.is_spec else None for target in targets]
+    nearest = iter(find_lint_files(target.folder for target in targets if not target.is_spec))
+    found = [None if target.is_spec else next(nearest) for target in targets]
     read = {file: read_lint_file(file) for file in dict.fromkeys(found) if file is not None}
     return [None if file is None else read[file] for file in found]
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from connectorsmith.analysis.all_parts import (
+    any_schema_has,
     keys_of_schemas,
-    schemas_having,
     written_parameters,
     written_responses,
 )
@@ -47,8 +47,8 @@ def contents(connector: Connector) -> frozenset[str]:
 
 
 def _of_schemas(connector: Connector) -> Iterator[str]:
-    """The attributes and keys of schemas; rules ask for the schemas that have one, so that each is looked for once."""
-    yield from (name for name in Schema.__struct_fields__ if schemas_having(connector, name))
+    """The attributes and keys of schemas."""
+    yield from (name for name in Schema.__struct_fields__ if any_schema_has(connector, name))
     yield from keys_of_schemas(connector)
 
 

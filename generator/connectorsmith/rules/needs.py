@@ -25,28 +25,26 @@ def needs() -> Mapping[str, frozenset[str]]:
 
 def rules_for(connector: Connector, *packages: ModuleType) -> tuple[Rule, ...]:
     """The rules of some packages that a connector can break, by id."""
-    return _rules(contents(connector) & _words(), packages)
+    return _rules(contents(connector).intersection(_needing()), packages)
 
 
 def runs(rule: str, connector: Connector) -> bool:
     """Whether a connector has what a rule needs."""
-    return _met(rule, contents(connector))
-
-
-def _met(rule: str, written: frozenset[str]) -> bool:
     words = needs().get(rule)
-    return words is None or not words.isdisjoint(written)
+    return words is None or not words.isdisjoint(contents(connector))
 
 
 @cache
-def _words() -> frozenset[str]:
-    """Every word that some rule needs."""
-    return frozenset().union(*needs().values())
+def _needing() -> Mapping[str, frozenset[str]]:
+    """For each word that some rule needs, the rules."""
+    words = frozenset().union(*needs().values())
+    return {word: frozenset(rule for rule, needed in needs().items() if word in needed) for word in words}
 
 
 @lru_cache(256)
 def _rules(written: frozenset[str], packages: tuple[ModuleType, ...]) -> tuple[Rule, ...]:
-    return tuple(_loaded(package, name) for name, package in _ids(packages) if _met(name, written))
+    unmet = needs().keys() - {rule for word in written for rule in _needing()[word]}
+    return tuple(_loaded(package, name) for name, package in _ids(packages) if name not in unmet)
 
 
 _loaded = cache(load_rule)
