@@ -18,7 +18,7 @@ from connectorsmith.cli._import_into import Into, tell_changes, tell_what_is_wro
 from connectorsmith.cli._outcome import collected
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_json_text
-from connectorsmith.cli._progress import watched
+from connectorsmith.cli._progress import announced, watched
 from connectorsmith.cli._report import report
 from connectorsmith.errors import FileError
 
@@ -130,7 +130,8 @@ def command(
         raise click.UsageError("--update keeps what is in the spec, and --force replaces it: give one of them")
     from connectorsmith.workspace.import_openapi import is_definition
 
-    with collected(form == "json"), alone(workspace, (), *([out] if out else [])):
+    shown = announced(f"importing {paths[0]}")
+    with collected(form == "json"), alone(workspace, (), *([out] if out else [])), shown:
         description = _description(paths[0], within)
         chosen = {"include": list(include), "exclude": list(exclude), "host": host}
         if paths[0].exists() if description is None else is_definition(description):

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from connectorsmith.language.order import ordered
 from connectorsmith.language.write import write_connector
-from connectorsmith.language.yaml_forms import YamlForm
 from connectorsmith.model import Connector
 from connectorsmith.source.yaml.write import Comments, write_yaml
 
@@ -30,16 +29,14 @@ def spec_texts(
     ``further`` are root keys that no package holds, ``notes`` comments for the end of the first file.
     """
     form = ordered({**write_connector(connector), **further})
-    whole = _text(form, heading, notes)
+    if not form:
+        return {MAIN: write_yaml(form, Comments(end=notes, start=() if heading is None else (heading,)))}
+    written = {key: write_yaml({key: value}) for key, value in form.items()}  # each key of the root once, it takes time
+    start = "" if heading is None else f"{heading}\n"
+    end = "".join(f"{line}\n" for line in notes)
+    whole = f"{start}{''.join(written.values())}{end}"
     if whole.count("\n") <= LONG:
         return {MAIN: whole}
-    parts: dict[str, Mapping[str, Any]] = {
-        MAIN: {key: value for key, value in form.items() if key not in SECTIONS},
-        **{f"{section}.yaml": {section: form[section]} for section in SECTIONS if section in form},
-    }
-    return {name: _text(part, heading, notes if name == MAIN else ()) for name, part in parts.items() if part}
-
-
-def _text(form: YamlForm | Mapping[str, Any], heading: str | None, notes: tuple[str, ...]) -> str:
-    """A file's text, with the heading first and the notes last."""
-    return write_yaml(form, Comments(end=notes, start=() if heading is None else (heading,)))
+    main = "".join(text for key, text in written.items() if key not in SECTIONS)
+    texts = {MAIN: f"{start}{main}{end}"} if main else {}
+    return texts | {f"{section}.yaml": start + written[section] for section in SECTIONS if section in written}

@@ -8,10 +8,10 @@ from connectorsmith.importers.openapi3.node import Node
 
 INNER: Final = ("$defs", "definitions")
 """Keywords whose schemas are read through the references to them."""
-_UNSUPPORTED: Final = ("not", "if", "then", "else", "dependentSchemas", "dependentRequired", "dependencies",
+_UNSUPPORTED: Final = frozenset(("not", "if", "then", "else", "dependentSchemas", "dependentRequired", "dependencies",
                        "propertyNames", "patternProperties", "unevaluatedProperties", "unevaluatedItems", "contains",
-                       "minContains", "maxContains", "contentSchema")  # fmt: skip
-_FOR_TOOLS: Final = ("$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$vocabulary")
+                       "minContains", "maxContains", "contentSchema"))  # fmt: skip
+_FOR_TOOLS: Final = frozenset(("$schema", "$id", "$comment", "$anchor", "$dynamicAnchor", "$vocabulary"))
 """Keywords that say how a schema is read, and nothing about its values."""
 _TEXTS: Final = ("title", "description", "example")
 
@@ -24,9 +24,8 @@ def inner_schemas(node: Node) -> list[Node]:
 
 def report_annotations(node: Node) -> None:
     """Report the keywords of a schema that are not about its values; they are known also beside a reference."""
-    for key in _FOR_TOOLS:
-        if node.has(key):
-            node.lose("key-for-tools", key)
+    for key in node.written(_FOR_TOOLS):
+        node.lose("key-for-tools", key)
     if node.has("xml"):
         node.lose("xml-name", "xml")
     if node.has("externalDocs"):
@@ -35,9 +34,8 @@ def report_annotations(node: Node) -> None:
 
 def report_unchecked(node: Node) -> None:
     """Report the rules for values that the platform does not check."""
-    for key in _UNSUPPORTED:
-        if node.has(key):
-            node.lose("not-supported-keyword", key)
+    for key in node.written(_UNSUPPORTED):
+        node.lose("not-supported-keyword", key)
 
 
 def take_marks(node: Node, made: dict[str, Any], *, output: bool) -> None:

@@ -11,6 +11,8 @@ from connectorsmith.importers.openapi3.node import Node, shown
 from connectorsmith.importers.openapi3.texts import plain_at
 
 _COUNTS: Final = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
+_COPIED: Final = frozenset((*_COUNTS, "multipleOf", "pattern", "uniqueItems", "default"))
+_BOUNDS: Final = frozenset(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"))
 _SCALARS: Final = {"string", "integer", "number", "boolean"}
 _OF: Final = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
 _FITTING: Final = {
@@ -53,6 +55,8 @@ def take_type(node: Node, made: dict[str, Any]) -> None:
 
 def copy_keywords(node: Node, made: dict[str, Any]) -> None:
     """The keywords that mean the same in both; a value that Swagger 2.0 does not allow is reported."""
+    if not node.written(_COPIED):
+        return
     for key in _COUNTS:
         _copy(node, made, key, lambda value: type(value) is int and value >= 0)
     _copy(node, made, "multipleOf", lambda value: type(value) in (int, float) and value > 0)
@@ -98,6 +102,8 @@ def widest(kinds: list[str]) -> str | None:
 def take_enum(node: Node, made: dict[str, Any]) -> None:
     """``enum`` and ``const``; null among the choices is reported."""
     values = node.raw("enum")
+    if values is None and not node.has("const"):
+        return
     if isinstance(values, list):
         choices = distinct(values)
         kept = [value for value in choices if value is not None]
@@ -133,6 +139,8 @@ def _written(value: Any) -> str:
 
 def numeric_bounds(node: Node, made: dict[str, Any]) -> None:
     """Bounds of numbers: an exclusive one is a number of its own in 3.1, and a mark beside the other in Swagger."""
+    if not node.written(_BOUNDS):
+        return
     for word, exclusive, tighter in (("minimum", "exclusiveMinimum", max), ("maximum", "exclusiveMaximum", min)):
         bound, other = node.raw(word), node.raw(exclusive)
         if _is_number(bound):

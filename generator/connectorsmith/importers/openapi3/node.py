@@ -35,7 +35,11 @@ class Node(Struct):
 
     def has(self, key: str) -> bool:
         """Whether the object has a key; does not mark it as read."""
-        return self.is_object and key in self.value
+        return isinstance(self.value, dict) and key in self.value
+
+    def written(self, keys: frozenset[str]) -> frozenset[str]:
+        """Those of many keys that the object has; does not mark them as read."""
+        return keys.intersection(self.value) if isinstance(self.value, dict) else frozenset()
 
     def at(self, key: str | int) -> Node:
         """The value of a key or an item, whatever it is; marks it as read. Raises KeyError or IndexError."""

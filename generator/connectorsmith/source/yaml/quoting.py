@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from connectorsmith.source.yaml.scalars import TEXT, classify, scalar_text
@@ -24,12 +25,13 @@ def scalar_words(value: Any, flow: bool) -> list[str]:
     if not isinstance(value, str):
         return [scalar_text(value)]
     if _plain(value, flow):
-        return _BREAK.split(value)
+        return _BREAK.split(value) if " " in value else [value]
     if _CONTROL.search(value) or "'" in value or ('"' not in value and "\\" not in value):
         return _BREAK.split('"' + _ESCAPED.sub(_escape, value) + '"')
     return _BREAK.split("'" + value + "'")
 
 
+@lru_cache(maxsize=4096)  # a spec has few names, and each of them many times
 def key_text(key: str, flow: bool) -> str:
     """A key on one line; HTTP status codes stay plain, since they read alike everywhere."""
     return key if _STATUS.match(key) else " ".join(scalar_words(key, flow))

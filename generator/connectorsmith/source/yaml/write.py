@@ -82,10 +82,14 @@ class _Writer:
             note = notes.get(number, _NO_COMMENT)
             self._before(note, indent, number == 0)
             lead = " " * indent + "-"
-            if isinstance(item, dict) and self._flow(item, indent + 2, len(lead)) is None:
+            if not isinstance(item, dict):
+                self._entry(lead, item, indent, note, len(self.lines))
+            elif (pieces := self._flow(item, indent + 2, len(lead))) is None:
                 self._item(item, indent, lead, note)
             else:
-                self._entry(lead, item, indent, note, len(self.lines))
+                start = len(self.lines)
+                self._fill(lead, pieces, indent + 4)
+                self._after(note, start)
 
     def _key(self, lead: str, key: str, indent: int) -> str:
         """Give a key with its colon; one that is too long is written at once, and its value begins with the colon."""
