@@ -15,11 +15,20 @@ def open_circles(definitions: Mapping[str, Any]) -> list[tuple[str, str]]:
     opened: list[tuple[str, str]] = []
     for start in definitions:
         if start not in states:
-            opened += _opened_from(start, definitions, states)
+            opened += _closing(start, definitions, states)
+    optional: dict[str, set[str]] = {}
+    for name, member in opened:
+        optional.setdefault(name, set()).add(member)
+    for name, members in optional.items():
+        required = [one for one in definitions[name]["required"] if one not in members]
+        if required:
+            definitions[name]["required"] = required
+        else:
+            del definitions[name]["required"]
     return opened
 
 
-def _opened_from(start: str, definitions: Mapping[str, Any], states: dict[str, int]) -> Iterator[tuple[str, str]]:
+def _closing(start: str, definitions: Mapping[str, Any], states: dict[str, int]) -> Iterator[tuple[str, str]]:
     """Follow required members depth first; one that leads back to a definition on the way closes a circle."""
     states[start] = 1
     way = [(start, iter(_required(definitions[start])))]
@@ -32,10 +41,6 @@ def _opened_from(start: str, definitions: Mapping[str, Any], states: dict[str, i
             continue
         member, target = step
         if states.get(target) == 1:
-            schema = definitions[name]
-            schema["required"] = [one for one in schema["required"] if one != member]
-            if not schema["required"]:
-                del schema["required"]
             yield name, member
         elif target not in states and target in definitions:
             states[target] = 1
@@ -45,5 +50,6 @@ def _opened_from(start: str, definitions: Mapping[str, Any], states: dict[str, i
 def _required(schema: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The required members that are definitions, with their names."""
     members = schema.get("properties", {})
-    found = ((name, members.get(name, {}).get("$ref")) for name in schema.get("required", ()))
+    required = dict.fromkeys(schema.get("required", ()))
+    found = ((name, members.get(name, {}).get("$ref")) for name in required)
     return [(name, reference.removeprefix(_PREFIX)) for name, reference in found if isinstance(reference, str)]
