@@ -1,7 +1,7 @@
 """``python -m tests.renames SPEC…``: rename everything in specs, one thing at a time, and report what else changes.
 
-The renamed spec has to be valid and pass its cases, its package has to be the old one but for the name, and each change
-that ``changes`` reports has to be about the name.
+The renamed spec has to be valid and pass its cases, its package has to be the old one but for the name, each change
+that ``changes`` reports has to be about the name, and renaming the thing back has to give the files of before.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,9 +19,8 @@ from connectorsmith.changes.judge import judge
 from connectorsmith.connector_tests.suite import Run, read_suite, run_suite
 from connectorsmith.diagnostics import Severity, has_errors
 from connectorsmith.emitters import render
-from connectorsmith.errors import ConnectorsmithError
-from connectorsmith.renaming.names import Thing, find_thing, things
-from connectorsmith.renaming.plan import plan_renaming
+from connectorsmith.renaming.names import Thing, things
+from connectorsmith.renaming.plan import Renaming, plan_renaming
 from connectorsmith.renaming.try_out import renamed_copy
 from connectorsmith.runtime.mock.backend import MockBackend
 from connectorsmith.workspace.open import open_checked
@@ -50,9 +50,19 @@ def faults(opened: OpenedConnector, thing: Thing) -> Iterator[str]:
         if ordered(back) != ordered(before):
             yield f"{thing}: the package differs in more than the name: {first_difference(before, back)}"
         yield from (f"{thing}: {fault}" for fault in change_faults(opened, after, thing))
+        yield from (f"{thing}: {fault}" for fault in undo_faults(opened, after, thing, planned))
         named = any(span.file.suffix == ".cs" for span in planned.left)
         if not named and thing.name not in MEANINGFUL:
             yield from (f"{thing}: {fault}" for fault in case_faults(after))
+
+
+def undo_faults(opened: OpenedConnector, after: OpenedConnector, thing: Thing, planned: Renaming) -> Iterator[str]:
+    """The files that are not what they were after the thing was renamed back."""
+    at = (*thing.at[:-1], NEW) if thing.at else ()
+    back = plan_renaming(after, Thing(thing.kind, NEW, thing.owner, thing.inside, at), thing.name).texts
+    for file in planned.texts:
+        if back.get(after.target.folder / file.relative_to(opened.target.folder)) != file.read_text("utf-8"):
+            yield f"renamed back, {file.name} is not what it was"
 
 
 def change_faults(opened: OpenedConnector, after: OpenedConnector, thing: Thing) -> Iterator[str]:
@@ -106,13 +116,9 @@ def first_difference(old: Any, new: Any, path: str = "") -> str:
 
 def everything(opened: OpenedConnector) -> list[Thing]:
     """Things whose name is theirs alone, each of which a command line can name."""
-    found = []
-    for thing in dict.fromkeys(things(opened.spec.value)):
-        try:
-            found.append(find_thing(opened.spec.value, f"{thing.owner}.{thing.name}" if thing.owner else thing.name))
-        except ConnectorsmithError:
-            continue
-    return found
+    found = [*things(opened.spec.value)]
+    given = Counter(thing.given for thing in found)
+    return [thing for thing in found if given[thing.given] == 1]
 
 
 @click.command()

@@ -18,6 +18,10 @@ NAMED: Final = frozenset({"properties", "definitions", "shared", "parameters", "
 """Keys whose values are mappings by names, so that a key in them may be any word."""
 
 
+_FIXED: Final = frozenset({"in", "type", "format", "visibility", "trigger", "section", "template"})
+"""Keys whose values are words of the language."""
+
+
 class FileNode(Struct, frozen=True):
     """A node of a file: where it is, its key if it is in a mapping, and its text if it is a scalar."""
 
@@ -64,9 +68,18 @@ def _is_opaque(path: Path) -> bool:
     return path[-1] in OPAQUE and (len(path) == 1 or path[-2] not in NAMED)
 
 
+def language_words(found: Iterable[FileNode], word: str) -> Iterator[yaml.Node]:
+    """The keys of the language, and values of a fixed kind such as ``query``, that happen to be a word."""
+    for node in found:
+        if node.key is not None and node.key.value == word and (len(node.path) < 2 or node.path[-2] not in NAMED):
+            yield node.key
+        if node.text == word and node.path[-1] in _FIXED:
+            yield node.value
+
+
 def scalar(node: yaml.Node, new: str) -> Edit:
     """The edit that gives a scalar another value."""
-    return Edit(node.start_mark.index, node.end_mark.index, _written(new))
+    return Edit(node.start_mark.index, node.end_mark.index, written(new))
 
 
 def inside(text: str, node: yaml.Node, old: str, new: str) -> Iterator[Edit]:
@@ -78,7 +91,7 @@ def inside(text: str, node: yaml.Node, old: str, new: str) -> Iterator[Edit]:
         found = text.find(old, found + len(old), end)
 
 
-def _written(value: str) -> str:
+def written(value: str) -> str:
     """A text as a scalar of YAML: plain where that reads as the same text, in double quotes elsewhere."""
     plain = yaml.safe_load(value) == value if value and value.strip() == value and not _SPECIAL & {*value} else False
     return value if plain else yaml.dump(value, default_style='"', width=10_000).strip()

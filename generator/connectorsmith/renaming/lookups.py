@@ -8,19 +8,35 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from connectorsmith.renaming.edits import Path
-from connectorsmith.renaming.names import Thing
-from connectorsmith.renaming.users import answer_of, hits_in
+from connectorsmith.renaming.edits import Edit, FileNode, Path, scalar
+from connectorsmith.renaming.names import SECTIONS, Thing, operation_id
+from connectorsmith.renaming.schema_paths import properties_on, property_at
+from connectorsmith.renaming.users import (
+    answer_of,
+    body_of,
+    hits_in,
+    operations,
+    operations_with,
+    path_of,
+    sending,
+    users_of_definition,
+)
 
 _SHORT: Final = {"options": ("collection", "value", "title"), "fields": ("path",)}
 """The short words, and their keys that hold a path into the answer; other paths begin in the collection."""
-_DYNAMIC: Final = ("dynamic-", "x-ms-dynamic-")
-"""How the words of the package begin."""
+_DYNAMIC: Final = ("dynamic-", "x-ms-")
+"""How the words of the package begin, and extensions that call an operation, such as ``x-ms-capabilities``."""
 _PACKAGE: Final = ("value-collection", "itemsPath", "value-path", "value-title", "itemValuePath", "itemTitlePath",
-                   "itemIsParent", "selectableFilter")  # fmt: skip
+                   "itemFullTitlePath", "itemIsParent", "itemMediaTypePath", "selectableFilter")  # fmt: skip
 _COLLECTIONS: Final = frozenset({"collection", "value-collection", "itemsPath"})
 _GIVEN: Final = frozenset({"parameter", "parameterReference"})
 """Keys of the package whose value is the parameter, or the place in the body, that a lookup is given."""
+_LEVELS: Final = ("open", "browse")
+"""The levels of a tree."""
+_LEVEL: Final = "value"
+"""The list of a level in an answer where none is named."""
+_SELECTED: Final = "selectedItemValuePath"
+"""The key of a tree that gives a parameter the value at a path in the item that was picked."""
 
 
 class Lookup(Struct, frozen=True):
@@ -59,8 +75,7 @@ def is_argument(path: Path) -> bool:
 
 def is_given(path: Path) -> bool:
     """Whether the text at a path may name the parameter, or the place in the body, that a lookup is given."""
-    short = path[-2:-1] == ("with",)
-    return short or (path[-1] in _GIVEN and is_argument(path[:-1])) or (is_argument(path) and not short)
+    return path[-2:-1] == ("with",) or (path[-1] in _GIVEN and is_argument(path[:-1]))
 
 
 def calls_to(spec: Mapping[str, Any], path: Path) -> str | None:
@@ -74,23 +89,62 @@ def calls_to(spec: Mapping[str, Any], path: Path) -> str | None:
     return value.get("operation", value.get("operationId")) if isinstance(value, dict) else None
 
 
+def callers_at(spec: Mapping[str, Any], path: Path) -> set[str]:
+    """The operations for which a lookup at a path is filled."""
+    root, name = path[0], str(path[1])
+    if root in SECTIONS:
+        return {operation_id(name, (spec.get(str(root)) or {}).get(path[1]))}
+    if root == "definitions":
+        return users_of_definition(spec, name)
+    if root == "parameters":
+        return operations_with(spec, Thing("parameter", name))
+    return {operation for operation, entry in operations(spec) if root != "paths" or path_of(entry) == name}
+
+
+def given_edits(node: FileNode, spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
+    """The edit of what a lookup is given, if it is the property: its path in the body, or its name alone."""
+    path, text = node.path, node.text
+    if text is None or thing.name not in text or not is_given(path):
+        return
+    callers = callers_at(spec, path)
+    if "/" in text:
+        first, *steps = text.split("/")
+        found = [properties_on(spec, body_of(spec, caller), steps) for caller in callers]
+        hits = [index + 1 for index in range(len(steps)) if {one[index] for one in found} - {None} == {thing.place}]
+        if hits:
+            yield scalar(node.value, with_new_steps((first, *steps), hits, new))
+    elif path[-1] == "parameter" and text == thing.name and not callers & sending(spec, text):
+        owner = str(thing.owner)
+        leading = users_of_definition(spec, owner) if thing.place[0] == "definitions" else {owner}
+        if callers and callers <= leading:
+            yield scalar(node.value, new)
+
+
 def answer_paths(spec: Mapping[str, Any], thing: Thing) -> dict[Path, Callable[[str], str]]:
     """The places of lookups that read a property of an answer, each with what makes the new path of a new name."""
     found: dict[Path, Callable[[str], str]] = {}
     for lookup in lookups(spec):
         answer = answer_of(spec, lookup.operation)
-        start: tuple[str, ...] = ()
-        for key in lookup.keys:
-            written = lookup.value.get(key)
-            if not isinstance(written, str):
-                continue
+        level = lookup.path[-1] in _LEVELS and property_at(spec, answer, _LEVEL) if answer else None
+        start: tuple[str, ...] = (_LEVEL,) if level else ()
+        for path, written in _paths_in(lookup):
             steps = tuple(written.split("/"))
             hits = [index - len(start) for index in hits_in(spec, answer, (*start, *steps), thing)]
             if any(index >= 0 for index in hits):
-                found[(*lookup.path, key)] = partial(with_new_steps, steps, hits)
-            if key in _COLLECTIONS:
+                found[path] = partial(with_new_steps, steps, hits)
+            if path[-1] in _COLLECTIONS:
                 start = steps
     return found
+
+
+def _paths_in(lookup: Lookup) -> Iterator[tuple[Path, str]]:
+    """The texts of a lookup that are paths into the answer, that of the collection first."""
+    given = lookup.value.get("parameters")
+    selected = [(("parameters", name, _SELECTED), one.get(_SELECTED)) for name, one in given.items()
+                if isinstance(one, dict)] if isinstance(given, dict) else []  # fmt: skip
+    for keys, written in (*(((key,), lookup.value.get(key)) for key in lookup.keys), *selected):
+        if isinstance(written, str):
+            yield (*lookup.path, *keys), written
 
 
 def with_new_steps(steps: tuple[str, ...], hits: list[int], new: str) -> str:

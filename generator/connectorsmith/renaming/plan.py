@@ -12,8 +12,9 @@ from msgspec import Struct
 from connectorsmith.connector_tests.read_cases import case_files
 from connectorsmith.diagnostics import Span
 from connectorsmith.language.format import format_spec, is_canonical
+from connectorsmith.language.policy_templates import catalogue, catalogue_of
 from connectorsmith.renaming.cases import case_edits, script_edits
-from connectorsmith.renaming.edits import edited
+from connectorsmith.renaming.edits import edited, language_words, nodes
 from connectorsmith.renaming.names import Thing
 from connectorsmith.renaming.references import spec_edits
 from connectorsmith.source.lines import with_line_feeds
@@ -52,6 +53,7 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
     """
     spec = opened.spec.value
     read = _texts_read(opened)
+    templates = catalogue_of(opened.connector) if opened.connector is not None else catalogue()
     canonical = {part.file for part in opened.parts if is_canonical(part)}
     texts: dict[Path, str] = {}
     left: list[Span] = []
@@ -59,7 +61,7 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
     for file, find in _files(opened):
         text = read[file] if file in read else _text(file)
         if find == "spec":
-            edits = list(spec_edits(text, spec, thing, new))
+            edits = list(spec_edits(text, spec, thing, new, templates))
         elif find == "case":
             edits = list(case_edits(text, spec, thing, new))
         else:
@@ -103,9 +105,13 @@ def _files(opened: OpenedConnector) -> Iterator[tuple[Path, str]]:
 
 
 def _mentions(text: str, file: Path, name: str) -> Iterator[Span]:
-    """The lines where a name is left as a word of its own."""
+    """The lines where a name is left as a word of its own, and not as a word of the language."""
+    words = {} if file.suffix in _CODE else {node.start_mark.index for node in language_words(nodes(text), name)}
     word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    start = 0
     for number, line in enumerate(text.split("\n"), start=1):
-        match = word.search(line)
-        if match is not None:
-            yield Span(file, number, match.start() + 1)
+        found = (match.start() for match in word.finditer(line))
+        column = next((column for column in found if start + column not in words), None)
+        if column is not None:
+            yield Span(file, number, column + 1)
+        start += len(line) + 1

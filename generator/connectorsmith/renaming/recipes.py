@@ -7,9 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from connectorsmith.renaming.edits import Edit, FileNode, Path, scalar
-from connectorsmith.renaming.lookups import is_given, with_new_steps
 from connectorsmith.renaming.names import SECTIONS, Thing, operation_id
-from connectorsmith.renaming.users import answer_of, body_of, hits_in, operations, places_of, users_of_recipe
+from connectorsmith.renaming.users import (
+    answer_of,
+    body_of,
+    hits_in,
+    operations,
+    placed_operations,
+    places_of,
+    users_of_recipe,
+)
 
 _CALL: Final = re.compile(r"@\{?\s*(body|response|item)\(\)((?:\.\w+|\[\d+\])++)")
 """A call in a recipe or a policy that leads into a JSON value, such as ``@response().items[0].id``."""
@@ -35,12 +42,18 @@ def parameter_in_recipe(
     wanted = {"header": "headers", "query": "query"}
     recipes = {wanted[place] for place in places_of(spec, thing) if place in wanted}
     if inner[0] in recipes and len(inner) == 3:
-        if inner[1] in ("set", "default", "rename") and inner[2] == thing.name and node.key is not None:
+        if inner[1] in ("set", "default", "rename") and node.key is not None and _same(inner[2], thing, inner[0]):
             yield scalar(node.key, new)
-        elif inner[1] in ("remove", "repeat") and node.text == thing.name:
+        elif inner[1] in ("remove", "repeat") and _same(node.text, thing, inner[0]):
             yield scalar(node.value, new)
-    elif inner == ("translate", "header") and "headers" in recipes and node.text == thing.name:
+    elif inner == ("translate", "header") and "headers" in recipes and _same(node.text, thing, "headers"):
         yield scalar(node.value, new)
+
+
+def _same(written: str | int | None, thing: Thing, word: str | int) -> bool:
+    """Whether a name is that of the parameter; the case of headers does not count."""
+    text = str(written)
+    return text == thing.name or (word == "headers" and text.casefold() == thing.name.casefold())
 
 
 def _runs_for(path: Path, spec: Mapping[str, Any], own: set[str]) -> bool:
@@ -52,31 +65,21 @@ def _runs_for(path: Path, spec: Mapping[str, Any], own: set[str]) -> bool:
 
 
 def property_edits(text: str, node: FileNode, spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
-    """The edits of one node that names a property: in a call, as a key, or as the value of a key."""
+    """The edits of one node of an operation that names a property: in a call, as a key, or as the value of a key."""
     path = node.path
-    if path[0] == "policies" and len(path) > 1 and isinstance(path[1], int):
-        policy = spec["policies"][path[1]]
-        listed = policy.get("operations")
-        if node.text is not None and isinstance(listed, list):
-            schema = answer_of if policy.get("section") == "Response" else body_of
-            yield from _in_calls(text, node, spec, [schema(spec, one) for one in listed], [], thing, new)
-        return
     if len(path) < 3 or path[0] not in SECTIONS:
         return
     operation = operation_id(str(path[1]), (spec.get(path[0]) or {}).get(path[1]))
     body, answer = body_of(spec, operation), answer_of(spec, operation)
     inner = inner_path(path)
-    if is_given(path) and node.text is not None and "/" in node.text:
-        first, *steps = node.text.split("/")
-        hits = [index + 1 for index in hits_in(spec, body, steps, thing)]
-        if hits:
-            yield scalar(node.value, with_new_steps((first, *steps), hits, new))
-    elif inner:
+    if inner:
         yield from _in_recipe(node, inner, spec, (body, answer), thing, new)
         if node.text is not None:
             yield from _in_calls(text, node, spec, [body], [answer], thing, new)
     elif path[2:] in (("pageable", "nextLinkName"), ("pageable", "itemName")) and node.text is not None:
         yield from _whole(node, spec, answer, [node.text], "/", thing, new)
+    elif path[2:] == ("callback",) and node.text is not None:
+        yield from _whole(node, spec, body, node.text.split("."), ".", thing, new)
 
 
 def _in_recipe(
@@ -157,13 +160,13 @@ def _leads_to(location: Any, path: str) -> bool:
     return len(mine) == len(theirs) and all(same)
 
 
-def script_of(spec: Mapping[str, Any], operation: str | None) -> list[dict[str, Any]]:
-    """The recipes of an operation, those that it shares left out."""
+def script_of(spec: Mapping[str, Any], operation: str | None) -> list[tuple[Path, dict[str, Any]]]:
+    """The recipes of an operation with their paths, those that it shares left out."""
     return [
-        recipe
-        for known, entry in operations(spec)
+        ((*path, "script", index), recipe)
+        for known, path, entry in placed_operations(spec)
         if known == operation
-        for recipe in entry.get("script") or []
+        for index, recipe in enumerate(entry.get("script") or [])
         if isinstance(recipe, dict)
     ]
 
@@ -172,7 +175,7 @@ def steps_after_recipes(
     spec: Mapping[str, Any], operation: str | None, steps: tuple[str, ...]
 ) -> tuple[str, ...] | None:
     """Where steps into an answer of the API lead in the answer that the recipes make; ``None`` for what they drop."""
-    for recipe in script_of(spec, operation):
+    for _, recipe in script_of(spec, operation):
         response = recipe.get("response")
         if not isinstance(response, dict):
             continue

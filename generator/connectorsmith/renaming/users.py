@@ -1,4 +1,4 @@
-"""Who uses what is renamed: operations that list a shared parameter, and the schemas that hold a property."""
+"""Who uses what is renamed: operations that have a parameter or lead to a definition, and the schemas they exchange."""
 
 from __future__ import annotations
 
@@ -6,7 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from connectorsmith.language.types import ARRAY_OF
+from connectorsmith.renaming.edits import Path
 from connectorsmith.renaming.names import SECTIONS, Thing, operation_id
+from connectorsmith.renaming.schema_paths import properties_on
+
+
+def operations(spec: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The operations of a spec with their ids."""
+    yield from ((operation, entry) for operation, _, entry in placed_operations(spec))
+
+
+def placed_operations(spec: Mapping[str, Any]) -> Iterator[tuple[str, Path, Mapping[str, Any]]]:
+    """The operations of a spec, each with its id and its path."""
+    for section in SECTIONS:
+        for key, entry in (spec.get(section) or {}).items():
+            if isinstance(entry, dict):
+                yield operation_id(key, entry), (section, str(key)), entry
+
+
+def path_of(entry: Mapping[str, Any]) -> str:
+    """The path of an operation's call."""
+    return str(entry.get("call", "")).partition(" ")[2]
 
 
 def operations_with(spec: Mapping[str, Any], parameter: Thing) -> set[str]:
@@ -15,10 +35,80 @@ def operations_with(spec: Mapping[str, Any], parameter: Thing) -> set[str]:
     An operation of the same path has the parameter too if it is a variable of the path: in a package the operations
     are below one path, which has one name for each of its variables.
     """
-    own = {parameter.owner} if parameter.owner else _listing(spec, parameter.name)
-    paths = {operation: str(entry.get("call", "")).partition(" ")[2] for operation, entry in operations(spec)}
+    own = _having(spec, parameter)
+    paths = {operation: path_of(entry) for operation, entry in operations(spec)}
     shared = {path for operation, path in paths.items() if operation in own and f"{{{parameter.name}}}" in path}
     return own | {operation for operation, path in paths.items() if path in shared}
+
+
+def _having(spec: Mapping[str, Any], parameter: Thing) -> set[str]:
+    """The operations whose list, or that of their path, has a parameter."""
+    if parameter.owner and not is_of_path(spec, parameter):
+        return {parameter.owner}
+    if parameter.owner:
+        path = _path_of_id(spec, parameter.owner)
+        return {operation for operation, entry in operations(spec) if path_of(entry) == path}
+    return {operation for operation, _, listed in listed_parameters(spec) if key_of(listed) == parameter.name}
+
+
+def _path_of_id(spec: Mapping[str, Any], operation: str) -> str:
+    return next((path_of(entry) for known, entry in operations(spec) if known == operation), "")
+
+
+def is_of_path(spec: Mapping[str, Any], parameter: Thing) -> bool:
+    """Whether a parameter is written at the path of its operation, and not in the operation."""
+    found = [path for operation, path, listed in listed_parameters(spec)
+             if operation == parameter.owner and isinstance(listed, dict)
+             and listed.get("name") == parameter.name]  # fmt: skip
+    return bool(found) and all(path[0] == "paths" for path in found)
+
+
+def listed_parameters(spec: Mapping[str, Any]) -> Iterator[tuple[str, Path, Any]]:
+    """The entries of the lists of parameters, those of paths for each operation, with the operation and their path."""
+    for operation, path, entry in placed_operations(spec):
+        item = (spec.get("paths") or {}).get(path_of(entry))
+        own = ((*path, "parameters"), entry.get("parameters"))
+        shared = (("paths", path_of(entry), "parameters"), item.get("parameters") if isinstance(item, dict) else None)
+        for place, listed in (own, shared):
+            yield from ((operation, (*place, index), one) for index, one in enumerate(listed or ()))
+
+
+def key_of(listed: Any) -> str | None:
+    """The key of the shared parameter that an entry of a list uses."""
+    found = listed.get("use") if isinstance(listed, dict) else listed
+    return found if isinstance(found, str) else None
+
+
+def sent_as(spec: Mapping[str, Any], listed: Any) -> tuple[str | None, str | None]:
+    """The name and the place, such as ``query``, with which an entry of a list of parameters is sent."""
+    key = key_of(listed)
+    shared = (spec.get("parameters") or {}).get(key) if key is not None else None
+    forms = [form for form in (listed, shared) if isinstance(form, dict)]
+    name = next((form["name"] for form in forms if "name" in form), key)
+    place = next((form["in"] for form in forms if "in" in form), None)
+    return name if isinstance(name, str) else None, place if isinstance(place, str) else None
+
+
+def places_of(spec: Mapping[str, Any], parameter: Thing) -> set[str]:
+    """Where a parameter is sent: ``header``, ``query``, ``path`` or ``formData``; a use of a shared one may differ."""
+    shared = (spec.get("parameters") or {}).get(parameter.name) if parameter.owner is None else None
+    found = {shared.get("in")} if isinstance(shared, dict) else set()
+    for operation, _, listed in listed_parameters(spec):
+        own = operation == parameter.owner and isinstance(listed, dict) and listed.get("name") == parameter.name
+        if own or (parameter.owner is None and key_of(listed) == parameter.name):
+            found.add(sent_as(spec, listed)[1])
+    return {place for place in found if isinstance(place, str)}
+
+
+def sending(spec: Mapping[str, Any], name: str, places: set[str] | None = None) -> set[str]:
+    """The operations with a parameter that is sent under this name, at one of the places if any are given."""
+    found = set()
+    for operation, _, listed in listed_parameters(spec):
+        sent, place = sent_as(spec, listed)
+        same = sent == name or (place == "header" and (sent or "").casefold() == name.casefold())
+        if same and (places is None or place in places):
+            found.add(operation)
+    return found
 
 
 def running(spec: Mapping[str, Any], file: str) -> set[str | None]:
@@ -37,55 +127,9 @@ def _has_file(value: Any, file: str) -> bool:
     return isinstance(value, list) and any(_has_file(item, file) for item in value)
 
 
-def _listing(spec: Mapping[str, Any], parameter: str) -> set[str]:
-    """The operations that list a shared parameter."""
-    return {
-        operation
-        for operation, entry in operations(spec)
-        for listed in entry.get("parameters") or []
-        if listed == parameter or (isinstance(listed, dict) and listed.get("use") == parameter)
-    }
-
-
-def operations(spec: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The operations of a spec with their ids."""
-    for section in SECTIONS:
-        for key, entry in (spec.get(section) or {}).items():
-            if isinstance(entry, dict):
-                yield operation_id(key, entry), entry
-
-
-def places_of(spec: Mapping[str, Any], parameter: Thing) -> set[str]:
-    """Where a parameter is sent: ``header``, ``query``, ``path`` or ``formData``; a use of a shared one may differ."""
-    if parameter.owner is None:
-        shared = (spec.get("parameters") or {}).get(parameter.name)
-        found = {shared.get("in")} if isinstance(shared, dict) else set()
-        used = [one for _, entry in operations(spec) for one in entry.get("parameters") or []
-                if isinstance(one, dict) and one.get("use") == parameter.name]  # fmt: skip
-    else:
-        found = set()
-        used = [one for operation, entry in operations(spec) for one in entry.get("parameters") or []
-                if operation == parameter.owner and isinstance(one, dict)
-                and one.get("name") == parameter.name]  # fmt: skip
-    return {place for place in (*found, *(one.get("in") for one in used)) if isinstance(place, str)}
-
-
 def users_of_recipe(spec: Mapping[str, Any], name: str) -> set[str]:
     """The operations that list a shared recipe."""
     return {operation for operation, entry in operations(spec) if name in (entry.get("script") or [])}
-
-
-def sending(spec: Mapping[str, Any], name: str) -> set[str]:
-    """The operations with a parameter that is sent under this name."""
-    shared = spec.get("parameters") or {}
-    found = set()
-    for operation, entry in operations(spec):
-        for listed in entry.get("parameters") or []:
-            key = listed.get("use") if isinstance(listed, dict) else listed
-            own = (shared.get(key) or {}).get("name", key) if isinstance(key, str) else listed.get("name")
-            if own == name:
-                found.add(operation)
-    return found
 
 
 def users_of_definition(spec: Mapping[str, Any], name: str) -> set[str]:
@@ -117,64 +161,43 @@ def _names_in(value: Any) -> set[str]:
     return found
 
 
-def answer_of(spec: Mapping[str, Any], operation: Any) -> Any:
-    """The schema of an operation's first success, as it is written."""
-    for known, entry in operations(spec):
-        if known == operation:
-            responses = entry.get("responses") or {}
-            codes = sorted(str(code) for code in responses if str(code).startswith("2"))
-            return next((responses.get(code, responses.get(int(code))) for code in codes if code.isdigit()), None)
+def _entry(spec: Mapping[str, Any], operation: Any) -> tuple[Path, Mapping[str, Any]] | None:
+    """The path and the value of an operation."""
+    return next(((path, entry) for known, path, entry in placed_operations(spec) if known == operation), None)
+
+
+def answer_of(spec: Mapping[str, Any], operation: Any) -> Path | None:
+    """The path of the schema of an operation's first success."""
+    found = _entry(spec, operation)
+    responses = found[1].get("responses") if found else None
+    codes = sorted(code for code in map(str, responses or ()) if code.startswith("2") and code.isdecimal())
+    return (*found[0], "responses", codes[0]) if found and codes else None
+
+
+def body_of(spec: Mapping[str, Any], operation: Any) -> Path | None:
+    """The path of the schema of an operation's body."""
+    found = _entry(spec, operation)
+    if found is None:
+        return None
+    path, entry = found
+    if "body" in entry:
+        return (*path, "body")
+    for known, place, listed in listed_parameters(spec):
+        if known == operation and sent_as(spec, listed)[1] == "body":
+            key = key_of(listed)
+            return place if key is None else ("parameters", key)
     return None
 
 
-def body_of(spec: Mapping[str, Any], operation: Any) -> Any:
-    """The schema of an operation's body, as it is written."""
-    return next((entry.get("body") for known, entry in operations(spec) if known == operation), None)
+def notification_of(spec: Mapping[str, Any], operation: Any) -> Path | None:
+    """The path of the schema of what the webhook of an operation sends."""
+    found = _entry(spec, operation)
+    if found is None:
+        return None
+    path, entry = found
+    return (*path, "notification") if "notification" in entry else ("paths", path_of(entry), "notification")
 
 
-def hits_in(spec: Mapping[str, Any], schema: Any, steps: Sequence[str], thing: Thing) -> list[int]:
+def hits_in(spec: Mapping[str, Any], start: Path | None, steps: Sequence[str | int], thing: Thing) -> list[int]:
     """The indices of the steps into a schema that are the property; ``*`` and an index lead to an item of a list."""
-    return [
-        index
-        for index, step in enumerate(steps)
-        if step == thing.name and holder_of(spec, schema, _without_items(steps[:index])) == thing.owner
-    ]
-
-
-def _without_items(steps: Sequence[str]) -> tuple[str, ...]:
-    return tuple(step for step in steps if step != "*" and not step.isdigit())
-
-
-def holder_of(spec: Mapping[str, Any], schema: Any, steps: tuple[str, ...]) -> str | None:
-    """The name of the definition that steps into a schema lead to; ``None`` if they lead to none by name."""
-    name: str | None = None
-    for step in (*steps, None):
-        schema, name = _resolved(spec, schema)
-        if step is None:
-            return name
-        properties = schema.get("properties") if isinstance(schema, dict) else None
-        schema = properties.get(step) if isinstance(properties, dict) else None
-    return None
-
-
-def _resolved(spec: Mapping[str, Any], schema: Any) -> tuple[Any, str | None]:
-    """A schema without the names, lists and wrappers around it, and the name of the definition that it is."""
-    name: str | None = None
-    seen: set[str] = set()
-    while True:
-        if isinstance(schema, dict) and "schema" in schema:
-            schema = schema["schema"]
-        elif isinstance(schema, dict) and "items" in schema:
-            schema, name = schema["items"], None
-        elif isinstance(schema, dict) and isinstance(schema.get("type"), str) and _is_named(spec, schema["type"]):
-            schema = schema["type"]
-        elif isinstance(schema, str) and _is_named(spec, schema) and schema not in seen:
-            seen.add(schema)
-            name = schema.removeprefix(ARRAY_OF)
-            schema = spec["definitions"][name]
-        else:
-            return schema, name
-
-
-def _is_named(spec: Mapping[str, Any], name: str) -> bool:
-    return name.removeprefix(ARRAY_OF) in (spec.get("definitions") or {})
+    return [index for index, place in enumerate(properties_on(spec, start, steps)) if place == thing.place]
