@@ -23,6 +23,7 @@ from connectorsmith.lint.package_suppressions import (
 from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, suppress, unknown_rule
 from connectorsmith.model import Connector
+from connectorsmith.rules.consequences import without_consequences
 from connectorsmith.workspace.environments import environment_faults
 from connectorsmith.workspace.open import further_faults, measured, open_target
 from connectorsmith.workspace.opened import OpenedConnector
@@ -59,9 +60,10 @@ def lint_opened(
     if target.is_spec:
         found += environment_faults(opened, (*kept_faults, *found), partial(_found_there, selection))
         found = _silenced(found, opened, selection, connector)
-        return LintResult(target, tuple(kept_faults + [one for one in found if _reported(one, selection)]))
+        reported = [one for one in found if _reported(one, selection)]
+        return LintResult(target, (*kept_faults, *without_consequences(reported)))
     kept, used = suppress(found, suppressions)
-    return LintResult(target, tuple(kept_faults + kept), used)
+    return LintResult(target, (*kept_faults, *without_consequences(kept)), used)
 
 
 def _found(opened: OpenedConnector, connector: Connector, selection: Selection) -> list[Diagnostic]:

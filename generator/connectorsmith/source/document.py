@@ -115,6 +115,10 @@ def _holders(value: Any) -> Iterator[Any]:
         yield from (raw[name] for name in _RAW_FILES if isinstance(raw.get(name), dict))
 
 
+_OTHER: Final = {"$ref": "type", "x-ms-enum-values": "enum"}
+"""Keys of a package that a spec writes as another word: a type, or an enum that names its values."""
+
+
 def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | None:
     """The spelling under which a key is: a word may carry ``x-ms-`` in JSON, a reference be written as a type.
 
@@ -124,7 +128,7 @@ def _written(places: Mapping[str | int, Place], key: str | int) -> str | int | N
         return key
     if isinstance(key, int):
         return next(islice(places, key, None), None)
-    other = "type" if key == "$ref" else f"x-ms-{key}"
+    other = _OTHER.get(key, f"x-ms-{key}")
     return other if other in places else None
 
 

@@ -72,6 +72,7 @@ def checked(opened: OpenedConnector) -> OpenedConnector:
     if opened.connector is None:
         return replace(opened, diagnostics=(*opened.diagnostics, *further_faults(opened)))
     from connectorsmith.rules import required
+    from connectorsmith.rules.consequences import without_consequences
     from connectorsmith.rules.needs import rules_for
     from connectorsmith.workspace.swagger_schema import swagger_faults  # packages do without all of these
 
@@ -79,7 +80,7 @@ def checked(opened: OpenedConnector) -> OpenedConnector:
     found = [diagnostic for rule in ran for diagnostic in rule.diagnose(opened.connector)]
     if not has_errors(found):
         found += swagger_faults(opened.connector)
-    placed = tuple(place(diagnostic, opened.documents) for diagnostic in found)
+    placed = tuple(without_consequences([place(diagnostic, opened.documents) for diagnostic in found]))
     known = replace(opened, diagnostics=(*opened.diagnostics, *placed))
     if not has_errors(placed):
         return known

@@ -22,8 +22,8 @@ from connectorsmith.model import Connector
 
 @rule(Severity.ERROR, code="RequiredPropertyMissing", profiles=PUBLISHED)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for the contact."""
+    """Look for the contact; a connector without info has another finding."""
     info = connector.info
-    if info is None or (info.contact is None and "contact" not in info.extra):
-        at = connector.at / "info" if info is None else info.at / "contact"
+    if info is not None and info.contact is None and "contact" not in info.extra:
+        at = info.at / "contact"
         yield Finding(at, "the connector has no contact", "add contact: {name, url, email} under info")

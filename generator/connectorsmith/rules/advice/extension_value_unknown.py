@@ -34,6 +34,10 @@ def check(connector: Connector) -> Iterator[Finding]:
                 likely = suggest(value, known[key])
                 hint = f'did you mean "{likely}"?' if likely else f"write one of {', '.join(known[key])}"
                 yield Finding(at / word(key), f'{key} cannot be "{value}"', hint)
+        if not isinstance(raw.get(_NULLABLE, True), bool):
+            yield Finding(
+                at / _NULLABLE, f"{_NULLABLE} is neither true nor false", "write true or false, without quotes"
+            )
         metadata = raw.get(_METADATA)
         for key, value in metadata.items() if isinstance(metadata, dict) else ():
             if isinstance(value, str) and value not in _OF_TRIGGERS.get(key, (value,)):
@@ -43,5 +47,6 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 _ELSEWHERE: Final = frozenset({"x-ms-trigger", "x-ms-url-encoding"})
 """Extensions whose values are among those of value-not-among-choices."""
+_NULLABLE: Final = "x-nullable"
 _METADATA: Final = "x-ms-trigger-metadata"
 _OF_TRIGGERS: Final = {"kind": ("query", "webhook"), "mode": ("polling", "webhook")}

@@ -22,6 +22,7 @@ from connectorsmith.analysis.json_types import ENUM_VALUES
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.model import Connector, Json
+from connectorsmith.rules.support.dynamic_arguments import argument_objects
 from connectorsmith.rules.support.json_parts import keys_inside, raw_parts, word
 from connectorsmith.rules.support.phrases import both
 
@@ -34,6 +35,7 @@ _PICKER: Final = frozenset(
     {"open", "browse", "value-title", "value-path", "value-collection", "value-folder-property", "value-media-property"}
 )
 _ENTRY: Final = frozenset({"value", "displayName"})
+_ARGUMENT: Final = frozenset({"parameter", "parameterReference", "selectedItemValuePath", "value", "required"})
 _PAIR: Final = frozenset({"propertyName", "propertyValue"})
 _FORMS: Final = {
     **{key: keys_inside("schema", key) for key in ("x-ms-dynamic-schema", "x-ms-dynamic-properties")},
@@ -62,6 +64,8 @@ def check(connector: Connector) -> Iterator[Finding]:
         first, *more = found
         yield replace(first, related=tuple(("and here", one.at) for one in more))
     yield from _capabilities(connector.extra.get(_CAPABILITIES), connector.at / _CAPABILITIES)
+    for at, argument in argument_objects(connector):
+        yield from _strangers(argument, _ARGUMENT, at)
     for schema in dynamic_schemas(connector):
         yield from _strangers(schema.dynamic_values, _FORMS["x-ms-dynamic-values"], schema.at / "dynamic-values")
         yield from _strangers(schema.dynamic_list, _FORMS["x-ms-dynamic-list"], schema.at / "dynamic-list")

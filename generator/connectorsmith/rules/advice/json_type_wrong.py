@@ -21,12 +21,15 @@ from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.language.vocabulary import PACKAGE_KEYS
 from connectorsmith.language.words import resolved, value_schema
 from connectorsmith.model import METHODS, Connector, Json
+from connectorsmith.rules.support.dynamic_arguments import argument_objects
 from connectorsmith.rules.support.json_parts import raw_parts, word
 from connectorsmith.rules.support.message_words import quoting
 
 _OBJECT: Final = {"type": "object"}
 _PATH: Final = dict.fromkeys(METHODS, _OBJECT)
-_ENUM_VALUES: Final = {ENUM_VALUES: {"type": "array", "items": _OBJECT}}
+_ENUM_VALUES: Final = {
+    ENUM_VALUES: {"type": "array", "items": {"type": "object", "properties": {"displayName": {"type": "string"}}}},
+}
 _SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
     **PACKAGE_KEYS,
     "schema": {**PACKAGE_KEYS["schema"], **_ENUM_VALUES},
@@ -34,6 +37,11 @@ _SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
     "path": {**PACKAGE_KEYS["path"], **_PATH},
 }
 """The keys of each kind of part, with the JSON Schema of the value; the language has no word for some of them."""
+_ARGUMENT: Final = {
+    "type": "object",
+    "properties": {"parameter": {"type": "string"}, "parameterReference": {"type": "string"}},
+}
+_MORE: Final = "additionalProperties"
 _REQUIRED: Final = "remove it, and add the name of the property to the required list of its object"
 _WORDS: Final = {"object": "an object", "array": "a list", "integer": "a whole number"}
 
@@ -43,6 +51,12 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Hold every value that did not fit into the model against the kind that its key asks for."""
     for kind, at, raw in raw_parts(connector):
         yield from _faults(raw, {"type": "object", "properties": _SHAPES[kind]}, at, "")
+        more = raw.get(_MORE, True)
+        if kind == "schema" and not isinstance(more, (bool, dict)):
+            message = f"`{_MORE}` is {_found(more)}, and must be a schema, true or false"
+            yield Finding(at / _MORE, message, "write the schema of a value, or leave the key out")
+    for at, argument in argument_objects(connector):
+        yield from _faults(argument, _ARGUMENT, at, "")
 
 
 def _faults(value: Json, schema: Any, at: Pointer, name: str) -> Iterator[Finding]:
@@ -52,12 +66,11 @@ def _faults(value: Json, schema: Any, at: Pointer, name: str) -> Iterator[Findin
         return
     if not fits(value, wanted):
         if not (isinstance(value, float) and value.is_integer() and wanted == "integer"):
-            found = _WORDS[type_of(value)] if isinstance(value, (dict, list)) else json.dumps(value)
             hint = _type_hint(value) if name == "`type`" and isinstance(value, list) else None
             hint = hint or (
                 _REQUIRED if name == "`required`" and isinstance(value, bool) else _hint(value, wanted, name)
             )
-            yield Finding(at, f"{name} is {found}, and must be {_called(wanted)}", hint)
+            yield Finding(at, f"{name} is {_found(value)}, and must be {_called(wanted)}", hint)
     elif wanted == "array":
         for index, item in enumerate(value):
             yield from _faults(item, shape.get("items"), at / index, f"an entry of {name}")
@@ -67,6 +80,10 @@ def _faults(value: Json, schema: Any, at: Pointer, name: str) -> Iterator[Findin
             inner = listed.get(key, None if key.startswith("x-") else more)
             if isinstance(inner, dict):
                 yield from _faults(item, inner, at / word(key), f"`{key}`")
+
+
+def _found(value: Json) -> str:
+    return _WORDS[type_of(value)] if isinstance(value, (dict, list)) else json.dumps(value)
 
 
 def _type_hint(value: list[Json]) -> str | None:

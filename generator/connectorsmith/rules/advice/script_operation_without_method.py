@@ -32,15 +32,20 @@ _ALL_BUT: Final = re.compile(
 @rule(Severity.WARNING, compares=True)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for each listed operation in the script, unless the script passes on what it does not name."""
-    listed = (connector.properties and connector.properties.script_operations) or ()
+    written = (connector.properties and connector.properties.script_operations) or ()
+    listed = written or [operation.id for operation in connector.operations if operation.id]
     files = list(written_code(connector))
     named = {name for name in listed if any(_names(code.text, name) for code in files)}
     if not connector.own_script or not named or any(_passes_on_the_rest(code, named) for code in files):
         return
-    for index, name in enumerate(listed):
+    hint = "name it in script.csx, or take it out of the list"
+    for index, name in enumerate(written):
         if name not in named:
-            hint = "name it in script.csx, or take it out of the list"
             yield Finding(SPEC / "scriptOperations" / index, f"script.csx does not name the operation {name}", hint)
+    for operation in connector.operations if not written else ():
+        if operation.id and operation.id not in named:
+            message = f"script.csx runs for every operation, and does not name {operation.id}"
+            yield Finding(operation.at / "operationId", message, "name it in script.csx, or list the others")
 
 
 def _names(text: str, name: str) -> bool:

@@ -43,6 +43,8 @@ def _has(connector: Connector, operation: Operation, argument: Argument) -> bool
     source = argument.source
     if source is None:
         return True
+    if not source:
+        return False
     known = named_parameters(connector, operation)
     if known.incomplete or source in known.by_name:
         return True

@@ -25,14 +25,19 @@ def check(connector: Connector) -> Iterator[Finding]:
     once = {id(parameter.value): parameter for parameter in written_parameters(connector)}
     for parameter in once.values():
         if parameter.ref is None:
-            for key, hint in _missing(parameter):
-                unfit = key in parameter.value.extra
-                message = f"{_called(parameter)} has no `{key}`{' that can be used' if unfit else ''}"
-                yield Finding(parameter.at / key if unfit else parameter.at, message, hint)
+            missing = dict(_missing(parameter))
+            unfit = [key for key in missing if key in parameter.value.extra]
+            for key in unfit:
+                yield Finding(
+                    parameter.at / key, f"{_called(parameter)} has no `{key}` that can be used", missing.pop(key)
+                )
+            if missing:
+                message = f"{_called(parameter)} has {' and '.join(f'no `{key}`' for key in missing)}"
+                yield Finding(parameter.at, message, "; ".join(missing.values()))
 
 
 def _missing(parameter: Parameter) -> Iterator[tuple[str, str]]:
-    if parameter.name is None:
+    if not parameter.name and not (parameter.name == "" and parameter.location == "body"):
         shared = ", or just the name of a shared parameter" if in_spec(parameter.at) else ""
         yield "name", f"write the name as the API knows it{shared}"
     if parameter.location is None:

@@ -12,6 +12,7 @@ Source: https://spec.openapis.org/oas/v2.0#reference-object
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from connectorsmith.analysis.all_parts import schemas_having
 from connectorsmith.diagnostics import Finding, Severity, rule
@@ -24,6 +25,8 @@ from connectorsmith.rules.support.message_words import in_spec
 from connectorsmith.rules.support.phrases import either
 from connectorsmith.rules.support.pointers import fault_of
 
+_MOST: Final = 20
+"""References that one finding lists at most, where the connector has no definitions at all."""
 _OTHER_NAMES = {
     "int": "integer",
     "long": "int64",
@@ -44,10 +47,15 @@ _OTHER_NAMES = {
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every reference up that leads to a definition; others have rules of their own."""
     known = names(connector.definitions, connector.extra.get("definitions"))
-    for schema in schemas_having(connector, "ref"):
-        if fault_of(schema, known) == "unknown":
-            name = schema.definition or ""
-            yield _in_spec(schema, name, known) if in_spec(schema.at) else _in_package(schema, name, known)
+    unknown = [schema for schema in schemas_having(connector, "ref") if fault_of(schema, known) == "unknown"]
+    if len(unknown) > 1 and not known and not in_spec(connector.at):
+        message = f"{len(unknown)} references lead to definitions, and the connector has none"
+        more = tuple(("and here", schema.at / "$ref") for schema in unknown[1:_MOST])
+        yield Finding(unknown[0].at / "$ref", message, "add them under `definitions`", more)
+        return
+    for schema in unknown:
+        name = schema.definition or ""
+        yield _in_spec(schema, name, known) if in_spec(schema.at) else _in_package(schema, name, known)
 
 
 def _in_spec(schema: Schema, name: str, known: Iterable[str]) -> Finding:

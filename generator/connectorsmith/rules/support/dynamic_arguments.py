@@ -8,14 +8,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectorsmith.analysis.dynamic_calls import Argument, lookups, met_dynamic, met_lookups
+from connectorsmith.analysis.dynamic_calls import Argument, dynamic_schemas, lookups, met_dynamic, met_lookups
 from connectorsmith.analysis.fields import fields
 from connectorsmith.analysis.memoize import memoized, memoized_parts
 from connectorsmith.analysis.named_parameters import named_parameters
 from connectorsmith.analysis.operation_parts import parameters
 from connectorsmith.analysis.property_path import ANYTHING, follow, has_name
 from connectorsmith.diagnostics import Finding, Pointer
-from connectorsmith.model import ABSENT, Connector, Operation, Parameter, Schema
+from connectorsmith.model import ABSENT, Connector, Json, Operation, Parameter, Schema
 from connectorsmith.rules.support.message_words import in_spec, key
 
 _NEWER: Final[Mapping[str, tuple[str, str, Callable[[Schema], object]]]] = {
@@ -62,6 +62,21 @@ class Transfer(Struct, frozen=True):
     called: Operation
     source: Meanings
     target: Meanings
+
+
+def argument_objects(connector: Connector) -> Iterator[tuple[Pointer, Mapping[str, Json]]]:
+    """Every argument of a dynamic extension that is written as an object, with its place."""
+    for schema in dynamic_schemas(connector):
+        for word, form in (
+            ("dynamic-values", schema.dynamic_values),
+            ("dynamic-list", schema.dynamic_list),
+            ("dynamic-schema", schema.dynamic_schema),
+            ("dynamic-properties", schema.dynamic_properties),
+        ):
+            given = (form or {}).get("parameters")
+            for name, value in given.items() if isinstance(given, Mapping) else ():
+                if isinstance(value, Mapping):
+                    yield schema.at / word / "parameters" / name, value
 
 
 def meanings(connector: Connector, operation: Operation, name: str) -> Meanings:
