@@ -39,8 +39,9 @@ def command(name: str, old: str, new: str, kind: str | None, dry_run: bool, work
 
     OLD is an operation, a definition, or a shared parameter; OPERATION.PARAMETER or DEFINITION.PROPERTY is what is
     inside. Properties inside others are DEFINITION.a/b, and those of an operation OPERATION.body/a, OPERATION.200/a for
-    the answer with this status, and OPERATION.notification/a. References follow: dropdowns and forms, policies, custom code, unsubscribing, cases. What breaks for flows
-    is listed, and so are the places that still name OLD in texts. Nothing is written if the spec would have new errors.
+    the answer with this status, and OPERATION.notification/a. References follow: dropdowns and forms, policies, custom
+    code, unsubscribing, cases. What breaks for flows is listed, and so are the places that still name OLD in texts.
+    Nothing is written if the spec would have new errors.
 
     \b
     Examples:
