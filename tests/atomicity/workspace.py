@@ -32,6 +32,12 @@ VERBS: Final = {
     "rename": ("rename", "library", "FindBooks", "SearchBooks"),
     "export": ("export", "library", "--output", "library.json", "--report", "losses.md"),
     "page": ("preview", "library", "--export", "page"),
+    "zip": ("package", "--kind", "zip"),
+    "certification": ("package", "library", "--kind", "certification"),
+    "baseline": ("lint", "--write-baseline", "baseline.json"),
+    "settings": ("lint", "--move-settings"),
+    "answer": ("call", "library", "FindBooks", "words=whale", "--output", "answer.json"),
+    "init": ("init", "other"),
 }
 """The commands by the name that ``--only`` takes; each changes files of the workspace, most of them several."""
 ADDING: Final = ("new", "record", "rename")
@@ -51,6 +57,10 @@ _ADDED: Final = """\
     post: {operationId: AddPet, summary: Add pet, responses: {"201": {description: The pet.}}}
     trace: {responses: {"200": {description: Nothing.}}}
 """
+_SUPPRESSIONS: Final = """\
+ignore:
+  - {connector: foreign/orders, rule: contact-missing, reason: Added with the release.}
+"""
 _HOMES: Final = ("connectors", "dist", "specs")
 """The folders that hold something of each connector."""
 
@@ -67,6 +77,8 @@ def make(folder: Path, run: Run) -> None:
     (specs / "orders" / "environments.yaml").write_text(
         f"test: {{environment: {ENVIRONMENT}, connector: {CONNECTOR}}}  # for trying out\n"
     )
+    (folder / ".connectorsmith").mkdir(exist_ok=True)
+    (folder / ".connectorsmith" / "lint.yaml").write_text(_SUPPRESSIONS)
     (folder / "pets.yaml").write_text(_PETS)
     run("import", "pets.yaml", "--name", "pets")
     (folder / "pets.yaml").write_text(_PETS + _ADDED)

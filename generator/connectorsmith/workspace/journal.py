@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json  # msgspec refuses names that are not UTF-8
+import os
 import re
 from collections.abc import Sequence
 from contextlib import suppress
@@ -98,9 +99,17 @@ def _is_sound(home: Path, journal: Journal) -> bool:
 
 def _is_inside(home: Path, path: str) -> bool:
     pure = Path(path)
-    if pure.anchor or not pure.parts or ".." in pure.parts:
+    if not _is_name(path) or pure.anchor or not pure.parts or ".." in pure.parts:
         return False
     return not any((home / folder).is_symlink() for folder in pure.parents if folder != Path())
+
+
+def _is_name(path: str) -> bool:
+    """Whether the system can take a text for the path of a file."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def relative(home: Path, paths: Sequence[Path]) -> tuple[str, ...]:

@@ -69,7 +69,12 @@ def clean_up(home: Path, journal: Journal) -> None:
             if name is not None:
                 with suppress(FileNotFoundError, NotADirectoryError):
                     (home / step.path).with_name(name).unlink()
-    journals.remove_empty([home / folder for folder in (*reversed(journal.made), *journal.emptied)])
+    for folder in (*reversed(journal.made), *journal.emptied):
+        try:
+            (home / folder).rmdir()
+        except OSError as fault:  # it holds something, or is not there
+            if fault.errno == errno.ENOSPC:  # the next run tries again
+                raise
     journals.end(home)
 
 

@@ -128,6 +128,8 @@ def test_every_verb_looks_upwards_for_what_was_left(tmp_path):
         {"path": "/etc/hosts"},
         {"path": "link/mine"},
         {"path": "."},
+        {"path": "notes\0.txt"},
+        {"path": "notes\ud800.txt"},
         {"path": "notes.txt", "old": "../other/mine"},
         {"path": "notes.txt", "old": "notes.txt"},
         {"path": 1},
