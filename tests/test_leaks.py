@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -76,6 +77,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The files of the case in a repository; temporary files are beside it."""
     root = tmp_path.resolve() / "ws"
     write(root, {path: filled(text) for path, text in CASE["files"].items()})
+    shutil.make_archive(str(root / "pkg"), "zip", root, "pkg")
     for name in ("tmp", "home"):
         (tmp_path / name).mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from connectorsmith.cli import _complete, _options
+from connectorsmith.cli._known_secrets import hide_opened
 from connectorsmith.cli._print import hide
 from connectorsmith.cli._report import report
 from connectorsmith.diagnostics.install_hints import install_hint
@@ -118,6 +119,7 @@ def read_named(
     opened: list[OpenedConnector] = []
     for target in targets_of(names, workspace):
         one = api.open(target, environment=environment if target.is_spec else None)
+        hide_opened(one)
         faults = _faults(one)
         if faults or one.connector is None:
             return opened, faults

@@ -8,13 +8,27 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from connectorsmith.cli._print import forget, hide_in, hide_in_text, hide_later
+from connectorsmith.cli._print import CODE, forget, hide_in, hide_in_text, hide_later
 
 if TYPE_CHECKING:
     from connectorsmith.workspace.layout import Workspace
+    from connectorsmith.workspace.opened import OpenedConnector
 
 _GATEWAY: Final = {"call", "preview", "serve", "test"}
-_CONTENT: Final = {"build", "deploy", "fmt", "import", "list", "package", "plan", "pull", "script", "show", *_GATEWAY}
+_CONTENT: Final = {
+    "build",
+    "deploy",
+    "export",
+    "fmt",
+    "import",
+    "list",
+    "package",
+    "plan",
+    "pull",
+    "script",
+    "show",
+    *_GATEWAY,
+}
 """Verbs that print contents of files. Verbs with findings only look at the files that have some."""
 _TEMPLATES: Final = {"explain", "policies"}
 """Verbs that print the policy templates of the workspace."""
@@ -50,6 +64,18 @@ def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def hide_opened(opened: OpenedConnector) -> None:
+    """Hide the secrets of a package that was opened: one in an archive has no files that could be read before."""
+    if opened.target.is_spec:
+        return
+    for document in opened.documents.values():
+        hide_in_text(document.text)
+    assets = opened.connector.assets if opened.connector is not None else {}
+    for name, content in assets.items():
+        if name.endswith(CODE):
+            hide_in_text(content.decode("utf-8", "replace"), code=True)
+
+
 def _templates(options: dict[str, Any]) -> Iterator[Path]:
     """The folder with the policy templates of the workspace, if there is one."""
     yield from (home.policies for home in _homes(options))
@@ -67,7 +93,7 @@ def _places(options: dict[str, Any], *, packages: bool) -> Iterator[Path]:
     for option in _PATHS:
         yield from (Path(one) for one in _listed(options.get(option)) if isinstance(one, (str, Path)))
     named = [name for option in _NAMES for name in _listed(options.get(option))]
-    yield from (Path(name) for name in named if len(Path(name).parts) > 1 or Path(name).suffix)
+    yield from (Path(name) for name in named)
     for home in _homes(options):
         if named or "paths" in options:
             for name in named:

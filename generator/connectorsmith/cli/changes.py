@@ -13,6 +13,7 @@ import click
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone
 from connectorsmith.cli._configured import typed
+from connectorsmith.cli._known_secrets import hide_opened
 from connectorsmith.cli._print import hide_in, say, say_done, say_json, say_lines
 from connectorsmith.cli._progress import announced
 from connectorsmith.cli._report import report
@@ -141,6 +142,7 @@ def _compared(pair: VersionPair, consumers: Sequence[str], form: str) -> Compare
     old, new = in_same_environment(pair.old, pair.new)
     found: list[Diagnostic] = []
     for version, other in ((old, new), (new, old)):
+        hide_opened(version.opened)
         hide_in([document.file for document in version.opened.documents.values() if document.file.suffix != ".png"])
         if faults := version_faults(version.opened, other.opened):
             verb = "read" if version.opened.connector is None else "compared"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from connectorsmith.cli import _complete, _options
+from connectorsmith.cli._known_secrets import hide_opened
 from connectorsmith.cli._losses import planned_file, planned_report, print_losses, write_with_report
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_done, say_file, say_lines
@@ -69,6 +70,7 @@ def command(
 
     ending = ".yaml" if output is None else output.suffix.lower()
     opened = _open(_target(name, workspace), environment)
+    hide_opened(opened)
     if opened.connector is None:
         report(opened.diagnostics, err=True)
         sys.exit(_options.FINDINGS)
