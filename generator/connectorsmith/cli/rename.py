@@ -65,7 +65,12 @@ def command(name: str, old: str, new: str, kind: str | None, dry_run: bool, work
             sys.exit(_options.FINDINGS)
         thing = find_thing(opened.spec.value, old, kind)  # type: ignore[arg-type]  # click has checked it
         check_new(opened.spec.value, thing, new)
-        planned = plan_renaming(opened, thing, new)
+        try:
+            planned = plan_renaming(opened, thing, new)
+        except api.SpecError as fault:
+            report(fault.diagnostics, err=True)
+            say(f"{name} was left alone; correct its cases first", err=True)
+            sys.exit(_options.FINDINGS)
         with renamed_copy(opened, planned) as after:
             _refuse_new_errors(opened, after)
             found = breaking(opened, after)

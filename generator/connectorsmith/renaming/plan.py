@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.connector_tests.read_cases import case_files
-from connectorsmith.diagnostics import Span
+from connectorsmith.diagnostics import Span, has_errors
 from connectorsmith.language.format import format_spec, is_canonical
 from connectorsmith.language.policy_templates import catalogue, catalogue_of
 from connectorsmith.renaming.cases import case_edits, script_edits
@@ -18,9 +18,12 @@ from connectorsmith.renaming.edits import edited, language_words, nodes
 from connectorsmith.renaming.names import Thing
 from connectorsmith.renaming.references import spec_edits
 from connectorsmith.source.lines import with_line_feeds
-from connectorsmith.source.read_files import BOM, read_bytes
+from connectorsmith.source.links import check_files
+from connectorsmith.source.read_files import BOM, read_bytes, read_text
+from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
-from connectorsmith.workspace.homes import behind_links
+from connectorsmith.workspace.homes import behind_links, home_of
+from connectorsmith.workspace.open import SpecError
 from connectorsmith.workspace.opened import OpenedConnector
 
 _CODE: Final = (".cs", ".csx")
@@ -49,7 +52,8 @@ def _changed(file: Path, text: str) -> FileChange:
 def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
     """Rename a thing of a spec, with its references in the spec, its cases and its custom code.
 
-    Spec files that were in the canonical form stay in it. Raises FileError if a file cannot be read.
+    Spec files that were in the canonical form stay in it. Raises FileError if a file cannot be read, and
+    SpecError if one of cases has faults.
     """
     spec = opened.spec.value
     read = _texts_read(opened)
@@ -59,7 +63,7 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
     left: list[Span] = []
     places = 0
     for file, find in _files(opened):
-        text = read[file] if file in read else _text(file)
+        text = read[file] if file in read else _text(file) if find == "script" else _case_text(file)
         if find == "spec":
             edits = list(spec_edits(text, spec, thing, new, templates))
         elif find == "case":
@@ -92,6 +96,19 @@ def _text(file: Path) -> str:
 
 def _decoded(content: bytes) -> str:
     return with_line_feeds(content.decode("utf-8").removeprefix(BOM))
+
+
+def _case_text(file: Path) -> str:
+    """The text of a file of cases. Raises SpecError if it is outside of the workspace, or is not sound YAML."""
+    faults = check_files([file], home_of(file.parent), "workspace")
+    text = None
+    if not faults:
+        text, faults = read_text(file)
+    if text is not None:
+        faults += read_yaml(text, file)[1]
+    if text is None or has_errors(faults):
+        raise SpecError(faults)
+    return text
 
 
 def _files(opened: OpenedConnector) -> Iterator[tuple[Path, str]]:

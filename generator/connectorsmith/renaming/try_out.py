@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,8 @@ from connectorsmith.changes.diagnose import diagnose
 from connectorsmith.changes.judge import judge
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.renaming.plan import Renaming
-from connectorsmith.workspace.layout import SPECS, Workspace, workspace_above
+from connectorsmith.source.read_files import read_bytes
+from connectorsmith.workspace.layout import SPECS, Workspace, workspace_above, yaml_files
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import spec_target
@@ -28,20 +28,31 @@ _VERSION: Final = "version-unchanged"
 def renamed_copy(opened: OpenedConnector, planned: Renaming) -> Iterator[OpenedConnector]:
     """The spec as it would be, opened and checked in a temporary folder; its findings name the files of the spec."""
     target = opened.target
-    home = workspace_above(target.folder)
     with work_folder() as folder:
-        if home is not None and Workspace(home).policies.is_dir():
-            shutil.copytree(Workspace(home).policies, folder / "policies")
         copy = folder / SPECS / (target.name if target.path.is_dir() else "")
-        if target.path.is_dir():
-            shutil.copytree(target.folder, copy)
-        else:
-            copy.mkdir(parents=True)
-            shutil.copy(target.path, copy)
+        for file, content in _files(opened, folder, copy):
+            _write(file, content)
         for file, text in planned.texts.items():
-            (copy / file.relative_to(target.folder)).write_text(text, "utf-8")
+            _write(copy / file.relative_to(target.folder), text.encode())
         after = open_checked(spec_target(target.name, [copy / file.name for file in target.files]))
         yield replace(after, diagnostics=tuple(_at_home(one, copy, target.folder) for one in after.diagnostics))
+
+
+def _files(opened: OpenedConnector, folder: Path, copy: Path) -> Iterator[tuple[Path, bytes]]:
+    """What a spec is opened from, with the paths in the copy: its files, those beside it, and policy templates."""
+    yield from ((copy / file.name, read_bytes(file)) for file in opened.target.files)
+    assets = opened.connector.assets if opened.connector is not None else {}
+    yield from ((copy / name, content) for name, content in assets.items())
+    home = workspace_above(opened.target.folder)
+    if home is not None and Workspace(home).policies.is_dir():
+        yield from (
+            (folder / "policies" / file.name, read_bytes(file)) for file in yaml_files(Workspace(home).policies)
+        )
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
 
 
 def breaking(before: OpenedConnector, after: OpenedConnector) -> list[Diagnostic]:

@@ -223,3 +223,22 @@ def test_a_file_whose_keys_are_in_another_order_stays_so(shop):
     texts = plan_renaming(opened, thing, "ReadOrders").texts
     assert texts[file].endswith("basePath:  /  # last\n")
     assert "  ReadOrders:\n" in texts[file]
+
+
+@pytest.mark.parametrize("content", [b"a: [", b"a: \xff\n"], ids=["not YAML", "not UTF-8"])
+def test_cases_that_cannot_be_read_keep_the_spec_as_it_is(content, shop, run):
+    (shop / "tests" / "cases.yaml").write_bytes(content)
+    before = (shop / "connector.yaml").read_bytes()
+    code, out, err = run("rename", "shop", "ListOrders", "ReadOrders")
+    assert (code, out) == (3, "")
+    assert "specs/shop/tests/cases.yaml:1:" in err
+    assert "shop was left alone; correct its cases first" in err
+    assert (shop / "connector.yaml").read_bytes() == before
+
+
+def test_only_what_a_spec_is_opened_from_is_copied(shop, run, tmp_path):
+    """Copying a folder as a whole would follow links, and end at pipes and at deep folders."""
+    (shop / "elsewhere").symlink_to(tmp_path / "missing")
+    (shop.joinpath(*["deep"] * 300)).mkdir(parents=True)
+    assert run("rename", "shop", "ListOrders", "ReadOrders").code in (0, 3)
+    assert "ReadOrders:" in (shop / "connector.yaml").read_text("utf-8")
