@@ -245,3 +245,17 @@ def test_a_consumer_has_its_own_verdict(shop, run):
     assert levels == {"flows": "compatible", "apps": "breaking", "logic-apps": "compatible", "copilot": "compatible"}
     assert run("changes", "shop", "--consumer", "flows").code == 0
     assert run("changes", "shop", "--consumer", "flows", "--consumer", "apps").code == 3
+
+
+def test_recipes_that_write_definitions_out_without_end_are_not_compared(shop, run):
+    """Thirty levels with two references each would be two to the power of thirty schemas."""
+    levels = "".join(f"  D{level}: {{properties: {{a: D{level + 1}, b: D{level + 1}}}}}\n" for level in range(30))
+    recipe = "    script: [{schema: {by: \"@headers('kind')\", schemas: {All: D0}}}]\n"
+    edit(shop, "    call: GET /orders\n", f"    call: GET /orders\n{recipe}")
+    edit(shop, "definitions:\n", f"definitions:\n{levels}  D30: {{type: object}}\n")
+    code, out, err = run("changes", "shop")
+    assert code == 3
+    assert "specs/shop/connector.yaml:6:" in err
+    assert "50,000 fit into it [script-schema-too-large]" in err
+    assert "shop cannot be compared" in err
+    assert out == ""

@@ -52,9 +52,12 @@ def _scripted(connector: Connector) -> Iterable[str]:
 
 def _texts(old: Connector, new: Connector) -> Iterator[Difference]:
     """The text of the script, as the author or the recipes make it; line ends have no meaning."""
-    texts = [_script(one) for one in (old, new)]
-    if (old.scripted or new.scripted) and (None in texts or (old.scripted and new.scripted)):
+    both = (old, new)
+    if any(one.scripted for one in both) and (
+        all(one.scripted for one in both) or not all(one.scripted or SCRIPT in one.assets for one in both)
+    ):
         return  # the operations and their recipes are compared
+    texts = [_script(one) for one in both]
     if texts[0] != texts[1]:
         word = "added" if texts[0] is None else "removed" if texts[1] is None else "body-changed"
         place = Pointer(SCRIPT) if SCRIPT in new.assets else properties_place(new)

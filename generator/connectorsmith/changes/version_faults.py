@@ -1,5 +1,7 @@
 """Faults of a version that would be mistaken for changes: what it refers to and does not have, and misspelt keys.
 
+Recipes whose custom code cannot be written out keep a version from being compared as well.
+
 If a file of a spec is missing, everything that it has seems to be removed; if a key is misspelt, so does its value.
 """
 
@@ -23,6 +25,8 @@ _REFERENCES: Final = frozenset(
     }
 )
 """The rules about what a connector refers to and does not have."""
+_ENDLESS: Final = frozenset({"script-schema-in-circle", "script-schema-too-large"})
+"""The rules about recipes of which no custom code can be made."""
 _MISSPELT: Final = "unknown-key"
 _LIKELY: Final = "did you mean"
 
@@ -32,7 +36,7 @@ def version_faults(opened: OpenedConnector, other: OpenedConnector) -> list[Diag
     connector, beside = opened.connector, other.connector
     if connector is None:
         return [one for one in opened.diagnostics if has_errors([one])]
-    found = [*_dangling(connector)]
+    found = [*_incomplete(connector)]
     if not opened.target.is_spec:
         found += _misspelt(connector)
     if beside is not None and not _has_info(connector) and _has_info(beside):
@@ -40,9 +44,9 @@ def version_faults(opened: OpenedConnector, other: OpenedConnector) -> list[Diag
     return opened.placed(found)
 
 
-def _dangling(connector: Connector) -> Iterator[Diagnostic]:
+def _incomplete(connector: Connector) -> Iterator[Diagnostic]:
     for rule in required_rules():
-        if rule.id in _REFERENCES:
+        if rule.id in _REFERENCES | _ENDLESS:
             yield from rule.diagnose(connector)
 
 
