@@ -40,7 +40,8 @@ def write_cases(file: Path, recorded: Iterable[Recorded]) -> None:
     Raises FileError, and SpecError for a file of other content; once the other cases are written, UnknownNameError
     for an operation that the connector has lost since the call, ConnectorsmithError for other names.
     """
-    with exclusive(home_of(file.absolute().parent)):  # another run may add cases, or rename what they call
+    home = home_of(file.absolute().parent)
+    with exclusive(home):  # another run may add cases, or rename what they call
         current: dict[Target, Connector | None] = {}
         written, faults = [], []
         for one in recorded:
@@ -52,7 +53,7 @@ def write_cases(file: Path, recorded: Iterable[Recorded]) -> None:
             else:
                 faults.append(fault)
         if written:
-            _write(file, written)
+            _write(file, home, written)
     if faults:
         raise faults[0]
 
@@ -98,14 +99,15 @@ def _names(connector: Connector, operation: Operation) -> set[str]:
     return found
 
 
-def _write(file: Path, cases: Iterable[Mapping[str, Any]]) -> None:
-    old = read_bytes(file) if file.exists() else None
+def _write(file: Path, home: Path, cases: Iterable[Mapping[str, Any]]) -> None:
+    old: bytes | None = None
     known: dict[str, Any] = {}
-    if old is not None:
-        found = read_cases(file)
+    if file.exists():
+        found = read_cases(file, home)
         if has_errors(found.diagnostics):
             raise SpecError(found.diagnostics)
         known = found.document.value
+        old = read_bytes(file)
     numbers: dict[str, int] = {}
     for case in cases:
         known[free_name(case["operation"], known, numbers, " ")] = dict(case)

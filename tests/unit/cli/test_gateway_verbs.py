@@ -116,6 +116,17 @@ def test_call_is_recorded_unless_its_names_have_changed_meanwhile(home, service,
     assert message in err
 
 
+def test_call_is_not_recorded_in_a_file_outside_of_the_workspace(home, service, run, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other") / "notes.yaml"
+    other.write_text("mine: [private")
+    (home / "calls.yaml").symlink_to(other)
+    code, _, err = run("call", "orders", "Read", "id=7", "--backend", "live", "--record", "calls.yaml")
+    assert code == 3
+    assert "calls.yaml:1:1: error: calls.yaml is reached by a link that leads out of the workspace" in err
+    assert "private" not in err
+    assert other.read_text() == "mine: [private"
+
+
 @pytest.mark.parametrize(
     "words",
     [["--backend", "recorded", "FILE"], ["--backend=recorded", "FILE"], ["--backend", "recorded FILE"]],
