@@ -20,9 +20,9 @@ from connectorsmith.language.free_names import free_name
 _METHODS: Final = ("post", "put", "patch")
 """Methods with which a service calls back."""
 _IN_BODY: Final = re.compile(r"\{?\$request\.body#((?:/[^/{}]+)+)\}?")
-
-
-_NOT_IN_BODY: Final = "nothing, since the platform gives its address in bodies only"
+_IN_CALL: Final = re.compile(r"\{?\$request\.(query|header)\.([^{}]+)\}?")
+"""The address of a callback in the body, and in another part of the call, https://spec.openapis.org/oas/v3.1.1#runtime-expressions."""
+_RECIPES: Final = {"query": "query", "header": "headers"}
 
 
 class Trigger(Struct, frozen=True):
@@ -62,8 +62,8 @@ def add_trigger(
         place = _IN_BODY.fullmatch(address)
         body = next((one for one in made.get("parameters", ()) if one["in"] == "body"), None)
         if place is None or body is None or not _fits(first, address, body, place[1].split("/")[1:], schemas):
-            became = _NOT_IN_BODY if re.match(r"\{\$request\.(?:query|header|path)\.", address) else None
-            target.lose("callback-dropped", None, f"the callback {name} to {address}", became)
+            reason = _why_not(address, first, body is not None)
+            target.lose("callback-dropped", None, f"the callback {name} to {address}", f"nothing, since {reason}")
             continue
         if first is None and not operation.value["requestBody"].get("required"):
             operation.lose("callback-to-trigger", "requestBody", "a body that is not required", "a required body")
@@ -78,6 +78,26 @@ def add_trigger(
     names = " or ".join(plain(name) for name, _ in sent)
     item["x-ms-notification-content"] = {"description": names, "schema": _united([one for _, one in sent], schemas)}
     return Trigger(path, made, operation)
+
+
+def _why_not(address: str, first: str | None, has_body: bool) -> str:
+    """Why a callback does not become a trigger, and what the author can write where there is a way.
+
+    The platform refuses its address outside of a body (NotificationUrlNotAllowedInThisPosition,
+    https://learn.microsoft.com/en-us/connectors/custom-connectors/certification-swagger-validator-rules).
+    """
+    if found := _IN_CALL.fullmatch(address):
+        recipe = f'{{{_RECIPES[found[1]]}: {{set: {{{found[2]}: "@body().callback_url"}}}}}}'
+        script = f"script: [{recipe}, {{body: {{remove: [callback_url]}}}}]"
+        return (
+            f"the platform gives its address in bodies only; for a trigger, write callback: callback_url and {script} "
+            f"in the place of the parameter {found[2]}"
+        )
+    if _IN_BODY.fullmatch(address) is None:
+        return "the call that registers it does not say the address"
+    if first is not None and first != address:
+        return "a trigger has one address, and another callback has it"
+    return "the body has no such member" if has_body else "the call that registers it has no JSON body"
 
 
 def _fits(first: str | None, address: str, body: dict[str, Any], names: list[str], schemas: Schemas) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.references import Source
-from connectorsmith.importers.openapi3.sign_ins import SignIn, added, is_sent_by_policy, of_operations, sign_in
+from connectorsmith.importers.openapi3.sign_ins import FLOWS, SignIn, added, is_sent_by_policy, of_operations, sign_in
 from connectorsmith.model.policy import PARAMETER_PREFIX
 
 
@@ -79,8 +79,9 @@ def security(source: Source, service: str, operations: Sequence[tuple[str, Node]
     given = [one for one in wanted if one.is_object and one.value]
     scopes = _scopes([*given, *(one for found in own.values() for one in found)])
     made = Security()
-    for requirement in given:
-        _take(requirement, schemes, scopes, service, made, several=len(wanted) > 1)
+    further = _further(given, own.values(), schemes)
+    for requirement in [*given, *further]:
+        _take(requirement, schemes, scopes, service, made, several=len(wanted) + len(further) > 1)
     apart: dict[str, list[str]] = {}
     for name, node in operations:
         if own[name] is wanted:
@@ -93,6 +94,43 @@ def security(source: Source, service: str, operations: Sequence[tuple[str, Node]
             loss = "security-not-supported" if name in scopes else "component-unused"
             node.lose(loss, None, f"the security scheme {name}")
     return made
+
+
+def _further(given: Sequence[Node], own: Iterable[Sequence[Node]], schemes: Mapping[str, Node]) -> list[Node]:
+    """The requirements of operations that become ways to connect beside those of the document.
+
+    A document with several schemes at once, or with one that a policy sends, has none: the policy would run for all.
+    """
+    known = [{str(name) for name in one.value} for one in given]
+    plain = {name for name, node in schemes.items() if _needs_no_policy(node)}
+    if not all(len(names) == 1 and names <= plain for names in known):
+        return []
+    found: dict[str, Node] = {}
+    for wanted in own:
+        choices = [one for one in wanted if one.is_object]
+        if any(not one.value or any(names <= one.value.keys() for names in known) for one in choices):
+            continue
+        for one in choices:
+            name = str(next(iter(one.value)))
+            if len(one.value) == 1 and name in schemes and _is_way_to_connect(schemes[name]):
+                found.setdefault(name, one)
+    return list(found.values())
+
+
+def _is_way_to_connect(node: Node) -> bool:
+    """Whether a scheme can be a way to connect beside others: a password, or a sign-in with a browser."""
+    kind, flows = node.value.get("type"), node.value.get("flows")
+    if kind == "http":
+        return str(node.value.get("scheme")).lower() == "basic"
+    if kind == "oauth2" and isinstance(flows, dict):
+        return any(isinstance(flows.get(flow), dict) for flow in FLOWS)
+    return bool(kind == "openIdConnect")
+
+
+def _needs_no_policy(node: Node) -> bool:
+    """Whether a connection sends what a scheme asks for without a policy, which would run for other ways to connect."""
+    by_key = node.value.get("type") == "apiKey" and node.value.get("in") in ("header", "query")
+    return by_key or _is_way_to_connect(node)
 
 
 def _take(
@@ -157,7 +195,8 @@ def _besides(node: Node, wanted: Sequence[Node], schemes: Mapping[str, Node], ma
             missing = sorted(choice - made.sets[0])
             if all(name in schemes and is_sent_by_policy(schemes[name]) for name in missing):
                 return missing
-    node.lose("security-of-operation", "security", f"a sign-in with {names}")
+    became = "the way to connect of that name, which the maker chooses" if any(met) else None
+    node.lose("security-of-operation", "security", f"a sign-in with {names}", became)
     return []
 
 

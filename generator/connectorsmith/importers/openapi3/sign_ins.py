@@ -14,7 +14,7 @@ from connectorsmith.importers.openapi3.texts import cut, label, plain_at
 _COOKIE: Final = re.compile(r"[!#$%&*+.^_`|~0-9A-Za-z-]+")
 _LONGEST_LABEL: Final = 60
 _LONGEST_TEXT: Final = 250
-_FLOWS: Final = ("authorizationCode", "implicit")
+FLOWS: Final = ("authorizationCode", "implicit")
 """Flows with a browser, the only ones that a connection has; the better first."""
 _CLIENT: Final = "clientCredentials"
 _MICROSOFT: Final = "https://login.microsoftonline.com/"
@@ -138,7 +138,7 @@ def _oauth(node: Node, key: str, name: str, service: str | None, wanted: list[st
     The ``wanted`` scopes are asked for, or all that the flow has if there are none.
     """
     flows = node.map("flows")
-    found = next((one for one in _FLOWS if flows is not None and flows.has(one)), None)
+    found = next((one for one in FLOWS if flows is not None and flows.has(one)), None)
     others = [other for other, _ in flows.members() if other != found and not other.startswith("x-")] if flows else []
     if found is None and flows is not None and service is not None and _CLIENT in others:
         return _client_credentials(node, flows, key, service, wanted)
