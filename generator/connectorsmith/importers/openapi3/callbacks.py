@@ -65,7 +65,7 @@ def add_trigger(
             reason = _why_not(address, first, body is not None)
             target.lose("callback-dropped", None, f"the callback {name} to {address}", f"nothing, since {reason}")
             continue
-        if first is None and not operation.value["requestBody"].get("required"):
+        if first is None and not _is_body_required(operation, schemas):
             operation.lose("callback-to-trigger", "requestBody", "a body that is not required", "a required body")
         first = address
         sent.append((name, _payload(target, schemas)))
@@ -78,6 +78,12 @@ def add_trigger(
     names = " or ".join(plain(name) for name, _ in sent)
     item["x-ms-notification-content"] = {"description": names, "schema": _united([one for _, one in sent], schemas)}
     return Trigger(path, made, operation)
+
+
+def _is_body_required(operation: Node, schemas: Schemas) -> bool:
+    body = operation.object("requestBody")
+    found = schemas.source.follow(body, "request body") if body is not None else None
+    return found is not None and found.is_object and found.value.get("required") is True
 
 
 def _why_not(address: str, first: str | None, has_body: bool) -> str:

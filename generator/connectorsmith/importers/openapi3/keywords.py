@@ -12,6 +12,9 @@ from connectorsmith.importers.openapi3.texts import plain_at
 
 _COUNTS: Final = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 _COPIED: Final = frozenset((*_COUNTS, "multipleOf", "pattern", "uniqueItems", "default"))
+_RULES: Final[tuple[str, ...]] = ("enum", *_COUNTS, "multipleOf", "pattern", "uniqueItems", "minimum", "maximum", "exclusiveMinimum",
+                 "exclusiveMaximum")  # fmt: skip
+"""Keywords that a value has to keep besides the type."""
 _BOUNDS: Final = frozenset(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"))
 _SCALARS: Final = {"string", "integer", "number", "boolean"}
 _OF: Final = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
@@ -183,13 +186,25 @@ def merge_type(node: Node, made: dict[str, Any]) -> None:
 
 
 def check_default(node: Node, made: dict[str, Any]) -> None:
-    """Drop a default that does not fit the type, and one of null, which means the same as none."""
+    """Drop a default that does not fit the other keywords, and one of null, which means the same as none."""
     if "default" not in made:
         return
     value, kind = made["default"], made.get("type")
-    if value is None or not fits(value, kind):
+    if value is None or not fits(value, kind) or not _is_allowed(value, made):
         del made["default"]
         node.lose("default-null" if value is None else "default-dropped", "default", shown(value))
+
+
+def _is_allowed(value: Any, made: dict[str, Any]) -> bool:
+    """Whether a value keeps the rules of a schema of Swagger 2.0, and its items those for them."""
+    rules: dict[str, Any] = {key: made[key] for key in _RULES if key in made}
+    items = made.get("items", {})
+    rules |= {"items": {key: items[key] for key in ("type", *_RULES) if key in items}} if items else {}
+    if not rules:
+        return True
+    import jsonschema_rs  # takes long to import, and few schemas have defaults
+
+    return bool(jsonschema_rs.Draft4Validator(rules).is_valid(value))
 
 
 def fits(value: Any, kind: Any) -> bool:

@@ -31,9 +31,11 @@ def responses(node: Node | None, schemas: Schemas) -> tuple[dict[str, Any], str 
         if code.startswith("x-"):
             reference.lose("extension-dropped")
             continue
-        target = schemas.source.resolve(reference, "response")
         written = _written_code(code, reference, success)
-        if target is None or written is None or written in made:
+        if written is None or written in made:
+            continue
+        target = schemas.source.resolve(reference, "response")
+        if target is None:
             continue
         if not target.is_object:
             target.lose("wrong-type")

@@ -77,6 +77,9 @@ def security(source: Source, service: str, operations: Sequence[tuple[str, Node]
     if not any(one.is_object and one.value for one in wanted):
         wanted = next((found for found in own.values() if any(one.is_object and one.value for one in found)), [])
     given = [one for one in wanted if one.is_object and one.value]
+    for one in wanted if given else ():
+        if one.is_object and not one.value:
+            one.lose("security-optional", None, "calls without a sign-in")
     scopes = _scopes([*given, *(one for found in own.values() for one in found)])
     made = Security()
     further = _further(given, own.values(), schemes)
@@ -108,7 +111,7 @@ def _further(given: Sequence[Node], own: Iterable[Sequence[Node]], schemes: Mapp
     found: dict[str, Node] = {}
     for wanted in own:
         choices = [one for one in wanted if one.is_object]
-        if any(not one.value or any(names <= one.value.keys() for names in known) for one in choices):
+        if any(not one.value or any(one.value.keys() <= names for names in known) for one in choices):
             continue
         for one in choices:
             name = str(next(iter(one.value)))
