@@ -12,10 +12,11 @@ from connectorsmith.importers.openapi3.texts import plain_at
 
 _COUNTS: Final = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 _COPIED: Final = frozenset((*_COUNTS, "multipleOf", "pattern", "uniqueItems", "default"))
-_RULES: Final[tuple[str, ...]] = ("enum", *_COUNTS, "multipleOf", "pattern", "uniqueItems", "minimum", "maximum", "exclusiveMinimum",
-                 "exclusiveMaximum")  # fmt: skip
-"""Keywords that a value has to keep besides the type."""
 _BOUNDS: Final = frozenset(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"))
+_RULES: Final[tuple[str, ...]] = (
+    "enum", *_COUNTS, *_BOUNDS, "multipleOf", "pattern", "uniqueItems"
+)  # fmt: skip
+"""Keywords that a value has to keep besides the type."""
 _SCALARS: Final = {"string", "integer", "number", "boolean"}
 _OF: Final = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
 _FITTING: Final = {
