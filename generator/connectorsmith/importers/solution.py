@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 from msgspec import Struct
 
 from connectorsmith.model.files import CUSTOMIZATIONS, DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
+from connectorsmith.source.json.depth import is_deep
+from connectorsmith.source.json.faults import MAXIMUM_DEPTH
 
 _DEFINITION: Final = re.compile(r"(?:.*/)?(?:Connectors?)/(?P<name>[^/]+)_openapidefinition\.json", re.IGNORECASE)
 _ROW: Final = re.compile(r"(?:.*/)?(?:Connectors?)/[^/]+\.xml", re.IGNORECASE)
@@ -73,9 +75,12 @@ def _exported(files: Mapping[str, bytes], path: str, name: str, row: Mapping[str
 
 def _json(content: bytes, name: str) -> Any:
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        value = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as fault:
         raise SolutionError(f"{name} is not JSON") from fault
+    if is_deep(value, MAXIMUM_DEPTH):
+        raise SolutionError(f"{name} is nested deeper than {MAXIMUM_DEPTH} levels")
+    return value
 
 
 class _WithoutDocumentType(ElementTree.TreeBuilder):

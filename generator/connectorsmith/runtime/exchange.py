@@ -15,6 +15,10 @@ from connectorsmith.model import Json
 from connectorsmith.runtime import url
 from connectorsmith.runtime.message import Headers, Message, Request, Response, header, without_header
 from connectorsmith.runtime.options import Options
+from connectorsmith.source.json.depth import is_deep
+
+MOST_LEVELS: Final = 400
+"""Levels of a body in JSON that policies read; all releases of Python can copy and write as many."""
 
 Send = Callable[[Request, str], Awaitable[Response]]
 """Sends a request for a policy; the text says what for. Raises BackendFailure."""
@@ -162,9 +166,12 @@ class NotJson(ValueError):
 
 
 def parse(content: bytes) -> Json:
-    """Read JSON in UTF-8, with or without a byte order mark. Raises NotJson."""
+    """Read JSON in UTF-8, with or without a byte order mark, of at most ``MOST_LEVELS`` levels. Raises NotJson."""
     try:
-        return _DECODE(content.decode("utf-8-sig"))
+        value: Json = _DECODE(content.decode("utf-8-sig"))
+        if content.count(b"[") + content.count(b"{") > MOST_LEVELS and is_deep(value, MOST_LEVELS):
+            raise RecursionError
+        return value
     except RecursionError:
         raise NotJson("it is nested too deep") from None
     except UnicodeDecodeError as fault:

@@ -34,14 +34,14 @@ def sync_folder(folder: Path) -> None:
 
 def keep(file: Path, name: Path) -> None:
     """Give the content of a file, or a link, a second name. Raises OSError."""
+    if file.is_symlink():  # systems and releases of Python differ in what a hard link to a link leads to
+        name.symlink_to(file.readlink())
+        return
     try:
-        os.link(file, name, follow_symlinks=os.link not in os.supports_follow_symlinks)
+        os.link(file, name)
     except (OSError, NotImplementedError):  # not every file system has hard links, or those of other users' files
-        if file.is_symlink():
-            name.symlink_to(file.readlink())
-        else:
-            put(name, file.read_bytes())
-            like(name, file)
+        put(name, file.read_bytes())
+        like(name, file)
 
 
 def like(file: Path, other: Path) -> None:

@@ -16,6 +16,8 @@ from msgspec import Struct, ValidationError, convert
 from connectorsmith.errors import FileError
 from connectorsmith.model import Connector, Json
 from connectorsmith.source.document import Document
+from connectorsmith.source.json.depth import is_deep
+from connectorsmith.source.json.faults import MAXIMUM_DEPTH
 from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.import_package import package_values
 
@@ -86,6 +88,8 @@ def read_imported(file: Path, source: Any) -> dict[str, Json]:
         value = json.loads(read_bytes(file))
     except (ValueError, RecursionError) as fault:
         raise FileError(f"{file} is not JSON", _RESTORE) from fault
+    if is_deep(value, MAXIMUM_DEPTH):
+        raise FileError(f"{file} is nested deeper than {MAXIMUM_DEPTH} levels", _RESTORE)
     if not isinstance(value, dict) or value.pop(_DIGEST, None) != source.get(_DIGEST):
         message = f"{file} belongs to another description than the one that the spec names under {SOURCE}"
         raise FileError(message, "restore both from the same commit")

@@ -117,6 +117,10 @@ DEFINITION = {"Connector/a_openapidefinition.json": "{}"}
         ({"a/apiDefinition.swagger.json": "{}", "b/apiDefinition.swagger.json": "{}"}, "holds 2 connectors: a, b"),
         (DEFINITION | {"Connector/b_openapidefinition.json": "{}"}, "holds 2 connectors: a, b"),
         (DEFINITION | {"Connector/a_connectionparameters.json": "{"}, "a_connectionparameters.json is not JSON"),
+        (
+            DEFINITION | {"Connector/a_connectionparameters.json": "[" * 91 + "]" * 91},
+            "is nested deeper than 90 levels",
+        ),
         (DEFINITION | {"customizations.xml": "<a"}, "customizations.xml is not XML"),
         (DEFINITION | {"customizations.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}, "declares a document type"),
         (DEFINITION | {"customizations.xml": TYPED.encode("utf-16")}, "declares a document type"),

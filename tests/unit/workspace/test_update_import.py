@@ -192,6 +192,12 @@ def test_a_record_without_a_package_is_refused(package, tmp_path):
         read_imported(tmp_path / RECORD, {"digest": "sha256:0"})
 
 
+def test_a_record_that_is_nested_too_deep_is_refused(tmp_path):
+    (tmp_path / RECORD).write_text("[" * 91 + "]" * 91)
+    with pytest.raises(FileError, match="is nested deeper than 90 levels"):
+        read_imported(tmp_path / RECORD, {"digest": "sha256:0"})
+
+
 def test_ids_of_a_record_that_are_not_texts_name_no_operation(tmp_path):
     folder = write(API, tmp_path)
     value = json.loads((folder / RECORD).read_bytes())

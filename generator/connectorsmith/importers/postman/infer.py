@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final
 
+from connectorsmith.source.json.depth import is_deep
+from connectorsmith.source.json.faults import MAXIMUM_DEPTH
+
 _FORMATS: Final = {
     "date-time": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)\Z"),
     "date": re.compile(r"\d{4}-\d\d-\d\d\Z"),
@@ -45,10 +48,17 @@ def sample(text: str) -> Any:
     """The value of a JSON text with variables of Postman in it, such as {"id": {{id}}}. Raises ValueError."""
     try:
         with suppress(ValueError):
-            return json.loads(text)
-        return json.loads(re.sub(r"(?<![\"\w])\{\{[^{}\"]{1,100}\}\}", "null", text))
+            return _shallow(json.loads(text))
+        return _shallow(json.loads(re.sub(r"(?<![\"\w])\{\{[^{}\"]{1,100}\}\}", "null", text)))
     except RecursionError:
         raise ValueError from None
+
+
+def _shallow(value: Any) -> Any:
+    """The value itself. Raises RecursionError if it is nested deeper than a file may be."""
+    if is_deep(value, MAXIMUM_DEPTH):
+        raise RecursionError
+    return value
 
 
 def scalar(text: str) -> dict[str, Any]:

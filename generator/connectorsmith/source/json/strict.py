@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from connectorsmith.source.json.depth import is_deep
 from connectorsmith.source.json.faults import MAXIMUM_DEPTH
 from connectorsmith.source.numbers import read_decimal, read_integer
 
@@ -18,7 +19,7 @@ def read_value(text: str) -> Any:
     if has_lone_surrogate(text):
         raise ValueError
     value = _DECODER.decode(text)
-    if _is_deep(value, MAXIMUM_DEPTH):
+    if is_deep(value, MAXIMUM_DEPTH):
         raise ValueError
     return value
 
@@ -32,7 +33,7 @@ def read_part(text: str, start: int, depth: int) -> tuple[Any, int]:
         value, end = _DECODER.scan_once(text, start)
     except StopIteration:
         raise ValueError from None
-    if _is_deep(value, depth):
+    if is_deep(value, depth):
         raise ValueError
     return value, end
 
@@ -40,21 +41,6 @@ def read_part(text: str, start: int, depth: int) -> tuple[Any, int]:
 def has_lone_surrogate(text: str) -> bool:
     """Whether an escape in a text is half of a character."""
     return "\\" in text and bool(_SURROGATE.search(text)) and bool(_SURROGATE.search(_PAIR.sub("", text)))
-
-
-def _is_deep(value: Any, depth: int) -> bool:
-    """Whether a value has more levels than ``depth``; level by level, since recursion would end before."""
-    level = [value] if isinstance(value, (dict, list)) else []
-    for _ in range(depth):
-        level = [
-            inner
-            for item in level
-            for inner in (item.values() if type(item) is dict else item)
-            if type(inner) is dict or type(inner) is list
-        ]
-        if not level:
-            return False
-    return bool(level)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
