@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from connectorsmith.changes.judge import judge
+from connectorsmith.connector_tests.read_cases import case_files
 from connectorsmith.connector_tests.suite import Run, read_suite, run_suite
 from connectorsmith.diagnostics import Severity, has_errors
 from connectorsmith.emitters import render
@@ -51,6 +52,11 @@ def faults(opened: OpenedConnector, thing: Thing) -> Iterator[str]:
             yield f"{thing}: the package differs in more than the name: {first_difference(before, back)}"
         yield from (f"{thing}: {fault}" for fault in change_faults(opened, after, thing))
         yield from (f"{thing}: {fault}" for fault in undo_faults(opened, after, thing, planned))
+        for file in case_files(opened.target):  # the copy has those that change
+            copy = after.target.folder / file.relative_to(opened.target.folder)
+            if not copy.exists():
+                copy.parent.mkdir(exist_ok=True)
+                copy.write_bytes(file.read_bytes())
         named = any(span.file.suffix == ".cs" for span in planned.left)
         if not named and thing.name not in MEANINGFUL:
             yield from (f"{thing}: {fault}" for fault in case_faults(after))

@@ -13,6 +13,7 @@ from connectorsmith.cli._alone import alone
 from connectorsmith.cli._paths import from_here
 from connectorsmith.cli._print import say, say_done, say_file
 from connectorsmith.cli._report import report
+from connectorsmith.cli._volume import is_verbose, outcome
 from connectorsmith.diagnostics import Severity
 from connectorsmith.diagnostics.presentation import Presentation
 
@@ -50,7 +51,8 @@ def command(name: str, old: str, new: str, kind: str | None, dry_run: bool, work
       connectorsmith rename oneflow Contract Agreement --dry-run
     """
     from connectorsmith import api
-    from connectorsmith.renaming.names import check_new, find_thing
+    from connectorsmith.renaming.names import find_thing
+    from connectorsmith.renaming.new_names import check_new
     from connectorsmith.renaming.plan import plan_renaming
     from connectorsmith.renaming.try_out import breaking, renamed_copy
     from connectorsmith.workspace.targets import single_target
@@ -78,6 +80,8 @@ def command(name: str, old: str, new: str, kind: str | None, dry_run: bool, work
             apply(planned.changes())
     _show(thing, new, planned, dry_run)
     report(found, most=_options.MOST)
+    if not found:
+        say_done("flows and apps see no difference")
 
 
 def _refuse_new_errors(before: OpenedConnector, after: OpenedConnector) -> None:
@@ -96,7 +100,9 @@ def _show(thing: Thing, new: str, planned: Renaming, dry_run: bool) -> None:
     counts = ((planned.places, "place"), (len(planned.texts), "file"))
     where = " in ".join(f"{number} {noun}{'s' * (number != 1)}" for number, noun in counts)
     say_done(f"{thing} {'would become' if dry_run else 'has become'} {new}: {where}")
-    for span in planned.left[:_SHOWN]:
-        say(f"note: {Presentation().place(span)}: {thing.name} is left here", err=True)
-    if len(planned.left) > _SHOWN:
-        say(f"note: and in {len(planned.left) - _SHOWN} more lines", err=True)
+    listed = planned.left if is_verbose() or outcome() is not None else planned.left[:_SHOWN]
+    notes = [f"note: {Presentation().place(span)}: {thing.name} is left here" for span in listed]
+    if len(planned.left) > len(listed):
+        notes.append(f"note: and in {len(planned.left) - len(listed)} more lines; --verbose lists them")
+    for note in notes:
+        say_done(note, err=outcome() is None)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias
 
 from msgspec import Struct
 
 from connectorsmith.errors import FileError, UnknownNameError
-from connectorsmith.language.types import is_definition_name
 from connectorsmith.renaming.edits import Path
 from connectorsmith.renaming.schema_paths import written_properties
 
@@ -19,9 +17,6 @@ SECTIONS: Final = ("actions", "triggers", "internal")
 """The sections of a spec that hold operations."""
 _SHOWN: Final = 6
 """How many names a hint lists."""
-_IDENTIFIER: Final = re.compile(r"[A-Za-z_][\w.$-]{0,199}")
-_SENT: Final = re.compile(r"[A-Za-z_$@](?:[\w.$@:-]{0,198}\w)?")
-"""Names of parameters and properties, as APIs have them: ``$top``, ``@odata.etag``."""
 
 
 class Thing(Struct, frozen=True):
@@ -81,22 +76,6 @@ def _unknown(known: Sequence[Thing], given: str, kind: Kind | None) -> Exception
         return FileError(f"{given} is the name of something inside an operation or a definition", hint)
     near = [thing.given for thing in known if thing.owner == (owner if inner else None)]
     return UnknownNameError(kind or "name", given, tuple(near or (thing.given for thing in known if not thing.owner)))
-
-
-def check_new(spec: Mapping[str, Any], thing: Thing, new: str) -> None:
-    """Raise FileError if a new name cannot be written, is the old one, or is taken."""
-    inner = thing.kind in ("parameter", "property")
-    if not (_SENT if inner else _IDENTIFIER).fullmatch(new):
-        letters = "_, -, ., $, @ and :" if inner else "_, - and ."
-        raise FileError(f"{new!r} cannot be a name here", f"begin with a letter; use letters, digits, {letters}")
-    if thing.kind == "definition" and not is_definition_name(new):
-        hint = "use letters, digits, _, - and ., and no name of a type such as string or uuid"
-        raise FileError(f"{new} cannot be the name of a definition", hint)
-    if new == thing.name:
-        raise FileError(f"the {thing} has this name already", "write another one")
-    taken = thing.given.removesuffix(thing.name) + new
-    if any(other.kind == thing.kind and other.given == taken for other in things(spec)):
-        raise FileError(f"{new} is the name of another {thing.kind} already", "choose another name")
 
 
 def things(spec: Mapping[str, Any]) -> Iterator[Thing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -23,10 +23,15 @@ from connectorsmith.source.read_files import BOM, read_bytes, read_text
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
 from connectorsmith.workspace.homes import behind_links, home_of
+from connectorsmith.workspace.layout import ACCEPTED, Workspace, workspace_above, yaml_files
 from connectorsmith.workspace.open import SpecError
 from connectorsmith.workspace.opened import OpenedConnector
+from connectorsmith.workspace.targets import beside
 
 _CODE: Final = (".cs", ".csx")
+_YAML: Final = ("spec", "case")
+_TEXTS: Final = ("readme.md", ACCEPTED)
+"""Files beside a spec that may name a thing, in words of the author."""
 
 
 class Renaming(Struct, frozen=True):
@@ -63,17 +68,17 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
     left: list[Span] = []
     places = 0
     for file, find in _files(opened):
-        text = read[file] if file in read else _text(file) if find == "script" else _case_text(file)
+        text = read[file] if file in read else _READ[find](file)
         if find == "spec":
             edits = list(spec_edits(text, spec, thing, new, templates))
         elif find == "case":
             edits = list(case_edits(text, spec, thing, new))
         else:
-            edits = list(script_edits(text, file.name, spec, thing, new))
+            edits = list(script_edits(text, file.name, spec, thing, new)) if find == "script" else []
         changed = edited(text, edits)
         if edits and file in canonical:
             changed = format_spec(changed, file)[0] or changed
-        left += _mentions(changed, file, thing.name)
+        left += _mentions(changed, file, find, thing.name)
         if edits:
             places += len({edit.start for edit in edits})
             texts[file] = changed
@@ -111,19 +116,32 @@ def _case_text(file: Path) -> str:
     return text
 
 
+_READ: Final[Mapping[str, Callable[[Path], str]]] = {
+    "spec": _text,
+    "case": _case_text,
+    "script": _text,
+    "text": lambda file: read_text(file)[0] or "",
+}
+"""How a file is read that was not read when the spec was opened, by what it is."""
+
+
 def _files(opened: OpenedConnector) -> Iterator[tuple[Path, str]]:
-    """The files that may name a thing, each with what it is: spec, case or script."""
+    """The files that may name a thing, each with what it is: spec, case, script, or a text that is only read."""
     target = opened.target
     yield from ((file, "spec") for file in target.files)
     yield from ((file, "case") for file in case_files(target))
     if target.path.is_dir():
         scripts = [target.folder / "script.csx", *sorted((target.folder / "script").glob("*.cs"))]
         yield from ((file, "script") for file in scripts if file.is_file())
+    yield from ((file, "text") for file in (beside(target, name) for name in _TEXTS) if file.is_file())
+    house = workspace_above(target.folder)
+    if house is not None and Workspace(house).policies.is_dir():
+        yield from ((file, "text") for file in yaml_files(Workspace(house).policies))
 
 
-def _mentions(text: str, file: Path, name: str) -> Iterator[Span]:
+def _mentions(text: str, file: Path, find: str, name: str) -> Iterator[Span]:
     """The lines where a name is left as a word of its own, and not as a word of the language."""
-    words = {} if file.suffix in _CODE else {node.start_mark.index for node in language_words(nodes(text), name)}
+    words = {node.start_mark.index for node in language_words(nodes(text), name)} if find in _YAML else set()
     word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     start = 0
     for number, line in enumerate(text.split("\n"), start=1):

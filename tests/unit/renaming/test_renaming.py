@@ -11,7 +11,8 @@ from tests.renames import everything, faults
 
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.renaming.edits import edited, nodes, scalar
-from connectorsmith.renaming.names import Thing, check_new, find_thing
+from connectorsmith.renaming.names import Thing, find_thing
+from connectorsmith.renaming.new_names import check_new
 from connectorsmith.renaming.plan import plan_renaming
 from connectorsmith.renaming.references import spec_edits
 from connectorsmith.renaming.users import sending, users_of_definition
@@ -89,6 +90,20 @@ def test_package_has_the_new_name_alone(connector, every):
 def test_parameter_that_dropdowns_of_other_shared_parameters_are_given(name):
     opened = open_checked(single_target(str(ROOT / "specs" / "workpoint"), None))
     assert list(faults(opened, find_thing(opened.spec.value, name))) == []
+
+
+def test_texts_beside_a_spec_are_listed(shop, run):
+    """Pages, accepted changes and policy templates of a workspace keep the name."""
+    (shop / "readme.md").write_text("# Shop\n\nUse `GetOrder`.\n", "utf-8")
+    (shop / "changes.yaml").write_text("accepted: []  # GetOrder\n", "utf-8")
+    ended = run("rename", "shop", "GetOrder", "ReadOrder", "--dry-run", "--format", "json")
+    found = json.loads(ended.out)["messages"]
+    assert "note: specs/shop/readme.md:3:6: GetOrder is left here" in found
+    assert "note: specs/shop/changes.yaml:1:17: GetOrder is left here" in found
+
+
+def test_definition_has_no_effect_on_flows(shop, run):
+    assert "flows and apps see no difference" in run("rename", "shop", "Order", "Purchase", "--dry-run").out
 
 
 def test_dry_run_writes_nothing(shop, run):
@@ -190,6 +205,9 @@ def test_new_names_that_are_refused(new, words):
         (Thing("parameter", "state", "ListOrders"), "page"),
         (Thing("property", "title", "Order"), "key"),
         (Thing("property", "title", "Order"), "a/b"),
+        (Thing("operation", "GetOrder"), "LISTORDERS"),
+        (Thing("parameter", "reason", "CloseOrder"), "Order_Id"),
+        (Thing("parameter", "order_id"), "State"),
     ],
 )
 def test_new_names_of_other_things_that_are_refused(thing, new):
@@ -198,6 +216,7 @@ def test_new_names_of_other_things_that_are_refused(thing, new):
 
 
 def test_new_names_as_apis_have_them():
+    check_new(yaml.safe_load(SPEC), Thing("operation", "GetOrder"), "getorder")
     check_new(yaml.safe_load(SPEC), Thing("parameter", "state", "ListOrders"), "$filter")
     check_new(yaml.safe_load(SPEC), Thing("property", "title", "Order"), "@odata.etag")
 
