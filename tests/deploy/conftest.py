@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 from tests.loopback import tools
 from tests.loopback.blobs import Azurite, Memory, Store
+from tests.loopback.forked_paconn import forked_paconn
 from tests.loopback.platform import platform
 from tests.loopback.proxy import Proxy
 from tests.loopback.services import ENVIRONMENT, Services
@@ -85,13 +86,27 @@ def real_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture
-def cloud(store, tmp_path, monkeypatch, capsys) -> Iterator[Cloud]:
+def paconn() -> Path:
+    """The program that the command line runs: Microsoft's own, as it is installed."""
+    return tools.paconn()
+
+
+@pytest.fixture(scope="session")
+def forked() -> Iterator[Path]:
+    """The same program, in processes that do not have to import it again."""
+    with forked_paconn() as program:
+        yield program
+
+
+@pytest.fixture
+def cloud(store, paconn, tmp_path, monkeypatch, capsys) -> Iterator[Cloud]:
     """A platform that holds nothing yet; afterwards no other host may have been asked for."""
     root = tmp_path.resolve() / "ws"
     for name in ("oneflow", "workpoint"):
         shutil.copytree(ROOT / "specs" / name, root / "specs" / name)
         (root / "specs" / name / "environments.yaml").write_text(DEPLOYMENTS, "utf-8")
-    with platform(store, tmp_path, monkeypatch, {"CLIENT_SECRET": SECRET, "COLUMNS": "100"}) as proxy:
+    given = {"CLIENT_SECRET": SECRET, "COLUMNS": "100", "CONNECTORSMITH_PACONN": str(paconn)}
+    with platform(store, tmp_path, monkeypatch, given) as proxy:
         monkeypatch.chdir(root)
         home, contacted = tmp_path / "home", tmp_path / "contacted"
         cloud = Cloud(proxy.services, proxy, root, home, contacted, capsys, monkeypatch)

@@ -24,6 +24,12 @@ CASES = Path(__file__).parents[1] / "cases" / "deploy"
 ORDERS = CASES / "orders"
 
 
+@pytest.fixture
+def paconn(forked):
+    """The cases run paconn about two hundred times."""
+    return forked
+
+
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.yaml")), ids=lambda case: case.stem)
 def test_case(case, cloud, expect):
     wanted = yaml.safe_load(case.read_text("utf-8"))

@@ -21,6 +21,8 @@ PROXIES = ("https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy", "A
 def platform(store: Store, folder: Path, patch: pytest.MonkeyPatch, variables: Mapping[str, str]) -> Iterator[Proxy]:
     """A platform that holds nothing yet; ``folder`` gets the home of a user who is signed in.
 
+    ``variables`` are set beside those that lead to it, and may name another paconn.
+
     Afterwards no other host may have been asked for.
     """
     home, contacted = folder / "home", folder / "contacted"

@@ -8,6 +8,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -16,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generator" / "connectorsmith"
 SOURCES = {path: path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")) if path.name != "__main__.py"}
 CALLS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
-METHODS = r"\.(search|match|fullmatch|subn?|split|findall|finditer)\b"
+CALLED = re.compile(r"\b(\w+)(?:\(\))?(?=\.(search|match|fullmatch|subn?|split|findall|finditer)\b)")
+"""A name, called or not, and the method of a pattern that follows it."""
 
 
 class Use(NamedTuple):
@@ -35,8 +37,9 @@ class Unknown(NamedTuple):
     text: str
 
 
+@cache
 def uses() -> tuple[list[Use], list[Unknown]]:
-    """All patterns, and the calls whose pattern cannot be told."""
+    """All patterns, and the calls whose pattern is made when they run. It takes about a second."""
     found: dict[tuple[str, str, int], Use] = {}
     unknown: list[Unknown] = []
     for path, text in SOURCES.items():
@@ -44,15 +47,16 @@ def uses() -> tuple[list[Use], list[Unknown]]:
         where = path.relative_to(PACKAGE).as_posix()
         kept = dict(_kept(module))
         for name, pattern in kept.items():
-            methods = _methods_of(name, text) or {"search"}
+            methods = _methods_of(name, path) or {"search"}
             found[where, name, pattern.flags] = Use(
                 f"{where} {name}", pattern.pattern, pattern.flags, frozenset(methods)
             )
-        for call in (node for node in ast.walk(ast.parse(text)) if _is_call(node)):
+        tree = ast.parse(text if "re." in text else "")
+        for call in (node for node in ast.walk(tree) if _is_call(node)):
             try:
                 pattern, flags = (_value(one, module) for one in _arguments(call))
             except NameError:
-                unknown.append(Unknown(f"{where} {_function(text, call.lineno)}", ast.unparse(call.args[0])))
+                unknown.append(Unknown(f"{where} {_function(tree, call.lineno)}", ast.unparse(call.args[0])))
                 continue
             method = call.func.attr
             if method != "compile" and isinstance(pattern, str):
@@ -89,15 +93,31 @@ def _inside(name: str, value: Any, depth: int = 3) -> Iterator[tuple[str, re.Pat
             yield from _inside(f"{name}.{number}", one, depth - 1)
 
 
-def _methods_of(name: str, own: str) -> set[str]:
+def _methods_of(name: str, path: Path) -> set[str]:
     """The methods that modules call on a name: its own module if it is private, else all that have the name.
 
-    Of a pattern in a collection, those that are called on anything that is named pattern.
+    Of a pattern in a collection, those that are called on anything that is named pattern or container.
     """
     first, _, inside = name.partition(".")
-    named = "(?:pattern|container)" if inside else rf"{first}(?:\(\))?"
-    texts = [own] if first.startswith("_") else [text for text in SOURCES.values() if first in text]
-    return {method for text in texts for method in re.findall(rf"\b{named}{METHODS}", text)}
+    named = ("pattern", "container") if inside else (first,)
+    modules = [path] if first.startswith("_") else _modules_with(first)
+    return {method for module in modules for one in named for method in _called()[module].get(one, ())}
+
+
+@cache
+def _modules_with(name: str) -> list[Path]:
+    return [path for path, text in SOURCES.items() if name in text]
+
+
+@cache
+def _called() -> dict[Path, dict[str, set[str]]]:
+    """The methods of patterns that each module calls, by the name they are called on."""
+    found: dict[Path, dict[str, set[str]]] = {}
+    for path, text in SOURCES.items():
+        names = found.setdefault(path, {})
+        for name, method in CALLED.findall(text):
+            names.setdefault(name, set()).add(method)
+    return found
 
 
 def _is_call(node: ast.AST) -> bool:
@@ -121,9 +141,9 @@ def _value(expression: ast.expr, module: ModuleType) -> Any:
     return eval(compile(whole, module.__name__, "eval"), vars(module))
 
 
-def _function(text: str, line: int) -> str:
+def _function(tree: ast.Module, line: int) -> str:
     """The innermost function that a line is in."""
-    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     inside = [one for one in functions if one.lineno <= line <= (one.end_lineno or 0)]
     return max(inside, key=lambda one: one.lineno).name if inside else ""
 
