@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,12 +32,18 @@ HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
 WRONG = 'host: shop.example\npolicies: [{template: setheadr, section: Request, name: "a", value: b}]\n'
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace without findings, and its packages."""
-    apply(plan_init(tmp_path / "ws"))
-    assert shell("connectorsmith build", tmp_path / "ws").returncode == 0
-    return tmp_path / "ws"
+    folder = tmp_path_factory.mktemp("built") / "ws"
+    apply(plan_init(folder))
+    assert shell("connectorsmith build", folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def workspace(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "ws"))
 
 
 def commit_all(folder: Path) -> None:

@@ -24,18 +24,29 @@ KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 """The rules of axe-core that count."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Chrome.
+KEPT = pytest.StashKey[tuple[ExitStack, Browser]]()
 
-    One for each module, not for the session: while Playwright runs, no other test of the process can use asyncio.
-    """
-    path = program()
-    if path is None:
-        pytest.skip("Chromium is not installed: run tests/install-chromium")
-    expect.set_options(timeout=15_000)
-    with started(path) as browser:
-        yield browser
+
+@pytest.fixture
+def browser(pytestconfig: pytest.Config) -> Browser:
+    """Debian's Chromium, or Chrome: one for all tests that follow each other and need it."""
+    if KEPT not in pytestconfig.stash:
+        path = program()
+        if path is None:
+            pytest.skip("Chromium is not installed: run tests/install-chromium")
+        expect.set_options(timeout=15_000)
+        stack = ExitStack()
+        pytestconfig.stash[KEPT] = stack, stack.enter_context(started(path))
+    return pytestconfig.stash[KEPT][1]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """End the browser before a test without one: while Playwright runs, no other test of the process uses asyncio."""
+    if KEPT in item.config.stash and "browser" not in getattr(nextitem, "fixturenames", ()):
+        stack, _ = item.config.stash[KEPT]
+        del item.config.stash[KEPT]
+        stack.close()
 
 
 def is_expected(told: ConsoleMessage, refused: str) -> bool:

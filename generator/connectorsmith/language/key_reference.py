@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -48,11 +49,15 @@ def forms() -> dict[str, tuple[str, str]]:
     return found
 
 
-def keys() -> Iterator[Key]:
+@cache
+def keys() -> tuple[Key, ...]:
     """Every key of the language, in the order of the table."""
-    for name, (heading, _) in forms().items():
-        for path, properties in _inside((), form(name)):
-            yield from _keys(heading, path, properties)
+    return tuple(
+        key
+        for name, (heading, _) in forms().items()
+        for path, properties in _inside((), form(name))
+        for key in _keys(heading, path, properties)
+    )
 
 
 def keys_named(name: str) -> list[Key]:

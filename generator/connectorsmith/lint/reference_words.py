@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ def reference_table(name: str) -> dict[str, Any]:
     return found
 
 
+@cache
 def methods() -> dict[str, str]:
     """The signature of each method that scripts have, by its name."""
     folder = files("connectorsmith.emitters") / "templates" / "script" / "methods"
