@@ -114,7 +114,7 @@ def convert(
 def _check_version(root: Node) -> None:
     """Report a version of OpenAPI that is a number or incomplete; 3 alone is read as 3.0."""
     version = root.value.get("openapi")
-    if re.fullmatch(r"\d+\.\d+\.\d+.*", str(version)) is None:
+    if re.match(r"\d+\.\d+\.\d", str(version)) is None:
         whole = f"{version}.3" if str(version) == "3.0" else f"{version}.0" if "." in str(version) else "3.0.3"
         root.lose("version-incomplete", "openapi", None, f'"{whole}"')
 
