@@ -94,8 +94,8 @@ def main(arguments: list[str]) -> None:
         these = [row for row in found if row.severity == severity]
         read = sum(row.read for row in these)
         print(f"{severity}: {read} read, {share(these, False):.1%} right, {share(these, True):.1%} after the cures")
-    again = yaml.safe_load(TABLE.read_text("utf-8"))["again"]
-    print(f"second sample, after the cures: {again['read']} read, {again['wrong']} wrong")
+    for again in yaml.safe_load(TABLE.read_text("utf-8"))["again"]:
+        print(f"sample of seed {again['seed']}, after the cures: {again['read']} read, {again['wrong']} wrong")
 
 
 if __name__ == "__main__":

@@ -104,6 +104,9 @@ def _pack(
     if checked.failed or faults:
         wrong = "the specs" if checked.failed or flow is None else flow.as_posix()
         say(f"nothing was written: correct {wrong} first", err=True)
+        if checked.only_in_lint:
+            profile = " --profile certified" if kind in CERTIFIED_KINDS else ""
+            say(f"note: lint{profile} shows these errors beforehand; validate runs the required rules only", err=True)
         sys.exit(_options.FINDINGS)
     for _, plan in plans:
         apply(plan.changes)

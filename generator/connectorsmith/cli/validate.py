@@ -21,7 +21,8 @@ def command(names: tuple[str, ...], form: str, workspace: Path | None) -> None:
     """Check specs against the language and what every connector must have, in each environment as well.
 
     NAME is a connector of the workspace, PATH a spec file or a folder of spec files; without any, all connectors of
-    the workspace are checked. Exit code 3 if anything is wrong.
+    the workspace are checked. `lint` runs all other rules too, whose errors `package`, `plan` and `deploy` refuse. Exit
+    code 3 if anything is wrong.
 
     \b
     Example:

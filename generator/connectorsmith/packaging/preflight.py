@@ -34,6 +34,11 @@ class Preflight(Struct, frozen=True):
         """Whether anything has to be corrected first."""
         return has_errors(self.diagnostics)
 
+    @property
+    def only_in_lint(self) -> bool:
+        """Whether some of the errors are of rules that ``lint`` runs, and ``validate`` does not."""
+        return not all(_keeps_from_building(one) for one in self.diagnostics)
+
 
 def preflight(
     names: Sequence[str], workspace: Path | None, environment: str | None = None, *, certified: bool = False

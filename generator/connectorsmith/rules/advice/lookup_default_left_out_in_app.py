@@ -12,6 +12,7 @@ Source: https://github.com/microsoft/Power-Fx, Microsoft.PowerFx.Connectors; htt
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from connectorsmith.analysis.dynamic_calls import all_calls
@@ -29,5 +30,6 @@ def check(connector: Connector) -> Iterator[Finding]:
         for one in parameters(connector, called) if called is not None else ():
             optional = not one.required and one.location != "body" and (one.name or "").lower() not in given
             if optional and one.content.default not in (ABSENT, None, ""):  # a flow leaves out what is empty
-                message = f'a flow calls {call.operation} with "{one.name}" {one.content.default!r}, an app without it'
+                value = json.dumps(one.content.default, ensure_ascii=False)
+                message = f'a flow calls {call.operation} with "{one.name}" {value}, an app without it'
                 yield Finding(call.named, message, f'give "{one.name}" a value here, or make it required')
