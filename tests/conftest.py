@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--update is for authors: CI compares expected files and never writes them")
     # Tests start our command many times; without bytecode each of them compiles all modules.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["CONNECTORSMITH_NO_CACHE"] = "1"  # each run does its work, and leaves nothing in the folder of the user
     settings.load_profile("thorough" if config.getoption("--thorough") else "some")
 
 

@@ -27,6 +27,7 @@ EFFECTS = {
 }
 MAY_WRITE = (
     "workspace/",
+    "results/",
     "lint/",
     "packaging/",
     "platform/",

@@ -17,7 +17,7 @@ import click
 import pytest
 import yaml
 
-from connectorsmith.cli import _verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.diagnostics import Severity
 from connectorsmith.diagnostics.rule import PROFILES
 from connectorsmith.lint.package_suppressions import read_lint_file
@@ -170,7 +170,7 @@ def test_hook(hook, workspace):
     ended = shell(hook["entry"], workspace)
     assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout
     verb = shlex.split(hook["entry"])[1]
-    assert verb in _verbs.list_commands(click.Context(_verbs))
+    assert verb in verbs.list_commands(click.Context(verbs))
     assert re.search(hook["files"], "specs/library/connector.yaml")
     assert re.search(hook["files"], "power/definitions/library/connector.yaml"), "specs may be anywhere"
     assert not re.search(hook["files"], "docs/specs/x.md")

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from tests.transcripts import fails, transcript
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.version import VERSION
 
 HERE = Path(__file__).parent

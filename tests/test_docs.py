@@ -16,7 +16,7 @@ import click
 import pytest
 
 from connectorsmith.changes.catalog import kinds_as_markdown
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.diagnostics import SPEC
 from connectorsmith.runtime.options import known_options
 from connectorsmith.source.schema_faults import schema_faults

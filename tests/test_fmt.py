@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.source.readers import mappings
 
-from connectorsmith.cli import _verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.emitters import render
 from connectorsmith.emitters.definition import NAME as DEFINITION
 from connectorsmith.errors import FileError, ToolError
@@ -49,7 +49,7 @@ def comments(text: str) -> Counter[str]:
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:
-    result = CliRunner().invoke(_verbs, ["fmt", *map(str, arguments)])
+    result = CliRunner().invoke(verbs, ["fmt", *map(str, arguments)])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.output

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from connectorsmith.cli import _verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.errors import FileError
 from connectorsmith.language.format import format_spec
 from connectorsmith.language.spec_files import spec_texts
@@ -33,7 +33,7 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:
-    result = CliRunner().invoke(_verbs, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(verbs, [str(argument) for argument in arguments])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.output

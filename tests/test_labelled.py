@@ -15,7 +15,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from connectorsmith.cli import _verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.diagnostics import Severity
 from connectorsmith.lint.explain import explain, points_at
 from connectorsmith.lint.run import lint
@@ -61,7 +61,7 @@ def test_message_names_the_rule_and_its_line(name, message):
 
 @pytest.mark.parametrize(("name", "message"), MESSAGES, ids=[f"{name}-{i}" for i, (name, _) in enumerate(MESSAGES)])
 def test_command_says_it(name, message):
-    ended = CliRunner().invoke(_verbs, ["explain", "-", "--connector", str(CASES / name)], input=message["text"])
+    ended = CliRunner().invoke(verbs, ["explain", "-", "--connector", str(CASES / name)], input=message["text"])
     assert ended.exit_code == (0 if message["means"] else 3)
     assert [one["rule"] for one in message["means"] if f"\n{one['rule']} (" not in ended.output] == []
     places = {(rule, pointer): span for rule, pointer, span in spans(name)}

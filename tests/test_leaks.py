@@ -18,7 +18,7 @@ import yaml
 from tests.changes.repository import commit, git
 from tests.transcripts import Run, write
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 
 CASE: Final[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "secrets" / "leaks.yaml").read_text("utf-8")

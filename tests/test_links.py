@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.errors import ConnectorsmithError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need a right that few users of Windows have")

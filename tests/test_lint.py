@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner, Result
 
-from connectorsmith.cli import _verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.diagnostics import Finding, Fix, Rule, Severity, formats
 from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM
 from connectorsmith.errors import FileError
@@ -82,7 +82,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def lint(*arguments: str) -> Result:
-    return CliRunner().invoke(_verbs, ["lint", *arguments], prog_name="connectorsmith")
+    return CliRunner().invoke(verbs, ["lint", *arguments], prog_name="connectorsmith")
 
 
 def said(*arguments: str) -> list[str]:
@@ -218,7 +218,7 @@ def test_fixes_do_not_disturb_the_format(form, shop):
 def test_build_stops_at_gate_rules_only(shop, monkeypatch):
     use((Rule("always", Severity.ERROR, nothing, "Always."),), monkeypatch)
     assert lint().exit_code == 3
-    assert CliRunner().invoke(_verbs, ["validate"]).exit_code == 0
+    assert CliRunner().invoke(verbs, ["validate"]).exit_code == 0
 
 
 def packages(folder: Path, count: int) -> Path:

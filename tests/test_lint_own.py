@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from connectorsmith.cli import _verbs
+from connectorsmith.cli._group import verbs
 
 ROOT = Path(__file__).parents[1]
 
@@ -15,5 +15,5 @@ ROOT = Path(__file__).parents[1]
 @pytest.mark.parametrize("path", ["specs/oneflow", "specs/workpoint", "connectors/oneflow", "connectors/workpoint"])
 def test_nothing_worse_than_a_note(path: str) -> None:
     arguments = ["lint", str(ROOT / path), "--profile", "certified", "--fail-on", "warning"]
-    result = CliRunner().invoke(_verbs, arguments)
+    result = CliRunner().invoke(verbs, arguments)
     assert (result.exit_code, result.output.splitlines()[-1].split(",")[0]) == (0, "1 checked"), result.output

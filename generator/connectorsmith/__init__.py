@@ -5,8 +5,9 @@
     Connector --rules--> diagnostics --diagnostics.formats--> text, json, sarif, …
 
 Map: cli (verbs), platform (Microsoft's services), packaging, lint, custom_code (Mono), runtime (calls), workspace
-(files on disk), rules, emitters, importers, language (YAML <-> connector), analysis (questions asked of a connector),
-model (the connector), source (text to documents), diagnostics (findings and their formats), errors.
+(files on disk), results (of earlier runs), rules, emitters, importers, language (YAML <-> connector), analysis
+(questions asked of a connector), model (the connector), source (text to documents), diagnostics (findings and their
+formats), errors.
 From Python: ``load(name)`` gives a connector, ``render(connector)`` its files; ``connectorsmith.api`` has the rest.
 """
 

@@ -9,7 +9,10 @@ def test_one_round(capsys):
     assert [line[:28].strip() for line in lines if line[28:]] == [
         "connectorsmith --help",
         "connectorsmith list",
+        "validate",
         "build, nothing to change",
+        "validate, kept",
+        "build, kept",
         "build, all to write",
         "python -c pass",
         "imports",
@@ -21,6 +24,8 @@ def test_one_round(capsys):
         "our own imports, list",
     ]
     figures = {line[:28].strip(): float(line[28:34].strip("% ")) for line in lines if line[28:]}
+    assert figures["validate, kept"] < figures["validate"]
+    assert figures["build, kept"] < figures["build, nothing to change"] / 2
     assert all(figures[name] > 1 for name in ("build, nothing to change", "build, all to write", "imports", "reading"))
 
 

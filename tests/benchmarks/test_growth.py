@@ -13,7 +13,7 @@ from tests.benchmarks.growth.fit import exponent
 from tests.benchmarks.growth.material import KINDS
 from tests.benchmarks.growth.verbs import FINDING, MANY, ONE, Cost, prepare, run, verbs_of
 
-from connectorsmith import cli
+from connectorsmith.cli import _group
 
 
 @pytest.mark.parametrize("power", [0.5, 1, 2])
@@ -40,7 +40,7 @@ def run_here(root, *arguments, findings=False):
     """Run a verb in this process, at a cost that is made up."""
     (root / verbs.OUT).mkdir(exist_ok=True)
     with contextlib.chdir(root):
-        ended = CliRunner().invoke(cli._verbs, arguments)
+        ended = CliRunner().invoke(_group.verbs, arguments)
     assert ended.exit_code in (0, 3), ended.output
     return Cost(1.0, None) if findings or ended.exit_code == 0 else None
 
@@ -51,7 +51,7 @@ def test_every_verb_runs(name, tmp_path, monkeypatch):
     kind = msgspec.structs.replace(KINDS[name], unit=2)
     monkeypatch.chdir(prepare(kind, 1, tmp_path))
     for verb, arguments in verbs_of(kind).items():
-        ended = CliRunner().invoke(cli._verbs, arguments)
+        ended = CliRunner().invoke(_group.verbs, arguments)
         assert ended.exit_code in ((0, 3) if verb in FINDING else (0,)), (verb, ended.output)
 
 
@@ -66,7 +66,7 @@ def test_every_verb_that_reads_a_connector_is_measured():
     elsewhere = {"completion", "deploy", "doctor", "init", "new", "policies", "rules", "schema"}
     elsewhere |= {"serve", "tutorial", "watch"}  # they end when they are told to
     measured = {arguments[0] for arguments in (*ONE.values(), *MANY.values())}
-    assert measured | elsewhere == {*cli._verbs.list_commands(None)}
+    assert measured | elsewhere == {*_group.verbs.list_commands(None)}
 
 
 @pytest.mark.parametrize(("bar", "code"), [(100.0, 0), (-100.0, 3)])

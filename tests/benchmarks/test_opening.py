@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from tests.benchmarks.opening import NAME, NONE, ROOT, VERBS, import_all, measure, workspace
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 
 
 def test_every_verb_is_measured_or_opens_nothing():

@@ -23,6 +23,7 @@ _EACH: float = 30.0
 def main() -> int:
     """Run what the command line asks for; returns 3 if a fault was found. Ctrl-C and SIGTERM end it with the counts."""
     given = _arguments()
+    os.environ["CONNECTORSMITH_NO_CACHE"] = "1"
     summary = Summary(given)
     for ending in (signal.SIGINT, signal.SIGTERM):  # a shell lets what it starts in the background ignore SIGINT
         signal.signal(ending, signal.default_int_handler)

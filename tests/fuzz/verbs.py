@@ -19,8 +19,8 @@ import click
 from tests.fuzz import odd_values
 from tests.fuzz.outcome import Outcome, kind_of, signature_of
 
-from connectorsmith.cli import _verbs as verbs
 from connectorsmith.cli import main
+from connectorsmith.cli._group import verbs
 
 VERBS: Final = tuple(verbs.list_commands(click.Context(verbs)))
 _RAW: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

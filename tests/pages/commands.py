@@ -8,7 +8,7 @@ from textwrap import dedent
 import click
 from tests.pages.markdown import block, code, page, prose, table
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 
 TITLE = "# Commands"
 OPENING = (

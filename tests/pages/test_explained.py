@@ -9,7 +9,7 @@ import click
 import pytest
 from tests.pages import recipes
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.language.key_reference import keys
 from connectorsmith.lint.explain import explain
 from connectorsmith.lint.policy_catalog import policy_catalog

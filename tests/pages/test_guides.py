@@ -14,7 +14,7 @@ import click
 import pytest
 import yaml
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.runtime.trace import Kind
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from tests.pages import cases, custom_code, policies, recipes
 from tests.pages.markdown import headings
 from tests.unit.runtime.effect_case import outcome
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.connector_tests.read_cases import schema
 from connectorsmith.diagnostics import SPEC
 from connectorsmith.language import policy_expression

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
+from connectorsmith.cli._recording import note
 from connectorsmith.cli._volume import collect_lines, is_quiet, outcome
 from connectorsmith.diagnostics.json_text import json_text
 from connectorsmith.diagnostics.printable import lines, one_line, without_commands, without_commands_in_json
@@ -43,7 +44,13 @@ def say(*parts: str | Painted, err: bool = False) -> None:
     if not err and collect_lines(["".join(_styled(part, False, shown) for part in parts)]):
         return
     colours = coloured(sys.stderr if err else None)
-    click.echo(without_commands("".join(_styled(part, colours, shown) for part in parts)), err=err, color=colours)
+    _echo(without_commands("".join(_styled(part, colours, shown) for part in parts)), err=err, colours=colours)
+
+
+def _echo(text: str, *, err: bool = False, colours: bool | None = None) -> None:
+    """Print a text that is fit to be printed, and a line end; a result that is kept has it too."""
+    click.echo(text, err=err, color=colours)
+    note(f"{text}\n", err=err)
 
 
 def say_done(*parts: str | Painted, err: bool = False) -> None:
@@ -70,14 +77,14 @@ def say_file(status: str, file: str, colour: str | None = None) -> None:
 def say_names(*parts: str | Painted) -> None:
     """Print one line of names and of words of ours, which holds nothing of what is in a file."""
     colours = coloured()
-    click.echo(without_commands("".join(_styled(part, colours, one_line) for part in parts)), color=colours)
+    _echo(without_commands("".join(_styled(part, colours, one_line) for part in parts)), colours=colours)
 
 
 def say_lines(text: str, *, err: bool = False) -> None:
     """Print a text that has lines, such as a difference between files or the output of a script."""
     if not err and collect_lines(_scrub(text).splitlines()):
         return
-    click.echo(lines(_scrub(text)).removesuffix("\n"), err=err)
+    _echo(lines(_scrub(text)).removesuffix("\n"), err=err)
 
 
 def say_json(value: Any) -> None:
@@ -87,7 +94,7 @@ def say_json(value: Any) -> None:
 
 def say_json_text(text: str) -> None:
     """Print a text that is JSON already."""
-    click.echo(without_commands_in_json(_scrub(text, lines_apart=True)).removesuffix("\n"))
+    _echo(without_commands_in_json(_scrub(text, lines_apart=True)).removesuffix("\n"))
 
 
 def say_findings(text: str, *, err: bool = False, lines_apart: bool = False) -> None:
@@ -96,7 +103,7 @@ def say_findings(text: str, *, err: bool = False, lines_apart: bool = False) -> 
     ``lines_apart`` says that no text in it is broken over lines.
     """
     shown = _scrub(text, lines_apart=lines_apart).removesuffix("\n")
-    click.echo(shown, err=err, color=coloured(sys.stderr if err else None))
+    _echo(shown, err=err, colours=coloured(sys.stderr if err else None))
 
 
 def without_secrets(text: str) -> str:

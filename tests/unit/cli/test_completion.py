@@ -7,7 +7,7 @@ import re
 import click
 import pytest
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import shutil
 import click
 import pytest
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 
 VERBS = verbs.list_commands(click.Context(verbs))
 WITHOUT_JSON = {

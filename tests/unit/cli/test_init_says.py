@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from connectorsmith.cli import _verbs, init
+from connectorsmith.cli import init
+from connectorsmith.cli._group import verbs
 from connectorsmith.diagnostics import shell_words
 
 
@@ -20,6 +21,6 @@ def test_next_step(windows, expected, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(init, "_WINDOWS", windows)
     monkeypatch.setattr(init, "quoted", lambda word: f'"{word}"' if windows else shell_words.quoted(word))
-    out = CliRunner().invoke(_verbs, ["init", "my shop"]).output
+    out = CliRunner().invoke(verbs, ["init", "my shop"]).output
     assert [line for line in out.splitlines() if line.startswith("next")] == expected
     assert Path("my shop/specs").is_dir()

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from connectorsmith.changes.verdicts import kinds
-from connectorsmith.cli import _verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.lint.explain import explain, likely
 from connectorsmith.lint.known_messages import SEEN, compiled, known_messages
 from connectorsmith.lint.microsoft_messages import meaning, patterns, read_messages, read_table
@@ -42,12 +42,12 @@ def test_entry_is_complete(entry):
 
 
 def test_command_shows_the_source():
-    assert "\nSource: https://" in CliRunner().invoke(_verbs, ["explain", "AADSTS50011"]).output
+    assert "\nSource: https://" in CliRunner().invoke(verbs, ["explain", "AADSTS50011"]).output
 
 
 @pytest.mark.parametrize("text", ["-32022", "\u221232022", "error -32022: Unsupported protocol version"])
 def test_code_of_an_error_is_no_option(text):
-    said = CliRunner().invoke(_verbs, ["explain", *text.split()])
+    said = CliRunner().invoke(verbs, ["explain", *text.split()])
     assert (said.exit_code, said.output.count("mcp-revision-not-supported")) == (0, 1)
 
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from tests.test_lint import packages
 
-from connectorsmith.cli import _verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.errors import FileError
 from connectorsmith.lint.targets import lint_targets
 from connectorsmith.workspace.open import open_target
@@ -59,7 +59,7 @@ def test_yaml_above_packages_is_told_by_its_keys(file, text, names, note, tmp_pa
     assert [target.name for target in found] == names
     assert all(note in (target.note or "") for target in found)
     assert [target.note for target in lint_targets(["house/p0"], None)] == [None]
-    ended = CliRunner().invoke(_verbs, ["lint", "house", "--format", "json"])
+    ended = CliRunner().invoke(verbs, ["lint", "house", "--format", "json"])
     assert ended.stderr.count(note) == 1
     json.loads(ended.stdout)
 

@@ -12,7 +12,7 @@ import uvicorn
 from click.testing import CliRunner
 from tests.openapi.orders_service import KEY, orders_service
 
-from connectorsmith.cli import _verbs as verbs
+from connectorsmith.cli._group import verbs
 from connectorsmith.runtime.execute import execute
 from connectorsmith.runtime.gateway import Call, Gateway
 from connectorsmith.server.backends import choice_of

@@ -8,8 +8,8 @@ import click
 import jsonschema
 import pytest
 
-from connectorsmith.cli import _verbs as verbs
 from connectorsmith.cli._configured import _KEYS as KEYS
+from connectorsmith.cli._group import verbs
 from connectorsmith.workspace.settings_faults import settings_schema, toml
 
 TABLES = {name: form for name, form in settings_schema()["properties"].items() if form.get("type") == "object"}
