@@ -19,12 +19,13 @@ Offer = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
 def _offered(values: Callable[[click.Context], Iterable[str]]) -> Offer:
-    """Offer those values that begin with what was typed, whatever its case."""
+    """Offer those values that begin with what was typed, whatever its case, and that a terminal shows as they are."""
 
     @wraps(values)
     def offer(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
         try:
-            return sorted(one for one in values(ctx) if one.casefold().startswith(typed.casefold()))
+            found = (one for one in values(ctx) if one.casefold().startswith(typed.casefold()))
+            return sorted(one for one in found if one.isprintable())
         except (ConnectorsmithError, OSError):
             return []
 
@@ -43,13 +44,13 @@ def connectors(ctx: click.Context) -> Iterable[str]:
 @_offered
 def operations(ctx: click.Context) -> Iterable[str]:
     """The operations of the connector that was typed, or of all."""
-    return (key for value in _specs(ctx) for section in _OPERATIONS for key in value.get(section) or {})
+    return (key for value in _specs(ctx) for section in _OPERATIONS for key in _keys(value.get(section)))
 
 
 @_offered
 def environments(ctx: click.Context) -> Iterable[str]:
     """The environments of the connector that was typed, or of all."""
-    return {name for value in _specs(ctx) for name in value.get("environments") or {}}
+    return {name for value in _specs(ctx) for name in _keys(value.get("environments"))}
 
 
 @_offered
@@ -89,6 +90,11 @@ def _templates(ctx: click.Context) -> Iterable[str]:
 
 
 _OPERATIONS = ("actions", "triggers", "internal")
+
+
+def _keys(section: object) -> Iterable[str]:
+    """The keys of a section of a spec, which may be anything while the spec is being written."""
+    return (str(key) for key in section) if isinstance(section, dict) else ()
 
 
 def _specs(ctx: click.Context) -> Iterable[dict[str, Any]]:
