@@ -73,7 +73,7 @@ class HttpServer:
         server = web.Server(
             self._handle,
             access_log=None,
-            logger=_LOGGER,
+            logger=LOGGER,
             handler_cancellation=True,
             max_line_size=65536,
             max_field_size=65536,
@@ -105,7 +105,7 @@ class HttpServer:
             return error_answer(500, fault.message)
         except Exception as fault:  # one call must not take the server down, nor print what it carries
             place = unexpected(fault)
-            _LOGGER.error("a call failed: %s; please report it", place)
+            LOGGER.error("a call failed: %s; please report it", place)
             return error_answer(500, f"the gateway failed: {place}")
 
     async def _handle(self, received: web.BaseRequest) -> web.StreamResponse:
@@ -122,14 +122,15 @@ class HttpServer:
 
 
 class _Malformed(logging.Filter):
-    """Keeps requests that are no HTTP, which are answered with 400, out of the log of faults."""
+    """Keeps what clients do wrong out of the log: requests that are not HTTP, answered with 400, and lost connections."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+        return not (record.exc_info and isinstance(record.exc_info[1], (HttpProcessingError, ConnectionError)))
 
 
-_LOGGER: Final = logging.getLogger("connectorsmith.gateway")
-_LOGGER.addFilter(_Malformed())
+LOGGER: Final = logging.getLogger("connectorsmith.gateway")
+"""Where a server logs its own faults."""
+LOGGER.addFilter(_Malformed())
 
 
 def bound(host: str, port: int) -> socket.socket:
