@@ -13,7 +13,9 @@ from tests.fuzz import mutation, odd_values, yaml_text
 from tests.fuzz.effects import run, write_file
 from tests.fuzz.outcome import Outcome
 
-_SPEC: Final[dict[str, Any]] = {
+KEY: Final = "FUZZ_KEY"
+"""The environment variable with the key of the connections."""
+SPEC: Final[dict[str, Any]] = {
     "info": {"title": "Shop", "version": "1.0", "description": "Reads and changes the orders of a shop."},
     "host": "api.example.com",
     "basePath": "/v1",
@@ -50,7 +52,7 @@ _SPEC: Final[dict[str, Any]] = {
         },
     },
 }  # fmt: skip  # many short entries, several a line
-_CASES: Final = {
+CASES: Final = {
     "an order is read": {
         "operation": "GetOrder",
         "inputs": {"id": "7", "page": 2},
@@ -72,23 +74,24 @@ _CASES: Final = {
         "expect": {"status": 201, "body": {"id": "8"}},
     },
 }
-_CONNECTIONS: Final = {"x": {"work": {"values": {"key": "${FUZZ_KEY}"}}, "other": {"values": {"key": "${FUZZ_KEY}"}}}}
-_INPUTS: Final = ("id", "page", "lines", "X-Trace", "body", "name", "body/name", "body/count", "body/lines", "body/due")
+CONNECTIONS: Final = {"x": {"work": {"values": {"key": f"${{{KEY}}}"}}, "other": {"values": {"key": f"${{{KEY}}}"}}}}
+FILES: Final[dict[str, Any]] = {
+    "specs/x/connector.yaml": SPEC,
+    "specs/x/tests/orders.yaml": CASES,
+    ".connectorsmith/connections.yaml": CONNECTIONS,
+}
+"""What a connector is run with, by path below the workspace."""
+INPUTS: Final = ("id", "page", "lines", "X-Trace", "body", "name", "body/name", "body/count", "body/lines", "body/due")
 _FAULTS: Final = ("429", "500:50%", "slow", "cut-off", "refused", "", "x", "500:-1%", "9999")
 
 
 def gateway(chance: Random, folder: Path, outcome: Outcome) -> None:
     """Two calls or runs of cases, where one of the files beside the spec may be odd."""
     root = folder / "ws"
-    os.environ["FUZZ_KEY"] = "a-key"
-    files: dict[str, tuple[Any, str]] = {
-        "specs/x/connector.yaml": (_SPEC, "policies"),
-        "specs/x/tests/orders.yaml": (_CASES, "operation"),
-        ".connectorsmith/connections.yaml": (_CONNECTIONS, "values"),
-    }
-    odd = chance.choice([*files, ""])
-    for name, (value, _) in files.items():
-        write_file(root / name, _odd(value, chance) if name == odd else yaml.safe_dump(value).encode())
+    os.environ[KEY] = "a-key"
+    odd = chance.choice([*FILES, ""])
+    for name, value in FILES.items():
+        write_file(root / name, odd_yaml(value, chance) if name == odd else yaml.safe_dump(value).encode())
     os.chdir(root)
     for arguments in (chance.choice(_CALLS)(chance) for _ in range(2)):
         run(arguments, outcome)
@@ -96,7 +99,7 @@ def gateway(chance: Random, folder: Path, outcome: Outcome) -> None:
 
 def _call(chance: Random) -> list[str]:
     operation = chance.choice(("GetOrder", "AddOrder"))
-    inputs = [f"{chance.choice(_INPUTS)}={_text(chance)}" for _ in range(chance.choice((0, 1, 2)))]
+    inputs = [f"{chance.choice(INPUTS)}={_text(chance)}" for _ in range(chance.choice((0, 1, 2)))]
     given = ["id=7", *inputs] if operation == "GetOrder" else inputs
     client = ["--client", chance.choice(("flow", "app", "agent"))]
     return ["call", "x", operation, *given, "--trace", "--format", chance.choice(("text", "json")), *client]
@@ -133,7 +136,8 @@ def _text(chance: Random) -> str:
     return odd_values.text(chance).replace("\0", "").encode("utf-8", "replace").decode()[:2_000]
 
 
-def _odd(value: Any, chance: Random) -> bytes:
-    changed = mutation.mutated(value, chance, chance.choice((1, 1, 2, 3)), (*_INPUTS, *odd_values.KEYS))
+def odd_yaml(value: Any, chance: Random) -> bytes:
+    """The text of a value in which a few things are odd."""
+    changed = mutation.mutated(value, chance, chance.choice((1, 1, 2, 3)), (*INPUTS, *odd_values.KEYS))
     written = yaml_text.written(changed, chance)
     return yaml_text.encoded(yaml_text.spoiled(written, chance) if chance.random() < 0.2 else written, chance)

@@ -11,7 +11,18 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from tests.fuzz import descriptions, fixes, fragments, gateway, readers, small, versions, workspaces
+from tests.fuzz import (
+    completions,
+    descriptions,
+    fixes,
+    fragments,
+    gateway,
+    readers,
+    services,
+    small,
+    versions,
+    workspaces,
+)
 from tests.fuzz.outcome import Outcome, kind_of, signature_of
 
 from connectorsmith.errors import ConnectorsmithError
@@ -44,6 +55,9 @@ LEVELS: Final[dict[str, dict[str, tuple[int, Exercise]]]] = {
         "settings": (6, workspaces.settings),
         "names": (4, workspaces.names),
         "gateway": (6, gateway.gateway),
+        "completions": (4, completions.completions),
+        "services": (5, services.services),
+        "saves": (3, services.saves),
     },
     "processes": {"specs": (1, workspaces.processes)},
 }

@@ -55,21 +55,24 @@ class Ended(NamedTuple):
     err: str
 
 
-def call(arguments: Sequence[str], outcome: Outcome, given: bytes = b"", process: str | None = None) -> Ended:
+def call(
+    arguments: Sequence[str], outcome: Outcome, given: bytes = b"", process: str | None = None, alike: bool = True
+) -> Ended:
     """Call a verb in the current folder, and hold what it says against what must always hold.
 
-    ``process`` is the hash seed of a process of its own.
+    ``process`` is the hash seed of a process of its own. Output that is not ``alike`` in two runs, since it names ports
+    and times, is not part of the digest.
     """
     start = time.process_time()
     ended = _in_process(arguments, outcome, given) if process is None else _as_process(arguments, given, process)
     spent = time.process_time() - start
-    verb = arguments[0] if arguments[0] in VERBS else "(no verb)"
+    verb = arguments[0] if arguments and arguments[0] in VERBS else "(no verb)"
     outcome.runs[f"{verb} = {ended.code}"] += 1
     outcome.spend(verb, spent)
     check(arguments, ended, outcome)
     here = str(Path.cwd())
     said = [_CHANCE.sub("", text.replace(here, "HERE")) for text in (ended.out, ended.err)]
-    outcome.note(list(arguments), ended.code, *said)
+    outcome.note(list(arguments), ended.code, *(said if alike else ()))
     return ended
 
 
@@ -107,7 +110,7 @@ def check(arguments: Sequence[str], ended: Ended, outcome: Outcome) -> None:
     """What must hold of every call."""
     said = f"{list(arguments)} = {ended.code}\n{ended.out[-1_500:]}\n! {ended.err[-1_500:]}"
     both = f"{ended.out}\n{ended.err}"
-    verb, form = arguments[0], _form(arguments)
+    verb, form = arguments[0] if arguments else "completion", _form(arguments)
     if "Traceback (most recent call last)" in ended.err:
         outcome.fail(f"traceback: {kind_of(ended.err.strip().splitlines()[-1])}", said)
     if ended.code not in (-1, 0, 1, 2, 3):
