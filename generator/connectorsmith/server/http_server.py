@@ -122,7 +122,7 @@ class HttpServer:
 
 
 class _Malformed(logging.Filter):
-    """Keeps what clients do wrong out of the log: requests that are not HTTP, answered with 400, and lost connections."""
+    """Keeps what clients do wrong out of the log: requests that are not HTTP, and connections that they close."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         return not (record.exc_info and isinstance(record.exc_info[1], (HttpProcessingError, ConnectionError)))
