@@ -52,7 +52,7 @@ def test_values_are_offered(line, words, root, offered):
     assert offered(line) == words
 
 
-@pytest.mark.parametrize("section", ["5", "[GetBranches]", "text", "{5: {}, \"Find\\x1bBooks\": {}}"])
+@pytest.mark.parametrize("section", ["5", "[GetBranches]", "text", '{5: {}, "Find\\x1bBooks": {}}'])
 def test_specs_that_are_half_written_offer_what_can_be_shown(section, root, offered):
     (root / "specs" / "library" / "actions.yaml").write_text(f"actions: {section}\nenvironments: {section}\n", "utf-8")
     assert offered("connectorsmith show library Find") == []
