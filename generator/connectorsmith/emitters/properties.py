@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from connectorsmith.emitters.file import GeneratedFile
 from connectorsmith.emitters.swagger import plain
-from connectorsmith.emitters.templating import canonical_json, render
 from connectorsmith.language import vocabulary
 from connectorsmith.language.connection_sets import package_parameter
 from connectorsmith.model import Connector, Json, Policy, Properties
@@ -32,6 +31,8 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
     """Yield the properties, if the connector has any."""
     if connector.properties is None:
         return
+    from connectorsmith.emitters.templating import canonical_json, render  # rules ask for the members alone
+
     properties = _scripted(connector, connector.properties)
     text = render("apiProperties.json.j2", members=members(properties), beside=properties.beside)
     yield GeneratedFile.text(NAME, canonical_json(text))

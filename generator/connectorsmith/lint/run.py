@@ -24,7 +24,6 @@ from connectorsmith.lint.selection import Selection, all_rules
 from connectorsmith.lint.suppressions import UNKNOWN, UNUSED, silence, suppress, unknown_rule
 from connectorsmith.model import Connector
 from connectorsmith.rules.consequences import without_consequences
-from connectorsmith.workspace.environments import environment_faults
 from connectorsmith.workspace.open import further_faults, measured, open_target
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target
@@ -58,6 +57,8 @@ def lint_opened(
         return LintResult(target, (*kept_faults, *found_beside))
     found = _found(opened, connector, selection)
     if target.is_spec:
+        from connectorsmith.workspace.environments import environment_faults  # packages do without
+
         found += environment_faults(opened, (*kept_faults, *found), partial(_found_there, selection))
         found = _silenced(found, opened, selection, connector)
         reported = [one for one in found if _reported(one, selection)]
