@@ -85,16 +85,17 @@ def without_consequences(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     A cause is as severe as the worst finding that is left out for it, so that what stopped an upload still does.
     """
     table = consequences()
-    places = [_place(one) for one in found]
-    causes = dict(_causes(table, found, places))
+    causes = dict(_causes(table, found))
     formless = causes.pop("", None)
     left: dict[int, int] = {}
-    for number, (one, at) in enumerate(zip(found, places, strict=True)):
-        if at is not None and one.rule not in table.forms:
-            cause = _inside(formless, at) if formless else None
-            cause = _cause(table.rules.get(one.rule), causes, at) if cause is None else cause
-            if cause is not None and cause != number:
-                left[number] = cause
+    for number, one in enumerate(found):
+        consequence = table.rules.get(one.rule)
+        if one.rule in table.forms or (consequence is None and formless is None) or (at := _place(one)) is None:
+            continue
+        cause = _inside(formless, at) if formless else None
+        cause = _cause(consequence, causes, at) if cause is None else cause
+        if cause is not None and cause != number:
+            left[number] = cause
     worst: dict[int, Severity] = {}
     for number, cause in left.items():
         while cause in left and left[cause] != number:
@@ -107,14 +108,12 @@ def without_consequences(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     ]
 
 
-def _causes(
-    table: Consequences, found: Sequence[Diagnostic], places: Sequence[_Keys | None]
-) -> Iterator[tuple[str, _Causes]]:
+def _causes(table: Consequences, found: Sequence[Diagnostic]) -> Iterator[tuple[str, _Causes]]:
     """Where the possible causes are: by ``""`` all values of a faulty form, by ``rule:…`` and by ``key:…``."""
     named: dict[str, _Causes] = {}
-    rules = {rule for one in table.rules.values() for rule in one.after}
-    for number, (one, at) in enumerate(zip(found, places, strict=True)):
-        if at is None or (one.rule not in table.forms and one.rule not in rules):
+    rules = table.forms.union(*(one.after for one in table.rules.values()))
+    for number, one in enumerate(found):
+        if one.rule not in rules or (at := _place(one)) is None:
             continue
         names = [f"rule:{one.rule}"]
         if one.rule in table.forms:
