@@ -22,6 +22,6 @@ from connectorsmith.model import Connector
 def check(connector: Connector) -> Iterator[Finding]:
     """Look for the header among the parameters that are written anywhere."""
     for parameter in written_parameters(connector):
-        if parameter.location == "header" and (parameter.name or "").casefold() == "authorization":
+        if parameter.location == "header" and (parameter.name or "").strip(" :").casefold() == "authorization":
             message = f"the header {parameter.name} is not allowed as a parameter"
             yield Finding(parameter.at, message, "remove it, and add a security definition and a connection parameter")

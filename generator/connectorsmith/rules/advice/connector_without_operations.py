@@ -20,7 +20,8 @@ from connectorsmith.rules.support.message_words import in_spec
 
 @rule(Severity.ERROR)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look for an operation; a path without one, and a definition without paths, have rules of their own."""
-    if not connector.operations and connector.paths == {} and not connector.extra_paths:
+    """Look for an operation; a definition without paths, and a path that cannot be read, have rules of their own."""
+    unread = any(path.startswith("/") for path in connector.extra_paths)
+    if not connector.operations and connector.paths is not None and not unread:
         at = connector.at / ("actions" if in_spec(connector.at) else "paths")
         yield Finding(at, "the connector has no operation", "add an action or a trigger")

@@ -37,13 +37,18 @@ def check(connector: Connector) -> Iterator[Finding]:
                 name = match["name"]
                 if match[0].startswith("{{"):
                     yield Finding(at, f"{match[0]} is in doubled braces, and is not filled", f"write {{{name}}}")
-                elif name.casefold() not in known:
+                elif not name:
+                    yield Finding(
+                        at, "a placeholder has no name", "write the name of a connection parameter in the braces"
+                    )
+                elif name.casefold() not in known and name.rpartition(":")[2].casefold() not in known:
                     likely = suggest(name, [*_BUILT_IN, *sorted(names)])
-                    hint = f"did you mean {{{likely}}}?" if likely else f"add a connection parameter token:{name}"
+                    own = name.rpartition(":")[2]
+                    hint = f"did you mean {{{likely}}}?" if likely else f"add a connection parameter token:{own}"
                     yield Finding(at, f"nothing fills the placeholder {match[0]}", hint)
 
 
-_PLACEHOLDER: Final = re.compile(r"\{{1,2}(?P<name>[A-Za-z_]\w*)\}{1,2}")
+_PLACEHOLDER: Final = re.compile(r"\{{1,2}(?P<name>(?:[A-Za-z_][\w:]*)?)\}{1,2}")
 _BUILT_IN: Final = (
     *("ClientId", "ClientSecret", "RedirectUrl", "Scopes", "Scope", "State", "Code", "RefreshToken", "ResourceUri"),
     *("TenantId", "GrantType", "LoginUri", "AuthorizationUrl", "TokenUrl", "RefreshUrl"),

@@ -13,6 +13,7 @@ Source: issue 3100 of microsoft/coe-starter-kit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,7 +34,7 @@ def check(connector: Connector) -> Iterator[Finding]:
             continue
         operations = frozenset(operation.id or operation.path for operation in reached(connector, policy))
         before = earlier.get(key)
-        if before is not None and before[1] and operations >= before[1]:
+        if before is not None and before[1] and operations >= before[1] and not _uses_earlier(policy):
             what = f" of {key[1]}" if key[1] else ""
             message = f'"{policy.title or policy.template}" overwrites what "{before[0].title or key[0]}" sets{what}'
             related = (("the earlier policy", before[0].at),)
@@ -47,12 +48,16 @@ def _target(policy: Policy) -> tuple[str, str, str] | None:
     if template not in _NAMED or (given.get("existsAction", "override") != "override"):
         return None
     named = _NAMED[template]
-    if named and any("@" in str(given.get(key, "")) for key in ("value",) if template != "dynamichosturl"):
-        return None  # the later value may be made of the earlier one
     name = str(given.get(named, "")) if named else ""
     return template, name.casefold() if template == "setheader" else name, policy.section or ""
 
 
+def _uses_earlier(policy: Policy) -> bool:
+    """Whether the value may be made of the one that an earlier policy has set."""
+    return _READS.search(str((policy.parameters or {}).get("value", ""))) is not None
+
+
+_READS: Final = re.compile(r"@\{?\s*@?(?:headers?|queryParameters|body|item)\b", re.IGNORECASE)
 _CALL: Final = "setvaluefromurl"
-_NAMED: Final = {"dynamichosturl": "", "setheader": "name", "setqueryparameter": "name"}
+_NAMED: Final = {"dynamichosturl": "", "setheader": "name", "setqueryparameter": "name", "routerequesttoendpoint": ""}
 """The templates that set one value as a whole, and the parameter that names it."""

@@ -12,6 +12,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-we
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from connectorsmith.analysis.webhooks import subscriptions
 from connectorsmith.diagnostics import Finding, Severity, rule
@@ -21,12 +22,17 @@ from connectorsmith.rules.support.expressions import reached
 
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
-    """Look at the triggers that are called with POST; a notification without an address has a rule of its own."""
+    """Look at triggers called with POST, PUT or PATCH; another rule reports a notification without an address."""
     registering = {id(operation) for operation in subscriptions(connector)}
-    polled = {id(operation) for policy in connector.policies for operation in reached(connector, policy)}
+    leading = [policy for policy in connector.policies if policy.template.casefold() in _LEAD_ELSEWHERE]
+    polled = {id(operation) for policy in leading for operation in reached(connector, policy)}
     for operation in connector.triggers:
         item = (connector.paths or {}).get(operation.path)
         notified = "x-ms-notification" in operation.extra or (item is not None and item.notification is not None)
-        if operation.method == "post" and not notified and id(operation) not in registering | polled:
+        if operation.method in ("post", "put", "patch") and not notified and id(operation) not in registering | polled:
             message = f"{operation.id or 'the trigger'} has neither an address for the flow nor a notification"
             yield Finding(operation.at, message, "add callback: and notification:, or poll with GET")
+
+
+_LEAD_ELSEWHERE: Final = frozenset({"pollingtrigger", "routerequesttoendpoint"})
+"""Policy templates that make another call of a trigger, such as one that polls."""
