@@ -99,6 +99,8 @@ def _why_not(address: str, first: str | None, has_body: bool) -> str:
             f"the platform gives its address in bodies only; for a trigger, write callback: callback_url and {script} "
             f"in the place of the parameter {found[2]}"
         )
+    if "{$request." in address and _IN_BODY.fullmatch(address) is None:
+        return "the service adds to the address that it is given, and that of the platform takes no addition"
     if _IN_BODY.fullmatch(address) is None:
         return "the call that registers it does not say the address"
     if first is not None and first != address:

@@ -13,10 +13,10 @@ from connectorsmith.importers.openapi3.texts import plain_at
 _COUNTS: Final = ("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties")
 _COPIED: Final = frozenset((*_COUNTS, "multipleOf", "pattern", "uniqueItems", "default"))
 _BOUNDS: Final = frozenset(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"))
-_RULES: Final[tuple[str, ...]] = (
-    "enum", *_COUNTS, *_BOUNDS, "multipleOf", "pattern", "uniqueItems"
-)  # fmt: skip
+_RULES: Final[tuple[str, ...]] = ("enum", *_COUNTS, *_BOUNDS, "multipleOf", "pattern", "uniqueItems")
 """Keywords that a value has to keep besides the type."""
+_FORMATS: Final = ("date", "date-time", "time", "uuid")
+"""Formats that validators of definitions hold defaults to."""
 _SCALARS: Final = {"string", "integer", "number", "boolean"}
 _OF: Final = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
 _FITTING: Final = {
@@ -201,10 +201,13 @@ def _is_allowed(value: Any, made: dict[str, Any]) -> bool:
     rules: dict[str, Any] = {key: made[key] for key in _RULES if key in made}
     items = made.get("items", {})
     rules |= {"items": {key: items[key] for key in ("type", *_RULES) if key in items}} if items else {}
-    if not rules:
+    form = made.get("format")
+    if not rules and form not in _FORMATS:
         return True
     import jsonschema_rs  # takes long to import, and few schemas have defaults
 
+    if form in _FORMATS and not jsonschema_rs.is_valid({"format": form}, value, validate_formats=True):
+        return False
     return bool(jsonschema_rs.Draft4Validator(rules).is_valid(value))
 
 

@@ -198,7 +198,7 @@ def _besides(node: Node, wanted: Sequence[Node], schemes: Mapping[str, Node], ma
             missing = sorted(choice - made.sets[0])
             if all(name in schemes and is_sent_by_policy(schemes[name]) for name in missing):
                 return missing
-    became = "the way to connect of that name, which the maker chooses" if any(met) else None
+    became = "one of the ways to connect, which the maker has to choose" if any(met) else None
     node.lose("security-of-operation", "security", f"a sign-in with {names}", became)
     return []
 
