@@ -100,14 +100,19 @@ class LintFile(Struct, frozen=True):
 def find_lint_files(starts: Iterable[Path]) -> list[Path | None]:
     """For each folder the nearest file upwards that leaves findings out; a folder above several is looked at once."""
     known: dict[Path, Path | None] = {}
+    return [_nearest(real(start), known) for start in starts]
 
-    def nearest(folder: Path) -> Path | None:
-        if folder not in known:
-            own = _lint_file_in(folder)
-            known[folder] = nearest(folder.parent) if own is None and folder != folder.parent else own
-        return known[folder]
 
-    return [nearest(real(start)) for start in starts]
+def _nearest(start: Path, known: dict[Path, Path | None]) -> Path | None:
+    """The nearest file upwards from a folder, which ``known`` has for folders that were looked at before."""
+    found, passed = None, []
+    for folder in (start, *start.parents):
+        found = known[folder] if folder in known else _lint_file_in(folder)
+        passed.append(folder)
+        if found is not None or folder in known:
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def _lint_file_in(folder: Path) -> Path | None:

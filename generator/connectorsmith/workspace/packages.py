@@ -100,7 +100,7 @@ def find_packages(path: Path) -> Iterator[Path]:
     waiting = [path]
     while waiting:
         found = waiting.pop()
-        if not found.is_dir() or _pick(found, _names(found), _DEFINITION) is not None:
+        if (found is path and not found.is_dir()) or _pick(found, _names(found), _DEFINITION) is not None:
             yield found
         else:
             waiting += reversed(_folders(found))
@@ -109,8 +109,9 @@ def find_packages(path: Path) -> Iterator[Path]:
 def _folders(folder: Path) -> list[Path]:
     """The folders in a folder, sorted; those that are hidden, or links, are left out."""
     try:
-        found = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
-        return [entry for entry in found if not entry.is_symlink() and entry.is_dir()]
+        with os.scandir(folder) as entries:  # tells folders by their entries, even where their paths are too long
+            names = [one.name for one in entries if not one.name.startswith(".") and one.is_dir(follow_symlinks=False)]
+        return [folder / name for name in sorted(names)]
     except OSError as fault:
         raise FileError.of("list", folder, fault) from fault
 
@@ -144,9 +145,15 @@ def _refuse_other(file: Path, names: list[str]) -> None:
 def _names(folder: Path) -> list[str]:
     """The entries of a folder that are not folders; what is not a file either, such as a pipe, is refused when read."""
     try:
-        return sorted(entry.name for entry in folder.iterdir() if not entry.is_dir())
+        with os.scandir(folder) as entries:
+            return sorted(one.name for one in entries if not _is_folder(one))
     except OSError as fault:
         raise FileError.of("list", folder, fault) from fault
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder or leads to one; a link in a circle leads to none."""
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()  # noqa: PTH112, as the entry has it
 
 
 def _pick(folder: Path, names: list[str], patterns: tuple[str, ...]) -> Path | None:

@@ -88,6 +88,7 @@ def test_folders_are_not_synced_and_files_have_no_owners(windows, tmp_path):
 
 def test_a_work_folder_is_made_and_those_that_are_old_are_removed(windows, tmp_path, monkeypatch):
     """No process is asked whether it is there, since asking would end it."""
+    monkeypatch.setattr(os, "O_NONBLOCK", 0, raising=False)  # Linux's shutil needs it
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(work_folder, "locked", afresh(locking).locked)
     monkeypatch.setattr(work_folder, "locked_if_free", afresh(locking).locked_if_free)

@@ -6,7 +6,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -95,7 +95,7 @@ def _physical(span: Span, presentation: Presentation) -> dict[str, Any]:
 
 def _artifact(name: str) -> dict[str, str]:
     """An absolute file as a file URI; a relative one below the folder where the tool was run."""
-    path = PurePath(name)
+    path = Path(name)
     if path.is_absolute():
         return {"uri": path.as_uri()}
     return {"uri": quote(name, errors="surrogateescape"), "uriBaseId": "%SRCROOT%"}
