@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import UNSET, Struct, UnsetType, ValidationError, convert
 
 from connectorsmith.errors import FileError
 from connectorsmith.model import Connector, Json
@@ -57,7 +57,7 @@ class _Package(Struct, rename={"definition": "apiDefinition", "properties": "api
     """The files of a package in a record; a merge conflict or an edit may have left something else there."""
 
     definition: _Definition
-    properties: _Properties
+    properties: _Properties | UnsetType = UNSET  # a definition may be imported without them
 
 
 def imported(
