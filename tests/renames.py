@@ -52,14 +52,9 @@ def faults(opened: OpenedConnector, thing: Thing) -> Iterator[str]:
             yield f"{thing}: the package differs in more than the name: {first_difference(before, back)}"
         yield from (f"{thing}: {fault}" for fault in change_faults(opened, after, thing))
         yield from (f"{thing}: {fault}" for fault in undo_faults(opened, after, thing, planned))
-        for file in case_files(opened.target):  # the copy has those that change
-            copy = after.target.folder / file.relative_to(opened.target.folder)
-            if not copy.exists():
-                copy.parent.mkdir(exist_ok=True)
-                copy.write_bytes(file.read_bytes())
         named = any(span.file.suffix == ".cs" for span in planned.left)
         if not named and thing.name not in MEANINGFUL:
-            yield from (f"{thing}: {fault}" for fault in case_faults(after))
+            yield from (f"{thing}: {fault}" for fault in case_faults(opened, after))
 
 
 def undo_faults(opened: OpenedConnector, after: OpenedConnector, thing: Thing, planned: Renaming) -> Iterator[str]:
@@ -87,8 +82,13 @@ def change_faults(opened: OpenedConnector, after: OpenedConnector, thing: Thing)
             yield f"changes reports {fact.kind} of {difference.name}"
 
 
-def case_faults(after: OpenedConnector) -> Iterator[str]:
-    """The cases that fail after a renaming."""
+def case_faults(opened: OpenedConnector, after: OpenedConnector) -> Iterator[str]:
+    """The cases that fail after a renaming; the copy has only the files of cases that change."""
+    for file in case_files(opened.target):
+        copy = after.target.folder / file.relative_to(opened.target.folder)
+        if not copy.exists():
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_bytes(file.read_bytes())
     assert after.connector is not None
     run = Run(lambda connector, taught: MockBackend(connector, otherwise=taught))
     report = asyncio.run(run_suite(read_suite(after, after.connector), run))
@@ -130,7 +130,8 @@ def everything(opened: OpenedConnector) -> list[Thing]:
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--every", default=1, help="Rename every n-th thing.")
-def main(paths: tuple[str, ...], every: int) -> None:
+@click.option("--first", default=0, help="Begin with this thing, counted from 0.")
+def main(paths: tuple[str, ...], every: int, first: int) -> None:
     """Rename everything in specs, and print what is wrong."""
     wrong = count = 0
     for path in paths:
@@ -138,7 +139,7 @@ def main(paths: tuple[str, ...], every: int) -> None:
         if opened.connector is None:
             click.echo(f"{path}: has errors, so that nothing in it can be renamed")
             continue
-        for thing in everything(opened)[::every]:
+        for thing in everything(opened)[first::every]:
             count += 1
             for fault in faults(opened, thing):
                 wrong += 1
