@@ -89,7 +89,7 @@ def _property_edits(
     """The keys of bodies, of inputs and of outputs that are a property."""
     for node in found:
         path = node.path
-        if len(path) < 3:
+        if len(path) < 3 or (thing.name not in str(path[-1]) and thing.name != node.text):
             continue
         operation = called.get(path[0])
         if "expect" in path and "body" in path and _is_in_form(node, spec, operation, thing):

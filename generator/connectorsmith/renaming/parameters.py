@@ -109,7 +109,8 @@ def _in_policy(
     """The names in a policy or a shared recipe, if all its operations with such a parameter mean this one."""
     own, places = whose
     path = node.path
-    if len(path) < 2:
+    named = thing.name.casefold() in (node.text or "").casefold() or path[-1] == thing.name
+    if len(path) < 2 or not named:
         return
     policy = value_at(spec, path[:2]) if path[0] == "policies" else {}
     reached = users_of_recipe(spec, str(path[1])) if path[0] == "recipes" else policy.get("operations")

@@ -37,7 +37,7 @@ def policy_edits(
     node: FileNode, spec: Mapping[str, Any], templates: Catalogue, thing: Thing, new: str
 ) -> Iterator[Edit]:
     """The edit of one text of a policy that names a property of what all its operations send or answer."""
-    if node.text is None or len(node.path) < 3 or not isinstance(node.path[1], int):
+    if node.text is None or thing.name not in node.text or len(node.path) < 3 or not isinstance(node.path[1], int):
         return
     policy = spec["policies"][node.path[1]]
     template = templates.get(str(policy.get("template")))

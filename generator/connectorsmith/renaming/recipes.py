@@ -37,7 +37,8 @@ def parameter_in_recipe(
 ) -> Iterator[Edit]:
     """The edit of a name of a header or a query parameter in a recipe of the operations that have the parameter."""
     inner = inner_path(node.path)
-    if not inner or not _runs_for(node.path, spec, own):
+    named = any(_same(written, thing, "headers") for written in (node.text, node.path[-1]))
+    if not inner or not named or not _runs_for(node.path, spec, own):
         return
     wanted = {"header": "headers", "query": "query"}
     recipes = {wanted[place] for place in places_of(spec, thing) if place in wanted}
@@ -67,7 +68,8 @@ def _runs_for(path: Path, spec: Mapping[str, Any], own: set[str]) -> bool:
 def property_edits(text: str, node: FileNode, spec: Mapping[str, Any], thing: Thing, new: str) -> Iterator[Edit]:
     """The edits of one node of an operation that names a property: in a call, as a key, or as the value of a key."""
     path = node.path
-    if len(path) < 3 or path[0] not in SECTIONS:
+    named = thing.name in (node.text or "") or path[-1] == thing.name
+    if not named or len(path) < 3 or path[0] not in SECTIONS:
         return
     operation = operation_id(str(path[1]), (spec.get(path[0]) or {}).get(path[1]))
     body, answer = body_of(spec, operation), answer_of(spec, operation)

@@ -66,11 +66,16 @@ def is_of_path(spec: Mapping[str, Any], parameter: Thing) -> bool:
 def listed_parameters(spec: Mapping[str, Any]) -> Iterator[tuple[str, Path, Any]]:
     """The entries of the lists of parameters, those of paths for each operation, with the operation and their path."""
     for operation, path, entry in placed_operations(spec):
-        item = (spec.get("paths") or {}).get(path_of(entry))
-        own = ((*path, "parameters"), entry.get("parameters"))
-        shared = (("paths", path_of(entry), "parameters"), item.get("parameters") if isinstance(item, dict) else None)
-        for place, listed in (own, shared):
-            yield from ((operation, (*place, index), one) for index, one in enumerate(listed or ()))
+        yield from ((operation, place, listed) for place, listed in _lists_of(spec, path, entry))
+
+
+def _lists_of(spec: Mapping[str, Any], path: Path, entry: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    """The entries of the lists of parameters of one operation and of its path, each with the path of its place."""
+    item = (spec.get("paths") or {}).get(path_of(entry))
+    own = ((*path, "parameters"), entry.get("parameters"))
+    shared = (("paths", path_of(entry), "parameters"), item.get("parameters") if isinstance(item, dict) else None)
+    for place, listed in (own, shared):
+        yield from (((*place, index), one) for index, one in enumerate(listed or ()))
 
 
 def key_of(listed: Any) -> str | None:
@@ -182,8 +187,8 @@ def body_of(spec: Mapping[str, Any], operation: Any) -> Path | None:
     path, entry = found
     if "body" in entry:
         return (*path, "body")
-    for known, place, listed in listed_parameters(spec):
-        if known == operation and sent_as(spec, listed)[1] == "body":
+    for place, listed in _lists_of(spec, path, entry):
+        if sent_as(spec, listed)[1] == "body":
             key = key_of(listed)
             return place if key is None else ("parameters", key)
     return None
