@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from msgspec.structs import replace
 
 from connectorsmith.cli import _options
 from connectorsmith.cli._alone import alone
+from connectorsmith.cli._definition_files import in_one_definition, without_secrets
 from connectorsmith.cli._import_description import import_description
 from connectorsmith.cli._import_into import Into, tell_changes, tell_what_is_wrong, update_spec
 from connectorsmith.cli._outcome import collected
@@ -23,7 +23,6 @@ from connectorsmith.cli._report import report
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
-    from connectorsmith.model import Connector
     from connectorsmith.workspace.description_files import Described
     from connectorsmith.workspace.file_changes import FileChange
     from connectorsmith.workspace.opened import OpenedConnector
@@ -136,6 +135,7 @@ def command(
         chosen = {"include": list(include), "exclude": list(exclude), "host": host}
         if paths[0].exists() if description is None else is_definition(description):
             given = {f"--{key}": value for key, value in chosen.items()} | {"--report": report_to}
+            given |= {"--within": within} if description is None else {}
             _refuse_options([option for option, value in given.items() if value])
         into = Into(out, force, update, not lenient, report_to, workspace)
         if description is None:
@@ -188,9 +188,10 @@ def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
     connector = imported.connector or imported.sound
     assert connector is not None
     package = _package(path)
+    connector, parts = in_one_definition(connector, imported) if imported.connector is not None else (connector, [])
     record = None
     if path.is_file() and package is not None and connector.properties is None:
-        connector = _without_secrets(connector, imported)
+        connector = without_secrets(connector, imported)
         record = recorded(connector, imported.documents, {})
     if into.update:
         update_spec(connector, record or recorded(connector, imported.documents, {}), into)
@@ -201,7 +202,7 @@ def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
     written = wanted()
     tell_changes(written)
     if package is not None and path.is_dir():
-        _tell_what_is_left(package)
+        _tell_what_is_left(package, parts)
     if imported.connector is None:
         say(
             f"{from_here(imported.documents[imported.broken].file)} was not imported, because it cannot be read",
@@ -247,17 +248,6 @@ def _package(path: Path) -> Package | None:
     return None if is_packed(path) else find_package(path)
 
 
-def _without_secrets(connector: Connector, imported: OpenedConnector) -> Connector:
-    """The connector of a description without the secrets in its texts, which are reported; itself if it has none."""
-    from connectorsmith.workspace.description_files import Described
-    from connectorsmith.workspace.import_openapi import diagnose, read_definition
-
-    description = Described({"": imported.documents["apiDefinition"]})
-    cleaned, lost = read_definition(description, connector.id)
-    report([diagnose(one, description) for one in lost])
-    return replace(cleaned, assets=connector.assets, own_script=connector.own_script) if lost else connector
-
-
 def _refuse_part(planned: Sequence[FileChange], imported: OpenedConnector) -> None:
     """Exit if a spec would be replaced although only a part of the package can be read: what it has would be lost."""
     if any(change.old is not None and change.path.suffix == ".yaml" for change in planned):
@@ -266,11 +256,12 @@ def _refuse_part(planned: Sequence[FileChange], imported: OpenedConnector) -> No
         sys.exit(_options.FINDINGS)
 
 
-def _tell_what_is_left(package: Package) -> None:
-    """Name the files and folders that are not part of a connector."""
+def _tell_what_is_left(package: Package, parts: Sequence[str]) -> None:
+    """Name the files and folders that are not part of a connector; ``parts`` are further files of its definition."""
     from connectorsmith.workspace.packages import other_files
 
-    others = list(other_files(package))
+    read = {*parts, *(f"{part.partition('/')[0]}/" for part in parts if "/" in part)}
+    others = [name for name in other_files(package) if name not in read]
     if others:
         say(f"not part of a connector, and not imported: {', '.join(others)}", err=True)
 
