@@ -77,8 +77,8 @@ def change_faults(opened: OpenedConnector, after: OpenedConnector, thing: Thing)
         yield "changes does not report the new name of the operation"
     for fact in found:
         difference = fact.difference
-        said = str((difference.name, difference.tail, difference.old, difference.new))
-        if NEW not in said and thing.name not in said:
+        output = str((difference.name, difference.tail, difference.old, difference.new))
+        if NEW not in output and thing.name not in output:
             yield f"changes reports {fact.kind} of {difference.name}"
 
 

@@ -49,15 +49,15 @@ def renew(versions: dict[str, str]) -> None:
     for name, files in TAKEN.items():
         archive = packed(name, versions[name])
         with tarfile.open(fileobj=io.BytesIO(archive)) as opened:
-            told = {}
+            digests = {}
             for inside, own in files.items():
                 member = opened.extractfile(f"package/{inside}")
                 assert member is not None, f"{name} has no {inside}"
                 original = member.read()
                 content = adapted(original) if own.endswith(".mjs") else original
                 (FOLDER / own).write_bytes(content)
-                told[own] = {"from": inside, "original": digest(original), "sha256": digest(content)}
-        found[name] = {"version": versions[name], "archive": digest(archive), "files": told}
+                digests[own] = {"from": inside, "original": digest(original), "sha256": digest(content)}
+        found[name] = {"version": versions[name], "archive": digest(archive), "files": digests}
     (FOLDER / "hashes.json").write_text(json.dumps(found, indent=2) + "\n", "utf-8")
 
 

@@ -52,7 +52,9 @@ MADE: dict[str, bytes | Callable[[Path], object]] = {
 }
 
 
-def said(arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+def output_of(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> tuple[int, str]:
     """Run the command in this process: its exit code and everything it prints."""
     monkeypatch.setattr(sys, "argv", ["connectorsmith", *arguments])
     monkeypatch.setenv("NO_COLOR", "1")
@@ -91,7 +93,7 @@ def parser(request, monkeypatch):
 @pytest.mark.parametrize("case", WRITTEN, ids=lambda case: case.stem)
 def test_case(case, capsys, monkeypatch, expect):
     monkeypatch.chdir(CASES)
-    code, text = said(["validate", "--verbose", case.name], capsys, monkeypatch)
+    code, text = output_of(["validate", "--verbose", case.name], capsys, monkeypatch)
     assert code == (CLEAN if case.stem.startswith("accepted") else FINDINGS)
     expect(CASES / f"{case.stem}.expected", text)
 
@@ -106,7 +108,7 @@ def test_made_case(name, tmp_path, capsys, monkeypatch, expect):
         file.write_bytes(content)
     else:
         content(file)
-    code, text = said(["validate", "--verbose", str(file)], capsys, monkeypatch)
+    code, text = output_of(["validate", "--verbose", str(file)], capsys, monkeypatch)
     assert code == (FINDINGS if isinstance(content, bytes) or file.is_symlink() else FAULTY_MACHINE)
     expect(CASES / f"{name}.expected", text.replace(f"{tmp_path}/", ""))
 

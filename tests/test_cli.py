@@ -104,10 +104,10 @@ def test_version(run):
 
 @pytest.mark.parametrize("arguments", [["list"], ["show", "library"], ["show", "library", "FindBooks"]], ids="-".join)
 def test_json_says_what_the_text_says(arguments, root, run):
-    said = json.loads(run(*arguments, "--format", "json").out)
+    messages = json.loads(run(*arguments, "--format", "json").out)
     text = " ".join(run(*arguments).out.split())
-    labels = [row["label"] for row in said["inputs"]] if "inputs" in said else []
-    for value in labels or [entry["id"] for entry in (said if isinstance(said, list) else said["actions"])]:
+    labels = [row["label"] for row in messages["inputs"]] if "inputs" in messages else []
+    for value in labels or [entry["id"] for entry in (messages if isinstance(messages, list) else messages["actions"])]:
         assert value in text
 
 
@@ -168,27 +168,27 @@ def on_a_terminal(arguments: list[str], **environment: str) -> str:
     given = kept | {"PYTHONUTF8": "1", "TERM": "xterm"} | environment
     with subprocess.Popen([*COMMAND, *arguments], stdin=theirs, stdout=theirs, env=given) as process:
         os.close(theirs)
-        said = b""
+        messages = b""
         try:
             while part := os.read(ours, 65536):
-                said += part
+                messages += part
         except OSError:  # Linux says so when the other side has closed
             pass
         assert process.wait() == 0
     os.close(ours)
-    return said.decode()
+    return messages.decode()
 
 
 def test_terminal_gets_colours_and_lines(root):
-    said = on_a_terminal(["list"])
-    assert "\x1b[1mid" in said
-    assert "\u2500\u2500" in said
+    messages = on_a_terminal(["list"])
+    assert "\x1b[1mid" in messages
+    assert "\u2500\u2500" in messages
 
 
 def test_no_color(root):
-    said = on_a_terminal(["list"], NO_COLOR="1")
-    assert "\x1b" not in said
-    assert "\u2500\u2500" in said
+    messages = on_a_terminal(["list"], NO_COLOR="1")
+    assert "\x1b" not in messages
+    assert "\u2500\u2500" in messages
 
 
 def test_terminal_without_colours(root):

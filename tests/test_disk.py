@@ -22,14 +22,14 @@ def test_transcript(case, root, run, monkeypatch, expect):
     wanted = yaml.safe_load(case.read_text("utf-8"))
     write(root.parent, wanted.get("outside", {}))
     before = elsewhere(root)
-    said = transcript(wanted, root, run, monkeypatch)
+    output = transcript(wanted, root, run, monkeypatch)
     assert elsewhere(root) == before
-    assert SECRET not in said
+    assert SECRET not in output
     files = (Path(folder) / name for folder, _, names in os.walk(root) for name in names)
     assert [
         file for file in files if file.is_file() and not file.is_symlink() and SECRET in file.read_text("latin-1")
     ] == []
-    expect(case.with_suffix(".expected"), said)
+    expect(case.with_suffix(".expected"), output)
 
 
 SECRET = "of-somebody-else"

@@ -49,7 +49,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def said(command: list[str], folder: Path) -> str:
+def output_of(command: list[str], folder: Path) -> str:
     """What a command prints when its output goes into a file."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "PYTHONPATH"}}
@@ -62,7 +62,7 @@ def session(shown: str, folder: Path) -> Iterator[str]:
     """A block of commands with their outputs as they are; what was trimmed is trimmed to as many lines."""
     for part in re.split(r"^\$ ", shown, flags=re.MULTILINE)[1:]:
         line, _, before = part.partition("\n")
-        output = said(line.split(), folder)
+        output = output_of(line.split(), folder)
         if before.endswith(TRIMMED):
             output = "".join(output.splitlines(keepends=True)[: before.count("\n") - 1]) + TRIMMED
         yield f"$ {line}\n{output}"
@@ -90,7 +90,7 @@ def test_every_output_is_real(copy, expect):
         if kind == "console":
             shown = "".join(session(shown, copy))
         elif kind == "text":
-            shown = said([sys.executable, "-c", code], copy)
+            shown = output_of([sys.executable, "-c", code], copy)
         code = shown if kind == "python" else ""
         return f"```{kind}\n{shown}```"
 
@@ -126,7 +126,7 @@ def test_paths_are_found():
 
 
 def test_connectors_are_fresh():
-    assert said(["connectorsmith", "build", "--check"], ROOT) == "2 packages checked; files: 17 unchanged\n"
+    assert output_of(["connectorsmith", "build", "--check"], ROOT) == "2 packages checked; files: 17 unchanged\n"
 
 
 def test_changelog_has_this_version():

@@ -242,8 +242,8 @@ def test_interruption_ends_all_processes(tmp_path: Path) -> None:
     with subprocess.Popen(command, **options) as process:  # type: ignore[call-overload]
         process.stdout.readline()
         os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=600)
-    assert (process.returncode, said.strip()) == (1, "Aborted!")
+        _, messages = process.communicate(timeout=600)
+    assert (process.returncode, messages.strip()) == (1, "Aborted!")
 
 
 def test_differences_are_strict_json_pointers() -> None:

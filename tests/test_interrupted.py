@@ -52,9 +52,9 @@ def connectorsmith(*arguments, cwd, **options):
 
 
 @pytest.mark.parametrize(
-    ("name", "code", "said"), [("SIGTERM", 143, ""), ("SIGHUP", 129, ""), ("SIGINT", 1, "Aborted!\n")]
+    ("name", "code", "output"), [("SIGTERM", 143, ""), ("SIGHUP", 129, ""), ("SIGINT", 1, "Aborted!\n")]
 )
-def test_a_signal_ends_a_run_that_waits(workspace, name, code, said):
+def test_a_signal_ends_a_run_that_waits(workspace, name, code, output):
     before = tree(workspace)
     with exclusive(workspace), connectorsmith("build", cwd=workspace) as process:
         note = process.stderr.readline()
@@ -64,7 +64,7 @@ def test_a_signal_ends_a_run_that_waits(workspace, name, code, said):
         finally:
             process.kill()  # a run that waits on would keep the test waiting too
     assert note == f"note: waiting for another run of connectorsmith that writes to {workspace}\n"
-    assert (process.returncode, out, err.strip()) == (code, "", said.strip())
+    assert (process.returncode, out, err.strip()) == (code, "", output.strip())
     assert tree(workspace) == before
 
 

@@ -1,4 +1,4 @@
-"""What Microsoft's validators have said of real connectors, each fault rebuilt in a small package of our own.
+"""What Microsoft's validators report on real connectors, each fault rebuilt in a small package of our own.
 
 ``cases/labelled/<case>`` is the package; ``<case>.yaml`` has what is found in it, the messages, and the change that
 mends it. Messages that nothing can bring about here are in ``not-reproducible.yaml`` with the reason.
@@ -82,13 +82,13 @@ def target(path: Path) -> Target:
 
 def diagnostics(path: Path, profile: str) -> list[Any]:
     """All findings of a package but hints on style, and that most of these have a definition alone."""
-    said = lint(target(path), Selection(profile, ignore=("package-without-properties",))).diagnostics
-    return [one for one in said if one.severity > Severity.INFO]
+    found = lint(target(path), Selection(profile, ignore=("package-without-properties",))).diagnostics
+    return [one for one in found if one.severity > Severity.INFO]
 
 
 def found(path: Path, profile: str) -> list[tuple[str, str | None, str, str]]:
-    said = diagnostics(path, profile)
-    return sorted(((one.rule, one.code, one.severity.word, str(one.at)) for one in said), key=str)
+    found = diagnostics(path, profile)
+    return sorted(((one.rule, one.code, one.severity.word, str(one.at)) for one in found), key=str)
 
 
 def spans(name: str) -> list[tuple[str, str, Any]]:

@@ -78,14 +78,14 @@ def link(place: Path, target: str) -> None:
 def test_link_out_of_a_workspace(workspace, name):
     place = workspace / "specs" / "shop" / name
     link(place, str(workspace.parent / "outside" / "secret"))
-    said = f"{place.name} is reached by a link that leads out of the workspace"
+    refusal = f"{place.name} is reached by a link that leads out of the workspace"
     for arguments in ON_SPECS:
         code, output = call(arguments)
         assert SECRET not in output
         assert SECRET not in written(workspace)
         if arguments != ["list"] and "fmt" not in arguments:
             assert code == 3, arguments
-            assert said in output.replace("\n", " "), arguments
+            assert refusal in output.replace("\n", " "), arguments
     assert place.is_symlink()
     assert SECRET in (workspace.parent / "outside" / "secret").read_text("utf-8")
 

@@ -36,10 +36,10 @@ SPEC = """\
 
 def descriptions(connector: Connector) -> Iterator[Finding]:
     for operation in connector.operations:
-        said = operation.description
-        if said and not said.endswith("."):
+        text = operation.description
+        if text and not text.endswith("."):
             at = operation.at / "description"
-            yield Finding(at, "no period", "add one", fixes=(Fix.set(at, said + "."),))
+            yield Finding(at, "no period", "add one", fixes=(Fix.set(at, text + "."),))
         for parameter in operation.parameters or ():
             if parameter.url_encoding is None:
                 at = parameter.at / "url-encoding"
@@ -85,7 +85,7 @@ def lint(*arguments: str) -> Result:
     return CliRunner().invoke(verbs, ["lint", *arguments], prog_name="connectorsmith")
 
 
-def said(*arguments: str) -> list[str]:
+def rules_found(*arguments: str) -> list[str]:
     return [one["rule"] for one in json.loads(lint(*arguments, "--format", "json").stdout)]
 
 
@@ -103,7 +103,7 @@ def said(*arguments: str) -> list[str]:
 )
 def test_which_rules_run(arguments, rules, shop):
     shop.write_text('info: {title: Shop, version: "1.0"}\nhost: shop.example\n', "utf-8")
-    assert said(*arguments) == [rule for rule in rules if rule != "description-without-period"]
+    assert rules_found(*arguments) == [rule for rule in rules if rule != "description-without-period"]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_which_rules_run(arguments, rules, shop):
 )
 def test_profile_goes_by_the_connector(written, profile, shop):
     shop.write_text(f"host: shop.example\n{written}\n", "utf-8")
-    assert ("only-certified" in said()) == (profile == CERTIFIED)
+    assert ("only-certified" in rules_found()) == (profile == CERTIFIED)
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def test_all_findings(name, expect):
 def test_pointers_lead_to_what_the_files_have(name):
     files = {file.stem.partition(".")[0]: file for file in (PUBLISHED / CONNECTORS[name]).glob("api*.json")}
     written = {label: json.loads(file.read_text("utf-8-sig")) for label, file in files.items()}
-    said = linted(PUBLISHED / CONNECTORS[name]).diagnostics
-    found = [one.at for one in said if one.at is not None and one.at.document in written]
+    diagnostics = linted(PUBLISHED / CONNECTORS[name]).diagnostics
+    found = [one.at for one in diagnostics if one.at is not None and one.at.document in written]
     assert len(found) > 50
     for at in found:
         reduce(getitem, at.keys, written[at.document])  # raises KeyError or IndexError
@@ -72,8 +72,8 @@ def test_pointers_lead_to_what_the_files_have(name):
 
 @pytest.mark.parametrize("name", CONNECTORS)
 def test_our_own_have_none_of_them(name):
-    said = [one for one in linted(ROOT / "specs" / name).diagnostics if one.severity.word != "info"]
-    assert said == []
+    diagnostics = [one for one in linted(ROOT / "specs" / name).diagnostics if one.severity.word != "info"]
+    assert diagnostics == []
 
 
 def linted(path: Path) -> LintResult:

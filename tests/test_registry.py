@@ -96,8 +96,8 @@ def test_what_is_said_while_files_are_read_can_be_explained():
     """By the word in brackets behind a finding, of all that the cases hold."""
     texts = [file.read_text("utf-8") for file in (HERE / "cases").rglob("*.expected")]
     form = re.compile(r" \[([a-z]+(?:-[a-z0-9]+)+)\]$|\b(?:error|warning) (json-[a-z]+): ", re.MULTILINE)
-    said = {one[1] or one[2] for text in texts for one in form.finditer(text)}
-    assert {"json-repaired", "unused-suppression", "yaml-trap"} <= said
-    assert said - {rule.id for rule in ALL} - kinds().keys() - loss_kinds().keys() - export_kinds().keys() <= set(
+    named = {one[1] or one[2] for text in texts for one in form.finditer(text)}
+    assert {"json-repaired", "unused-suppression", "yaml-trap"} <= named
+    assert named - {rule.id for rule in ALL} - kinds().keys() - loss_kinds().keys() - export_kinds().keys() <= set(
         read_table("readings.yaml")
     )

@@ -84,5 +84,5 @@ def holder(files: dict[str, Any], path: str) -> tuple[Any, Any]:
 def found(files: dict[str, Any], folder: Path) -> list[str]:
     for label, value in files.items():
         (folder / FILES[label]).write_text(json.dumps(value), "utf-8")
-    said = lint(Target("package", folder), Selection()).diagnostics
-    return sorted(f"{one.severity.word} {one.rule} {one.at}".strip() for one in said)
+    diagnostics = lint(Target("package", folder), Selection()).diagnostics
+    return sorted(f"{one.severity.word} {one.rule} {one.at}".strip() for one in diagnostics)

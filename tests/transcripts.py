@@ -32,10 +32,10 @@ def transcript(wanted: dict[str, Any], root: Path, run: Run, monkeypatch: pytest
     prepare(root, wanted)
     (root / wanted.get("in", ".")).mkdir(parents=True, exist_ok=True)
     monkeypatch.chdir(root / wanted.get("in", "."))
-    said = ""
+    output = ""
     for step in wanted["run"]:
         if isinstance(step, dict) and "show" in step:
-            said += f"{step['show']}:\n{(root / step['show']).read_text('utf-8')}\n"
+            output += f"{step['show']}:\n{(root / step['show']).read_text('utf-8')}\n"
             continue
         if isinstance(step, dict):  # a change of the workspace between two commands
             prepare(root, step)
@@ -43,8 +43,8 @@ def transcript(wanted: dict[str, Any], root: Path, run: Run, monkeypatch: pytest
         code, out, err = run(*(argument.replace("ROOT", str(root)) for argument in step))
         lines = err.splitlines() if code != 2 else err.splitlines()[:1]  # the rest of a usage error is click's wording
         errors = "".join(f"! {line}\n" for line in lines)
-        said += f"$ connectorsmith {' '.join(step)}\n{out}{errors}= {code}\n\n"
-    return said.replace(str(root), "ROOT").replace(str(root.parent), "ABOVE")
+        output += f"$ connectorsmith {' '.join(step)}\n{out}{errors}= {code}\n\n"
+    return output.replace(str(root), "ROOT").replace(str(root.parent), "ABOVE")
 
 
 def prepare(root: Path, wanted: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ from tests.atomicity.workspace import VERBS
 _EACH: Final = 10.0
 """Seconds between two lines that tell how far it is."""
 _SHARES: Final = {"pull": 1}
-"""How often a verb is drawn, 2 unless told: a run of ``pull`` takes as long as ten others."""
+"""How often a verb is drawn, 2 by default: a run of ``pull`` takes as long as ten others."""
 
 
 class Count:

@@ -48,14 +48,14 @@ def phases(out: Path, rounds: int) -> dict[str, float]:
     """The seconds of each phase of a build, in the round that took least."""
     command = [sys.executable, "-m", "tests.benchmarks.phases", str(ROOT), str(out)]
     found = [subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout for _ in range(rounds)]
-    return min((json.loads(said) for said in found), key=lambda one: sum(one.values()))
+    return min((json.loads(output) for output in found), key=lambda one: sum(one.values()))
 
 
 def own_imports(*arguments: str) -> float:
     """The milliseconds a command spends in the code of our own modules while they are imported."""
     command = [sys.executable, "-X", "importtime", "-m", "connectorsmith", *arguments]
-    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stderr
-    fields = [line.removeprefix("import time:").split("|") for line in said.splitlines() if line.count("|") == 2]
+    output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stderr
+    fields = [line.removeprefix("import time:").split("|") for line in output.splitlines() if line.count("|") == 2]
     return sum(int(own) for own, _, name in fields if name.strip().split(".")[0] == "connectorsmith") / 1000
 
 

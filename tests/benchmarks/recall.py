@@ -58,8 +58,8 @@ def findings(package: Package, folder: Path) -> list[Diagnostic]:
     (folder / "script.csx").unlink(missing_ok=True)
     if package.script is not None:
         (folder / "script.csx").write_text(package.script, "utf-8")
-    said = lint(Target("package", folder), Selection(CERTIFIED)).diagnostics
-    return [one for one in said if one.severity >= Severity.WARNING]
+    diagnostics = lint(Target("package", folder), Selection(CERTIFIED)).diagnostics
+    return [one for one in diagnostics if one.severity >= Severity.WARNING]
 
 
 def trials(name: str, package: Package, seed: int) -> Iterator[Trial]:

@@ -64,7 +64,7 @@ def test_a_verb_that_finds_something_has_no_cost_unless_it_is_expected(tmp_path)
 
 def test_every_verb_that_reads_a_connector_is_measured():
     elsewhere = {"completion", "deploy", "doctor", "init", "new", "policies", "rules", "schema"}
-    elsewhere |= {"serve", "tutorial", "watch"}  # they end when they are told to
+    elsewhere |= {"serve", "tutorial", "watch"}  # they run until they are stopped
     measured = {arguments[0] for arguments in (*ONE.values(), *MANY.values())}
     assert measured | elsewhere == {*_group.verbs.list_commands(None)}
 

@@ -49,9 +49,9 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
         stack.close()
 
 
-def is_expected(told: ConsoleMessage, refused: str) -> bool:
+def is_expected(message: ConsoleMessage, refused: str) -> bool:
     """Whether a message of the console is no fault: a log of the test, or the refusal of a request to a path."""
-    return told.type == "log" or bool(refused and refused in told.location["url"])
+    return message.type == "log" or bool(refused and refused in message.location["url"])
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def opened(browser: Browser, serving: Serving) -> Iterator[Opened]:
         page = context.new_page()
         own = address if address.startswith("file:") else "/".join(address.split("/")[:3])
         home = own.rpartition("/")[0] if own.startswith("file:") else own
-        page.on("console", lambda told: None if is_expected(told, refused) else faults.append(told.text))
+        page.on("console", lambda message: None if is_expected(message, refused) else faults.append(message.text))
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
         page.on("request", lambda one: None if one.url.startswith(home) else faults.append(f"leaves: {one.url}"))
@@ -114,8 +114,8 @@ def accessible(rules: str) -> Callable[..., None]:
         dark = "part => axe.run(part, { runOnly: { type: 'rule', values: ['color-contrast'] } })"
         found += page.evaluate(dark, part)["violations"]
         page.emulate_media(color_scheme="light")
-        told = [f"{what}: {one['id']}, {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]
-        assert told == []
+        violations = [f"{what}: {one['id']}, {one['help']}: {one['nodes'][0]['html'][:200]}" for one in found]
+        assert violations == []
 
     return check
 

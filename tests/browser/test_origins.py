@@ -108,17 +108,17 @@ def tried(page: Page, attack: str, address: str) -> str:
 
 def test_another_page_reads_nothing_and_loads_nothing(attacker, places):
     outcomes = {what: tried(attacker, attack, places[0]) for what, attack in ATTACKS.items()}
-    assert {what: told for what, told in outcomes.items() if not told.startswith("failed")} == {}
+    assert {what: raised for what, raised in outcomes.items() if not raised.startswith("failed")} == {}
 
 
 def test_another_page_sees_nothing_of_a_window_that_it_opens(attacker, places):
     with attacker.expect_popup() as popup:
         attacker.evaluate("address => { window.other = window.open(address) }", places[0])
     popup.value.wait_for_load_state()
-    told = attacker.evaluate(
+    raised = attacker.evaluate(
         "() => { try { return other.document.body.innerText } catch (fault) { return fault.name } }"
     )
-    assert told in ("SecurityError", "TypeError")
+    assert raised in ("SecurityError", "TypeError")
 
 
 def test_another_page_calls_nothing(attacker, browser, places):

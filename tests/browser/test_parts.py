@@ -93,8 +93,8 @@ def test_a_call_is_copied_as_other_programs_take_it(opened: Opened, address: str
     curl, case, action = page.locator(".copies pre").all_inner_texts()
     assert curl.startswith("curl")
     assert "operation:" in case
-    (told,) = json.loads(action).values()
-    assert told["type"] == "OpenApiConnection"
+    (made,) = json.loads(action).values()
+    assert made["type"] == "OpenApiConnection"
 
 
 def test_apps_and_models_see_a_card_in_their_way(opened: Opened, address: str):

@@ -101,14 +101,18 @@ class Meaning:
 
     def called(self, operation: dict[str, Json]) -> dict[str, Json]:
         """Media types, schemes and sign-in, which the definition says for all operations that say nothing."""
-        said = {key: operation.get(key, self.root.get(key)) for key in ("consumes", "produces", "schemes", "security")}
+        effective = {
+            key: operation.get(key, self.root.get(key)) for key in ("consumes", "produces", "schemes", "security")
+        }
         for key in ("consumes", "produces"):
-            said[key] = [_media_type(one) for one in said[key] or ["application/json"]]
-        said["schemes"] = sorted({one.lower() for one in said["schemes"] or ["https"]})
+            effective[key] = [_media_type(one) for one in effective[key] or ["application/json"]]
+        effective["schemes"] = sorted({one.lower() for one in effective["schemes"] or ["https"]})
         known = self.root.get("securityDefinitions") or {}
-        needed = [[[known.get(name, name), scopes] for name, scopes in one.items()] for one in said["security"] or []]
-        said["security"] = sorted({digest(sorted(one, key=digest)) for one in needed})
-        return said
+        needed = [
+            [[known.get(name, name), scopes] for name, scopes in one.items()] for one in effective["security"] or []
+        ]
+        effective["security"] = sorted({digest(sorted(one, key=digest)) for one in needed})
+        return effective
 
     def parameters(self, shared: list[Json], own: list[Json]) -> Json:
         mine = [self.target(one, "parameters") for one in own]

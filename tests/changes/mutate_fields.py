@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
-from tests.changes.mutation import NAME, Done, Json, Mutation, an_operation, said
+from tests.changes.mutation import NAME, Done, Json, Mutation, an_operation, expecting
 from tests.changes.packages import Package
 
 
@@ -40,7 +40,7 @@ def _of_field(direction: str, kinds: str, change: Callable[[Json, str], str | No
             return None
         operation, here, name = found
         kind = change(here, name)
-        return None if kind is None else said(kind or kinds, operation)
+        return None if kind is None else expecting(kind or kinds, operation)
 
     mutation.__name__ = f"{direction}_{label}"
     return mutation

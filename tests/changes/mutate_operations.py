@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from random import Random
 
-from tests.changes.mutation import NAME, Done, Json, Mutation, an_operation, said
+from tests.changes.mutation import NAME, Done, Json, Mutation, an_operation, expecting
 from tests.changes.packages import Package, operations
 
 
@@ -17,7 +17,7 @@ def remove_operation(package: Package, random: Random) -> Done | None:
     for item in package.definition["paths"].values():
         for method in [key for key, one in item.items() if one is operation]:
             del item[method]
-    return said("operation-removed", operation)
+    return expecting("operation-removed", operation)
 
 
 def add_operation(package: Package, random: Random) -> Done:
@@ -29,7 +29,7 @@ def rename_operation(package: Package, random: Random) -> Done | None:
     operation = an_operation(package, random)
     if operation is None:
         return None
-    done = said("operation-renamed", operation)
+    done = expecting("operation-renamed", operation)
     operation["operationId"] = NAME
     return done
 
@@ -39,7 +39,7 @@ def hide_operation(package: Package, random: Random) -> Done | None:
     if operation is None:
         return None
     operation["x-ms-visibility"] = "internal"
-    return said("operation-hidden", operation)
+    return expecting("operation-hidden", operation)
 
 
 def deprecate(package: Package, random: Random) -> Done | None:
@@ -47,7 +47,7 @@ def deprecate(package: Package, random: Random) -> Done | None:
     if operation is None:
         return None
     operation["deprecated"] = True
-    return said("operation-deprecated", operation)
+    return expecting("operation-deprecated", operation)
 
 
 def move(package: Package, random: Random) -> Done | None:
@@ -59,7 +59,7 @@ def move(package: Package, random: Random) -> Done | None:
         for method in [key for key, one in item.items() if one is operation]:
             shared = {key: one for key, one in item.items() if key in ("parameters", "x-ms-notification-content")}
             paths[f"/{NAME}{path}"] = {**json.loads(json.dumps(shared)), method: item.pop(method)}
-    return said("path-changed", operation)
+    return expecting("path-changed", operation)
 
 
 def rewrite_text(package: Package, random: Random) -> Done | None:
@@ -68,7 +68,7 @@ def rewrite_text(package: Package, random: Random) -> Done | None:
     if operation is None:
         return None
     operation[key] = f"{NAME} {operation.get(key)}"
-    return said(f"operation-{key}-changed", operation)
+    return expecting(f"operation-{key}-changed", operation)
 
 
 def _own_parameter(
@@ -96,7 +96,7 @@ def add_parameter(package: Package, random: Random) -> Done | None:
         return None
     required = random.random() < 0.5
     operation.setdefault("parameters", []).append({"name": NAME, "in": "query", "type": "string", "required": required})
-    return said("parameter-added", operation)
+    return expecting("parameter-added", operation)
 
 
 def remove_parameter(package: Package, random: Random) -> Done | None:
@@ -105,7 +105,7 @@ def remove_parameter(package: Package, random: Random) -> Done | None:
         return None
     operation, parameter = found
     operation["parameters"] = [one for one in operation["parameters"] if one is not parameter]
-    return said("parameter-removed location-changed", operation)
+    return expecting("parameter-removed location-changed", operation)
 
 
 def flip_parameter(package: Package, random: Random) -> Done | None:
@@ -114,7 +114,7 @@ def flip_parameter(package: Package, random: Random) -> Done | None:
         return None
     operation, parameter = found
     parameter["required"] = parameter.get("required") is not True
-    return said("parameter-required" if parameter["required"] else "parameter-optional", operation)
+    return expecting("parameter-required" if parameter["required"] else "parameter-optional", operation)
 
 
 def _word_of_parameter(word: str, kinds: str, choose: Callable[[Json], Json]) -> Mutation:
@@ -128,7 +128,7 @@ def _word_of_parameter(word: str, kinds: str, choose: Callable[[Json], Json]) ->
             parameter.pop(word, None)
         else:
             parameter[word] = value
-        return said(kinds, operation)
+        return expecting(kinds, operation)
 
     mutation.__name__ = f"parameter_{word}"
     return mutation
@@ -139,7 +139,7 @@ def remove_response(package: Package, random: Random) -> Done | None:
     if operation is None:
         return None
     del operation["responses"][random.choice([*operation["responses"]])]
-    return said("response-removed", operation)
+    return expecting("response-removed", operation)
 
 
 def add_response(package: Package, random: Random) -> Done | None:
@@ -147,7 +147,7 @@ def add_response(package: Package, random: Random) -> Done | None:
     if operation is None:
         return None
     operation.setdefault("responses", {})["299"] = {"description": NAME}
-    return said("response-added", operation)
+    return expecting("response-added", operation)
 
 
 def change_trigger(package: Package, random: Random) -> Done | None:
@@ -156,9 +156,9 @@ def change_trigger(package: Package, random: Random) -> Done | None:
         return None
     if operation.get("x-ms-trigger") in ("single", "batch"):
         operation["x-ms-trigger"] = "batch" if operation["x-ms-trigger"] == "single" else "single"
-        return said("trigger-batch-changed", operation)
+        return expecting("trigger-batch-changed", operation)
     operation["x-ms-trigger"] = "single"
-    return said("action-became-trigger", operation)
+    return expecting("action-became-trigger", operation)
 
 
 def page(package: Package, random: Random) -> Done | None:
@@ -167,7 +167,7 @@ def page(package: Package, random: Random) -> Done | None:
         return None
     had = "x-ms-pageable" in operation
     operation["x-ms-pageable"] = {"nextLinkName": NAME}
-    return said("paging-changed" if had else "paging-added", operation)
+    return expecting("paging-changed" if had else "paging-added", operation)
 
 
 def change_notification(package: Package, random: Random) -> Done | None:

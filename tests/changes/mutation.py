@@ -33,5 +33,5 @@ def an_operation(package: Package, random: Random, wanted: Callable[[Json], bool
     return random.choice(found) if found else None
 
 
-def said(kinds: str, operation: Json) -> Done:
+def expecting(kinds: str, operation: Json) -> Done:
     return Done(tuple(kinds.split()), operation["operationId"])

@@ -20,8 +20,8 @@ def test_message_and_place(label, tmp_path, monkeypatch, run):
     for side in ("old", "new"):
         (tmp_path / f"{side}.yaml").write_text(label[side], "utf-8")
     ended = run("changes", "old.yaml", "new.yaml", "--format", "json", "--fail-on", "warning")
-    said = {(one["microsoft"], path) for one in json.loads(ended.out) for path in one["valuePaths"]}
-    assert (label["message"], label["place"]) in said
+    messages = {(one["microsoft"], path) for one in json.loads(ended.out) for path in one["valuePaths"]}
+    assert (label["message"], label["place"]) in messages
     assert ended.code == 3
 
 

@@ -219,7 +219,7 @@ def test_references_inside_references_end():
 
 def variants() -> dict[str, Package]:
     """The small package written in other ways that mean the same."""
-    found = {name: SMALL.copy() for name in ("renamed", "inlined", "ordered", "unused", "said", "sign-in")}
+    found = {name: SMALL.copy() for name in ("renamed", "inlined", "ordered", "unused", "defaults written", "sign-in")}
     renamed = json.loads(
         json.dumps(SMALL.definition).replace('/Order"', '/Purchase"').replace('"Order": {', '"Purchase": {')
     )
@@ -235,14 +235,14 @@ def variants() -> dict[str, Package]:
     del order["allOf"], item["parameters"]
     found["ordered"].definition = dict(reversed(SMALL.definition.items()))
     found["unused"].definition["definitions"]["Unused"] = {"type": "string"}
-    found["said"].definition["paths"]["/hooks"]["post"] |= {"deprecated": False, "x-ms-visibility": "none"}
-    found["said"].definition |= {
+    found["defaults written"].definition["paths"]["/hooks"]["post"] |= {"deprecated": False, "x-ms-visibility": "none"}
+    found["defaults written"].definition |= {
         "host": "API.example.com",
         "schemes": ["https"],
         "consumes": ["Application/JSON; charset=UTF-8"],
         "produces": ["application/json;charset=utf-8"],
     }
-    hook = found["said"].definition["paths"]["/hooks"]["post"]["responses"]["201"]
+    hook = found["defaults written"].definition["paths"]["/hooks"]["post"]["responses"]["201"]
     hook["headers"] = {name.lower(): one for name, one in hook["headers"].items()}
     signed = found["sign-in"].definition
     signed["securityDefinitions"] = {"apiKey": signed["securityDefinitions"]["key"]}

@@ -42,7 +42,7 @@ class Cloud:
     contacted: Path
     capture: pytest.CaptureFixture[str]
     patch: pytest.MonkeyPatch
-    said: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
 
     def run(self, *arguments: str) -> Ended:
         """Call the command line in this process; whatever it says is kept, to look for secrets in it."""
@@ -51,7 +51,7 @@ class Cloud:
         with pytest.raises(SystemExit) as ended:
             main()
         out, err = self.capture.readouterr()
-        self.said += [out, err]
+        self.printed += [out, err]
         return Ended(int(ended.value.code or 0), out, err)
 
     def deploy(self, name: str, *more: str) -> Ended:
@@ -111,5 +111,5 @@ def cloud(store, paconn, tmp_path, monkeypatch, capsys) -> Iterator[Cloud]:
         home, contacted = tmp_path / "home", tmp_path / "contacted"
         cloud = Cloud(proxy.services, proxy, root, home, contacted, capsys, monkeypatch)
         yield cloud
-    assert SECRET not in "".join(cloud.said)
+    assert SECRET not in "".join(cloud.printed)
     assert SECRET not in "".join(file.read_text("utf-8") for file in root.rglob("environments.yaml"))

@@ -49,10 +49,10 @@ def at_creation(cloud, act):
 
 def test_second_of_a_workspace_waits_and_updates(workspace, cloud):
     cloud.patch.setattr(locking, "_PATIENCE", 0.0)
-    said, waits, others = [], Event(), []
+    lines, waits, others = [], Event(), []
 
     def hear(note):
-        said.append(note)
+        lines.append(note)
         waits.set()
 
     with ThreadPoolExecutor(1) as pool:
@@ -66,8 +66,8 @@ def test_second_of_a_workspace_waits_and_updates(workspace, cloud):
         ended = others[0].result(SECONDS)
     (known,) = cloud.services.connectors
     assert (code, err, ended) == (0, "", DeployResult(known))
-    assert said[0] == "waiting for another deployment of library to 3fa85f64-5717-4562-b3fc-2c963f66afa6"
-    assert f"updated {known}" in said
+    assert lines[0] == "waiting for another deployment of library to 3fa85f64-5717-4562-b3fc-2c963f66afa6"
+    assert f"updated {known}" in lines
     assert not (workspace / ".connectorsmith").exists()
 
 

@@ -1,8 +1,8 @@
 """Faults on the way, and changes made in the portal: tests/cases/deploy/<case>.yaml.
 
 Each step of a case is a command, a change in the portal, or both, with the faults of the services that it meets. Where
-``held`` is true, the platform holds the connector orders already, as it was deployed. The
-expected file holds all that was said, the calls by name, and what is held afterwards, here and there.
+``held`` is true, the platform holds the connector orders already, as it was deployed. The expected file has all output,
+the calls by name, and afterwards the environments file and the connectors on the platform.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def test_case(case, cloud, expect):
         cloud.patch.setenv(name, value.replace("HOME", str(cloud.home)).replace("PROXY", cloud.proxy.place))
     if wanted.get("held"):
         _hold_orders(cloud)
-    said = "".join(_step(step, cloud) for step in wanted["steps"])
-    said += f"environments.yaml:\n{_indented(cloud.deployments('orders'))}"
+    lines = "".join(_step(step, cloud) for step in wanted["steps"])
+    lines += f"environments.yaml:\n{_indented(cloud.deployments('orders'))}"
     titles = [f"{name}: {held['displayName']}" for name, held in cloud.services.connectors.items()]
-    said += f"on the platform:\n{_indented(''.join(f'{title}{chr(10)}' for title in titles))}"
-    said = said.replace(str(cloud.root), "ROOT").replace(str(cloud.home), "HOME")
-    expect(case.with_suffix(".expected"), said.replace(os.environ["CONNECTORSMITH_PACONN"], "PACONN"))
+    lines += f"on the platform:\n{_indented(''.join(f'{title}{chr(10)}' for title in titles))}"
+    lines = lines.replace(str(cloud.root), "ROOT").replace(str(cloud.home), "HOME")
+    expect(case.with_suffix(".expected"), lines.replace(os.environ["CONNECTORSMITH_PACONN"], "PACONN"))
     assert not list(cloud.root.rglob("*.partial"))
     given = {path for path, text in wanted.get("files", {}).items() if "hunter2" in text}
     files = (file for file in (cloud.root / "specs").rglob("*.*") if b"hunter2" in file.read_bytes())

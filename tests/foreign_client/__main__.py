@@ -99,11 +99,13 @@ def main() -> int:
         for one in connectors:
             assert one.connector is not None
             called = bravado(python, address, one)
-            missing = {operation.id for operation in one.connector.operations} - {said["operation"] for said in called}
-            faults = [said for said in called if said["fault"] or not 200 <= said["status"] < 300]
+            missing = {operation.id for operation in one.connector.operations} - {
+                outcome["operation"] for outcome in called
+            }
+            faults = [outcome for outcome in called if outcome["fault"] or not 200 <= outcome["status"] < 300]
             print(f"{one.connector.id}: bravado called {len(called)} operations, {len(faults)} went wrong")
-            for said in faults:
-                print(f"  {said}")
+            for outcome in faults:
+                print(f"  {outcome}")
             print(f"  not called: {', '.join(sorted(map(str, missing))) or 'none'}")
             wrong += len(faults) + len(missing)
             wrong += schemathesis(python, address, one.connector.id, examples)

@@ -33,14 +33,14 @@ def main() -> None:
         call = client_module.CallableOperation(operations[name], also_return_response=True)
         try:
             value, answer = call(**{key: plain(value) for key, value in inputs.items()}).result()
-            said = {"operation": name, "status": answer.status_code, "fault": None}
+            outcome = {"operation": name, "status": answer.status_code, "fault": None}
             if operations[name].http_method == "post" and isinstance(value, dict):
                 made[operations[name].path_name] = value.get("Id", value.get("id"))
         except Exception as fault:
             status = getattr(fault, "status_code", None)
             text = f"{type(fault).__name__}: {fault}"[:300]
-            said = {"operation": name, "status": status, "fault": None if UNDESCRIBED in text else text}
-        print(json.dumps(said), flush=True)
+            outcome = {"operation": name, "status": status, "fault": None if UNDESCRIBED in text else text}
+        print(json.dumps(outcome), flush=True)
 
 
 def known(path: str, made: dict[str, Any]) -> dict[str, Any]:

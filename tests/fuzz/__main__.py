@@ -66,7 +66,7 @@ class Summary:
         self.kinds: Counter[str] = Counter()
         self.twice = 0
         self.end = float("inf")
-        self.start = self.told = time.monotonic()
+        self.start = self.reported = time.monotonic()
 
     def has_time(self, _seed: int) -> bool:
         """Whether another input may begin."""
@@ -85,8 +85,8 @@ class Summary:
                 print(f"\nFAULT {fault.signature}\n  {again}")
                 if self.given.verbose or self.given.inputs == 1:
                     print(*(f"  | {line}" for line in fault.detail.splitlines()), sep="\n")
-        if time.monotonic() - self.told > _EACH:
-            self.told = time.monotonic()
+        if time.monotonic() - self.reported > _EACH:
+            self.reported = time.monotonic()
             print(f"  {self.inputs.total():,} inputs, {self.kinds.total()} faults", file=sys.stderr, flush=True)
 
     def show(self) -> None:

@@ -71,8 +71,8 @@ def call(
     outcome.spend(verb, spent)
     check(arguments, ended, outcome)
     here = str(Path.cwd())
-    said = [_CHANCE.sub("", text.replace(here, "HERE")) for text in (ended.out, ended.err)]
-    outcome.note(list(arguments), ended.code, *(said if alike else ()))
+    output = [_CHANCE.sub("", text.replace(here, "HERE")) for text in (ended.out, ended.err)]
+    outcome.note(list(arguments), ended.code, *(output if alike else ()))
     return ended
 
 
@@ -108,33 +108,33 @@ def _as_process(arguments: Sequence[str], given: bytes, hash_seed: str) -> Ended
 
 def check(arguments: Sequence[str], ended: Ended, outcome: Outcome) -> None:
     """What must hold of every call."""
-    said = f"{list(arguments)} = {ended.code}\n{ended.out[-1_500:]}\n! {ended.err[-1_500:]}"
+    output = f"{list(arguments)} = {ended.code}\n{ended.out[-1_500:]}\n! {ended.err[-1_500:]}"
     both = f"{ended.out}\n{ended.err}"
     verb, form = arguments[0] if arguments else "completion", _form(arguments)
     if "Traceback (most recent call last)" in ended.err:
-        outcome.fail(f"traceback: {kind_of(ended.err.strip().splitlines()[-1])}", said)
+        outcome.fail(f"traceback: {kind_of(ended.err.strip().splitlines()[-1])}", output)
     if ended.code not in (-1, 0, 1, 2, 3):
-        outcome.fail(f"{verb}: exit code {ended.code}", said)
+        outcome.fail(f"{verb}: exit code {ended.code}", output)
     if ended.code == 1 and not MACHINE.search(ended.err):
-        outcome.fail(f"{verb}: exit 1: {kind_of(ended.err)}", said)
+        outcome.fail(f"{verb}: exit 1: {kind_of(ended.err)}", output)
     if ended.code == 3 and not both.strip():
-        outcome.fail(f"{verb}: exit 3 and not a word", said)
+        outcome.fail(f"{verb}: exit 3 and not a word", output)
     if _OURS in both:
-        outcome.fail(f"{verb}: says it is its own fault", said)
+        outcome.fail(f"{verb}: says it is its own fault", output)
     if odd_values.PLANTED in both:
-        outcome.fail(f"{verb}: shows a secret", said)
-    _check_characters(verb, form, ended, outcome, said)
-    _check_form(verb, form, ended, outcome, said)
+        outcome.fail(f"{verb}: shows a secret", output)
+    _check_characters(verb, form, ended, outcome, output)
+    _check_form(verb, form, ended, outcome, output)
 
 
-def _check_characters(verb: str, form: str, ended: Ended, outcome: Outcome, said: str) -> None:
+def _check_characters(verb: str, form: str, ended: Ended, outcome: Outcome, output: str) -> None:
     """Nothing that a terminal or a build server obeys."""
     for stream, text in (("out", ended.out), ("err", ended.err)):
         raw = _RAW.search(text)
         if raw:
             outcome.fail(
                 f"{verb}: raw character on {stream}",
-                f"{text[max(0, raw.start() - 200) : raw.end() + 50]!r}\n{said}",
+                f"{text[max(0, raw.start() - 200) : raw.end() + 50]!r}\n{output}",
             )
         plain = text
         if stream == "out" and form == "github":
@@ -145,11 +145,11 @@ def _check_characters(verb: str, form: str, ended: Ended, outcome: Outcome, said
         if command:
             outcome.fail(
                 f"{verb}: raw command on {stream}",
-                f"{plain[max(0, command.start() - 200) : command.end() + 50]!r}\n{said}",
+                f"{plain[max(0, command.start() - 200) : command.end() + 50]!r}\n{output}",
             )
 
 
-def _check_form(verb: str, form: str, ended: Ended, outcome: Outcome, said: str) -> None:
+def _check_form(verb: str, form: str, ended: Ended, outcome: Outcome, output: str) -> None:
     """JSON, SARIF and JUnit are what they are called, and each finding in JSON has a place inside its file."""
     if ended.code not in (0, 3) or not ended.out:
         return
@@ -162,7 +162,7 @@ def _check_form(verb: str, form: str, ended: Ended, outcome: Outcome, said: str)
             ElementTree.fromstring(ended.out)
     except (ValueError, ElementTree.ParseError) as fault:
         if not (verb == "show" and ended.code == 3):
-            outcome.fail(f"{verb}: not {form}: {kind_of(str(fault))}", said)
+            outcome.fail(f"{verb}: not {form}: {kind_of(str(fault))}", output)
 
 
 def _check_findings(verb: str, findings: list[dict[str, object]], outcome: Outcome) -> None:

@@ -24,8 +24,8 @@ def changes(chance: Random, folder: Path, outcome: Outcome) -> None:
     os.chdir(root)
     form = ["--format", chance.choice(("text", "json", "sarif", "github", "azure", "junit", "markdown"))]
     show = ["--show", chance.choice(("breaking", "warning", "compatible", "cosmetic"))]
-    told = odd_values.text(chance).replace("\0", "")
-    doing = chance.choice(([], [], [], ["--accept", told], ["--write-notes"], ["--fix"], ["--consumer", "apps"]))
+    reason = odd_values.text(chance).replace("\0", "")
+    doing = chance.choice(([], [], [], ["--accept", reason], ["--write-notes"], ["--fix"], ["--consumer", "apps"]))
     run(["changes", old, new, *form, *show, *doing], outcome)
 
 

@@ -99,10 +99,10 @@ def others(found: list[Case], folder: Path) -> list[Answer]:
     return [_answer(json.loads(line)) for line in ended.stdout.split("\n") if line]
 
 
-def _answer(said: dict[str, Any]) -> Answer:
+def _answer(answered: dict[str, Any]) -> Answer:
     """An answer of another converter; a warning counts for every loss, since it names no place."""
-    document = said.get("document")
-    warned = bool(said["warnings"]) or "x-s2o-warning" in json.dumps(document)
+    document = answered.get("document")
+    warned = bool(answered["warnings"]) or "x-s2o-warning" in json.dumps(document)
     return Answer(document, lambda _place: {"warning"} if warned else set())
 
 

@@ -28,25 +28,25 @@ def rows(page: str, title: str) -> dict[str, str]:
     return {word: text for word, text in found if text not in ("---", "meaning", "what it does")}
 
 
-def said(word: str) -> str:
+def explanation(word: str) -> str:
     return "\n".join(one.reference or one.name for one in explain(word))
 
 
 def test_every_key_is_explained_with_its_meaning():
-    assert [key.name for key in keys() if key.meaning.split(". ")[0] not in said(key.name)] == []
+    assert [key.name for key in keys() if key.meaning.split(". ")[0] not in explanation(key.name)] == []
 
 
 def test_every_rule_and_every_template_is_explained():
     assert [rule.id for rule in all_rules() if rule not in explain(rule.id)[0].rules] == []
-    assert [name for name in policy_catalog(PAGES).templates if not said(name).startswith(f"{name}: ")] == []
+    assert [name for name in policy_catalog(PAGES).templates if not explanation(name).startswith(f"{name}: ")] == []
 
 
 def test_every_other_word_is_explained():
-    assert [word for word in reference_words() if not said(word)] == []
+    assert [word for word in reference_words() if not explanation(word)] == []
     for tables in (recipes.IN_RECIPES, recipes.IN_POLICIES):
-        assert [call.example for call in tables.values() if call.meaning not in said(call.example)] == []
-    assert [name for name, signature in methods().items() if signature not in said(name)] == []
-    assert [name for name, meaning in settings().items() if meaning not in said(name)] == []
+        assert [call.example for call in tables.values() if call.meaning not in explanation(call.example)] == []
+    assert [name for name, signature in methods().items() if signature not in explanation(name)] == []
+    assert [name for name, meaning in settings().items() if meaning not in explanation(name)] == []
     assert methods().keys() == reference_table("methods").keys()
 
 
@@ -54,8 +54,8 @@ def test_every_other_word_is_explained():
 def test_page_and_explain_say_the_same(table, title):
     known = {word: text for word, text in reference_table(table).items() if word != "128"}
     assert rows("files", title) == known
-    assert [word for word, text in known.items() if text not in said(word)] == []
-    assert "141" in said("141")
+    assert [word for word, text in known.items() if text not in explanation(word)] == []
+    assert "141" in explanation("141")
 
 
 def test_every_command_is_explained(run):

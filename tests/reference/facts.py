@@ -11,7 +11,7 @@ from typing import Any
 from tests.reference.page import read_deviations
 from tests.reference.read_elements import Elements, Json, read_elements
 from tests.reference.read_package_texts import read_availability, read_head, read_properties, read_readme
-from tests.reference.said import counted, gap
+from tests.reference.sentences import counted, gap
 
 from connectorsmith.source.yaml.read import read_yaml
 
@@ -39,14 +39,16 @@ def elements(files: Mapping[str, bytes]) -> Elements:
 def expected(name: str) -> Elements:
     """Put together what is kept: the published connector, what the service has beyond it, and the deviations."""
     published: Elements = json.loads((HERE / f"{name}.published.json").read_text("utf-8"))
-    found = {place: dict(said) for place, said in published.items()}
+    found = {place: dict(element) for place, element in published.items()}
     for group in _yaml("added.yaml")[name]:
-        found |= {place: dict(said) for place, said in group["elements"].items()}
+        found |= {place: dict(element) for place, element in group["elements"].items()}
     for group in read_deviations()["attributes"][name]:
         values = group["values"] if "values" in group else dict.fromkeys(group["places"], group["value"])
         for place, value in values.items():
             found[place] |= {group["attribute"]: value}
-    return {place: {key: value for key, value in said.items() if value is not None} for place, said in found.items()}
+    return {
+        place: {key: value for key, value in element.items() if value is not None} for place, element in found.items()
+    }
 
 
 @cache
@@ -73,41 +75,41 @@ def attribute_differences(name: str, found: Elements) -> Iterator[str]:
     """Compare every value: what is there, of what type, with which label, choices, default and so on."""
     wanted = expected(name)
     for place in wanted.keys() | found.keys():
-        said = {key: value for key, value in found.get(place, {}).items() if key not in (*SENTENCES, *BOTH_FORMS)}
-        if is_error(place) or (place not in wanted and not said):
+        element = {key: value for key, value in found.get(place, {}).items() if key not in (*SENTENCES, *BOTH_FORMS)}
+        if is_error(place) or (place not in wanted and not element):
             continue
-        for key in said.keys() | wanted.get(place, {}).keys():
-            if said.get(key) != wanted.get(place, {}).get(key):
-                yield f"{place}: {key} is {said.get(key)!r}, not {wanted.get(place, {}).get(key)!r}"
+        for key in element.keys() | wanted.get(place, {}).keys():
+            if element.get(key) != wanted.get(place, {}).get(key):
+                yield f"{place}: {key} is {element.get(key)!r}, not {wanted.get(place, {}).get(key)!r}"
 
 
 def sentence_differences(name: str, found: Elements) -> Iterator[str]:
     """Compare the sentences with the words that they have to say."""
     wanted = sentences(name)
-    said = {
+    written = {
         f"{place}{suffix}": text[key]
         for place, text in found.items()
         for key, suffix in SENTENCES.items()
         if text.get(key) and not is_error(place)
     }
-    for place in wanted.keys() | said.keys():
-        words = counted(said.get(place, ""), wanted.get(place, ""))
+    for place in wanted.keys() | written.keys():
+        words = counted(written.get(place, ""), wanted.get(place, ""))
         if words != wanted.get(place):
             yield f"{place}: says {words!r}, not {wanted.get(place)!r}"
-    for place, text in said.items():
+    for place, text in written.items():
         if missing := gap(text):
             yield f"{place}: a word is missing in {missing!r}"
 
 
 def form_differences(found: Elements) -> Iterator[str]:
     """Compare both forms of choices: they name the same operation, list, value, title and parameters."""
-    for place, said in found.items():
-        if ("choices" in said) != ("list" in said):
+    for place, element in found.items():
+        if ("choices" in element) != ("list" in element):
             yield f"{place}: choices in one form only"
-        elif "choices" in said and _plain(said["choices"]) != _plain(said["list"]):
-            yield f"{place}: {said['choices']} and {said['list']} differ"
-        if "fields" in said and _plain(said["fields"]) != _plain(said.get("properties", {})):
-            yield f"{place}: {said['fields']} and {said.get('properties')} differ"
+        elif "choices" in element and _plain(element["choices"]) != _plain(element["list"]):
+            yield f"{place}: {element['choices']} and {element['list']} differ"
+        if "fields" in element and _plain(element["fields"]) != _plain(element.get("properties", {})):
+            yield f"{place}: {element['fields']} and {element.get('properties')} differ"
 
 
 def _plain(source: Json) -> Json:
@@ -125,16 +127,16 @@ def error_differences(name: str, found: Elements) -> Iterator[str]:
         )
         if there != statuses:
             yield f"{operation}: errors {there}, not {statuses}"
-    for place, said in found.items():
+    for place, element in found.items():
         if is_error(place):
             operation, status = place.split(" ")
             words = kept["words"][status]
             if operation not in kept["operations"]:
                 yield f"{place}: not listed"
-            if said.get("type") != kept["schema"]:
-                yield f"{place}: the schema is {said.get('type')}"
-            if counted(said["text"] or "", words) != words:
-                yield f"{place}: says {counted(said['text'] or '', words)!r}, not {words!r}"
+            if element.get("type") != kept["schema"]:
+                yield f"{place}: the schema is {element.get('type')}"
+            if counted(element["text"] or "", words) != words:
+                yield f"{place}: says {counted(element['text'] or '', words)!r}, not {words!r}"
 
 
 def environment_differences(name: str, built: Mapping[str, Mapping[str, bytes]]) -> Iterator[str]:
@@ -143,14 +145,17 @@ def environment_differences(name: str, built: Mapping[str, Mapping[str, bytes]])
     usual = _heads(built[""])
     found = {one: _heads(files) for one, files in built.items() if one}
     changed = {
-        one: {place: said for place, said in heads.items() if said != usual.get(place)} for one, heads in found.items()
+        one: {place: element for place, element in heads.items() if element != usual.get(place)}
+        for one, heads in found.items()
     }
     if changed != wanted:
         yield f"environments: {changed}"
 
 
 def _heads(files: Mapping[str, bytes]) -> dict[str, Any]:
-    return {place: said for place, said in elements(files).items() if place.startswith(("swagger ", "properties "))}
+    return {
+        place: element for place, element in elements(files).items() if place.startswith(("swagger ", "properties "))
+    }
 
 
 def is_error(place: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 Json = dict[str, Any]
 Elements = dict[str, Json]
 PREFIX = "#/definitions/"
-SAID_OF_OPERATIONS = {
+KEYS_OF_OPERATIONS = {
     "summary": "label",
     "description": "description",
     "x-ms-visibility": "visibility",
@@ -48,14 +48,14 @@ class Reader:
     def operation(self, request: str, item: Json, operation: Json) -> None:
         """Add an operation, its parameters, its answers and its event."""
         name = operation["operationId"]
-        said = {word: operation[key] for key, word in SAID_OF_OPERATIONS.items() if key in operation}
-        self.found[name] = {"request": request, **said}
+        element = {word: operation[key] for key, word in KEYS_OF_OPERATIONS.items() if key in operation}
+        self.found[name] = {"request": request, **element}
         for parameter in map(self.look_up, [*item.get("parameters", []), *operation.get("parameters", [])]):
             if parameter["in"] == "body":
                 self.body(f"{name} body", parameter)
             else:
-                said = attributes(parameter, parameter.get("required", False))
-                self.found[f"{name} {parameter['name']}"] = {"in": parameter["in"], **said}
+                element = attributes(parameter, parameter.get("required", False))
+                self.found[f"{name} {parameter['name']}"] = {"in": parameter["in"], **element}
         for code, answer in operation["responses"].items():
             self.answer(f"{name} {code}", self.look_up(answer))
         if "x-ms-notification-content" in item and "x-ms-trigger" in operation:
@@ -67,9 +67,9 @@ class Reader:
         """Add the body of a call; its fields are those of the schema that it refers to."""
         self.schema(place, parameter["schema"], True)
         of_schema = {key: value for key, value in self.found[place].items() if key in OF_BODIES}
-        said = {key: parameter[key] for key in ("description", "required") if parameter.get(key)}
+        element = {key: parameter[key] for key in ("description", "required") if parameter.get(key)}
         label = {"label": parameter["x-ms-summary"]} if "x-ms-summary" in parameter else {}
-        self.found[place] = {"name": parameter["name"], **said, **label, **of_schema}
+        self.found[place] = {"name": parameter["name"], **element, **label, **of_schema}
 
     def answer(self, place: str, answer: Json) -> None:
         """Add an answer: its text, its headers and its value."""
@@ -102,12 +102,12 @@ class Reader:
 
 def attributes(schema: Json, required: bool) -> Json:
     """Read the texts of a parameter or a schema, in the words of this file."""
-    said: Json = {"type": type_of(schema), **{key: schema[key] for key in KEPT if key in schema}}
-    if said.get("format") == "int32":
-        del said["format"]  # the pages print every whole number alike
+    element: Json = {"type": type_of(schema), **{key: schema[key] for key in KEPT if key in schema}}
+    if element.get("format") == "int32":
+        del element["format"]  # the pages print every whole number alike
     label = schema.get("x-ms-summary", schema.get("title"))
     visibility = schema.get("x-ms-visibility", "none")
-    return said | dict(_more(schema, label, visibility, required))
+    return element | dict(_more(schema, label, visibility, required))
 
 
 def _more(schema: Json, label: Any, visibility: str, required: bool) -> Iterator[tuple[str, Any]]:

@@ -57,7 +57,7 @@ def read_readme(text: str) -> Elements:
     operations = text.partition(f"## {OPERATIONS}\n")[2].partition("\n## ")[0]
     titles = re.findall(r"^### (.+)$", operations, re.MULTILINE)
     left_out = [f"readme {GENERATED} ", *(f"readme question {title} " for title in titles)]
-    return {place: said for place, said in found.items() if not place.startswith(tuple(left_out))}
+    return {place: text for place, text in found.items() if not place.startswith(tuple(left_out))}
 
 
 SECTIONS = {

@@ -8,7 +8,7 @@ import pytest
 from tests.reference import facts
 from tests.reference.conftest import environments, generated
 from tests.reference.page import read_deviations
-from tests.reference.said import counted, gap
+from tests.reference.sentences import counted, gap
 
 each_connector = pytest.mark.parametrize("name", facts.NAMES)
 

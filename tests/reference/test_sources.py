@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pytest
 from tests.reference import facts
-from tests.reference.said import SIGNIFICANT, words
+from tests.reference.sentences import SIGNIFICANT, words
 
 SHARED: Final = Path(__file__).parents[3] / "shared"
 PAGES: Final = {"oneflow": ("000", "001", "002"), "workpoint": ("003",)}
@@ -50,8 +50,8 @@ def vocabulary(name: str) -> frozenset[str]:
     folder = SHARED / "corpus" / "certified-connectors" / PUBLISHED[name]
     files = [folder / "apiDefinition.swagger.json", folder / "apiProperties.json"]
     pages = [page for begin in PAGES[name] for page in (SHARED / "reference" / "pages").glob(f"{begin}_*.txt")]
-    said = [texts(json.loads(file.read_text("utf-8-sig"))) for file in files if file.is_file()]
-    text = " ".join([*said, *(page.read_text("utf-8") for page in pages)])
+    contents = [texts(json.loads(file.read_text("utf-8-sig"))) for file in files if file.is_file()]
+    text = " ".join([*contents, *(page.read_text("utf-8") for page in pages)])
     cut = re.sub(r"[_\-./:$]|(?<=[a-z])(?=[A-Z])", " ", text)
     return frozenset(stem(word) for word in (*words(text), *words(cut)))
 
@@ -62,7 +62,7 @@ def test_words_are_those_of_the_sources(name: str) -> None:
     table = json.loads((facts.HERE / f"{name}.words.json").read_text("utf-8"))
     known = vocabulary(name)
     strange = {
-        place: [word for word in said.split() if not allowed(word, known)] for place, said in table[GROUP].items()
+        place: [word for word in text.split() if not allowed(word, known)] for place, text in table[GROUP].items()
     }
     assert {place: found for place, found in strange.items() if found} == {}
 

@@ -95,7 +95,7 @@ def test_brace_that_is_missing_at_the_end_of_an_author_s_own_file(run, tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("snippet", "said"),
+    ("snippet", "output"),
     [
         (GOOD.removesuffix("}\n"), "2:1: error: a { that is opened here, or inside, is never closed"),
         (f'{GOOD}\n// {{ "\n}}\n', "7:1: error: this } closes nothing"),
@@ -106,10 +106,10 @@ def test_brace_that_is_missing_at_the_end_of_an_author_s_own_file(run, tmp_path)
     ],
     ids=["one is missing", "one too many", "in texts and comments"],
 )
-def test_braces_of_a_snippet_that_do_not_match(run, snippet, said):
+def test_braces_of_a_snippet_that_do_not_match(run, snippet, output):
     code, out, _ = run(snippet, "--compile")
     assert code == 3
-    assert out.startswith(f"specs/shop/script/add.cs:{said} [script-does-not-compile]\n")
+    assert out.startswith(f"specs/shop/script/add.cs:{output} [script-does-not-compile]\n")
     assert out.endswith("\n1 error\n")
 
 
@@ -155,11 +155,11 @@ def test_exception_of_a_snippet_reaches_the_author_but_no_flow(run):
     code, out, _ = run(GOOD.replace("Task.Delay(0)", 'Task.Run(() => { throw new Exception("secret"); })'),
                        "--run", "AddLine", "--request", "call.yaml")  # fmt: skip
     assert code == 3
-    returned, _, said = out.partition("returned  500\n")[2].partition("specs/")
+    returned, _, output = out.partition("returned  500\n")[2].partition("specs/")
     assert "The custom code failed." in returned
     assert "secret" not in returned
-    assert said.startswith("shop/script/add.cs:3:1: error: AddLine failed: Exception: secret [script-failed]\n")
-    assert "    await Task.Run(" in said
+    assert output.startswith("shop/script/add.cs:3:1: error: AddLine failed: Exception: secret [script-failed]\n")
+    assert "    await Task.Run(" in output
 
 
 def test_failure_between_recipes_is_shown_at_the_recipe(run):
@@ -179,8 +179,8 @@ def test_failure_of_which_no_line_is_known_is_shown_at_the_operation(run, tmp_pa
     )
     code, out, _ = run(GOOD, "--run", "AddLine", "--request", "call.yaml")
     assert code == 3
-    said = "error: AddLine failed: InvalidOperationException: the script returned null [script-failed]\n"
-    assert f"specs/shop/connector.yaml:4:3: {said}" in out
+    output = "error: AddLine failed: InvalidOperationException: the script returned null [script-failed]\n"
+    assert f"specs/shop/connector.yaml:4:3: {output}" in out
 
 
 def test_script_that_ends_the_process(run):

@@ -22,7 +22,7 @@ from tests.benchmarks.growth.verbs import FINDING, ONE, prepare, run, size, verb
 FACTORS: Final = (1, 2, 4, 8)
 BAR: Final = 1.15
 LEAST_SECONDS: Final = 0.1
-"""Less than this above the time of one thing cannot be told from what else the machine does."""
+"""Less than this above the time of one thing may be other work of the machine."""
 LEAST_MEMORY: Final = 8_000_000
 MOST_ROUNDS: Final = 8
 """How often a verb runs whose exponent is above the bar: other work on the machine makes single runs cost more."""

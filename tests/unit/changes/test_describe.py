@@ -67,7 +67,7 @@ def test_a_fact_that_reaches_many_operations_is_one_sentence():
 
 
 @pytest.mark.parametrize(
-    ("text", "consumers", "told"),
+    ("text", "consumers", "expected"),
     [
         ("Flows store it, and a flow fails.", (), "Flows store it, and a flow fails."),
         ("Flows store it, and a flow fails.", ("flows", "apps"), "Flows store it, and a flow fails."),
@@ -81,8 +81,8 @@ def test_a_fact_that_reaches_many_operations_is_one_sentence():
         ("The overflow of flows.", ("copilot",), "The overflow of agents."),
     ],
 )
-def test_texts_name_what_the_consumers_have(text, consumers, told):
-    assert for_consumers(text, consumers) == told
+def test_texts_name_what_the_consumers_have(text, consumers, expected):
+    assert for_consumers(text, consumers) == expected
 
 
 def test_names_keep_their_words():

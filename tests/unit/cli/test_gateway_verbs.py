@@ -237,7 +237,7 @@ def test_preview_reads_saves_and_ends_tidily(home, service):
             asked = json.dumps({"operation": "Read", "inputs": {"id": "7"}}).encode()
             request = urllib.request.Request(f"{address}api/run", asked, {"Content-Type": "application/json"})
             with urllib.request.urlopen(request, timeout=10) as answer:
-                told = answer.read().decode()
+                text = answer.read().decode()
             heard = Event()
             Thread(target=_save_again, args=(home / "specs" / "orders" / "connector.yaml", heard, previewing)).start()
             try:
@@ -248,8 +248,8 @@ def test_preview_reads_saves_and_ends_tidily(home, service):
             previewing.send_signal(signal.SIGTERM)
         assert previewing.wait(20) == 0
     assert service.seen == [("/v1/orders/7", SECRET)]
-    assert SECRET not in told
-    assert "***" in told
+    assert SECRET not in text
+    assert "***" in text
 
 
 def _save_again(file: Path, heard: Event, process: subprocess.Popen[str]) -> None:

@@ -57,8 +57,8 @@ def test_more_than_was_counted_does_no_harm(monkeypatch):
     assert list(_progress.watched(range(5), 3, "checking", quiet=True)) == [0, 1, 2, 3, 4]
 
 
-@pytest.mark.parametrize(("err", "said"), [(Screen(), "comparing …\n"), (io.StringIO(), "")])
-def test_a_run_without_steps_says_what_it_does(monkeypatch, err, said):
+@pytest.mark.parametrize(("err", "output"), [(Screen(), "comparing …\n"), (io.StringIO(), "")])
+def test_a_run_without_steps_says_what_it_does(monkeypatch, err, output):
     """The timer of the test runs out at once; that of a run which ends before is cancelled."""
 
     class Elapsed(_progress.threading.Timer):
@@ -69,4 +69,4 @@ def test_a_run_without_steps_says_what_it_does(monkeypatch, err, said):
     monkeypatch.setattr(sys, "stderr", err)
     monkeypatch.setenv("TERM", "xterm")
     with _progress.announced("comparing"):
-        assert err.getvalue().replace("\\u2026", "…") == said
+        assert err.getvalue().replace("\\u2026", "…") == output

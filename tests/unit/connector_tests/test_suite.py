@@ -36,7 +36,7 @@ def run(tmp_path: Path, cases: str, operation: str | None = None, spec: str | No
     return suite, asyncio.run(run_suite(suite, wanted))
 
 
-def said(one: Diagnostic) -> str:
+def line_of(one: Diagnostic) -> str:
     """A finding in one line."""
     assert one.span is not None
     hint = f"; {one.hint}" if one.hint and not one.hint.startswith("known:") else ""
@@ -47,7 +47,7 @@ def said(one: Diagnostic) -> str:
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_findings(case, tmp_path):
     _, report = run(tmp_path, case["cases"], spec=case.get("spec"))
-    assert [said(one) for one in report.findings] == case.get("findings", [])
+    assert [line_of(one) for one in report.findings] == case.get("findings", [])
 
 
 LISTED = """

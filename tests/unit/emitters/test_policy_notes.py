@@ -41,12 +41,12 @@ def heads(tmp_path):
 
 def test_operations_that_need_custom_code_are_named(heads):
     found = heads()
-    said = "No policy runs script.csx, without which"
-    assert f"{said} these operations behave otherwise: GetOrder." in found["policies/policy.xml"]
-    assert f"{said} this operation behaves otherwise." in found["policies/operations/GetOrder/policy.xml"]
+    note = "No policy runs script.csx, without which"
+    assert f"{note} these operations behave otherwise: GetOrder." in found["policies/policy.xml"]
+    assert f"{note} this operation behaves otherwise." in found["policies/operations/GetOrder/policy.xml"]
     assert "script.csx" not in found["policies/operations/AddOrder/policy.xml"]
 
 
-@pytest.mark.parametrize(("more", "said"), [(LIMIT, True), ("", False)])
-def test_tier_is_named_where_limits_are_counted(more, said, heads):
-    assert ("Consumption" in heads(more)["policies/policy.xml"]) == said
+@pytest.mark.parametrize(("more", "note"), [(LIMIT, True), ("", False)])
+def test_tier_is_named_where_limits_are_counted(more, note, heads):
+    assert ("Consumption" in heads(more)["policies/policy.xml"]) == note

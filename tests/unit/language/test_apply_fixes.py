@@ -39,8 +39,8 @@ def test_change(case):
 
 def test_fixes_say_what_they_did():
     at = SPEC / "a" / "description"
-    said = [Fix.set(at, "x"), Fix.name(at, "y"), Fix.remove(at), Fix.drop(at, "z")]
-    assert [*map(str, said)] == [
+    fixes = [Fix.set(at, "x"), Fix.name(at, "y"), Fix.remove(at), Fix.drop(at, "z")]
+    assert [*map(str, fixes)] == [
         "set description",
         "renamed description to y",
         "removed description",

@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[3]
 BOTH = ["oneflow", str(ROOT / "tests/cases/scripts/demonstration/connector.yaml")]
 
 
-def never(*said: object) -> None:
-    raise AssertionError(said)
+def never(*given: object) -> None:
+    raise AssertionError(given)
 
 
 @pytest.mark.parametrize("name", BOTH)

@@ -47,8 +47,8 @@ def test_command_shows_the_source():
 
 @pytest.mark.parametrize("text", ["-32022", "\u221232022", "error -32022: Unsupported protocol version"])
 def test_code_of_an_error_is_no_option(text):
-    said = CliRunner().invoke(verbs, ["explain", *text.split()])
-    assert (said.exit_code, said.output.count("mcp-revision-not-supported")) == (0, 1)
+    ended = CliRunner().invoke(verbs, ["explain", *text.split()])
+    assert (ended.exit_code, ended.output.count("mcp-revision-not-supported")) == (0, 1)
 
 
 @pytest.mark.parametrize("entry", KNOWN.values(), ids=KNOWN)

@@ -36,8 +36,8 @@ def packed(entries: dict[str, object], deflated: bool = False) -> bytes:
 def test_case(case, tmp_path, expect):
     file = tmp_path / "submission.zip"
     file.write_bytes(packed(yaml.safe_load(case.read_text("utf-8"))))
-    said = [diagnostic.message for diagnostic in verify_submission(file)]
-    expect(case.with_suffix(".expected"), "".join(f"{line}\n" for line in said) or "sound\n")
+    lines = [diagnostic.message for diagnostic in verify_submission(file)]
+    expect(case.with_suffix(".expected"), "".join(f"{line}\n" for line in lines) or "sound\n")
 
 
 def test_what_is_no_archive(tmp_path):
@@ -56,10 +56,10 @@ def test_solutions_share_what_a_submission_may_unpack_to(tmp_path):
     solution = packed({"customizations.xml": WORDS}, deflated=True)
     file = tmp_path / "submission.zip"
     file.write_bytes(packed({"intro.md": "", "package.zip": packed(dict.fromkeys(names, solution))}))
-    said = [one.message for one in verify_submission(file) if one.rule == "archive-unsafe"]
+    lines = [one.message for one in verify_submission(file) if one.rule == "archive-unsafe"]
     wanted = "an archive with all archives inside may unpack to 104,857,600 bytes"
-    assert said
-    assert all(message.endswith(wanted) for message in said)
+    assert lines
+    assert all(message.endswith(wanted) for message in lines)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ NOT_IDS = [
 
 @pytest.mark.parametrize("name", NOT_IDS, ids=repr)
 def test_id_that_is_not_one(name):
-    with pytest.raises(NetworkError, match=r"^host gave an id that is not one of a connector: ") as told:
+    with pytest.raises(NetworkError, match=r"^host gave an id that is not one of a connector: ") as raised:
         list_ids({"value": [row(name)]}, "Orders", "host")
-    assert told.value.message.isprintable()
-    assert told.value.message.isascii()
+    assert raised.value.message.isprintable()
+    assert raised.value.message.isascii()

@@ -62,9 +62,9 @@ def test_value_of_several_lines_is_refused(inner, monkeypatch):
     monkeypatch.setenv("ORDERS_SECRET", f"hunter2{inner}hunter2")
     with pytest.raises(
         ConnectorsmithError, match=r"^the variable that --secret-env names holds a line break or"
-    ) as told:
+    ) as raised:
         client_secret(release(True), "ORDERS_SECRET")
-    assert "hunter2" not in f"{told.value.message}{told.value.hint}"
+    assert "hunter2" not in f"{raised.value.message}{raised.value.hint}"
 
 
 def test_value_of_several_lines_in_the_keyring(monkeypatch, keyring):

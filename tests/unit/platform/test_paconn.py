@@ -67,10 +67,10 @@ def test_missing(folder, monkeypatch):
 
 ECHO = f"""#!{sys.executable}
 import os, sys
-said = sys.stdin.buffer.readline().decode()
+line = sys.stdin.buffer.readline().decode()
 print(ascii((sys.argv[3:], sorted(k for k in os.environ if k.startswith('PYTHON')), os.environ['NETRC'])))
 print([name for name in os.environ if name.startswith('OWN_')])
-sys.stderr.buffer.write(('read ' + said).encode())
+sys.stderr.buffer.write(('read ' + line).encode())
 """
 """Represents the Python that paconn is installed for: says what it was given."""
 

@@ -76,8 +76,8 @@ ENDS = {
 
 @pytest.mark.parametrize("name", ENDS)
 def test_explained(name):
-    (said, *calls), kind, message = ENDS[name]
-    fault = explain(PaconnRun(1, said, "", tuple(calls), PYTHON), "doing")
+    (output, *calls), kind, message = ENDS[name]
+    fault = explain(PaconnRun(1, output, "", tuple(calls), PYTHON), "doing")
     assert (type(fault), fault.message) == (kind, message)
 
 

@@ -80,13 +80,13 @@ def test_own_connectors_print_the_same(arguments, tmp_path, run, monkeypatch, ag
 
 
 def test_colours_and_width(root, run, monkeypatch, again):
-    said = set()
+    outputs = set()
     for name, value in [("COLUMNS", "60"), ("COLUMNS", "120"), ("FORCE_COLOR", "1"), ("NO_COLOR", "1")]:
         monkeypatch.setenv(name, value)
         compared(run, monkeypatch, root, ("show", "library"))
         monkeypatch.setenv("CONNECTORSMITH_NO_CACHE", "")
-        said.add(run("show", "library").out)
-    assert len(said) == 3  # without colours it is as it was before there were any
+        outputs.add(run("show", "library").out)
+    assert len(outputs) == 3  # without colours it is as it was before there were any
     assert len(again) == 8
 
 

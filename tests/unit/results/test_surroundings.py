@@ -103,5 +103,5 @@ def test_output_that_cannot_be_written(fault, code, monkeypatch, capsys, tmp_pat
     with (tmp_path / "output").open("w", encoding="utf-8") as opened:
         monkeypatch.setattr(sys, "stdout", Full())
         assert _results.print_again(result) == code
-    said = "" if code == 141 else "error: cannot write the output: No space left on device\n"
-    assert capsys.readouterr().err == said
+    expected = "" if code == 141 else "error: cannot write the output: No space left on device\n"
+    assert capsys.readouterr().err == expected

@@ -16,10 +16,10 @@ def messages(text: str) -> list[str]:
     return [finding.message for finding in check.check(connector)]
 
 
-@pytest.mark.parametrize(("size", "said"), [(LIMIT, []), (LIMIT + 1, [MESSAGE])])
-def test_size(size, said):
-    assert messages('"' + "x" * (size - 2) + '"') == said
-    assert messages('"' + "\u00e4" * (size - 2) + '"') == said
+@pytest.mark.parametrize(("size", "expected"), [(LIMIT, []), (LIMIT + 1, [MESSAGE])])
+def test_size(size, expected):
+    assert messages('"' + "x" * (size - 2) + '"') == expected
+    assert messages('"' + "\u00e4" * (size - 2) + '"') == expected
 
 
 def test_blanks_do_not_count():

@@ -34,7 +34,7 @@ class Script:
         self.failure = failure
 
     async def run(self, call):
-        self.told = (call.operation_id, call.timeout, call.original_uri)
+        self.received = (call.operation_id, call.timeout, call.original_uri)
         if self.failure:
             raise self.failure
         call.log("Warning", "looks odd")
@@ -53,7 +53,7 @@ def test_script_runs_between_the_policies():
     result = run(gateway(one, service, scripts=script), id="1")
     assert sent(service).headers == (("a", "1"), ("x-script", "1"))
     assert result.response.headers == (("x-answered", "script"), ("b", "1"))
-    assert script.told == ("Get", 120.0, f"{ADDRESS}/items/1")
+    assert script.received == ("Get", 120.0, f"{ADDRESS}/items/1")
     assert [step.kind for step in result.trace][2:] == ["policy", "script", "send", "script", "policy"]
     assert {"script-sends=direct", "response-order=after-script"} <= {*result.trace.assumed}
 

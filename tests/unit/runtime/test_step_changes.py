@@ -9,7 +9,7 @@ from connectorsmith.runtime.trace import Step
 BEFORE = Request("GET", "https://a.example/x", (("X-A", "1"), ("X-B", "2")), b'{"a": 1, "b": {"c": [1, 2]}}')
 
 
-def said(before, after):
+def lines_of(before, after):
     step = Step("policy", "a policy", before=before, after=after)
     return [f"{one.sign} {one.what}: {one.value}".removesuffix(": ") for one in changes(step)]
 
@@ -33,17 +33,17 @@ def said(before, after):
     ],
 )
 def test_changes(after, lines):
-    assert said(BEFORE, after) == lines
+    assert lines_of(BEFORE, after) == lines
 
 
 def test_first_message_is_shown_as_a_whole():
-    lines = said(None, Request("GET", "https://a.example/x", (("X-A", "1"),)))
+    lines = lines_of(None, Request("GET", "https://a.example/x", (("X-A", "1"),)))
     assert lines == ["  GET https://a.example/x", "  X-A: 1"]
 
 
 def test_long_values_and_long_lists_of_changes_are_cut():
     before = Response(200, (), b"{}")
     after = Response(200, (("X", "y" * 500),), ("{" + ",".join(f'"k{n}": {n}' for n in range(30)) + "}").encode())
-    lines = said(before, after)
+    lines = lines_of(before, after)
     assert len(lines[0]) < 220
     assert lines[-1] == "~ and 10 more values of the body"

@@ -37,12 +37,12 @@ def run(work, *answers):
 
 
 def test_pages_become_one_answer():
-    said = []
+    lines = []
     pages = ({"body": {"value": [1, 2], "next": f"{HERE}/list?p=2"}}, {"body": {"value": [3]}})
-    result, asked = run(lambda gateway: every_page(gateway, Call("List"), said.append), *pages)
+    result, asked = run(lambda gateway: every_page(gateway, Call("List"), lines.append), *pages)
     assert json.loads(result.response.body) == {"value": [1, 2, 3]}
     assert asked == ["GET https://api.example.com/list", "GET https://api.example.com/list?p=2"]
-    assert said == ["pages: 2, items: 3; there is no next, so this is the last page"]
+    assert lines == ["pages: 2, items: 3; there is no next, so this is the last page"]
     assert sum(step.kind == "send" for step in result.trace) == 2
 
 
@@ -53,13 +53,13 @@ def test_page_that_fails_is_the_answer():
 
 
 def test_result_that_is_due_later_is_waited_for():
-    said = []
+    lines = []
     first = {"status": 202, "headers": {"Location": f"{HERE}/job", "Retry-After": 0}}
     operation = CONNECTOR.operation("Job")
-    result, asked = run(lambda gateway: to_the_end(gateway, operation, Call("Job"), said.append), first, DONE)
+    result, asked = run(lambda gateway: to_the_end(gateway, operation, Call("Job"), lines.append), first, DONE)
     assert json.loads(result.response.body) == {"done": True}
     assert asked == ["POST https://api.example.com/job", "GET https://api.example.com/job"]
-    assert said == ["the answer is 202: asking again in 0 seconds"]
+    assert lines == ["the answer is 202: asking again in 0 seconds"]
 
 
 def test_file_comes_in_chunks():

@@ -1,4 +1,4 @@
-"""Calls are counted exactly, in memory and in Redis, and those that may not pass are told when they may."""
+"""Calls are counted exactly, in memory and in Redis, and those that are refused get the time to wait."""
 
 from __future__ import annotations
 

@@ -48,23 +48,23 @@ def root(tmp_path):
 
 
 def listen(root, call: Call, work, backend: BackendChoice | None = None):
-    """Whether all went well, what was said, and what arrived; ``work`` ends the listening."""
+    """Whether all went well, the lines printed, and the events that arrived; ``work`` ends the listening."""
     opened = open_checked(single_target("orders", root))
     assert opened.connector is not None, opened.diagnostics
-    said: list[str] = []
+    lines: list[str] = []
     heard: list[tuple[object, int, list[str]]] = []
 
     async def run() -> bool:
         stop = asyncio.Event()
         setting = (read_connections(root), root, Wanted(backend or BackendChoice()))
-        listener = Listener(said.append, lambda value, runs, misfits: heard.append((value, runs, list(misfits))))
+        listener = Listener(lines.append, lambda value, runs, misfits: heard.append((value, runs, list(misfits))))
         running = asyncio.create_task(listener.listen(opened, call, setting, stop, lambda _: None))
-        while not running.done() and not any("Location" in line for line in said):
+        while not running.done() and not any("Location" in line for line in lines):
             await asyncio.sleep(0)
-        await work(said, stop)
+        await work(lines, stop)
         return await running
 
-    return asyncio.run(run()), said, heard
+    return asyncio.run(run()), lines, heard
 
 
 async def until_it_ends(_said, _stop):
@@ -72,8 +72,8 @@ async def until_it_ends(_said, _stop):
 
 
 def test_webhook_is_registered_notified_and_removed(root):
-    async def work(said, stop):
-        address = said[0].removeprefix("listening on ")
+    async def work(lines, stop):
+        address = lines[0].removeprefix("listening on ")
         async with HttpBackend(AllowedHosts(["127.0.0.1"])) as client:
             for value in ({"order": {"id": 7}}, {"order": {"id": "x"}}):
                 request = Request("POST", address, (("Content-Type", "application/json"),), json.dumps(value).encode())
@@ -81,14 +81,14 @@ def test_webhook_is_registered_notified_and_removed(root):
             assert (await client.send(Request("GET", address.replace("callbacks", "flows")))).status == 404
         stop.set()
 
-    well, said, heard = listen(root, Call("Hook", {"body/note": "A"}), work)
+    well, lines, heard = listen(root, Call("Hook", {"body/note": "A"}), work)
     assert well
     assert heard == [
         ({"order": {"id": 7}}, 1, []),
         ({"order": {"id": "x"}}, 1, ["body/order/id is string, not integer"]),
     ]
-    assert said[1].startswith("the registration is answered 201, Location: https://api.example.com/v1/hooks/")
-    assert said[2] == "the webhook is removed: that is answered 200"
+    assert lines[1].startswith("the registration is answered 201, Location: https://api.example.com/v1/hooks/")
+    assert lines[2] == "the webhook is removed: that is answered 200"
 
 
 def test_registration_that_fails_ends_it(root):
@@ -96,23 +96,23 @@ def test_registration_that_fails_ends_it(root):
     file.write_text(
         "a: {operation: Hook, backend: [{call: POST /hooks, answer: {status: 403, body: refused}}]}\n", "utf-8"
     )
-    well, said, heard = listen(root, Call("Hook"), until_it_ends, choice_of(str(file)))
+    well, lines, heard = listen(root, Call("Hook"), until_it_ends, choice_of(str(file)))
     assert (well, heard) == (False, [])
-    assert said[1:] == ["the registration is answered 403, Location: none", "refused"]
+    assert lines[1:] == ["the registration is answered 403, Location: none", "refused"]
 
 
 def test_polling_trigger_is_asked_until_it_fails_here_by_the_limit_of_two_calls(root):
     file = root / "calls.yaml"
     file.write_text(POLLS, "utf-8")
-    well, said, heard = listen(root, Call("News"), until_it_ends, choice_of(str(file)))
+    well, lines, heard = listen(root, Call("News"), until_it_ends, choice_of(str(file)))
     assert not well
     assert heard == [({"id": 1}, 1, []), ({"id": 2}, 1, [])]
-    assert [line.partition(":")[0] for line in said] == [
+    assert [line.partition(":")[0] for line in lines] == [
         "the poll is answered 202",
         "the poll is answered 200",
         "the poll is answered 429",
     ]
-    assert said[0] == "the poll is answered 202: the first poll sets the state; the next poll is in 0 s"
+    assert lines[0] == "the poll is answered 202: the first poll sets the state; the next poll is in 0 s"
 
 
 def test_webhook_whose_removal_fails_may_stay_registered(root):
@@ -122,6 +122,6 @@ def test_webhook_whose_removal_fails_may_stay_registered(root):
     async def end(_said, stop):
         stop.set()
 
-    well, said, _ = listen(root, Call("Hook"), end, choice_of(str(file)))
+    well, lines, _ = listen(root, Call("Hook"), end, choice_of(str(file)))
     assert not well
-    assert said[2:] == ["the webhook may stay registered: its removal is answered 500", "later"]
+    assert lines[2:] == ["the webhook may stay registered: its removal is answered 500", "later"]

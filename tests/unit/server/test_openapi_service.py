@@ -24,7 +24,7 @@ from connectorsmith.workspace.targets import single_target
 
 
 def made(app: Any, root: Path) -> str:
-    """Import the description of a service into a workspace, and build the connector; returns what import said."""
+    """Import the description of a service into a workspace, and build the connector; returns the output of import."""
     (root / "specs").mkdir()
     description = root / "openapi.json"
     description.write_text(json.dumps(app.openapi()), "utf-8")
@@ -55,8 +55,8 @@ def test_service_that_describes_itself(tmp_path, monkeypatch):
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         app = orders_service(f"http://127.0.0.1:{listening.getsockname()[1]}")
-        said = made(app, tmp_path)
-        assert "6 operations converted" in said
+        output = made(app, tmp_path)
+        assert "6 operations converted" in output
         heard: list[Any] = []
         steps: list[str] = []
 

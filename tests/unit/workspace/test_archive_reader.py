@@ -17,7 +17,7 @@ CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "archives" / "unpa
 def test_case(case):
     description = CASES[case]
     archive = read_archive(made_archive(description), "x.zip", Allowance())
-    assert list(archive.faults) == description["said"]
+    assert list(archive.faults) == description["faults"]
     assert sorted(archive.files) == description.get("files", [])
 
 

@@ -34,13 +34,13 @@ def test_case(case, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "keyring", SimpleNamespace(get_password=lambda service, name: kept.get(name)))
     found = read_connections(written(tmp_path, case["file"]))
     entries, faults = found.entries(load(case["connector"], ROOT), case.get("environ", {}))
-    said = [
+    lines = [
         f"{one.span.line}:{one.span.column}: {one.message}; {one.hint}"
         for one in sorted([*found.diagnostics, *faults], key=lambda one: one.span)
     ]
     expected = case.get("faults", [])
-    assert len(said) == len(expected), said
-    assert [line[: len(wanted)] for line, wanted in zip(said, expected, strict=True)] == expected
+    assert len(lines) == len(expected), lines
+    assert [line[: len(wanted)] for line, wanted in zip(lines, expected, strict=True)] == expected
     if "entries" in case:
         assert entries == {name: ConnectionEntry(name, **entry) for name, entry in case["entries"].items()}
         assert found.names(case["connector"]) == tuple(entries)

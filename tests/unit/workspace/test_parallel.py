@@ -112,7 +112,7 @@ def test_interruption_ends_all_processes(group):
     with subprocess.Popen([sys.executable, "-c", ENDLESS], **options) as process:
         assert process.stdout.readline() == "one\n"
         (os.killpg if group else os.kill)(process.pid, signal.SIGINT)
-        out, said = process.communicate(timeout=600)
-    assert (process.returncode, out.splitlines()[-1], said) == (0, "interrupted", "")
+        out, output = process.communicate(timeout=600)
+    assert (process.returncode, out.splitlines()[-1], output) == (0, "interrupted", "")
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)

@@ -1,4 +1,4 @@
-"""What Swagger 2.0 does not allow in a spec that the rules have no word for: said in plain words, at its place."""
+"""Faults of Swagger 2.0 that no rule covers: reported in plain words, at their place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEAD = "info: {title: Shop, version: 1.0.0, description: A shop.}\nhost: a.examp
 PLAIN = "actions: {A: {call: GET /a, summary: A, description: B., responses: {200: {}}}}\n"
 
 
-def said(folder: Path, text: str) -> list[str]:
+def messages_of(folder: Path, text: str) -> list[str]:
     file = folder / "connector.yaml"
     file.write_text(HEAD + text, "utf-8")
     opened = open_checked(Target("shop", file, (file,)))
@@ -27,18 +27,18 @@ def login(address: str) -> str:
 
 
 def test_a_spec_that_is_fine(tmp_path):
-    assert said(tmp_path, PLAIN) == []
+    assert messages_of(tmp_path, PLAIN) == []
 
 
 @pytest.mark.parametrize("address", ['@environmentVariables("login")', 'https://@environmentVariables("host")/login'])
 def test_sign_in_may_have_environment_variables(tmp_path, address):
     """Connectors in solutions may have them in the host, the base path and the sign-in."""
-    assert said(tmp_path, PLAIN + login(address)) == []
+    assert messages_of(tmp_path, PLAIN + login(address)) == []
 
 
 @pytest.mark.parametrize("address", ["no address", '@environmentVariables("login'])
 def test_address_of_a_sign_in_that_is_not_one(tmp_path, address):
-    assert said(tmp_path, PLAIN + login(address)) == [
+    assert messages_of(tmp_path, PLAIN + login(address)) == [
         "4:23 `login` is not in a form that Swagger 2.0 allows [wrong-form]"
     ]
 
@@ -66,11 +66,11 @@ def test_address_of_a_sign_in_that_is_not_one(tmp_path, address):
     ],
 )
 def test_a_fault_is_said_at_its_place(tmp_path, text, expected):
-    assert said(tmp_path, text) == [expected]
+    assert messages_of(tmp_path, text) == [expected]
 
 
 def test_what_only_the_fast_validator_sees_does_not_hide_the_rest(tmp_path):
-    found = said(tmp_path, PLAIN + "basePath: x\ndefinitions: {D: {type: string, pattern: (}}\n")
+    found = messages_of(tmp_path, PLAIN + "basePath: x\ndefinitions: {D: {type: string, pattern: (}}\n")
     assert found == [
         '4:1 `basePath` cannot be "x" [wrong-form]',
         "5:33 `pattern` is not a valid regular expression [wrong-form]",
@@ -78,7 +78,7 @@ def test_what_only_the_fast_validator_sees_does_not_hide_the_rest(tmp_path):
 
 
 def test_a_required_rule_speaks_first(tmp_path):
-    found = said(tmp_path, PLAIN.replace("GET /a", '"GET /{b}"') + "basePath: x\n")
+    found = messages_of(tmp_path, PLAIN.replace("GET /a", '"GET /{b}"') + "basePath: x\n")
     assert [one.rpartition("[")[2] for one in found] == ["path-variable-without-parameter]"]
 
 

@@ -51,8 +51,7 @@ def as_said(fields: tuple[FieldView, ...], expected: list[dict[str, Any]]) -> li
     """The fields with the words that the case has for each."""
     words = [*expected, *({"key": ""} for _ in range(len(fields) - len(expected)))]
     return [
-        {word: shown(one, word, value) for word, value in said.items()}
-        for one, said in zip(fields, words, strict=False)
+        {word: shown(one, word, value) for word, value in row.items()} for one, row in zip(fields, words, strict=False)
     ]
 
 

@@ -56,16 +56,16 @@ def test_a_report_does_not_replace_the_description(imported, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "options", "said"),
+    ("text", "options", "message"),
     [
         (document(openapi="4.0.0"), [], "api.json: this is an OpenAPI 4.0.0 document"),
         (document(paths={}, servers=[{"url": "https://a.example"}]), [], "see the losses above"),
         (document(), ["--include", "Dogs"], "give --include and --exclude tags, paths or ids"),
     ],
 )
-def test_a_refusal_names_the_file_and_the_cure(imported, tmp_path, text, options, said):
+def test_a_refusal_names_the_file_and_the_cure(imported, tmp_path, text, options, message):
     found = imported(text, *options)
-    assert (found.exit_code, said in found.output) == (3, True)
+    assert (found.exit_code, message in found.output) == (3, True)
     assert not (tmp_path / "made").exists()
 
 
@@ -182,15 +182,15 @@ def test_an_update_keeps_what_was_chosen(imported, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         (["--update", "--force"], "give one of them"),
         (["--update"], "made/pets"),
     ],
 )
-def test_an_update_of_nothing_is_refused(imported, tmp_path, options, said):
+def test_an_update_of_nothing_is_refused(imported, tmp_path, options, message):
     found = imported(document(), *options)
-    assert (found.exit_code != 0, said in found.output + str(found.exception)) == (True, True)
+    assert (found.exit_code != 0, message in found.output + str(found.exception)) == (True, True)
     assert not (tmp_path / "made").exists()
 
 
