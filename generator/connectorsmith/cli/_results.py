@@ -83,7 +83,7 @@ def find(command: Command) -> Result | None:
     from connectorsmith.results.store import load
 
     kept = load(command.name)
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         if kept is not None and kept.state == command.code + state_of(kept.reads):
             return kept
     return None

@@ -46,9 +46,9 @@ def folder() -> Path:
 
 def load(name: str) -> Result | None:
     """The result that is kept under a name, if there is one that can be used."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, RecursionError, TypeError, ValueError):
         home = folder()
-        if _is_ours(home):
+        if _is_ours(home) and stat.S_ISREG((home / name).lstat().st_mode):
             checksum, _, content = (home / name).read_bytes().partition(b"\n")
             if checksum == _checksum(name, content):
                 return _result(content)
@@ -56,8 +56,13 @@ def load(name: str) -> Result | None:
 
 
 def _result(content: bytes) -> Result:
-    state, reads, code, printed = json.loads(content)
-    return Result(state, Reads(*map(tuple, reads)), code, tuple((err, text) for err, text in printed))
+    """The result in a file. Raises RecursionError, TypeError or ValueError if it was written in another form."""
+    state, (paths, folders, trees), code, printed = json.loads(content)
+    result = Result(state, Reads(tuple(paths), tuple(folders), tuple(trees)), code, tuple(map(tuple, printed)))
+    texts = [state, *paths, *folders, *trees, *(text for _, text in printed)]
+    if not all(isinstance(one, str) for one in texts) or not isinstance(code, int):
+        raise TypeError
+    return result
 
 
 def save(name: str, result: Result) -> None:

@@ -62,6 +62,35 @@ def test_folder_in_the_place_of_the_file(home):
     assert [file.name for file in home.iterdir()] == ["name"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"null",
+        b"{}",
+        b"[1, 2, 3, 4]",
+        b'["a", [[], []], 0, []]',
+        b'["a", [[1], [], []], 0, []]',
+        b'["a", [[], [], []], "0", []]',
+        b'["a", [[], [], []], 0, [[true]]]',
+        b'["a", [[], [], []], 0, [[true, 1]]]',
+        b"[" * 100_000,
+    ],
+    ids=lambda content: content[:40].decode(),
+)
+def test_file_of_another_form(content, home):
+    save("name", RESULT)
+    (home / "name").write_bytes(store._checksum("name", content) + b"\n" + content)
+    assert load("name") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes among its files")
+def test_pipe_in_the_place_of_the_file(home):
+    save("name", RESULT)
+    (home / "name").unlink()
+    os.mkfifo(home / "name")
+    assert load("name") is None
+
+
 def test_file_in_the_place_of_the_folder(home):
     home.write_text("", "utf-8")
     save("name", RESULT)
