@@ -102,8 +102,20 @@ def _find_in(folder: Path) -> Path | None:
 
     found = description_among(names, folder, read)
     if found is None:
-        found = one_of(_candidates(islice(_below(folder), _MOST_FILES), read), folder)
+        below = [name for name in islice(_below(folder), _MOST_FILES) if _may_describe(folder / name)]
+        found = one_of(_candidates(below, read), folder)
     return None if found is None else folder / found
+
+
+def _may_describe(file: Path) -> bool:
+    """Whether a file begins like a description; of other files nothing more is read, and none that is protected."""
+    if not re.fullmatch(_NAMES, file.name):
+        return False
+    try:
+        with file.open("rb") as opened:
+            return _DESCRIPTION.search(opened.read(_MOST_LOOKED_AT)) is not None
+    except OSError:
+        return False
 
 
 def _below(folder: Path) -> Iterator[str]:

@@ -55,6 +55,16 @@ def test_reference_back_to_the_description(tmp_path):
     assert conversion.losses == ()
 
 
+def test_references_around_the_folder_of_the_description(tmp_path):
+    api = API.replace("schemas/pet.yaml", "../shared/pet.yaml") + "  /out: {$ref: ../../out.yaml}\n"
+    found = read_packed_description(packed(tmp_path, **{"api/openapi.yaml": api, "shared/pet.yaml": PET}))
+    assert list(found.documents) == ["", "shared/pet.yaml"]
+    assert found.unread == {"../out.yaml": "the file is outside of the archive, where nothing is read"}
+    conversion, _ = convert_description(found, "pets")
+    assert list(conversion.definition["definitions"]) == ["pet"]
+    assert [loss.kind.id for loss in conversion.losses] == ["reference-broken"]
+
+
 def test_collection(tmp_path):
     collection = {"info": {"_postman_id": "1", "name": "Pets"}, "item": []}
     found = read_packed_description(packed(tmp_path, **{"pets.json": json.dumps(collection)}))

@@ -136,7 +136,7 @@ class _Builder:
             places[key] = _place(event)
             value[key] = inside
         for one in merged:
-            for key in one.keys() - value.keys():
+            for key in [name for name in one if name not in value]:
                 value[key] = one[key]
                 places[key] = self.document.places[id(one)][key]
         return value

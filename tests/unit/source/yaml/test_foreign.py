@@ -44,6 +44,12 @@ def test_aliases_and_merge_keys_are_followed():
     assert value(text) == {"base": {"x": 1, "y": 2}, "more": {"y": 3, "x": 1}, "same": {"x": 1, "y": 2}}
 
 
+def test_merged_keys_come_in_the_order_in_which_they_are_written():
+    names = [f"k{number}" for number in (3, 1, 4, 5, 9, 2, 6)]
+    text = f"base: &b {{{', '.join(f'{name}: 1' for name in names)}}}\nmore: {{<<: *b, k4: 2}}\n"
+    assert list(value(text)["more"]) == ["k4", *(name for name in names if name != "k4")]
+
+
 def test_keys_have_their_places():
     document, _ = read_foreign_yaml("a:\n  - b: 1\n    c: 2\n", FILE)
     assert document.places[id(document.value["a"][0])]["c"] == (3, 5, 1)
