@@ -119,12 +119,12 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_run(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     run = text[start:end]
-    if is_placeholder(run):
-        return
     known = _formats().search(run)
+    if (known is None and len(run) > _LONGEST) or is_placeholder(run):
+        return
     if known:
         yield start + known.start(), start + known.end()
-    elif len(run) <= _LONGEST and not _PUBLIC.search(text, max(0, start - _NEAR), start):
+    elif not _PUBLIC.search(text, max(0, start - _NEAR), start):
         parts = [(start, end)] if _BASE64.fullmatch(run) else []
         parts += [part.span() for part in _PART.finditer(text, start, end)]
         yield from (one for one in parts if _is_random(text[one[0] : one[1]]) and not _IS_NAME.match(text, one[1]))

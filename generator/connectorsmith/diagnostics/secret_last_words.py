@@ -41,7 +41,8 @@ def _searched() -> dict[str, list[tuple[int, str]]]:
         inner = min((one for one in parts if one in part), key=len)
         alike = [one for one in parts if one[:_ALIKE] == inner[:_ALIKE]]
         begun = inner if len(alike) == 1 else inner[:_ALIKE]
-        found.setdefault(begun, []).append((word.index(inner), word))
+        before = word.index(inner) if inner in word else 1 - len(inner)  # the word begins with the last letter of it
+        found.setdefault(begun, []).append((before, word))
     return found
 
 
@@ -50,7 +51,7 @@ def _words() -> dict[str, str]:
     """The last words of the names, without those that begin with another one, each with the part to search for.
 
     A word that ends a single name of several words has the letter and the gap before it. The word itself is what is
-    searched for, unless it is a kind of value such as ``string``, which is everywhere in a definition.
+    searched for, or the one before it for a kind of value such as ``string``, which is everywhere in a definition.
     """
     names, kinds = secret_words().names, secret_words().kinds
     last = {word: word for word in (HIDDEN_TYPE, "://", "basic ")}
@@ -60,5 +61,5 @@ def _words() -> dict[str, str]:
             continue
         for gap in ("", "-", "_", " "):
             word = f"{name[-2][-1]}{gap}{name[-1]}"
-            last[word] = word if name[-1] in kinds else name[-1]
+            last[word] = name[-2] if name[-1] in kinds else name[-1]
     return {word: last[word] for word in sorted(last) if not any(word != one and word.startswith(one) for one in last)}
