@@ -17,10 +17,13 @@ def main() -> None:
     _end_tidily()
     from connectorsmith.cli import _results
 
-    command = _results.begin(sys.argv[1:])
-    kept = None if command is None else _results.find(command)
-    if kept is not None:
-        sys.exit(_results.print_again(kept))
+    try:
+        command = _results.begin(sys.argv[1:])
+        kept = None if command is None else _results.find(command)
+        if kept is not None:
+            sys.exit(_results.print_again(kept))
+    except KeyboardInterrupt:
+        sys.exit(_results.aborted())
     from connectorsmith.cli._group import run  # takes most of the time of a short run
 
     sys.exit(run(command))

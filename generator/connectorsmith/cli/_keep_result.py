@@ -31,7 +31,7 @@ def keep_result(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(call)
     def command(**options: Any) -> Any:
         begun = click.get_current_context().find_root().obj
-        before = _state(verb, options) if isinstance(begun, Command) and not options.get("check") else None
+        before = _state(verb, options) if isinstance(begun, Command) else None
         if before is None:
             return call(**options)
         ended: SystemExit | None = None

@@ -105,3 +105,13 @@ def print_again(result: Result) -> int:
 
         return report_fault(fault)
     return result.code
+
+
+def aborted() -> int:
+    """End on Ctrl-C as click does, which is not there yet; returns the exit code."""
+    from click import Abort
+
+    from connectorsmith.cli._faults import report_fault
+
+    sys.stderr.write("\n")
+    return report_fault(Abort())

@@ -13,6 +13,7 @@ import yaml
 from tests.transcripts import prepare, transcript
 
 from connectorsmith.cli import _keep_result, _results
+from connectorsmith.results import fingerprint
 from connectorsmith.results.fingerprint import Reads
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.write_files import apply
@@ -101,6 +102,13 @@ def test_change_is_seen(root, run, again):
     assert (run("validate"), len(again)) == (clean, 2)
 
 
+def test_change_of_the_code_is_seen(root, run, again, monkeypatch):
+    clean = run("validate")
+    monkeypatch.setattr(fingerprint, "state_of_code", lambda: "other")
+    assert (run("validate"), again) == (clean, [])
+    assert (run("validate"), len(again)) == (clean, 1)
+
+
 def test_build_writes_what_was_changed_or_removed(root, run, again):
     assert run("build").out.splitlines()[0].startswith("created")
     unchanged = run("build")
@@ -155,6 +163,17 @@ def test_code_that_changes_while_it_runs(root, run, again, home, monkeypatch):
     monkeypatch.setattr("connectorsmith.results.fingerprint.state_of_code", lambda: f"code {next(count)}")
     run("validate")
     assert not home.exists()
+
+
+@pytest.mark.parametrize("place", ["connectorsmith.cli._results.find", "connectorsmith.workspace.targets.spec_targets"])
+def test_ctrl_c(place, root, run, again, monkeypatch):
+    """While a result is looked for, it ends a run as it does later."""
+
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(place, interrupt)
+    assert run("validate") == (1, "", "\nAborted!\n")
 
 
 def test_damaged_result(root, run, again, home):
