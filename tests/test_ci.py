@@ -200,13 +200,33 @@ def test_readme_shows_the_azure_template_with_parameters_it_has():
 
 
 @pytest.mark.parametrize("template", ["lint", "check", "changes"])
-def test_azure_template_installs_what_its_user_names(template):
+def test_azure_template_installs_what_its_user_names(template, tmp_path):
     """Nothing is installed by its name alone: a package of that name in a public index may be another's."""
     pipeline = yaml.safe_load((ROOT / f".azure/{template}.yml").read_text("utf-8"))
     assert "default" not in next(one for one in pipeline["parameters"] if one["name"] == "source")
     (install,) = [step for step in pipeline["steps"] if "pip install" in step.get("bash", "")]
     assert install["bash"].split()[-1] == '"$SOURCE"'
+    command = "python -m pip install --quiet --disable-pip-version-check"
+    script = install["bash"].replace(command, "echo installed")
+    assert script != install["bash"]
+    outcomes = {source: _installed(script, tmp_path, source) for source in (*SOURCES, *REFUSED)}
+    assert outcomes == {**dict.fromkeys(SOURCES, 0), **dict.fromkeys(REFUSED, 1)}
+    assert _installed(script, tmp_path, "connectorsmith==1.2.0", PIP_INDEX_URL="https://feed.example/simple") == 0
     assert install["env"] == {"SOURCE": "${{ parameters.source }}"}
+
+
+SOURCES = (
+    "git+https://git.example/connectorsmith@0123abc",
+    "./tool",
+    "../tool",
+    "dist/connectorsmith-1.2.0-py3-none-any.whl",
+)
+REFUSED = ("connectorsmith", "connectorsmith>=1", "connectorsmith==1.2.0", "tool", "", "connectorsmith[gateway]")
+
+
+def _installed(script: str, folder: Path, source: str, **variables: str) -> int:
+    """The exit code of the step that installs, without its installation."""
+    return shell(script, folder, **{"SOURCE": source, "PIP_INDEX_URL": "", **variables}).returncode
 
 
 def test_readme_names_no_version_that_may_not_exist():

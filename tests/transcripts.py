@@ -41,7 +41,7 @@ def transcript(wanted: dict[str, Any], root: Path, run: Run, monkeypatch: pytest
             prepare(root, step)
             continue
         code, out, err = run(*(argument.replace("ROOT", str(root)) for argument in step))
-        lines = err.splitlines() if code != 2 else err.splitlines()[:1]  # the rest of a usage error is click's wording
+        lines = err.splitlines()[:1] if err.startswith("Usage: ") else err.splitlines()  # the rest is click's wording
         errors = "".join(f"! {line}\n" for line in lines)
         output += f"$ connectorsmith {' '.join(step)}\n{out}{errors}= {code}\n\n"
     return output.replace(str(root), "ROOT").replace(str(root.parent), "ABOVE")

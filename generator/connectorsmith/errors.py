@@ -1,4 +1,4 @@
-"""The machine's faults: a file, a tool, the network, an unknown name; the command ends with exit code 1.
+"""The machine's faults: a file, a tool, the network; the command ends with exit code 1, and with 2 for an unknown name.
 
 ContentError aside, what is wrong inside a spec is a Diagnostic and is returned; only what is here is raised.
 """
@@ -51,7 +51,9 @@ class NetworkError(ConnectorsmithError):
 
 
 class UnknownNameError(ConnectorsmithError):
-    """An unknown name was given; ``known`` are the existing names, for a suggestion."""
+    """An unknown name was given, which is wrong usage; ``known`` are the existing names, for a suggestion."""
+
+    exit_code = 2
 
     def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
         there_are = f"known: {', '.join(known)}" if known else f"there is no {kind} yet"

@@ -43,7 +43,7 @@ def configure_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
         from connectorsmith.workspace.configuration import find_configuration
 
         settings = find_configuration(options["workspace"] or Path())
-        faults = [*settings.diagnostics, *(_rule_faults(settings) if verb == "lint" else ())]
+        faults = [*settings.diagnostics, *(rule_faults_of(settings) if verb == "lint" else ())]
         if faults:
             from connectorsmith.cli._report import report
 
@@ -77,7 +77,8 @@ def typed(name: str) -> bool:
     return source not in (click.core.ParameterSource.DEFAULT, None)
 
 
-def _rule_faults(settings: Configuration) -> Iterator[Diagnostic]:
+def rule_faults_of(settings: Configuration) -> Iterator[Diagnostic]:
+    """The faults of the settings that name rules."""
     from connectorsmith.lint.rule_settings import rule_faults
 
     yield from rule_faults(settings)

@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._alone import alone, tell_left_out
 from connectorsmith.cli._configured import typed
+from connectorsmith.cli._lint_settings import Options, Way, ways
 from connectorsmith.cli._move_settings import move, offer_move
 from connectorsmith.cli._print import say, say_counts, say_done, say_json, say_lines
 from connectorsmith.cli._progress import watched
@@ -105,24 +106,26 @@ def command(
         move(workspace)
         return
     form = _form_of_counts(form) if statistics else form
-    selection = _selection(profile, select, ignore)
+    options = Options(profile, select, ignore, fail_on)
     targets = _targets(names, workspace)
     if diff:
-        sys.exit(_options.FINDINGS if _fix(targets, selection, jobs, diff, form) else 0)
+        sys.exit(_options.FINDINGS if _fix(ways(targets, options, workspace, _selection), jobs, diff, form) else 0)
     with alone(workspace, names) if fix else nullcontext():
         if fix:
             targets = lint_targets(names, workspace)  # another run may have written meanwhile
-            _fix(targets, selection, jobs, diff, form)
-        found = _lint(targets, selection, jobs)
+            _fix(ways(targets, options, workspace, _selection), jobs, diff, form)
+        checked = ways(targets, options, workspace, _selection) or [Way(_selection(*options[:3]), fail_on, [])]
+        found = [(way, _lint(way, jobs)) for way in checked]
     if write_baseline is not None:
-        _write_baseline(found, write_baseline)
+        _write_baseline([one for _, linted in found for one in linted], write_baseline)
         return
-    shown, about_baseline = _without_known(found, baseline, selection)
+    kept, about_baseline = _without_known(found, baseline)
+    shown = [one for _, diagnostics in kept for one in diagnostics]
     if statistics:
         _show_counts(shown, form)
     else:
-        _show(shown, form, selection, len(targets), about_baseline, _options.MOST)
-    if any(one.severity >= Severity[fail_on.upper()] for one in shown):
+        _show(shown, form, [way.selection for way in checked], len(targets), about_baseline, _options.MOST)
+    if any(one.severity >= Severity[way.fail_on.upper()] for way, diagnostics in kept for one in diagnostics):
         sys.exit(_options.FINDINGS)
 
 
@@ -165,13 +168,12 @@ def _selection(profile: str | None, select: Sequence[str], ignore: Sequence[str]
     return selection
 
 
-def _lint(targets: Sequence[Target], selection: Selection, jobs: int) -> list[LintResult]:
+def _lint(way: Way, jobs: int) -> list[LintResult]:
     from connectorsmith import api
 
-    checked = api.lint_each(
-        *targets, profile=selection.profile, select=selection.select, ignore=selection.ignore, jobs=jobs
-    )
-    return list(watched(checked, len(targets), "checking", quiet=True))
+    wanted = way.selection
+    checked = api.lint_each(*way.targets, profile=wanted.profile, select=wanted.select, ignore=wanted.ignore, jobs=jobs)
+    return list(watched(checked, len(way.targets), "checking", quiet=True)) if way.targets else []
 
 
 def _show_counts(found: Sequence[Diagnostic], form: str) -> None:
@@ -190,7 +192,7 @@ def _show_counts(found: Sequence[Diagnostic], form: str) -> None:
 def _show(
     found: Sequence[Diagnostic],
     form: str,
-    selection: Selection,
+    selections: Sequence[Selection],
     count: int,
     about_baseline: Sequence[str],
     most: int | None,
@@ -198,7 +200,8 @@ def _show(
     """Print the findings, then what concerns them all; on standard error where a program reads the findings."""
     from connectorsmith import api
 
-    profiles = PROFILES if selection.profile is None else {selection.profile}
+    named = {one.profile for one in selections}
+    profiles = PROFILES if None in named else named
     listed = api.rules() if form == "sarif" else ()  # other forms do not list the rules, which take long to import
     report(found, form, tuple(rule for rule in listed if rule.profiles & profiles), most=most)
     for line in about_baseline:
@@ -221,28 +224,30 @@ def _write_baseline(found: Sequence[LintResult], file: Path) -> None:
 
 
 def _without_known(
-    found: Sequence[LintResult], file: Path | None, selection: Selection
-) -> tuple[list[Diagnostic], list[str]]:
+    found: Sequence[tuple[Way, Sequence[LintResult]]], file: Path | None
+) -> tuple[list[tuple[Way, list[Diagnostic]]], list[str]]:
     """The findings that the baseline does not list, and what is to be said about it."""
     if file is None:
-        return [one for linted in found for one in linted.diagnostics], []
+        return [(way, [one for each in linted for one in each.diagnostics]) for way, linted in found], []
     from connectorsmith.lint.baseline import read_baseline
 
     baseline = read_baseline(file)
-    shown = [one for linted in found for one in baseline.new(linted)]
-    return shown, baseline.summary(selection.reports)
+    shown = [(way, [one for each in linted for one in baseline.new(each)]) for way, linted in found]
+    return shown, baseline.summary(lambda rule: any(way.selection.reports(rule) for way, _ in found))
 
 
-def _fix(targets: Sequence[Target], selection: Selection, jobs: int, diff: bool, form: str) -> bool:
+def _fix(found: Sequence[Way], jobs: int, diff: bool, form: str) -> bool:
     """Fix the specs among the targets, or show what that would change; tell whether there is anything."""
     from connectorsmith.lint.fix import fix_all
 
+    targets = [target for way in found for target in way.targets]
     specs = [target for target in targets if target.is_spec]
-    fixed = fix_all(specs, selection, jobs, write=not diff)
-    for line in fixed.diff if diff else fixed.done:
-        say_lines(line, err=form != "text")
-    if specs and not fixed.done:
+    fixes = [fix_all([one for one in way.targets if one.is_spec], way.selection, jobs, write=not diff) for way in found]
+    for fixed in fixes:
+        for line in fixed.diff if diff else fixed.done:
+            say_lines(line, err=form != "text")
+    if specs and not any(fixed.done for fixed in fixes):
         say("nothing to fix", err=True)
     if len(specs) < len(targets):
         say("packages are not fixed: import them, and fix the specs", err=True)
-    return bool(fixed.diff)
+    return any(fixed.diff for fixed in fixes)

@@ -31,7 +31,7 @@ def command(name: str, operation: str | None, form: str, workspace: Path | None)
     """Show what a maker will see of a connector: what it asks for and its actions and triggers.
 
     NAME is a connector of the workspace or the path of a spec. OPERATION is an operationId, also that of an
-    internal operation: its inputs are shown in the order of the designer, then its outputs. Exit code 1 if the
+    internal operation: its inputs are shown in the order of the designer, then its outputs. Exit code 2 if the
     connector has no such operation, 3 if the spec has errors.
 
     \b

@@ -75,7 +75,9 @@ def _fault(recorded: Recorded, now: Connector | None) -> ConnectorsmithError | N
     after = now.operation(name)
     if after is None:
         known = tuple(one.id for one in now.operations if one.id)
-        return UnknownNameError(f"operation of {recorded.connector.id}", name, known)
+        fault = UnknownNameError(f"operation of {recorded.connector.id}", name, known)
+        fault.exit_code = ConnectorsmithError.exit_code  # the name was right when it was typed
+        return fault
     lost = _names(recorded.connector, before) - _names(now, after)
     if not lost:
         return None

@@ -85,7 +85,7 @@ def test_call_reaches_the_service_with_the_key_and_shows_it_nowhere(home, servic
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("  Read:", "  Fetch:", "unknown operation of orders 'Read'\n  help: did you mean Create?"),
+        ("  Read:", "  Fetch:", "unknown operation of orders 'Read'\n  help: known: "),
         (
             "GET /orders/{id}",
             "GET /orders/{number}",

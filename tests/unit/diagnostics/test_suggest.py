@@ -15,6 +15,21 @@ def test_nearest_known_word(word, meant):
     assert suggest(word, KNOWN) == meant
 
 
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("absent", ["base", "shop"], None),  # three letters in common, in their order
+        ("orders", ["shredder"], None),
+        ("branch", ["body/branch"], "body/branch"),
+        ("libary", ["library"], "library"),
+        ("id", ["is", "ids"], "ids"),
+        ("nmae", ["name"], "name"),
+    ],
+)
+def test_letters_in_common_are_not_enough(word, known, meant):
+    assert suggest(word, known) == meant
+
+
 def test_nothing_known():
     assert suggest("word", ()) is None
 
