@@ -100,5 +100,8 @@ def _restore(root: Path, tree: Tree) -> None:
 
 
 def write_file(file: Path, content: bytes) -> None:
+    """Write a file of an input, never through a link: an input must not change a file elsewhere."""
+    if file.is_symlink():
+        raise ValueError(f"{file} is a link")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)

@@ -7,8 +7,9 @@ from collections import Counter
 from random import Random
 
 import pytest
-from tests.fuzz import grammar, material, odd_values, verbs
+from tests.fuzz import grammar, material, odd_values, services, verbs
 from tests.fuzz.comments import comments
+from tests.fuzz.effects import write_file
 from tests.fuzz.kinds import LEVELS, Plan
 from tests.fuzz.outcome import Outcome
 from tests.fuzz.readers import within
@@ -114,3 +115,24 @@ def test_a_place_may_be_the_end_of_a_line_and_no_further():
     assert within(["ab", ""], 2, 1)
     assert not within(["ab", ""], 1, 4)
     assert not within(["ab", ""], 3, 1)
+
+
+def test_no_file_is_written_through_a_link(tmp_path):
+    other = tmp_path / "other"
+    other.write_text("mine")
+    (tmp_path / "link").symlink_to(other)
+    with pytest.raises(ValueError, match="is a link"):
+        write_file(tmp_path / "link", b"odd")
+    assert other.read_text() == "mine"
+
+
+def test_saves_stay_in_their_folder(tmp_path):
+    other = tmp_path / "other"
+    other.write_text("mine")
+    for seed in range(40):
+        root = tmp_path / str(seed)
+        root.mkdir()
+        made = [*services.saved_files(Random(seed), root)]
+        links = [path for path in made if path.is_symlink()]
+        assert all(not link.readlink().is_absolute() for link in links)
+    assert other.read_text() == "mine"
