@@ -10,11 +10,13 @@ from msgspec import Struct
 
 from connectorsmith.renaming.edits import Edit, FileNode, Path, scalar
 from connectorsmith.renaming.names import SECTIONS, Thing, operation_id
-from connectorsmith.renaming.schema_paths import properties_on, property_at
+from connectorsmith.renaming.schema_paths import properties_on, property_at, value_at
 from connectorsmith.renaming.users import (
     answer_of,
     body_of,
     hits_in,
+    key_of,
+    listed_parameters,
     operations,
     operations_with,
     path_of,
@@ -31,12 +33,16 @@ _PACKAGE: Final = ("value-collection", "itemsPath", "value-path", "value-title",
 _COLLECTIONS: Final = frozenset({"collection", "value-collection", "itemsPath"})
 _GIVEN: Final = frozenset({"parameter", "parameterReference"})
 """Keys of the package whose value is the parameter, or the place in the body, that a lookup is given."""
-_LEVELS: Final = ("open", "browse")
-"""The levels of a tree."""
+_LEVELS: Final = ("open", "browse", "file-picker")
+"""The levels of a tree, and the older picker."""
 _LEVEL: Final = "value"
 """The list of a level in an answer where none is named."""
-_SELECTED: Final = "selectedItemValuePath"
-"""The key of a tree that gives a parameter the value at a path in the item that was picked."""
+_SELECTED: Final = ("selectedItemValuePath", "value-property")
+"""Keys of a tree that give a parameter the value at a path in the item that was picked."""
+_PICKER: Final = "file-picker"
+_PICKED: Final = ("value-collection", "value-title", "value-folder-property", "value-media-property")
+"""Keys of the capability ``file-picker`` that are paths into the answers of its operations."""
+_TRIGGER_VALUE: Final = "trigger-value"
 
 
 class Lookup(Struct, frozen=True):
@@ -61,6 +67,32 @@ def lookups(value: Any, path: Path = ()) -> Iterator[Lookup]:
         yield Lookup(path, value, value["operationId"], _PACKAGE)
     for key, item in value.items():
         yield from lookups(item, (*path, key))
+
+
+def _all_lookups(spec: Mapping[str, Any]) -> Iterator[Lookup]:
+    """The lookups of a spec, with those of the older picker of files and the values that polls bring back."""
+    yield from lookups(spec)
+    for operation, place, listed in listed_parameters(spec):
+        key = key_of(listed)
+        path: Path = place if key is None else ("parameters", key)
+        value = value_at(spec, (*path, _TRIGGER_VALUE))
+        if isinstance(value, dict):
+            yield Lookup((*path, _TRIGGER_VALUE), value, operation, ("value-collection", "value-path"))
+    path = ("x-ms-capabilities", _PICKER)
+    picker, opened = value_at(spec, path), value_at(spec, (*path, "open", "operationId"))
+    if isinstance(picker, dict) and isinstance(opened, str):
+        yield Lookup(path, picker, opened, _PICKED)
+        for place, value in _pickers(spec):
+            yield Lookup(place, value, opened, ("value-path",))
+
+
+def _pickers(value: Any, path: Path = ()) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """The dropdowns that are filled by the picker of files."""
+    if isinstance(value, dict) and is_dynamic(path) and value.get("capability") == _PICKER:
+        yield path, value
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in inner:
+        yield from _pickers(item, (*path, key))
 
 
 def is_dynamic(path: Path) -> bool:
@@ -123,9 +155,12 @@ def given_edits(node: FileNode, spec: Mapping[str, Any], thing: Thing, new: str)
 def answer_paths(spec: Mapping[str, Any], thing: Thing) -> dict[Path, Callable[[str], str]]:
     """The places of lookups that read a property of an answer, each with what makes the new path of a new name."""
     found: dict[Path, Callable[[str], str]] = {}
-    for lookup in lookups(spec):
+    for lookup in _all_lookups(spec):
         answer = answer_of(spec, lookup.operation)
-        level = lookup.path[-1] in _LEVELS and property_at(spec, answer, _LEVEL) if answer else None
+        picks = lookup.path[-1] in _LEVELS or "capability" in lookup.value
+        level = (
+            picks and not _COLLECTIONS & lookup.value.keys() and property_at(spec, answer, _LEVEL) if answer else None
+        )
         start: tuple[str, ...] = (_LEVEL,) if level else ()
         for path, written in _paths_in(lookup):
             steps = tuple(written.split("/"))
@@ -139,12 +174,13 @@ def answer_paths(spec: Mapping[str, Any], thing: Thing) -> dict[Path, Callable[[
 
 def _paths_in(lookup: Lookup) -> Iterator[tuple[Path, str]]:
     """The texts of a lookup that are paths into the answer, that of the collection first."""
+    places: list[Path] = [(key,) for key in lookup.keys]
     given = lookup.value.get("parameters")
-    selected = [(("parameters", name, _SELECTED), one.get(_SELECTED)) for name, one in given.items()
-                if isinstance(one, dict)] if isinstance(given, dict) else []  # fmt: skip
-    for keys, written in (*(((key,), lookup.value.get(key)) for key in lookup.keys), *selected):
+    places += [("parameters", name, key) for name in given or () for key in _SELECTED]
+    for place in places:
+        written = value_at(lookup.value, place)
         if isinstance(written, str):
-            yield (*lookup.path, *keys), written
+            yield (*lookup.path, *place), written
 
 
 def with_new_steps(steps: tuple[str, ...], hits: list[int], new: str) -> str:

@@ -14,6 +14,23 @@ PAGE = """actions: {Get: {call: GET /a, responses: {200: {$ref: '#/responses/Som
 responses: {Some: {use: Page}}
 shared: {Page: {properties: {list: array of array of Row}}}
 """
+PICKER = """x-ms-capabilities:
+  file-picker:
+    open: {operationId: Roots}
+    browse: {operationId: Roots, parameters: {id: {value-property: key}}}
+    value-title: key
+actions:
+  Roots: {call: GET /r, parameters: [{name: id, in: query}], responses: {200: {properties: {value: array of Item}}}}
+  Use:
+    call: GET /u
+    parameters:
+      - name: file
+        dynamic-values: {capability: file-picker, value-path: key}
+        dynamic-tree: {open: {operationId: Roots, itemValuePath: key, parameters: {id: {selectedItemValuePath: key}}}}
+      - {name: last, in: query, trigger-value: {value-collection: value, value-path: key}}
+    responses: {200: {properties: {value: array of Item}}}
+definitions: {Item: {properties: {key: string}}}
+"""
 POLICY = """policies: [{template: setheader, name: X, value: "@queryParameters('kind')"}]
 actions:
   Get: {call: GET /a, parameters: [{name: kind, in: query}]}
@@ -56,6 +73,7 @@ actions:
             "actions:\n  Get: {call: 'GET /a/{id}', parameters: [{name: id, in: query}]}\n"
             "paths: {'/a/{id}': {parameters: [{name: id, in: path}, {name: new, in: query}]}}\n",
         ),
+        (PICKER, Thing("property", "key", "Item"), PICKER.replace("key", "new")),
         (POLICY, Thing("parameter", "kind", "Get"), POLICY.replace("kind", "new")),
         (
             POLICY + "  List: {call: GET /b, parameters: [{name: kind, in: query}]}\n",
