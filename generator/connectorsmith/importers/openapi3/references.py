@@ -16,6 +16,7 @@ from connectorsmith.importers.openapi3.node import Node, shown
 _OVERRIDING: Final = ("summary", "description")
 _LONGEST_CHAIN: Final = 50
 """References that may lead from one to the next before they count as a circle."""
+_CIRCLE: Final = "the references lead in a circle"
 _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """How the address of something that is not a file beside the description begins, https://www.rfc-editor.org/rfc/rfc3986."""
 SCHEMA: Final = "schema"
@@ -63,7 +64,7 @@ class Source(Struct):
                 if not node.has("$ref"):
                     return node
                 node = self.reached(node)
-            raise BrokenReferenceError("the references lead in a circle")
+            raise BrokenReferenceError(_CIRCLE)
         except BrokenReferenceError as fault:
             found = f"the {wanted} {shown(node.value['$ref'])}: {fault.reason}"
             node.lose("reference-broken", "$ref", found, _WITHOUT.get(wanted))
@@ -95,11 +96,17 @@ class Source(Struct):
         except BrokenReferenceError:
             return None
 
-    def reached(self, node: Node) -> Node:
-        """The node that a reference names, which may be a reference itself. Raises BrokenReferenceError."""
-        reference = node.value["$ref"]
+    def reached(self, node: Node, passed: list[str] | None = None) -> Node:
+        """The node that a reference names, which may be a reference itself. Raises BrokenReferenceError.
+
+        ``passed`` are the references on the way so far: the pointer of one may lead over others.
+        """
+        reference, passed = node.value["$ref"], [] if passed is None else passed
         if not isinstance(reference, str):
             raise BrokenReferenceError("a reference is a text")
+        passed.append(reference)
+        if len(passed) > _LONGEST_CHAIN:
+            raise BrokenReferenceError(_CIRCLE)
         path, _, fragment = reference.partition("#")
         document = self._document(node.file, path)
         if fragment and not fragment.startswith("/"):
@@ -108,7 +115,7 @@ class Source(Struct):
             )
         found = Node(self.documents[document], (), self.losses, document, self.follow)
         for part in fragment.split("/")[1:]:
-            found = self._member(found, unquote(part).replace("~1", "/").replace("~0", "~"))
+            found = self._member(found, unquote(part).replace("~1", "/").replace("~0", "~"), passed)
         self.used.add(identity(found))
         return found
 
@@ -129,7 +136,7 @@ class Source(Struct):
             raise BrokenReferenceError(self.unread.get(document, "there is no such file"))
         return document
 
-    def _member(self, node: Node, key: str) -> Node:
+    def _member(self, node: Node, key: str, passed: list[str]) -> Node:
         """The member of a name or a number, over references on the way. Raises BrokenReferenceError."""
         for _ in range(_LONGEST_CHAIN):
             value = node.value
@@ -139,7 +146,7 @@ class Source(Struct):
                 return node.at(key)
             if not (isinstance(value, dict) and isinstance(value.get("$ref"), str)):
                 break
-            node = self.reached(node)
+            node = self.reached(node, passed)
         raise BrokenReferenceError(f"{node.pointer or 'the file'} has no {key}")
 
 
