@@ -89,7 +89,10 @@ def described(content: bytes, file: Path, folder: Path | None = None) -> Describ
 
 def _path_from(home: Path, file: Path) -> str:
     """The path of a file from a folder around it. Raises FileError for a file elsewhere."""
-    found = Path(os.path.relpath(file, home)).as_posix()
+    try:
+        found = Path(os.path.relpath(file, home)).as_posix()
+    except ValueError:  # on another drive of Windows
+        found = "../"
     if found.startswith("../"):
         raise FileError(f"{file} is not in {home}", "name a folder that holds the description")
     return found
