@@ -176,7 +176,10 @@ def _absolute(target: str) -> tuple[str, str]:
 async def _parts(received: web.BaseRequest) -> AsyncIterator[bytes]:
     """The body in pieces; a client that waits to be asked for it is asked now. Raises MessageFault."""
     if received.headers.get("Expect", "").lower() == "100-continue":
-        await received.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        try:
+            await received.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        except ConnectionResetError:
+            raise MessageFault(400, "the client closed the connection before its body was asked for") from None
     part = b""
     while part or not received.content.at_eof():
         try:

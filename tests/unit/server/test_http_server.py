@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from aiohttp.http_writer import StreamWriter
 
 from connectorsmith.errors import FileError, NetworkError
 from connectorsmith.runtime.backend import BackendFailure
@@ -163,6 +164,28 @@ def test_request_that_is_no_http_is_refused_and_leaves_no_trace_of_a_fault(caplo
     back, received, _ = talk(OK, get("/", HOST + b"X-Odd: \x00\r\n"))
     assert back.startswith(b"HTTP/1.0 400 ")
     assert (received, caplog.records) == ([], [])
+
+
+def test_client_that_goes_away_before_its_body_is_asked_for_is_no_fault(caplog, monkeypatch):
+    async def run() -> bytes:
+        async def answer(request: Request) -> Response:
+            monkeypatch.setattr(StreamWriter, "write", refuse)
+            return Response(200, (), (await read(request)).body)
+
+        async def refuse(*_: object) -> None:
+            monkeypatch.undo()
+            raise ConnectionResetError
+
+        async with HttpServer(Service(answer), "127.0.0.1", 0) as server:
+            reader, writer = await asyncio.open_connection("127.0.0.1", int(server.address.rpartition(":")[2]))
+            writer.write(get("/", HOST + b"Expect: 100-continue\r\nContent-Length: 9\r\n"))
+            writer.write_eof()
+            came = await reader.read()
+            writer.close()
+            return came
+
+    assert b" 500 " not in asyncio.run(run())
+    assert caplog.records == []
 
 
 def test_call_of_a_client_that_goes_away_is_cancelled():
