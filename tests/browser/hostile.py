@@ -14,6 +14,8 @@ BREAK_OUT: Final = "</textarea></option></script><svg onload='window.harmed = 1'
 LONG: Final = "W" * 400
 ARABIC: Final = "عنوان الحقل"
 OVERRIDE: Final = "\u202eelif.exe\u2066"
+ANSWERED: Final = (SCRIPT, PICTURE, LINK, BREAK_OUT, LONG, ARABIC, OVERRIDE)
+"""What a service answers for the names in a dropdown."""
 NAMES: Final = ("__proto__", "constructor", "hasOwnProperty", "a b", "<b>", "'\"`")
 OPERATIONS: Final = 256
 FIELDS: Final = 2_000
@@ -100,6 +102,7 @@ def _actions() -> dict[str, Any]:
             "responses": {"200": "Node"},
         },
     }
+    found |= _lookup()
     for number in range(len(found), OPERATIONS):
         found[f"Act{number}"] = {
             "call": f"GET /acts/{number}",
@@ -108,6 +111,34 @@ def _actions() -> dict[str, Any]:
             "responses": {"200": "Node"},
         }
     return found
+
+
+def _lookup() -> dict[str, Any]:
+    """A dropdown, and the operation that fills it, whose answer is hostile too."""
+    row = {"type": "object", "properties": {"id": {"type": "string"}, "name": {"type": "string"}}}
+    answer = [{"id": f"{number}{LINK}", "name": name} for number, name in enumerate(ANSWERED)]
+    options = {"operation": "ListNames", "value": "id", "title": "name"}
+    parameter = {"name": "name", "in": "query", "required": True, "type": "string", "summary": "Chosen name"}
+    return {
+        "Choose": {
+            "call": "GET /chosen",
+            "summary": "Choose a name",
+            "description": "Has a list that the service fills.",
+            "parameters": [parameter | {"description": "The one to use.", "options": options}],
+            "responses": {"200": "Node"},
+        },
+        "ListNames": {
+            "call": "GET /names",
+            "summary": "List names",
+            "description": "Fills the list.",
+            "responses": {
+                "200": {
+                    "schema": {"type": "array", "items": row},
+                    "examples": {"application/json": answer},
+                }
+            },
+        },
+    }
 
 
 def _parameters() -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from connectorsmith.preview.app import Preview, Settings
-from connectorsmith.preview.differences import HEAD
+from connectorsmith.preview.differences import HEAD, Earlier
 from connectorsmith.preview.session import Session
 from connectorsmith.server.backends import BackendChoice
 from connectorsmith.server.open_gateway import Wanted
@@ -30,23 +30,30 @@ def workspace(folder: Path, *names: str) -> Path:
     return folder
 
 
-def settings(root: Path, names: Sequence[str], versions: Mapping[str, Path]) -> Settings:
-    """A preview of connectors with a mock behind it; ``versions`` are the workspaces that it compares with by name."""
+def settings(
+    root: Path, names: Sequence[str], versions: Mapping[str, Path], earlier: Earlier | None = None
+) -> Settings:
+    """A preview of connectors with a mock behind it.
+
+    ``versions`` are the workspaces that it compares with by name, unless ``earlier`` opens them.
+    """
     targets = [single_target(name, root) for name in names]
     return Settings(
         session=Session(targets, root),
         connections=read_connections(root),
         wanted=Wanted(BackendChoice()),
-        earlier=lambda name, version: open_checked(single_target(name, versions[version])),
+        earlier=earlier or (lambda name, version: open_checked(single_target(name, versions[version]))),
         versions=tuple(versions),
     )
 
 
 @contextmanager
-def served(root: Path, *names: str, versions: Mapping[str, Path] | None = None) -> Iterator[str]:
+def served(
+    root: Path, *names: str, versions: Mapping[str, Path] | None = None, earlier: Earlier | None = None
+) -> Iterator[str]:
     """The address of the page of a preview, which ends with the block.
 
-    Without ``versions`` it compares with what is there.
+    Without ``versions`` and ``earlier`` it compares with what is there.
     """
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
     addresses: list[str] = []
@@ -58,7 +65,8 @@ def served(root: Path, *names: str, versions: Mapping[str, Path] | None = None) 
 
     def run() -> None:
         try:
-            loop.run_until_complete(Preview(settings(root, names, versions or {HEAD: root}), begun).run(0, stop))
+            given = settings(root, names, versions or {HEAD: root}, earlier)
+            loop.run_until_complete(Preview(given, begun).run(0, stop))
         finally:
             started.set()
 

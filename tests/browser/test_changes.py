@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opened, Serving
 from tests.browser.served import workspace
 from tests.browser.test_preview import NAMES, choose, panel
+from tests.changes.repository import commit, git
 
+from connectorsmith.cli import preview
 from connectorsmith.preview.differences import HEAD
 
 EDITS = {
@@ -66,6 +69,25 @@ def test_a_change_is_marked_in_list_card_and_panel(opened: Opened, serving: Serv
     )
     others.first.click()
     expect(page.locator(".card .changed")).to_have_count(0)
+
+
+def test_a_repository_is_compared_with_its_last_commit(
+    opened: Opened, serving: Serving, accessible: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    root = workspace(tmp_path, "workpoint")
+    monkeypatch.chdir(root)
+    git("init", "-q")
+    commit("First")
+    edit(root, "workpoint")
+    place = serving(root, "workpoint", earlier=lambda name, version: preview._earlier(name, version, root))
+    page = opened(f"{place}#panel=changes", bypass_csp=True)
+    expect(page.locator(".changes li", has_text="Moves one entity")).to_have_count(1)
+    assert marked(page) == {"Moves one entity": "changed"}
+    accessible(page, "changes in the list and in their panel")
+    commit("Second")
+    page.reload()
+    expect(page.get_by_text("Nothing differs from HEAD.")).to_be_visible()
+    assert marked(page) == {}
 
 
 def test_what_is_deployed_is_compared_as_well(opened: Opened, serving: Serving, tmp_path: Path):

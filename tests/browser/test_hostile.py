@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Opened
 from tests.browser.hostile import (
+    ANSWERED,
     ARABIC,
     BREAK_OUT,
     FIELDS,
@@ -76,6 +77,21 @@ def test_values_of_an_answer_are_never_markup(page: Page):
     expect(result.locator(".step.compose pre")).to_contain_text("constructor=%3Cscript%3E")
     result.locator("summary", has_text="Copy the call").click()
     expect(result.locator(".copies pre").first).to_contain_text("__proto__=%3Cscript%3E")
+
+
+def test_values_of_a_lookup_are_never_markup(page: Page):
+    choose(page, "Choose a name")
+    field = page.get_by_role("combobox", name="Chosen name")
+    field.focus()
+    expect(field.locator("option", has_text=SCRIPT)).to_have_count(1)
+    assert [*ANSWERED] == [text for text in field.locator("option").all_text_contents() if text in ANSWERED]
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    field.select_option(label=BREAK_OUT)
+    page.get_by_role("button", name="Run", exact=True).click()
+    result = page.get_by_role("region", name="Result")
+    expect(result.get_by_text("The maker gets 200.")).to_be_visible()
+    result.locator("summary", has_text="compose").click()
+    expect(result.locator(".step.compose pre")).to_contain_text("name=3javascript")
 
 
 def test_the_other_panels_show_texts_too(page: Page):

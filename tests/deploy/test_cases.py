@@ -43,7 +43,7 @@ def test_case(case, cloud, expect):
     for name, value in wanted.get("variables", {}).items():
         cloud.patch.setenv(name, value.replace("HOME", str(cloud.home)).replace("PROXY", cloud.proxy.place))
     if wanted.get("held"):
-        _hold_orders(cloud)
+        hold_orders(cloud)
     lines = "".join(_step(step, cloud) for step in wanted["steps"])
     lines += f"environments.yaml:\n{_indented(cloud.deployments('orders'))}"
     titles = [f"{name}: {held['displayName']}" for name, held in cloud.services.connectors.items()]
@@ -56,7 +56,7 @@ def test_case(case, cloud, expect):
     assert {file.relative_to(cloud.root).as_posix() for file in files} <= given
 
 
-def _hold_orders(cloud) -> None:
+def hold_orders(cloud) -> None:
     release = open_release("orders", "test", cloud.root)
     assert release.deployment is not None
     known = cloud.services.hold(release.files)

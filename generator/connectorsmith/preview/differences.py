@@ -17,9 +17,12 @@ from connectorsmith.preview.as_json import shown
 from connectorsmith.preview.calls import opened_entry
 from connectorsmith.preview.requests import PageRequest, Refused
 from connectorsmith.preview.session import Session
+from connectorsmith.workspace.environments import in_environment
 from connectorsmith.workspace.opened import OpenedConnector
 
 HEAD: Final = "HEAD"
+LIVE: Final = "live:"
+"""What the name of a deployed version begins with; its environment follows."""
 
 Earlier = Callable[[str, str], OpenedConnector]
 """Opens the version of a connector, by its id, that a name such as ``HEAD`` represents."""
@@ -36,15 +39,18 @@ class Differences:
 
     async def changes(self, asked: PageRequest) -> Json:
         """The changes since a version, the worst first. ``HEAD`` moves, so it is opened each time."""
-        entry, connector, _ = opened_entry(self._session, asked)
+        entry, _, _ = opened_entry(self._session, asked)
         against = asked.text("against") or HEAD
         if against not in self._names:
             raise Refused(404, f"unknown version {against!r}, write one of {', '.join(self._names)}")
         old = await self._old(entry.target.name, against)
         if old.connector is None or entry.opened is None:
             raise Refused(409, f"{entry.target.name} has errors in {against}")
-        found = await asyncio.to_thread(judge, old.connector, connector)
-        placed = diagnose(found, old, entry.opened)
+        new = _compared(entry.opened, against)
+        if new.connector is None:
+            raise Refused(409, f"{entry.target.name} has errors in the environment of {against}")
+        found = await asyncio.to_thread(judge, old.connector, new.connector)
+        placed = diagnose(found, old, new)
         return {
             "against": against,
             "names": list(self._names),
@@ -56,6 +62,15 @@ class Differences:
         if against == HEAD or key not in self._opened:
             self._opened[key] = await asyncio.to_thread(self._earlier, name, against)
         return self._opened[key]
+
+
+def _compared(opened: OpenedConnector, version: str) -> OpenedConnector:
+    """The connector to compare with a version: with a deployed one, the spec as it is in that environment."""
+    environment = version.removeprefix(LIVE)
+    if not version.startswith(LIVE) or not opened.target.is_spec:
+        return opened
+    known = environment in opened.spec.value.get("environments", {})
+    return in_environment(opened, environment) if known else opened
 
 
 def _as_json(change: Change, placed: Diagnostic, root: Path) -> Json:
