@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES = ("key", "basic", "oauth", "mcp", "on-premises")
 _KINDS = ("action", "list", "polling-trigger", "webhook-trigger", "upload", "download")
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 @click.command("new", short_help="Add a connector, or an operation to a connector.")
@@ -33,35 +34,46 @@ _KINDS = ("action", "list", "polling-trigger", "webhook-trigger", "upload", "dow
 @click.option(
     "--path",
     metavar="PATH",
-    help="The path of a new operation, such as /orders/{order_id}/lines.  [default: of its name]",
+    help="The path of a new operation, such as /orders/{order_id}/lines; that of a download without a name in braces "
+    "gets /{file_id}.  [default: of its name]",
 )
+@click.option("--method", type=click.Choice(_METHODS), help="The method of a new action.  [default: POST]")
 @_options.outcome_form
 @_options.workspace
 def command(
-    name: str, operation: str | None, template: str | None, kind: str | None, path: str | None, workspace: Path | None
+    name: str,
+    operation: str | None,
+    template: str | None,
+    kind: str | None,
+    path: str | None,
+    method: str | None,
+    workspace: Path | None,
 ) -> None:
     """Add a connector NAME to the workspace, or an OPERATION to the connector NAME.
 
     A new connector has one operation and cases that pass, so that every command works on it at once. A new operation
-    is complete: a list has its paging, a trigger has its state or its unsubscribe. Comments of the spec are kept, and
-    nothing is overwritten. Change the addresses and texts, then build.
+    is complete: a list has its paging by an address in nextLink, a trigger has its state or its unsubscribe. Comments
+    of the spec are kept, and nothing is overwritten. Change the addresses and texts, then build.
 
     \b
     Examples:
       connectorsmith new shop
       connectorsmith new shop --template oauth
+      connectorsmith new shop GetOrder --method GET --path /orders/{order_id}
       connectorsmith new shop ListOrders --kind list
       connectorsmith new shop WhenOrderIsPaid --kind webhook-trigger --path /hooks
     """
-    if operation is None and (kind is not None or path is not None):
-        raise click.UsageError("--kind and --path describe an operation: name one after the connector")
+    if operation is None and (kind, path, method) != (None, None, None):
+        raise click.UsageError("--kind, --path and --method describe an operation: name one after the connector")
+    if method is not None and kind not in (None, "action"):
+        raise click.UsageError(f"--method is for an action; the calls of a {kind} have the methods that it needs")
     if operation is not None and template is not None:
         raise click.UsageError("--template is for a new connector, and OPERATION is added to one that exists")
     with alone(workspace):
         planned = (
             _connector(name, template or "key", workspace)
             if operation is None
-            else _operation(name, operation, kind or "action", path, workspace)
+            else _operation(name, operation, kind or "action", (path, method), workspace)
         )
     for change in planned:
         say_file(change.status, from_here(change.path))
@@ -78,7 +90,9 @@ def _connector(name: str, template: str, workspace: Path | None) -> list[FileCha
     return planned
 
 
-def _operation(name: str, operation: str, kind: str, path: str | None, workspace: Path | None) -> list[FileChange]:
+def _operation(
+    name: str, operation: str, kind: str, call: tuple[str | None, str | None], workspace: Path | None
+) -> list[FileChange]:
     """Write a new operation; a spec with errors is left alone."""
     from connectorsmith import api
     from connectorsmith.diagnostics import has_errors
@@ -91,6 +105,6 @@ def _operation(name: str, operation: str, kind: str, path: str | None, workspace
         report(opened.diagnostics, err=True)
         say(f"{name} was left alone; correct it first", err=True)
         sys.exit(_options.FINDINGS)
-    planned = plan_operation(opened, operation, kind, path)
+    planned = plan_operation(opened, operation, kind, *call)
     apply(planned)
     return planned

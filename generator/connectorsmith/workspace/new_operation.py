@@ -34,8 +34,12 @@ _IN_PATH: Final = re.compile(r"\{([^{}]+)\}")
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 
 
-def plan_operation(opened: OpenedConnector, name: str, kind: str, path: str | None = None) -> list[FileChange]:
+def plan_operation(
+    opened: OpenedConnector, name: str, kind: str, path: str | None = None, method: str | None = None
+) -> list[FileChange]:
     """The files of a spec with a new operation of a kind in ``KINDS``; ``path`` is below the base path.
+
+    ``method`` is that of an action, in capitals, by default POST; GET and DELETE get no body.
 
     A name in braces in the path becomes a parameter: the shared one of that name, if the spec has it. Raises FileError
     if the name cannot be an operation's, or the name or the call is taken.
@@ -46,9 +50,13 @@ def plan_operation(opened: OpenedConnector, name: str, kind: str, path: str | No
     if not _ADDRESS.fullmatch(path):
         hint = "write it as /orders or /orders/{order_id}/lines"
         raise FileError(f"{path!r} cannot be the path of a new operation", hint)
+    if kind == "download" and not _IN_PATH.search(path):
+        path = f"{path}/{{file_id}}"
     text = template_text("operations", kind, id=name, path=path, summary=_summary(name, kind))
     document, _ = read_yaml(text, Path(f"{kind}.yaml"))
     comments = find_comments(document)
+    if method is not None:
+        _with_method(document.value["actions"][name], method)
     _check_free(opened, document.value)
     _share_errors(opened, document.value)
     _add_path_parameters(opened, document.value, _IN_PATH.findall(path))
@@ -57,6 +65,20 @@ def plan_operation(opened: OpenedConnector, name: str, kind: str, path: str | No
         by_file.setdefault(_file_for(section, opened), {})[section] = entries
     heading = _heading(opened)
     return [with_entries(file, _insertion(sections, comments, heading)) for file, sections in by_file.items()]
+
+
+def _with_method(entry: dict[str, Any], method: str) -> None:
+    """Give an action another method, with the answer that is usual for it."""
+    entry["call"] = f"{method} {entry['call'].partition(' ')[2]}"
+    if method == "POST":
+        return
+    answer = entry["responses"].pop("201")
+    if method in ("GET", "DELETE"):
+        del entry["body"]
+    if method == "DELETE":
+        entry["responses"]["204"] = {"description": answer["description"]}
+    else:
+        entry["responses"]["200"] = answer
 
 
 def _path(name: str) -> str:

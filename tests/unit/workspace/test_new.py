@@ -92,14 +92,14 @@ def test_comments_of_the_spec_are_kept(root, run):
         (["../x"], 1, "'../x' cannot be the id of a connector: "),
         (["con"], 1, "on Windows it is the name of a device"),
         (["x", "--template", "saml"], 2, "'saml' is not one of"),
-        (["x", "--kind", "list"], 2, "--kind and --path describe an operation"),
+        (["x", "--kind", "list"], 2, "--kind, --path and --method describe an operation"),
         (["library", "New", "--template", "oauth"], 2, "--template is for a new connector"),
         (["library", "FindBooks"], 1, "library has an operation FindBooks already"),
         (["library", "findbooks"], 1, "library has an operation findbooks already"),
         (["library", "find books"], 1, "'find books' cannot be the id of an operation"),
         (["library", "New", "--path", "/a/{id"], 1, "'/a/{id' cannot be the path of a new operation"),
         (["library", "New", "--path", "/books/{id}/reservations"], 1, "is the call of ReserveBook already"),
-        (["libary", "New"], 1, "unknown connector 'libary'"),
+        (["libary", "New"], 2, "unknown connector 'libary'"),
     ],
 )
 def test_refused_and_nothing_is_written(arguments, code, words, root, run):
