@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -10,6 +12,7 @@ from textwrap import dedent
 import pytest
 from click.testing import CliRunner, Result
 
+import connectorsmith.lint
 from connectorsmith.cli._group import verbs
 from connectorsmith.diagnostics import Finding, Fix, Rule, Severity, formats
 from connectorsmith.diagnostics.rule import CERTIFIED, CUSTOM
@@ -65,7 +68,12 @@ RULES = (
 
 
 def use(found: tuple[Rule, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let there be these rules and no others."""
+    """Let there be these rules and no others.
+
+    A module that is imported first while they are there would keep them, so all of them are imported before.
+    """
+    for one in pkgutil.iter_modules(connectorsmith.lint.__path__, "connectorsmith.lint."):
+        importlib.import_module(one.name)
     for module in ("selection", "run"):
         monkeypatch.setattr(f"connectorsmith.lint.{module}.all_rules", lambda: found)
     monkeypatch.setattr("connectorsmith.lint.selection.rules_for", lambda *_: found)
