@@ -77,9 +77,9 @@ def test_what_only_the_fast_validator_sees_does_not_hide_the_rest(tmp_path):
     ]
 
 
-def test_a_required_rule_speaks_first(tmp_path):
+def test_a_fault_that_a_required_rule_finds_does_not_hide_the_rest(tmp_path):
     found = messages_of(tmp_path, PLAIN.replace("GET /a", '"GET /{b}"') + "basePath: x\n")
-    assert [one.rpartition("[")[2] for one in found] == ["path-variable-without-parameter]"]
+    assert [one.rpartition("[")[2] for one in found] == ["path-variable-without-parameter]", "wrong-form]"]
 
 
 def test_the_address_of_a_contact(tmp_path):

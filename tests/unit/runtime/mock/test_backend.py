@@ -95,7 +95,7 @@ def test_thing_inside_an_answer(ask):
 
 def test_body_that_is_nested_too_deeply(ask):
     body = {"title": "the innermost"}
-    for _ in range(300):
+    for _ in range(190):
         body = {"inside": [body]}
     status, answered = ask("POST", "/shops", body)
     assert (status, answered["error"]["message"]) == (400, "the body is nested too deeply")
