@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from connectorsmith.cli._print import say_done
+from connectorsmith.cli._recording import note_once
 
 
 def alone(workspace: Path | None, names: Sequence[str] = (), *folders: Path) -> AbstractContextManager[None]:
@@ -22,7 +23,7 @@ def alone(workspace: Path | None, names: Sequence[str] = (), *folders: Path) -> 
     paths = _paths(names)
     homes = [home_of(path if path.is_dir() else path.parent) for path in paths] + [home_of(path) for path in folders]
     here = [one.root for one in workspaces_at(real(workspace or Path()))]
-    return exclusive(*homes, *here, say=tell)
+    return exclusive(*homes, *here, say=_tell_of_others)
 
 
 def put_right_first(verb: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,7 +38,7 @@ def put_right_first(verb: Callable[..., Any]) -> Callable[..., Any]:
         if any(find_journals(real(path)) for path in paths):
             from connectorsmith.workspace.exclusive import put_right
 
-            put_right(paths, tell)
+            put_right(paths, _tell_of_others)
         return verb(**options)
 
     return command
@@ -62,6 +63,12 @@ def tell_left_out(workspace: Path | None) -> None:
     houses = Workspace.find_all(workspace or Path())
     for folder in (folder for house in houses for folder in house.folders_without_spec()):
         tell(f"{from_here(folder)} is left out: no file in it ends in .yaml")
+
+
+def _tell_of_others(note: str) -> None:
+    """Tell the user about another run, which the next run may not meet."""
+    note_once()
+    tell(note)
 
 
 def tell(note: str) -> None:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def keep_result(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
     """Wrap a verb, so that its result is kept where ``begin`` of ``_results`` has given its command.
 
-    A run that changes anything, that fails, or from whose output a secret was left out is not kept.
+    A run that changes anything, that fails, from whose output a secret was left out,
+    or that tells of other runs is not kept.
     """
     if verb not in VERBS:
         return call
@@ -35,15 +36,15 @@ def keep_result(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
         if before is None:
             return call(**options)
         ended: SystemExit | None = None
-        with recorded() as printed:
+        with recorded() as recording:
             try:
                 call(**options)
             except SystemExit as found:
                 ended = found
         code = 0 if ended is None else ended.code
-        secret = any(HIDDEN in text for _, text in printed)
-        if code in (0, FINDINGS) and not secret and _state(verb, options) == before:
-            _save(begun, before, int(code), printed)
+        secret = any(HIDDEN in text for _, text in recording.printed)
+        if code in (0, FINDINGS) and not secret and not recording.once and _state(verb, options) == before:
+            _save(begun, before, int(code), recording.printed)
         if ended is not None:
             raise ended
         return None

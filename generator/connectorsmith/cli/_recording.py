@@ -9,13 +9,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from connectorsmith.results.store import Printed
 
-_recordings: list[list[Printed]] = []
+
+class Recording:
+    """The texts that were printed, and whether one of them holds for this run only."""
+
+    def __init__(self) -> None:
+        self.printed: list[Printed] = []
+        self.once = False
+
+
+_recordings: list[Recording] = []
 
 
 @contextmanager
-def recorded() -> Iterator[list[Printed]]:
-    """A list that gets each text which is printed meanwhile."""
-    _recordings.append([])
+def recorded() -> Iterator[Recording]:
+    """Record what is printed meanwhile."""
+    _recordings.append(Recording())
     try:
         yield _recordings[-1]
     finally:
@@ -24,5 +33,11 @@ def recorded() -> Iterator[list[Printed]]:
 
 def note(text: str, *, err: bool) -> None:
     """Note a text that was printed."""
-    for texts in _recordings:
-        texts.append((err, text))
+    for recording in _recordings:
+        recording.printed.append((err, text))
+
+
+def note_once() -> None:
+    """Note that something is printed which holds for this run only, such as that it waits for another one."""
+    for recording in _recordings:
+        recording.once = True

@@ -15,6 +15,7 @@ from tests.transcripts import prepare, transcript
 from connectorsmith.cli import _keep_result, _results
 from connectorsmith.results import fingerprint
 from connectorsmith.results.fingerprint import Reads
+from connectorsmith.workspace import locking
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.write_files import apply
 
@@ -120,6 +121,17 @@ def test_build_writes_what_was_changed_or_removed(root, run, again):
         assert run("build") != unchanged
         assert (again, files(root)) == ([], built)
         assert (run("build"), len(again)) == (unchanged, 1)  # everything is again as it was
+
+
+def test_note_about_another_run_is_not_kept(root, run, again, home, monkeypatch):
+    """The next run may not have to wait."""
+    run("build")
+    with monkeypatch.context() as patch:
+        patch.setattr(locking, "_PATIENCE", -1.0)
+        attempts, made = iter([True]), locking._made
+        patch.setattr(locking, "_made", lambda folder: None if next(attempts, False) else made(folder))
+        assert "waiting for another run" in run("build").err
+    assert (home.exists(), run("build").err, again) == (False, "", [])
 
 
 def test_check_is_never_kept(root, run, again, home):
