@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,8 @@ _WORDS_WITH_HYPHENS = {"ignore_unknown_options": True}
 def command(text: tuple[str, ...], connector: str | None, workspace: Path | None) -> None:
     """Explain a rule, a code of Microsoft's validator, a policy template, a key of specs, a command, or a message.
 
-    An option, an exit code, an environment variable, an @ call, a setting and a method for snippets are words too.
+    An option or its value, an exit code, an environment variable, an @ call, a setting, a method for snippets, a value
+    of a key, an HTTP method and the name of a file are words too.
 
     TEXT is a message of paconn, pac, the portal, a flow or an app, of API Management, of the sign-in or of the build of
     a pull request, as it was printed or inside JSON;
@@ -53,7 +55,7 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
     """
     from connectorsmith.lint.explain import explain, likely, template_faults
 
-    helped = _show_help(text) or _show_option(text)
+    helped = _show_help(text) or _show_option(text) or _show_value(text)
     given = sys.stdin.read() if text == ("-",) else " ".join(text)
     hide_in_text(given)
     found = explain(given, workspace)
@@ -100,16 +102,38 @@ def _show_option(text: tuple[str, ...]) -> bool:
     if len(text) != 1 or not text[0].startswith("-") or not isinstance(root.command, click.Group):
         return False
     helps: dict[str, list[str]] = {}
-    for verb in root.command.list_commands(root):
-        command = root.command.get_command(root, verb)
-        for option in command.params if command is not None else ():
-            if isinstance(option, click.Option) and text[0] in (*option.opts, *option.secondary_opts):
-                helps.setdefault(option.help or "", []).append(verb)
+    for verb, option in _options_of(root, root.command):
+        if text[0] in (*option.opts, *option.secondary_opts):
+            helps.setdefault(option.help or "", []).append(verb)
     if helps:
         say(f"{text[0]} (option)")
     for written, verbs in helps.items():
         say_lines(f"  {', '.join(verbs)}: {written}")
     return bool(helps)
+
+
+def _show_value(text: tuple[str, ...]) -> bool:
+    """Print the options that take a word as their value, each with its commands; tell whether there are any."""
+    root = click.get_current_context().find_root()
+    if len(text) != 1 or not isinstance(root.command, click.Group):
+        return False
+    found: dict[tuple[str, str], list[str]] = {}
+    for verb, option in _options_of(root, root.command):
+        if isinstance(option.type, click.Choice) and text[0] in option.type.choices:
+            found.setdefault((option.opts[0], option.help or ""), []).append(verb)
+    for (name, written), verbs in found.items():
+        say(f"{text[0]} (value of {name})")
+        say_lines(f"  {', '.join(verbs)}: {written}")
+    return bool(found)
+
+
+def _options_of(root: click.Context, group: click.Group) -> Iterator[tuple[str, click.Option]]:
+    """Every option of every command, with the name of the command."""
+    for verb in group.list_commands(root):
+        command = group.get_command(root, verb)
+        for option in command.params if command is not None else ():
+            if isinstance(option, click.Option):
+                yield verb, option
 
 
 def _show(explanation: Explanation, explained: set[str]) -> None:

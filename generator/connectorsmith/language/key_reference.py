@@ -23,7 +23,8 @@ class Key(Struct, frozen=True):
     """A key that may be written in a form: its meaning, what it holds, and what comes of it.
 
     ``form`` is the heading of the form, with the keys that lead to this one inside it in ``path``. ``becomes`` is the
-    key in the package where that has another name, and ``default`` what holds if the key is left out.
+    key in the package where that has another name, and ``default`` what holds if the key is left out. ``values`` are
+    the words that the key may hold, where the table lists them.
     """
 
     form: str
@@ -33,6 +34,7 @@ class Key(Struct, frozen=True):
     becomes: str | None = None
     default: str | None = None
     examples: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -104,7 +106,18 @@ def _key(heading: str, path: tuple[str, ...], entry: Table) -> Key:
         becomes[1] if becomes else whole.get("key"),
         default[1] if default else None,
         examples,
+        tuple(dict.fromkeys(_values(whole))),
     )
+
+
+def _values(entry: Table) -> Iterator[str]:
+    """The words that a key may hold: those of its enumeration or of its items, and those that its meaning names."""
+    words = re.findall(r"[\w-]+", str(entry.get("description", "")))
+    for listing in (entry, entry.get("items")):
+        yield from (str(one) for one in (listing.get("enum", ()) if isinstance(listing, dict) else ()))
+    yield from (snippet["label"] for snippet in entry.get("defaultSnippets", ()))
+    if "enum" not in entry and "properties" not in entry:
+        yield from (one for one in entry.get("examples", ()) if isinstance(one, str) and one in words)
 
 
 def _holds(entry: Table) -> str:
@@ -153,6 +166,18 @@ def _written(value: Any) -> str:
 def keys_as_text(name: str) -> str:
     """What is known of the keys of a name, as ``explain`` prints it; an empty text if there are none."""
     return "\n\n".join(_as_text(key) for key in keys_named(name))
+
+
+def values_as_text(word: str) -> str:
+    """What the keys mean that may hold a word, as ``explain`` prints it; an empty text if there are none."""
+    found = [key for key in keys() if word in key.values]
+    return "\n\n".join(f"{word} (value of {key.form} > {' > '.join(key.path)})\n  {key.meaning}" for key in found)
+
+
+def header_as_text(name: str) -> str:
+    """The keys whose meaning is about a header, such as Link; an empty text if there are none."""
+    named = re.compile(rf"header {re.escape(name)}(?![\w-])")
+    return "\n\n".join(_as_text(key) for key in keys() if named.search(key.meaning))
 
 
 def _as_text(key: Key) -> str:

@@ -1,4 +1,4 @@
-"""Words of the reference that are neither keys nor rules: variables, exit codes, `@` calls, methods and settings."""
+"""Words of the reference that are neither keys nor rules, such as variables, exit codes, values of keys and files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from connectorsmith.language.key_reference import header_as_text, keys, values_as_text
+from connectorsmith.lint.file_words import file_names, file_word_as_text, file_words
 from connectorsmith.packaged_yaml import packaged_yaml
 from connectorsmith.workspace.settings_faults import settings_schema
 
@@ -20,6 +22,7 @@ _CALLED: Final = re.compile(r"@\{?\s*([A-Za-z.]{1,40})")
 _CALLS: Final = {"recipe-calls": "recipes", "policy-calls": "policies"}
 
 
+@cache
 def reference_table(name: str) -> dict[str, Any]:
     """One of the tables of ``reference.yaml``, by the words that it explains."""
     found: dict[str, Any] = packaged_yaml(__package__, "reference.yaml")[name]
@@ -34,6 +37,7 @@ def methods() -> dict[str, str]:
     return {name: _signature(content) for name, content in sorted(found.items())}
 
 
+@cache
 def settings() -> dict[str, str]:
     """What each setting of a workspace is, by its name; those of a command begin with it, as in ``lint.profile``."""
     return dict(_settings("", settings_schema()))
@@ -46,10 +50,22 @@ def reference_words() -> Iterator[str]:
     yield from (f"@{word}" for table in _CALLS for word in reference_table(table))
     yield from methods()
     yield from settings()
+    yield from reference_table("http-methods")
+    yield from file_names()
+    for one in file_words():
+        yield from (one.path[-1], *one.values)
+    for key in keys():
+        yield from key.values
 
 
 def word_as_text(word: str) -> str | None:
     """What the reference says of a word; ``None`` for what it does not have."""
+    found = (_single(word), values_as_text(word), file_word_as_text(word), header_as_text(word))
+    return "\n\n".join(one for one in found if one) or None
+
+
+def _single(word: str) -> str | None:
+    """What the reference says of a word that has one meaning at most."""
     code, call = _CODE.fullmatch(word), _CALLED.match(word)
     if code is not None:
         number = int(code[1])
@@ -59,6 +75,8 @@ def word_as_text(word: str) -> str | None:
         return _call(call[1].casefold())
     if word in reference_table("variables"):
         return f"{word} (environment variable)\n  {reference_table('variables')[word]}"
+    if word in (word.upper(), word.lower()) and word.upper() in (known := reference_table("http-methods")):
+        return f"{word.upper()} (HTTP method, as in `call: {word.upper()} /orders`)\n  {known[word.upper()]}"
     if word in (known := methods()):
         return f"{word} (method for snippets)\n  {known[word]}\n  {reference_table('methods')[word]}"
     if word in (known := settings()):

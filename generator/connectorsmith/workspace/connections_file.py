@@ -103,12 +103,13 @@ def read_connections(root: Path) -> ConnectionsFile:
         document, further = read_yaml(text, file)
         faults += further
     if not has_errors(faults):
-        faults += schema_faults(document.value, json.loads(_schema()), _ROOT)
+        faults += schema_faults(document.value, json.loads(schema()), _ROOT)
     return ConnectionsFile(file, document, tuple(place_all(faults, {str(_ROOT.key): document})))
 
 
 @cache
-def _schema() -> str:
+def schema() -> str:
+    """The JSON Schema of a file of connections."""
     return (files("connectorsmith.workspace") / "connections.schema.json").read_text("utf-8")
 
 
