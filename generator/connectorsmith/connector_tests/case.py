@@ -35,6 +35,7 @@ class CaseStep(Struct, frozen=True):
     at: Pointer
     call: CaseCall = field(default_factory=CaseCall)
     notification: Json = None
+    headers: Mapping[str, str] = field(default_factory=dict)
     fits: bool = True
     runs: int | None = None
     seconds: float = 0.0

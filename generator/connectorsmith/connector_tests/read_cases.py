@@ -110,9 +110,9 @@ def _step(value: Mapping[str, Any], at: Pointer) -> CaseStep:
     if kind == "advance":
         return CaseStep("advance", at, seconds=inside)
     if kind == "notify":
-        return CaseStep(
-            "notify", at, notification=inside["body"], fits=inside.get("fits", True), runs=inside.get("runs")
-        )
+        headers = {name: _text(one) for name, one in inside.get("headers", {}).items()}
+        fits, runs = inside.get("fits", True), inside.get("runs")
+        return CaseStep("notify", at, notification=inside["body"], headers=headers, fits=fits, runs=runs)
     return CaseStep(kind, at, call=_call(inside, at))
 
 

@@ -53,9 +53,10 @@ async def _notify(bench: Bench, step: CaseStep) -> None:
     if notified is None:
         bench.findings.append(_fault("no webhook is registered that could be notified", step.at, None))
         return
+    found = [*_unread(step), *_unfit(notified.misfits, step.at)]
     if step.fits:
-        bench.findings += _unfit(notified.misfits, step.at)
-    elif not notified.misfits:
+        bench.findings += found
+    elif not found:
         bench.findings.append(_fault("the notification fits its schema", step.at / "fits", None))
     if step.runs is not None and notified.runs != step.runs:
         message = f"the notification starts {notified.runs} runs, not {step.runs}"
@@ -76,6 +77,21 @@ async def _unsubscribe(bench: Bench, step: CaseStep) -> None:
         bench.findings.append(_fault("no webhook is registered that could be removed", step.at, None))
         return
     bench.take(step.call, result, spy)
+
+
+def _unread(step: CaseStep) -> Iterator[Diagnostic]:
+    """The header by which a flow gets a notification as a file, and not as the values that its schema describes.
+
+    Source: https://learn.microsoft.com/azure/logic-apps/logic-apps-content-type
+    """
+    for name, value in step.headers.items():
+        media = value.partition(";")[0].strip().lower()
+        read = media.endswith(("/json", "+json")) or (media == "text/plain" and isinstance(step.notification, str))
+        if name.lower() == "content-type" and not read:
+            message = f"flows read no values from a notification of the type {media}"
+            yield Diagnostic(
+                UNFIT, Severity.ERROR, message, step.at / "headers" / name, hint="let the service send JSON"
+            )
 
 
 def _unfit(misfits: tuple[Misfit, ...], case: Pointer) -> Iterator[Diagnostic]:

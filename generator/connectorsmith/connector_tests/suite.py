@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 
 from msgspec import Struct, field
 
+from connectorsmith.analysis.webhooks import webhooks
 from connectorsmith.connector_tests.bench import CaseOutcome, World
+from connectorsmith.connector_tests.case import Case
 from connectorsmith.connector_tests.clients import client_findings
 from connectorsmith.connector_tests.coverage import Item, coverage
 from connectorsmith.connector_tests.read_cases import CaseFile, case_files, read_cases
@@ -17,7 +19,7 @@ from connectorsmith.connector_tests.taught_backend import TaughtBackend
 from connectorsmith.custom_code.compile_script import script_of
 from connectorsmith.custom_code.hosted import hosted_script
 from connectorsmith.custom_code.script_branches import Branch, BranchCounter, mark_branches
-from connectorsmith.diagnostics import Diagnostic
+from connectorsmith.diagnostics import Diagnostic, Severity
 from connectorsmith.model import Connector
 from connectorsmith.runtime.backend import Backend
 from connectorsmith.runtime.connection import Connection
@@ -106,9 +108,13 @@ async def run_suite(suite: Suite, run: Run) -> Report:
         for file in suite.files:
             found = []
             for case in file.cases:
-                if run.operation in (None, case.operation):
-                    found.append(await run_case(world, case))
-                    run.on_outcome(found[-1])
+                if run.operation not in (None, case.operation):
+                    continue
+                if run.live is not None and case.operation in webhooks(suite.connector):
+                    findings += file.placed([_left_out(suite, case)], suite.opened.documents)
+                    continue
+                found.append(await run_case(world, case))
+                run.on_outcome(found[-1])
             chosen = [outcome.case for outcome in found] if run.clients else []
             differing = [one for case in chosen for one in client_findings(suite.connector, case)]
             findings += file.placed(differing, suite.opened.documents)
@@ -117,6 +123,15 @@ async def run_suite(suite: Suite, run: Run) -> Report:
     every = [outcome for _, found in outcomes for outcome in found]
     items = coverage(suite.connector, every, branches, counter.taken if counter else set(), suite.opened.target.folder)
     return Report(tuple(outcomes), tuple(findings), tuple(items) if run.coverage else ())
+
+
+def _left_out(suite: Suite, case: Case) -> Diagnostic:
+    """Why a live run leaves out the case of a webhook: the service cannot reach the address that it would register."""
+    message = (
+        f"the case is left out of the live run: the service cannot call the address that {case.operation} registers"
+    )
+    command = f"connectorsmith call {suite.connector.id} {case.operation} --backend live --listen"
+    return Diagnostic("case-left-out", Severity.WARNING, message, case.at, hint=f"listen on this machine: {command}")
 
 
 @asynccontextmanager

@@ -155,6 +155,16 @@ def test_live_run_compares_the_answer_and_writes_it_into_the_case(home, service,
     assert (again, out) == (0, "orders: 1 case, 1 passed\n")
 
 
+def test_live_run_leaves_out_cases_of_webhooks(home, service, run):
+    cases = home / "specs" / "orders" / "tests" / "cases.yaml"
+    cases.write_text(f"{CASES}paid: {{operation: Hook, steps: [{{register: {{}}}}]}}\n", "utf-8")
+    code, out, err = run("test", "orders", "--live")
+    assert (code, service.seen) == (0, [("/v1/orders/7", SECRET)]), err
+    assert "cases.yaml:6:1: warning: the case is left out of the live run: the service cannot call the address" in out
+    assert "help: listen on this machine: connectorsmith call orders Hook --backend live --listen" in out
+    assert out.endswith("orders: 1 case, 1 passed\n")
+
+
 def test_finding_of_a_recorded_run_shows_the_line_that_was_compared(home, run):
     cases = home / "specs" / "orders" / "tests" / "cases.yaml"
     cases.write_text(CASES.replace("status: 200", "status: 204"), "utf-8")
