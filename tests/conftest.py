@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, settings
 from tests.transcripts import Ended, Run
 
 from connectorsmith.cli import main
+from connectorsmith.custom_code.mono import find_mono
+from connectorsmith.errors import ToolError
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.write_files import apply
 
@@ -50,6 +52,15 @@ def _without_waiting_for_the_disk() -> Generator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _handle: None)
         yield
+
+
+@pytest.fixture(scope="session")
+def mono() -> None:
+    """Mono, without which scripts cannot be run."""
+    try:
+        find_mono()
+    except ToolError as fault:
+        pytest.skip(f"{fault.message}; run tests/install-mono, or: {fault.hint}")
 
 
 @pytest.fixture

@@ -46,7 +46,9 @@ def run_here(root, *arguments, findings=False):
 
 
 @pytest.mark.parametrize("name", ["script", "packages", "wrong"])
-def test_every_verb_runs(name, tmp_path, monkeypatch):
+def test_every_verb_runs(name, tmp_path, monkeypatch, request):
+    if name == "script":
+        request.getfixturevalue("mono")
     monkeypatch.setattr(verbs, "run", run_here)
     kind = msgspec.structs.replace(KINDS[name], unit=2)
     monkeypatch.chdir(prepare(kind, 1, tmp_path))

@@ -10,7 +10,7 @@ from tests.benchmarks.spec_mutants import mutations as all_mutations
 SPEC = {"host": "a.example", "actions": {"A": {"call": "GET /a", "description": "True if 2 of a_b, c_d."}}}
 
 
-def test_a_small_run():
+def test_a_small_run(mono):
     outcomes = mutations.run(40, 7)
     assert len(outcomes) == 40
     assert mutations.score(outcomes) >= mutations.LEAST

@@ -51,7 +51,9 @@ def prepare_portal_edits(root: Path, run) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_every_command_prints_what_the_guide_shows(page, root, run, expect):
+def test_every_command_prints_what_the_guide_shows(page, root, run, expect, request):
+    if page.stem == "custom-code":
+        request.getfixturevalue("mono")
     if page.stem == "portal-edits":
         prepare_portal_edits(root, run)
 

@@ -15,8 +15,6 @@ from tests.loopback.platform import platform
 from tests.pages.reader import Reader
 from tests.pages.tutorial_service import tutorial_service
 
-from connectorsmith.custom_code.mono import find_mono
-from connectorsmith.errors import ToolError
 from connectorsmith.version import VERSION
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -74,11 +72,7 @@ def test_each_page_links_to_the_next():
         assert (DOCS / page).read_text("utf-8").rstrip().endswith(f"({Path(following).name}).")
 
 
-def test_a_reader_who_follows_the_pages_gets_what_they_show(empty, run, monkeypatch, tmp_path, expect):
-    try:
-        find_mono()
-    except ToolError as fault:
-        pytest.skip(f"{fault.message}; run tests/install-mono, or: {fault.hint}")
+def test_a_reader_who_follows_the_pages_gets_what_they_show(mono, empty, run, monkeypatch, tmp_path, expect):
     with tutorial_service() as address:
         reader = Reader(address, run, monkeypatch, empty)
         try:

@@ -54,14 +54,14 @@ def lines(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_specs_are_canonical_and_pass_before(name, root, run):
+def test_specs_are_canonical_and_pass_before(mono, name, root, run):
     written(root, TABLES[name])
     assert run("fmt", "--check", "shop").code == 0
     assert run("test", "shop").code == 0
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_lines_that_change(name, root, run):
+def test_lines_that_change(mono, name, root, run):
     """Exactly the expected lines change; the spec is valid and canonical afterwards, and its cases pass."""
     table, case = CASES[name]
     shop = written(root, table)
@@ -79,7 +79,7 @@ def test_lines_that_change(name, root, run):
 
 
 @pytest.mark.parametrize(("connector", "every"), [("specs/oneflow", 80), ("specs/workpoint", 60)])
-def test_package_has_the_new_name_alone(connector, every):
+def test_package_has_the_new_name_alone(mono, connector, every):
     opened = open_checked(single_target(str(ROOT / connector), None))
     known = everything(opened)
     assert len(known) > 100
@@ -87,7 +87,7 @@ def test_package_has_the_new_name_alone(connector, every):
 
 
 @pytest.mark.parametrize("name", ["WorkPoint365Url", "businessModuleId"])
-def test_parameter_that_dropdowns_of_other_shared_parameters_are_given(name):
+def test_parameter_that_dropdowns_of_other_shared_parameters_are_given(mono, name):
     opened = open_checked(single_target(str(ROOT / "specs" / "workpoint"), None))
     assert list(faults(opened, find_thing(opened.spec.value, name))) == []
 

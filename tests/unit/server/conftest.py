@@ -9,24 +9,12 @@ import pytest
 from tests.gateway_faults.redis_server import RedisServer
 from tests.gateway_faults.stage import SECRET, VARIABLE, Stage
 
-from connectorsmith.custom_code.mono import find_mono
-from connectorsmith.errors import ToolError
-
 
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an empty Redis that keeps nothing on disk."""
     with RedisServer(tmp_path_factory.mktemp("redis")) as server:
         yield server.url
-
-
-@pytest.fixture(scope="session")
-def mono() -> None:
-    """Mono, without which scripts cannot be run."""
-    try:
-        find_mono()
-    except ToolError as fault:
-        pytest.skip(f"{fault.message}; run tests/install-mono, or: {fault.hint}")
 
 
 @pytest.fixture(scope="module")

@@ -73,7 +73,9 @@ def test_full_disk_loses_nothing(tmp_path):
         kept = await store.list("hook")
         await store.put("hook", "a", "after")
         await store.close()
-        return fault.value, kept, await store.list("hook")
+        after = await store.list("hook")
+        await store.close()
+        return fault.value, kept, after
 
     fault, kept, after = asyncio.run(run())
     assert fault.message == f"cannot write {file}: database or disk is full"
