@@ -1,15 +1,17 @@
 """``python -m tests.distribution FOLDER``: build the sdist and the wheel into a folder, check them and try the wheel.
 
-The wheel is installed into a fresh environment outside the repository, and makes a workspace there and builds it.
+The wheel is installed outside the repository by the commands of the tutorial, and makes a workspace there.
 """
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
-import venv
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
@@ -26,9 +28,14 @@ COMMANDS = (
     "new shop ListOrders --kind list",
     "build",
     "validate",
+    "preview shop --export preview.html",
     "explain pageable",
 )
 """What a new user does first."""
+TUTORIAL = ROOT / "docs" / "tutorial"
+INSTALLS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SIGN_IN = "$CONNECTORSMITH_PACONN login\n"
+"""The line of the blocks that needs an account; what the program offers is asked in its place."""
 
 
 def shipped() -> set[str]:
@@ -55,24 +62,39 @@ def faults(folder: Path) -> Iterator[str]:
     yield from (f"{name} is in the wheel" for name in sorted(found - shipped()))
 
 
-def run(*command: str | Path, folder: Path = ROOT) -> None:
+def run(*command: str | Path, folder: Path = ROOT, environ: dict[str, str] | None = None) -> None:
     """Run a command, and print it before its output. Raises CalledProcessError."""
     words = [str(word) for word in command]
     click.echo(f"$ {' '.join([Path(words[0]).name, *words[1:]])}")
-    subprocess.run(words, cwd=folder, check=True)
+    subprocess.run(words, cwd=folder, env=environ, check=True)
+
+
+def install_blocks() -> list[str]:
+    """The blocks of the tutorial that install something, page by page, without the sign-in."""
+    pages = sorted(TUTORIAL.glob("*.md"), reverse=True)  # start.md comes before deliver.md
+    blocks = [block for page in pages for block in INSTALLS.findall(page.read_text("utf-8"))]
+    return [block.replace(SIGN_IN, "$CONNECTORSMITH_PACONN --help\n") for block in blocks]
 
 
 def try_wheel(folder: Path) -> None:
-    """Install the wheel into a fresh environment, and run the first commands there. Raises CalledProcessError."""
+    """Install the wheel as the tutorial says, in a folder that holds nothing else, and run the first commands there.
+
+    The versions are those of ``constraints.txt``; paconn pins its own. Raises CalledProcessError.
+    """
     (wheel,) = folder.resolve().glob("*.whl")
+    python = str(Path(sys.executable).parent)
+    environ = {**os.environ, "PATH": os.pathsep.join([python, os.environ["PATH"]]), "PIP_QUIET": "1"}
+    ours, *others = install_blocks()
     with tempfile.TemporaryDirectory() as name:
         elsewhere = Path(name)
-        venv.create(elsewhere / "venv", with_pip=True)
-        scripts = elsewhere / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
-        run(scripts / "python", "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", wheel)
+        shutil.copy(wheel, elsewhere)
+        pinned = {**environ, "PIP_CONSTRAINT": str(ROOT / "constraints.txt")}
+        run("sh", "-ec", ours, folder=elsewhere, environ=pinned)
         (elsewhere / "workspace").mkdir()
         for command in COMMANDS:
-            run(scripts / "connectorsmith", *command.split(), folder=elsewhere / "workspace")
+            run(elsewhere / ".venv" / "bin" / "connectorsmith", *command.split(), folder=elsewhere / "workspace")
+        for block in others:
+            run("sh", "-ec", block, folder=elsewhere, environ=environ)
 
 
 @click.command()

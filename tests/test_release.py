@@ -115,6 +115,12 @@ def test_files_that_distributions_lack_are_named(distributions):
     ]
 
 
+def test_tutorial_is_followed_without_its_sign_in():
+    ours, paconn = distribution.install_blocks()
+    assert f"connectorsmith-{VERSION}-py3-none-any.whl" in ours
+    assert paconn.splitlines()[-1] == "$CONNECTORSMITH_PACONN --help"
+
+
 def test_images_run_without_rights():
     assert list(STAGES) == ["build", "small", "full"]
     assert [re.findall(r"^USER (\S+)$", STAGES[name], re.MULTILINE)[-1] for name in ("small", "full")] == ["1000"] * 2
