@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import re
 from typing import Final
 
 from connectorsmith.errors import ConnectorsmithError
 from connectorsmith.platform.release import Release
+from connectorsmith.workspace.secret_sources import from_keyring
 
-KEYRING: Final = "connectorsmith"
-"""The service under which a keyring holds client secrets, by ``<connector>/<environment>``."""
 VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 """The name of an environment variable, as POSIX has it."""
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -32,13 +30,9 @@ def client_secret(release: Release, variable: str | None) -> str | None:
         return _one_line(value, "the variable that --secret-env names")
     if not release.signs_in:
         return None
-    try:
-        keyring = importlib.import_module("keyring")
-    except ImportError:
-        return None
     entry = f"{release.connector.id}/{release.environment}"
-    value = str(keyring.get_password(KEYRING, entry) or "").rstrip("\r\n")
-    return _one_line(value, f"the entry {entry} of the keyring") if value else None
+    kept = from_keyring(entry)
+    return _one_line(kept, f"the entry {entry} of the keyring") if kept else None
 
 
 def _one_line(value: str, source: str) -> str:

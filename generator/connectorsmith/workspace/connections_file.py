@@ -32,6 +32,7 @@ IGNORED: Final = (NAME.as_posix(), ".connectorsmith/gateway.sqlite*")
 """What is never committed."""
 _ROOT: Final = Pointer("connections")
 _HOLDERS: Final = ("values", "tokens")
+_GUIDE: Final = "docs/guides/tokens.md shows how to get a token"
 _NOT_IN_VARIABLE: Final = re.compile(r"[^A-Za-z0-9_]")
 
 
@@ -194,14 +195,15 @@ def _value(
         hint = f"write {key}: ${{{variable}}} and set that environment variable"
         return "", [_fault(f"the secret {key} is written in the file", at, hint)]
     text, wrong = resolved(written, environ)
-    return text, [_fault(message, at, hint) for message, hint in wrong]
+    more = f"; {_GUIDE}" if one.signs_in else ""
+    return text, [_fault(message, at, hint + more) for message, hint in wrong]
 
 
 def _fill(
     connector: str, name: str, one: ConnectionFieldView, given: dict[str, str], at: Pointer
 ) -> Iterator[Diagnostic]:
     """Fill in a parameter that the file leaves out: from the keyring, or with its default."""
-    text = from_keyring(connector, name, one.key) if one.secret else None
+    text = from_keyring(keyring_entry(connector, name, one.key)) if one.secret else None
     if text is not None:
         given[one.key] = text
     elif one.default is not None:
@@ -209,7 +211,8 @@ def _fill(
     elif one.required or one.signs_in:
         where = f"below `{'tokens' if one.signs_in else 'values'}`"
         kept = f", or in the keyring as {keyring_entry(connector, name, one.key)}" if one.secret else ""
-        yield _fault(f"the connection {name} has no value for {one.key}", at, f"write {one.key} {where}{kept}")
+        more = f"; {_GUIDE}" if one.signs_in else ""
+        yield _fault(f"the connection {name} has no value for {one.key}", at, f"write {one.key} {where}{kept}{more}")
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 KEYRING: Final = "connectorsmith"
-"""The service under which a keyring holds secrets."""
+"""The service under which a keyring holds secrets, by ``<connector>/<environment>`` or ``keyring_entry``."""
 _REFERENCE: Final = re.compile(r"\$\{([^{}]*)\}")
 _VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -41,11 +41,10 @@ def keyring_entry(connector: str, connection: str, parameter: str) -> str:
     return f"{connector}/{connection}/{parameter}"
 
 
-def from_keyring(connector: str, connection: str, parameter: str) -> str | None:
-    """A secret of a connection from the keyring; ``None`` if it has none, or no keyring is installed."""
+def from_keyring(entry: str) -> str | None:
+    """The secret of an entry of the keyring; ``None`` if there is none, or no keyring on this machine."""
     try:
-        keyring = importlib.import_module("keyring")
-    except ImportError:
+        value = importlib.import_module("keyring").get_password(KEYRING, entry)
+    except (ImportError, RuntimeError):  # RuntimeError: keyring's NoKeyringError, where the system has no store
         return None
-    value = keyring.get_password(KEYRING, keyring_entry(connector, connection, parameter))
     return str(value).rstrip("\r\n") if value else None

@@ -51,6 +51,16 @@ def test_without_a_keyring(monkeypatch):
     assert client_secret(release(True), None) is None
 
 
+def test_keyring_on_a_machine_without_a_store(monkeypatch, keyring):
+    """``NoKeyringError`` of the package keyring is a RuntimeError."""
+
+    def fail(*_):
+        raise RuntimeError("No recommended backend was available.")
+
+    monkeypatch.setattr(sys.modules["keyring"], "get_password", fail)
+    assert client_secret(release(True), None) is None
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n"])
 def test_line_breaks_at_the_end_are_those_of_a_file(end, monkeypatch):
     monkeypatch.setenv("ORDERS_SECRET", f" hunter2 {end}")
