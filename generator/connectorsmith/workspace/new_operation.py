@@ -57,6 +57,7 @@ def plan_operation(
     comments = find_comments(document)
     if method is not None:
         _with_method(document.value["actions"][name], method)
+    _check_variables(path, document.value)
     _check_free(opened, document.value)
     _share_errors(opened, document.value)
     _add_path_parameters(opened, document.value, _IN_PATH.findall(path))
@@ -117,6 +118,16 @@ def _add_path_parameters(opened: OpenedConnector, sections: Mapping[str, Any], n
     for section in ("actions", "triggers", "internal"):
         for entry in sections.get(section, {}).values() if given else ():
             entry["parameters"] = [*given, *entry.get("parameters", ())]
+
+
+def _check_variables(path: str, sections: Mapping[str, Any]) -> None:
+    """Refuse a path that has a variable twice, alone or with the one that an unsubscribe adds."""
+    for _, call in _calls(sections):
+        variables = _IN_PATH.findall(call)
+        for name in variables:
+            if variables.count(name) > 1:
+                fault = f"{path!r} cannot be the path of a new operation: {call} has {{{name}}} twice"
+                raise FileError(fault, f"write another name, such as {{{name}_2}}")
 
 
 def _check_free(opened: OpenedConnector, sections: Mapping[str, Any]) -> None:

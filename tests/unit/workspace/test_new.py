@@ -98,6 +98,12 @@ def test_comments_of_the_spec_are_kept(root, run):
         (["library", "findbooks"], 1, "library has an operation findbooks already"),
         (["library", "find books"], 1, "'find books' cannot be the id of an operation"),
         (["library", "New", "--path", "/a/{id"], 1, "'/a/{id' cannot be the path of a new operation"),
+        (["library", "New", "--path", "/a/{id}/b/{id}"], 1, "POST /a/{id}/b/{id} has {id} twice"),
+        (
+            ["library", "New", "--kind", "webhook-trigger", "--path", "/hooks/{webhook_id}"],
+            1,
+            "DELETE /hooks/{webhook_id}/{webhook_id} has {webhook_id} twice",
+        ),
         (["library", "New", "--path", "/books/{id}/reservations"], 1, "is the call of ReserveBook already"),
         (["libary", "New"], 2, "unknown connector 'libary'"),
     ],
