@@ -272,7 +272,7 @@ def test_headers_of_a_request_file_whose_names_cannot_be_sent(run, tmp_path):
 
 def test_unknown_operation(run):
     code, out, err = run(GOOD, "--run", "AddLin", "--request", "call.yaml")
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert "did you mean AddLine?" in err
 
 
