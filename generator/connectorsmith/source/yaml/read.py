@@ -23,6 +23,8 @@ from connectorsmith.source.yaml.scalars import INTEGER, TEXT, TRAP, classify, cu
 
 MAXIMUM_DEPTH = 100
 SURROGATE = re.compile("[\ud800-\udfff]")
+_KEY = re.compile(r"(?P<indent> *)(?:- +)?[{\[]*['\"]?(?P<key>[\w$@./{}-]+(?: [\w-]+){0,2})['\"]?:(?:\s|$)")
+"""How a line begins that holds a key, which may be the first one of an item of a list, also in braces."""
 _NO_BLANK = re.compile(r":[,\[\]{}]")
 
 
@@ -74,7 +76,11 @@ class _Builder:
         self.events = Events(text, parser)
         self._next: Callable[[], Any] = self.events.next
         self._reference = parser is REFERENCE
+        self._dropped: list[Any] = []
+        """Values that are not in the document; while they exist, no other value takes their identity in its places."""
         self._flow = 0
+        self._column = 0
+        """Where the innermost key outside of braces and brackets begins, or the dash of the innermost item."""
 
     def build(self) -> None:
         """Read the one document of the text. Raises YAMLError or ValueError if it is not YAML, _TooDeep, _Doubtful."""
@@ -119,6 +125,7 @@ class _Builder:
         text = event.value
         self._check_escapes(event)
         if event.style or not event.implicit[0]:
+            self._check_quote(event)
             return text
         self._check_lines(event)
         kind = classify(text)
@@ -135,6 +142,7 @@ class _Builder:
         for event in self._until(yaml.MappingEndEvent):
             key = self._key(event, depth)
             mark = event.start_mark
+            self._column = self._column if self._flow else mark.column
             if key in places:
                 line, column, length = places[key]
                 first = Span(self.document.file, line, column, length)
@@ -145,13 +153,14 @@ class _Builder:
             if _is_missing(inside):
                 self._fault("missing-value", f"`{key}` has no value", event, _NO_VALUE)
                 continue
+            self._dropped += [value[key]] if key in value else []
             value[key] = self._value(inside, depth + 1)
         return value
 
     def _key(self, event: Any, depth: int) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             self._fault("key-not-text", "a list or a mapping cannot be a key", event, "write `key: value`")
-            self._value(event, depth + 1)
+            self._dropped.append(self._value(event, depth + 1))
             return ""
         text = str(event.value)
         self._check_escapes(event)
@@ -159,7 +168,7 @@ class _Builder:
             self._check_lines(event)
             self._check_colon(event)
         if event.anchor is not None or (event.tag is not None and event.tag != "!"):
-            self._value(event, depth + 1)
+            self._dropped.append(self._value(event, depth + 1))
         elif not event.style and classify(text) not in (TEXT, INTEGER):
             message = f"not all readers of YAML read the key {excerpt(text) or 'that is missing here'} as text"
             hint = _NO_MERGING if text == "<<" else f'write "{excerpt(text)}" in quotes'
@@ -193,12 +202,32 @@ class _Builder:
             message = f"\\u{ord(half.group()):04x} is half of a character"
             self._fault("yaml-syntax", message, event, "write the character itself, or \\U and eight digits")
 
+    def _check_quote(self, event: Any) -> None:
+        """Refuse a text in quotes that goes on over a key of the mapping around it, where a quote is missing.
+
+        Lines of a text have to be indented deeper than its key: https://yaml.org/spec/1.2.2/#63-line-prefixes. PyYAML
+        and libyaml also take lines that are not.
+        """
+        start, end = event.start_mark, event.end_mark
+        if event.style not in ("'", '"') or start.line == end.line:
+            return
+        rest = self.document.text[start.index : end.index].splitlines()[1:]
+        for number, line in enumerate(rest, start.line + 2):
+            key = _KEY.match(line)
+            if key is not None and len(key["indent"]) <= self._column:
+                at = Span(self.document.file, number, key.start("key") + 1, len(key["key"]))
+                message = f"this text in quotes goes on over the key `{key['key']}`"
+                related = (("this key is inside the text", at),)
+                self._fault("quote-over-keys", message, event, "close the quote at the end of the line", related)
+                return
+
     def _sequence(self, depth: int) -> list[Any]:
         value: list[Any] = []
         places = self.document.places[id(value)] = {}
         for event in self._until(yaml.SequenceEndEvent):
             mark = event.start_mark
             length = event.end_mark.index - mark.index if event.end_mark.line == mark.line else 1
+            self._column = self._column if self._flow else mark.column - len("- ")
             places[len(value)] = (mark.line + 1, mark.column + 1, max(1, length))
             if _is_missing(event):
                 dash = Span(self.document.file, mark.line + 1, max(1, mark.column))

@@ -32,6 +32,12 @@ REFUSED = {
     "tab": ("a:\n\tb: 1\n", "yaml-syntax", (2, 1)),
     "open bracket": ("a: [1\n", "yaml-syntax", None),
     "open quote": ('a: "1\n', "yaml-syntax", None),
+    "quote over keys": ('a: "b\nc: d"\n', "quote-over-keys", (1, 4)),
+    "quote over keys beside": ("a:\n  b: 'c\n  \"d e\": f'\n", "quote-over-keys", (2, 6)),
+    "quote over keys above": ('a:\n  b:\n    c: "d\n  e:\n    f"\n', "quote-over-keys", (3, 8)),
+    "quote over items": ('a:\n  - b: "c\n    d: e\n  - b: f"\n', "quote-over-keys", (2, 8)),
+    "quote over items in braces": ('a:\n  - {b: "c}\n  - {b: d"}\n', "quote-over-keys", (2, 9)),
+    "quote in an item over keys": ('a:\n  - "b\nc: d"\n', "quote-over-keys", (2, 5)),
     "control character": ("a: \x07\n", "unprintable-character", (1, 4)),
     "too deep": ("a: " + "[" * (MAXIMUM_DEPTH + 1) + "]" * (MAXIMUM_DEPTH + 1), "too-deep", None),
 }
@@ -91,6 +97,11 @@ def test_all_faults_are_found_at_once():
         ("{}", {}),
         ("[]", []),
         ("---\na: 1\n...\n", {"a": 1}),
+        ('a: "b\n  c: d"\n', {"a": "b c: d"}),
+        ("a:\n  'b\n  c: d'\n", {"a": "b c: d"}),
+        ('a:\n  - "b\n    c: d"\n', {"a": ["b c: d"]}),
+        ('a: {b: "c\n  d: e"}\n', {"a": {"b": "c d: e"}}),
+        ('a: "b\nhttp://c"\n', {"a": "b http://c"}),
     ],
 )
 def test_read(text, value):
