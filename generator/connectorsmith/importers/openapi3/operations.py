@@ -30,7 +30,7 @@ from connectorsmith.language.free_names import free_name
 from connectorsmith.model import METHODS
 from connectorsmith.model.addresses import PATH
 
-_UNSUPPORTED: Final = ("trace", "query", "additionalOperations")
+_UNSUPPORTED: Final = ("trace", "query")
 _VERBS: Final = {"get": "Get", "put": "Replace", "post": "Create", "delete": "Delete", "options": "Options",
                  "head": "Head", "patch": "Update"}  # fmt: skip
 _VARIABLE: Final = re.compile(r"\{[^{}]*\}")
@@ -123,6 +123,11 @@ class Paths(Struct):
             if item.has(method):
                 item.lose("method-not-supported", method, f"{method.upper()} {path}")
                 self.left_out += 1
+        more = item.value.get("additionalOperations")
+        if more:
+            names = [*more] if isinstance(more, dict) else ["additionalOperations"]
+            item.lose("method-not-supported", "additionalOperations", f"{', '.join(map(str, names))} {path}")
+            self.left_out += len(names)
         made: dict[str, Any] = {}
         for method in METHODS:
             operation = item.object(method)
@@ -149,7 +154,7 @@ class Paths(Struct):
         _report_overridden(item, shared)
         item.finish()
         if made:
-            self.made[path] = made
+            self.made.setdefault(path, {}).update(made)
 
     def _address_of(self, item: Node) -> str | None:
         """The address of the server of a path, unless its operations have servers of their own."""
@@ -176,9 +181,9 @@ class Paths(Struct):
         if not PATH.fullmatch(path):
             raise NotSupportedError("path-with-braces", operation, path)
         form = (method, _VARIABLE.sub("{}", path).casefold())
-        other = self.forms.setdefault(form, path)
-        if other != path:
-            raise NotSupportedError("same-path", operation, f"the same as {other}")
+        if form in self.forms:  # a path that lacks its slash may be the second one of the same name
+            raise NotSupportedError("same-path", operation, f"the same as {self.forms[form]}")
+        self.forms[form] = path
 
     def _operation(self, path: str, method: str, node: Node, shared: list[Node]) -> dict[str, Any]:
         found = parameters([*shared, *node.array("parameters")], self.schemas, path)
