@@ -24,8 +24,15 @@ CASE: Final[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "secrets" / "leaks.yaml").read_text("utf-8")
 )
 NAMES: Final = ("open", "shut", "torn")
-TYPED: Final = {"argument", "backend-password", "connection-name", "environment-name", "host", "operation", "variable"}
-"""Secrets that are on the command line or in a variable, and in no file."""
+TYPED: Final = {"argument", "backend-password", "connection-name", "environment-name", "host", "operation"}
+"""Secrets that are on the command line, and in no file."""
+VARIABLES: Final = {
+    "CALLS_API_KEY": "variable",
+    "CALLS_OTHER_KEY": "other-variable",
+    "ABSENT_KEY": "absent-key",
+    "ABSENT_TOKEN": "absent-token",
+}
+"""The environment variables of connections, with the names of their secrets."""
 MADE: Final = ("connectors", "dist")
 """Folders for what is made of a spec, and says what it says."""
 _MARK: Final = re.compile(r"SECRET\(([\w-]+)\)")
@@ -49,7 +56,7 @@ def forms(value: str) -> set[str]:
     return found
 
 
-SECRETS: Final = {name: forms(secret(name)) for text in map(str, [CASE]) for name in [*_MARK.findall(text), "variable"]}
+SECRETS: Final = {name: forms(secret(name)) for text in map(str, [CASE]) for name in _MARK.findall(text)}
 
 
 def shown(text: str) -> list[str]:
@@ -82,7 +89,8 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("CALLS_API_KEY", secret("variable"))
+    for variable, name in VARIABLES.items():
+        monkeypatch.setenv(variable, secret(name))
     monkeypatch.chdir(root)
     git("init", "-q")
     commit("first")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from connectorsmith.cli._print import CODE, forget, hide_in, hide_in_text, hide_later
+from connectorsmith.cli._print import CODE, forget, hide, hide_in, hide_in_text, hide_later
+from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
+    from connectorsmith.model import Connector
     from connectorsmith.workspace.layout import Workspace
     from connectorsmith.workspace.opened import OpenedConnector
 
@@ -34,6 +38,8 @@ _TEMPLATES: Final = {"explain", "policies"}
 """Verbs that print the policy templates of the workspace."""
 _OF_SPECS: Final = {"list", "show"}
 """Verbs that read specs alone, and nothing of the packages made of them."""
+_FINDINGS: Final = {"changes", "lint", "rename", "validate", "watch"}
+"""Verbs that print lines of files where they find something."""
 _NAMES: Final = ("name", "names")
 _PATHS: Final = ("paths", "live", "file", "out")
 
@@ -59,13 +65,23 @@ def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
             hide_later(_templates(options))
         if verb in _GATEWAY:
             hide_in(_connections(options))
+        if verb in _CONTENT | _TEMPLATES | _FINDINGS:
+            _hide_connections((home.root for home in _homes(options)), None)
         return call(**options)
 
     return command
 
 
 def hide_opened(opened: OpenedConnector) -> None:
-    """Hide the secrets of a package that was opened: one in an archive has no files that could be read before."""
+    """Hide the secrets of the connections around what was opened, and of a package.
+
+    The files of one in an archive could not be read before.
+    """
+    from connectorsmith.workspace.layout import workspace_above
+
+    root = workspace_above(opened.target.folder)
+    if root is not None:
+        _hide_connections([root], opened.connector)
     if opened.target.is_spec:
         return
     for document in opened.documents.values():
@@ -74,6 +90,20 @@ def hide_opened(opened: OpenedConnector) -> None:
     for name, content in assets.items():
         if name.endswith(CODE):
             hide_in_text(content.decode("utf-8", "replace"), code=True)
+
+
+def _hide_connections(roots: Iterable[Path], connector: Connector | None) -> None:
+    """Hide the secrets of the connections of workspaces; the verb reports a file that cannot be read."""
+    from connectorsmith.workspace.layout import CONNECTIONS
+
+    for root in roots:
+        if (root / CONNECTIONS).exists():
+            from connectorsmith.workspace.connection_secrets import connection_secrets
+            from connectorsmith.workspace.connections_file import read_connections
+
+            with suppress(FileError):
+                for secret in connection_secrets(read_connections(root), connector, os.environ):
+                    hide(secret)
 
 
 def _templates(options: dict[str, Any]) -> Iterator[Path]:
@@ -109,9 +139,9 @@ def _packages(home: Workspace, wanted: bool, name: str = "") -> list[Path]:
 
 def _connections(options: dict[str, Any]) -> Iterator[Path]:
     """The file with the connections of this machine."""
-    from connectorsmith.workspace.connections_file import NAME
+    from connectorsmith.workspace.layout import CONNECTIONS
 
-    yield from (home.root / NAME for home in _homes(options))
+    yield from (home.root / CONNECTIONS for home in _homes(options))
 
 
 def _listed(value: Any) -> list[Any]:

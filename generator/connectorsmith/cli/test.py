@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from connectorsmith.cli import _complete, _gateway, _options
+from connectorsmith.cli._known_secrets import hide_opened
 from connectorsmith.cli._print import Painted, say, say_done, say_findings, say_json
 from connectorsmith.cli._progress import counted
 from connectorsmith.cli._report import report as report_findings
@@ -127,6 +128,7 @@ def _run(
     from connectorsmith.runtime.mock.backend import MockBackend
 
     opened = api.open(target)
+    hide_opened(opened)
     connector = _gateway.runnable(opened)
     if operation is not None and connector.operation(operation) is None:
         known = tuple(one.id for one in connector.operations if one.id)

@@ -164,6 +164,8 @@ def _replacements(connector: Connector, connection: Connection) -> list[tuple[st
         if real.get(one.key) and one.key in fake
         for form in forms(real[one.key])
     }
+    hidden = (form for value in connection.hidden for form in forms(value))
+    pairs = dict.fromkeys(hidden, HIDDEN) | pairs
     return sorted(pairs.items(), key=lambda pair: -len(pair[0]))
 
 

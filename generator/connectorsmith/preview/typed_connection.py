@@ -51,8 +51,8 @@ def with_typed(connector: Connector, base: Connection, typed: TypedConnection, *
         return replace(base, values={**base.values, **typed.values})
     kept = {key: one for key, one in {**base.values, **base.tokens, **typed.values}.items() if key in fields}
     if invent:
-        return invented_connection(connector, kept, chosen, base.id)
+        return replace(invented_connection(connector, kept, chosen, base.id), hidden=base.hidden)
     defaults = {key: one.default for key, one in fields.items() if one.default is not None and not one.signs_in}
     values = {key: one for key, one in kept.items() if not fields[key].signs_in}
     tokens = {key: one for key, one in kept.items() if fields[key].signs_in}
-    return Connection(base.id, {**defaults, **values}, chosen, tokens)
+    return Connection(base.id, {**defaults, **values}, chosen, tokens, base.hidden)

@@ -13,11 +13,12 @@ _PLAIN = frozenset({"string"})
 
 
 def secrets_of(connector: Connector, connection: Connection) -> tuple[str, ...]:
-    """Every token, and every value of a connection parameter that is a secret by its type or its name."""
+    """Every token, every value of a connection parameter that is a secret by its type or its name, and ``hidden``."""
     return tuple(dict.fromkeys(value for value in _secrets(connector, connection) if value))
 
 
 def _secrets(connector: Connector, connection: Connection) -> Iterator[str]:
+    yield from connection.hidden
     yield from connection.tokens.values()
     types = parameter_types(connector, connection)
     for name, value in connection.values.items():

@@ -13,6 +13,7 @@ from connectorsmith.runtime.backend import Backend
 from connectorsmith.runtime.connection import Connection
 from connectorsmith.server.allowed_hosts import AllowedHosts, named_hosts
 from connectorsmith.server.http_backend import HttpBackend
+from connectorsmith.workspace.connection_secrets import connection_secrets
 from connectorsmith.workspace.connections_file import NAME, ConnectionsFile
 from connectorsmith.workspace.open import SpecError
 
@@ -30,7 +31,10 @@ def live_connections(connector: Connector, file: ConnectionsFile, name: str | No
     entries, faults = file.entries(connector, os.environ)
     if has_errors(faults):
         raise SpecError(faults)
-    return [Connection(one.id, one.values, one.set_name, one.tokens) for one in entries.values() if one.id in chosen]
+    hidden = connection_secrets(file, connector, os.environ)
+    return [
+        Connection(one.id, one.values, one.set_name, one.tokens, hidden) for one in entries.values() if one.id in chosen
+    ]
 
 
 def check_connection(connector: Connector, name: str, known: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from connectorsmith.custom_code.host import HostOptions
 from connectorsmith.model import Connector
@@ -24,6 +25,7 @@ from connectorsmith.server.lazy_scripts import LazyScripts
 from connectorsmith.server.live_connection import check_connection, live_connections
 from connectorsmith.server.service import ROOT, Served
 from connectorsmith.server.shared_state import DEFAULT, SharedState, shared_state
+from connectorsmith.workspace.connection_secrets import connection_secrets
 from connectorsmith.workspace.connections_file import ConnectionsFile
 from connectorsmith.workspace.opened import OpenedConnector
 
@@ -110,4 +112,5 @@ def _connections(connector: Connector, file: ConnectionsFile, wanted: Wanted) ->
         return live_connections(connector, file, wanted.connection)
     names = file.names(connector.id) or (TEST,)
     chosen = [check_connection(connector, wanted.connection, names)] if wanted.connection else names
-    return [invented_connection(connector, {}, name=name) for name in chosen]
+    hidden = connection_secrets(file, connector, os.environ)
+    return [replace(invented_connection(connector, {}, name=name), hidden=hidden) for name in chosen]

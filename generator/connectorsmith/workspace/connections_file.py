@@ -24,10 +24,11 @@ from connectorsmith.source.document import Document, place_all
 from connectorsmith.source.links import check_files
 from connectorsmith.source.read_files import read_bytes, read_text
 from connectorsmith.workspace.file_changes import FileChange, with_line_ends_of
+from connectorsmith.workspace.layout import CONNECTIONS
 from connectorsmith.workspace.secret_sources import from_keyring, has_reference, keyring_entry, resolved
 from connectorsmith.workspace.write_files import apply
 
-NAME: Final = Path(".connectorsmith") / "connections.yaml"
+NAME: Final = CONNECTIONS
 IGNORED: Final = (NAME.as_posix(), ".connectorsmith/gateway.sqlite*")
 """What is never committed."""
 _ROOT: Final = Pointer("connections")

@@ -14,6 +14,8 @@ from connectorsmith.workspace.configuration import NAME, settings_of
 
 SPECS: Final = "specs"
 """The folder that makes another one a workspace, where settings do not name another one."""
+CONNECTIONS: Final = Path(".connectorsmith") / "connections.yaml"
+"""The connections with which connectors are run on this machine."""
 DEPLOYMENTS: Final = "environments.yaml"
 """Beside a spec, but no part of it: which connector each environment holds."""
 ACCEPTED: Final = "changes.yaml"

@@ -18,6 +18,11 @@ def has_reference(text: str) -> bool:
     return _REFERENCE.search(text) is not None
 
 
+def references(text: str) -> list[str]:
+    """The names of the environment variables that a text refers to, in their order."""
+    return [name for name in _REFERENCE.findall(text) if _VARIABLE.fullmatch(name)]
+
+
 def resolved(text: str, environ: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
     """A text with the values of the environment variables it refers to, and what is wrong, each with a hint.
 
