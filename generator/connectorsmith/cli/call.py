@@ -98,6 +98,7 @@ def command(
         arguments = _gateway.json_pairs(pairs)
         sys.exit(ask(opened, operation, tool, arguments, (wanted, connection, workspace), (form, trace)))
     call = _call(opened, operation, pairs, body_file, gateway["client"])
+    call = _typed(opened, call, pairs if key is None else (), (wanted, connection, workspace))
     if listen:
         sys.exit(listen_to(opened, call, (wanted, connection, workspace), callback))
     if key is not None:
@@ -155,6 +156,18 @@ def _call(opened: OpenedConnector, name: str, pairs: Sequence[str], body: Path |
     if body is not None:
         inputs["body"] = _content(read_bytes(body))
     return Call(found.id or "", with_file_names(inputs), client)
+
+
+def _typed(
+    opened: OpenedConnector, call: Call, pairs: Sequence[str], setting: tuple[Wanted, str | None, Path | None]
+) -> Call:
+    """The call with the values of dynamic forms typed as the form says, which takes a call of its own."""
+    from connectorsmith.cli._call_types import typed_call
+
+    assert opened.connector is not None
+    keys = [_gateway.split_pair(pair)[0] for pair in pairs]
+    with _gateway.reported():
+        return asyncio.run(typed_call(opened.connector, call, keys, lambda key: _offer(opened, call, key, setting)))
 
 
 def _file(path: Path) -> dict[str, str]:

@@ -8,10 +8,18 @@ from typing import Any, Final
 from connectorsmith.analysis.designer.inputs import FILE_NAME, input_fields
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.model import Connector, Json, Operation, Parameter, Schema
+from connectorsmith.model.json_shapes import Fits, flag, integer, number
 from connectorsmith.runtime.inputs import BODY, input_parameters, is_mcp
 from connectorsmith.source.json.read import decode_json
 
-_JSON: Final = ("integer", "number", "boolean", "array", "object")
+_FITS: Final[Mapping[str, Fits]] = {
+    "integer": integer,
+    "number": number,
+    "boolean": flag,
+    "array": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+}
+"""The types whose values are written as JSON, and what is of each."""
 
 
 def typed_input(connector: Connector, operation: Operation, key: str, text: str) -> Json:
@@ -20,18 +28,39 @@ def typed_input(connector: Connector, operation: Operation, key: str, text: str)
     A value that is none of these stays text, so that hostile inputs can be sent as well. Raises UnknownNameError if the
     operation has no such input.
     """
-    file = key.removesuffix(f"/{FILE_NAME}")
-    schema = _schema(connector, operation, file)
-    if file != key:
+    if key.endswith(f"/{FILE_NAME}"):
+        _schema(connector, operation, key.removesuffix(f"/{FILE_NAME}"))  # refuses an input that does not exist
         return text
-    inside = connector.resolve(schema) if schema is not None else None
-    kind = None if inside is None else inside.type or ("object" if inside.properties is not None else None)
-    if kind in _JSON or (inside is not None and kind is None and inside.items is not None):
-        try:
-            return decode_json(text)
-        except ValueError:
-            return text
-    return text
+    return typed_text(declared_type(connector, operation, key), text)
+
+
+def declared_type(connector: Connector, operation: Operation, key: str) -> str | None:
+    """The type that an operation declares for an input; ``None`` where it leaves that open. Raises UnknownNameError."""
+    schema = _schema(connector, operation, key)
+    if schema is None:
+        return None
+    inside = connector.resolve(schema)
+    if inside.type is not None:
+        return inside.type
+    if inside.properties is not None:
+        return "object"
+    return "array" if inside.items is not None else None
+
+
+def typed_text(kind: str | None, text: str) -> Json:
+    """A text as a value of a type; one that is not JSON, or whose type is a text or unknown, stays as it is."""
+    if kind not in _FITS:
+        return text
+    try:
+        return decode_json(text)
+    except ValueError:
+        return text
+
+
+def fits_type(kind: str | None, value: Json) -> bool:
+    """Whether a value is of a type; null is of every type, and every value of one that is a text or unknown."""
+    fits = _FITS.get(kind or "")
+    return value is None or fits is None or fits(value)
 
 
 def with_file_names(inputs: Mapping[str, Json]) -> dict[str, Json]:

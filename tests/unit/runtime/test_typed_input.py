@@ -6,7 +6,7 @@ import pytest
 
 from connectorsmith import load
 from connectorsmith.errors import UnknownNameError
-from connectorsmith.runtime.typed_input import input_keys, typed_input, with_file_names
+from connectorsmith.runtime.typed_input import fits_type, input_keys, typed_input, with_file_names
 
 ONEFLOW = load("oneflow", Path(__file__).parents[3])
 
@@ -51,3 +51,23 @@ def test_the_name_of_a_file_goes_into_the_file():
     file = {"$content-type": "text/plain", "$content": "aGk="}
     given = {"file": file, "file/$filename": "a.txt", "other/$filename": "b.txt", "id": 1}
     assert with_file_names(given) == {"file": {**file, "filename": "a.txt"}, "id": 1}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fitting", "other"),
+    [
+        ("integer", 1, "abc"),
+        ("integer", None, 2.5),
+        ("number", 2.5, True),
+        ("boolean", False, 0),
+        ("array", [], {}),
+        ("object", {}, []),
+    ],
+)
+def test_values_fit_their_type(kind, fitting, other):
+    assert fits_type(kind, fitting)
+    assert not fits_type(kind, other)
+
+
+def test_every_value_fits_a_text_and_an_unknown_type():
+    assert all(fits_type(kind, value) for kind in ("string", None) for value in ("a", 1, [], None))
