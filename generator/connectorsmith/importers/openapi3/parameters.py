@@ -44,11 +44,14 @@ def parameters(nodes: list[Node], schemas: Schemas, path: str) -> list[dict[str,
     Raises NotSupportedError for a style of a path parameter that no Swagger 2.0 definition can have.
     """
     found: dict[tuple[str, str], Node] = {}
+    written: dict[tuple[str, str], Node] = {}
     for reference in nodes:
         node = schemas.source.resolve(reference, "parameter")
         name = node.text("name") if node is not None else None
         place = node.text("in") if node is not None else None
         if node is not None and name is not None and place is not None:
+            _report_repeated(written.get((place, name)), reference, name)
+            written[place, name] = reference
             found[place, name] = node
         elif node is not None:
             node.lose("wrong-type", None, "a parameter without a name or a place")
@@ -60,6 +63,14 @@ def parameters(nodes: list[Node], schemas: Schemas, path: str) -> list[dict[str,
                 node.lose("parameter-name-clash", None, f"parameter {one['name']}")
             made.setdefault(key, one)
     return list(made.values())
+
+
+def _report_repeated(first: Node | None, second: Node, name: str) -> None:
+    """Report a parameter that another one in the same list replaces, unless the two are equal."""
+    if first is None or (first.file, first.keys[:-1]) != (second.file, second.keys[:-1]):
+        return
+    if first.value != second.value:
+        first.lose("parameter-name-clash", None, f"parameter {name}", "the one of the same name below")
 
 
 def _converted(node: Node, name: str, place: str, schemas: Schemas, path: str) -> Iterator[dict[str, Any]]:
