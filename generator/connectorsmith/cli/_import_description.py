@@ -113,7 +113,7 @@ def _tell_losses(
         reported = planned_report(to, whole, every, sources, conversion.definition)
     say_done(summary(conversion), err=True)
     if into.update and serious and to is None:
-        say("  help: --report losses.md lists the losses", err=True)
+        say_done("  help: --report losses.md lists the losses", err=True)
     if conversion.operations == 0:
         write_with_report([], reported)
         refuse(f"{_file(description)}: no operation was converted", _cure(conversion))

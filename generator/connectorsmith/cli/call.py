@@ -16,9 +16,10 @@ from connectorsmith.cli._answer import show_answer
 from connectorsmith.cli._listen import listen_to
 from connectorsmith.cli._mcp import ask
 from connectorsmith.cli._offer import show_offer
-from connectorsmith.cli._print import say, say_json
+from connectorsmith.cli._print import say, say_done, say_json
 from connectorsmith.cli._report import report
 from connectorsmith.cli._story import as_json, tell
+from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
     from connectorsmith.runtime.dynamic import Offer
@@ -110,6 +111,7 @@ def command(
         called = _run(opened, call, replace(wanted, connection=connection), workspace, (served, not no_wait, pages))
     try:
         _record(opened, called, gateway["record"])
+        _tell_of_listen(opened, call, called)
     finally:  # the service has done the work, whether or not it can be recorded
         _show(opened, called, form, trace, output)
 
@@ -139,6 +141,19 @@ def _show(opened: OpenedConnector, called: Called, form: str, trace: bool, outpu
         sys.exit(_options.FINDINGS)
 
 
+def _tell_of_listen(opened: OpenedConnector, call: Call, called: Called) -> None:
+    """Where the call of a webhook trigger is refused, name the option that registers an address as a flow does."""
+    from connectorsmith.runtime.triggers import named_operation
+
+    assert opened.connector is not None
+    operation = named_operation(opened.connector, call.operation)
+    item = (opened.connector.paths or {}).get(operation.path)
+    webhook = operation.trigger is not None and item is not None and item.notification is not None
+    if webhook and called.response.status >= 400:
+        message = f"note: {call.operation} is a webhook trigger: --listen registers an address of this machine for it"
+        say_done(message, err=True)
+
+
 def _call(opened: OpenedConnector, name: str, pairs: Sequence[str], body: Path | None, client: Any) -> Call:
     """The call of the command line. Raises UnknownNameError for an operation or an input that there is not."""
     from connectorsmith.runtime.gateway import Call
@@ -154,7 +169,7 @@ def _call(opened: OpenedConnector, name: str, pairs: Sequence[str], body: Path |
         value = _file(Path(text[1:])) if text.startswith("@") else None
         inputs[key] = typed_input(opened.connector, found, key, text) if value is None else value
     if body is not None:
-        inputs["body"] = _content(read_bytes(body))
+        inputs["body"] = _content(body, read_bytes(body))
     return Call(found.id or "", with_file_names(inputs), client)
 
 
@@ -182,13 +197,18 @@ def _file(path: Path) -> dict[str, str]:
     return {"$content-type": kind, "$content": content, "filename": path.name}
 
 
-def _content(body: bytes) -> Any:
-    """A body as JSON if it is, else its bytes."""
-    from connectorsmith.source.json.read import decode_json
+def _content(file: Path, body: bytes) -> Any:
+    """A body as JSON if it is, else its bytes. Raises FileError for a file named as JSON that is not JSON."""
+    from connectorsmith.source.json.read import decode_json, read_json
 
     try:
         return decode_json(body.decode("utf-8-sig"))
     except ValueError:
+        if file.suffix.lower() != ".json":
+            return body
+        for fault in read_json(body, file)[1]:
+            hint = fault.hint or "correct it; to send it as it is, give the file another ending than .json"
+            raise FileError(f"{fault.span}: {fault.message}", hint) from None
         return body
 
 

@@ -17,6 +17,7 @@ from connectorsmith.diagnostics import Diagnostic, Rule, Severity
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.exporters.openapi3.losses import export_kinds
 from connectorsmith.importers.openapi3.losses import loss_kinds
+from connectorsmith.importers.openapi3.report import KIND_MEANINGS
 from connectorsmith.language.key_reference import keys_as_text
 from connectorsmith.language.key_reference import names as key_names
 from connectorsmith.lint.known_messages import KnownMessage, known_messages
@@ -154,7 +155,7 @@ def _loss(name: str) -> str | None:
     if kind is None:
         return None
     became = "It is left out." if kind.became == "nothing" else f"It becomes {kind.became}."
-    return f"{what} ({kind.kind}). {became} {kind.maker}"
+    return f"{what} ({kind.kind}: {KIND_MEANINGS[kind.kind]}). {became} {kind.maker}"
 
 
 def _nearest(rules: Sequence[Rule], message: Message) -> tuple[Rule, ...]:

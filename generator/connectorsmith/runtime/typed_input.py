@@ -90,14 +90,24 @@ def _schema(connector: Connector, operation: Operation, key: str) -> Schema | No
     if body is None:
         raise _unknown(connector, operation, key)
     schema: Any = body.content
-    for step in steps:
-        properties = connector.resolve(schema).properties or {}
+    for depth, step in enumerate(steps):
+        inside = connector.resolve(schema)
+        if inside.items is not None or inside.type == "array":
+            raise _inside_list(connector, operation, key, "/".join([first, *steps[:depth]]))
+        properties = inside.properties or {}
         schema = properties.get(step)
         if schema is None:
             if properties and body.content.definition is None and not connector.resolve(body.content).dynamic:
                 raise _unknown(connector, operation, key)
             return None
     return schema if isinstance(schema, Schema) else None
+
+
+def _inside_list(connector: Connector, operation: Operation, key: str, whole: str) -> UnknownNameError:
+    """A flow stores a list as a whole, so that nothing inside it has a key."""
+    fault = _unknown(connector, operation, key)
+    fault.hint = f"{whole} is a list: give all of it as JSON, such as {whole}='[…]'"
+    return fault
 
 
 def _unknown(connector: Connector, operation: Operation, key: str) -> UnknownNameError:

@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from connectorsmith.analysis.designer.connections import connection_fields, set_names
 from connectorsmith.diagnostics import has_errors
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.model import Connector
@@ -18,6 +19,18 @@ from connectorsmith.workspace.connections_file import NAME, ConnectionsFile
 from connectorsmith.workspace.open import SpecError
 
 
+def _example(connector: Connector) -> str:
+    """A connection in one line of YAML, with variables of the environment for what a maker has to give."""
+    sets = set_names(connector)
+    fields = connection_fields(connector, sets[0] if sets else None)
+    asked = [one for one in fields if one.required or one.signs_in]
+    parts = [f"set: {sets[0]}"] if sets else []
+    for key, signs_in in (("values", False), ("tokens", True)):
+        named = [f'{one.key}: "${{{one.key.upper()}}}"' for one in asked if one.signs_in is signs_in]
+        parts += [f"{key}: {{{', '.join(named)}}}"] if named else []
+    return f"{connector.id}: {{mine: {{{', '.join(parts)}}}}}"
+
+
 def live_connections(connector: Connector, file: ConnectionsFile, name: str | None = None) -> list[Connection]:
     """The connections of a connector, or the one of a name.
 
@@ -25,7 +38,7 @@ def live_connections(connector: Connector, file: ConnectionsFile, name: str | No
     """
     names = file.names(connector.id)
     if not names:
-        hint = f"describe one in {file.file}: docs/gateway.md shows how"
+        hint = f"write into {file.file}, for example, {_example(connector)}"
         raise FileError(f"{NAME.as_posix()} has no connection for {connector.id}", hint)
     chosen = [check_connection(connector, name, names)] if name else names
     entries, faults = file.entries(connector, os.environ)

@@ -133,7 +133,8 @@ def _check_variables(path: str, sections: Mapping[str, Any]) -> None:
 def _check_free(opened: OpenedConnector, sections: Mapping[str, Any]) -> None:
     known = {key for section in ("actions", "triggers", "internal") for key in opened.spec.value.get(section) or {}}
     new = [key for section in ("actions", "triggers", "internal") for key in sections.get(section, {})]
-    taken = [key for key in new if key.casefold() in {one.casefold() for one in known}]
+    there = {key.casefold(): key for key in known}
+    taken = [there[key.casefold()] for key in new if key.casefold() in there]
     if taken:
         raise FileError(f"{opened.target.name} has an operation {taken[0]} already", "choose another name")
     calls = {_shape(call): f"{call} is the call of {name} already" for name, call in _calls(opened.spec.value)}

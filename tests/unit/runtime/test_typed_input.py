@@ -41,6 +41,15 @@ def test_unknown_input_is_named_with_those_there_are(operation, key):
     assert caught.value.known == input_keys(ONEFLOW, ONEFLOW.operation(operation))
 
 
+@pytest.mark.parametrize("key", ["contract/data_fields/0/custom_id", "contract/data_fields/0"])
+def test_value_inside_a_list_is_given_with_the_list(key):
+    with pytest.raises(UnknownNameError) as caught:
+        typed_input(ONEFLOW, ONEFLOW.operation("CreateAContract"), key, "a")
+    assert caught.value.hint == (
+        "contract/data_fields is a list: give all of it as JSON, such as contract/data_fields='[…]'"
+    )
+
+
 def test_operation_without_inputs_says_so():
     with pytest.raises(UnknownNameError) as caught:
         typed_input(ONEFLOW, ONEFLOW.operation("Ping"), "x", "1")

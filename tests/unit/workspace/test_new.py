@@ -95,7 +95,7 @@ def test_comments_of_the_spec_are_kept(root, run):
         (["x", "--kind", "list"], 2, "--kind, --path and --method describe an operation"),
         (["library", "New", "--template", "oauth"], 2, "--template is for a new connector"),
         (["library", "FindBooks"], 1, "library has an operation FindBooks already"),
-        (["library", "findbooks"], 1, "library has an operation findbooks already"),
+        (["library", "findbooks"], 1, "library has an operation FindBooks already"),
         (["library", "find books"], 1, "'find books' cannot be the id of an operation"),
         (["library", "New", "--path", "/a/{id"], 1, "'/a/{id' cannot be the path of a new operation"),
         (["library", "New", "--path", "/a/{id}/b/{id}"], 1, "POST /a/{id}/b/{id} has {id} twice"),

@@ -10,13 +10,14 @@ from connectorsmith.diagnostics.printable import one_line
 from connectorsmith.importers.openapi3.losses import KINDS, Loss, counted
 from connectorsmith.importers.openapi3.split import over_limits, split
 
-_MEANINGS = {
+KIND_MEANINGS = {
     "refused": "left out",
     "ask": "needs a choice of the author",
-    "dropped": "not in the connector",
+    "dropped": "not kept",
     "narrowed": "kept in a smaller form",
     "note": "kept in other words",
 }
+"""What the kind of a loss says, in a report and in ``explain``."""
 
 
 class Conversion(Protocol):
@@ -72,7 +73,7 @@ def as_markdown(
 
     ``of`` names what was done; an import has a ``definition``, which may be over the limits of the platform.
     """
-    meanings = _MEANINGS | ({"dropped": "not for tools"} if of == "export" else {})
+    meanings = KIND_MEANINGS | ({"dropped": "not for tools"} if of == "export" else {})
     lines = [f"# Report of the {of}", "", f"{summary(conversion)}."]
     if definition is not None and (over := over_limits(definition)):
         lines += ["", "## Too large", "", *(f"- {line}" for line in over)]

@@ -152,7 +152,7 @@ def _parameter(name: str, variable: Node | None, default: str) -> dict[str, Any]
         constraints["allowedValues"] = [{"text": str(one), "value": str(one)} for one in choices]
     dialog["constraints"] = constraints
     made: dict[str, Any] = {"type": "securestring" if secret else "string", "uiDefinition": dialog}
-    return made | ({"default": default} if default else {})
+    return made | ({"defaultValue": default} if default else {})
 
 
 def _policy(url: str, defaults: dict[str, str], host: str) -> dict[str, Any]:

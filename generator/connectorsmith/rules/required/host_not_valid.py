@@ -31,6 +31,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     if host is not None and not HOST.fullmatch(ENVIRONMENT_REFERENCE.sub("x", host)):
         bare, _, path = host.rpartition("://")[2].strip().partition("/")
         path = f"/{path}".rstrip("/")
-        whole = path + (connector.base_path or "").rstrip("/")
-        hint = f"write {bare}{f', and basePath: {whole}' if path else ''}" if HOST.fullmatch(bare) else _OTHER
+        base = (connector.base_path or "").rstrip("/")
+        whole = path if path == base else path + base
+        hint = f"write {bare}{f', and basePath: {whole}' if whole != base else ''}" if HOST.fullmatch(bare) else _OTHER
         yield Finding(connector.at / "host", f'"{host}" is not the name of a host', hint)

@@ -17,7 +17,7 @@ _CURES: tuple[tuple[str, str, str], ...] = (
     ("expected ',' or ']'", "the list in brackets goes wrong here",
      "write a comma or ]; put a text that has commas or brackets in quotes"),
     ("expected ',' or '}'", "the mapping in braces goes wrong here",
-     "write a comma or }; put a text that has commas or braces in quotes"),
+     "write a comma or }; put a text that has commas, braces, or a colon and a space in quotes"),
     ("unexpected end of stream", "the text that begins here has no closing quote", "close the quote"),
     ("alphabetic or numeric", "a text cannot begin with * or &", "put it in quotes"),
     ("undefined alias", "a text cannot begin with *", "put it in quotes"),
