@@ -9,6 +9,7 @@ import yaml
 from msgspec import Struct
 
 from connectorsmith.source.yaml.events import PARSER
+from connectorsmith.source.yaml.scalars import TEXT, classify
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and indices that lead to a node, outermost first."""
@@ -92,8 +93,9 @@ def inside(text: str, node: yaml.Node, old: str, new: str) -> Iterator[Edit]:
 
 
 def written(value: str) -> str:
-    """A text as a scalar of YAML: plain where that reads as the same text, in double quotes elsewhere."""
-    plain = yaml.safe_load(value) == value if value and value.strip() == value and not _SPECIAL & {*value} else False
+    """A text as a scalar of YAML: plain where each version of YAML reads it as text, in double quotes elsewhere."""
+    is_text = value.strip() == value and not _SPECIAL & {*value} and classify(value) == TEXT
+    plain = is_text and yaml.safe_load(value) == value
     return value if plain else yaml.dump(value, default_style='"', width=10_000).strip()
 
 
