@@ -111,7 +111,6 @@ def command(
         called = _run(opened, call, replace(wanted, connection=connection), workspace, (served, not no_wait, pages))
     try:
         _record(opened, called, gateway["record"])
-        _tell_of_listen(opened, call, called)
     finally:  # the service has done the work, whether or not it can be recorded
         _show(opened, called, form, trace, output)
 
@@ -218,7 +217,7 @@ def _run(
     from connectorsmith import api
 
     served, waits, pages = how
-    return api.call(
+    called = api.call(
         opened,
         call.operation,
         call.inputs,
@@ -231,6 +230,8 @@ def _run(
         on_open=_gateway.hide_secrets,
         progress=lambda line: say(line, err=True),
     )
+    _tell_of_listen(opened, call, called)
+    return called
 
 
 async def _offer(
