@@ -23,7 +23,7 @@ from connectorsmith.source.yaml.scalars import INTEGER, TEXT, TRAP, classify, cu
 
 MAXIMUM_DEPTH = 100
 SURROGATE = re.compile("[\ud800-\udfff]")
-_KEY = re.compile(r"(?P<indent> *)(?:- +)?[{\[]*['\"]?(?P<key>[\w$@./{}-]+(?: [\w-]+){0,2})['\"]?:(?:\s|$)")
+_KEY = re.compile(r"(?P<indent> *)(?:- +)?[{\[]*['\"]?(?P<key>[\w$@./-][\w$@./{}-]*(?: [\w-]+){0,2})['\"]?:(?:\s|$)")
 """How a line begins that holds a key, which may be the first one of an item of a list, also in braces."""
 _NO_BLANK = re.compile(r":[,\[\]{}]")
 
