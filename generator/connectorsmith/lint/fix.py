@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from connectorsmith.diagnostics import Diagnostic, Presentation
+from connectorsmith.diagnostics import Diagnostic, Fix, Pointer, Presentation
 from connectorsmith.diagnostics.presentation import ordered as ordered_findings
 from connectorsmith.errors import ToolError
 from connectorsmith.language.apply_fixes import change
@@ -74,14 +74,22 @@ def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange
     done = change(document.value, comments, (fix for diagnostic in found for fix in diagnostic.fixes))
     if not done:
         return None
-    for diagnostic in ordered_findings(found):
-        made = [str(fix) for fix in diagnostic.fixes if fix in done]
-        if made and diagnostic.span is not None:
-            fixed.done.append(f"{Presentation().place(diagnostic.span)}: fixed: {', '.join(made)} [{diagnostic.rule}]")
+    fixed.done += _lines(found, done)
     new, _ = format_spec(write_yaml(ordered(document.value), comments), file)
     if new is None:
         raise ToolError(f"{file} was left alone: fixed, it could not be read", "please report it with the file")
     return FileChange(behind_links(file), old, with_line_ends_of(old, new))
+
+
+def _lines(found: Sequence[Diagnostic], done: Sequence[Fix]) -> Iterator[str]:
+    """A line for each finding of which something was done, in the order in which findings are shown."""
+    by_place: dict[Pointer, list[Fix]] = {}  # to compare each fix with all others would take time in their square
+    for fix in done:
+        by_place.setdefault(fix.at, []).append(fix)
+    for diagnostic in ordered_findings(found):
+        made = [str(fix) for fix in diagnostic.fixes if fix in by_place.get(fix.at, ())]
+        if made and diagnostic.span is not None:
+            yield f"{Presentation().place(diagnostic.span)}: fixed: {', '.join(made)} [{diagnostic.rule}]"
 
 
 def _difference(change: FileChange) -> Iterator[str]:
