@@ -22,7 +22,7 @@ _SHOWN: Final = 6
 class Thing(Struct, frozen=True):
     """What is renamed: its kind, its name, and the operation or definition that it belongs to, if any.
 
-    A property that is no direct one of a definition has ``inside``, the steps from its owner to it, such as ``body/``
+    A property below the direct ones of a definition has ``inside``, the steps from its owner to it, such as ``body/``
     or ``200/items/``, and the path ``at`` which the spec has it.
     """
 

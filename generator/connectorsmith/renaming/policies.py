@@ -115,7 +115,7 @@ def _name(step: re.Match[str]) -> str | int:
 
 
 def _changed(path: str, hits: list[int], start: int, new: str) -> str:
-    """A path with a new name at some of its steps; in brackets where it is no word."""
+    """A path with a new name at some of its steps; in brackets unless it is a word."""
     parts, end = [], 0
     for index, step in enumerate(_STEP.finditer(path), start=start):
         if index in hits:

@@ -50,7 +50,7 @@ _NOT_SEARCHED: Final = ("node_modules", "__pycache__", "venv")
 
 
 class _Candidate(Struct, frozen=True):
-    """A file that may be the one that is meant: its path from the folder, what it is, and the files it leads to."""
+    """A file that the user may mean: its path from the folder, what it is, and the files it leads to."""
 
     name: str
     what: str
