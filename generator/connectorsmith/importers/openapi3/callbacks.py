@@ -14,7 +14,7 @@ from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.parameters import NotSupportedError
 from connectorsmith.importers.openapi3.schemas import Schemas
 from connectorsmith.importers.openapi3.texts import LONGEST_SUMMARY, cut, label, pascal, plain
-from connectorsmith.importers.openapi3.unions import combine
+from connectorsmith.importers.openapi3.unions import combine, in_words
 from connectorsmith.language.free_names import free_name
 
 _METHODS: Final = ("post", "put", "patch")
@@ -72,11 +72,13 @@ def add_trigger(
         target.lose("callback-to-trigger", None, f"the callback {name}")
     if not sent:
         return None
-    if len(sent) > 1:
-        operation.lose("alternatives-merged", "callbacks", f"{len(sent)} callbacks to one address")
     made["x-ms-trigger"] = "single"
     names = " or ".join(plain(name) for name, _ in sent)
-    item["x-ms-notification-content"] = {"description": names, "schema": _united([one for _, one in sent], schemas)}
+    schema = _united([one for _, one in sent], schemas)
+    item["x-ms-notification-content"] = {"description": names, "schema": schema}
+    if len(sent) > 1:
+        became = f"one trigger, whose notification is {in_words(schema)}"
+        operation.lose("alternatives-merged", "callbacks", f"{len(sent)} callbacks to one address", became)
     return Trigger(path, made, operation)
 
 

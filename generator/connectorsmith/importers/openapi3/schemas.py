@@ -34,7 +34,7 @@ from connectorsmith.importers.openapi3.losses import Keys
 from connectorsmith.importers.openapi3.node import Node
 from connectorsmith.importers.openapi3.references import Source, identity
 from connectorsmith.importers.openapi3.texts import label, plain_at
-from connectorsmith.importers.openapi3.unions import add_discriminator, combine, merge, without_unknown
+from connectorsmith.importers.openapi3.unions import add_discriminator, combine, in_words, merge, without_unknown
 from connectorsmith.language.free_names import free_name
 
 INPUT: Final = "input"
@@ -278,9 +278,11 @@ class Schemas(Struct):
             if not alternatives:
                 continue
             wholes = [self.whole(one, direction, part=True) for one in alternatives]
+            combined, beside = combine(wholes), made
+            made = merge(combined, beside, node)
             if len(alternatives) > 1:
-                node.lose("alternatives-merged", key, f"{key} with {len(alternatives)} alternatives")
-            made = merge(combine(wholes), made, node)
+                found = f"{key} with {len(alternatives)} alternatives"
+                node.lose("alternatives-merged", key, found, in_words(combined, beside))
         if node.has("discriminator"):
             add_discriminator(node, made)
         return made

@@ -77,6 +77,21 @@ def combine(alternatives: list[dict[str, Any]], *, common: bool = True) -> dict[
     return made
 
 
+def in_words(combined: dict[str, Any], beside: dict[str, Any] | None = None) -> str:
+    """What alternatives became, for their loss; ``beside`` is what the schema says apart from them."""
+    kind = combined.get("type")
+    if beside and (kind is None or beside.get("type", kind) != kind) and beside.keys() - set(_TEXTS):
+        return "what the schema says beside them"
+    if kind is None:
+        return "a value without a type"
+    if kind == "object":
+        return "one object with the members of all alternatives"
+    if kind == "array":
+        items = combined["items"]
+        return "one list, whose items are " + (in_words(items) if "$ref" not in items else "those of each alternative")
+    return f"one value of type {kind}" + (" with the choices of all alternatives" if "enum" in combined else "")
+
+
 def _combined_objects(alternatives: list[dict[str, Any]], common: bool) -> dict[str, Any]:
     members: dict[str, Any] = {}
     for one in alternatives:

@@ -35,6 +35,11 @@ def ids(conversion):
     return sorted(loss.kind.id for loss in conversion.losses)
 
 
+def became(conversion):
+    """What the constructs became, by the ids of their losses."""
+    return {loss.kind.id: loss.became for loss in conversion.losses}
+
+
 def as_json(value):
     """The value of YAML with the keys of JSON, which are all texts."""
     if isinstance(value, dict):
@@ -81,6 +86,7 @@ def test_schema(name, case):
     schema = found["parameters"][0]["schema"] if method == "post" else found["responses"]["200"]["schema"]
     assert (schema, ids(made)) == (case["made"], case.get("losses", []))
     assert made.definition.get("definitions", {}).items() >= case.get("definitions", {}).items()
+    assert became(made).items() >= case.get("became", {}).items()
 
 
 @pytest.mark.parametrize(
@@ -99,6 +105,7 @@ def test_parameter(name, case):
 def test_document(name, case):
     made = convert({"": of_document(case)})
     assert (ids(made), made.left_out) == (case.get("losses", []), case.get("left_out", 0))
+    assert became(made).items() >= case.get("became", {}).items()
     results = {"definition": made.definition, "properties": made.properties}
     results |= {"unsubscribes": made.unsubscribes, "notes": list(made.notes)}
     assert {place: at(results, place) for place in case.get("looked", {})} == case.get("looked", {})
