@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NoReturn
 
+import click
 from msgspec.structs import replace
 
 from connectorsmith.cli import _options
@@ -37,15 +38,19 @@ def import_description(description: Described, name: str, chosen: dict[str, Any]
     """Convert a description, report the losses, and write the spec or update it.
 
     An update takes what was chosen at the import, where nothing else is. Exits with 3 for faults in the files, for what
-    is not a description, for conflicts of an update, and with ``strict`` for losses.
+    is not a description, for conflicts of an update, and with ``strict`` for losses. Raises UsageError for a host that
+    would have no effect.
     """
     from connectorsmith.workspace.import_record import imported
 
+    host = chosen["host"]
     opened = open_for_update(name, into) if into.update else None
     if opened is not None:
         old = source_of(opened)
         chosen = {key: value or old.get(key) for key, value in chosen.items()}
     conversion, connector = _converted(description, name, chosen, into.strict)
+    if host and conversion is not None and conversion.definition.get("host") != host:
+        _refuse_host(description, conversion.definition)
     notes = conversion.notes if conversion is not None else ()
     record = imported(connector, description.documents, chosen, notes)
     update = planned_update(opened, connector, record) if opened is not None else None
@@ -56,6 +61,17 @@ def import_description(description: Described, name: str, chosen: dict[str, Any]
         write_update(opened, update, connector, record, into, reported)
     else:
         write_new(connector, record, into, reported)
+
+
+def _refuse_host(description: Described, made: Mapping[str, Any]) -> NoReturn:
+    """Raise UsageError for --host where the description has a server of its own, or is an export without a host."""
+    if "host" not in made:
+        raise click.UsageError(f"{_file(description)} is an export of a connector without a host: write it in the spec")
+    address = f"{(made.get('schemes') or ['https'])[0]}://{made['host']}{made.get('basePath') or ''}".rstrip("/")
+    raise click.UsageError(
+        f"--host is for a description that names no host, and the server of {_file(description)} is {address}: leave "
+        "out --host, or change the server there"
+    )
 
 
 def _converted(

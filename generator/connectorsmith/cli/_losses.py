@@ -44,7 +44,8 @@ def planned_report(
 ) -> FileChange:
     """The report of an import, which has a ``definition``, or of an export, to be written with what it is about.
 
-    Raises FileError if it would replace one of the ``sources``.
+    It is JSON if the name of the file ends so, else Markdown. Raises FileError if it would replace one of the
+    ``sources``.
     """
     from connectorsmith.importers.openapi3.report import as_json, as_markdown
 
@@ -55,10 +56,8 @@ def planned_report(
     places = ["" if one.span is None else shown.place(one.span) for one in losses]
     if file.suffix.lower() == ".json":
         text = as_json(conversion, places, definition)
-    elif file.suffix.lower() == ".md":
-        text = as_markdown(conversion, places, "export" if definition is None else "import", definition)
     else:
-        raise FileError(f"{file} is neither .md nor .json", "name the report losses.md or losses.json")
+        text = as_markdown(conversion, places, "export" if definition is None else "import", definition)
     # half a surrogate pair is written as an escape
     return planned_file(file, without_secrets(text).encode("utf-8", "backslashreplace"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,6 +11,20 @@ from connectorsmith.cli import _complete
 from connectorsmith.cli._volume import OUTCOME
 from connectorsmith.diagnostics import formats
 
+
+def ending(*endings: str) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
+    """Make the callback of an option whose file has to have one of some endings; it raises BadParameter for others."""
+
+    def check(_context: click.Context, _parameter: click.Parameter, file: Path | None) -> Path | None:
+        if file is not None and file.suffix.lower() not in endings:
+            raise click.BadParameter(f"{file} does not end with {' or '.join(endings)}")
+        return file
+
+    return check
+
+
+REPORTS = (".md", ".json")
+"""The endings of reports of losses."""
 workspace = click.option(
     "--workspace",
     metavar="DIR",

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
               help="OpenAPI 3.0.")  # fmt: skip
 @click.option(
     "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    callback=_options.ending(".yaml", ".yml", ".json"),
     help="Write a .yaml or .json file.  [default: YAML on the standard output]",
 )  # fmt: skip
 @click.option(
     "--report", "report_to", metavar="FILE", type=click.Path(path_type=Path),
-    help="Write all losses to a .md or .json file.",
+    callback=_options.ending(*_options.REPORTS), help="Write all losses to a .md or .json file.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Refuse every loss, with exit code 3.")
 @click.option(

@@ -61,6 +61,7 @@ def _id(_context: click.Context, _parameter: click.Parameter, name: str | None) 
     "report_to",
     metavar="FILE",
     type=click.Path(path_type=Path),
+    callback=_options.ending(*_options.REPORTS),
     help="OpenAPI: write all losses to a .md or .json file, also where --strict refuses them.",
 )
 @click.option("--update", is_flag=True, help="Bring a new version of the API into its spec, and keep your edits.")

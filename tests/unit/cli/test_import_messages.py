@@ -92,6 +92,24 @@ def test_options_of_descriptions_are_refused_for_definitions(imported, tmp_path,
     assert not (tmp_path / "made").exists()
 
 
+def test_a_host_without_effect_is_refused(imported, tmp_path):
+    text = document(servers=[{"url": "https://{tenant}.example.com/v1", "variables": {"tenant": {"default": "a"}}}])
+    found = imported(text, "--host", "other.example.com")
+    assert (found.exit_code, "the server of api.json is https://a.example.com/v1" in found.output) == (2, True)
+    assert not (tmp_path / "made").exists()
+
+
+def test_a_host_completes_a_relative_server(imported, tmp_path):
+    assert imported(document(servers=[{"url": "/v1"}]), "--host", "other.example.com").exit_code == 0
+    assert "host: other.example.com" in (tmp_path / "made" / "pets" / "connector.yaml").read_text()
+
+
+@pytest.mark.parametrize("name", ["losses.txt", "losses"])
+def test_a_report_with_another_ending_is_refused_before_the_import(imported, tmp_path, name):
+    found = imported("{", "--report", name)
+    assert (found.exit_code, f"{name} does not end with .md or .json" in found.output) == (2, True)
+
+
 SWAGGER = {
     "swagger": "2.0",
     "info": {"title": "Pets", "version": "1", "description": "Sells pets."},
