@@ -99,6 +99,7 @@ def convert(
     if root.has("externalDocs"):
         root.lose("external-documentation", "externalDocs")
     definition |= root.kept_extensions()
+    _take_holders(root, source)
     root.finish()
     cut_schemas(definition, losses)
     add_paging(paths.made, schemas.definitions, losses)
@@ -209,4 +210,19 @@ def _unused(root: Node, source: Source, schemas: Schemas) -> None:
             if identity(node) not in used:
                 node.lose("component-unused", None, f"the {word} {name}")
     components.read.add("securitySchemes")
+    _take_holders(components, source)
     components.finish()
+
+
+def _take_holders(node: Node, source: Source) -> None:
+    """Mark the keys below which references lead, such as ``$defs`` at the root, and report their unused members."""
+    depth = len(node.keys)
+    used: dict[Any, set[Any]] = {}
+    for file, keys in source.used:
+        if file == node.file and keys[:depth] == node.keys and len(keys) > depth:
+            used.setdefault(keys[depth], set()).add(keys[depth + 1] if len(keys) > depth + 1 else None)
+    for key in [key for key in node.value if key in used and key not in node.read]:
+        holder = node.at(key)
+        for name, member in holder.members() if None not in used[key] else ():
+            if name not in used[key]:
+                member.lose("component-unused", None, f"{name} below {key}")
