@@ -16,6 +16,7 @@ from connectorsmith.emitters import definition, properties
 from connectorsmith.errors import FileError
 from connectorsmith.exporters.openapi3.document import Export, export
 from connectorsmith.exporters.openapi3.losses import export_kinds
+from connectorsmith.importers.exported.marks import MARK, UNSUBSCRIBES
 from connectorsmith.importers.openapi3.losses import Loss
 from connectorsmith.language.package_secrets import secrets_left_out
 from connectorsmith.language.secrets import without
@@ -38,6 +39,9 @@ def export_connector(connector: Connector) -> Export:
     for label in values:
         values[label] = without(values[label], [at for at in places if at.document == label])
     made = export(values["apiDefinition"], values.get("apiProperties"))
+    unsubscribes = {one.id: one.unsubscribe for one in connector.operations if one.id and one.unsubscribe}
+    if unsubscribes:
+        made.document[MARK][UNSUBSCRIBES] = unsubscribes
     secrets = [_loss("secret-not-exported", at.keys, str(at.key), _document(at)) for at in places]
     return replace(made, losses=(*made.losses, *secrets, *_beside(connector)))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.openapi.round_trip import round_trip
 
 from connectorsmith.errors import FileError
@@ -65,6 +66,28 @@ def of(definition):
     """The attributes of the connector of a definition."""
     connector = connector_of("a", {"apiDefinition": definition})
     return {name: getattr(connector, name) for name in ("id", "swagger", "info", "host", "paths")}
+
+
+def test_a_trigger_keeps_the_operation_that_unsubscribes_it():
+    answer = {"responses": {"200": {"description": "OK"}}}
+    methods = {"post": {"operationId": "Add"} | answer, "delete": {"operationId": "Remove"} | answer}
+    attributes = of(DEFINITION | {"paths": {"/hooks": methods}})
+    hooks = attributes["paths"]["/hooks"]
+    adding = replace(hooks.operations["post"], unsubscribe="Remove")
+    attributes["paths"]["/hooks"] = replace(hooks, operations=hooks.operations | {"post": adding})
+    text = text_of(export_connector(Connector(**attributes)).document, ".json")
+    conversion, connector = convert_description(described(text.encode(), Path("pets.json"), None), "pets")
+    assert [(one.id, one.unsubscribe) for one in connector.operations] == [("Add", "Remove"), ("Remove", None)]
+    assert conversion.losses == ()
+
+
+@pytest.mark.parametrize("odd", [None, 7, ["Remove"], {"Add": 7}])
+def test_an_export_with_odd_unsubscribes_is_read(odd):
+    made = export_connector(Connector(**of(DEFINITION)))
+    made.document["x-connectorsmith"]["unsubscribes"] = odd
+    text = text_of(made.document, ".json")
+    conversion, _ = convert_description(described(text.encode(), Path("pets.json"), None), "pets")
+    assert [loss.kind.id for loss in conversion.losses] == ["wrong-type"] * (odd is not None)
 
 
 def test_the_codes_of_responses_are_texts_in_yaml_and_nothing_is_an_anchor():

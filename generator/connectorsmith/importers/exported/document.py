@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from connectorsmith.importers.exported.marks import ADDED, ASIDE, MARK, NAMES, OWN
+from connectorsmith.importers.exported.marks import ADDED, ASIDE, MARK, NAMES, OWN, UNSUBSCRIBES
 from connectorsmith.importers.exported.media_types import usual_of
 from connectorsmith.importers.exported.operations import Paths, requirements, response
 from connectorsmith.importers.exported.parameters import parameter
@@ -55,7 +55,17 @@ def restore(documents: Mapping[str, Any]) -> Conversion:
         made["security"] = requirements(root.raw("security"), names)
     made = restored(root, made)
     properties = _properties(root.value[MARK].get("apiProperties"), losses)
-    return Conversion(made, properties, losses.listed(), paths.operations, 0, 0)
+    unsubscribes = _unsubscribes(root.value[MARK].get(UNSUBSCRIBES), losses)
+    return Conversion(made, properties, losses.listed(), paths.operations, 0, 0, unsubscribes)
+
+
+def _unsubscribes(value: Any, losses: Losses) -> dict[str, str]:
+    """The operations that remove webhooks, by the ids of the triggers; other kinds of values are reported."""
+    found = value if isinstance(value, dict) else {}
+    texts = {name: one for name, one in found.items() if isinstance(one, str)}
+    if len(texts) < len(found) or (value is not None and not isinstance(value, dict)):
+        losses.add("wrong-type", (MARK, UNSUBSCRIBES), UNSUBSCRIBES)
+    return texts
 
 
 def _properties(value: Any, losses: Losses) -> dict[str, Any]:

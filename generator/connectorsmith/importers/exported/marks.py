@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 MARK: Final = "x-connectorsmith"
-"""At the root: made by export; holds the properties of the connector."""
+"""At the root: made by export; holds the properties of the connector, and what its triggers unsubscribe with."""
+UNSUBSCRIBES: Final = "unsubscribes"
+"""In ``x-connectorsmith``: the ids of the operations that remove webhooks, by the ids of the triggers."""
 ASIDE: Final = "x-swagger2"
 """Keys of Swagger 2.0 with the values that they have in the definition."""
 ABSENT: Final = "x-swagger2-absent"
