@@ -128,14 +128,16 @@ def add_discriminator(node: Node, made: dict[str, Any]) -> None:
     found = node.object("discriminator")
     name = found.text("propertyName") if found else None
     mapping = found.raw("mapping") if found else None
-    node.lose("discriminator", "discriminator", f"discriminator {name}")
     member = made.get("properties", {}).get(name)
+    became = "nothing" if member is None else f"the member {name} as it is"
     if isinstance(member, dict) and isinstance(mapping, dict) and "$ref" not in member:
         if "type" not in member:
             node.lose("type-assumed", None, f"the member {name} without a type", "the type string")
         member.setdefault("type", "string")
         if member["type"] == "string" and not member.get("enum"):
             member["enum"] = [str(value) for value in mapping]
+            became = "a choice"
+    node.lose("discriminator", "discriminator", f"discriminator {name}", became)
 
 
 def without_unknown(made: dict[str, Any], node: Node) -> dict[str, Any]:
