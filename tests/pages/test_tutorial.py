@@ -6,6 +6,7 @@ A block whose first line is a comment with a path is a file, or the part of one 
 from __future__ import annotations
 
 import re
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,6 +74,8 @@ def test_each_page_links_to_the_next():
 
 
 def test_a_reader_who_follows_the_pages_gets_what_they_show(mono, empty, run, monkeypatch, tmp_path, expect):
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed: run tests/install-chromium")
     with tutorial_service() as address:
         reader = Reader(address, run, monkeypatch, empty)
         try:
