@@ -74,7 +74,7 @@ CASES: Final = {
         "expect": {"status": 201, "body": {"id": "8"}},
     },
 }
-CONNECTIONS: Final = {"x": {"work": {"values": {"key": f"${{{KEY}}}"}}, "other": {"values": {"key": f"${{{KEY}}}"}}}}
+CONNECTIONS: Final = {"x": {"team": {"values": {"key": f"${{{KEY}}}"}}, "other": {"values": {"key": f"${{{KEY}}}"}}}}
 FILES: Final[dict[str, Any]] = {
     "specs/x/connector.yaml": SPEC,
     "specs/x/tests/orders.yaml": CASES,
@@ -119,7 +119,7 @@ def _elsewhere(chance: Random) -> list[str]:
         "--backend",
         backend,
         "--connection",
-        chance.choice(("work", _text(chance))),
+        chance.choice(("team", _text(chance))),
     ]
 
 

@@ -27,17 +27,17 @@ _SECONDS: Final = 10.0
 """How long an answer may take."""
 _ADDRESS: Final = re.compile(r"http://127\.0\.0\.1:(\d+)(/\S*)?")
 _BROKEN: Final = (b"the gateway failed", b"Traceback", b"Server got itself in trouble")
-_CALL: Final = {"connector": "x", "operation": "GetOrder", "connection": "work", "inputs": {"id": "7", "body": {}}}
+_CALL: Final = {"connector": "x", "operation": "GetOrder", "connection": "team", "inputs": {"id": "7", "body": {}}}
 _VERBS: Final = (
     ["serve", "x"], ["serve", "--watch", "--trace"], ["preview", "--no-open"], ["preview", "x", "--no-open"],
     ["tutorial"],
 )  # fmt: skip  # many short entries, several a line
 _SERVED: Final = (
-    "/", "*", "/apim/x/work/orders/7", "/apim/x/work/orders", "/apim/x/other/orders/%2e%2e", "/apim/x/nowhere/a",
+    "/", "*", "/apim/x/team/orders/7", "/apim/x/team/orders", "/apim/x/other/orders/%2e%2e", "/apim/x/nowhere/a",
     "/v1/orders/7",
-    "/apim/x/work/apiDefinition.swagger.json", "/apim/x/work/invoke", "/apim//", "/callbacks/f", "/flows/f", "/flows/",
-    "http://evil.example/apim/x/work/orders/7", "http://[::1", "//evil.example/a",
-    "/apim/x/work/orders/7?page=%ff&page=",
+    "/apim/x/team/apiDefinition.swagger.json", "/apim/x/team/invoke", "/apim//", "/callbacks/f", "/flows/f", "/flows/",
+    "http://evil.example/apim/x/team/orders/7", "http://[::1", "//evil.example/a",
+    "/apim/x/team/orders/7?page=%ff&page=",
 )  # fmt: skip  # many short entries, several a line
 _PREVIEWED: Final = (
     "", "index.html", "app.js", "../secret", "%2e%2e/%2e%2e/etc/passwd", "api/model?connector=x",

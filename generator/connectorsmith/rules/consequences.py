@@ -124,7 +124,7 @@ def _causes(table: Consequences, found: Sequence[Diagnostic]) -> Iterator[tuple[
 
 
 def _faulty_keys(table: Consequences, rule: str, at: _Keys) -> Iterator[str]:
-    """The keys that a finding about a form is about: the key, the one that was meant, and a member of its parent."""
+    """The keys that a finding about a form is about: the key, a known key like it, and a member of its parent."""
     if at and isinstance(at[-1], str):
         likely = suggest(at[-1], table.keys) if rule in table.misspellings else None
         yield likely or at[-1]

@@ -56,7 +56,7 @@ class Node(Struct):
         return self._whole(self.object(key), key)
 
     def array(self, key: str) -> list[Node]:
-        """The items of the list at a key, where a reference may lead to the whole list; none if there is no list."""
+        """The items of the list at a key, where a reference may lead to the whole list, or nothing without a list."""
         if self.is_object and _is_reference(self.value.get(key)):
             target = self._whole(self.at(key), key)
             found = self._of(key, list, "a list", target) if target is not None else None
