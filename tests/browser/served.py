@@ -55,18 +55,20 @@ def served(
 
     Without ``versions`` and ``earlier`` it compares with what is there.
     """
-    loop, stop = asyncio.new_event_loop(), asyncio.Event()
+    stop = asyncio.Event()
     addresses: list[str] = []
+    loops: list[asyncio.AbstractEventLoop] = []
     started = threading.Event()
 
     def begun(address: str) -> None:
+        loops.append(asyncio.get_running_loop())
         addresses.append(address)
         started.set()
 
     def run() -> None:
         try:
             given = settings(root, names, versions or {HEAD: root}, earlier)
-            loop.run_until_complete(Preview(given, begun).run(0, stop))
+            asyncio.run(Preview(given, begun).run(0, stop))  # as the command does
         finally:
             started.set()
 
@@ -77,6 +79,6 @@ def served(
         assert addresses, "the preview did not start"
         yield addresses[0]
     finally:
-        loop.call_soon_threadsafe(stop.set)
+        for loop in loops:
+            loop.call_soon_threadsafe(stop.set)
         thread.join()
-        loop.close()

@@ -11,7 +11,7 @@ from itertools import count
 
 from aiohttp import web
 
-from connectorsmith.server.http_server import bound
+from connectorsmith.server.http_server import bound, close_runner
 from connectorsmith.tutorial.service import tutorial_app
 from connectorsmith.tutorial.sign_in import SignIn
 from connectorsmith.tutorial.workshop import Workshop
@@ -26,20 +26,24 @@ def tutorial_service() -> Iterator[str]:
     workshop = Workshop(lambda: START + timedelta(seconds=next(seconds)))
     app = tutorial_app(workshop, SignIn(lambda: START, lambda: f"token-{next(numbers)}"))
     listening = bound("127.0.0.1", 0)
-    loop = asyncio.new_event_loop()
-    runner = web.AppRunner(app, access_log=None)
+    stop = asyncio.Event()
+    loops: list[asyncio.AbstractEventLoop] = []
+    started = threading.Event()
 
-    async def start() -> None:
+    async def serve() -> None:
+        runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.SockSite(runner, listening).start()
+        loops.append(asyncio.get_running_loop())
+        started.set()
+        await stop.wait()
+        await close_runner(runner, listening)
 
-    loop.run_until_complete(start())
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
+    started.wait(10)
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        loops[0].call_soon_threadsafe(stop.set)
         thread.join(10)
-        loop.run_until_complete(runner.cleanup())
-        loop.close()

@@ -35,6 +35,8 @@ from connectorsmith.server.local_requests import LocalRequests
 
 PATIENCE = 60.0
 """Seconds in which the next bytes of a request's body have to come; nginx waits as long."""
+_ROUNDS: Final = 3
+"""Rounds of the loop in which a connection that was accepted reaches the server."""
 _GRACE: Final = 10.0
 """Seconds that running calls have to end when the server stops."""
 
@@ -81,6 +83,7 @@ class HttpServer:
         )
         self._runner = web.ServerRunner(server, shutdown_timeout=_GRACE)
         await self._runner.setup()
+        self._listening = listening
         await web.SockSite(self._runner, listening).start()
         port = listening.getsockname()[1]
         self.address = f"http://{f'[{self._host}]' if ':' in self._host else self._host}:{port}"
@@ -93,7 +96,7 @@ class HttpServer:
 
     async def stop(self) -> None:
         """Take no more requests, and let those that run end."""
-        await self._runner.cleanup()
+        await close_runner(self._runner, self._listening)
 
     async def _answer(self, received: web.BaseRequest) -> Response:
         """The response of the service; a fault of this machine, such as a full disk, is reported to the caller."""
@@ -119,6 +122,19 @@ class HttpServer:
             path = _absolute(received.raw_path)[1].partition("?")[0]
             self._log(Access(received.method, path, written.status, time.monotonic() - start))
         return written
+
+
+async def close_runner(runner: web.BaseRunner, listening: socket.socket) -> None:
+    """Take no more connections, let running requests end, and close every connection.
+
+    A server of asyncio leaves connections open that it accepts in the moment it closes
+    (https://github.com/python/cpython/issues/109564), so accepting ends some rounds of the loop earlier.
+    """
+    with suppress(NotImplementedError):  # the loop of Windows, which accepts one connection at a time
+        asyncio.get_running_loop().remove_reader(listening)
+    for _ in range(_ROUNDS):
+        await asyncio.sleep(0)
+    await runner.cleanup()
 
 
 class _Malformed(logging.Filter):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from connectorsmith.server.http_server import LOGGER, bound
+from connectorsmith.server.http_server import LOGGER, bound, close_runner
 from connectorsmith.tutorial.service import tutorial_app
 from connectorsmith.tutorial.sign_in import SignIn
 from connectorsmith.tutorial.workshop import Workshop
@@ -23,4 +23,4 @@ async def serve(port: int, stop: asyncio.Event, started: Callable[[str], None]) 
         started(f"http://127.0.0.1:{listening.getsockname()[1]}")
         await stop.wait()
     finally:
-        await runner.cleanup()
+        await close_runner(runner, listening)

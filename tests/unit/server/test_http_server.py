@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import socket
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -233,6 +235,21 @@ def test_calls_that_run_end_before_the_server_does():
         return back
 
     assert asyncio.run(run()).endswith(b"ok")
+
+
+@pytest.mark.parametrize("rounds", range(6))
+def test_connections_that_arrive_while_the_server_ends_are_closed(rounds):
+    async def run() -> None:
+        server = await HttpServer(Service(OK), "127.0.0.1", 0).__aenter__()
+        clients = [socket.create_connection(("127.0.0.1", int(server.address.rpartition(":")[2]))) for _ in range(3)]
+        for _ in range(rounds):
+            await asyncio.sleep(0)
+        await server.stop()
+        for client in clients:
+            client.close()
+
+    asyncio.run(run())
+    gc.collect()  # reports a socket that is still open, which fails the test
 
 
 def test_address_that_is_taken_is_a_fault_with_a_cure():
