@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import gc
 import importlib
 import os
 import pkgutil
@@ -22,9 +21,6 @@ from connectorsmith.version import VERSION
 
 if TYPE_CHECKING:
     from connectorsmith.cli._results import Command
-
-_NEW_OBJECTS: Final = 100_000
-"""New objects after which Python looks for cycles among them; with its own 700 it looks all along in documents."""
 
 
 class _Verbs(click.Group):
@@ -131,7 +127,6 @@ def run(command: Command | None) -> int:
 
     ``command`` is given if its result may be kept.
     """
-    gc.set_threshold(_NEW_OBJECTS)
     if os.environ.get("_CONNECTORSMITH_COMPLETE", "").startswith("powershell"):
         from click.shell_completion import add_completion_class
 
