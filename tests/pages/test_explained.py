@@ -146,6 +146,11 @@ def test_every_value_of_an_option_is_explained(run):
         assert f"{word} (value of {option})" in run("explain", word).out or word in COMMANDS
 
 
+def test_every_term_leads_to_words_that_are_explained():
+    found = {word for words in reference_table("terms").values() for word in words}
+    assert [word for word in sorted(found.difference(COMMANDS, OPTIONS)) if not explain(word)] == []
+
+
 @pytest.mark.parametrize(("table", "title"), [("variables", "Environment variables"), ("exit-codes", "Exit codes")])
 def test_page_and_explain_say_the_same(table, title):
     known = {word: text for word, text in reference_table(table).items() if word != "128"}

@@ -23,7 +23,7 @@ from connectorsmith.language.key_reference import names as key_names
 from connectorsmith.lint.known_messages import KnownMessage, known_messages
 from connectorsmith.lint.microsoft_messages import Message, meaning, patterns, read_messages, read_table
 from connectorsmith.lint.policy_catalog import policy_as_text, policy_catalog
-from connectorsmith.lint.reference_words import word_as_text
+from connectorsmith.lint.reference_words import reference_table, term_as_text, word_as_text
 from connectorsmith.lint.run import lint
 from connectorsmith.lint.selection import Selection, all_rules, names
 from connectorsmith.workspace.open import open_target
@@ -71,6 +71,9 @@ def explain(text: str, folder: Path | None = None) -> list[Explanation]:
     found = [one for one in known if one is not None]
     if found:
         return found
+    term = term_as_text(name)
+    if term is not None:
+        return [Explanation(name, reference=term)]
     return _explained(text) or _explained(" ".join(text.split()))  # a terminal may have broken the lines
 
 
@@ -115,8 +118,12 @@ def template_faults(text: str, folder: Path | None = None) -> list[Diagnostic]:
 def likely(text: str, folder: Path | None = None) -> str | None:
     """The name that an unknown word may have been meant to be; a message is given none, which could mislead."""
     name = text.strip(_AROUND)
+    last = name.rpartition(".")[2]
+    if last != name and last in key_names():  # the path of a key, as in info.title
+        return last
     if _TEMPLATE.fullmatch(name):
-        keys = key_names() if text.strip() == name and name[0].islower() else ()
+        words = (*key_names(), *reference_table("terms"))
+        keys = words if text.strip() == name and (name[0].islower() or name.isupper()) else ()
         template = suggest(name, (*policy_catalog(folder or Path()).templates, *keys))
         if template is not None and abs(len(template) - len(name)) <= _LETTERS:
             return template

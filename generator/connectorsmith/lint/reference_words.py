@@ -51,6 +51,7 @@ def reference_words() -> Iterator[str]:
     yield from methods()
     yield from settings()
     yield from reference_table("http-methods")
+    yield from reference_table("terms")
     yield from file_names()
     for one in file_words():
         yield from (one.path[-1], *one.values)
@@ -62,6 +63,17 @@ def word_as_text(word: str) -> str | None:
     """What the reference says of a word; ``None`` for what it does not have."""
     found = (_single(word), values_as_text(word), file_word_as_text(word), header_as_text(word))
     return "\n\n".join(one for one in found if one) or None
+
+
+def term_as_text(words: str) -> str | None:
+    """The words to look up for a term of the field that the language does not use, such as pagination."""
+    folded = " ".join(words.casefold().replace("-", " ").split())
+    terms = {term.replace("-", " "): term for term in reference_table("terms")}
+    term = terms.get(folded) or terms.get(folded.removesuffix("s"))
+    if term is None:
+        return None
+    commands = (f"  connectorsmith explain {word}" for word in reference_table("terms")[term])
+    return "\n".join((f"{term} (term); see:", *commands))
 
 
 def _single(word: str) -> str | None:
