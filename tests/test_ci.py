@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import click
 import pytest
 import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.cli._group import verbs
 from connectorsmith.diagnostics import Severity
@@ -26,9 +27,9 @@ from connectorsmith.workspace.write_files import apply
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-ACTION = yaml.safe_load((ROOT / ".github/actions/lint/action.yml").read_text("utf-8"))
-AZURE = yaml.safe_load((ROOT / ".azure/lint.yml").read_text("utf-8"))
-HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+ACTION = yaml_value(ROOT / ".github/actions/lint/action.yml")
+AZURE = yaml_value(ROOT / ".azure/lint.yml")
+HOOKS = yaml_value(ROOT / ".pre-commit-hooks.yaml")
 WRONG = 'host: shop.example\npolicies: [{template: setheadr, section: Request, name: "a", value: b}]\n'
 
 
@@ -202,7 +203,7 @@ def test_readme_shows_the_azure_template_with_parameters_it_has():
 @pytest.mark.parametrize("template", ["lint", "check", "changes"])
 def test_azure_template_installs_what_its_user_names(template, tmp_path):
     """Nothing is installed by its name alone: a package of that name in a public index may be another's."""
-    pipeline = yaml.safe_load((ROOT / f".azure/{template}.yml").read_text("utf-8"))
+    pipeline = yaml_value(ROOT / f".azure/{template}.yml")
     assert "default" not in next(one for one in pipeline["parameters"] if one["name"] == "source")
     (install,) = [step for step in pipeline["steps"] if "pip install" in step.get("bash", "")]
     assert install["bash"].split()[-1] == '"$SOURCE"'

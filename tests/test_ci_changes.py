@@ -8,15 +8,15 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-import yaml
 from tests.test_ci import commit_all, shell, shown
+from tests.yaml_files import yaml_value
 
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.write_files import apply
 
 ROOT = Path(__file__).parents[1]
-ACTION = yaml.safe_load((ROOT / ".github/actions/changes/action.yml").read_text("utf-8"))
-AZURE = yaml.safe_load((ROOT / ".azure/changes.yml").read_text("utf-8"))
+ACTION = yaml_value(ROOT / ".github/actions/changes/action.yml")
+AZURE = yaml_value(ROOT / ".azure/changes.yml")
 LEVELS = ["breaking", "warning", "info"]
 
 

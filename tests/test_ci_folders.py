@@ -7,14 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.test_ci import ACTION, AZURE, HOOKS, ROOT, WRONG, azure_step, commit_all, shell, variables
+from tests.yaml_files import yaml_value
 
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.write_files import apply
 
-CHECK = yaml.safe_load((ROOT / ".github/actions/check/action.yml").read_text("utf-8"))
-AZURE_CHECK = yaml.safe_load((ROOT / ".azure/check.yml").read_text("utf-8"))
+CHECK = yaml_value(ROOT / ".github/actions/check/action.yml")
+AZURE_CHECK = yaml_value(ROOT / ".azure/check.yml")
 STEPS = {"Check the form": "not formatted", "Check the packages": "stale: ", "Run the cases": "answer-differs"}
 """The steps of both checks, and what each says where something is wrong."""
 SEVERAL = 'workspaces = ["sales", "finance"]\n'

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import click
 import pytest
-import yaml
 from tests.transcripts import fails, transcript
+from tests.yaml_files import yaml_value
 
 from connectorsmith.cli._group import verbs
 from connectorsmith.version import VERSION
@@ -37,7 +37,7 @@ COMMAND = [sys.executable, "-m", "connectorsmith"]
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_transcript(case, root, run, monkeypatch, expect):
     """The commands of a case, one after the other in one workspace, with everything they print."""
-    expect(case.with_suffix(".expected"), transcript(yaml.safe_load(case.read_text("utf-8")), root, run, monkeypatch))
+    expect(case.with_suffix(".expected"), transcript(yaml_value(case), root, run, monkeypatch))
 
 
 def test_every_verb_has_a_case():

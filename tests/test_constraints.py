@@ -7,9 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from tests.yaml_files import yaml_value
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -53,13 +53,13 @@ def test_installation_uses_the_constraints(file):
 
 
 def test_action_uses_the_constraints():
-    steps = yaml.safe_load((ROOT / ".github/actions/lint/action.yml").read_text("utf-8"))["runs"]["steps"]
+    steps = yaml_value(ROOT / ".github/actions/lint/action.yml")["runs"]["steps"]
     (install,) = [step["run"] for step in steps if "pip install" in step.get("run", "")]
     assert '--constraint "$ACTION/../../../constraints.txt"' in install
 
 
 def test_daily_workflow_tries_every_python_that_is_classified():
-    workflow = yaml.safe_load((ROOT / ".github/workflows/versions.yml").read_text("utf-8"))
+    workflow = yaml_value(ROOT / ".github/workflows/versions.yml")
     job = workflow["jobs"]["versions"]
     prefix = "Programming Language :: Python :: "
     classified = [one.removeprefix(prefix) for one in PROJECT["project"]["classifiers"] if one.startswith(prefix)]
@@ -69,4 +69,4 @@ def test_daily_workflow_tries_every_python_that_is_classified():
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 def test_workflow_can_only_read(file):
-    assert yaml.safe_load(file.read_text("utf-8"))["permissions"] == {"contents": "read"}
+    assert yaml_value(file)["permissions"] == {"contents": "read"}

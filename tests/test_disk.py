@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.atomicity.trees import tree
 from tests.transcripts import fails, transcript, write
+from tests.yaml_files import yaml_value
 
 CASES = sorted((Path(__file__).parent / "cases" / "disk").glob("*.yaml"))
 FULL = OSError(28, "No space left on device")
@@ -19,7 +19,7 @@ DENIED = PermissionError(13, "Permission denied")
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_transcript(case, root, run, monkeypatch, expect):
     """What the commands of a case print; files outside the workspace are as they were, and no new ones are there."""
-    wanted = yaml.safe_load(case.read_text("utf-8"))
+    wanted = yaml_value(case)
     write(root.parent, wanted.get("outside", {}))
     before = elsewhere(root)
     output = transcript(wanted, root, run, monkeypatch)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith import load
 from connectorsmith.model import Connector, Schema
@@ -31,7 +31,7 @@ def test_differences_are_those_that_are_meant(name: str, folder: str) -> None:
     published = read_package(find_package(PUBLISHED / folder)).connector
     assert published is not None
     found = sorted(differing_places(published, load(name, ROOT)))
-    reasons = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+    reasons = yaml_value(CASES / f"{name}.yaml")
     listed = sorted(line for lines in reasons.values() for line in lines)
     print("\n".join(found))
     assert found == listed

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner
+from tests.yaml_files import yaml_value
 
 from connectorsmith.cli._group import verbs
 from connectorsmith.diagnostics import Severity
@@ -24,9 +24,9 @@ from connectorsmith.workspace.targets import Target
 
 CASES = Path(__file__).parent / "cases" / "labelled"
 NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.is_dir())
-EXPECTED = {name: yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8")) for name in NAMES}
+EXPECTED = {name: yaml_value(CASES / f"{name}.yaml") for name in NAMES}
 MESSAGES = [(name, message) for name in NAMES for message in EXPECTED[name]["messages"]]
-NOT_HERE = yaml.safe_load((CASES / "not-reproducible.yaml").read_text("utf-8"))
+NOT_HERE = yaml_value(CASES / "not-reproducible.yaml")
 MENDED = [name for name in NAMES if "fixed" in EXPECTED[name]]
 
 

@@ -14,15 +14,13 @@ from urllib.parse import quote
 
 import click
 import pytest
-import yaml
 from tests.changes.repository import commit, git
 from tests.transcripts import Run, write
+from tests.yaml_files import yaml_value
 
 from connectorsmith.cli._group import verbs
 
-CASE: Final[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "secrets" / "leaks.yaml").read_text("utf-8")
-)
+CASE: Final[dict[str, Any]] = yaml_value(Path(__file__).parent / "cases" / "secrets" / "leaks.yaml")
 NAMES: Final = ("open", "shut", "torn")
 TYPED: Final = {"argument", "backend-password", "connection-name", "environment-name", "host", "operation"}
 """Secrets that are on the command line, and in no file."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith import rules
 from connectorsmith.changes.verdicts import kinds
@@ -25,7 +25,7 @@ UNIT = HERE / "unit" / "rules"
 FOLDER = Path(rules.__file__).parent
 KINDS = ("required", "advice")
 ALL = all_rules()
-CODES = yaml.safe_load((HERE / "reference" / "validator-codes.yaml").read_text("utf-8"))
+CODES = yaml_value(HERE / "reference" / "validator-codes.yaml")
 UNDECIDABLE = read_table("undecidable.yaml")
 
 

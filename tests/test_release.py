@@ -13,14 +13,14 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-import yaml
 from tests import distribution
+from tests.yaml_files import yaml_value
 
 from connectorsmith.diagnostics import install_hints
 from connectorsmith.version import VERSION
 
 ROOT = Path(__file__).parents[1]
-WORKFLOWS = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in (ROOT / ".github/workflows").glob("*.yml")}
+WORKFLOWS = {file.stem: yaml_value(file) for file in (ROOT / ".github/workflows").glob("*.yml")}
 JOBS = WORKFLOWS["release"]["jobs"]
 DOCKERFILE = (ROOT / ".container" / "Dockerfile").read_text("utf-8")
 STAGES = dict(re.findall(r"^FROM \S+ AS (\w+)\n(.*?)(?=^FROM |\Z)", DOCKERFILE, re.MULTILINE | re.DOTALL))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.lint.run import lint
 from connectorsmith.lint.selection import Selection, all_rules
@@ -20,8 +20,8 @@ from connectorsmith.rules.consequences import Consequence, consequences
 from connectorsmith.workspace.targets import Target
 
 CASES = Path(__file__).parent / "cases" / "single-faults"
-FAULTS = yaml.safe_load((CASES / "faults.yaml").read_text("utf-8"))
-PACKAGE = yaml.safe_load((CASES / "package.yaml").read_text("utf-8"))
+FAULTS = yaml_value(CASES / "faults.yaml")
+PACKAGE = yaml_value(CASES / "package.yaml")
 FILES = {"apiDefinition": "apiDefinition.swagger.json", "apiProperties": "apiProperties.json"}
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
 from msgspec import Struct
+from tests.yaml_files import yaml_value
 
 from connectorsmith.diagnostics import Diagnostic
 from connectorsmith.lint.run import lint_opened
@@ -42,7 +42,7 @@ class Row(Struct, frozen=True):
 
 def rows() -> list[Row]:
     """The rows of the table."""
-    table = yaml.safe_load(TABLE.read_text("utf-8"))
+    table = yaml_value(TABLE)
     return [Row(rule, **counts) for rule, counts in table["rules"].items()]
 
 
@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> None:
         these = [row for row in found if row.severity == severity]
         read = sum(row.read for row in these)
         print(f"{severity}: {read} read, {share(these, False):.1%} right, {share(these, True):.1%} after the cures")
-    for again in yaml.safe_load(TABLE.read_text("utf-8"))["again"]:
+    for again in yaml_value(TABLE)["again"]:
         print(f"sample of seed {again['seed']}, after the cures: {again['read']} read, {again['wrong']} wrong")
 
 

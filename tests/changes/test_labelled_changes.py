@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.lint.explain import explain
 
 FILE = Path(__file__).parents[1] / "cases" / "messages" / "changes.yaml"
-LABELLED = yaml.safe_load(FILE.read_text("utf-8"))
+LABELLED = yaml_value(FILE)
 
 
 @pytest.mark.parametrize("label", LABELLED, ids=lambda label: f"{label['pull']}-{label['place']}")

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from msgspec.structs import replace
 from tests.loopback.services import Fault
+from tests.yaml_files import yaml_value
 
 from connectorsmith.platform.environments_file import remember
 from connectorsmith.platform.release import open_release
@@ -32,7 +32,7 @@ def paconn(forked):
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.yaml")), ids=lambda case: case.stem)
 def test_case(case, cloud, expect):
-    wanted = yaml.safe_load(case.read_text("utf-8"))
+    wanted = yaml_value(case)
     for file in ORDERS.rglob("*.*"):
         cloud.write(f"specs/orders/{file.relative_to(ORDERS).as_posix()}", file.read_text("utf-8"))
     shutil.copytree(CASES / "recorded", cloud.root / "recorded")

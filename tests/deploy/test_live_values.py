@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.errors import FileError
 from connectorsmith.platform.compare import plan_json, plan_lines, plan_upload
@@ -41,7 +41,7 @@ def write_spec(spec: str, folder: Path) -> None:
     """Write the spec of a case, or the one that the cases have in common, which has a script of its own."""
     shutil.copytree(CASES / "orders", folder)
     if spec != "orders":
-        files = yaml.safe_load((CASES / f"{spec}.yaml").read_text())["files"]
+        files = yaml_value(CASES / f"{spec}.yaml")["files"]
         (folder / "connector.yaml").write_text(files["specs/orders/connector.yaml"])
         (folder / "script.csx").unlink()
 

@@ -8,9 +8,9 @@ from functools import cache
 from random import Random
 from typing import Any, Final
 
-import yaml
 from tests.fuzz import odd_values
 from tests.fuzz.material import CASES
+from tests.yaml_files import yaml_value
 
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 _FIELDS: Final = (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07")
@@ -20,7 +20,7 @@ _FIELDS: Final = (b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06", b"
 @cache
 def _cases() -> tuple[dict[str, Any], ...]:
     files = sorted((CASES / "submission").glob("*.yaml"))
-    return tuple(yaml.safe_load(file.read_text("utf-8")) for file in files)
+    return tuple(yaml_value(file) for file in files)
 
 
 def archive(chance: Random) -> bytes:

@@ -9,12 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-import yaml
 from tests.fuzz import json_text, mutation, odd_values, yaml_text
 from tests.fuzz.effects import run, write_file
 from tests.fuzz.material import CASES
 from tests.fuzz.outcome import Outcome
 from tests.fuzz.readers import DEEP, fits
+from tests.yaml_files import yaml_value
 
 from connectorsmith.exporters.openapi3.document import export
 from connectorsmith.workspace.description_files import described
@@ -36,7 +36,7 @@ _WORDS: Final = (
 @cache
 def _table(name: str) -> tuple[dict[str, Any], ...]:
     """The cases of a table, whose keys are texts as in JSON."""
-    read = yaml.safe_load((CASES / "openapi3" / f"{name}.yaml").read_text("utf-8"))
+    read = yaml_value(CASES / "openapi3" / f"{name}.yaml")
     found = json.loads(json.dumps(read, default=str))
     return tuple(found.values())
 

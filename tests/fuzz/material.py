@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-import yaml
 from tests.fuzz import grammar, mutation, odd_values, yaml_text
+from tests.yaml_files import yaml_value
 
 from connectorsmith.source.yaml.read import read_yaml
 
@@ -71,7 +71,7 @@ def _json(file: Path) -> dict[str, Any] | None:
 @cache
 def messages() -> tuple[str, ...]:
     """Messages of Microsoft's tools, and the names and patterns that are known of them."""
-    cases = yaml.safe_load((CASES / "messages" / "messages.yaml").read_text("utf-8"))
+    cases = yaml_value(CASES / "messages" / "messages.yaml")
     rules = ROOT / "generator" / "connectorsmith" / "rules"
     tables = [read_yaml(file.read_text("utf-8"), file)[0].value for file in sorted(rules.glob("*.yaml"))]
     pairs = [pair for table in tables if isinstance(table, dict) for pair in table.items()]

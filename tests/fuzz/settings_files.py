@@ -6,9 +6,9 @@ import json
 from random import Random
 from typing import Any, Final
 
-import yaml
 from tests.fuzz import json_text, mutation, odd_values, yaml_text
 from tests.fuzz.material import CASES, ROOT
+from tests.yaml_files import yaml_value
 
 DEPLOYMENTS: Final = "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6, connector: shared_orders}\n"
 _LINT: Final = {
@@ -71,7 +71,7 @@ def settings(chance: Random) -> bytes:
 def template(chance: Random) -> bytes:
     """A policy template of a workspace, changed."""
     names = ("setheader", "pollingtrigger", "setvaluefromurl", "convertarraytoobject")
-    value = yaml.safe_load((ROOT / "policies" / f"{chance.choice(names)}.yaml").read_text("utf-8"))
+    value = yaml_value(ROOT / "policies" / f"{chance.choice(names)}.yaml")
     return _yaml(value | {"id": "own", "spellings": ["own"]}, chance)
 
 

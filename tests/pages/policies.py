@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
 from tests.pages.markdown import block, code, page, prose, table
 from tests.unit.runtime.effect_case import messages
+from tests.yaml_files import yaml_value
 
 from connectorsmith.language.policy_templates import PolicyTemplate, TemplateParameter, catalogue
 from connectorsmith.runtime.message import Message, Request
@@ -22,7 +22,7 @@ OPENING = (
     "The messages are those before and after the example, from the engine of the [gateway](../gateway.md). "
     "A workspace may have templates of its own, in its folder `policies`."
 )
-SAMPLES = yaml.safe_load(Path(__file__).with_name("policy-samples.yaml").read_text("utf-8"))
+SAMPLES = yaml_value(Path(__file__).with_name("policy-samples.yaml"))
 
 
 def templates() -> dict[str, PolicyTemplate]:

@@ -10,14 +10,14 @@ from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.diagnostics.masking import masked_code, masked_lines
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.secret_text import find_secret_text
 from connectorsmith.diagnostics.secret_values import HIDDEN, Secrets
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "secrets" / "texts.yaml").read_text("utf-8"))
+CASES = yaml_value(Path(__file__).parents[2] / "cases" / "secrets" / "texts.yaml")
 SECRET = "Zk9xQ7w2hunt"
 ODD = '@a "secret" é\\x%/b\''
 

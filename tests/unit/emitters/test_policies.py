@@ -4,7 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.emitters.policies import emit
 from connectorsmith.language.policy_templates import catalogue
@@ -38,7 +38,7 @@ def connector(case: dict) -> Connector:
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
 def test_documents_of_a_case(file, expect):
-    files = list(emit(connector(yaml.safe_load(file.read_text(encoding="utf-8")))))
+    files = list(emit(connector(yaml_value(file))))
     for generated in files:
         ElementTree.fromstring(generated.content)
     expect(

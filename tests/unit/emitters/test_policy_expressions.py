@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from msgspec.structs import replace
+from tests.yaml_files import yaml_value
 
 from connectorsmith.emitters.policy_expressions import (
     INSIDE_BODY,
@@ -22,7 +22,7 @@ AROUND = {None: outside("Request"), "path": replace(outside("Request"), path_par
 
 
 def cases(name):
-    found = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    found = yaml_value(CASES / f"{name}.yaml")
     return pytest.mark.parametrize("case", found, ids=[case["text"] for case in found])
 
 

@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith import load as load_connector
 from connectorsmith.emitters.script import script
 from connectorsmith.workspace.open import load
 
 ROOT = Path(__file__).parents[3]
-CHECKS = yaml.safe_load((ROOT / "tests/cases/custom-code/paconn-script-checks.yaml").read_text("utf-8"))
+CHECKS = yaml_value(ROOT / "tests/cases/custom-code/paconn-script-checks.yaml")
 
 
 DEMONSTRATION = ROOT / "tests/cases/scripts/demonstration/connector.yaml"

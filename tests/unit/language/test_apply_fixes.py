@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.diagnostics import SPEC, Fix
 from connectorsmith.language.apply_fixes import change
@@ -13,7 +13,7 @@ from connectorsmith.source.yaml.comments import comment_texts, find_comments
 from connectorsmith.source.yaml.read import read_yaml
 from connectorsmith.source.yaml.write import write_yaml
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/fixes/fixes.yaml").read_text("utf-8"))
+CASES = yaml_value(Path(__file__).parents[2] / "cases/fixes/fixes.yaml")
 FILE = Path("shop.yaml")
 
 

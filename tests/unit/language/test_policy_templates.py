@@ -5,8 +5,8 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
+from tests.yaml_files import yaml_value
 
 from connectorsmith.language.policy_templates import Sections, TemplateParameter, catalogue, instances
 from connectorsmith.model import Connector, Policy, Properties
@@ -35,7 +35,7 @@ SEEN = {"dynamicsubdomain", "moveproperties", "setconnectionstatustounauthentica
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_file_is_what_the_schema_asks_for(file):
     schema = json.loads((FOLDER / "policy.schema.json").read_text(encoding="utf-8"))
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data = yaml_value(file)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
     assert data["id"] == file.stem
     assert data["id"] in data.get("spellings", [data["id"]])
@@ -43,7 +43,7 @@ def test_file_is_what_the_schema_asks_for(file):
 
 def test_schema_refuses_what_is_wrong():
     schema = json.loads((FOLDER / "policy.schema.json").read_text(encoding="utf-8"))
-    data = yaml.safe_load((FOLDER / "setheader.yaml").read_text(encoding="utf-8"))
+    data = yaml_value(FOLDER / "setheader.yaml")
     wrong = {**data, "status": "beta", "apim": {"section": "inbound"}, "colour": "red"}
     places = {"/".join(map(str, error.path)) for error in Draft202012Validator(schema).iter_errors(wrong)}
     assert places == {"", "status", "apim"}

@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.diagnostics import PROPERTIES
 from connectorsmith.emitters.properties import policy
@@ -20,8 +20,8 @@ from connectorsmith.language.policy_templates import catalogue
 from connectorsmith.language.properties_schema import properties_schema
 
 CASES = Path(__file__).parents[2] / "cases" / "properties"
-ACCEPTED = yaml.safe_load((CASES / "accepted.yaml").read_text("utf-8"))
-REJECTED = yaml.safe_load((CASES / "rejected.yaml").read_text("utf-8"))
+ACCEPTED = yaml_value(CASES / "accepted.yaml")
+REJECTED = yaml_value(CASES / "rejected.yaml")
 
 
 def faults(document: Any) -> list[str]:

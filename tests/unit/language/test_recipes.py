@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.language.words import form, resolved
 from connectorsmith.model.recipe import Recipe
@@ -39,7 +39,7 @@ def test_every_recipe_has_a_template():
 
 
 def test_every_recipe_is_in_the_demonstration():
-    used = {word for words in _recipes(yaml.safe_load(DEMONSTRATION.read_text("utf-8"))) for word in words}
+    used = {word for words in _recipes(yaml_value(DEMONSTRATION)) for word in words}
     assert {f"{DEMONSTRATION.name} has no `{word}`" for word in WORDS.keys() - used} == set()
 
 

@@ -7,13 +7,13 @@ import time
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.lint.microsoft_messages import meaning, patterns, read_messages
 
 HERE = Path(__file__).parents[2]
-CASES = yaml.safe_load((HERE / "cases/messages/messages.yaml").read_text("utf-8"))
-CODES = yaml.safe_load((HERE / "reference/validator-codes.yaml").read_text("utf-8"))
+CASES = yaml_value(HERE / "cases/messages/messages.yaml")
+CODES = yaml_value(HERE / "reference/validator-codes.yaml")
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

@@ -10,8 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import yaml
 from msgspec.structs import replace
+from tests.yaml_files import yaml_value
 
 from connectorsmith.emitters import render
 from connectorsmith.model import Connector, Info
@@ -23,7 +23,7 @@ from connectorsmith.workspace.open import load
 
 ROOT = Path(__file__).parents[3]
 NAMES = ("oneflow", "workpoint")
-EXPORTS = yaml.safe_load((ROOT / "tests/cases/solutions/exports.yaml").read_text("utf-8"))
+EXPORTS = yaml_value(ROOT / "tests/cases/solutions/exports.yaml")
 
 
 @pytest.fixture(scope="module", params=NAMES)

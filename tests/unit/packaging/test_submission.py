@@ -6,8 +6,8 @@ import random
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.made_archives import damaged, made_archive
+from tests.yaml_files import yaml_value
 
 from connectorsmith.errors import FileError
 from connectorsmith.packaging.submission import has_content, verify_submission
@@ -35,7 +35,7 @@ def packed(entries: dict[str, object], deflated: bool = False) -> bytes:
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.yaml")), ids=lambda case: case.stem)
 def test_case(case, tmp_path, expect):
     file = tmp_path / "submission.zip"
-    file.write_bytes(packed(yaml.safe_load(case.read_text("utf-8"))))
+    file.write_bytes(packed(yaml_value(case)))
     lines = [diagnostic.message for diagnostic in verify_submission(file)]
     expect(case.with_suffix(".expected"), "".join(f"{line}\n" for line in lines) or "sound\n")
 
@@ -92,7 +92,7 @@ def test_element_with_content(text, filled):
 @pytest.mark.parametrize("deflated", [False, True], ids=["stored", "deflated"])
 def test_damaged_archives_give_findings(deflated, tmp_path):
     """300 damaged submissions of each kind: every one is read to the end, and gives findings, if any, in words."""
-    entries = yaml.safe_load((CASES / "sound.yaml").read_text("utf-8"))
+    entries = yaml_value(CASES / "sound.yaml")
     sound = made_archive(nested(entries, deflated))
     file = tmp_path / "submission.zip"
     file.write_bytes(sound)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from tests.renames import everything, faults
+from tests.yaml_files import yaml_value
 
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.renaming.edits import edited, nodes, scalar
@@ -20,9 +21,7 @@ from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
 
 ROOT = Path(__file__).parents[3]
-TABLES = {
-    file.stem: yaml.safe_load(file.read_text("utf-8")) for file in (ROOT / "tests" / "cases" / "renames").glob("*.yaml")
-}
+TABLES = {file.stem: yaml_value(file) for file in (ROOT / "tests" / "cases" / "renames").glob("*.yaml")}
 SPEC = TABLES["positions"]["spec"]
 CASES = {
     name: (table, case)

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.transcripts import prepare, transcript
+from tests.yaml_files import yaml_value
 
 from connectorsmith.cli import _keep_result, _results
 from connectorsmith.results import fingerprint
@@ -43,7 +43,7 @@ def compared(run, monkeypatch, folder: Path, arguments: tuple[str, ...]) -> None
 def test_cases_print_the_same(tmp_path_factory, run, monkeypatch, again, sample):
     """The commands of the cases of the command line, most of which are about faults."""
     kept_verbs = {*_results.VERBS}
-    texts = [yaml.safe_load(case.read_text("utf-8")) for case in CASES]
+    texts = [yaml_value(case) for case in CASES]
     chosen = [case for case in texts if any(step[0] in kept_verbs for step in case["run"] if isinstance(step, list))]
     codes = set()
     for case in sample(chosen, 10):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.diagnostics import SPEC, Rule, Severity
 from connectorsmith.language.policy_templates import catalogue
@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parents[2] / "cases" / "policies" / "rules"
 CASES = [
     pytest.param(file.stem, case, id=f"{file.stem}: {case['name']}")
     for file in sorted(FOLDER.glob("*.yaml"))
-    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+    for case in yaml_value(file)
 ]
 RULES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
 

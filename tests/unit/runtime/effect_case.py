@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.model import Connector, Limit, Policy, Properties
 from connectorsmith.runtime.answers import of_fault
@@ -26,7 +26,7 @@ OWN = ("template", "title", "type", "section", "operations")
 
 def all_cases() -> list[Any]:
     """Every case of every file, with the source of the file where it names none."""
-    files = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.yaml"))]
+    files = [yaml_value(file) for file in sorted(FOLDER.glob("*.yaml"))]
     return [{"source": file.get("source"), **file.get("given", {}), **case} for file in files for case in file["cases"]]
 
 

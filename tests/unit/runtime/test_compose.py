@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.importers.swagger import definition
 from connectorsmith.model import Connector
@@ -17,7 +17,7 @@ from connectorsmith.runtime.gateway import Call
 from connectorsmith.runtime.inputs import CannotCompose
 
 FOLDER = Path(__file__).parents[2] / "cases" / "compose"
-CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml_value(file)]
 CLIENTS = [(case, client) for case in CASES for client in ("flow", "app", "agent") if client in case or "both" in case]
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from msgspec.structs import replace
 from tests.unit.runtime.stand_ins import Counter, Service, connector, gateway
+from tests.yaml_files import yaml_value
 
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.runtime.dynamic_call import Asker, Cache
@@ -20,7 +20,7 @@ from connectorsmith.runtime.dynamic_tree import nodes
 from connectorsmith.runtime.message import Response
 
 FOLDER = Path(__file__).parents[2] / "cases" / "dynamic"
-CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+CASES = [case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml_value(file)]
 RUNS = [(case, client) for case in CASES for client in ("flow", "app") if client in case or "both" in case]
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from tests.gateway_faults.client import Answer
 from tests.gateway_faults.stage import SECRET
+from tests.yaml_files import yaml_value
 
 FOLDER = Path(__file__).parents[2] / "cases" / "gateway-faults"
 
 
 def all_cases() -> list[Any]:
     """Every case of every file, with the source of the file where it names none."""
-    files = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.yaml"))]
+    files = [yaml_value(file) for file in sorted(FOLDER.glob("*.yaml"))]
     return [{"source": file.get("source"), **case} for file in files for case in file["cases"]]
 
 

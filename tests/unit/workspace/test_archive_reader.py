@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.made_archives import made_archive
+from tests.yaml_files import yaml_value
 
 from connectorsmith.workspace.archive_reader import MOST_ENTRIES, Allowance, read_archive
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "archives" / "unpacked.yaml").read_text("utf-8"))
+CASES = yaml_value(Path(__file__).parents[2] / "cases" / "archives" / "unpacked.yaml")
 
 
 @pytest.mark.parametrize("case", CASES)

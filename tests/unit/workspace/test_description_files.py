@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-import yaml
 from tests.unit.importers.openapi3.test_cases import CASES, at
+from tests.yaml_files import yaml_value
 
 from connectorsmith.errors import FileError
 from connectorsmith.importers.openapi3.convert import convert
@@ -13,7 +13,7 @@ from connectorsmith.workspace.find_description import find_description
 from connectorsmith.workspace.import_openapi import is_definition, read_definition
 from connectorsmith.workspace.import_package import package_values
 
-FILES = yaml.safe_load((CASES / "files.yaml").read_text("utf-8"))
+FILES = yaml_value(CASES / "files.yaml")
 
 
 def cases(key):

@@ -4,14 +4,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.workspace.description_files import described
 from connectorsmith.workspace.find_description import find_description
 from connectorsmith.workspace.import_openapi import read_definition
 from connectorsmith.workspace.recognise import OPENAPI, SWAGGER, cure, recognise
 
-CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "openapi3" / "recognised.yaml").read_text("utf-8"))
+CASES = yaml_value(Path(__file__).parents[2] / "cases" / "openapi3" / "recognised.yaml")
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.yaml_files import yaml_value
 
 from connectorsmith.errors import FileError
 from connectorsmith.language.merge_packages import merge_packages
@@ -125,7 +125,7 @@ def lines(text):
 
 @pytest.mark.parametrize(
     ("name", "case"),
-    yaml.safe_load(CASES.read_text("utf-8")).items(),
+    yaml_value(CASES).items(),
     ids=lambda one: one if isinstance(one, str) else "",
 )
 def test_update(name, case, tmp_path):

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from msgspec import to_builtins
+from tests.yaml_files import yaml_value
 
 from connectorsmith.analysis.designer.operations import operation_view
 from connectorsmith.analysis.designer.shapes import FieldView, OperationView
@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parents[3] / "cases" / "designer"
 
 
 def cases(name: str) -> list[Any]:
-    found = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    found = yaml_value(FOLDER / name)
     return [pytest.param(case, id=case["name"]) for case in found]
 
 

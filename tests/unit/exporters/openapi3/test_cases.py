@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from openapi_spec_validator import OpenAPIV30SpecValidator
 from tests.unit.importers.openapi3.test_cases import as_json, at
+from tests.yaml_files import yaml_value
 
 from connectorsmith.exporters.openapi3.document import export
 from connectorsmith.exporters.openapi3.losses import export_kinds
@@ -24,7 +24,7 @@ BESIDE = {"secret-not-exported", "script-left-out", "file-left-out", "limit-not-
 
 def table(name):
     """The rows of a table; YAML reads the codes of responses as numbers, and JSON has texts."""
-    return as_json(yaml.safe_load((CASES / f"export-{name}.yaml").read_text("utf-8")))
+    return as_json(yaml_value(CASES / f"export-{name}.yaml"))
 
 
 def rows(name):

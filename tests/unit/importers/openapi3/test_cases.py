@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.importers.openapi3.convert import convert
 from connectorsmith.importers.openapi3.losses import loss_kinds
@@ -19,7 +19,7 @@ TABLES = ("schemas", "parameters", "operations", "postman")
 
 
 def table(name):
-    return yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+    return yaml_value(CASES / f"{name}.yaml")
 
 
 def cases(name):

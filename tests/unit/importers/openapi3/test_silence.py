@@ -6,13 +6,13 @@ of Postman. Removing each one in turn takes twenty seconds, so that the tests he
 """
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.openapi.silence import COMPLETE, is_silent, outcome, places
 from tests.unit.importers.openapi3.test_cases import as_json, of_document, of_parameters, of_schema, table
+from tests.yaml_files import yaml_value
 
-WHOLE, COLLECTION = (as_json(yaml.safe_load(file.read_text("utf-8"))) for file in COMPLETE)
+WHOLE, COLLECTION = (as_json(yaml_value(file)) for file in COMPLETE)
 BASE, OF_COLLECTION = outcome(WHOLE), outcome(COLLECTION)
 
 

@@ -9,7 +9,7 @@ from functools import reduce
 from pathlib import Path
 
 import pytest
-import yaml
+from tests.yaml_files import yaml_value
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, Span
 from connectorsmith.source.document import Document, place
@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parents[3] / "cases" / "json" / "words"
 CASES = [
     (root, words, written)
     for root in (DEFINITION, PROPERTIES)
-    for words, written in yaml.safe_load((FOLDER / f"{root.document}.yaml").read_text("utf-8")).items()
+    for words, written in yaml_value(FOLDER / f"{root.document}.yaml").items()
 ]
 FILE = Path("a.json")
 

@@ -12,9 +12,9 @@ from operator import truediv
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.yaml_files import yaml_value
 
 from connectorsmith.diagnostics import Pointer, Severity, has_errors
 from connectorsmith.source.json.faults import Faults
@@ -26,7 +26,7 @@ CASES = Path(__file__).parents[3] / "cases" / "json"
 FILE = Path("a.json")
 ROOT = Pointer("apiDefinition")
 CORPUS = Path(__file__).parents[5] / "shared" / "corpus"
-UNREADABLE = yaml.safe_load((CASES / "unreadable.yaml").read_text("utf-8"))
+UNREADABLE = yaml_value(CASES / "unreadable.yaml")
 
 
 def shown(data: bytes, *, lenient: bool) -> str:
