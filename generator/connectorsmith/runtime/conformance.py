@@ -26,7 +26,7 @@ _LONGEST: Final = 60
 
 def _pattern(validator: Any, pattern: str, value: Any, schema: Any) -> Iterator[ValidationError]:
     """Check a pattern; one that Python cannot read, since it is written for another engine, says nothing."""
-    with suppress(re.error):
+    with suppress(re.error, OverflowError, RecursionError):
         yield from Draft4Validator.VALIDATORS["pattern"](validator, pattern, value, schema)
 
 

@@ -130,13 +130,14 @@ def is_anything(_value: Any) -> bool:
 
 def is_pattern(value: Any) -> bool:
     """Whether a value is a regular expression that the validators of OpenAPI accept."""
-    if not isinstance(value, str) or not oas30_format_checker.conforms(value, "regex"):
-        return False
     try:
-        re.compile(value)
-    except re.error:
+        return (
+            isinstance(value, str)
+            and oas30_format_checker.conforms(value, "regex")
+            and re.compile(value).pattern == value
+        )
+    except (re.error, OverflowError, RecursionError):
         return False
-    return True
 
 
 def is_address(value: Any) -> bool:

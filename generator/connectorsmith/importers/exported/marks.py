@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 MARK: Final = "x-connectorsmith"
@@ -37,9 +37,3 @@ def difference(source: Mapping[str, Any], read_back: Mapping[str, Any]) -> tuple
 def order_of(parameter: Mapping[str, Any]) -> str:
     """How ``x-swagger2-parameters`` names a parameter."""
     return str(parameter["$ref"]) if "$ref" in parameter else f"{parameter.get('in')} {parameter.get('name')}"
-
-
-def is_natural(parameters: Sequence[Any]) -> bool:
-    """Whether parameters are in the order in which they are read back: those of the body come last."""
-    late = [one.get("in") in ("body", "formData") for one in parameters]
-    return late == sorted(late)

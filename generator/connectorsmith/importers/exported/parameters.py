@@ -43,6 +43,7 @@ def _with_schema(node: Node, made: dict[str, Any], names: Names) -> dict[str, An
         elif isinstance(found, dict):
             made |= found
         else:
+            node.finish()
             return found  # type: ignore[no-any-return]
     return restored(node, made)
 

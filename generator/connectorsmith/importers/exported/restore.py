@@ -8,7 +8,7 @@ from connectorsmith.importers.exported.marks import ABSENT, ASIDE, INSTEAD, OWN
 from connectorsmith.importers.openapi3.node import Node
 
 _EMPTY: Final = ("description", "items", "name", "paths", "scopes", "title", "version")
-"""Keys to which export gives an empty value where OpenAPI 3.0 requires them."""
+"""Keys to which export gives an empty value where OpenAPI 3.0 requires them; import gives a name to bodies only."""
 
 
 def instead_of(node: Node, otherwise: dict[str, Any]) -> tuple[Any] | None:
@@ -29,17 +29,15 @@ def restored(node: Node, made: dict[str, Any]) -> dict[str, Any]:
 
     Keys that were not read are reported: they were written into the document after it was exported.
     """
-    if not node.is_object:
-        node.lose("wrong-type")
-        return made
     for key in node.value:
         if isinstance(key, str) and key.startswith("x-") and key not in node.read and key not in OWN:
             made[key] = node.raw(key)
     aside, absent = node.value.get(ASIDE), node.value.get(ABSENT)
+    written = {key for key in _EMPTY if made.get(key)}  # since the export
     if isinstance(aside, dict):
-        made |= aside
+        made |= {key: value for key, value in aside.items() if key == "name" or key not in written}
     for key in absent if isinstance(absent, list) else ():
-        if not (key in _EMPTY and made.get(key)):  # it has been written since
+        if key not in written:
             made.pop(str(key), None)
     node.read.update(OWN)
     node.finish()

@@ -180,31 +180,22 @@ def _mark(body: dict[str, Any], names: list[str], schemas: Schemas) -> bool:
 
     The schema of the body becomes a copy, since other operations may use the definition without a callback.
     """
-    schema = _unfolded(body["schema"], schemas)
-    if schema is None:
-        return False
-    body["schema"] = schema = copy.deepcopy(schema)
+    body["schema"] = schema = copy.deepcopy(_unfolded(body["schema"], schemas))
     body["required"] = True
     for number, name in enumerate(names):
         members = schema.get("properties", {})
         if name not in members:
             return False
         schema["required"] = list(dict.fromkeys([*schema.get("required", ()), name]))
-        member = _unfolded(members[name], schemas)
-        if member is None:
-            return False
-        members[name] = schema = copy.deepcopy(member)
+        members[name] = schema = copy.deepcopy(_unfolded(members[name], schemas))
         if number == len(names) - 1:
             schema |= {"x-ms-notification-url": True, "x-ms-visibility": "internal"}
     return True
 
 
-def _unfolded(schema: dict[str, Any], schemas: Schemas) -> dict[str, Any] | None:
-    for _ in range(10):
-        if "$ref" not in schema:
-            return schema
-        schema = schemas.definition(schema["$ref"].removeprefix("#/definitions/"))
-    return None
+def _unfolded(schema: dict[str, Any], schemas: Schemas) -> dict[str, Any]:
+    """A schema, or the definition that it refers to, which is not a reference itself."""
+    return schemas.definition(schema["$ref"].removeprefix("#/definitions/")) if "$ref" in schema else schema
 
 
 def _payload(target: Node, schemas: Schemas) -> dict[str, Any] | None:
@@ -217,6 +208,7 @@ def _payload(target: Node, schemas: Schemas) -> dict[str, Any] | None:
         return None
     try:
         found = chosen(content, "response-media-types")
-    except NotSupportedError:
+    except NotSupportedError as fault:
+        fault.node.lose("response-media-types", None, fault.found, "a notification without a schema")
         return None
     return response_schema(found[1], schemas, found[0]) if found is not None else None

@@ -17,7 +17,7 @@ from connectorsmith.model import Connector, Operation, Schema
 MOST_SCHEMAS: Final = 512
 _DEEPEST: Final = 20
 _PREFIX: Final = "#/definitions/"
-_INNER: Final = ("properties", "required", "additionalProperties", "allOf", "discriminator")
+_INNER: Final = ("properties", "required", "additionalProperties", "discriminator")
 """Keywords of an object that say what is inside it."""
 
 
@@ -82,12 +82,9 @@ class _Cutter:
         if depth == 0:
             return {key: value for key, value in made.items() if key not in _INNER}, size
         members = {name: self._shallow(one, depth - 1) for name, one in made.get("properties", {}).items()}
-        parts = [self._shallow(one, depth) for one in made.get("allOf", ())]
         if members:
             made["properties"] = {name: one for name, (one, _) in members.items()}
-        if parts:
-            made["allOf"] = [one for one, _ in parts]
-        return made, size + sum(more for _, more in [*members.values(), *parts])
+        return made, size + sum(more for _, more in members.values())
 
     def _reference(self, schema: dict[str, Any], depth: int) -> tuple[dict[str, Any], int]:
         name = schema["$ref"].removeprefix(_PREFIX)

@@ -97,8 +97,5 @@ def _answer(operation: dict[str, Any], definitions: Mapping[str, Any]) -> dict[s
 
 
 def _resolved(schema: dict[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
-    for _ in range(10):
-        if "$ref" not in schema:
-            return schema
-        schema = definitions.get(schema["$ref"].removeprefix("#/definitions/"), {})
-    return {}
+    """A schema, or the definition that it refers to, which is not a reference itself."""
+    return definitions.get(schema["$ref"].removeprefix("#/definitions/"), {}) if "$ref" in schema else schema

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from connectorsmith.importers.openapi3.keywords import distinct, in_both, widest
 from connectorsmith.importers.openapi3.node import Node, shown
+from connectorsmith.importers.openapi3.texts import label
 
 _LOWER = ("minimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "maxLength", "maxItems", "maxProperties")
@@ -45,13 +46,27 @@ def _members(first: dict[str, Any], second: dict[str, Any], node: Node) -> dict[
     result = dict(first)
     for name, value in second.items():
         before = result.get(name)
-        if before is None or "$ref" in before or "$ref" in value:
-            if before is not None and "$ref" in before and "$ref" not in value and set(value) <= set(_TEXTS):
-                continue  # a text for a member that is described by a reference
+        if before is None:
             result[name] = value
+        elif "$ref" in before or "$ref" in value:
+            result[name] = _with_reference(name, before, value, node)
         else:
             result[name] = merge(before, value, node)
     return result
+
+
+def _with_reference(name: str, before: dict[str, Any], value: dict[str, Any], node: Node) -> dict[str, Any]:
+    """One of two descriptions of a member, as a reference is alone; what the other says is reported.
+
+    The later one is kept, unless it has texts only.
+    """
+    keeps = "$ref" in before and "$ref" not in value and set(value) <= set(_TEXTS)
+    kept, other = (before, value) if keeps else (value, before)
+    said = {key: one for key, one in other.items() if (key, one) != ("x-ms-summary", label(name))}
+    if said != kept and said not in _OPEN:
+        found = " and ".join(shown(one.get("$ref", one)) for one in (before, value))
+        node.lose("all-of-conflict", None, f"{name}: {found}", shown(kept.get("$ref", kept)))
+    return kept
 
 
 def combine(alternatives: list[dict[str, Any]], *, common: bool = True) -> dict[str, Any]:

@@ -69,11 +69,11 @@ def _media_type(request: PostmanRequest, body: Mapping[str, Any]) -> str:
 def _report_parts(parts: Any, keys: Keys, losses: Losses) -> None:
     """Report what a field of a form cannot keep: a content type of its own, the files of the author, a missing name."""
     for index, part in enumerate(parts if isinstance(parts, list) else ()):
+        at = (*keys, index)
+        if not isinstance(part, dict) or not part.get("key"):
+            losses.add("key-dropped", at, "a field without a name")
         if not isinstance(part, dict):
             continue
-        at = (*keys, index)
-        if not part.get("key"):
-            losses.add("key-dropped", at, "a field without a name")
         if part.get("contentType"):
             losses.add("body-encoding", (*at, "contentType"), f"contentType: {part['contentType']}")
         if isinstance(part.get("src"), list) and len(part["src"]) > 1:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.importers.openapi3.convert import Conversion, convert
@@ -29,17 +29,15 @@ _WRAPPER: Final = "collection"
 
 
 class Collected(Struct):
-    """The document of a collection, and for places in it those in the collection."""
+    """The document of a collection, and for places in it, the root among them, those in the collection."""
 
     document: dict[str, Any]
-    origins: dict[Keys, Keys] = field(default_factory=dict)
+    origins: dict[Keys, Keys]
 
     def origin(self, keys: Keys) -> Keys:
         """The place in the collection of the nearest place above one in the document that has one."""
-        for length in range(len(keys), -1, -1):
-            if keys[:length] in self.origins:
-                return self.origins[keys[:length]]
-        return ()
+        above = (keys[:length] for length in range(len(keys), -1, -1))
+        return next(self.origins[place] for place in above if place in self.origins)
 
 
 def collect(collection: Mapping[str, Any], losses: Losses) -> Collected:
