@@ -77,3 +77,26 @@ def test_operation_without_security_gets_no_credentials():
 def test_missing_credentials_are_noted():
     result = run(gateway(connector({**SWAGGER, **API_KEY}, PARAMETERS), Service(ok())), id="1")
     assert result.trace.steps[1].note == "the connection has no value for k, so no credentials are sent"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "own"),
+    [
+        ({"type": "magic"}, PARAMETERS),
+        ({"type": "oauth2"}, {"connectionParameters": {"token": {"type": "oauthSetting"}}}),
+        (
+            {"type": "apiKey", "in": "header", "name": "X-Key"},
+            {
+                "connectionParameterSets": {
+                    "values": [{"name": "other", "parameters": {"api_key": {"type": "securestring"}}}]
+                }
+            },
+        ),
+    ],
+    ids=["unknown kind", "no token", "set that is not there"],
+)
+def test_no_credentials_where_the_connection_has_none_of_the_kind(scheme, own):
+    service = Service(ok())
+    one = connector({**SWAGGER, "securityDefinitions": {"s": scheme}, "security": [{"s": []}]}, own)
+    run(gateway(one, service, chosen="key"), id="1")
+    assert sent(service).headers == ()

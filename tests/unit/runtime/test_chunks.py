@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from tests.unit.runtime.stand_ins import ADDRESS, Service, connector, gateway, ok
 
+from connectorsmith.runtime import chunks
 from connectorsmith.runtime.chunks import ChunkedTransfer, download, takes_chunks, upload
 from connectorsmith.runtime.gateway import Call
 from connectorsmith.runtime.message import Request, Response, header
@@ -102,6 +103,12 @@ def test_download_in_one_piece():
 )
 def test_download_that_ends_early(answers, reason):
     assert fetched(*answers)[0].reason == reason
+
+
+def test_download_without_an_end_is_given_up(monkeypatch):
+    monkeypatch.setattr(chunks, "_MOST", 3)
+    found, asked = fetched(*(part(b"a", start, 9) for start in range(3)))
+    assert (found.reason, len(asked)) == ("the answer does not end after 3 requests", 3)
 
 
 def test_operations_that_take_chunks():

@@ -26,9 +26,10 @@ RUNS = [(case, client) for case in CASES for client in ("flow", "app") if client
 
 def asker(case: dict[str, Any], client: Any, **more: Any) -> tuple[Asker, Service]:
     """A gateway with the operation that asks, and Target, which the case describes."""
+    returns = case.get("returns", {})
     asking = {
         "operationId": "Op",
-        "responses": {"200": {"schema": case.get("returns", {})}},
+        "responses": {"200": {} if returns is None else {"schema": returns}},
         "parameters": case["parameters"],
     }
     target = {"operationId": "Target", "responses": {}, "parameters": case.get("target", [])}
@@ -122,6 +123,14 @@ def test_pages_are_followed_through_the_gateway():
     assert [item.value for item in found.items] == [1, 2]
     assert [request.url for request in service.asked][1] == "https://api.example.com/v1/target?page=2"
     assert len(service.asked) == 2
+
+
+@pytest.mark.parametrize("second", ["broken", {"items": []}], ids=["not JSON", "without a list"])
+def test_a_page_without_a_list_is_the_end(second):
+    link = "http://localhost:8080/apim/shop/c1/target?page=2"
+    one, service = asker({**SIMPLE, "answers": [{"value": [{"id": 1}], "nextLink": link}, second]}, "flow")
+    found = asyncio.run(choices(one, "x"))
+    assert ([item.value for item in found.items], found.reason, len(service.asked)) == ([1], None, 2)
 
 
 def test_calls_of_dropdowns_may_be_free():

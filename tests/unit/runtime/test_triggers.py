@@ -106,3 +106,14 @@ def test_location_that_no_operation_has_is_called_as_it_is():
 def test_notification_of_no_flow_is_none():
     found, _ = gateway()
     assert asyncio.run(triggers.notify(found, "flow", {})) is None
+
+
+def test_registration_without_a_location_is_forgotten_without_a_call():
+    found, backend = gateway({"call": "POST /hooks", "status": 201})
+
+    async def live():
+        await triggers.register(found, HOOK, "flow")
+        return await triggers.unsubscribe(found, "flow"), await found.store.list(triggers.REGISTRATION)
+
+    assert asyncio.run(live()) == (None, ())
+    assert asked(backend) == ["POST https://api.example.com/v1/hooks"]
