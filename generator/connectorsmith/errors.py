@@ -1,4 +1,4 @@
-"""The machine's faults: a file, a tool, the network; the command ends with exit code 1, and with 2 for an unknown name.
+"""Faults of the machine: a file, a tool, the network. The command ends with 1, with 2 for an unknown or invalid name.
 
 ContentError aside, what is wrong inside a spec is a Diagnostic and is returned; only what is here is raised.
 """
@@ -48,6 +48,12 @@ class ToolError(ConnectorsmithError):
 
 class NetworkError(ConnectorsmithError):
     """A server cannot be reached, or refuses."""
+
+
+class InvalidNameError(ConnectorsmithError):
+    """A name, a path or an id that was given can never be one, which is wrong usage."""
+
+    exit_code = 2
 
 
 class UnknownNameError(ConnectorsmithError):

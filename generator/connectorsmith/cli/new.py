@@ -37,7 +37,11 @@ _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
     help="The path of a new operation, such as /orders/{order_id}/lines; that of a download without a name in braces "
     "gets /{file_id}.  [default: of its name]",
 )
-@click.option("--method", type=click.Choice(_METHODS), help="The method of a new action.  [default: POST]")
+@click.option(
+    "--method",
+    type=click.Choice(_METHODS, case_sensitive=False),
+    help="The method of a new action.  [default: POST]",
+)
 @_options.outcome_form
 @_options.workspace
 def command(

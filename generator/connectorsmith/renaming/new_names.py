@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from connectorsmith.errors import FileError
+from connectorsmith.errors import FileError, InvalidNameError
 from connectorsmith.language.types import is_definition_name
 from connectorsmith.renaming.names import Thing, things
 from connectorsmith.renaming.users import listed_parameters, operations, operations_with, sent_as
@@ -17,14 +17,14 @@ _SENT: Final = re.compile(r"[A-Za-z_$@](?:[\w.$@:-]{0,198}\w)?")
 
 
 def check_new(spec: Mapping[str, Any], thing: Thing, new: str) -> None:
-    """Raise FileError if a new name cannot be written, is the old one, or is taken."""
+    """Raise InvalidNameError for a name that cannot be written, FileError for the old one and one that is taken."""
     inner = thing.kind in ("parameter", "property")
     if not (_SENT if inner else _IDENTIFIER).fullmatch(new):
         letters = "_, -, ., $, @ and :" if inner else "_, - and ."
-        raise FileError(f"{new!r} cannot be a name here", f"begin with a letter; use letters, digits, {letters}")
+        raise InvalidNameError(f"{new!r} cannot be a name here", f"begin with a letter; use letters, digits, {letters}")
     if thing.kind == "definition" and not is_definition_name(new):
         hint = "use letters, digits, _, - and ., and no name of a type such as string or uuid"
-        raise FileError(f"{new} cannot be the name of a definition", hint)
+        raise InvalidNameError(f"{new} cannot be the name of a definition", hint)
     if new == thing.name:
         raise FileError(f"the {thing} has this name already", "write another one")
     taken = thing.given.removesuffix(thing.name) + new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from connectorsmith.errors import FileError, UnknownNameError
+from connectorsmith.errors import FileError, InvalidNameError, UnknownNameError
 from connectorsmith.importers.openapi3.texts import label
 from connectorsmith.language.format import format_spec
 from connectorsmith.source.file_names import id_fault
@@ -31,7 +31,7 @@ KINDS: Final = {
 def plan_connector(workspace: Workspace, name: str, kind: str) -> list[FileChange]:
     """The files of a new connector of a kind in ``KINDS``.
 
-    Raises FileError if the name cannot be an id, or there is a connector or a folder of that name.
+    Raises InvalidNameError if the name cannot be an id, FileError if there is a connector or a folder of that name.
     """
     if kind not in KINDS:
         raise UnknownNameError("template", kind, tuple(KINDS))
@@ -45,7 +45,7 @@ def plan_connector(workspace: Workspace, name: str, kind: str) -> list[FileChang
     spec, _ = format_spec(f"{line}\n{text}", folder / "connector.yaml")
     tests = template_text("connectors", cases, **values)
     if spec is None:
-        raise FileError(f"a spec named {name} could not be written", "choose letters, digits and hyphens")
+        raise InvalidNameError(f"a spec named {name} could not be written", "choose letters, digits and hyphens")
     contents = {"connector.yaml": spec.encode("utf-8"), "tests/cases.yaml": tests.encode("utf-8")}
     return changes(folder, contents, ()) + ([schema] if schema is not None else [])
 
@@ -53,7 +53,8 @@ def plan_connector(workspace: Workspace, name: str, kind: str) -> list[FileChang
 def _check_name(workspace: Workspace, name: str) -> None:
     if not is_id(name):
         fault = id_fault(name) or "it has other characters than letters, digits, dots, hyphens and underscores"
-        raise FileError(f"{name!r} cannot be the id of a connector: {fault}", "choose letters, digits and hyphens")
+        hint = "choose letters, digits and hyphens"
+        raise InvalidNameError(f"{name!r} cannot be the id of a connector: {fault}", hint)
     there = {entry.name.removesuffix(".yaml") for entry in workspace.specs.iterdir()}
     same = name if name in there else twin(name, there)
     if same is not None:

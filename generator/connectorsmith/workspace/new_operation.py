@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from connectorsmith.errors import FileError
+from connectorsmith.errors import FileError, InvalidNameError
 from connectorsmith.importers.openapi3.texts import label
 from connectorsmith.language.spec_files import SECTIONS
 from connectorsmith.source.yaml.comments import find_comments
@@ -41,15 +41,16 @@ def plan_operation(
 
     ``method`` is that of an action, in capitals, by default POST; GET and DELETE get no body.
 
-    A name in braces in the path becomes a parameter: the shared one of that name, if the spec has it. Raises FileError
-    if the name cannot be an operation's, or the name or the call is taken.
+    A name in braces in the path becomes a parameter: the shared one of that name, if the spec has it. Raises
+    InvalidNameError if the name or the path cannot be an operation's, FileError if the name or the call is taken.
     """
     if not _NAME.fullmatch(name):
-        raise FileError(f"{name!r} cannot be the id of an operation", "begin with a letter; use letters and digits")
+        hint = "begin with a letter; use letters and digits"
+        raise InvalidNameError(f"{name!r} cannot be the id of an operation", hint)
     path = f"/{(path or _path(name)).strip('/')}"
     if not _ADDRESS.fullmatch(path):
         hint = "write it as /orders or /orders/{order_id}/lines"
-        raise FileError(f"{path!r} cannot be the path of a new operation", hint)
+        raise InvalidNameError(f"{path!r} cannot be the path of a new operation", hint)
     if kind == "download" and not _IN_PATH.search(path):
         path = f"{path}/{{file_id}}"
     text = template_text("operations", kind, id=name, path=path, summary=_summary(name, kind))
@@ -127,7 +128,7 @@ def _check_variables(path: str, sections: Mapping[str, Any]) -> None:
         for name in variables:
             if variables.count(name) > 1:
                 fault = f"{path!r} cannot be the path of a new operation: {call} has {{{name}}} twice"
-                raise FileError(fault, f"write another name, such as {{{name}_2}}")
+                raise InvalidNameError(fault, f"write another name, such as {{{name}_2}}")
 
 
 def _check_free(opened: OpenedConnector, sections: Mapping[str, Any]) -> None:

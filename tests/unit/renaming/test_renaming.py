@@ -10,7 +10,7 @@ import yaml
 from tests.renames import everything, faults
 from tests.yaml_files import yaml_value
 
-from connectorsmith.errors import FileError, UnknownNameError
+from connectorsmith.errors import ConnectorsmithError, FileError, InvalidNameError, UnknownNameError
 from connectorsmith.renaming.edits import edited, nodes, scalar
 from connectorsmith.renaming.names import Thing, find_thing
 from connectorsmith.renaming.new_names import check_new
@@ -188,11 +188,15 @@ def test_ambiguous_name():
 
 
 @pytest.mark.parametrize(
-    ("new", "words"),
-    [("a b", "cannot be a name"), ("GetOrder", "has this name already"), ("ListOrders", "is the name of another")],
+    ("new", "fault", "words"),
+    [
+        ("a b", InvalidNameError, "cannot be a name"),
+        ("GetOrder", FileError, "has this name already"),
+        ("ListOrders", FileError, "is the name of another"),
+    ],
 )
-def test_new_names_that_are_refused(new, words):
-    with pytest.raises(FileError, match=words):
+def test_new_names_that_are_refused(new, fault, words):
+    with pytest.raises(fault, match=words):
         check_new(yaml.safe_load(SPEC), Thing("operation", "GetOrder"), new)
 
 
@@ -210,7 +214,7 @@ def test_new_names_that_are_refused(new, words):
     ],
 )
 def test_new_names_of_other_things_that_are_refused(thing, new):
-    with pytest.raises(FileError):
+    with pytest.raises(ConnectorsmithError):
         check_new(yaml.safe_load(SPEC), thing, new)
 
 
