@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from connectorsmith.diagnostics.install_hints import install_hint
 from connectorsmith.errors import ToolError
 from connectorsmith.source.links import real
+from connectorsmith.workspace.work_folder import work_folder
 
 NAMESPACE: Final = "Connector"
 """The namespace that a script gets when it is compiled alone."""
@@ -84,13 +85,23 @@ def find_mono() -> Mono:
 
 
 def build_harness(folder: Path) -> Path:
-    """Compile the stand-in of the platform into a folder; returns the program. Raises ToolError."""
+    """Put the stand-in of the platform, compiled, into a folder; returns the program. Raises ToolError."""
     program = folder / "Harness.exe"
-    sources = [_unpacked(name, folder) for name in SOURCES]
-    output = _mcs([f"-out:{program}", *sources])
-    if not program.is_file():
-        raise ToolError(f"the stand-in of the platform does not compile: {output.strip()[:300]}", install_hint("mono"))
+    program.write_bytes(_harness(find_mono()))
     return program
+
+
+@cache
+def _harness(_mono: Mono) -> bytes:
+    """The program that runs scripts; compiling it takes longer than most scripts, so it is done once."""
+    with work_folder() as folder:
+        program = folder / "Harness.exe"
+        output = _mcs([f"-out:{program}", *(_unpacked(name, folder) for name in SOURCES)])
+        if not program.is_file():
+            raise ToolError(
+                f"the stand-in of the platform does not compile: {output.strip()[:300]}", install_hint("mono")
+            )
+        return program.read_bytes()
 
 
 def compile_scripts(scripts: Mapping[str, str], harness: Path, library: Path) -> list[CompileFault]:
