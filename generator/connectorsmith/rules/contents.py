@@ -1,12 +1,14 @@
 """What is written in a connector, as one set of words: what rules need is held against it.
 
 A word is an attribute of the model, a key that the model keeps as it is, the place of a parameter such as ``in: body``,
-the name of a file, or the word of a recipe. All of it comes from one pass over the parts.
+the name of a file, the word of a recipe, a value such as ``type: file`` or ``template: setheader``, or what some part
+lacks, such as ``operation without summary``. All of it comes from one pass over the parts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final
 
 from connectorsmith.analysis.all_parts import (
@@ -14,12 +16,24 @@ from connectorsmith.analysis.all_parts import (
     keys_of_schemas,
     written_parameters,
     written_responses,
+    written_schemas,
 )
 from connectorsmith.analysis.memoize import memoized
 from connectorsmith.model import Connector, Schema
 
 _ALWAYS_THERE: Final = ("availability", "documentation", "icon", "limits", "own_script")
 """Attributes of a connector that are empty or false where they are not written."""
+_LACKING: Final[Mapping[str, Sequence[str]]] = {
+    "connector": ("host", "info", "metadata", "operations", "paths", "properties"),
+    "info": ("contact", "description", "title", "version"),
+    "path": ("operations",),
+    "operation": ("description", "id", "responses", "summary"),
+    "parameter": ("description", "summary"),
+    "response": ("description",),
+}
+"""The attributes of which it matters that some part lacks them, or has nothing in them."""
+_VALUES: Final = ("format", "type")
+"""The attributes of schemas of which the values matter."""
 
 
 @memoized
@@ -41,7 +55,9 @@ def contents(connector: Connector) -> frozenset[str]:
     for same in parts:
         found |= _written(same)
     found.update(_of_schemas(connector))
+    found.update(_lacking(connector))
     found |= {f"in: {parameter.location}" for parameter in written_parameters(connector)}
+    found |= {f"template: {policy.template.casefold()}" for policy in connector.policies}
     found |= {recipe.word for operation in connector.scripted for recipe in operation.script or ()}
     return frozenset(found.union(connector.assets))
 
@@ -50,6 +66,22 @@ def _of_schemas(connector: Connector) -> Iterator[str]:
     """The attributes and keys of schemas."""
     yield from (name for name in Schema.__struct_fields__ if any_schema_has(connector, name))
     yield from keys_of_schemas(connector)
+    for name in _VALUES:
+        yield from (f"{name}: {value}" for value in {*map(attrgetter(name), written_schemas(connector))})
+
+
+def _lacking(connector: Connector) -> Iterator[str]:
+    """What some part of each kind lacks."""
+    parts: Mapping[str, Iterable[Any]] = {
+        "connector": (connector,),
+        "info": _there(connector.info),
+        "path": (connector.paths or {}).values(),
+        "operation": connector.operations,
+        "parameter": written_parameters(connector),
+        "response": written_responses(connector),
+    }
+    for kind, names in _LACKING.items():
+        yield from (f"{kind} without {name}" for name in names if not all(map(attrgetter(name), parts[kind])))
 
 
 def _there(*parts: Any) -> list[Any]:

@@ -8,7 +8,18 @@ import pytest
 
 from connectorsmith.lint.selection import all_rules
 from connectorsmith.lint.targets import lint_targets
-from connectorsmith.model import ABSENT, Connector, Operation, Parameter, PathItem, Properties, Response, Schema
+from connectorsmith.model import (
+    ABSENT,
+    Connector,
+    Info,
+    Operation,
+    Parameter,
+    PathItem,
+    Policy,
+    Properties,
+    Response,
+    Schema,
+)
 from connectorsmith.rules import advice, required
 from connectorsmith.rules.contents import contents
 from connectorsmith.rules.needs import needs, rules_for
@@ -74,6 +85,25 @@ def test_contents_are_what_is_written():
     found = contents(connector)
     assert {"in: query", "default", "maxLength", "enum", "x-ms-pageable", "policies", "icon.png", "type"} <= found
     assert found.isdisjoint({"in: body", "own_script", "limits", "format", "trigger", "ref", "host"})
+
+
+def test_contents_have_the_values_of_schemas_and_the_templates_of_policies():
+    schema = Schema(type="array", items=Schema(type="string", format="binary"))
+    policies = (Policy("SetHeader", parameters={"name": "a"}),)
+    found = contents(Connector("shop", definitions={"A": schema}, properties=Properties(policies=policies)))
+    assert {"type: array", "type: string", "format: binary", "template: setheader"} <= found
+    assert "type: file" not in found
+
+
+def test_contents_have_what_some_part_lacks_or_leaves_empty():
+    named = Operation("get", "/a", id="GetA", summary="Get A", responses={"200": Response(description="A")})
+    empty = Operation("put", "/a", id="PutA", summary="", responses={})
+    paths = {"/a": PathItem({"get": named, "put": empty})}
+    found = contents(Connector("shop", info=Info(title="Shop"), host="a.example", paths=paths))
+    lacking = {word for word in found if " without " in word}
+    assert {"operation without summary", "operation without responses", "info without version"} <= lacking
+    assert lacking.isdisjoint({"operation without id", "connector without host", "info without title"})
+    assert not any(word.startswith(("parameter without", "response without")) for word in lacking)
 
 
 def test_a_default_that_is_not_written_is_not_among_the_contents():
