@@ -16,6 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from connectorsmith.diagnostics.key_text import find_keys
+from connectorsmith.diagnostics.password_in_address import IN_ADDRESS, is_harmless, is_words
 from connectorsmith.diagnostics.secret_last_words import HIDDEN_TYPE, last_words
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.value_extent import LOOK, NEAR, entry, extent, line_end, line_start
@@ -38,21 +39,12 @@ _LITERAL: Final = re.compile(r'"((?:[^"\\\n]|\\.)*+)["\\]?')
 _STRING: Final = re.compile(r"""(?:(?<!\\)\\+)?"([^"]*)"|'((?:[^']|'')*+)'?""")
 """A text in quotes, of which double ones may be escaped; single ones may lack the last one."""
 _CALL: Final = re.compile(r'"?\]?\s*(?:[,(:=]|[=!+]=|\?\?)\s*(?:new [\w.]+\(\s*)?[$@]*(?=")')
-_IN_ADDRESS: Final = re.compile(r"://[^\s/:@\"']*:([^\s/@\"']+)@")
 _CREDENTIAL: Final = re.compile(r"(?:Bearer|Basic) +(?=[^\s\"']*\d)([A-Za-z0-9+/=_.~-]{8,})", re.IGNORECASE)
-_REFERENCE: Final = re.compile(
-    r"@\{?[A-Za-z]+\([^@()]*\)\}?(?:\[[^\]]{0,200}\])*"
-    r"|\$?\{\{?[\w.\-/@ ]*\}?\}|\$\([\w.]*\)|\b(?:bearer|basic|token)\b",
-    re.IGNORECASE,
-)
-"""What refers to a value that is elsewhere, and the word for the kind of a credential."""
 _TYPE: Final = re.compile(r"(?:array of )*[A-Za-z][A-Za-z_.]*")
 _API: Final = re.compile(r"^(?:actions|triggers|definitions|parameters|responses|paths)\s*:", re.MULTILINE)
 """Root keys below which the text that follows the name of a field is its type."""
 _ROOT: Final = re.compile(r"^[A-Za-z]", re.MULTILINE)
 _MEMBER: Final = re.compile(r"""(?:^|[{,\n])[ \t]*(?:- )?["']?([\w.\-$]+)["']?\s*:""")
-_GAPS: Final = re.compile(r"[-_ ./,:;]+")
-_WORD: Final = re.compile(r"[A-Za-z][a-z]{0,14}|[A-Z]{1,15}")
 _PARTS: Final = re.compile(r"""[^\s,{}\[\]"']+""")
 
 _MOST_KEYS: Final = 500
@@ -107,7 +99,7 @@ def _with_line_feeds(text: str) -> str:
 
 def _at(text: str, start: int, end: int, code: bool) -> Iterator[Place]:
     """The secrets that a word tells of: of an address, of a kind of credential, or of a name."""
-    known = (_IN_ADDRESS if text[start] == ":" else _CREDENTIAL).match(text, start)
+    known = (IN_ADDRESS if text[start] == ":" else _CREDENTIAL).match(text, start)
     if known:
         yield known.span(1)
     elif text[start] != ":":
@@ -156,7 +148,7 @@ def _behind(text: str, key: int, stop: int) -> Iterator[Place]:
         literal = _STRING.match(text, equals.end(), equals.end() + NEAR)
         if literal is None or len(literal[0]) == 1 or literal[0][-1] not in "\"'":
             literal = _IN_QUERY.match(text, equals.end())
-        if literal and not _is_harmless(literal[0]):
+        if literal and not is_harmless(literal[0]):
             yield literal.span()
 
 
@@ -189,7 +181,7 @@ def _value(text: str, key: int, value: int) -> Iterator[Place]:
         yield from _held(text, value, extent(text, key, value, value + LOOK))
         return
     end = extent(text, key, value)
-    if not _is_harmless(text[value:end]) and not _is_type(text, value, text[value:end]):
+    if not is_harmless(text[value:end]) and not _is_type(text, value, text[value:end]):
         yield value, end
 
 
@@ -210,12 +202,6 @@ def _members(near: str) -> set[str]:
     if not near.startswith("{") and (first.split("#")[0].strip() or not _MEMBER.match(rest)):
         return set()
     return set(_MEMBER.findall(near))
-
-
-def _is_harmless(value: str) -> bool:
-    """Whether a text is empty, a word for a kind of value, or refers to a value that is elsewhere."""
-    plain = _REFERENCE.sub("", value.split(" #")[0]).strip().strip("\\\"'[]{},").strip()
-    return plain.lower() in secret_words().kinds or not any(map(str.isalnum, plain))
 
 
 def _is_type(text: str, at: int, value: str) -> bool:
@@ -244,7 +230,7 @@ def _in_code(text: str, start: int, end: int) -> Iterator[Place]:
             yield from _behind(text, -1, stop)
             return
         for literal in _LITERAL.finditer(text, call.end(), line_end(text, call.end())):
-            if not _is_harmless(literal[1]) and not is_secret_name(literal[1]):
+            if not is_harmless(literal[1]) and not is_secret_name(literal[1]):
                 yield literal.span(1)
 
 
@@ -260,19 +246,8 @@ def _values(part: str) -> Iterator[str]:
     texts += [one for part in parts for one in (part, part.rstrip(":;,.")) if not part.rstrip(":;,.").isalpha()]
     for one in texts:
         plain = one.strip().rstrip(",").strip("\"'")
-        if plain and not _is_harmless(plain) and not _is_words(plain):
+        if plain and not is_harmless(plain) and not is_words(plain):
             yield plain
-
-
-def has_password(address: str) -> bool:
-    """Whether an address gives the password of a user, as in ``https://user:password@host``, and not a placeholder."""
-    found = _IN_ADDRESS.search(address)
-    return found is not None and not _is_harmless(found[1]) and not _is_words(found[1])
-
-
-def _is_words(text: str) -> bool:
-    """Whether a text consists of plain words, which occur in other places as well and so cannot be hidden."""
-    return all(_WORD.fullmatch(word) for word in _GAPS.split(text) if word)
 
 
 def _unescaped(text: str) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer, Severity, Span
 from connectorsmith.diagnostics.key_text import has_key
-from connectorsmith.diagnostics.secret_text import has_password
+from connectorsmith.diagnostics.password_in_address import has_password
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import UnknownNameError
 from connectorsmith.language.connection_sets import SETS, ways

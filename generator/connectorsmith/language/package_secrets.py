@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.key_text import find_keys, has_key, service_of
+from connectorsmith.diagnostics.password_in_address import has_password
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
-from connectorsmith.diagnostics.secret_text import find_secret_text, has_password
+from connectorsmith.diagnostics.secret_text import find_secret_text
 from connectorsmith.diagnostics.secret_values import is_mild, looks_real
 from connectorsmith.language.secrets import secrets_inside
 

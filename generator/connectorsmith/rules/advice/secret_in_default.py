@@ -23,8 +23,8 @@ from typing import Final
 from connectorsmith.analysis.all_parts import schemas_having
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.key_text import has_key, service_of
+from connectorsmith.diagnostics.password_in_address import has_password
 from connectorsmith.diagnostics.secret_names import is_secret_name
-from connectorsmith.diagnostics.secret_text import has_password
 from connectorsmith.model import ConnectionParameter, Connector, Json
 from connectorsmith.rules.support.properties import connection_parameters
 

@@ -19,8 +19,8 @@ from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.key_text import has_key
+from connectorsmith.diagnostics.password_in_address import has_password
 from connectorsmith.diagnostics.secret_names import is_secret_name
-from connectorsmith.diagnostics.secret_text import has_password
 from connectorsmith.diagnostics.secret_values import looks_real
 from connectorsmith.model import Connector
 from connectorsmith.model.policy import Policy

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics import Finding, Severity, rule
 from connectorsmith.diagnostics.key_text import service_of
+from connectorsmith.diagnostics.password_in_address import has_password
 from connectorsmith.diagnostics.secret_names import is_secret_name
-from connectorsmith.diagnostics.secret_text import has_password
 from connectorsmith.diagnostics.secret_values import looks_real
 from connectorsmith.model import Connector
 from connectorsmith.rules.support.settings import place_of, settings
