@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -18,6 +18,9 @@ from connectorsmith.errors import ConnectorsmithError
 if TYPE_CHECKING:
     from connectorsmith.results.fingerprint import Reads
     from connectorsmith.results.store import Printed
+
+_WITH_OTHER_FILES: Final = ("baseline", "diff", "fix", "move_settings", "write_baseline")
+"""Options of ``lint`` with which it reads or writes more than what it checks."""
 
 
 def keep_result(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,6 +60,8 @@ def _state(verb: str, options: Mapping[str, Any]) -> tuple[Reads, str] | None:
     from connectorsmith.results.fingerprint import state_of
     from connectorsmith.results.reads import reads_of
 
+    if any(options.get(name) for name in _WITH_OTHER_FILES):
+        return None
     names = options.get("names", options.get("name"))
     with suppress(OSError, ConnectorsmithError, ValueError):
         reads = reads_of(

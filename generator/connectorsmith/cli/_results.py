@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from connectorsmith.results.store import Result
 
-VERBS: Final = {"build": True, "show": False, "validate": False}
+_LINT: Final = "lint"
+VERBS: Final = {"build": True, _LINT: False, "show": False, "validate": False}
 """The verbs whose results are kept, and whether they look at packages."""
 NEVER: Final = "--check"
 """With this option a build is always made."""
@@ -30,6 +32,8 @@ def begin(arguments: Sequence[str]) -> Command | None:
     """The command of these arguments, if its result may be kept and printed again."""
     if os.environ.get("CONNECTORSMITH_NO_CACHE") or not arguments or arguments[0] not in VERBS or NEVER in arguments:
         return None
+    if arguments[0] == _LINT and _names_a_path(arguments):
+        return None
     streams = [_stream(stream) for stream in (sys.stdout, sys.stderr)]
     if None in streams:
         return None
@@ -43,6 +47,12 @@ def begin(arguments: Sequence[str]) -> Command | None:
         name = hashlib.blake2b(json.dumps(around).encode(), digest_size=20).hexdigest()
         return Command(name, state_of_code())
     return None
+
+
+def _names_a_path(arguments: Sequence[str]) -> bool:
+    """Whether an argument is a path, as of a package, for which ``lint`` keeps no result."""
+    following = pairwise(arguments)
+    return any(os.path.lexists(word) for before, word in following if before != "--workspace")
 
 
 def _stream(stream: Any) -> tuple[str, str | None, bool] | None:

@@ -70,6 +70,8 @@ OWN = (
     ["show", "workpoint", "--format", "json"],
     ["show", "oneflow", "GetContractStatus"],
     ["build", "--out", "OUT", "--format", "json"],
+    ["lint", "--profile", "certified"],
+    ["lint", "workpoint", "--statistics", "--format", "json"],
 )
 
 
@@ -134,6 +136,27 @@ def test_note_about_another_run_is_not_kept(root, run, again, home, monkeypatch)
     assert (home.exists(), run("build").err, again) == (False, "", [])
 
 
+def test_lint_with_a_baseline_is_never_kept(root, run, again, home):
+    run("lint", "--write-baseline", "baseline.json")
+    for _ in range(3):
+        assert run("lint", "--baseline", "baseline.json").code == 0
+    assert (again, home.exists()) == ([], False)
+
+
+def test_settings_and_templates_count_for_lint(root, run, again):
+    first = run("lint")
+    assert (run("lint"), len(again)) == (first, 1)
+    for write in (
+        {"connectorsmith.toml": '[lint]\nselect = ["connector-without-description"]\n'},
+        {"policies/own.yaml": "id: own\n"},
+    ):
+        prepare(root, {"write": write})
+        again.clear()
+        changed = run("lint")
+        assert (run("lint"), len(again)) == (changed, 1)
+    assert changed != first
+
+
 def test_check_is_never_kept(root, run, again, home):
     run("build")
     for _ in range(3):
@@ -141,7 +164,19 @@ def test_check_is_never_kept(root, run, again, home):
     assert (again, home.exists()) == ([], False)
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["lint"], ["show", "none"], ["validate", "--format", "x"], ["--help"]])
+OTHER = (
+    ["list"],
+    ["lint", "specs/library"],
+    ["lint", "library", "--fix"],
+    ["lint", "--diff"],
+    ["lint", "--write-baseline", "baseline.json"],
+    ["show", "none"],
+    ["validate", "--format", "x"],
+    ["--help"],
+)
+
+
+@pytest.mark.parametrize("arguments", OTHER, ids=" ".join)
 def test_other_runs_are_not_kept(arguments, root, run, again, home):
     first = run(*arguments)
     assert (run(*arguments), again, home.exists()) == (first, [], False)
@@ -227,6 +262,7 @@ for arguments in json.loads(sys.argv[1]):
 def test_every_file_that_is_read_counts(root, home):
     """No file or folder of the workspace or above it is opened that the digest leaves out."""
     commands = [["validate"], ["validate", "library"], ["show", "library"], ["build"], ["build", "library"]]
+    commands += [["lint"], ["lint", "library", "--profile", "certified"]]
     given = os.environ | {"CONNECTORSMITH_NO_CACHE": "", "XDG_CACHE_HOME": str(home)}
     ended = subprocess.run(
         [sys.executable, "-c", AUDITED, json.dumps(commands)], env=given, capture_output=True, text=True, check=True
