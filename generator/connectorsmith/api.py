@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # a command imports what it needs, so that it starts fast
     from connectorsmith.server.open_gateway import Wanted
     from connectorsmith.workspace.file_changes import FileChange
     from connectorsmith.workspace.import_record import Imported
+    from connectorsmith.workspace.reading import Reading
 
 __all__ = [
     "SpecError",
@@ -65,13 +66,15 @@ def open(  # noqa: A001 - the word of the commands
 
 
 def lint(
-    *targets: str | Path | Target,
+    *targets: str | Path | Target | OpenedConnector,
     workspace: str | Path | None = None,
     profile: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> list[Diagnostic]:
     """Return the findings of specs and packages; without targets, those of all specs of the workspace.
+
+    A target that was opened is not read again.
 
     ``profile`` is ``custom``, ``certified`` or ``independent-publisher``; by default the connector decides. ``select``
     and ``ignore`` are ids of rules. Suppressed findings are left out. Raises FileError or UnknownNameError.
@@ -81,7 +84,7 @@ def lint(
 
 
 def lint_each(
-    *targets: str | Path | Target,
+    *targets: str | Path | Target | OpenedConnector,
     workspace: str | Path | None = None,
     profile: str | None = None,
     select: Sequence[str] = (),
@@ -109,15 +112,20 @@ def rules() -> tuple[Rule, ...]:
 
 
 def import_package(
-    path: str | Path, *, name: str | None = None, lenient: bool = True, partly: bool = False
+    path: str | Path,
+    *,
+    name: str | None = None,
+    lenient: bool = True,
+    partly: bool = False,
+    reading: Reading | None = None,
 ) -> OpenedConnector:
     """Read a package as it was exported: its folder, its definition, or an archive with one connector.
 
     ``name`` is the id of the connector, by default made from the package. ``lenient`` repairs JSON where nothing is
     guessed; ``diagnostics`` names each repair, and each operation that gets a default response since it has none. With
-    ``partly``, ``sound`` has what one of the two JSON files says if the other cannot be read. ``write_spec`` makes a
-    spec of the result. Raises SpecError if the package cannot be read, or holds secrets or settings that a spec must
-    not have, and FileError if a file cannot be opened.
+    ``partly``, ``sound`` has what one of the two JSON files says if the other cannot be read. ``reading`` holds files
+    that were read already. ``write_spec`` makes a spec of the result. Raises SpecError if the package cannot be read,
+    or holds secrets or settings that a spec must not have, and FileError if a file cannot be opened.
     """
     from connectorsmith.workspace.default_responses import with_default_responses
     from connectorsmith.workspace.import_package import read_package, refusals
@@ -127,9 +135,9 @@ def import_package(
 
     source = Path(path)
     if is_packed(source):
-        opened = read_packed(source, name, lenient=lenient)
+        opened = read_packed(source, name, lenient=lenient, reading=reading)
     else:
-        opened = read_package(find_package(source), name, lenient=lenient)
+        opened = read_package(find_package(source), name, lenient=lenient, reading=reading)
     refused = refusals(opened)
     unread = opened.connector is None and not (partly and opened.sound is not None)
     if unread or refused:
@@ -256,18 +264,26 @@ def _folder(workspace: str | Path | None) -> Path | None:
     return None if workspace is None else Path(workspace)
 
 
-def _targets(given: Sequence[str | Path | Target], workspace: str | Path | None) -> list[Target]:
+def _targets(
+    given: Sequence[str | Path | Target | OpenedConnector], workspace: str | Path | None
+) -> list[Target] | list[Target | OpenedConnector]:
     """The targets that are given or named; without any, all specs of the workspace."""
+    known = [one for one in given if isinstance(one, Target | OpenedConnector)]
+    if given and len(known) == len(given):
+        return known
+    targets = [one.target if isinstance(one, OpenedConnector) else one for one in given]
+    return _named([str(one.path if isinstance(one, Target) else one) for one in targets], workspace)
+
+
+def _named(names: Sequence[str], workspace: str | Path | None) -> list[Target]:
     from connectorsmith.lint.targets import lint_targets
 
-    if given and all(isinstance(one, Target) for one in given):
-        return [one for one in given if isinstance(one, Target)]
-    return lint_targets([str(one.path if isinstance(one, Target) else one) for one in given], _folder(workspace))
+    return lint_targets(names, _folder(workspace))
 
 
 def _target(given: str | Path | Target, workspace: str | Path | None) -> Target:
     """The one connector that is given or named. Raises FileError if there are several."""
-    found = [given] if isinstance(given, Target) else _targets([given], workspace)
+    found = [given] if isinstance(given, Target) else _named([str(given)], workspace)
     if len(found) != 1:
         names = ", ".join(target.name for target in found[:5])
         raise FileError(f"{given} holds {len(found)} connectors: {names}", "name one of them")

@@ -22,8 +22,12 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import watchfiles
+from tests.transcripts import commit
+
 import connectorsmith
 from connectorsmith.cli import main as command_line
+from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.server import serving
 from connectorsmith.source import read_files
 from connectorsmith.source.json import read as read_json
@@ -32,8 +36,17 @@ from connectorsmith.workspace import open as opening
 
 ROOT = Path(__file__).parents[2]
 NAME = "oneflow"
-OTHERS = ("connectorsmith.cli", "connectorsmith.workspace.file_changes", "connectorsmith.workspace.edit_spec")
+OTHERS = (
+    "connectorsmith.cli",
+    "connectorsmith.workspace.file_changes",
+    "connectorsmith.workspace.edit_spec",
+    "connectorsmith.workspace.spec_entries",
+)
 """What reads files to hide secrets, to show lines, or to compare."""
+API = """{
+  "openapi": "3.0.0", "info": {"title": "Pets", "version": "1"}, "servers": [{"url": "https://pets.example"}],
+  "paths": {"/pets": {"get": {"operationId": "ListPets", "responses": {"200": {"description": "All pets"}}}}}
+}"""
 VERBS = (
     ("validate", NAME),
     ("lint", NAME),
@@ -46,25 +59,38 @@ VERBS = (
     ("fmt", "--check", NAME),
     ("lint", "--fix", "--diff", NAME),
     ("import", f"connectors/{NAME}", "--name", "again"),
+    ("import", "definition/apiDefinition.swagger.json", "--name", "bare"),
+    ("import", "api", "--name", "pets"),
+    ("import", "packed.zip", "--name", "unpacked"),
+    ("lint", "packed.zip"),
     ("import", "--verify", f"connectors/{NAME}", "--jobs", "1"),
     ("package", NAME),
     ("package", NAME, "--kind", "certification"),
+    ("deploy", NAME, "--environment", "test", "--dry-run"),
     ("plan", NAME, "--environment", "test", "--live", f"connectors/{NAME}"),
     ("pull", NAME, "--environment", "test", "--live", "live", "--dry-run"),
     ("changes", f"connectors/{NAME}", f"specs/{NAME}"),
     ("changes", "live", NAME),
+    ("changes", f"{NAME}@HEAD", NAME),
     ("call", NAME, "GetContractStatus", "contract_id=12"),
     ("serve", NAME, "--port", "0"),
     ("test", NAME),
     ("test", NAME, "--coverage"),
     ("preview", NAME, "--format", "json"),
     ("explain", "operation-without-summary", "--connector", NAME),
+    ("new", NAME, "GetReport"),
+    ("watch", NAME),
+    ("doctor",),
     ("policies",),
+    ("policies", "setheader"),
+    ("completion", "bash"),
+    ("init", "elsewhere"),
+    ("rules",),
+    ("schema",),
+    ("tutorial", "--port", "0"),
     ("export", NAME),
     ("rename", NAME, "Link", "Address", "--dry-run"),
 )
-NONE = frozenset({"completion", "deploy", "doctor", "init", "new", "rules", "schema", "tutorial", "watch"})
-"""Verbs that are not measured: they open no connector, need the platform, or, like watch, run until they are ended."""
 
 
 class Counts:
@@ -135,9 +161,15 @@ def workspace() -> Iterator[Path]:
         root = Path(folder).resolve()
         for name in ("specs", "connectors"):
             shutil.copytree(ROOT / name / NAME, root / name / NAME)
+        (root / "definition").mkdir()
+        shutil.copy(root / "connectors" / NAME / DEFINITION_FILE, root / "definition")
+        (root / "api").mkdir()
+        (root / "api" / "openapi.json").write_text(API, "utf-8")
         shutil.copytree(root / "connectors" / NAME, root / "live")
-        live = root / "live" / "apiDefinition.swagger.json"
+        live = root / "live" / DEFINITION_FILE
         live.write_text(live.read_text("utf-8").replace("Create a contract", "Create one contract"), "utf-8")
+        shutil.make_archive(str(root / "packed"), "zip", root / "connectors" / NAME)
+        commit(root)
         os.chdir(root)
         try:
             yield root
@@ -172,6 +204,7 @@ def measure(verb: tuple[str, ...]) -> Counts:
                 counted = counting(original, counts.reads_again if apart else count)
                 stack.enter_context(mock.patch.object(holder, name, counted))
         stack.enter_context(mock.patch.object(serving, "stopped_by_signals", _stopped))
+        stack.enter_context(mock.patch.object(watchfiles, "watch", _unwatched))
         stack.enter_context(mock.patch.object(sys, "argv", ["connectorsmith", *verb]))
         stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
         stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
@@ -185,6 +218,11 @@ def _stopped() -> asyncio.Event:
     stop = asyncio.Event()
     stop.set()
     return stop
+
+
+def _unwatched(*_: Path) -> Iterator[set[tuple[int, str]]]:
+    """No changes of any folder, with which a watching ends once it has begun."""
+    yield from ()
 
 
 if __name__ == "__main__":

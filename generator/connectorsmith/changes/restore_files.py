@@ -21,7 +21,7 @@ def restored_files(restored: Restored, old: OpenedConnector, new: OpenedConnecto
     for section, entries in restored.sections.items():
         by_file.setdefault(_file_for(section, old, new), {})[section] = entries
     for file, sections in by_file.items():
-        yield _changed(file, sections, old)
+        yield _changed(file, sections, old, new)
     for name, content in restored.files.items():
         yield FileChange(new.target.folder / name, None, content)
 
@@ -37,7 +37,9 @@ def _file_for(section: str, old: OpenedConnector, new: OpenedConnector) -> Path:
     return new.target.files[0]
 
 
-def _changed(file: Path, sections: Mapping[str, dict[str, Any]], old: OpenedConnector) -> FileChange:
+def _changed(
+    file: Path, sections: Mapping[str, dict[str, Any]], old: OpenedConnector, new: OpenedConnector
+) -> FileChange:
     is_new = not file.is_file()
 
     def insert(value: dict[str, Any], comments: Comments) -> None:
@@ -49,7 +51,7 @@ def _changed(file: Path, sections: Mapping[str, dict[str, Any]], old: OpenedConn
                 _insert(holder, key, form, [*source])
                 _take_comments(notes, comments, source, holder, key)
 
-    return with_entries(file, insert)
+    return with_entries(file, insert, new.parts)
 
 
 def _source(section: str, old: OpenedConnector) -> tuple[Mapping[str, Any], Comments]:

@@ -12,16 +12,17 @@ if TYPE_CHECKING:
     from connectorsmith.model import Connector
     from connectorsmith.workspace.description_files import Described
     from connectorsmith.workspace.opened import OpenedConnector
+    from connectorsmith.workspace.reading import Reading
 
 
-def in_one_definition(connector: Connector, imported: OpenedConnector) -> tuple[Connector, list[str]]:
+def in_one_definition(connector: Connector, imported: OpenedConnector, reading: Reading) -> tuple[Connector, list[str]]:
     """The connector of a package with all files of its definition, and their paths from its folder."""
     from connectorsmith.workspace.description_files import files_of, read_description
 
     document = imported.documents.get("apiDefinition")
     if document is None or next(files_of(document.value, document.file.name), None) is None:
         return connector, []
-    description = read_description(document.file)
+    description = read_description(document.file, reading=reading)
     whole, _ = _read_again(connector, description)
     return whole, [name for name in description.documents if name]
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from connectorsmith.workspace.file_changes import FileChange
     from connectorsmith.workspace.opened import OpenedConnector
     from connectorsmith.workspace.packages import Package
+    from connectorsmith.workspace.reading import Reading
     from connectorsmith.workspace.roundtrip import RoundtripResult
 
 
@@ -129,10 +130,11 @@ def command(
     if update and force:
         raise click.UsageError("--update keeps what is in the spec, and --force replaces it: give one of them")
     from connectorsmith.workspace.import_openapi import is_definition
+    from connectorsmith.workspace.reading import Reading
 
     shown = announced(f"importing {paths[0]}")
     with collected(form == "json"), alone(workspace, (), *([out] if out else [])), shown:
-        description = _description(paths[0], within)
+        description = _description(paths[0], within, reading := Reading())
         chosen = {"include": list(include), "exclude": list(exclude), "host": host}
         if paths[0].exists() if description is None else is_definition(description):
             given = {f"--{key}": value for key, value in chosen.items()} | {"--report": report_to}
@@ -140,7 +142,7 @@ def command(
             _refuse_options([option for option, value in given.items() if value])
         into = Into(out, force, update, not lenient, report_to, workspace)
         if description is None:
-            _import(paths[0], name, into, lenient)
+            _import(paths[0], name, into, lenient, reading)
         else:
             import_description(description, name or _name_of(paths[0], description), chosen, into)
 
@@ -153,7 +155,7 @@ def _refuse_options(given: Sequence[str]) -> None:
         )
 
 
-def _description(path: Path, within: Path | None) -> Described | None:
+def _description(path: Path, within: Path | None, reading: Reading) -> Described | None:
     """The API description at a path or on the standard input; ``None`` for a package, which has its own reader.
 
     Its references lead to files below ``within``, by default below a folder that was named, or the one that it is in.
@@ -166,10 +168,10 @@ def _description(path: Path, within: Path | None) -> Described | None:
     if str(path) == "-":
         return described(sys.stdin.buffer.read(), Path("stdin"), within)
     if is_archive(path):
-        return read_packed_description(path)
-    found = None if is_packed(path) else find_description(path)
+        return read_packed_description(path, reading)
+    found = None if is_packed(path) else find_description(path, reading)
     home = within or (path if path.is_dir() else None)
-    return None if found is None else read_description(found, home)
+    return None if found is None else read_description(found, home, reading)
 
 
 def _name_of(path: Path, description: Described) -> str:
@@ -181,15 +183,17 @@ def _name_of(path: Path, description: Described) -> str:
     return id_of(title if isinstance(title, str) and title.strip() else path.stem)
 
 
-def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
+def _import(path: Path, name: str | None, into: Into, lenient: bool, reading: Reading) -> None:
     from connectorsmith import api
     from connectorsmith.workspace.import_record import imported as recorded
 
-    imported = _imported(path, name, lenient)
+    imported = _imported(path, name, lenient, reading)
     connector = imported.connector or imported.sound
     assert connector is not None
     package = _package(path)
-    connector, parts = in_one_definition(connector, imported) if imported.connector is not None else (connector, [])
+    parts: list[str] = []
+    if imported.connector is not None:
+        connector, parts = in_one_definition(connector, imported, reading)
     record = None
     if path.is_file() and package is not None and connector.properties is None:
         connector = without_secrets(connector, imported)
@@ -214,12 +218,12 @@ def _import(path: Path, name: str | None, into: Into, lenient: bool) -> None:
     tell_what_is_wrong([change.path for change in written if change.new is not None], connector.id)
 
 
-def _imported(path: Path, name: str | None, lenient: bool) -> OpenedConnector:
+def _imported(path: Path, name: str | None, lenient: bool, reading: Reading) -> OpenedConnector:
     """Read a package, or the part of it that can be read if that is wanted ``lenient``; faults end the command."""
     from connectorsmith import api
 
     try:
-        imported = api.import_package(path, name=name, lenient=lenient, partly=lenient)
+        imported = api.import_package(path, name=name, lenient=lenient, partly=lenient, reading=reading)
     except api.SpecError as fault:
         report(fault.diagnostics)
         repairable = not lenient and _is_repairable(path, name)

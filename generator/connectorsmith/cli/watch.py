@@ -75,14 +75,15 @@ def _touched(targets: Iterable[Target], saved: Sequence[Path], house: Workspace)
 def _run(targets: Sequence[Target], house: Workspace, workspace: Path | None) -> None:
     """Build and lint each connector, and print a line of its outcome below its findings."""
     from connectorsmith import api
-    from connectorsmith.workspace.package_builds import plan_builds
+    from connectorsmith.workspace.package_builds import plan_opened
     from connectorsmith.workspace.write_files import apply
 
     for target in targets:
-        found = {str(one): one for one in api.lint(target)}
         with alone(workspace):
-            (build,), _ = plan_builds([target], house.connectors, None, everywhere=False)
+            opened = api.open(target, checked=False)
+            build = plan_opened(opened, house.connectors)
             apply(build.changes or ())
+        found = {str(one): one for one in api.lint(opened)}
         found |= {str(one): one for one in build.diagnostics}
         report([*found.values()], most=_options.MOST)
         say(f"{strftime('%H:%M:%S')} {target.name}: ", _outcome(build), f", {_counted(len(found), 'finding')}")

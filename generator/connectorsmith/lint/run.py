@@ -40,9 +40,12 @@ class LintResult(Struct, frozen=True):
     used: frozenset[int] = frozenset()
 
 
-def lint(target: Target, selection: Selection, suppressions: Sequence[PackageSuppression] = ()) -> LintResult:
+def lint(
+    target: Target | OpenedConnector, selection: Selection, suppressions: Sequence[PackageSuppression] = ()
+) -> LintResult:
     """Read one target, run the rules, and leave out suppressed findings. Raises FileError."""
-    return lint_opened(open_target(target), selection, suppressions)
+    opened = open_target(target) if isinstance(target, Target) else target
+    return lint_opened(opened, selection, suppressions)
 
 
 def lint_opened(
@@ -107,15 +110,16 @@ def _not_swagger(connector: Connector, ran: Sequence[Rule], found: Sequence[Diag
     return [] if stopped else swagger_faults(connector)
 
 
-def lint_all(targets: Sequence[Target], selection: Selection, jobs: int = 1) -> Iterator[LintResult]:
+def lint_all(given: Sequence[Target | OpenedConnector], selection: Selection, jobs: int = 1) -> Iterator[LintResult]:
     """Lint targets in their order, ``jobs`` of them at a time, each in a process of its own if there are several.
 
     What is wrong with a workspace's file for packages comes last, as the findings of that file.
     """
+    targets = [one if isinstance(one, Target) else one.target for one in given]
     files = _lint_files(targets)
     meant = [() if file is None else file.of(target.folder) for target, file in zip(targets, files, strict=True)]
     used: dict[Path, set[int]] = {file.file: set() for file in files if file is not None}
-    for file, linted in zip(files, _each(targets, meant, selection, jobs), strict=True):
+    for file, linted in zip(files, _each(given, meant, selection, jobs), strict=True):
         if file is not None:
             used[file.file] |= linted.used
         yield linted
@@ -128,7 +132,10 @@ def lint_all(targets: Sequence[Target], selection: Selection, jobs: int = 1) -> 
 
 
 def _each(
-    targets: Sequence[Target], meant: Sequence[tuple[PackageSuppression, ...]], selection: Selection, jobs: int
+    targets: Sequence[Target | OpenedConnector],
+    meant: Sequence[tuple[PackageSuppression, ...]],
+    selection: Selection,
+    jobs: int,
 ) -> Iterator[LintResult]:
     jobs = min(jobs, len(targets))
     work, things = partial(_lint, selection), [*zip(targets, meant, strict=True)]
@@ -141,7 +148,7 @@ def _each(
     yield from side_by_side(work, things, jobs)
 
 
-def _lint(selection: Selection, thing: tuple[Target, tuple[PackageSuppression, ...]]) -> LintResult:
+def _lint(selection: Selection, thing: tuple[Target | OpenedConnector, tuple[PackageSuppression, ...]]) -> LintResult:
     target, suppressions = thing
     return lint(target, selection, suppressions)
 

@@ -40,7 +40,7 @@ def renamed_copy(opened: OpenedConnector, planned: Renaming) -> Iterator[OpenedC
 
 def _files(opened: OpenedConnector, folder: Path, copy: Path) -> Iterator[tuple[Path, bytes]]:
     """What a spec is opened from, with the paths in the copy: its files, those beside it, and policy templates."""
-    yield from ((copy / file.name, read_bytes(file)) for file in opened.target.files)
+    yield from ((copy / part.file.name, part.text.encode()) for part in opened.parts)
     assets = opened.connector.assets if opened.connector is not None else {}
     yield from ((copy / name, content) for name, content in assets.items())
     home = workspace_above(opened.target.folder)

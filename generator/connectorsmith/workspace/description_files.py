@@ -21,8 +21,8 @@ from connectorsmith.importers.openapi3.references import names_file, other_file
 from connectorsmith.source.document import Document
 from connectorsmith.source.json.read import read_json
 from connectorsmith.source.links import leads_outside
-from connectorsmith.source.read_files import read_bytes
 from connectorsmith.source.yaml.foreign import read_foreign_yaml
+from connectorsmith.workspace.reading import Reading
 from connectorsmith.workspace.recognise import recognise_text
 
 YAML: Final = (".yaml", ".yml")
@@ -49,22 +49,24 @@ class Described(Struct, frozen=True):
         return self.documents[""].value
 
 
-def read_description(file: Path, folder: Path | None = None) -> Described:
+def read_description(file: Path, folder: Path | None = None, reading: Reading | None = None) -> Described:
     """Read a description and the files that its references lead to; see ``described``."""
-    return described(read_bytes(file), file, folder)
+    reading = Reading() if reading is None else reading
+    return described(reading.content(file), file, folder, reading)
 
 
-def described(content: bytes, file: Path, folder: Path | None = None) -> Described:
+def described(content: bytes, file: Path, folder: Path | None = None, reading: Reading | None = None) -> Described:
     """Read the bytes of a description; ``file`` says where its references start from.
 
-    Files are read inside ``folder``, the one of the description by default. The conversion reports references to other
-    files, to the network, and to files that cannot be read. Raises FileError if the description cannot be opened, is
-    not inside ``folder``, or leads to too many files.
+    Files are read inside ``folder``, the one of the description by default, unless ``reading`` holds them already. The
+    conversion reports references to other files, to the network, and to files that cannot be read. Raises FileError if
+    the description cannot be opened, is not inside ``folder``, or leads to too many files.
     """
     home = file.parent if folder is None else folder
+    reading = Reading() if reading is None else reading
     name = _path_from(home, file)
     documents: dict[str, Document] = {}
-    documents[""], faults = read_document(content, file)
+    documents[""], faults = _document(content, file, reading)
     diagnostics = list(faults)
     unread: dict[str, str] = {}
     waiting = list(files_of(documents[""].value, name))
@@ -77,7 +79,7 @@ def described(content: bytes, file: Path, folder: Path | None = None) -> Describ
         if reason := _why_not(home, other):
             unread[other] = reason
             continue
-        document, faults = read_document(read_bytes(home / other), home / other)
+        document, faults = _document(reading.content(home / other), home / other, reading)
         if has_errors(faults):
             unread[other] = _fault_of(faults)
             continue
@@ -85,6 +87,11 @@ def described(content: bytes, file: Path, folder: Path | None = None) -> Describ
         diagnostics += faults
         waiting += files_of(document.value, other)
     return Described(documents, tuple(diagnostics), name, unread)
+
+
+def _document(content: bytes, file: Path, reading: Reading) -> tuple[Document, list[Diagnostic]]:
+    known = reading.documents.get(file)
+    return read_document(content, file) if known is None else (known, [])
 
 
 def _path_from(home: Path, file: Path) -> str:

@@ -14,11 +14,10 @@ from msgspec import Struct
 from connectorsmith.diagnostics.shell_words import joined
 from connectorsmith.errors import ContentError
 from connectorsmith.source.document import Document
-from connectorsmith.source.json.read import read_json
-from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.description_files import YAML, files_of, is_json, read_document
 from connectorsmith.workspace.layout import RECORD
 from connectorsmith.workspace.packages import find_properties, is_taken_along
+from connectorsmith.workspace.reading import Reading
 from connectorsmith.workspace.recognise import (
     MARKS,
     OPENAPI,
@@ -57,48 +56,50 @@ class _Candidate(Struct, frozen=True):
     files: frozenset[str]
 
 
-def find_description(path: Path) -> Path | None:
+def find_description(path: Path, reading: Reading | None = None) -> Path | None:
     """The file of an API description at a path: that file, or the one in a folder or below it.
 
-    ``None`` for a package: its definition and properties in JSON, and a folder with them. Raises ContentError if a
-    folder holds several descriptions.
+    ``None`` for a package: its definition and properties in JSON, and a folder with them. ``reading`` keeps the files
+    that are read. Raises ContentError if a folder holds several descriptions.
     """
+    reading = Reading() if reading is None else reading
     if path.is_dir():
-        return _find_in(path)
+        return _find_in(path, reading)
     if not path.is_file():
         return None
     if path.suffix.lower() in YAML:
         return path
-    return path if not is_taken_along(path) and _is_other(path, read_bytes(path)) else None
+    return path if not is_taken_along(path) and _is_other(path, reading) else None
 
 
-def _is_other(file: Path, data: bytes) -> bool:
-    """Whether a JSON file is something else than a file of a package, so that it is converted, or named and refused."""
+def _is_other(file: Path, reading: Reading) -> bool:
+    """Whether a JSON file does not belong to a package, so that it is converted, or named and refused."""
+    data = reading.content(file)
     if any(mark in data for mark in MARKS) and b'"swagger"' not in data:
         return True
     if not is_json(data):
         return recognise_text(data[:_MOST_LOOKED_AT].decode("utf-8", "replace")) is not None
-    value = read_json(data, file, lenient=True)[0].value
+    value = reading.json(file, lenient=True)[0].value
     kind = recognise(value).kind if isinstance(value, dict) else ""
     if kind != SWAGGER:
         return kind in (OPENAPI, POSTMAN, OTHER)
-    return value.get("swagger", "2.0") != "2.0" or _is_in_parts(file, data)
+    return value.get("swagger", "2.0") != "2.0" or _is_in_parts(file, reading)
 
 
-def _is_in_parts(file: Path, data: bytes) -> bool:
+def _is_in_parts(file: Path, reading: Reading) -> bool:
     """Whether a definition has references to other files, and no properties of a connector beside it."""
-    return _TO_FILE.search(data) is not None and find_properties(file.parent) is None
+    return find_properties(file.parent) is None and _TO_FILE.search(reading.content(file)) is not None
 
 
-def _find_in(folder: Path) -> Path | None:
+def _find_in(folder: Path, reading: Reading) -> Path | None:
     names = sorted(entry.name for entry in folder.iterdir() if entry.is_file())
     definitions = [name for name in names if re.fullmatch(_DEFINITIONS, name)]
     if definitions:
         lone = folder / definitions[0]
-        return lone if len(definitions) == 1 and _is_in_parts(lone, read_bytes(lone)) else None
+        return lone if len(definitions) == 1 and _is_in_parts(lone, reading) else None
 
     def read(name: str) -> bytes:
-        return read_bytes(folder / name)
+        return reading.content(folder / name)
 
     found = description_among(names, folder, read)
     if found is None:

@@ -20,24 +20,30 @@ from connectorsmith.model.values import differences
 from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.json.document import JsonDocument
 from connectorsmith.source.json.faults import DUPLICATE
-from connectorsmith.source.json.read import read_json
 from connectorsmith.source.links import check_files
-from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import Package, id_of
+from connectorsmith.workspace.reading import Reading
 from connectorsmith.workspace.targets import Target
 
 
 def read_package(
-    package: Package, name: str | None = None, *, lenient: bool = False, partial: bool = False
+    package: Package,
+    name: str | None = None,
+    *,
+    lenient: bool = False,
+    partial: bool = False,
+    reading: Reading | None = None,
 ) -> OpenedConnector:
     """Read the files of a package into a connector, which has none of the secrets in them unless it is for lint.
 
     ``lenient`` repairs the JSON, see ``read_json``; ``partial`` is for lint alone, see ``sort_keys``, and puts the
     definition among the assets, whose size rules look at. Faults are returned, each at its place; with an error in one
     of the JSON files there is not a connector, and ``sound`` is what the other one gives. Nothing is read through a
-    link that leads out of the package. Raises FileError if a file cannot be opened.
+    link that leads out of the package. ``reading`` has the files that were read already. Raises FileError if a file
+    cannot be opened.
     """
+    reading = Reading() if reading is None else reading
     files = {str(DEFINITION.key): package.definition}
     if package.properties is not None:
         files[str(PROPERTIES.key)] = package.properties
@@ -47,10 +53,9 @@ def read_package(
     if diagnostics:
         empty = {label: JsonDocument(file) for label, file in files.items()}
         return OpenedConnector(target, None, empty, tuple(diagnostics))
-    contents = {label: read_bytes(file) for label, file in files.items()}
     values: dict[str, Json] = {}
     for label, file in files.items():
-        documents[label], faults = read_json(contents[label], file, lenient=lenient)
+        documents[label], faults = reading.json(file, lenient=lenient)
         faults += [] if has_errors(faults) else _shape_faults(label, documents[label].value)
         if not has_errors(faults):
             values[label] = documents[label].value
@@ -58,8 +63,8 @@ def read_package(
     secrets = [] if partial else _secrets(values)
     diagnostics += secrets
     values = _without(values, [one.at for one in secrets if one.at is not None])
-    assets = {asset: read_bytes(file) for asset, file in package.assets.items()}
-    assets |= {DEFINITION_FILE: contents[str(DEFINITION.key)]} if partial else {}
+    assets = {asset: reading.content(file) for asset, file in package.assets.items()}
+    assets |= {DEFINITION_FILE: reading.content(package.definition)} if partial else {}
     connector = connector_of(target.name, values, assets, partial=partial) if values else None
     if partial:
         diagnostics = [_refused_by_paconn(one) for one in diagnostics]

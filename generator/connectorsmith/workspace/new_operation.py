@@ -66,7 +66,9 @@ def plan_operation(
     for section, entries in document.value.items():
         by_file.setdefault(_file_for(section, opened), {})[section] = entries
     heading = _heading(opened)
-    return [with_entries(file, _insertion(sections, comments, heading)) for file, sections in by_file.items()]
+    return [
+        with_entries(file, _insertion(sections, comments, heading), opened.parts) for file, sections in by_file.items()
+    ]
 
 
 def _with_method(entry: dict[str, Any], method: str) -> None:

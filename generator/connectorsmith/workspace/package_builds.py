@@ -57,14 +57,14 @@ def plan_builds(
     left: list[LeftOver] = []
     for target in targets:
         opened = open_target(target, environment)
-        build = _build(opened, root)
+        build = plan_opened(opened, root)
         builds.append(build)
         if build.changes is None or environment is not None:
             continue
         known = opened.spec.value.get(OVERLAYS, {})
         there = built_environments(root / target.name)
         left += [_without_environment(target.name, name, root) for name in there if name not in known]
-        builds += [_build(in_environment(opened, name), root) for name in there if everywhere and name in known]
+        builds += [plan_opened(in_environment(opened, name), root) for name in there if everywhere and name in known]
     return builds, left
 
 
@@ -73,7 +73,8 @@ def _without_environment(name: str, environment: str, root: Path) -> LeftOver:
     return LeftOver(folder_of(root, name, environment), reason, "remove it, or add the environment to the spec")
 
 
-def _build(opened: OpenedConnector, root: Path) -> Build:
+def plan_opened(opened: OpenedConnector, root: Path) -> Build:
+    """Check an opened spec, and plan its package below a root. Raises FileError as ``plan_build`` does."""
     found = checked(opened)
     name, environment = opened.target.name, opened.environment
     if found.connector is None:

@@ -10,19 +10,26 @@ from connectorsmith.diagnostics import Diagnostic, Span
 from connectorsmith.workspace.import_package import read_package
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import find_package, id_of
+from connectorsmith.workspace.reading import Reading
 from connectorsmith.workspace.unpack import unpack
 from connectorsmith.workspace.work_folder import work_folder
 
 
 def read_packed(
-    path: Path, name: str | None = None, *, lenient: bool = False, partial: bool = False
+    path: Path,
+    name: str | None = None,
+    *,
+    lenient: bool = False,
+    partial: bool = False,
+    reading: Reading | None = None,
 ) -> OpenedConnector:
     """Read the one connector in an archive or a solution, as ``read_package`` does.
 
-    Nothing stays on disk. Raises FileError if the archive has a fault, or holds none or several connectors.
+    Nothing stays on disk. ``reading`` has the archives that were read already. Raises FileError if the archive
+    has a fault, or holds none or several connectors.
     """
     with work_folder() as folder:
-        package = unpack(path, folder)
+        package = unpack(path, folder, Reading() if reading is None else reading)
         own = id_of(path.stem) if package == folder else None  # the folder has a name made up for it
         opened = read_package(find_package(package), name or own, lenient=lenient, partial=partial)
     found = tuple(shown_in(one, package, path) for one in opened.diagnostics)

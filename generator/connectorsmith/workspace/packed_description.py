@@ -11,6 +11,7 @@ from connectorsmith.importers.solution import is_solution
 from connectorsmith.workspace.description_files import Described, read_description
 from connectorsmith.workspace.find_description import description_among
 from connectorsmith.workspace.packed import moved, shown_in
+from connectorsmith.workspace.reading import Reading
 from connectorsmith.workspace.unpack import archive_files, write_files
 from connectorsmith.workspace.work_folder import work_folder
 
@@ -19,12 +20,13 @@ _ENDINGS: Final = (".swagger.json", "_openapidefinition.json")
 _OUTSIDE: Final = "the file is outside of the archive, where nothing is read"
 
 
-def read_packed_description(path: Path) -> Described | None:
+def read_packed_description(path: Path, reading: Reading) -> Described | None:
     """The one API description in an archive; ``None`` if it holds a connector, or nothing of this kind.
 
-    Nothing stays on disk. Raises ContentError if the archive has a fault, or holds several descriptions.
+    Nothing stays on disk. ``reading`` keeps the files of the archive. Raises ContentError if the archive has a
+    fault, or holds several descriptions.
     """
-    files = archive_files(path)
+    files = archive_files(path, reading)
     if is_solution(files) or any(map(_is_definition, files)):
         return None
     name = description_among(sorted(files), path, files.__getitem__)

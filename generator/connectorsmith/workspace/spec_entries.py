@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from connectorsmith.errors import ToolError
 from connectorsmith.language.format import format_spec
 from connectorsmith.language.order import ordered
+from connectorsmith.source.document import Document
 from connectorsmith.source.lines import with_line_feeds
 from connectorsmith.source.read_files import BOM, read_bytes
 from connectorsmith.source.yaml.comments import find_comments
@@ -21,13 +22,18 @@ Insert = Callable[[dict[str, Any], Comments], None]
 """Puts entries into the value of a file, and their comments into its comments, in place."""
 
 
-def with_entries(file: Path, insert: Insert) -> FileChange:
-    """The change of a spec's file, which need not exist. Raises FileError, or ToolError if the result is not YAML."""
+def with_entries(file: Path, insert: Insert, parts: Sequence[Document] = ()) -> FileChange:
+    """The change of a spec's file, which need not exist; ``parts`` are the documents of the opened spec.
+
+    Raises FileError, or ToolError if the result is not YAML.
+    """
     before = read_bytes(file) if file.is_file() else None
     value: dict[str, Any] = {}
     comments = Comments()
     if before is not None:
-        document, _ = read_yaml(with_line_feeds(before.decode("utf-8").removeprefix(BOM)), file)
+        text = with_line_feeds(before.decode("utf-8").removeprefix(BOM))
+        known = next((part.copied() for part in parts if part.file == file and part.text == text), None)
+        document = read_yaml(text, file)[0] if known is None else known
         value, comments = document.value or {}, find_comments(document)
     insert(value, comments)
     new, _ = format_spec(write_yaml(ordered(value), comments), file)

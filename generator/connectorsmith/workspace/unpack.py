@@ -14,6 +14,7 @@ from connectorsmith.source.read_files import read_bytes
 from connectorsmith.workspace.archive_reader import Allowance, read_archive
 from connectorsmith.workspace.is_packed import ROWS
 from connectorsmith.workspace.packages import find_packages, id_of
+from connectorsmith.workspace.reading import Reading
 
 _DEEPEST: Final = 3
 """Archives inside archives; a submission has a package, and that the solutions."""
@@ -22,13 +23,13 @@ _CURE: Final = "export it again, or name the folder of a connector"
 _UNPACKED: Final = "export it again, or unpack it, and name the connector or the description in it"
 
 
-def unpack(path: Path, into: Path) -> Path:
+def unpack(path: Path, into: Path, reading: Reading) -> Path:
     """Write the package of the one connector in an archive or a solution to a folder, and return that folder.
 
-    Raises ContentError if the archive has a fault, or holds none or several connectors, and FileError if a file cannot
-    be read.
+    ``reading`` keeps the files of an archive. Raises ContentError if the archive has a fault, or holds none or several
+    connectors, and FileError if a file cannot be read.
     """
-    files = archive_files(path) if path.is_file() else _folder(path)
+    files = archive_files(path, reading) if path.is_file() else _folder(path)
     try:
         exported = connectors(files) if is_solution(files) else []
     except SolutionError as fault:
@@ -47,9 +48,11 @@ def unpack(path: Path, into: Path) -> Path:
     return packages[0]
 
 
-def archive_files(path: Path) -> dict[str, bytes]:
+def archive_files(path: Path, reading: Reading) -> dict[str, bytes]:
     """The files of an archive and of those in it. Raises ContentError for a fault, and FileError."""
-    return _archive(read_bytes(path), path.name, Allowance(), 0)
+    if path not in reading.archives:
+        reading.archives[path] = _archive(read_bytes(path), path.name, Allowance(), 0)
+    return reading.archives[path]
 
 
 def write_files(path: Path, files: Mapping[str, bytes], into: Path) -> None:

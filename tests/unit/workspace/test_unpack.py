@@ -14,6 +14,7 @@ from connectorsmith.workspace.is_packed import is_archive, is_packed
 from connectorsmith.workspace.open import open_target
 from connectorsmith.workspace.packages import is_id
 from connectorsmith.workspace.packed import read_packed
+from connectorsmith.workspace.reading import Reading
 from connectorsmith.workspace.roundtrip import LOSSLESS, verify
 from connectorsmith.workspace.unpack import unpack
 
@@ -44,7 +45,7 @@ def content(folder):
 def test_a_solution_gives_the_package_that_it_was_made_from(tmp_path, name, nested):
     data = zipped(solution_files(name, package(name)))
     (tmp_path / "s.zip").write_bytes(zipped({"PkgAssets/a.zip": data}) if nested else data)
-    found = content(unpack(tmp_path / "s.zip", tmp_path))
+    found = content(unpack(tmp_path / "s.zip", tmp_path, Reading()))
     expected = package(name)
     properties = json.loads(expected.pop("apiProperties.json"))["properties"]
     assert json.loads(found.pop("apiProperties.json"))["properties"] == {
@@ -61,7 +62,7 @@ def test_an_unpacked_solution_is_known(tmp_path):
         (tmp_path / "s" / name).write_bytes(data)
     assert is_packed(tmp_path / "s")
     assert not is_packed(CONNECTORS / "oneflow")
-    assert content(unpack(tmp_path / "s", tmp_path))["script.csx"] == package("oneflow")["script.csx"]
+    assert content(unpack(tmp_path / "s", tmp_path, Reading()))["script.csx"] == package("oneflow")["script.csx"]
 
 
 def test_a_link_out_of_an_unpacked_solution_is_refused(tmp_path):
@@ -71,7 +72,7 @@ def test_a_link_out_of_an_unpacked_solution_is_refused(tmp_path):
     (tmp_path / "private.json").write_text("{}")
     (tmp_path / "s" / "Connector" / "b.json").symlink_to(tmp_path / "private.json")
     with pytest.raises(ContentError, match="leads out of"):
-        unpack(tmp_path / "s", tmp_path / "into")
+        unpack(tmp_path / "s", tmp_path / "into", Reading())
 
 
 @pytest.mark.parametrize("named", [".", "Connector"])
@@ -90,7 +91,7 @@ def test_a_folder_of_connectors_without_its_solution_is_known(tmp_path, named):
     assert is_packed(source)
     assert [target.path for target in lint_targets([str(source)], None)] == [source]
     assert verify(source).status == LOSSLESS
-    found = content(unpack(source, tmp_path / "into"))
+    found = content(unpack(source, tmp_path / "into", Reading()))
     assert json.loads(found["apiDefinition.swagger.json"])["info"]["title"] == "Oneflow"
     assert (
         json.loads(found["apiProperties.json"])["properties"]["iconBrandColor"]
@@ -102,7 +103,7 @@ def test_a_certification_zip_gives_its_folder(tmp_path):
     (tmp_path / "c.zip").write_bytes(zipped({f"Oneflow/{name}": data for name, data in package("oneflow").items()}))
     assert is_archive(tmp_path / "c.zip")
     assert verify(tmp_path / "c.zip").status == LOSSLESS
-    assert content(unpack(tmp_path / "c.zip", tmp_path)) == package("oneflow")
+    assert content(unpack(tmp_path / "c.zip", tmp_path, Reading())) == package("oneflow")
 
 
 ROW = "<a><Connectors><Connector><name>a</name><scriptoperations>{}</scriptoperations></Connector></Connectors></a>"
@@ -143,7 +144,7 @@ DEFINITION = {"Connector/a_openapidefinition.json": "{}"}
 def test_faults_are_named(tmp_path, files, message):
     (tmp_path / "s.zip").write_bytes(zipped(files))
     with pytest.raises(ContentError, match=message.replace(".", r"\.")) as fault:
-        unpack(tmp_path / "s.zip", tmp_path / "into")
+        unpack(tmp_path / "s.zip", tmp_path / "into", Reading())
     assert fault.value.hint
 
 
@@ -151,7 +152,7 @@ def test_faults_are_named(tmp_path, files, message):
 def test_a_connector_whose_name_cannot_be_that_of_a_folder_has_another(tmp_path, name):
     (tmp_path / "s.zip").write_bytes(zipped({f"Connector/{name}_openapidefinition.json": "{}"}))
     (tmp_path / "into").mkdir()
-    folder = unpack(tmp_path / "s.zip", tmp_path / "into")
+    folder = unpack(tmp_path / "s.zip", tmp_path / "into", Reading())
     assert folder.parent == tmp_path / "into"
     assert is_id(folder.name)
 
@@ -165,7 +166,7 @@ def test_a_connector_at_the_root_of_an_archive_has_the_name_of_the_archive(tmp_p
 def test_half_a_character_in_a_column_is_left_to_the_reader(tmp_path):
     columns = {"Connector/a_connectionparameters.json": '{"a": "\\ud800"}'}
     (tmp_path / "s.zip").write_bytes(zipped(DEFINITION | columns))
-    assert b'"\\ud800"' in content(unpack(tmp_path / "s.zip", tmp_path))["apiProperties.json"]
+    assert b'"\\ud800"' in content(unpack(tmp_path / "s.zip", tmp_path, Reading()))["apiProperties.json"]
 
 
 def test_an_archive_is_opened_like_a_folder_and_its_entries_are_named(tmp_path):
