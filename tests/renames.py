@@ -36,8 +36,8 @@ MEANINGFUL = frozenset({"Accept", "Content-Type"})
 """Headers that mean something by their names, so that another name has another effect."""
 
 
-def faults(opened: OpenedConnector, thing: Thing, cases: bool = True) -> Iterator[str]:
-    """What is wrong after a thing of a spec was renamed.
+def faults(opened: OpenedConnector, before: Any, thing: Thing, cases: bool = True) -> Iterator[str]:
+    """What is wrong after a thing of a spec was renamed; ``before`` is the ``package`` of the spec.
 
     Cases may fail where the old name is left in C#, which ``rename`` reports with its place.
     """
@@ -46,8 +46,7 @@ def faults(opened: OpenedConnector, thing: Thing, cases: bool = True) -> Iterato
         if after.connector is None or has_errors(after.diagnostics):
             yield f"{thing}: not valid: {after.diagnostics[0].message if after.diagnostics else ''}"
             return
-        before, now = (package(one) for one in (opened, after))
-        back = json.loads(json.dumps(now).replace(NEW, thing.name))
+        back = json.loads(json.dumps(package(after)).replace(NEW, thing.name))
         if ordered(back) != ordered(before):
             yield f"{thing}: the package differs in more than the name: {first_difference(before, back)}"
         yield from (f"{thing}: {fault}" for fault in change_faults(opened, after, thing))
@@ -140,9 +139,10 @@ def main(paths: tuple[str, ...], every: int, first: int, cases: bool) -> None:
         if opened.connector is None:
             click.echo(f"{path}: has errors, so that nothing in it can be renamed")
             continue
+        before = package(opened)
         for thing in everything(opened)[first::every]:
             count += 1
-            for fault in faults(opened, thing, cases):
+            for fault in faults(opened, before, thing, cases):
                 wrong += 1
                 click.echo(f"{path}: {fault}")
     click.echo(f"{count} renamings, {wrong} faults")

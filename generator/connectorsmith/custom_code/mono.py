@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -26,6 +26,8 @@ NAMESPACE: Final = "Connector"
 """The namespace that a script gets when it is compiled alone."""
 SOURCES: Final = ("Platform.cs", "Pipe.cs", "Call.cs", "Allowed.cs", "Runner.cs")
 """The program that runs scripts, in ``harness/``."""
+_REMEMBERED: Final = 16
+"""Libraries that a process keeps, each of about a tenth of a megabyte."""
 SECONDS: Final = 120
 """How long the compiler may take; a script takes half a second."""
 API: Final = "4.7.1-api"
@@ -85,18 +87,19 @@ def find_mono() -> Mono:
 
 
 def build_harness(folder: Path) -> Path:
-    """Put the stand-in of the platform, compiled, into a folder; returns the program. Raises ToolError."""
+    """Write the stand-in of the platform into a folder; returns the program. Raises ToolError."""
     program = folder / "Harness.exe"
     program.write_bytes(_harness(find_mono()))
     return program
 
 
 @cache
-def _harness(_mono: Mono) -> bytes:
-    """The program that runs scripts; compiling it takes longer than most scripts, so it is done once."""
+def _harness(mono: Mono) -> bytes:
+    """Compile the program that runs scripts. All scripts have the same one, so that a process does this once."""
     with work_folder() as folder:
         program = folder / "Harness.exe"
-        output = _mcs([f"-out:{program}", *(_unpacked(name, folder) for name in SOURCES)])
+        sources = [_unpacked(name, folder) for name in SOURCES]
+        output = _mcs(mono, [f"-out:{program}", *sources])
         if not program.is_file():
             raise ToolError(
                 f"the stand-in of the platform does not compile: {output.strip()[:300]}", install_hint("mono")
@@ -104,29 +107,52 @@ def _harness(_mono: Mono) -> bytes:
         return program.read_bytes()
 
 
-def compile_scripts(scripts: Mapping[str, str], harness: Path, library: Path) -> list[CompileFault]:
-    """Compile scripts, each named by a word that becomes its namespace, into one library beside the harness.
+def compile_scripts(scripts: Mapping[str, str], library: Path) -> list[CompileFault]:
+    """Compile scripts, each named by a word that becomes its namespace, into one library.
 
     Returns the compiler's complaints; without any, the library is there. Raises ToolError if the compiler fails.
     """
+    built = _built(find_mono(), library.name, tuple(scripts.items()))
+    for name, content in built.files.items():
+        library.with_name(name).write_bytes(content)
+    return list(built.faults)
+
+
+class _Built(Struct, frozen=True):
+    """The compiler's complaints about scripts, or the library with the file of its lines."""
+
+    files: Mapping[str, bytes] = {}
+    faults: tuple[CompileFault, ...] = ()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _built(mono: Mono, name: str, scripts: tuple[tuple[str, str], ...]) -> _Built:
+    """Compile scripts into a library of this name, which is in the library too.
+
+    A process that opens a connector again, such as a preview after a save, mostly finds its script unchanged.
+    """
     prelude = _text("prelude.txt")
-    sources: list[str] = []
-    for name, text in scripts.items():
-        source = library.with_name(f"{library.stem}-{name}.cs")
-        source.write_text(
-            f'namespace {name} {{\n{prelude}#line 1 "{name}/script.csx"\n{text}\n#line hidden\n}}\n', "utf-8"
-        )
-        sources.append(str(source))
-    arguments = ["-debug", "-target:library", f"-r:{harness}", *(f"-r:{name}.dll" for name in _SCRIPT_REFERENCES)]
-    output = _mcs([*arguments, f"-sdk:{API}", f"-out:{library}", *sources])
-    faults = _faults(output)
-    if not faults and not library.is_file():
-        raise ToolError(f"Mono's compiler failed: {output.strip()[:300]}", "simplify the snippet it stumbles over")
-    if not faults:
-        return []
-    with_mono = _mcs([*arguments, f"-out:{library.with_suffix('.mono.dll')}", *sources])
-    remaining = {(fault.script, fault.line) for fault in _faults(with_mono)}
-    return [replace(fault, newer=(fault.script, fault.line) not in remaining) for fault in faults]
+    with work_folder() as folder:
+        library, sources = folder / name, list[str]()
+        for namespace, text in scripts:
+            source = folder / f"{library.stem}-{namespace}.cs"
+            source.write_text(
+                f'namespace {namespace} {{\n{prelude}#line 1 "{namespace}/script.csx"\n{text}\n#line hidden\n}}\n',
+                "utf-8",
+            )
+            sources.append(str(source))
+        references = [f"-r:{build_harness(folder)}", *(f"-r:{one}.dll" for one in _SCRIPT_REFERENCES)]
+        arguments = ["-debug", "-target:library", *references]
+        output = _mcs(mono, [*arguments, f"-sdk:{API}", f"-out:{library}", *sources])
+        faults = _faults(output)
+        if not faults and not library.is_file():
+            raise ToolError(f"Mono's compiler failed: {output.strip()[:300]}", "simplify the snippet it stumbles over")
+        if not faults:
+            return _Built({file.name: file.read_bytes() for file in folder.glob(f"{name}*")})
+        with_mono = _mcs(mono, [*arguments, f"-out:{library.with_suffix('.mono.dll')}", *sources])
+        remaining = {(fault.script, fault.line) for fault in _faults(with_mono)}
+        found = [replace(fault, newer=(fault.script, fault.line) not in remaining) for fault in faults]
+        return _Built(faults=tuple(found))
 
 
 def _faults(output: str) -> list[CompileFault]:
@@ -136,9 +162,8 @@ def _faults(output: str) -> list[CompileFault]:
     ]
 
 
-def _mcs(arguments: list[str]) -> str:
+def _mcs(mono: Mono, arguments: list[str]) -> str:
     """Run the compiler and return all it said."""
-    mono = find_mono()
     references = [f"-r:{name}.dll" for name in _REFERENCES]
     command = [mono.compiler, "-nologo", "-nowarn:105,219,162,168,1998", *references, f"-r:{mono.json}", *arguments]
     try:

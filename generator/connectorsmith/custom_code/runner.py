@@ -48,7 +48,7 @@ class ScriptRunner:
         self.close()
 
     def open(self) -> None:
-        """Make the folder and compile the harness. Raises ToolError."""
+        """Make the folder with the harness in it. Raises ToolError."""
         with ExitStack() as stack:
             self.folder = stack.enter_context(work_folder())
             stack.callback(self._stop)
@@ -63,7 +63,7 @@ class ScriptRunner:
         """Compile scripts into a library of their own; see ``compile_scripts``."""
         self._count += 1
         library = self.folder / f"Scripts{self._count}.dll"
-        return library, compile_scripts(scripts, self.harness, library)
+        return library, compile_scripts(scripts, library)
 
     def run(self, order: Order, body: bytes, answer: Answer) -> dict[str, Any]:
         """Run one call; ``answer`` is the API. Raises ToolError if the process ends, or the call does not."""

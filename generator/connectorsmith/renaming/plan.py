@@ -63,7 +63,7 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
     spec = opened.spec.value
     read = _texts_read(opened)
     templates = catalogue_of(opened.connector) if opened.connector is not None else catalogue()
-    canonical = {part.file for part in opened.parts if is_canonical(part)}
+    parts = {part.file: part for part in opened.parts}
     texts: dict[Path, str] = {}
     left: list[Span] = []
     places = 0
@@ -76,7 +76,7 @@ def plan_renaming(opened: OpenedConnector, thing: Thing, new: str) -> Renaming:
         else:
             edits = list(script_edits(text, file.name, spec, thing, new)) if find == "script" else []
         changed = edited(text, edits)
-        if edits and file in canonical:
+        if edits and file in parts and is_canonical(parts[file]):
             changed = format_spec(changed, file)[0] or changed
         left += _mentions(changed, file, find, thing.name)
         if edits:
@@ -141,8 +141,10 @@ def _files(opened: OpenedConnector) -> Iterator[tuple[Path, str]]:
 
 def _mentions(text: str, file: Path, find: str, name: str) -> Iterator[Span]:
     """The lines where a name is left as a word of its own, and not as a word of the language."""
-    words = {node.start_mark.index for node in language_words(nodes(text), name)} if find in _YAML else set()
     word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    if word.search(text) is None:
+        return
+    words = {node.start_mark.index for node in language_words(nodes(text), name)} if find in _YAML else set()
     start = 0
     for number, line in enumerate(text.split("\n"), start=1):
         found = (match.start() for match in word.finditer(line))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.renames import everything, faults
+from tests.renames import everything, faults, package
 from tests.yaml_files import yaml_value
 
 from connectorsmith.errors import ConnectorsmithError, FileError, InvalidNameError, UnknownNameError
@@ -82,13 +82,14 @@ def test_package_has_the_new_name_alone(mono, connector, every):
     opened = open_checked(single_target(str(ROOT / connector), None))
     known = everything(opened)
     assert len(known) > 100
-    assert [fault for thing in known[::every] for fault in faults(opened, thing)] == []
+    before = package(opened)
+    assert [fault for thing in known[::every] for fault in faults(opened, before, thing)] == []
 
 
 @pytest.mark.parametrize("name", ["WorkPoint365Url", "businessModuleId"])
 def test_parameter_that_dropdowns_of_other_shared_parameters_are_given(mono, name):
     opened = open_checked(single_target(str(ROOT / "specs" / "workpoint"), None))
-    assert list(faults(opened, find_thing(opened.spec.value, name))) == []
+    assert list(faults(opened, package(opened), find_thing(opened.spec.value, name))) == []
 
 
 def test_texts_beside_a_spec_are_listed(shop, run):
