@@ -23,14 +23,6 @@ actions:
       - snippet: {file: add.cs, method: Add, role: request}
 """
 GOOD = "private async Task Add(HttpRequestMessage request, string api)\n{\n    await Task.Delay(0);\n}\n"
-ONCE = """public class Script : ScriptBase
-{
-    public override Task<HttpResponseMessage> ExecuteAsync()
-    {
-        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK));
-    }
-}
-"""
 CALL = """a line is added:
   operation: AddLine
   inputs: {x-as: me, body: {a: "å"}}
@@ -304,17 +296,3 @@ def test_without_mono_nothing_is_said_to_have_passed(run, missing, monkeypatch):
     assert (code, out) == (1, "")
     assert err.splitlines()[0] == f"error: {missing} is not installed, so the script was not compiled"
     assert err.splitlines()[1].startswith("  help: apt-get install --no-install-recommends mono-mcs ")
-
-
-def test_a_script_is_compiled_once_and_again_when_it_changes(bench, tmp_path, monkeypatch):
-    started: list[list[str]] = []
-    original = mono._mcs
-    monkeypatch.setattr(mono, "_mcs", lambda found, arguments: started.append(arguments) or original(found, arguments))
-    for folder, text in [("a", ONCE), ("b", ONCE), ("c", ONCE.replace("OK", "Created"))]:
-        (tmp_path / folder).mkdir()
-        assert mono.compile_scripts({"Once": text}, tmp_path / folder / "Once.dll") == []
-    files = {folder: {file.name: file.read_bytes() for file in (tmp_path / folder).iterdir()} for folder in "abc"}
-    assert sorted(files["a"]) == ["Once.dll", "Once.dll.mdb"]
-    assert files["a"] == files["b"]
-    assert files["a"]["Once.dll"] != files["c"]["Once.dll"]
-    assert len([one for one in started if "-target:library" in one]) == 2
