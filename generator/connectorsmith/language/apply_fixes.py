@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -62,10 +62,9 @@ class _Change:
     def _set(self, holder: dict[str | int, Any]) -> bool:
         if self.key in holder and same(holder[self.key], self.fix.value):
             return False
-        lines = _inner_comments(self.comments, holder.get(self.key))
+        lines = [*_inner_comments(self.comments, holder.get(self.key))]
         holder[self.key] = self.fix.value
-        for line in lines:
-            self._keep(line, holder, [self.key])
+        self._keep(lines, holder, [self.key])
         return True
 
     def _rename(self, holder: dict[str | int, Any]) -> bool:
@@ -85,8 +84,8 @@ class _Change:
         keys = list(holder)
         following = keys[keys.index(self.key) + 1 :]
         gone = holder.pop(self.key)
-        for line in [*_comment_lines(self.comments, id(holder), self.key), *_inner_comments(self.comments, gone)]:
-            self._keep(line, holder, following)
+        lines = [*_comment_lines(self.comments, id(holder), self.key), *_inner_comments(self.comments, gone)]
+        self._keep(lines, holder, following)
         return True
 
     def _drop(self, holder: dict[str | int, Any]) -> bool:
@@ -103,29 +102,29 @@ class _Change:
         notes = self.comments.entries.pop(id(values), {})
         left: list[Any] = []
         moved: dict[str | int, Comment] = {}
-        orphans: tuple[str, ...] = ()
+        orphans: list[str] = []
         for index, item in enumerate(values):
             note = notes.get(index, _NO_COMMENT)
             if item == self.fix.value:
-                orphans += (*_lines(note), *_inner_comments(self.comments, item))
+                orphans += [*_lines(note), *_inner_comments(self.comments, item)]
                 continue
             moved[len(left)] = replace(note, before=(*orphans, *note.before))
             left.append(item)
-            orphans = ()
+            orphans = []
         values[:] = left
         self.comments.entries[id(values)] = moved
         around = self.comments.entries.setdefault(id(holder), {})
         note = around.get(self.key, _NO_COMMENT)
         around[self.key] = replace(note, before=(*note.before, *orphans))
 
-    def _keep(self, line: str, holder: dict[str | int, Any], following: list[str | int]) -> None:
-        """Put a comment of a key that is gone above what follows it, else at the end of the file."""
+    def _keep(self, lines: list[str], holder: dict[str | int, Any], following: list[str | int]) -> None:
+        """Put the comments of a key that is gone above what follows it, else at the end of the file."""
         if not following:
-            self.comments.end = (*self.comments.end, line)
-            return
-        notes = self.comments.entries.setdefault(id(holder), {})
-        note = notes.get(following[0], _NO_COMMENT)
-        notes[following[0]] = replace(note, before=(*note.before, line))
+            self.comments.end.extend(lines)
+        elif lines:
+            notes = self.comments.entries.setdefault(id(holder), {})
+            note = notes.get(following[0], _NO_COMMENT)
+            notes[following[0]] = replace(note, before=(*note.before, *lines))
 
 
 def _comment_lines(comments: Comments, container: int, key: str | int) -> list[str]:
@@ -137,13 +136,10 @@ def _lines(note: Comment) -> list[str]:
     return [line for line in (*note.before, note.after or "") if line]
 
 
-def _inner_comments(comments: Comments, value: Any) -> list[str]:
+def _inner_comments(comments: Comments, value: Any) -> Iterator[str]:
     """The comments anywhere inside a value."""
     if not isinstance(value, (dict, list)):
-        return []
-    items = value.items() if isinstance(value, dict) else enumerate(value)
-    return [
-        line
-        for key, item in items
-        for line in (*_comment_lines(comments, id(value), key), *_inner_comments(comments, item))
-    ]
+        return
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _comment_lines(comments, id(value), key)
+        yield from _inner_comments(comments, item)

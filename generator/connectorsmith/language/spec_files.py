@@ -30,7 +30,7 @@ def spec_texts(
     """
     form = ordered({**write_connector(connector), **further})
     if not form:
-        return {MAIN: write_yaml(form, Comments(end=notes, start=() if heading is None else (heading,)))}
+        return {MAIN: write_yaml(form, Comments(end=[*notes], start=() if heading is None else (heading,)))}
     written = {key: write_yaml({key: value}) for key, value in form.items()}  # each key of the root once, it takes time
     start = "" if heading is None else f"{heading}\n"
     end = "".join(f"{line}\n" for line in notes)

@@ -37,6 +37,16 @@ def test_change(case):
     assert sorted(comment_texts(again)) == sorted(comment_texts(read_yaml(case["before"], FILE)[0]))
 
 
+def test_comments_of_removed_keys_are_added_to_the_end_of_the_file_without_a_copy_of_it():
+    names = [f"A{number}" for number in range(20)]
+    document, _ = read_yaml("".join(f"{name}:\n  a: 1\n  # about b\n  b: 2\n" for name in names), FILE)
+    comments = find_comments(document)
+    end = comments.end
+    change(document.value, comments, [fix("remove", [name, "b"]) for name in names])
+    assert comments.end is end
+    assert end == ["# about b"] * len(names)
+
+
 def test_fixes_say_what_they_did():
     at = SPEC / "a" / "description"
     fixes = [Fix.set(at, "x"), Fix.name(at, "y"), Fix.remove(at), Fix.drop(at, "z")]

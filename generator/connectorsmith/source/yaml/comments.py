@@ -212,7 +212,7 @@ class _Attachment:
             if number == 0:
                 self.comments.start, before = _split_header(before)
             if number == len(self._starts):
-                self.comments.end = before[:-1] if before[-1:] == ("",) else before
+                self.comments.end += before[:-1] if before[-1:] == ("",) else before
                 continue
             entry = self._layout.entries[number]
             notes = self.comments.entries.setdefault(entry.container, {})

@@ -39,7 +39,7 @@ class Comments(Struct):
     """
 
     entries: dict[int, dict[str | int, Comment]] = field(default_factory=dict)
-    end: tuple[str, ...] = ()
+    end: list[str] = field(default_factory=list)
     start: tuple[str, ...] = ()
 
 
