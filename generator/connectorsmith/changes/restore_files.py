@@ -47,9 +47,8 @@ def _changed(
             holder = value.setdefault(section, {})
             source, notes = _source(section, old)
             comments.start = notes.start if is_new else comments.start
-            for key, form in entries.items():
-                _insert(holder, key, form, [*source])
-                _take_comments(notes, comments, source, holder, key)
+            _insert(holder, entries, [*source])
+            _take_comments(notes, comments, source, {key: holder[key] for key in entries}, id(holder))
 
     return with_entries(file, insert, new.parts)
 
@@ -62,26 +61,34 @@ def _source(section: str, old: OpenedConnector) -> tuple[Mapping[str, Any], Comm
     return part.value[section], find_comments(part)
 
 
-def _insert(holder: dict[str, Any], key: str, form: Any, order: Sequence[str]) -> None:
-    """Put an entry after the nearest one that was before it and is there, at the top if there was none."""
-    items = [*holder.items()]
-    known = order.index(key) if key in order else len(order)
-    above = next((one for one in reversed(order[:known]) if one in holder), None)
-    below = next((one for one in order[known + 1 :] if one in holder), None)
-    keys = [*holder]
-    at = keys.index(above) + 1 if above is not None else keys.index(below) if below is not None else len(keys)
-    items.insert(at, (key, form))
+def _insert(holder: dict[str, Any], entries: Mapping[str, Any], order: Sequence[str]) -> None:
+    """Put each entry after the nearest one that was before it and is there, at the top if there was none."""
+    groups: dict[str | None, dict[str, Any]] = {}
+    above: str | None = None
+    for key in dict.fromkeys((*order, *entries)):
+        if key in holder:
+            above = key
+        elif key in entries:
+            groups.setdefault(above, {})[key] = entries[key]
+    first = next((key for key in order if key in holder), None)
+    found = {} if first is not None else {**holder, **groups.get(None, {})}
+    for key, form in holder.items():
+        found |= groups.get(None, {}) if key == first else {}
+        found |= {key: form, **groups.get(key, {})}
     holder.clear()
-    holder.update(items)
+    holder.update(found)
 
 
-def _take_comments(notes: Comments, into: Comments, source: Mapping[str, Any], holder: Any, key: str) -> None:
-    """Keep the comments above and inside an entry of the old spec, but for those of an entry that was changed."""
-    note = notes.entries.get(id(source), {}).get(key)
-    if note is not None:
-        into.entries.setdefault(id(holder), {})[key] = note
-    if key in source:
-        inside = notes.entries.get(id(source[key]))
-        if inside is not None:
-            into.entries[id(holder[key])] = inside
+def _take_comments(
+    notes: Comments, into: Comments, source: Mapping[str, Any], entries: Mapping[str, Any], holder: int
+) -> None:
+    """Keep the comments above and inside entries of the old spec, but for those of an entry that was changed."""
+    above = notes.entries.get(id(source), {})
+    for key, form in entries.items():
+        if key in above:
+            into.entries.setdefault(holder, {})[key] = above[key]
+        if key in source:
+            inside = notes.entries.get(id(source[key]))
+            if inside is not None:
+                into.entries[id(form)] = inside
     into.entries |= {container: lines for container, lines in notes.entries.items() if container != id(source)}

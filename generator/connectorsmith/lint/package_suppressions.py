@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +24,8 @@ from connectorsmith.source.read_files import read_text
 from connectorsmith.workspace.configuration import configuration_of
 
 NAME: Final = Path(".connectorsmith") / "lint.yaml"
+_WILD: Final = frozenset("*?[")
+"""What makes the name of a folder a pattern."""
 _TEXT = {"type": "string", "pattern": r"[^\t\n\r ]"}
 _SCHEMA: Final[dict[str, Any]] = {
     "type": "object",
@@ -53,13 +56,13 @@ class PackageSuppression(Struct, frozen=True):
     reason: str
     span: Span
 
-    def reaches(self, at: Pointer | None) -> bool:
-        """Whether a place lies at or below the pointer; the pointer may be written as the findings show it."""
-        pointer = self.pointer.rstrip("/")
-        return not pointer or (at is not None and f"{at}/".startswith(f"{pointer}/"))
+    @property
+    def place(self) -> str:
+        """The pointer without a slash at its end; it covers itself and what lies below it."""
+        return self.pointer.rstrip("/")
 
 
-class LintFile(Struct, frozen=True):
+class LintFile(Struct, frozen=True, dict=True):
     """The file, as it was read: where it is, those of its lines that are sound, and what is wrong with the others."""
 
     file: Path
@@ -79,12 +82,27 @@ class LintFile(Struct, frozen=True):
     def of(self, package: Path) -> tuple[PackageSuppression, ...]:
         """The lines that are meant for a package: its folder's path from here is, or fits, what they name."""
         name = real(package).relative_to(self.folder).as_posix()
-        return tuple(one for one in self.suppressions if name == one.connector or fnmatchcase(name, one.connector))
+        fitting = [one for one in self._patterns if name == one.connector or fnmatchcase(name, one.connector)]
+        return (*self._by_folder.get(name, ()), *fitting)
+
+    @cached_property
+    def _patterns(self) -> list[PackageSuppression]:
+        """The lines with a pattern for folders."""
+        return [one for one in self.suppressions if _WILD.intersection(one.connector)]
+
+    @cached_property
+    def _by_folder(self) -> dict[str, list[PackageSuppression]]:
+        """The lines for one folder each, by its path."""
+        found: dict[str, list[PackageSuppression]] = {}
+        for one in self.suppressions:
+            if not _WILD.intersection(one.connector):
+                found.setdefault(one.connector, []).append(one)
+        return found
 
     def astray(self, suppression: PackageSuppression) -> Diagnostic | None:
         """The diagnostic for a suppression whose folder is missing or holds no package."""
         folder = self.folder / suppression.connector
-        if re.search(r"[*?[]", suppression.connector) and not folder.is_dir():
+        if _WILD.intersection(suppression.connector) and not folder.is_dir():
             return None
         if not folder.is_dir() or not real(folder).is_relative_to(self.folder):
             message = f"there is no folder {suppression.connector}"
@@ -163,11 +181,12 @@ def read_lint_file(file: Path) -> LintFile:
     if text is not None:
         document, further = read_yaml(text, file)
         faults += further
-    spoilt = {_line_of(one, document) for one in faults}
+    starts = [document.span(_ROOT / "ignore" / number) for number in range(len(_lines(document)))]
+    spoilt = {_line_of(one, starts) for one in faults}
     if document.value is not None:
-        faults += (one for one in _form_faults(document.value) if _line_of(one, document) not in spoilt)
+        faults += (one for one in _form_faults(document.value) if _line_of(one, starts) not in spoilt)
     placed = tuple(place(one, {str(_ROOT.key): document}) for one in faults)
-    spoilt |= {_line_of(one, document) for one in faults}
+    spoilt |= {_line_of(one, starts) for one in faults}
     return LintFile(file, tuple(_waivers(document, spoilt)), placed)
 
 
@@ -187,14 +206,13 @@ def _lines(document: Document) -> list[Any]:
     return listed if isinstance(listed, list) else []
 
 
-def _line_of(fault: Diagnostic, document: Document) -> int | None:
+def _line_of(fault: Diagnostic, starts: Sequence[Span]) -> int | None:
     """The number of the line that a fault is in, if it is in one: by its pointer, or by where it is in the text."""
     if fault.at is not None:
         number = (*fault.at.keys, None, None)[1]
         return number if isinstance(number, int) else None
-    starts = [document.span(_ROOT / "ignore" / number) for number in range(len(_lines(document)))]
-    before = [number for number, start in enumerate(starts) if fault.span is not None and start <= fault.span]
-    return before[-1] if before else None
+    before = 0 if fault.span is None else bisect_right(starts, fault.span)
+    return before - 1 if before else None
 
 
 def _waivers(document: Document, spoilt: Container[int | None]) -> Iterator[PackageSuppression]:

@@ -119,13 +119,16 @@ def lint_all(given: Sequence[Target | OpenedConnector], selection: Selection, jo
     files = _lint_files(targets)
     meant = [() if file is None else file.of(target.folder) for target, file in zip(targets, files, strict=True)]
     used: dict[Path, set[int]] = {file.file: set() for file in files if file is not None}
+    tried: dict[Path, set[int]] = {file.file: set() for file in files if file is not None}
+    for file, lines in zip(files, meant, strict=True):
+        if file is not None:
+            tried[file.file].update(one.number for one in lines)
     for file, linted in zip(files, _each(given, meant, selection, jobs), strict=True):
         if file is not None:
             used[file.file] |= linted.used
         yield linted
     for file in {one.file: one for one in files if one is not None}.values():
-        tried = {one.number for other, lines in zip(files, meant, strict=True) if other is file for one in lines}
-        kept_faults = _about(file, tried - used[file.file], selection)
+        kept_faults = _about(file, tried[file.file] - used[file.file], selection)
         yield LintResult(
             Target(file.folder.name, file.file), tuple(one for one in kept_faults if _reported(one, selection))
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Severity
@@ -12,6 +13,7 @@ from connectorsmith.lint.package_suppressions import PackageSuppression
 if TYPE_CHECKING:
     from connectorsmith.language.suppressions import Suppression
 
+Keys = tuple[str | int, ...]
 UNUSED: Final = "unused-suppression"
 UNKNOWN: Final = "unknown-suppression"
 
@@ -26,16 +28,20 @@ def silence(
     """
     rules = {rule.id: rule for rule in known}
     kept: list[Diagnostic] = []
-    used: set[int] = set()
-    valid = [one for one in suppressions if one.rule in rules and not rules[one.rule].required]
+    used: set[tuple[str, Keys]] = set()
+    valid: list[Suppression] = []
+    invalid: list[Suppression] = []
+    for one in suppressions:
+        (valid if one.rule in rules and not rules[one.rule].required else invalid).append(one)
+    places = {(one.rule, one.at.keys) for one in valid}  # to try each suppression on each finding takes their product
     for diagnostic in found:
-        covering = {id(one) for one in valid if one.rule == diagnostic.rule and _covers(one.at, diagnostic.at)}
+        covering = places.intersection((diagnostic.rule, keys) for keys in _above(diagnostic.at))
         used |= covering
         if not covering:
             kept.append(diagnostic)
-    kept += (_invalid(one, rules) for one in suppressions if one not in valid)
+    kept += (_invalid(one, rules) for one in invalid)
     names = {rule.id for rule in ran}
-    return kept + [_unused(one) for one in valid if id(one) not in used and one.rule in names]
+    return kept + [_unused(one) for one in valid if (one.rule, one.at.keys) not in used and one.rule in names]
 
 
 def suppress(
@@ -44,16 +50,30 @@ def suppress(
     """The findings that no line of the workspace's file covers, and the numbers of the lines that matched."""
     kept: list[Diagnostic] = []
     used: set[int] = set()
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for one in suppressions:
+        numbers.setdefault((one.rule, one.place), []).append(one.number)
     for diagnostic in found:
-        covering = [one.number for one in suppressions if one.rule == diagnostic.rule and one.reaches(diagnostic.at)]
+        known = (numbers.get((diagnostic.rule, place), ()) for place in _texts_above(diagnostic.at))
+        covering = [number for found_there in known for number in found_there]
         used.update(covering)
         if not covering:
             kept.append(diagnostic)
     return kept, frozenset(used)
 
 
-def _covers(place: Pointer, at: Pointer | None) -> bool:
-    return at is not None and at.keys[: len(place.keys)] == place.keys
+def _above(at: Pointer | None) -> Iterator[Keys]:
+    """The keys of a place and of all that it lies in."""
+    if at is not None:
+        keys = at.keys
+        yield from (keys[:length] for length in range(len(keys) + 1))
+
+
+def _texts_above(at: Pointer | None) -> Iterator[str]:
+    """A place and all that it lies in, as JSON pointers; that of the whole document is empty."""
+    yield ""
+    if at is not None:
+        yield from accumulate(f"/{part}" for part in str(at).split("/")[1:])
 
 
 def _unused(one: Suppression) -> Diagnostic:

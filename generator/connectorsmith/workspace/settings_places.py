@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +19,7 @@ Path_ = tuple[str | int, ...]
 """A key with the tables around it; a number counts the tables of an array."""
 
 
-class Places(Struct, frozen=True):
+class Places(Struct, frozen=True, dict=True):
     """The text of a file and the table that has the settings, which is empty for the whole file."""
 
     file: Path
@@ -27,12 +28,16 @@ class Places(Struct, frozen=True):
 
     def span(self, path: Sequence[str | int]) -> Span:
         """The place of a key below the settings; of the nearest one above it that has a line of its own."""
-        known = dict(_keys(self.text))
         wanted = (*self.prefix, *path)
         for length in range(len(wanted), 0, -1):
-            if (found := known.get(wanted[:length])) is not None:
+            if (found := self._known.get(wanted[:length])) is not None:
                 return Span(self.file, *found)
         return Span(self.file, 1, 1)
+
+    @cached_property
+    def _known(self) -> dict[Path_, tuple[int, int]]:
+        """The line and column of each key; the text is read once for all places that are asked for."""
+        return dict(_keys(self.text))
 
 
 def _keys(text: str) -> Iterator[tuple[Path_, tuple[int, int]]]:
