@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import contextlib
 
-import msgspec
 import pytest
 from click.testing import CliRunner
 from tests.benchmarks.growth import __main__ as growth
-from tests.benchmarks.growth import verbs
+from tests.benchmarks.growth import workspace
+from tests.benchmarks.growth.commands import FINDING, MANY, ONE, verbs_of
 from tests.benchmarks.growth.fit import exponent
 from tests.benchmarks.growth.material import KINDS
-from tests.benchmarks.growth.verbs import FINDING, MANY, ONE, Cost, prepare, run, verbs_of
+from tests.benchmarks.growth.process import ended_at_once
+from tests.benchmarks.growth.workspace import Cost, prepare, run
 
 from connectorsmith.cli import _group
 
@@ -36,25 +37,26 @@ def test_every_kind_is_a_connector_that_grows(name, tmp_path):
     assert sizes[0] < sizes[1]
 
 
-def run_here(root, *arguments, findings=False):
+def run_here(folder, arguments, costs, output):
     """Run a verb in this process, at a cost that is made up."""
-    (root / verbs.OUT).mkdir(exist_ok=True)
-    with contextlib.chdir(root):
+    costs.write_text('{"cpu": 1, "memory": null}', "utf-8")
+    with contextlib.chdir(folder), ended_at_once():
         ended = CliRunner().invoke(_group.verbs, arguments)
-    assert ended.exit_code in (0, 3), ended.output
-    return Cost(1.0, None) if findings or ended.exit_code == 0 else None
+    output.write_text(ended.output, "utf-8")
+    return ended.exit_code
 
 
-@pytest.mark.parametrize("name", ["script", "packages", "wrong"])
-def test_every_verb_runs(name, tmp_path, monkeypatch, request):
-    if name == "script":
-        request.getfixturevalue("mono")
-    monkeypatch.setattr(verbs, "run", run_here)
-    kind = msgspec.structs.replace(KINDS[name], unit=2)
-    monkeypatch.chdir(prepare(kind, 1, tmp_path))
-    for verb, arguments in verbs_of(kind).items():
-        ended = CliRunner().invoke(_group.verbs, arguments)
-        assert ended.exit_code in ((0, 3) if verb in FINDING else (0,)), (verb, ended.output)
+@pytest.mark.parametrize(
+    ("name", "only"),
+    [("operations", ""), ("packages", ""), ("wrong", ""), ("script", "script"), ("choices", "call choices")],
+)
+def test_every_verb_runs(name, only, tmp_path, monkeypatch):
+    monkeypatch.setattr(workspace, "run_apart", run_here)
+    root = prepare(KINDS[name], 1, tmp_path)
+    for verb, arguments in verbs_of(KINDS[name]).items():
+        if only in ("", verb):
+            assert run(root, *arguments, findings=verb in FINDING) is not None, verb
+            assert "cannot be compared" not in (root / "output.txt").read_text("utf-8"), verb
 
 
 def test_a_verb_that_finds_something_has_no_cost_unless_it_is_expected(tmp_path):
@@ -65,14 +67,13 @@ def test_a_verb_that_finds_something_has_no_cost_unless_it_is_expected(tmp_path)
 
 
 def test_every_verb_that_reads_a_connector_is_measured():
-    elsewhere = {"completion", "deploy", "doctor", "init", "new", "policies", "rules", "schema"}
-    elsewhere |= {"serve", "tutorial", "watch"}  # they run until they are stopped
+    elsewhere = {"completion", "init", "policies", "rules", "schema", "tutorial"}
     measured = {arguments[0] for arguments in (*ONE.values(), *MANY.values())}
     assert measured | elsewhere == {*_group.verbs.list_commands(None)}
 
 
-@pytest.mark.parametrize(("bar", "code"), [(100.0, 0), (-100.0, 3)])
-def test_the_exit_code_says_whether_an_exponent_is_above_the_bar(bar, code, capsys, monkeypatch):
+@pytest.mark.parametrize(("bar", "code"), [(100.0, 0), (-100.0, 1)])
+def test_the_exit_code_says_whether_an_exponent_is_above_the_bar(bar, code, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(growth, "BAR", bar)
     monkeypatch.setattr(growth, "LEAST_SECONDS", -1.0)
     monkeypatch.setattr(growth, "FACTORS", (1, 2))
@@ -80,5 +81,19 @@ def test_the_exit_code_says_whether_an_exponent_is_above_the_bar(bar, code, caps
     monkeypatch.setattr(growth, "prepare", lambda kind, count, root: root)
     monkeypatch.setattr(growth, "size", lambda root: int(root.name))
     monkeypatch.setattr(growth, "run", lambda *_, **__: Cost(1.0, None))
-    assert growth.main(["--kind", "operations", "--verb", "validate", "--rounds", "1", "--scale", "0.02"]) == code
+    asked = ["--kind", "operations", "--verb", "validate", "--results", str(tmp_path / "figures")]
+    assert growth.main([*asked, "--minutes", "-1"]) == 1  # nothing is measured yet
+    assert growth.main(asked) == code
     assert "validate" in capsys.readouterr().out
+    monkeypatch.setattr(growth, "run", None)
+    assert growth.main(asked) == code  # of the figures in the file
+
+
+def test_a_verb_above_the_bar_is_measured_at_further_sizes(tmp_path, monkeypatch):
+    seconds = {"0": 0.0, "1": 0.2, "2": 0.5, "4": 1.2, "8": 2.4, "16": 4.8, "32": 9.6}
+    monkeypatch.setattr(growth, "prepare", lambda kind, count, root: root)
+    monkeypatch.setattr(growth, "size", lambda root: int(root.name))
+    monkeypatch.setattr(growth, "run", lambda root, *_, **__: Cost(seconds[root.name], None))
+    row = growth.measured(growth.Material(KINDS["operations"], 1.0, tmp_path), "validate", 1)
+    assert row.time_exponent == pytest.approx(1.0)
+    assert len(row.seconds) == len(row.bytes) == 6

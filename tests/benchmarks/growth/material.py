@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -31,10 +32,21 @@ BRANCH: Final = """            /* Operation %d: "quoted", 'c'. */
 """
 
 
+RULE: Final = "parameter-without-description"
+WAIVER: Final = f"""[[lint.packages]]
+connector = "package"
+rule = "{RULE}"
+pointer = "%s"
+reason = "Known."
+
+"""
+
+
 class Kind(Struct, frozen=True):
     """One dimension: how much of it there is at size 1, and what makes a package with a number of them.
 
-    ``packages`` makes that many packages; ``fixed`` is of the same size at any scale; what is not ``sound`` has errors.
+    ``packages`` makes that many packages, and ``cases`` that many cases; ``edit`` changes the text of the spec;
+    ``fixed`` is of the same size at any scale; what is not ``sound`` has errors.
     """
 
     name: str
@@ -43,6 +55,8 @@ class Kind(Struct, frozen=True):
     packages: bool = False
     fixed: bool = False
     sound: bool = True
+    edit: Callable[[str], str] | None = None
+    cases: bool = False
 
 
 def _reference(name: str) -> Json:
@@ -92,6 +106,27 @@ def _findings(folder: Path, count: int) -> None:
         "parameters": [{"name": "q", "in": "query", "type": "string"}],
     }
     _package(folder, {f"/orders/{number}": {"get": _operation(number, **poor)} for number in range(1, count + 1)})
+
+
+def _commented(spec: str) -> str:
+    """A spec without texts of several lines, with a comment above every line."""
+    lines = spec.splitlines()
+    notes = (f"{' ' * (len(line) - len(line.lstrip()))}# Note {number}." for number, line in enumerate(lines))
+    return "".join(f"{note}\n{line}\n" for note, line in zip(notes, lines, strict=True))
+
+
+def _ignored(folder: Path, count: int) -> None:
+    """The same operations, and for each of them a line in the settings that leaves out findings of the package."""
+    _findings(folder, count)
+    settings = folder.parent / "connectorsmith.toml"
+    if not settings.exists():
+        pointers = (f"/paths/~1orders~1{number}/get" for number in range(1, count + 1))
+        settings.write_text("".join(WAIVER % pointer for pointer in pointers), "utf-8")
+
+
+def _with_suppressions(spec: str) -> str:
+    """A spec that leaves out the findings of each operation."""
+    return re.sub(r"(?m)^    call:", f"    lint: {{ignore: {{{RULE}: Known.}}}}\n    call:", spec)
 
 
 def _wrong(folder: Path, count: int) -> None:
@@ -222,6 +257,8 @@ KINDS: Final = {
     for kind in (
         Kind("operations", 200, _operations),
         Kind("findings", 150, _findings),
+        Kind("comments", 150, _findings, edit=_commented),
+        Kind("ignored", 150, _ignored, edit=_with_suppressions),
         Kind("wrong", 60, _wrong, sound=False),
         Kind("sources", 150, _sources),
         Kind("choices", 200, _choices),
@@ -235,6 +272,7 @@ KINDS: Final = {
         Kind("text", 150_000, _text),
         Kind("script", 500, _script),
         Kind("scripted", 150, _scripted),
+        Kind("cases", 100, _operations, cases=True),
         Kind("packages", 20, _packages, packages=True),
     )
 }
