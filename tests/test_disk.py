@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -50,6 +52,37 @@ def test_full_disk(verb, root, run, monkeypatch):
     assert err.splitlines()[0].endswith(": No space left on device")
     assert err.splitlines()[1:] == ["  help: nothing was changed"]
     assert not (root / "connectors").exists() or not any((root / "connectors").rglob("*.json"))
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["rename", "library", "FindBooks", "SearchBooks"],
+        ["import", "library.zip", "--name", "other"],
+        ["import", "--verify", "library.zip", "--jobs", "1"],
+        ["import", "dist/library-solution.zip", "--name", "other"],
+    ],
+    ids=lambda verb: " ".join(verb[:2]),
+)
+def test_full_disk_of_temporary_files(verb, root, run, monkeypatch):
+    """The message names the file; the output, which could be written, is not to blame."""
+    run("build")
+    run("package", "--kind", "solution")
+    shutil.make_archive("library", "zip", root / "connectors", "library")
+    before = tree(root)
+    monkeypatch.setattr(Path, "write_bytes", fails(FULL))
+    code, out, err = run(*verb)
+    assert (code, out) == (1, "")
+    assert re.fullmatch(r"error: cannot write \S+connectorsmith-\d+-\S+: No space left on device", err.splitlines()[0])
+    assert err.splitlines()[1].startswith("  help: free space on that disk, or let TMPDIR ")
+    assert tree(root) == before
+
+
+def test_machine_without_a_folder_for_temporary_files(root, run, monkeypatch):
+    monkeypatch.setattr("tempfile.gettempdir", fails(FileNotFoundError(2, "No usable temporary directory found")))
+    code, out, err = run("rename", "library", "FindBooks", "SearchBooks")
+    assert (code, out) == (1, "")
+    assert err.startswith("error: cannot make a folder for temporary files: No usable temporary directory found\n")
 
 
 READ = "connectorsmith.source.read_files._read"

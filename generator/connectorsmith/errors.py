@@ -42,6 +42,10 @@ class ContentError(FileError):
     exit_code = 3
 
 
+class FullDiskError(ConnectorsmithError):
+    """The disk with the temporary files is full, whatever was to be read."""
+
+
 class ToolError(ConnectorsmithError):
     """Another program is missing, or did not do what it was called for."""
 

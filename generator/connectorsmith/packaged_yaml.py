@@ -47,8 +47,11 @@ def keep(name: str, value: Any) -> None:
         file = _file(name)
         file.parent.mkdir(parents=True, exist_ok=True)
         new = file.with_name(f"{file.name}.{os.getpid()}")
-        new.write_bytes(MAGIC_NUMBER + marshal.dumps(value))
-        new.replace(file)
+        try:
+            new.write_bytes(MAGIC_NUMBER + marshal.dumps(value))
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)
 
 
 def _file(name: str) -> Path:

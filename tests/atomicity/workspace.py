@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -11,6 +13,7 @@ from typing import Final
 from tests.atomicity.trees import tree
 from tests.loopback.services import ENVIRONMENT
 
+from connectorsmith.packaging.zip_archive import archive
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.write_files import apply
 
@@ -38,12 +41,26 @@ VERBS: Final = {
     "settings": ("lint", "--move-settings"),
     "answer": ("call", "library", "FindBooks", "words=whale", "--output", "answer.json"),
     "init": ("init", "other"),
+    "environment": ("build", "orders", "--environment", "test", "--out", "elsewhere"),
+    "operation": ("new", "library", "RenewBook", "--path", "/books/{id}/renew", "--method", "POST"),
+    "submission": ("package", "library", "--kind", "submission", "--flow", "flows.zip"),
+    "archive": ("import", "dist/library-solution.zip", "--name", "archived"),
+    "description": ("import", "pets.zip", "--name", "animals"),
+    "pictures": ("preview", "library", "--pictures", "pictures"),
+    "compile": ("script", "orders", "--compile"),
+    "verify": ("import", "--verify", "dist/library-solution.zip", "--jobs", "1"),
+    "try out": ("rename", "library", "FindBooks", "SearchBooks", "--dry-run"),
+    "revision": ("changes", "orders", "--base", "HEAD"),
 }
 """The commands by the name that ``--only`` takes; each changes files of the workspace, most of them several."""
-ADDING: Final = ("new", "record", "rename")
+ADDING: Final = ("new", "record", "rename", "operation")
 """Those that a second run does not do again: they add one thing more, or find the old name gone."""
 CONNECTOR: Final = "shared_made-5f0000000000000001"
 """The id of the connector ``orders`` on the platform."""
+TEMPORARY: Final = ("compile", "verify", "try out", "revision")
+"""Those that write temporary files only."""
+LARGE: Final = ("pictures",)
+"""Those whose temporary files are larger than the small disk; Chromium writes them."""
 _ORDERS: Final = Path(__file__).parents[1] / "cases" / "deploy" / "orders"
 _PETS: Final = """\
 openapi: 3.0.3
@@ -61,6 +78,7 @@ _SUPPRESSIONS: Final = """\
 ignore:
   - {connector: foreign/orders, rule: contact-missing, reason: Added with the release.}
 """
+_CUSTOMIZATIONS: Final = b"<a><Connectors><Connector>x</Connector></Connectors><Workflows>x</Workflows></a>"
 _HOMES: Final = ("connectors", "dist", "specs")
 """The folders that hold something of each connector."""
 
@@ -84,11 +102,33 @@ def make(folder: Path, run: Run) -> None:
     (folder / "pets.yaml").write_text(_PETS + _ADDED)
     for arguments in (["build"], ["package"], ["package", "--kind", "solution"], ["build", "--out", "foreign"]):
         run(*arguments)
+    _archives(folder)
+    _commit(folder)
     _edit(specs / "library" / "connector.yaml", "title: Town Library", "title: City Library")
     _edit(specs / "lending" / "connector.yaml", r"policies:\n(  .*\n)+", "")
     for name in ("library", "lending"):
         _edit(specs / name / "actions.yaml", r"\.\n", "\n")  # which a fix puts back
         _edit(specs / name / "definitions.yaml", r": \{", ":    {")  # which the formatter puts right
+
+
+def _archives(folder: Path) -> None:
+    """A solution with a flow, made of the connector's own, and a description in an archive."""
+    flow = {"Workflows/flow.json": b"{}", "customizations.xml": _CUSTOMIZATIONS}
+    with zipfile.ZipFile(folder / "dist" / "library-solution.zip") as own:
+        files = {name: own.read(name) for name in own.namelist()} | flow
+    (folder / "flows.zip").write_bytes(archive(files))
+    (folder / "pets.zip").write_bytes(archive({"pets.yaml": (folder / "pets.yaml").read_bytes()}))
+
+
+def _commit(folder: Path) -> None:
+    """Let git know a spec; its own files are outside, since the small disk has no space for them."""
+    git = ["git", "-C", str(folder), "-c", "user.name=me", "-c", "user.email=me@example.com"]
+    for arguments in (
+        ["init", "-q", "--separate-git-dir", str(folder.parent / "git")],
+        ["add", "specs/orders"],
+        ["commit", "-q", "-m", "Add orders"],
+    ):
+        subprocess.run([*git, *arguments], check=True)
 
 
 def _edit(file: Path, pattern: str, replacement: str) -> None:
@@ -127,4 +167,17 @@ def strays(found: Tree) -> list[str]:
     return [path for path in found if ".partial" in path]
 
 
-__all__ = ["ADDING", "CONNECTOR", "VERBS", "Tree", "make", "parts", "restore", "strays", "torn", "tree"]
+__all__ = [
+    "ADDING",
+    "CONNECTOR",
+    "LARGE",
+    "TEMPORARY",
+    "VERBS",
+    "Tree",
+    "make",
+    "parts",
+    "restore",
+    "strays",
+    "torn",
+    "tree",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,12 @@ def test_each_link_of_the_reference_page_leads_to_a_picture_and_two_runs_make_th
 def test_pictures_need_the_name_of_a_connector(run, tmp_path: Path):
     root = workspace(tmp_path)
     assert run("preview", "--pictures", str(tmp_path / "p"), "--workspace", str(root)).code == 2
+
+
+def test_browser_that_does_not_start_is_reported(run, tmp_path: Path, monkeypatch):
+    root = workspace(tmp_path)
+    monkeypatch.setattr("connectorsmith.preview.pictures._browser", lambda: sys.executable)  # which is not a browser
+    code, out, err = run("preview", "orders", "--pictures", "pictures", "--workspace", str(root))
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0].startswith(f"error: {sys.executable} did not take the pictures: ")
+    assert len(err.splitlines()) == 2

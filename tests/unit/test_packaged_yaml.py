@@ -83,6 +83,17 @@ def test_a_folder_that_cannot_be_written_is_not_a_fault(folder, monkeypatch):
     assert read(monkeypatch, b"a: 1", reads=1) == {"a": 1}
 
 
+def test_full_disk_leaves_no_part_of_a_file(folder, monkeypatch):
+    def write(file: Path, content: bytes) -> int:
+        with file.open("wb") as opened:
+            opened.write(content[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    assert read(monkeypatch, b"a: 1", reads=1) == {"a": 1}
+    assert kept(folder) == []
+
+
 def test_the_reader_of_specs_reads_the_same_values():
     """No file of the package holds what YAML 1.1 and 1.2 read differently, or a key twice."""
     assert len(FILES) > 20

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from connectorsmith.diagnostics.install_hints import install_hint
 from connectorsmith.errors import ToolError
 from connectorsmith.source.links import real
-from connectorsmith.workspace.work_folder import work_folder
+from connectorsmith.workspace.work_folder import ROOM, put_in, work_folder
 
 NAMESPACE: Final = "Connector"
 """The namespace that a script gets when it is compiled alone."""
@@ -45,6 +45,12 @@ _FAULT: Final = re.compile(
     r"(?<!\w)(?P<script>\w+)/script\.csx\((?P<line>\d{1,9}),(?P<column>\d{1,9})\S{0,99}"
     r": error (?P<code>CS\d+): (?P<text>.*)"
 )
+
+
+_HEADINGS: Final = ("Unhandled Exception:", "Compilation failed:")
+"""How lines of the compiler begin that give no reason."""
+_UNWRITTEN: Final = ("error CS0016:", "System.IO.IOException: Disk full.")
+"""What the compiler prints when it cannot write its output."""
 
 
 class Mono(Struct, frozen=True):
@@ -89,7 +95,7 @@ def find_mono() -> Mono:
 def build_harness(folder: Path) -> Path:
     """Write the stand-in of the platform into a folder; returns the program. Raises ToolError."""
     program = folder / "Harness.exe"
-    program.write_bytes(_harness(find_mono()))
+    put_in(program, _harness(find_mono()))
     return program
 
 
@@ -99,11 +105,9 @@ def _harness(mono: Mono) -> bytes:
     with work_folder() as folder:
         program = folder / "Harness.exe"
         sources = [_unpacked(name, folder) for name in SOURCES]
-        output = _mcs(mono, [f"-out:{program}", *sources])
-        if not program.is_file():
-            raise ToolError(
-                f"the stand-in of the platform does not compile: {output.strip()[:300]}", install_hint("mono")
-            )
+        failed, output = _mcs(mono, [f"-out:{program}", *sources])
+        if failed:
+            raise _refused("the stand-in of the platform does not compile", output, install_hint("mono"))
         return program.read_bytes()
 
 
@@ -114,7 +118,7 @@ def compile_scripts(scripts: Mapping[str, str], library: Path) -> list[CompileFa
     """
     built = _built(find_mono(), library.name, tuple(scripts.items()))
     for name, content in built.files.items():
-        library.with_name(name).write_bytes(content)
+        put_in(library.with_name(name), content)
     return list(built.faults)
 
 
@@ -136,20 +140,18 @@ def _built(mono: Mono, name: str, scripts: tuple[tuple[str, str], ...]) -> _Buil
         library, sources = folder / name, list[str]()
         for namespace, text in scripts:
             source = folder / f"{library.stem}-{namespace}.cs"
-            source.write_text(
-                f'namespace {namespace} {{\n{prelude}#line 1 "{namespace}/script.csx"\n{text}\n#line hidden\n}}\n',
-                "utf-8",
-            )
+            whole = f'namespace {namespace} {{\n{prelude}#line 1 "{namespace}/script.csx"\n{text}\n#line hidden\n}}\n'
+            put_in(source, whole.encode())
             sources.append(str(source))
         references = [f"-r:{build_harness(folder)}", *(f"-r:{one}.dll" for one in _SCRIPT_REFERENCES)]
         arguments = ["-debug", "-target:library", *references]
-        output = _mcs(mono, [*arguments, f"-sdk:{API}", f"-out:{library}", *sources])
+        failed, output = _mcs(mono, [*arguments, f"-sdk:{API}", f"-out:{library}", *sources])
         faults = _faults(output)
-        if not faults and not library.is_file():
-            raise ToolError(f"Mono's compiler failed: {output.strip()[:300]}", "simplify the snippet it stumbles over")
+        if failed and not faults:
+            raise _refused("Mono's compiler failed", output, "simplify the snippet it stumbles over")
         if not faults:
             return _Built({file.name: file.read_bytes() for file in folder.glob(f"{name}*")})
-        with_mono = _mcs(mono, [*arguments, f"-out:{library.with_suffix('.mono.dll')}", *sources])
+        _, with_mono = _mcs(mono, [*arguments, f"-out:{library.with_suffix('.mono.dll')}", *sources])
         remaining = {(fault.script, fault.line) for fault in _faults(with_mono)}
         found = [replace(fault, newer=(fault.script, fault.line) not in remaining) for fault in faults]
         return _Built(faults=tuple(found))
@@ -162,8 +164,15 @@ def _faults(output: str) -> list[CompileFault]:
     ]
 
 
-def _mcs(mono: Mono, arguments: list[str]) -> str:
-    """Run the compiler and return all it said."""
+def _refused(what: str, output: str, hint: str) -> ToolError:
+    """The fault of a compiler that gave up, with the line that names the reason, and another hint on a full disk."""
+    lines = [line.strip() for line in output.splitlines() if line.strip() and not line.startswith(_HEADINGS)]
+    full = any(word in output for word in _UNWRITTEN)
+    return ToolError(f"{what}: {lines[0][:300] if lines else 'it gives no reason'}", ROOM if full else hint)
+
+
+def _mcs(mono: Mono, arguments: list[str]) -> tuple[bool, str]:
+    """Run the compiler, and return whether it failed and all that it printed; its output may be there all the same."""
     references = [f"-r:{name}.dll" for name in _REFERENCES]
     command = [mono.compiler, "-nologo", "-nowarn:105,219,162,168,1998", *references, f"-r:{mono.json}", *arguments]
     try:
@@ -172,7 +181,7 @@ def _mcs(mono: Mono, arguments: list[str]) -> str:
         raise ToolError(f"Mono's compiler did not end in {SECONDS} seconds") from fault
     except OSError as fault:
         raise ToolError(f"Mono's compiler cannot be started: {fault.strerror}", install_hint("mono")) from fault
-    return done.stdout + done.stderr
+    return done.returncode != 0, done.stdout + done.stderr
 
 
 def _unpacked(name: str, folder: Path) -> str:

@@ -22,7 +22,7 @@ from connectorsmith.platform.paconn_programs import CREATE, LIST
 from connectorsmith.platform.platform_state import PlatformState
 from connectorsmith.platform.read_state import read_state
 from connectorsmith.workspace.interruptions import held_back
-from connectorsmith.workspace.work_folder import work_folder
+from connectorsmith.workspace.work_folder import put_in, work_folder
 
 _FLAGS: Final = {PROPERTIES_FILE: "--api-prop", DEFINITION_FILE: "--api-def", ICON: "--icon", SCRIPT: "--script"}
 _VALID: Final = "validated successfully."
@@ -89,7 +89,7 @@ class Platform(Struct, frozen=True):
         """Lay the upload copy into a folder of its own."""
         folder = self._folder("upload")
         for name, content in files.items():
-            (folder / name).write_bytes(content)
+            put_in(folder / name, content)
         return folder
 
     def validate(self, folder: Path) -> None:

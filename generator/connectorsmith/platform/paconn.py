@@ -24,6 +24,7 @@ from connectorsmith.errors import ToolError
 from connectorsmith.platform.paconn_programs import COMMAND, NOTES, WORK
 from connectorsmith.source.links import real
 from connectorsmith.source.read_files import read_bytes
+from connectorsmith.workspace.work_folder import put_in
 
 VARIABLE: Final = "CONNECTORSMITH_PACONN"
 VERSION: Final = "0.0.21"
@@ -125,7 +126,7 @@ class Paconn(Struct, frozen=True):
         Raises ToolError if it does not start, or does not end.
         """
         notes = folder / "calls.jsonl"
-        notes.write_bytes(b"")
+        put_in(notes, b"")
         given = self._environment() | {NOTES: str(notes), WORK: str(folder.parent)}
         self.check()
         command = [str(self.python), "-c", program, *arguments]

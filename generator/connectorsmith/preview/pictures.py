@@ -41,7 +41,7 @@ def write_pictures(opened: OpenedConnector, folder: Path, root: Path, hidden: Ca
     }
     with work_folder() as place:
         export([opened], place, root, hidden)
-        files = _taken(program, (place / PAGE).as_uri(), cards)
+        files = _taken_or_refused(program, (place / PAGE).as_uri(), cards)
     planned = changes(folder, files, ())
     apply(planned)
     return tuple(one.path for one in planned)
@@ -58,6 +58,19 @@ def _browser() -> str:
     if found is None:
         raise ToolError("pictures need Chromium or Chrome", "install it, for instance with: apt-get install chromium")
     return found
+
+
+def _taken_or_refused(program: str, page_address: str, cards: dict[str, str]) -> dict[str, bytes]:
+    """The pictures by their names. Raises ToolError if the browser does not start, or does not show the page."""
+    from playwright.sync_api import Error  # takes long to import
+
+    try:
+        return _taken(program, page_address, cards)
+    except Error as fault:
+        reason = fault.message.splitlines()[0]
+        raise ToolError(
+            f"{program} did not take the pictures: {reason}", "start it yourself to see what it lacks"
+        ) from fault
 
 
 def _taken(program: str, page_address: str, cards: dict[str, str]) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ from connectorsmith.workspace.layout import SPECS, Workspace, workspace_above, y
 from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import spec_target
-from connectorsmith.workspace.work_folder import work_folder
+from connectorsmith.workspace.work_folder import put_in, work_folder
 
 _VERSION: Final = "version-unchanged"
 """A kind of change that concerns the next release, and not a renaming on the way to it."""
@@ -31,9 +31,9 @@ def renamed_copy(opened: OpenedConnector, planned: Renaming) -> Iterator[OpenedC
     with work_folder() as folder:
         copy = folder / SPECS / (target.name if target.path.is_dir() else "")
         for file, content in _files(opened, folder, copy):
-            _write(file, content)
+            put_in(file, content)
         for file, text in planned.texts.items():
-            _write(copy / file.relative_to(target.folder), text.encode())
+            put_in(copy / file.relative_to(target.folder), text.encode())
         after = open_checked(spec_target(target.name, [copy / file.name for file in target.files]))
         yield replace(after, diagnostics=tuple(_at_home(one, copy, target.folder) for one in after.diagnostics))
 
@@ -48,11 +48,6 @@ def _files(opened: OpenedConnector, folder: Path, copy: Path) -> Iterator[tuple[
         yield from (
             (folder / "policies" / file.name, read_bytes(file)) for file in yaml_files(Workspace(home).policies)
         )
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
 
 
 def breaking(before: OpenedConnector, after: OpenedConnector) -> list[Diagnostic]:

@@ -17,6 +17,7 @@ from connectorsmith.source.read_files import LARGEST
 from connectorsmith.workspace.configuration import NAME
 from connectorsmith.workspace.layout import Workspace, absolute, workspace_above
 from connectorsmith.workspace.settings_faults import PARTS
+from connectorsmith.workspace.work_folder import put_in
 
 HEAD: Final = "HEAD"
 _SECONDS: Final = 60
@@ -104,7 +105,7 @@ class Revision(Struct, frozen=True):
         (into / inside / parts["specs"]).mkdir(parents=True, exist_ok=True)
         if any(part != path for part, path in parts.items()):
             lines = (f"{part} = {json.dumps(path, ensure_ascii=False)}\n" for part, path in parts.items())
-            (into / inside / NAME).write_text("".join(["[paths]\n", *lines]), "utf-8")
+            put_in(into / inside / NAME, "".join(["[paths]\n", *lines]).encode())
         if self.has(house.policies):
             self._write(self._files(self._inside(house.policies)[0], recursive=False), into)
 
@@ -116,9 +117,7 @@ class Revision(Struct, frozen=True):
         at = 0
         for name, entry in listed:
             at = content.index(b"\n", at) + 1
-            target = into / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content[at : at + entry.size])
+            put_in(into / name, content[at : at + entry.size])
             at += entry.size + 1
 
     def has(self, path: Path) -> bool:

@@ -15,6 +15,7 @@ from connectorsmith.workspace.archive_reader import Allowance, read_archive
 from connectorsmith.workspace.is_packed import ROWS
 from connectorsmith.workspace.packages import find_packages, id_of
 from connectorsmith.workspace.reading import Reading
+from connectorsmith.workspace.work_folder import put_in
 
 _DEEPEST: Final = 3
 """Archives inside archives; a submission has a package, and that the solutions."""
@@ -56,12 +57,13 @@ def archive_files(path: Path, reading: Reading) -> dict[str, bytes]:
 
 
 def write_files(path: Path, files: Mapping[str, bytes], into: Path) -> None:
-    """Write the files of an archive to a folder. Raises ContentError for names that no system can hold together."""
+    """Write the files of an archive to a folder.
+
+    Raises ContentError for names that no system can hold together, and FileError and FullDiskError.
+    """
     _refuse_clashes(path, files)
     for name, content in files.items():
-        file = into / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        put_in(into / name, content)
 
 
 def _refuse_clashes(path: Path, files: Mapping[str, bytes]) -> None:
@@ -74,9 +76,8 @@ def _refuse_clashes(path: Path, files: Mapping[str, bytes]) -> None:
 
 def _write(exported: Exported, into: Path) -> Path:
     folder = into / id_of(exported.name)
-    folder.mkdir()
     for name, content in exported.files.items():
-        (folder / name).write_bytes(content)
+        put_in(folder / name, content)
     return folder
 
 

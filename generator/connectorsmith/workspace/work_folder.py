@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -13,21 +14,44 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from connectorsmith.errors import FileError, FullDiskError
 from connectorsmith.workspace.locking import locked, locked_if_free
 
 _NAME: Final = re.compile(r"connectorsmith-(\d+)-\w+")
 _OLD: Final = 3600.0
 """Seconds after which a folder without a lock counts as abandoned, even if a process has the number in its name."""
+_FULL: Final = {errno.ENOSPC, errno.EDQUOT}
+ROOM: Final = "free space on that disk, or let TMPDIR (on Windows TEMP) name a folder on another one"
+"""The cure where the disk with the temporary files is full."""
 
 
 @contextmanager
 def work_folder() -> Iterator[Path]:
-    """A new folder, locked, in the machine's folder for temporary files."""
-    remove_left_folders(Path(tempfile.gettempdir()))
-    with tempfile.TemporaryDirectory(prefix=f"connectorsmith-{os.getpid()}-") as name:
+    """A new folder, locked, in the machine's folder for temporary files. Raises FileError if none can be made."""
+    try:
+        remove_left_folders(Path(tempfile.gettempdir()))
+        made = tempfile.TemporaryDirectory(prefix=f"connectorsmith-{os.getpid()}-")
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise FileError(f"cannot make a folder for temporary files: {reason}", ROOM) from fault
+    with made as name:
         folder = Path(name)
         with locked(folder, say=lambda note: None):
             yield folder
+
+
+def put_in(file: Path, content: bytes) -> None:
+    """Write a file below a work folder, and make the folders that it is in.
+
+    Raises FullDiskError if the disk is full, and FileError, as for a name that the system cannot have.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    except OSError as fault:
+        if fault.errno in _FULL:
+            raise FullDiskError(f"cannot write {file}: {fault.strerror}", ROOM) from fault
+        raise FileError.of("write", file, fault) from fault
 
 
 def remove_left_folders(parent: Path) -> None:
