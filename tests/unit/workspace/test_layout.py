@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from connectorsmith.errors import ConnectorsmithError, FileError, UnknownNameError
+from connectorsmith.errors import ConnectorsmithError, FileError, InvalidNameError, UnknownNameError
 from connectorsmith.workspace.layout import Workspace
 
 
@@ -136,9 +136,9 @@ def test_unreadable_folder(tmp_path):
     assert caught.value.message == f"cannot list {tmp_path / 'specs'}: No such file or directory"
 
 
-def test_every_fault_but_an_unknown_name_ends_with_exit_code_1():
+def test_every_fault_but_wrong_names_ends_with_exit_code_1():
     kinds = [ConnectorsmithError, *ConnectorsmithError.__subclasses__()]
-    assert {kind: kind.exit_code for kind in kinds if kind.exit_code != 1} == {UnknownNameError: 2}
+    assert {kind: kind.exit_code for kind in kinds if kind.exit_code != 1} == {UnknownNameError: 2, InvalidNameError: 2}
 
 
 def test_ids_that_differ_by_case(workspace):
