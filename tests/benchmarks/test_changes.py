@@ -13,4 +13,4 @@ def test_the_definition_is_large():
 
 def test_comparing_takes_little_longer_than_parsing():
     """One of three tries, since other programs may take the time."""
-    assert min(ratio() for _ in range(3)) < LIMIT
+    assert any(ratio() < LIMIT for _ in range(3))

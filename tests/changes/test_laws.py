@@ -41,6 +41,16 @@ def bases() -> tuple[Package, ...]:
     return (SMALL, *own())
 
 
+@cache
+def connector_of(number: int) -> Connector:
+    return bases()[number].connector()
+
+
+@cache
+def meaning_of(number: int) -> object:
+    return meaning(bases()[number])
+
+
 def mutated(package: Package, random: Random) -> tuple[Package, Done]:
     """A copy that differs by one mutation."""
     while True:
@@ -94,8 +104,8 @@ def test_any_two_packages_can_be_compared(one, other):
 def test_a_mutation_is_reported(number, seed):
     base = bases()[number]
     changed, done = mutated(base, Random(seed))
-    facts = changes(base.connector(), changed.connector())
-    assert meets(facts, done) or meaning(base) == meaning(changed)
+    facts = changes(connector_of(number), changed.connector())
+    assert meets(facts, done) or meaning_of(number) == meaning(changed)
 
 
 def meets(facts: tuple[Fact, ...], done: Done) -> bool:
@@ -106,18 +116,16 @@ def meets(facts: tuple[Fact, ...], done: Done) -> bool:
 
 @given(names, seeds)
 def test_there_are_changes_exactly_where_the_meaning_differs(number, seed):
-    base = bases()[number]
-    changed = base.copy()
+    changed = bases()[number].copy()
     change_anything(changed, Random(seed))
-    facts = changes(base.connector(), changed.connector())
-    assert (facts == ()) == (meaning(base) == meaning(changed)), changed.note
+    facts = changes(connector_of(number), changed.connector())
+    assert (facts == ()) == (meaning_of(number) == meaning(changed)), changed.note
 
 
 @given(names, seeds)
 def test_the_other_way_round_everything_is_mirrored(number, seed):
-    base = bases()[number]
-    changed, _ = mutated(mutated(base, Random(seed))[0], Random(seed + 1))
-    old, new = base.connector(), changed.connector()
+    changed, _ = mutated(mutated(bases()[number], Random(seed))[0], Random(seed + 1))
+    old, new = connector_of(number), changed.connector()
     forth, back = changes(old, new), changes(new, old)
     assert Counter(kinds()[fact.kind].mirror for fact in forth) == Counter(fact.kind for fact in back)
 
@@ -142,10 +150,9 @@ def test_compatible_changes_stay_compatible_together(number, seed):
 
 
 def steps(number: int, seed: int) -> tuple[Connector, Connector, Connector]:
-    base = bases()[number]
-    second, _ = mutated(base, Random(seed))
+    second, _ = mutated(bases()[number], Random(seed))
     third, _ = mutated(second, Random(seed + 1))
-    return base.connector(), second.connector(), third.connector()
+    return connector_of(number), second.connector(), third.connector()
 
 
 def levels(old: Connector, new: Connector) -> list[Level]:

@@ -26,6 +26,7 @@ class Alphabet:
         near = {number + step for number in _numbers(tree) for step in (-1, 0, 1) if 0 <= number + step < 0x110000}
         self.characters = sorted({*SAMPLES, *map(chr, near)})
         self.flags = flags
+        self._known: dict[str, int] = {}
 
     START, END = 1, 2
 
@@ -39,7 +40,13 @@ class Alphabet:
         return sum(4 << number for number, one in enumerate(self.characters) if holds(one))
 
     def of(self, code: Any, value: Any) -> int:
-        """The characters that one part of a pattern takes."""
+        """The characters that one part of a pattern takes; loops make the same parts several times."""
+        part = f"{code} {value}"
+        if part not in self._known:
+            self._known[part] = self._of(code, value)
+        return self._known[part]
+
+    def _of(self, code: Any, value: Any) -> int:
         if code is codes.LITERAL:
             return self._spelled(lambda one: ord(one) == value)
         if code is codes.NOT_LITERAL:

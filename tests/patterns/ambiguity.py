@@ -31,7 +31,8 @@ def _found(made: Automaton, *, search: bool, whole: bool) -> Iterator[str]:
     own = range(len(made.sets))
     starts = [*_starts(made)] if search else []
     follow = made.follow()
-    components = _components(follow)
+    reached = [_reached(follow, one) for one in range(len(follow))]
+    components = _components(reached)
     loops = [one for one in own if one in follow[one] or len(components[one]) > 1]
     for one in loops:
         if any(made.edges[pair] > 1 for pair in made.edges if {*pair} <= components[one]) or _twice(made, follow, one):
@@ -40,7 +41,7 @@ def _found(made: Automaton, *, search: bool, whole: bool) -> Iterator[str]:
     for last in (one for one in loops if one not in ends):
         first = [one for one in loops if one != last and not _is_left(made, one, last)]
         for one in (*first, *([] if made.bounded[last] else starts)):
-            if _is_shared(made, follow, components[one], components[last] - ends, one, last):
+            if last in reached[one] and _is_shared(made, follow, components[one], components[last] - ends, one, last):
                 yield f"{'each start' if one in starts else _shown(made, one)} and {_shown(made, last)}"
 
 
@@ -75,19 +76,17 @@ def _reached(follow: Follow, one: int) -> set[int]:
     return found
 
 
-def _components(follow: Follow) -> list[set[int]]:
-    """For each state the states that it reaches and that reach it."""
-    reached = [_reached(follow, one) for one in range(len(follow))]
-    return [{other for other in reached[one] if one in reached[other]} | {one} for one in range(len(follow))]
+def _components(reached: Sequence[set[int]]) -> list[set[int]]:
+    """For each state the states that it reaches and that reach it; given are those that each one reaches."""
+    return [{other for other in reached[one] if one in reached[other]} | {one} for one in range(len(reached))]
 
 
 def _is_shared(made: Automaton, follow: Follow, around: set[int], loop: set[int], one: int, last: int) -> bool:
-    """Whether a text leads from one state to itself, from it to the last one, and from that to itself.
+    """Whether one text leads from a state to itself, from it to the last state, and from that to itself.
 
-    The first way stays in the states ``around``, the last one in those of the ``loop``.
+    The last state has to be reached from the other. The first way stays in the states ``around``, the last one in those
+    of the ``loop``.
     """
-    if last not in _reached(follow, one):
-        return False
     goal = (one, last, last)
     seen = {(one, one, last)}
     waiting = [*seen]

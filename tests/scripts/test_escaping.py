@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from tests.scripts.cases import Bench
 
+from connectorsmith.custom_code.mono import CompileFault
 from connectorsmith.emitters.policy_expressions import literal as policy_literal
 from connectorsmith.emitters.script import script
 from connectorsmith.model import Connector, Info, Operation, PathItem, Schema
@@ -89,13 +90,33 @@ EVERYWHERE = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def everywhere() -> dict[tuple[str, str], str]:
+    """The scripts with a text at each place, by the place and the name under which each is compiled."""
+    return {
+        (place, f"N{number}x{text}"): script(make(TOGETHER[text])).text
+        for number, (place, make) in enumerate(EVERYWHERE.items())
+        for text in range(len(TOGETHER))
+    }
+
+
+@pytest.fixture(scope="module")
+def faults_everywhere(bench: Bench, everywhere: dict[tuple[str, str], str]) -> list[CompileFault]:
+    """What the compiler complains about: all scripts at once, since it takes longer to start than to compile them."""
+    return bench.runner.compile({name: text for (_, name), text in everywhere.items()})[1]
+
+
 @pytest.mark.parametrize("place", EVERYWHERE)
-def test_text_at_this_place_compiles(bench: Bench, place: str):
-    texts = {f"N{number}": script(EVERYWHERE[place](text)).text for number, text in enumerate(TOGETHER)}
-    _, faults = bench.runner.compile(texts)
-    assert faults == []
+def test_text_at_this_place_compiles(everywhere, faults_everywhere, place: str):
+    texts = {name: text for (at, name), text in everywhere.items() if at == place}
+    assert len(texts) == len(TOGETHER)
+    assert [fault for fault in faults_everywhere if fault.script in texts] == []
     assert [text for text in texts.values() if not text.isascii()] == []
     assert [text for text in texts.values() if "class Evil" in without_texts(text)] == []
+
+
+def test_no_text_at_any_place_is_complained_about(faults_everywhere):
+    assert faults_everywhere == []
 
 
 def test_class_is_not_opened_by_a_title(bench: Bench):
