@@ -7,12 +7,13 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.loopback.forked_connectorsmith import forked_connectorsmith
 from tests.transcripts import Ended, Run
 
 from connectorsmith.cli import main
@@ -77,6 +78,13 @@ def mono() -> None:
         find_mono()
     except ToolError as fault:
         pytest.skip(f"{fault.message}; run tests/install-mono, or: {fault.hint}")
+
+
+@pytest.fixture(scope="session")
+def forked_programs() -> Iterator[Path]:
+    """A folder with the command line, whose runs do not have to import it again."""
+    with forked_connectorsmith() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 ACTION = yaml_value(ROOT / ".github/actions/lint/action.yml")
 AZURE = yaml_value(ROOT / ".azure/lint.yml")
 HOOKS = yaml_value(ROOT / ".pre-commit-hooks.yaml")
+PROGRAMS = Path(sys.executable).parent
+"""Where scripts find the command line."""
 WRONG = 'host: shop.example\npolicies: [{template: setheadr, section: Request, name: "a", value: b}]\n'
 
 
@@ -56,7 +58,7 @@ def commit_all(folder: Path) -> None:
 
 def shell(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a script as the services do: bash, and stop at the first command that fails."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    path = os.pathsep.join([str(PROGRAMS), os.environ["PATH"]])
     given = {**os.environ, "PATH": path, "PYTHONUTF8": "1", **environment}
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
     return subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, check=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from tests import test_ci
 from tests.test_ci import commit_all, shell, shown
 from tests.yaml_files import yaml_value
 
@@ -18,6 +19,12 @@ ROOT = Path(__file__).parents[1]
 ACTION = yaml_value(ROOT / ".github/actions/changes/action.yml")
 AZURE = yaml_value(ROOT / ".azure/changes.yml")
 LEVELS = ["breaking", "warning", "info"]
+
+
+@pytest.fixture(autouse=True)
+def _forked(forked_programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts run copies of a process; those of test_ci.py start the command line anew."""
+    monkeypatch.setattr(test_ci, "PROGRAMS", forked_programs)
 
 
 @pytest.fixture

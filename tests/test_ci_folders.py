@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests import test_ci
 from tests.test_ci import ACTION, AZURE, HOOKS, ROOT, WRONG, azure_step, commit_all, shell, variables
 from tests.yaml_files import yaml_value
 
@@ -18,6 +19,12 @@ AZURE_CHECK = yaml_value(ROOT / ".azure/check.yml")
 STEPS = {"Check the form": "not formatted", "Check the packages": "stale: ", "Run the cases": "answer-differs"}
 """The steps of both checks, and what each says where something is wrong."""
 SEVERAL = 'workspaces = ["sales", "finance"]\n'
+
+
+@pytest.fixture(autouse=True)
+def _forked(forked_programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts run copies of a process; those of test_ci.py start the command line anew."""
+    monkeypatch.setattr(test_ci, "PROGRAMS", forked_programs)
 
 
 @pytest.fixture(scope="module")

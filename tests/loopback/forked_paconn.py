@@ -1,14 +1,8 @@
-"""paconn in processes that are forked from one that has imported it, which is most of the work of a short run.
-
-The program that stands in for the Python of paconn hands over its arguments, its variables, its folder and its three
-files, waits for the end of the new process, and ends with the same code. POSIX only, like the rest of the stand-in.
-"""
+"""paconn in processes that are forked from one that has imported it."""
 
 from __future__ import annotations
 
 import os
-import select
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,98 +10,23 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from tests.loopback import tools
+from tests.loopback.forked_program import forked
 
-SECONDS: Final = 60
-_SERVER: Final = r"""
-import marshal, os, select, signal, socket, sys, traceback
+_IMPORTS: Final = """
 import requests
 import paconn.__main__, paconn.commands.commands, paconn.commands.params
 import paconn.operations.upsert, paconn.operations.validate, paconn.operations.download
-def code_of(arguments):
-    sys.argv = ["-c", *arguments[3:]]
-    try:
-        exec(compile(arguments[2], "<string>", "exec"), {"__name__": "__main__"})
-    except SystemExit as end:
-        if end.code is None or isinstance(end.code, int):
-            return end.code or 0
-        print(end.code, file=sys.stderr)
-        return 1
-    except BaseException as fault:
-        traceback.print_exception(fault.with_traceback(fault.__traceback__.tb_next))
-        return 1
-    return 0
-def work(client):
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    code = 1
-    try:
-        given, files, _, _ = socket.recv_fds(client, 1 << 16, 3)
-        while more := client.recv(1 << 16):
-            given += more
-        arguments, variables, folder = marshal.loads(given)
-        for number, file in enumerate(files):
-            os.dup2(file, number)
-            os.close(file)
-        os.environ.clear()
-        os.environ.update(variables)
-        os.chdir(folder)
-        code = code_of(arguments)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        client.send(str(code).encode())
-    finally:
-        os._exit(code)
-signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system forgets processes that end
-with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
-    server.bind(sys.argv[1])
-    server.listen()
-    print("ready", flush=True)
-    while True:
-        ready, _, _ = select.select([server, 0], [], [])
-        if 0 in ready:  # the tests have ended
-            break
-        client, _ = server.accept()
-        with client:
-            if os.fork() == 0:
-                server.close()
-                work(client)
-"""
-_CLIENT: Final = """#!{python} -IS
-import marshal, os, socket, sys
-with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
-    server.connect({place!r})
-    given = marshal.dumps((sys.argv, dict(os.environ), os.getcwd()))
-    sent = socket.send_fds(server, [given], [0, 1, 2])
-    server.sendall(given[sent:])
-    server.shutdown(socket.SHUT_WR)
-    code = server.recv(9)
-sys.exit(int(code or 1))
 """
 
 
 @contextmanager
 def forked_paconn() -> Iterator[Path]:
     """The path of a program paconn in a folder of its own, whose runs are copies of a process that has imported it."""
-    with TemporaryDirectory() as name:  # whose path is short enough for a socket
-        folder = Path(name)
-        with _server(folder):
-            yield folder / "paconn"
-
-
-@contextmanager
-def _server(folder: Path) -> Iterator[None]:
-    python = tools.paconn().with_name("python")
-    place = folder / "socket"
-    client = folder / "python"
-    client.write_text(_CLIENT.format(python=python, place=str(place)), "utf-8")
-    client.chmod(0o700)
-    (folder / "paconn").touch()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     # With LOOPBACK_LOG the guard is in place; each copy notes addresses in the file of its own variable.
     given = kept | {"PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8", "LOOPBACK_LOG": os.devnull}
-    command = [str(python), "-c", _SERVER, str(place)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, env=given, stdin=pipe, stdout=pipe) as server:
-        assert server.stdout is not None
-        assert select.select([server.stdout], [], [], SECONDS)[0], "paconn did not start"
-        assert server.stdout.readline() == b"ready\n"
-        yield
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "paconn").touch()
+        with forked(folder / "python", tools.paconn().with_name("python"), _IMPORTS, given):
+            yield folder / "paconn"
