@@ -1,4 +1,4 @@
-"""``fmt``: every comment survives, twice is once, what cannot be formatted is left alone, all files or none.
+"""``fmt``: every comment survives, twice is once, what cannot be formatted is not changed, all files or none.
 
 ``cases/fmt/<case>.yaml`` is what an author wrote, ``<case>.expected`` what becomes of it.
 """
@@ -148,7 +148,7 @@ def test_what_cannot_be_read_is_refused(text, rule):
 @pytest.mark.parametrize("wrong", ["host: b.b\n", "# other\nhost: a.b\n", "host: a.b # c\n", "host: [\n"])
 def test_fault_of_the_writer_is_never_let_through(monkeypatch, wrong):
     monkeypatch.setattr(format_module, "write_yaml", lambda value, comments: wrong)
-    with pytest.raises(ToolError, match="was left alone"):
+    with pytest.raises(ToolError, match="was not changed"):
         format_spec("# c\nhost: a.b\n" if "# c" not in wrong else "host: a.b\n", SPEC)
 
 

@@ -1,6 +1,6 @@
 """The parts of a connector in one flat list each, so that a check sees every place once and in one pass.
 
-What several operations share (a copied parameter, a usual error) is one object in the model and comes once.
+Parts shared by operations (a copied parameter, a usual error) are one object in the model and are yielded once.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def schemas_having(connector: Connector, attribute: str) -> Sequence[Schema]:
 
 
 def any_schema_has(connector: Connector, attribute: str) -> bool:
-    """Whether an attribute of the model is written in some schema; none behind the first one is looked at."""
+    """Whether any schema has an attribute of the model; stops at the first."""
     return any(_having_it(written_schemas(connector), attribute))
 
 
@@ -118,7 +118,7 @@ def in_order(connector: Connector, *parts: Iterable[Schema]) -> Iterator[Schema]
 
 @memoized
 def _having(_: Connector) -> dict[str, list[Schema]]:
-    """What was looked for by an attribute, filled in as it is asked for."""
+    """The schemas that have an attribute, by attribute, filled on demand."""
     return {}
 
 
@@ -151,14 +151,14 @@ def _outermost(connector: Connector) -> Iterator[Schema]:
 
 
 def schemas_of_parameter(parameter: Parameter) -> Iterator[Schema]:
-    """What a parameter carries, and the schema of a body."""
+    """The value of a parameter, and the schema of a body."""
     yield parameter.value
     if parameter.schema is not None:
         yield parameter.schema
 
 
 def schemas_of_response(response: Response) -> Iterator[Schema]:
-    """What a response holds, and its headers."""
+    """The content of a response, and its headers."""
     if response.schema is not None:
         yield response.schema
     yield from (response.headers or {}).values()

@@ -67,12 +67,12 @@ class DynamicCall(Struct, frozen=True):
 
     @property
     def lists(self) -> bool:
-        """Whether it is for a dropdown, which needs a list."""
+        """Whether this is a dropdown, which needs a list."""
         return self.word in _LISTS
 
     @property
     def one(self) -> bool:
-        """Whether it represents two extensions, as ``options`` and ``fields`` do."""
+        """Whether this represents two extensions, as ``options`` and ``fields`` do."""
         return self.word in _NEWER
 
 
@@ -170,7 +170,7 @@ def _in_spec(schema: Schema) -> bool:
 
 
 def _call(word: str, form: Json, at: Pointer) -> Iterator[DynamicCall]:
-    """Read a call; what has no name of an operation is none."""
+    """Parse a dynamic call; yields nothing if it names no operation."""
     name_key, with_key = ("operation", "with") if word in _NEWER else ("operationId", "parameters")
     if isinstance(form, Mapping) and isinstance(name := form.get(name_key), str):
         given, roles = form.get(with_key), _PATHS.get(word, {})

@@ -1,4 +1,4 @@
-"""What makers do not see."""
+"""Parts that makers do not see."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON values held against the types of Swagger 2.0, https://spec.openapis.org/oas/v2.0#data-types."""
+"""Check JSON values against the types of Swagger 2.0, https://spec.openapis.org/oas/v2.0#data-types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Queries whose answer is kept in the object they are asked of; it never changes, and its answers go when it goes."""
+"""Queries cached in the object that they are about, which is immutable; the cache is freed with it."""
 
 from __future__ import annotations
 

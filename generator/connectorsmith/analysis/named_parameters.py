@@ -35,7 +35,7 @@ def named_parameters(connector: Connector, operation: Operation) -> NamedParamet
 
 @memoized
 def _known(_: Connector) -> dict[tuple[str, str], NamedParameters]:
-    """What was found so far, by the path and method of the operation."""
+    """The results so far, by the path and method of the operation."""
     return {}
 
 

@@ -13,12 +13,12 @@ PRODUCTION = "Production"
 
 
 def annotation(operation: Operation) -> Mapping[str, Json]:
-    """What an operation says of its version; empty if it says nothing that can be read."""
+    """The version annotation of an operation; empty if it has none that can be read."""
     return _mapping(operation.extra.get(_ANNOTATION))
 
 
 def connector_status(connector: Connector) -> Json:
-    """How finished the connector as a whole says it is, if it does."""
+    """The release status of the whole connector, if it has one."""
     return _mapping(connector.info and connector.info.extra.get(_ANNOTATION)).get("status")
 
 

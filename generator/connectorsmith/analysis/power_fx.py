@@ -1,4 +1,4 @@
-"""What Power Fx makes of operations: the names of its functions, and why it refuses one.
+"""Operations in Power Fx: the names of its functions, and why it refuses one.
 
 Source: https://github.com/microsoft/Power-Fx, ``OpenApiParser`` and ``NormalizeOperationId``.
 """

@@ -11,7 +11,7 @@ from connectorsmith.model.connector import Connector
 from connectorsmith.model.schema import Schema
 
 ANYTHING: Final = Schema()
-"""What is behind a path whose fields are only known at run time."""
+"""The target of a path whose fields are only known at run time."""
 _MOST_NAMES: Final = 100
 """Names in a path that are followed; a file is not nested deeper."""
 _MOST_SCHEMAS: Final = 5_000

@@ -1,4 +1,4 @@
-"""What requests are made of, through references: the part of a connector that makers fill in."""
+"""The schemas of requests, references followed: the part of a connector that makers fill in."""
 
 from __future__ import annotations
 

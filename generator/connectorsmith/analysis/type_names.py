@@ -9,7 +9,7 @@ from connectorsmith.model.schema import Schema
 
 _WHOLE_NUMBERS: Final = ("int32", "int64")
 _MASKED: Final = "password"
-"""The one format that says how a value is typed in and not what it is."""
+"""The one format that concerns how a value is entered, and not its type."""
 _LISTS: Final = 10
 """Lists in lists that a type names."""
 

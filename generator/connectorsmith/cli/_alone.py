@@ -1,4 +1,4 @@
-"""One run at a time in a workspace, and what an earlier run has left there put right before anything is read."""
+"""Lock a workspace for one run at a time, and recover from an interrupted run before anything is read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from connectorsmith.cli._recording import note_once
 
 
 def alone(workspace: Path | None, names: Sequence[str] = (), *folders: Path) -> AbstractContextManager[None]:
-    """Let no other run write to the workspace, to what paths among the names are in, or to further folders."""
+    """Lock the workspace, the folders of paths among the names, and further folders against other runs."""
     from connectorsmith.source.links import real
     from connectorsmith.workspace.exclusive import exclusive
     from connectorsmith.workspace.homes import home_of

@@ -49,7 +49,7 @@ class ComparedVersions(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What the connector is called in messages."""
+        """The name of the connector in messages."""
         label = self.new.label
         return label if Path(label).name.strip(".") else self.new.opened.target.name
 
@@ -147,7 +147,7 @@ def _content_of(file: Path) -> tuple[bytes | None, str]:
     try:
         return old, old.decode("utf-8")
     except UnicodeDecodeError as fault:
-        raise FileError(f"{file} is not UTF-8, and is left alone", "save it as UTF-8") from fault
+        raise FileError(f"{file} is not UTF-8, and was not changed", "save it as UTF-8") from fault
 
 
 def _write(change: FileChange) -> None:

@@ -1,4 +1,4 @@
-"""What a shell offers for the arguments of verbs: names of connectors, operations, environments, rules and templates.
+"""Shell completion of the arguments of verbs: connectors, operations, environments, rules and templates.
 
 Each function is a callback of click, https://click.palletsprojects.com/en/stable/shell-completion/; a fault offers
 nothing, since a shell has no place for messages.
@@ -69,7 +69,7 @@ def listed_rules(ctx: click.Context, parameter: click.Parameter, typed: str) -> 
 
 @_offered
 def topics(ctx: click.Context) -> Iterable[str]:
-    """What explain knows by name: rules, policy templates, keys and other words of the reference."""
+    """The topics of ``explain``: rules, policy templates, keys and other words of the reference."""
     from connectorsmith import api
     from connectorsmith.language.key_reference import names
     from connectorsmith.lint.reference_words import reference_words

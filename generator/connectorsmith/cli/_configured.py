@@ -100,5 +100,5 @@ def _values(verb: str, settings: Configuration) -> Iterator[tuple[str, Any]]:
 
 
 def _fits(parameter: click.Parameter, value: Any) -> bool:
-    """Whether an option can have a value; a format for all commands is not one of each."""
+    """Whether an option accepts a value: a format in the settings need not be a format of every command."""
     return not isinstance(parameter.type, click.Choice) or isinstance(value, list) or value in parameter.type.choices

@@ -1,4 +1,4 @@
-"""What ``show`` says about a connector or an operation, as values: its JSON, and what its tables are drawn from."""
+"""The content of ``show`` for a connector or an operation: printed as JSON, or as tables."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _FOR_MODELS: Final = {
     "confirmation": "x-ms-require-user-confirmation",
     "safe": "x-ms-safe-operation",
 }
-"""What only agents and models see of an operation, by the word that ``show`` has for it."""
+"""Details of an operation that only agents and models see, by their labels in ``show``."""
 
 
 def describe_connector(connector: Connector) -> Description:
-    """A connector: what it is, what it asks for when it is connected, and its visible operations."""
+    """A connector: its identity, the fields of its connection dialog, and its visible operations."""
     info = connector.info
     return {
         "id": connector.id,

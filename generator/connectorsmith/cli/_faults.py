@@ -1,4 +1,4 @@
-"""What ends a run early: wrong usage, faults of the machine, an output that is closed, faults of our own."""
+"""Errors that end a run early: wrong usage, faults of the machine, a closed output, and bugs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CLOSED: Final = 141
 
 
 def report_fault(fault: Exception) -> int:
-    """Print what ended a run, if anybody reads it; returns the exit code."""
+    """Print the error that ended a run, and return the exit code."""
     if isinstance(fault, click.ClickException):
         _say_usage(fault)
         return fault.exit_code
@@ -48,7 +48,7 @@ def _say_machine_fault(fault: ConnectorsmithError) -> None:
 
 
 def _say_usage(fault: click.ClickException) -> None:
-    """Print what click says of wrong usage; what was given for --secret-env may be the secret itself."""
+    """Print click's message about wrong usage; hide the value of --secret-env, which may be the secret itself."""
     for option, given in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
         if option.startswith("--secret"):
             hide(option.partition("=")[2] or given)
@@ -61,7 +61,7 @@ def _say_usage(fault: click.ClickException) -> None:
 
 
 def say_crash(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-    """Print a fault of our own, which may quote what an author wrote."""
+    """Print the trace of a bug without secrets; it may quote an author's text."""
     say_lines("".join(traceback.format_exception(kind, fault, trace)), err=True)
 
 

@@ -1,4 +1,4 @@
-"""What the verbs of the gateway share: the connectors they name, the options of the gateway, and its packages."""
+"""Shared by the verbs of the gateway: reading connectors, the options of the gateway, and its packages."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Verb(click.Command):
 
 @contextmanager
 def reported() -> Iterator[None]:
-    """Report what is wrong in files that are read meanwhile, and end the command with the exit code for findings."""
+    """Report the SpecError of files that are read in this context, and exit with the code for findings."""
     from connectorsmith import api
 
     try:

@@ -85,11 +85,11 @@ _WAY_IN: Final = (
     "connectorsmith lint             find what is wrong with them",
     "connectorsmith --help           list all commands; each explains itself with --help",
 )
-"""What is printed without a command."""
+"""Printed if no command is given."""
 
 
 class _ClosedOutput(Exception):
-    """Nothing reads the output any more. Click ends a run with exit code 1 if it meets the OSError itself."""
+    """The reader of the output has gone. Raised in place of the OSError, which click ends with exit code 1."""
 
 
 @contextmanager
@@ -144,14 +144,14 @@ def run(command: Command | None) -> int:
 
         code = leave_output()
     except (click.ClickException, click.Abort, ConnectorsmithError, OSError) as fault:
-        from connectorsmith.cli._faults import report_fault  # --version and --help need no more of ours
+        from connectorsmith.cli._faults import report_fault  # --version and --help import nothing else
 
         code = report_fault(fault)
     return code
 
 
 def _crash(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-    """Print a fault of our own, which may quote what an author wrote."""
+    """Print the trace of a bug without secrets; it may quote an author's text."""
     from connectorsmith.cli._faults import say_crash
 
     say_crash(kind, fault, trace)

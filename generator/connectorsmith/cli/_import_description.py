@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def refuse(message: str, hint: str) -> None:
-    """Say why a file cannot be imported, and exit with 3."""
+    """Print why a file cannot be imported, and exit with 3."""
     say(f"error: {message}", err=True)
     say(f"  help: {hint}", err=True)
     say("nothing was written", err=True)
@@ -146,7 +146,7 @@ def _file(description: Described) -> str:
 
 
 def _cure(conversion: Conversion) -> str:
-    """What to do about a conversion without an operation."""
+    """The hint for a conversion that gives no operation."""
     if conversion.not_chosen:
         return "give --include and --exclude tags, paths or ids of the description, with * for any characters"
     return "see the losses above" if conversion.losses else "write the operations of the API below paths"

@@ -68,7 +68,7 @@ def open_for_update(name: str, into: Into) -> OpenedConnector:
 
 
 def source_of(opened: OpenedConnector) -> dict[str, Any]:
-    """What a spec says that it was imported from."""
+    """The source that a spec names."""
     from connectorsmith.workspace.import_record import SOURCE
 
     found: dict[str, Any] = opened.spec.value.get(SOURCE) or {}
@@ -76,7 +76,7 @@ def source_of(opened: OpenedConnector) -> dict[str, Any]:
 
 
 def planned_update(opened: OpenedConnector, connector: Connector, record: Imported) -> Update:
-    """What an update changes. Raises FileError if the spec does not say what it was imported from."""
+    """Plan an update. Raises FileError if the spec does not name its source."""
     from connectorsmith.workspace.import_record import read_imported
     from connectorsmith.workspace.layout import RECORD
     from connectorsmith.workspace.targets import beside
@@ -130,13 +130,13 @@ def write_update(
 
 
 def tell_changes(changes: Sequence[FileChange]) -> None:
-    """Print what has become of each file."""
+    """Print the status of each file."""
     for change in changes:
         say_file(change.status, from_here(change.path))
 
 
 def tell_what_is_wrong(written: Sequence[Path], name: str) -> None:
-    """Say that a spec cannot be built as it is: import keeps what a package says, wrong or not."""
+    """Report the errors that keep an imported spec from being built; import keeps the faults of a package."""
     from connectorsmith import api
     from connectorsmith.workspace.targets import spec_target
 

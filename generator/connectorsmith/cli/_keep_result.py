@@ -56,7 +56,7 @@ def keep_result(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _state(verb: str, options: Mapping[str, Any]) -> tuple[Reads, str] | None:
-    """What the run may look at and its digest; ``None`` if that cannot be told."""
+    """The folders that the run may read and their digest; ``None`` if they cannot be determined."""
     from connectorsmith.results.fingerprint import state_of
     from connectorsmith.results.reads import reads_of
 

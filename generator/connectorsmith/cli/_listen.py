@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def listen_to(
     opened: OpenedConnector, call: Call, setting: tuple[Wanted, str | None, Path | None], callback: str | None
 ) -> int:
-    """Play the flow of a trigger until Ctrl-C; gives the exit code. Raises ConnectorsmithError for an action."""
+    """Run a trigger as a flow does until Ctrl-C, and return the exit code. Raises ConnectorsmithError for an action."""
     from connectorsmith.runtime.triggers import named_operation
 
     assert opened.connector is not None

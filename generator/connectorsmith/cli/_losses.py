@@ -42,7 +42,7 @@ def planned_report(
     sources: Sequence[Path],
     definition: Mapping[str, Any] | None = None,
 ) -> FileChange:
-    """The report of an import, which has a ``definition``, or of an export, to be written with what it is about.
+    """Plan the report of an import, which has a ``definition``, or of an export; written together with its result.
 
     It is JSON if the name of the file ends so, else Markdown. Raises FileError if it would replace one of the
     ``sources``.
@@ -63,7 +63,7 @@ def planned_report(
 
 
 def planned_file(file: Path, content: bytes) -> FileChange:
-    """What becomes of a file that a user named."""
+    """Plan the writing of a file that the user named."""
     from connectorsmith.workspace.file_changes import FileChange
 
     return FileChange(file, file.read_bytes() if file.is_file() else None, content)

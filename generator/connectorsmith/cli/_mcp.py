@@ -28,9 +28,9 @@ def ask(
     setting: tuple[Wanted, str | None, Path | None],
     how: tuple[str, bool],
 ) -> int:
-    """Ask the server, and print what it says; gives the exit code. ``how`` is the form, and whether to show the trace.
+    """Call the server, print its answer, return the exit code. ``how`` is the format, and whether to show the trace.
 
-    Raises ConnectorsmithError if the operation is no MCP server.
+    Raises ConnectorsmithError if the operation is not an MCP server.
     """
     from connectorsmith.runtime.gateway import Call
     from connectorsmith.runtime.inputs import is_mcp
@@ -40,7 +40,7 @@ def ask(
     assert opened.connector is not None
     operation = named_operation(opened.connector, name)
     if not is_mcp(operation):
-        raise ConnectorsmithError(f"{name} is no MCP server", "give it `agentic-protocol: mcp-streamable-1.0`")
+        raise ConnectorsmithError(f"{name} is not an MCP server", "give it `agentic-protocol: mcp-streamable-1.0`")
     wanted, connection, workspace = setting
     connections, root = _gateway.connections_of([opened], workspace)
     there = (connections, root, replace(wanted, connection=connection))

@@ -28,7 +28,7 @@ def offer_move(targets: Sequence[Target]) -> None:
 
 
 def move(workspace: Path | None) -> None:
-    """Move the older file for packages into the settings beside it; one with faults is left alone."""
+    """Move the older file for packages into the settings beside it, unless it has faults."""
     from connectorsmith.errors import FileError
     from connectorsmith.lint.move_settings import plan_move
     from connectorsmith.lint.package_suppressions import NAME, old_lint_file, read_lint_file

@@ -1,4 +1,4 @@
-"""What an input offers a maker, on the terminal: choices, nodes of a picker, or fields; else why there is nothing."""
+"""Print the choices, picker nodes or fields that an input offers a maker, or why it has none."""
 
 from __future__ import annotations
 

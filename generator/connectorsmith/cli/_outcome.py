@@ -1,4 +1,4 @@
-"""What a command wrote, found and said, as one JSON object in place of lines."""
+"""The result of a command as one JSON object: files, findings and messages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from connectorsmith.cli._volume import OUTCOME, begin_outcome, end_outcome
 
 
 def collected_first(call: Callable[..., Any]) -> Callable[..., Any]:
-    """Wrap a verb, so that with --format json what it writes, finds and says is one JSON object."""
+    """Wrap a verb, so that --format json prints its files, findings and messages as one JSON object."""
 
     @wraps(call)
     def command(**options: Any) -> Any:

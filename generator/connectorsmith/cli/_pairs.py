@@ -80,7 +80,7 @@ def _first_file(version: Version) -> Path:
 
 
 def _is_gone(name: str, workspace: Path | None) -> bool:
-    """Whether nothing is here that a name or path could represent."""
+    """Whether a name or path leads to nothing in the work tree."""
     path = Path(name)
     if os.path.lexists(path):
         return False

@@ -1,4 +1,4 @@
-"""What the verbs that reach the platform have in common."""
+"""Shared by the verbs that reach the platform."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def say_done(*parts: str | Painted, err: bool = False) -> None:
 
 
 def say_counts(text: str) -> None:
-    """Print a summary of numbers and words of ours, which --quiet leaves out; no file is searched for secrets first."""
+    """Print a summary of numbers and fixed words, which --quiet leaves out; it needs no search for secrets."""
     if not is_quiet() and not collect_lines([text]):
         say_names(text)
 
@@ -75,7 +75,7 @@ def say_file(status: str, file: str, colour: str | None = None) -> None:
 
 
 def say_names(*parts: str | Painted) -> None:
-    """Print one line of names and of words of ours, which holds nothing of what is in a file."""
+    """Print one line of names and fixed words; it quotes no file."""
     colours = coloured()
     _echo(without_commands("".join(_styled(part, colours, one_line) for part in parts)), colours=colours)
 
@@ -173,7 +173,7 @@ def forget() -> None:
 
 
 def coloured(stream: object = None) -> bool:
-    """Whether to colour: on a terminal that can, unless the user decides.
+    """Whether to print colours: on a terminal that supports them, unless the user decides.
 
     NO_COLOR says no (https://no-color.org), FORCE_COLOR yes (https://force-color.org), in this order; TERM is ``dumb``
     where a terminal has no colours.

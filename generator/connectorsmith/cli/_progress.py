@@ -25,7 +25,7 @@ _SILENCE: Final = 2.0
 
 @contextmanager
 def announced(doing: str) -> Iterator[None]:
-    """Say on standard error what is being done, if it is a terminal and this takes more than two seconds."""
+    """Show the current work on standard error, if it is a terminal and the work takes more than two seconds."""
     timer = threading.Timer(_SILENCE, say, (f"{doing} …",), {"err": True})
     timer.daemon = True
     if _is_watched():

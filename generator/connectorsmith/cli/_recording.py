@@ -1,4 +1,4 @@
-"""What a run prints, noted while it is printed, so that the result of the run can be kept."""
+"""Record the output of a run while it is printed, so that it can be kept."""
 
 from __future__ import annotations
 

@@ -36,9 +36,9 @@ _SECRET: Final = (
 """The rules that find secrets, some of which have names that do not sound secret."""
 _COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
 _CREDENTIALS: Final = re.compile(r"://|\b(?:Bearer|Basic) ")
-"""What a credential in a text of an author begins with, whatever the key of the text is."""
+"""The beginnings of credentials, searched for in texts under any key."""
 _APART: Final = "\0\n"
-"""What is between texts that are searched as one: neither a key nor the name of one goes over it."""
+"""The separator of texts that are searched in one pass; no secret and no name of one contains it."""
 
 
 def report(

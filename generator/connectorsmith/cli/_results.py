@@ -1,4 +1,4 @@
-"""Whether a command can print again what it printed before, found out before click or anything large is imported."""
+"""Look up the kept output of a command, before click or other large packages are imported."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def begin(arguments: Sequence[str]) -> Command | None:
 
 
 def _names_a_path(arguments: Sequence[str]) -> bool:
-    """Whether an argument is a path, as of a package, for which ``lint`` keeps no result."""
+    """Whether an argument is a path, such as that of a package; ``lint`` keeps no result for paths."""
     following = pairwise(arguments)
     return any(os.path.lexists(word) for before, word in following if before != "--workspace")
 

@@ -51,7 +51,7 @@ def tell(trace: Trace, documents: Mapping[str, Document], *, err: bool = False) 
 
 
 def _differences(last: Message | None, sent: Request) -> list[StepChange]:
-    """What a script changed in the request that it got, but for the address, which is shown anyway."""
+    """The changes that a script made to its request, without the address, which is shown anyway."""
     if not isinstance(last, Request):
         return []
     return [one for one in changes(Step("send", "", before=last, after=sent)) if one.value]

@@ -14,7 +14,7 @@ _GAP = "  "
 _NARROWEST = 8
 """How many columns of the terminal a column of a table keeps, however narrow the terminal is."""
 _PIPE = 100
-"""The width where there is no terminal; the variable COLUMNS sets another one."""
+"""The width without a terminal; the variable COLUMNS overrides it."""
 
 
 def show_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -42,8 +42,8 @@ def _width() -> int:
 
 
 def _rule() -> str:
-    """What a line below headings is drawn with: only a terminal that can show it gets the drawn one."""
-    encoding = getattr(sys.stdout, "encoding", None) or ""  # there is no stream if the caller closed it
+    """The character of the line below headings: a box drawing one where the terminal can show it."""
+    encoding = getattr(sys.stdout, "encoding", None) or ""  # the stream is None if the caller closed it
     return "\u2500" if encoding.lower().startswith("utf") and sys.stdout.isatty() else "-"
 
 

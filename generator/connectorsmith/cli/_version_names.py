@@ -23,7 +23,7 @@ class VersionName(Struct, frozen=True):
 
     @property
     def is_here(self) -> bool:
-        """Whether it is the version in the work tree."""
+        """Whether this is the version in the work tree."""
         return self.revision is None and self.environment is None
 
 

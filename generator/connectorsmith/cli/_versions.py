@@ -37,7 +37,7 @@ class Version(Struct, frozen=True):
     environment: str | None = None
 
     def shown(self, span: Span) -> Span:
-        """A place as it is shown: in a revision or on the platform, not in the folder that it was laid into."""
+        """A place as printed: in a revision or on the platform, not in the temporary folder of its files."""
         if self.laid_out is None or not span.file.is_relative_to(self.laid_out):
             return span
         return replace(span, file=Path(self.origin + span.file.relative_to(self.laid_out).as_posix()))
@@ -52,7 +52,7 @@ class Versions:
         self._count = 0
 
     def inside(self, workspace: Path) -> Versions:
-        """What opens versions of the connectors of a workspace."""
+        """Make the object that opens versions of a workspace's connectors."""
         return Versions(self._stack, workspace)
 
     def open(self, text: str) -> Version:
@@ -73,7 +73,7 @@ class Versions:
         return found[0]
 
     def revision(self, name: str, text: str) -> Revision:
-        """The revision that is called so, in the repository of the connector."""
+        """The revision of this name in the repository of the connector."""
         return Revision.find(name, self._inside(text))
 
     def base(self, name: str | None, text: str) -> Revision:
@@ -88,7 +88,7 @@ class Versions:
         return Version(opened, f"{name}@{revision.name}", laid_out, f"{revision.name}:")
 
     def _live(self, name: str, environment: str) -> Version:
-        """Open what ``pull`` downloads."""
+        """Open the live connector, downloaded as ``pull`` does."""
         target = self.target(name)
         file = deployments_file(target)
         overlays = tuple(api.open(target, checked=False).spec.value.get("environments", {})) if target.is_spec else ()
@@ -114,7 +114,7 @@ class Versions:
         return revision.spec_paths(specs).get(name, specs / name)
 
     def _inside(self, name: str) -> Path:
-        """A folder of the repository that a name or path belongs to, which need not exist any more."""
+        """A folder of the repository that a name or path belongs to; it may have been removed."""
         path = Path(name)
         if path.is_dir():
             return path.absolute()

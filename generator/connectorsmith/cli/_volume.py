@@ -19,7 +19,7 @@ OUTCOME: Final = "outcome"
 
 
 class Outcome(Struct):
-    """What a run wrote, found and said, for the output as JSON."""
+    """The files, findings and messages of a run, for the output as JSON."""
 
     files: list[dict[str, str]] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
@@ -45,7 +45,7 @@ def is_verbose() -> bool:
 
 
 def outcome() -> Outcome | None:
-    """What is collected in place of printed text; ``None`` where a command prints text."""
+    """The collected output; ``None`` if the command prints text."""
     return _run.outcome
 
 

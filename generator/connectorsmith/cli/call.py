@@ -124,7 +124,7 @@ def _opened(name: str, workspace: Path | None, environment: str | None) -> Opene
 
 
 def _show(opened: OpenedConnector, called: Called, form: str, trace: bool, output: Path | None) -> None:
-    """Print the answer, the trace and what does not fit; exits with 3 where something is wrong."""
+    """Print the answer, the trace and the schema mismatches; exits with 3 if there are findings."""
     if form == "json":
         from connectorsmith.runtime.message_json import message_json
 

@@ -1,4 +1,4 @@
-"""``changes``: what differs between two versions of a connector, and what of that breaks flows that exist."""
+"""``changes``: compare two versions of a connector, and judge which changes break existing flows."""
 
 from __future__ import annotations
 
@@ -168,14 +168,14 @@ def _fixed(compared: ComparedVersions, versions: Versions, consumers: Sequence[s
 def _written(
     compared: ComparedVersions, accept: str | None, notes: bool, consumers: Sequence[str], form: str
 ) -> ComparedVersions:
-    """Write what is asked for beside the spec: accepted changes first, so that the notes have their reasons."""
+    """Write accepted changes and notes beside the spec: the former first, since the notes quote their reasons."""
     from connectorsmith.cli import _change_files
     from connectorsmith.cli._versions import placed
 
     if accept is not None:
         if compared.accepted is not None and compared.accepted.faults:
             name = Presentation().name(compared.accepted.file)
-            say(f"{name} has errors and is left alone; correct them first", err=True)
+            say(f"{name} has errors and was not changed; correct them first", err=True)
             report([placed(one, compared.old, compared.new) for one in compared.accepted.faults], form)
             sys.exit(_options.FINDINGS)
         _change_files.accept(compared, accept)
@@ -186,7 +186,7 @@ def _written(
 
 
 def _show(compared: Sequence[ComparedVersions], alone: Sequence[tuple[Change, Span]], form: str, show: str) -> int:
-    """Print what differs, and return the worst level of what is not accepted; -1 if nothing is left."""
+    """Print the changes, and return the worst level of those that are not accepted; -1 without any."""
     from connectorsmith.changes.diagnose import diagnose, diagnose_presence, rules, with_no_change
     from connectorsmith.changes.verdicts import Level
     from connectorsmith.cli._versions import placed
@@ -209,14 +209,14 @@ def _show(compared: Sequence[ComparedVersions], alone: Sequence[tuple[Change, Sp
 
 
 def _level_of_findings(findings: Sequence[Diagnostic]) -> Level:
-    """The level of what is wrong with the list of accepted changes: an entry that cannot be read accepts nothing."""
+    """The level of faults in the list of accepted changes: an entry that cannot be read accepts nothing."""
     from connectorsmith.changes.verdicts import Level
 
     return Level.BREAKING if has_errors(list(findings)) else Level.WARNING
 
 
 def _summarize(compared: ComparedVersions, show: str, form: str) -> None:
-    """Say how many changes there are of each level, how many were not shown, and which version they need."""
+    """Print the number of changes of each level, how many were not shown, and the version they need."""
     from connectorsmith.changes.next_version import needed_version, size_of
     from connectorsmith.changes.verdicts import Level
 

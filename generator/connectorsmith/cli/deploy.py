@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def _connector_id(ctx: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
-    """Refuse what cannot be the id of a connector, before anything is asked of the platform."""
+    """Refuse an invalid connector id before the platform is called."""
     from connectorsmith.platform.environments_file import wrong_connector_id
 
     wrong = None if given is None else wrong_connector_id(given)
@@ -35,7 +35,7 @@ def _connector_id(ctx: click.Context, parameter: click.Parameter, given: str | N
 
 
 def _variable(ctx: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
-    """Refuse what cannot be the name of a variable, without showing it: it may be the secret itself."""
+    """Refuse an invalid name of a variable without printing it: it may be the secret itself."""
     from connectorsmith.platform.client_secret import VARIABLE
 
     if given is not None and not VARIABLE.fullmatch(given):
@@ -145,7 +145,7 @@ def _say_what_would_be(release: Release, deployment: Deployment, secret: str | N
 
 
 def _end(release: Release, deployment: Deployment, ended: DeployResult) -> int:
-    """Say how a deployment ended; returns the exit code."""
+    """Print the result of a deployment, and return the exit code."""
     if ended.refused:
         _say_plan(f"not sent to {ended.connector}", ended.refused)
         return _options.FINDINGS

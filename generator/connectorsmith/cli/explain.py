@@ -1,4 +1,4 @@
-"""``explain``: what a rule, a code, a policy template or an error message means, and where it is."""
+"""``explain``: describe a rule, a code, a policy template or an error message, and find its place in a connector."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _options_of(root: click.Context, group: click.Group) -> Iterator[tuple[str, 
 
 
 def _show(explanation: Explanation, explained: set[str]) -> None:
-    """Print what is known; the documentation of a rule only once."""
+    """Print the explanations; the documentation of a rule only once."""
     if explanation.message is not None:
         say(f"> {explanation.message.text}")
     if explanation.known is not None:
@@ -164,7 +164,7 @@ def _show(explanation: Explanation, explained: set[str]) -> None:
 
 
 def _show_known(known: KnownMessage) -> None:
-    """Print what a message of another tool means, and which rule finds its place."""
+    """Print the meaning of a message of another tool, and the rule that finds its place."""
     say(f"{known.name} (said by {known.says})")
     say_lines(f"{known.meaning}\n\nCause: {known.cause}\nCure: {known.cure}")
     if known.rule is not None:

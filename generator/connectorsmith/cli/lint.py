@@ -1,4 +1,4 @@
-"""``lint``: everything that is wrong with connectors, or bad, or could be better."""
+"""``lint``: check connectors against all rules, errors as well as advice."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def command(
 
 
 def _form_of_counts(form: str) -> str:
-    """The form of --statistics; one of the settings that it does not have is text, one that was typed a fault."""
+    """The format of --statistics. One of the settings that it lacks becomes text; a typed one is an error."""
     if form in ("text", "json"):
         return form
     if typed("form"):
@@ -139,7 +139,7 @@ def _form_of_counts(form: str) -> str:
 
 
 def _targets(names: Sequence[str], workspace: Path | None) -> list[Target]:
-    """What is to be checked; what a folder was taken for, and what is left out, is printed."""
+    """The targets; prints how a folder was read, and which connectors are left out."""
     from connectorsmith.lint.targets import lint_targets
 
     if not names:
@@ -197,7 +197,7 @@ def _show(
     about_baseline: Sequence[str],
     most: int | None,
 ) -> None:
-    """Print the findings, then what concerns them all; on standard error where a program reads the findings."""
+    """Print the findings, then the notes about all of them; on standard error where a program reads the findings."""
     from connectorsmith import api
 
     named = {one.profile for one in selections}
@@ -226,7 +226,7 @@ def _write_baseline(found: Sequence[LintResult], file: Path) -> None:
 def _without_known(
     found: Sequence[tuple[Way, Sequence[LintResult]]], file: Path | None
 ) -> tuple[list[tuple[Way, list[Diagnostic]]], list[str]]:
-    """The findings that the baseline does not list, and what is to be said about it."""
+    """The findings that the baseline does not list, and the notes about it."""
     if file is None:
         return [(way, [one for each in linted for one in each.diagnostics]) for way, linted in found], []
     from connectorsmith.lint.baseline import read_baseline

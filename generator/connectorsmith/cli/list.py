@@ -60,7 +60,7 @@ def command(form: str, workspace: Path | None) -> None:
 
 
 def _entry(opened: OpenedConnector, folder: Path) -> dict[str, Any]:
-    """What is listed of one connector."""
+    """The row of one connector."""
     from connectorsmith.workspace.freshness import freshness
 
     connector = opened.connector

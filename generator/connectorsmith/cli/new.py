@@ -97,7 +97,7 @@ def _connector(name: str, template: str, workspace: Path | None) -> list[FileCha
 def _operation(
     name: str, operation: str, kind: str, call: tuple[str | None, str | None], workspace: Path | None
 ) -> list[FileChange]:
-    """Write a new operation; a spec with errors is left alone."""
+    """Write a new operation; a spec with errors is not changed."""
     from connectorsmith import api
     from connectorsmith.diagnostics import has_errors
     from connectorsmith.workspace.new_operation import plan_operation
@@ -107,7 +107,7 @@ def _operation(
     opened = api.open(single_target(name, workspace), checked=False)
     if has_errors(opened.diagnostics):
         report(opened.diagnostics, err=True)
-        say(f"{name} was left alone; correct it first", err=True)
+        say(f"{name} was not changed; correct it first", err=True)
         sys.exit(_options.FINDINGS)
     planned = plan_operation(opened, operation, kind, *call)
     apply(planned)

@@ -1,4 +1,4 @@
-"""``plan``: what an upload would change on the platform."""
+"""``plan``: compare a connector with its live version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``pull``: what was changed in the portal comes back to the spec."""
+"""``pull``: bring changes made in the portal back into the spec."""
 
 from __future__ import annotations
 

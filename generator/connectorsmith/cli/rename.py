@@ -63,7 +63,7 @@ def command(name: str, old: str, new: str, kind: str | None, dry_run: bool, work
         opened = api.open(target)
         if opened.connector is None:
             report(opened.diagnostics, err=True)
-            say(f"{name} was left alone; correct it first", err=True)
+            say(f"{name} was not changed; correct it first", err=True)
             sys.exit(_options.FINDINGS)
         thing = find_thing(opened.spec.value, old, kind)  # type: ignore[arg-type]  # click has checked it
         check_new(opened.spec.value, thing, new)
@@ -71,7 +71,7 @@ def command(name: str, old: str, new: str, kind: str | None, dry_run: bool, work
             planned = plan_renaming(opened, thing, new)
         except api.SpecError as fault:
             report(fault.diagnostics, err=True)
-            say(f"{name} was left alone; correct its cases first", err=True)
+            say(f"{name} was not changed; correct its cases first", err=True)
             sys.exit(_options.FINDINGS)
         with renamed_copy(opened, planned) as after:
             _refuse_new_errors(opened, after)

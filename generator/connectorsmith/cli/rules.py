@@ -1,4 +1,4 @@
-"""``rules``: every rule there is."""
+"""``rules``: list every rule."""
 
 from __future__ import annotations
 

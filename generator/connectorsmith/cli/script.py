@@ -81,7 +81,7 @@ def command(name: str, compiles: bool, operation: str | None, file: Path | None,
 def _compile_and_run(
     opened: OpenedConnector, connector: Connector, written: ScriptText, operation: str | None, file: Path | None
 ) -> int:
-    """Compile and, if asked to, run; gives the exit code."""
+    """Compile the script, run it if asked to, and return the exit code."""
     from connectorsmith.connector_tests.read_cases import read_cases
     from connectorsmith.connector_tests.script_case import case_of, request_of_script, run_script_case
     from connectorsmith.custom_code.compile_script import compile_script, failure, operation_of
@@ -109,7 +109,7 @@ def _compile_and_run(
 
 
 def _report_outcome(outcome: dict[str, Any]) -> int:
-    """Print what was sent, answered and returned; gives the exit code."""
+    """Print the request, the answers and the response of a script, and return the exit code."""
     from connectorsmith.connector_tests.script_case import UNANSWERED
 
     for call in outcome["calls"]:

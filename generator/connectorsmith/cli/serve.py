@@ -116,7 +116,7 @@ def _saves(
     environment: str | None,
     documents: dict[str, Mapping[str, Document]],
 ) -> Saves:
-    """The specs to read again when they are saved; what is wrong with one is reported, and the last version stays."""
+    """The specs to reload when they are saved. Errors in one are reported, and its last version stays in use."""
     from connectorsmith.server.reload import Saves
 
     folders = [one.target.folder for one in opened]
@@ -135,7 +135,7 @@ def _saves(
 
 
 def _telling(documents: Mapping[str, Mapping[str, Document]]) -> Heard:
-    """What prints the steps of each call."""
+    """The function that prints the steps of each call."""
 
     def heard(gateway: Gateway, request: Request, result: Result) -> None:
         say(Painted(f"{request.method} {request.url}", bold=True))

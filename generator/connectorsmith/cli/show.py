@@ -1,4 +1,4 @@
-"""``show``: what a maker will see of a connector or of one operation."""
+"""``show``: the maker's view of a connector or of one operation."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _cell(value: Any) -> str:
 
 
 def _state(row: dict[str, Any]) -> str:
-    """Whether an input must be filled in, and where it is if not among the others."""
+    """Whether an input is required, and where it is if not among the visible ones."""
     return ", ".join(word for word in ("required" if row["required"] else "", row.get("visibility")) if word)
 
 

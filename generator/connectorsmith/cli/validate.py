@@ -1,4 +1,4 @@
-"""``validate``: read specs and say everything that is wrong with them."""
+"""``validate``: read specs, and report all errors in them."""
 
 from __future__ import annotations
 

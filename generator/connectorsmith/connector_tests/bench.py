@@ -39,7 +39,7 @@ class World(Struct, frozen=True):
 
 
 class CaseOutcome(Struct, frozen=True):
-    """What a case gave: what is wrong, the results of its calls, and the exchanges with the service."""
+    """The outcome of a case: its findings, the results of its calls, and the exchanges with the service."""
 
     case: Case
     findings: tuple[Diagnostic, ...] = ()
@@ -48,7 +48,7 @@ class CaseOutcome(Struct, frozen=True):
 
     @property
     def passed(self) -> bool:
-        """Whether all was as the case says."""
+        """Whether the case passes."""
         return not self.findings
 
 
@@ -103,7 +103,7 @@ class Bench:
             self.findings += compare_answer(replace(call, expect=status), result.response)
 
     def outcome(self) -> CaseOutcome:
-        """What the case gave."""
+        """The outcome of the case."""
         return CaseOutcome(self.case, tuple(self.findings), tuple(self.results), tuple(self.exchanges))
 
 

@@ -1,4 +1,4 @@
-"""A case of a connector, as its file has it: what is called, what the API is asked and answers, what comes of it."""
+"""A case of a connector as in its file: calls, the requests to the API with its answers, and the expected results."""
 
 from __future__ import annotations
 

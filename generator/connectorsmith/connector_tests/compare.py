@@ -1,4 +1,4 @@
-"""What is otherwise than a case says: in the requests to the API, and in the answer that the maker gets."""
+"""Compare requests to the API, and the answer that the maker gets, with a case."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MISSING: Final = object()
 
 
 def compare_requests(call: CaseCall, received: Sequence[Request], base: str) -> Iterator[Diagnostic]:
-    """What the API was asked otherwise than a call says; nothing if its answers come from the mock."""
+    """The differences of the requests to the API from a call's; none if the mock answers."""
     if isinstance(call.backend, str):
         return
     for number, (exchange, request) in enumerate(zip(call.backend, received, strict=False)):
@@ -36,7 +36,7 @@ def compare_requests(call: CaseCall, received: Sequence[Request], base: str) -> 
 
 
 def compare_answer(call: CaseCall, response: Response) -> Iterator[Diagnostic]:
-    """What the maker gets otherwise than a call says."""
+    """The differences of the maker's answer from the expected one."""
     expected, at = call.expect, call.at / "expect"
     status = expected.get("status")
     if status is None and not 200 <= response.status <= 299:

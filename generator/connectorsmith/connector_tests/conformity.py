@@ -1,4 +1,4 @@
-"""Answers held against the schemas of an operation: both places are named, in the spec and in the answer."""
+"""Check answers against the schemas of an operation; findings name the places in the spec and in the answer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def declared_response(connector: Connector, operation: Operation, status: int) -
 
 
 def unfit_answer(connector: Connector, operation: Operation, response: Response, at: Pointer) -> Iterator[Diagnostic]:
-    """What does not fit in an answer; ``at`` is the place of the case. An answer without a description fits."""
+    """The mismatches of an answer; ``at`` is the place of the case. An answer without a description fits."""
     code = declared_response(connector, operation, response.status)
     if code is None:
         return
@@ -47,7 +47,7 @@ def unfit_answer(connector: Connector, operation: Operation, response: Response,
 
 
 def unfit_value(connector: Connector, schema: Schema, value: Json, name: str, at: Pointer) -> Iterator[Diagnostic]:
-    """What does not fit in a value, which ``name`` names; ``at`` is the place of the case."""
+    """The mismatches of a value called ``name``; ``at`` is the place of the case."""
     for one in misfits(connector, schema, value):
         path = "/".join(str(key) for key in ("body", *one.path))
         yield _fault(f"{path} of {name} {one.message}", one.at, at)

@@ -1,4 +1,4 @@
-"""What cases have tried: operations, the answers that they describe, policies, and branches of recipes."""
+"""The coverage of cases: operations, the answers that they describe, policies, and branches of recipes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TOO_MANY: Final = 429
 
 
 class Item(Struct, frozen=True):
-    """One thing to try: what it is, where the spec has it, and whether a case has tried it."""
+    """One item to cover: its name, its place in the spec, and whether a case covers it."""
 
     kind: Kind
     name: str

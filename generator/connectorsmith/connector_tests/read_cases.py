@@ -37,7 +37,7 @@ class CaseFile(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """What pointers into the file begin with."""
+        """The document label of pointers into the file."""
         return _label(self.file)
 
 

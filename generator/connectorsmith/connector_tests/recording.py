@@ -111,7 +111,7 @@ class Recorder:
 def inputs_of(
     connector: Connector, operation: Operation, request: Request, variables: Mapping[str, str]
 ) -> dict[str, Json]:
-    """What a maker gave for a request: the values of the parameters of its operation.
+    """The maker's inputs of a request: the values of the parameters of its operation.
 
     The media type of a form is left out, since the boundary in it comes with the form.
     """
@@ -137,7 +137,7 @@ def inputs_of(
 
 
 def _given_field(part: FormPart) -> Json:
-    """What a maker gave for a field of a form: a text, or a file as flows carry it, with its name."""
+    """The maker's value of a form field: a text, or a file as flows carry it, with its name."""
     if part.filename is None:
         return part.content.decode("utf-8", "replace")
     content = base64.b64encode(part.content).decode()
@@ -145,7 +145,7 @@ def _given_field(part: FormPart) -> Json:
 
 
 def _given_body(request: Request) -> Json:
-    """What a maker gave as a body: JSON, a text, or a file as flows carry it."""
+    """The maker's body: JSON, a text, or a file as flows carry it."""
     try:
         return _json(request.body)
     except UnicodeDecodeError:
@@ -170,7 +170,7 @@ def _replacements(connector: Connector, connection: Connection) -> list[tuple[st
 
 
 def _comparable(exchange: Mapping[str, Any]) -> dict[str, Any]:
-    """What was sent and answered without the headers that are hidden, which no later call would have."""
+    """An exchange without hidden headers, whose values differ in later calls."""
     headers = {name: value for name, value in exchange.get("headers", {}).items() if value != HIDDEN}
     shown = {**exchange, "headers": headers}
     return {key: value for key, value in shown.items() if key in exchange and (key != "headers" or headers)}

@@ -1,4 +1,4 @@
-"""What came of suites, for programs: as JSON values, and as a JUnit report with a case for each case."""
+"""Reports of suites for programs: JSON values, and JUnit with a test case for each case."""
 
 from __future__ import annotations
 

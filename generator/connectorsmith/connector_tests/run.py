@@ -1,4 +1,4 @@
-"""Cases run through the gateway: what is wrong with a case, and what is otherwise than it says."""
+"""Run cases through the gateway, and report their faults and the differences from their expectations."""
 
 from __future__ import annotations
 

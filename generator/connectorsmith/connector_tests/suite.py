@@ -45,7 +45,7 @@ class Suite(Struct, frozen=True):
 
     @property
     def faults(self) -> list[Diagnostic]:
-        """What is wrong with the files themselves."""
+        """The faults of the files themselves."""
         return [fault for file in self.files for fault in file.diagnostics]
 
     def count(self, operation: str | None = None) -> int:
@@ -54,7 +54,7 @@ class Suite(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What came of a suite: the outcomes by file, the findings with their places, and what was tried."""
+    """The outcome of a suite: results by file, findings with their places, and the coverage."""
 
     outcomes: tuple[tuple[CaseFile, tuple[CaseOutcome, ...]], ...] = ()
     findings: tuple[Diagnostic, ...] = ()

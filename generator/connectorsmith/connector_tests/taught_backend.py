@@ -19,7 +19,7 @@ from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Request, Response
 
 _ID: Final = re.compile(r"[0-9]|[0-9a-fA-F-]{20}")
-"""What a segment of a path has in it that is an id, or a name with one."""
+"""The pattern of a path segment that is or contains an id."""
 
 _LEAST: Final = 3
 """Segments that paths of different lengths have to share, the empty one before the first slash included."""

@@ -21,7 +21,7 @@ from connectorsmith.model.values import ABSENT, differences, same
 _SHARED: Final = ("parameters", "errors")
 """Root keys whose entries other operations may still use when one has changed."""
 OWN_WORDS: Final = ("lint", "script", "unsubscribe")
-"""What an operation of a spec says and no package holds."""
+"""Keys of an operation that a package cannot hold."""
 Edit = tuple[tuple[str | int, ...], Any, Any]
 """The keys to a place, what is there before, and what after; either may be absent."""
 
@@ -103,7 +103,7 @@ def edit(form: YamlForm, keys: Sequence[str | int], old: Any, new: Any) -> bool:
 
 
 def _at(value: Any, keys: Sequence[str | int]) -> Any:
-    """What is at a place, or that nothing does."""
+    """The value at a place, or ``ABSENT``."""
     for key in keys:
         if not _has(value, key):
             return ABSENT

@@ -1,4 +1,4 @@
-"""Environments: what differs where a connector is deployed, laid over its spec, and nothing else may differ."""
+"""Environments: the allowed differences of a deployed connector, applied to its spec as an overlay."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _laid_over(item: YamlForm, overlay: YamlForm) -> YamlForm:
 
 
 def check_environments(form: YamlForm) -> Iterator[Diagnostic]:
-    """What is wrong with the environments of a spec: each may only change what the connector has."""
+    """The faults of a spec's environments: each may only change parts that the connector has."""
     known: Mapping[str, Any] = form.get(PARAMETERS, {})
     sets = {str(way.get("name")): way.get("parameters", {}) for way in ways(form)}
     for name, overlay in form.get(ENVIRONMENTS, {}).items():

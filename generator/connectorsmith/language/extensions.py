@@ -15,7 +15,7 @@ PREFIX: Final = "x-ms-"
 
 
 class Extension(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is known about an extension: the kinds of parts that may hold it, its values, and the evidence.
+    """A known extension: the kinds of parts that may hold it, its values, and the evidence.
 
     ``at`` and ``values`` are empty where they are not documented; ``since`` is a year, and so is ``until``, from which
     on reviewers ask for its removal.

@@ -31,7 +31,7 @@ def format_spec(text: str, file: Path) -> tuple[str | None, list[Diagnostic]]:
 
 
 def is_canonical(document: Document) -> bool:
-    """Whether a spec file that was read without faults is written in the canonical form, into which its keys come."""
+    """Whether a spec file that was read without faults is in the canonical form."""
     comments = find_comments(document)  # before the keys change their order
     return write_yaml(ordered(document.value), comments) == document.text
 
@@ -62,9 +62,9 @@ def _settled(document: Document, plain: str) -> str:
             break
         again, faults = read_yaml(text, document.file)
         if faults or not same(document.value, again.value):
-            raise ToolError(f"{document.file} was left alone: formatted, it would say something else", _OUR_FAULT)
+            raise ToolError(f"{document.file} was not changed: formatting would change its meaning", _OUR_FAULT)
         if kept != _comments(again):
-            raise ToolError(f"{document.file} was left alone: formatted, it would lose a comment", _OUR_FAULT)
+            raise ToolError(f"{document.file} was not changed: formatting would lose a comment", _OUR_FAULT)
     return text
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from connectorsmith.language.words import Table, form, resolved, table
 
 ROOT: Final = "Spec"
-"""What the form of a whole spec is called."""
+"""The name of the form of a whole spec."""
 _FORMS: Final = "#/$defs/"
 _BECOMES: Final = re.compile(r"It becomes ([^.]{1,200})\.")
 _DEFAULT: Final = re.compile(r"Default: ([^.]{1,200}(?:\.\d{1,9})?)\.")
@@ -121,7 +121,7 @@ def _values(entry: Table) -> Iterator[str]:
 
 
 def _holds(entry: Table) -> str:
-    """What a key holds, in words."""
+    """The type of a key's value, in words."""
     name = entry.get("$ref", "").removeprefix(_FORMS)
     if name and "/" not in name and form(name).get("title") and form(name).get("type") != "string":
         return f"a mapping: {form(name)['title']}"
@@ -164,12 +164,12 @@ def _written(value: Any) -> str:
 
 
 def keys_as_text(name: str) -> str:
-    """What is known of the keys of a name, as ``explain`` prints it; an empty text if there are none."""
+    """The description of the keys of a name, as ``explain`` prints it; an empty text if there are none."""
     return "\n\n".join(_as_text(key) for key in keys_named(name))
 
 
 def values_as_text(word: str) -> str:
-    """What the keys mean that may hold a word, as ``explain`` prints it; an empty text if there are none."""
+    """The keys that may hold a word, as ``explain`` prints them; an empty text if there are none."""
     found = [key for key in keys() if word in key.values]
     return "\n\n".join(f"{word} (value of {key.form} > {' > '.join(key.path)})\n  {key.meaning}" for key in found)
 

@@ -18,7 +18,7 @@ _FORMATS: Final = {"swagger": "a Swagger definition", "openapi": "an OpenAPI doc
 
 
 def check_document(document: Document) -> list[Diagnostic]:
-    """What is wrong with the merged document of a spec: secrets, the language's JSON Schema, environments.
+    """The faults of a spec's merged document: secrets, violations of the JSON Schema, environments.
 
     A description of another kind gives one fault: its keys are right, but not those of a spec.
     """

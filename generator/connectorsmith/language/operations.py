@@ -46,7 +46,7 @@ def read_operation(key: str, form: YamlForm, section: str, shared: Shared, at: P
 
 
 def notification_of(form: YamlForm, shared: Shared, at: Pointer) -> Notification | None:
-    """What the trigger's webhook sends, which the package keeps on the path."""
+    """The content that the trigger's webhook sends, which the package keeps on the path."""
     return shared.notification(form["notification"], at / "notification") if "notification" in form else None
 
 

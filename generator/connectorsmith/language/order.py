@@ -19,7 +19,7 @@ LAST: Final = ("lint", "absent", "empty", "raw")
 
 
 class _Shape(Struct):
-    """What the schema says about the keys of a mapping, and the shapes of what they hold."""
+    """The order of a mapping's keys by the schema, and the shapes of their values."""
 
     ranks: dict[str, int] = field(default_factory=dict)
     unlisted: int = 0
@@ -111,7 +111,7 @@ class _Builder:
 
 
 def _lists_names(schema: dict[str, Any]) -> bool:
-    """Whether a mapping holds names of the author's choice, of which the schema may list usual ones for editors.
+    """Whether the keys of a mapping are the author's own names; the schema may list usual ones for editors.
 
     Such a mapping describes what any name represents, and needs none of them.
     """

@@ -1,4 +1,4 @@
-"""The secrets of a foreign package: what a spec must not hold is found before the package becomes one."""
+"""Find the secrets of a foreign package, which its spec must not hold."""
 
 from __future__ import annotations
 

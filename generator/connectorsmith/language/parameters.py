@@ -13,7 +13,7 @@ from connectorsmith.model import Parameter, Schema
 OWN = Vocabulary(vocabulary.PARAMETER, {})
 VALUE = Vocabulary(vocabulary.SCHEMA, vocabulary.SCHEMA_FACETS, OWN.reserved)
 BODY_VALUE = Vocabulary(vocabulary.SCHEMA, PLAIN_FACETS, OWN.reserved)
-"""What a schema keyword on a parameter itself may be; a body has fewer."""
+"""Schema keywords that a parameter itself may have; a body has fewer."""
 BODY = "body"
 PATH = "path"
 SINGLE = "single"

@@ -33,7 +33,7 @@ class PolicyCall(Struct, frozen=True):
 
     @property
     def is_place(self) -> bool:
-        """Whether the call gives a place in a body rather than a text."""
+        """Whether the call names a place in a body rather than a text."""
         return self.function in (BODY, ITEM, TRIGGER_BODY)
 
 

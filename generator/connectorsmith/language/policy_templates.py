@@ -60,7 +60,7 @@ class Sections(Struct, frozen=True):
 
 
 class Equivalent(Struct, frozen=True):
-    """What Azure API Management has instead: a Jinja2 text and its section, or the reason why there is nothing.
+    """The counterpart in Azure API Management: a Jinja2 text and its section, or the reason why there is none.
 
     ``section`` is ``inbound``, ``backend``, ``outbound`` or ``on-error``; it counts where an instance names none.
     """

@@ -36,7 +36,7 @@ def properties_frame() -> dict[str, Json]:
 
 
 def _condition(template: PolicyTemplate) -> dict[str, Json]:
-    """What an instance must hold if it is one of this template."""
+    """The schema of an instance of this template."""
     then: dict[str, Any] = {"properties": {"parameters": {"$ref": f"#/$defs/{template.id}"}}}
     if template.type is None:
         then["properties"]["type"] = False
@@ -48,7 +48,7 @@ def _condition(template: PolicyTemplate) -> dict[str, Json]:
 
 
 def _parameters(template: PolicyTemplate) -> dict[str, Json]:
-    """What the ``parameters`` of an instance may hold."""
+    """The schema of the ``parameters`` of an instance."""
     known = template.parameters.values()
     properties = {PARAMETER_PREFIX + item.name: _parameter(item) for item in known}
     required = [PARAMETER_PREFIX + item.name for item in known if item.required]

@@ -48,7 +48,7 @@ class RecipeCall(Struct, frozen=True):
 
     @property
     def known(self) -> bool:
-        """Whether there is such a function and it takes that many arguments."""
+        """Whether the function exists and takes that many arguments."""
         least, most = ARGUMENTS.get(self.function, (1, 0))
         return least <= len(self.arguments) <= most
 

@@ -78,7 +78,7 @@ def _write_schema(written: SchemaForm, form: YamlForm) -> None:
 
 
 def read_notification(form: SchemaForm, at: Pointer) -> Notification:
-    """What a webhook sends, from a type or a mapping."""
+    """The content that a webhook sends, from a type or a mapping."""
     if isinstance(form, str):
         return Notification(schema=read_schema(form, at), at=at)
     known, extra = NOTIFICATION.read(form)

@@ -1,4 +1,4 @@
-"""The language's JSON Schema: a fast yes or no, and plain words where the answer is no."""
+"""Validation against the language's JSON Schema: a fast check first, and faults in plain words if it fails."""
 
 from __future__ import annotations
 

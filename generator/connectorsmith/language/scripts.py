@@ -21,7 +21,7 @@ from connectorsmith.model.script import KINDS, Multipart, MultipartPart, Recipe,
 SCRIPT: Final = "script"
 RECIPES: Final = "recipes"
 FILE: Final = "file"
-"""What ``script`` of the root says where the author's own script.csx is used as it is."""
+"""The value of ``script`` at the root if the author's own script.csx is used unchanged."""
 
 _BY_NAME: Final = (Holds.VALUES, Holds.PARTS)
 

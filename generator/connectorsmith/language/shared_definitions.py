@@ -1,4 +1,4 @@
-"""What a connector says once and its operations use by name: shared parameters, the usual errors, recipes."""
+"""Definitions that operations use by name: shared parameters, usual errors, recipes."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Shared(Struct):
         return changed
 
     def error(self, code: str, at: Pointer) -> Response | None:
-        """The usual response of an error code; ``None``, with a fault, if the connector does not say what it is."""
+        """The usual response of an error code; ``None``, with a fault, if the connector does not define it."""
         if code not in self.errors:
             there = f"; there is {listed(self.errors)}" if self.errors else ""
             hint = f"add it under `errors` at the root, or write the response out under its code{there}"
@@ -79,7 +79,7 @@ class Shared(Struct):
         return read_response(form, code, at)
 
     def notification(self, form: SchemaForm, at: Pointer) -> Notification:
-        """What a webhook sends, checked in the same way."""
+        """The content that a webhook sends, checked in the same way."""
         self._check_keys(form, at)
         return read_notification(form, at)
 

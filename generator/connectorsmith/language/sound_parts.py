@@ -1,4 +1,4 @@
-"""The parts of a spec that no known fault concerns, so that what else is wrong in them can be reported in the same run.
+"""The parts of a spec without known faults, which are checked further in the same run.
 
 A part is a key at the root of a spec, or an entry of it where the key holds entries, such as one action.
 """
@@ -51,7 +51,7 @@ class SoundParts(Struct, frozen=True):
 
     @property
     def value(self) -> dict[str, Any]:
-        """What is left of the spec."""
+        """The value of the remaining spec."""
         value: dict[str, Any] = self.document.value
         return value
 
@@ -70,7 +70,7 @@ def part_of(keys: Part) -> Part:
 
 
 def keys_in(text: str) -> set[str]:
-    """What may be names of parts in a text that cannot be read as YAML: its keys, without those of the language."""
+    """Possible names of parts in a text that is not valid YAML: its keys, without those of the language."""
     return {*_KEY.findall(text)} - _words()
 
 

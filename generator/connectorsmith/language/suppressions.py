@@ -1,4 +1,4 @@
-"""What a spec asks the checker to be silent about: ``lint: {ignore: {rule-id: "reason"}}`` beside the thing.
+"""Suppressions in a spec: ``lint: {ignore: {rule-id: "reason"}}`` at the part that they apply to.
 
 The language's JSON Schema says which mappings are things that can have the key, so that a property, a definition or
 a template parameter named "lint" is not taken for it.
@@ -64,7 +64,7 @@ def _holders(value: Any, schema: dict[str, Any], at: Pointer) -> Iterator[tuple[
 
 
 def _inner(schema: dict[str, Any], key: str) -> dict[str, Any] | None:
-    """What the schema says about the value of a key, if it says anything."""
+    """The schema of a key's value, if it has one."""
     if key in schema.get("properties", {}):
         found = schema["properties"][key]
     else:

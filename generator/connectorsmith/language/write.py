@@ -1,4 +1,4 @@
-"""The connector to the value of a spec: the inverse of ``language.read``; what repeats is written once."""
+"""Convert a connector to the value of a spec, the inverse of ``language.read``; repeated parts are written once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every form of the language shares: plain words, ``absent``, ``raw``, and extensions that pass through.
+"""Shared by all forms of the language: plain words, ``absent``, ``raw``, and extensions that pass through.
 
 A form is the YAML mapping that represents a part of the model. Each kind of part has one module with the two
 directions side by side: ``read_…`` (form to model) and ``write_…`` (model to form).
@@ -67,7 +67,7 @@ class Vocabulary:
 
 
 def is_absent(form: Mapping[str, Any], name: str) -> bool:
-    """Whether a form says that a word which is otherwise implied is not to be written."""
+    """Whether a form turns off a word that is otherwise implied."""
     return name in form.get(ABSENT_WORD, ())
 
 

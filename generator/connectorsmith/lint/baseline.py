@@ -1,4 +1,4 @@
-"""A baseline: the findings of today in a file, so that only what is new is reported tomorrow.
+"""A baseline: known findings in a file, so that only new ones are reported.
 
 A finding is known again by its rule, its connector, its pointer and a hash of its message; lines may move, and so may
 the items of a list.
@@ -34,7 +34,7 @@ _CURE = "write one with --write-baseline"
 
 
 class Fingerprint(NamedTuple):
-    """What makes a finding the same finding: connectors are named by their path from the baseline's folder."""
+    """The identity of a finding in a baseline; connectors are named by their path from the baseline's folder."""
 
     connector: str
     rule: str
@@ -70,14 +70,14 @@ class Baseline(Struct):
         gone = [one for one in left if one.connector in self.looked_at or not (self.folder / one.connector).exists()]
         lines = [f"{self.hidden} hidden by the baseline"]
         if gone:
-            lines.append(f"{len(gone)} of the baseline no longer occur: write it again")
+            lines.append(f"{len(gone)} of the baseline were not found: write the baseline again")
             lines += [f"  {one.rule} at {one.connector}{one.pointer}" for one in gone[:_SHOWN]]
             lines += [f"  and {len(gone) - _SHOWN} more"] if len(gone) > _SHOWN else []
         return lines
 
 
 def fingerprint(linted: LintResult, diagnostic: Diagnostic, folder: Path) -> Fingerprint:
-    """What a finding is known by again."""
+    """The fields that identify a finding."""
     at = diagnostic.at
     document = "#" if at is None else f"#{at.document}" if at.of_text else f"#{at.document}{_without_numbers(at)}"
     message = hashlib.sha256(diagnostic.message.encode("utf-8", "surrogatepass")).hexdigest()[:16]

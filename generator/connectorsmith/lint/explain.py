@@ -1,4 +1,4 @@
-"""What a rule, a code, or a pasted message of Microsoft's tools means, and which line of a connector it is about."""
+"""Explain a rule, a code, or a pasted message of Microsoft's tools, and find its line in a connector."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from connectorsmith.workspace.targets import Target
 
 _KINDS: Final = {"operation", "parameter", "response"}
 _AROUND: Final = " \t\r\n[](){}`'\":;,."
-"""What may have been copied together with a name."""
+"""Characters that may be copied together with a name."""
 _NAME: Final = re.compile(r"[a-z]+(?:-[a-z0-9]+)+|[A-Z][a-z]+[A-Z][A-Za-z]*")
-"""What a name of a rule or a code looks like."""
+"""The pattern of rule ids and codes."""
 _TEMPLATE: Final = re.compile(r"[A-Za-z]+")
-"""What a name of a policy template looks like."""
+"""The pattern of policy template ids."""
 _LETTERS: Final = 2
 """By how many letters a misspelt name may be shorter or longer than the template or key that it is taken for."""
 _OURS: Final = re.compile(r"\[([a-z][a-z0-9-]+)\]$")
@@ -89,7 +89,7 @@ def _explained(text: str) -> list[Explanation]:
 
 
 def _policy(name: str, folder: Path) -> Explanation | None:
-    """What a policy template takes and does."""
+    """The parameters and the effect of a policy template."""
     if not _TEMPLATE.fullmatch(name):
         return None
     catalog = policy_catalog(folder)
@@ -98,25 +98,25 @@ def _policy(name: str, folder: Path) -> Explanation | None:
 
 
 def _key(name: str) -> Explanation | None:
-    """What a key of the language, or the extension that it becomes, means."""
+    """The meaning of a key of the language, or of the extension that it becomes."""
     written = keys_as_text(name)
     return Explanation(name, reference=written) if written else None
 
 
 def _word(word: str) -> Explanation | None:
-    """What another word of the reference means, such as a variable or an exit code."""
+    """The meaning of another word of the reference, such as a variable or an exit code."""
     written = word_as_text(word)
     return Explanation(word, reference=written) if written else None
 
 
 def template_faults(text: str, folder: Path | None = None) -> list[Diagnostic]:
-    """What is wrong with the file of a policy template of the workspace, if a text is its name. Raises FileError."""
+    """The faults in the file of a policy template of the workspace, if a text is its name. Raises FileError."""
     name = text.strip(_AROUND)
     return policy_catalog(folder or Path()).faults_of(name) if _TEMPLATE.fullmatch(name) else []
 
 
 def likely(text: str, folder: Path | None = None) -> str | None:
-    """The name that an unknown word may have been meant to be; a message is given none, which could mislead."""
+    """A likely name for an unknown word; none for a message, where a guess could mislead."""
     name = text.strip(_AROUND)
     last = name.rpartition(".")[2]
     if last != name and last in key_names():  # the path of a key, as in info.title
@@ -151,7 +151,7 @@ def _named(name: str) -> Explanation | None:
 
 
 def _loss(name: str) -> str | None:
-    """What a loss of an import or of an export means."""
+    """The meaning of a loss of an import or of an export."""
     kind = loss_kinds().get(name)
     what = "A construct of OpenAPI that a connector cannot hold as it is"
     if name.startswith(_UPDATE):
@@ -180,7 +180,7 @@ def _nearest(rules: Sequence[Rule], message: Message) -> tuple[Rule, ...]:
 
 
 def _kind(place: Sequence[str]) -> str | None:
-    """What a message is about, by its place: an operation, one of its parameters or responses, or nothing of them."""
+    """The subject of a message by its place: an operation, one of its parameters or responses, or none of these."""
     if place[:1] != ("paths",) or "schema" in place:
         return None
     return next((kind for kind in ("parameter", "response") if f"{kind}s" in place[-3:]), "operation")

@@ -43,13 +43,13 @@ def file_words() -> tuple[FileWord, ...]:
 
 @cache
 def file_names() -> Mapping[str, str]:
-    """What each file of a workspace is, by its path; ``<id>``, ``*`` and ``**`` are what differs."""
+    """The purpose of each file of a workspace, by its path with ``<id>``, ``*`` and ``**`` as placeholders."""
     found: dict[str, str] = packaged_yaml(__package__, "reference.yaml")["files"]
     return found
 
 
 def file_word_as_text(word: str) -> str:
-    """What a name of a file, or a key or a value in one, means; an empty text if it is none of these."""
+    """The meaning of a file name, or of a key or value in a file; an empty text for other words."""
     found = [f"{name} (file)\n  {file_names()[name]}" for name in _files(word)]
     for one in file_words():
         kind = "key" if word == one.path[-1] else "value" if word in one.values else None
@@ -68,7 +68,7 @@ def _files(word: str) -> list[str]:
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    """What the whole path of a file looks like."""
+    """The pattern of the whole path of a file."""
     parts = re.split(r"(<id>|\*\*|\*)", path)
     return re.compile("".join(_PARTS.get(part) or re.escape(part) for part in parts))
 

@@ -31,7 +31,7 @@ ROUNDS = 5
 
 
 class Fixed(Struct):
-    """What was fixed, or would be: a line for each finding, and the difference of each file."""
+    """The fixes, made or planned: a line for each finding, and the diff of each file."""
 
     done: list[str] = field(default_factory=list)
     diff: list[str] = field(default_factory=list)
@@ -66,7 +66,7 @@ def plan_fixes(files: Sequence[Path], found: Sequence[Diagnostic], fixed: Fixed)
 
 
 def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange | None:
-    """What becomes of one file, in canonical form, or ``None`` if nothing does."""
+    """The fixed text of one file in canonical form, or ``None`` if nothing changes."""
     old = read_bytes(file)
     text = old.decode("utf-8").removeprefix(BOM)
     document, _ = read_yaml(with_line_feeds(text), file)
@@ -77,7 +77,7 @@ def _change(file: Path, found: Sequence[Diagnostic], fixed: Fixed) -> FileChange
     fixed.done += _lines(found, done)
     new, _ = format_spec(write_yaml(ordered(document.value), comments), file)
     if new is None:
-        raise ToolError(f"{file} was left alone: fixed, it could not be read", "please report it with the file")
+        raise ToolError(f"{file} was not changed: its fixed text could not be read", "please report it with the file")
     return FileChange(behind_links(file), old, with_line_ends_of(old, new))
 
 

@@ -23,7 +23,7 @@ _ANY: Final = ".{1,300}?"
 
 
 class KnownMessage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one message means, its cause, and its cure; ``rule`` finds the place if a rule can.
+    """A known message: its meaning, cause and cure, and the rule that finds its place, if there is one.
 
     ``source`` is the page that has the message, or ``SEEN`` where only repositories without such a page have it.
 

@@ -23,7 +23,7 @@ _BREAK = re.compile(r"((?:[\r\n]|\\r|\\n)+)")
 _PLACE = "ValuePath:"
 _VALUE_PATH = re.compile(r"ValuePath:\s*(?:'([^'\n]*)(?:'|\Z)|(\S+))")
 _PAINT = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-"""What colours a terminal."""
+"""Escape sequences of colours."""
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2212", "''\"\"-")
 """Quotes and the minus sign as programs for letters write them."""
 _ENTITY = re.compile(r"&(?:#39|#34|apos|quot|lt|gt|amp);")
@@ -154,7 +154,7 @@ def _shortened(plain: str) -> str | None:
 
 @cache
 def patterns() -> dict[str, tuple[str, re.Pattern[str]]]:
-    """What is common to all messages of one kind, by code or rule id: as it is written, and to search with."""
+    """The fixed part of the messages of each kind, by code or rule id: as written, and as a pattern."""
     table = read_table("messages.yaml")
     return {name: (text, _pattern(text)) for name, text in table.items()}
 

@@ -80,7 +80,7 @@ class LintFile(Struct, frozen=True, dict=True):
         return self.file.parents[1] if self.is_old else self.file.parent
 
     def of(self, package: Path) -> tuple[PackageSuppression, ...]:
-        """The lines that are meant for a package: its folder's path from here is, or fits, what they name."""
+        """The suppressions for a package, whose path matches the path or pattern that they name."""
         name = real(package).relative_to(self.folder).as_posix()
         fitting = [one for one in self._patterns if name == one.connector or fnmatchcase(name, one.connector)]
         return (*self._by_folder.get(name, ()), *fitting)
@@ -191,7 +191,7 @@ def read_lint_file(file: Path) -> LintFile:
 
 
 def _form_faults(value: Any) -> list[Diagnostic]:
-    """What is wrong with the form of the file's value."""
+    """The faults in the form of the file's value."""
     import jsonschema_rs  # the yes takes half the time to import that jsonschema takes, which only explains a no
 
     if jsonschema_rs.is_valid(_SCHEMA, value):

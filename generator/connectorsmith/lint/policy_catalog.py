@@ -36,7 +36,7 @@ class PolicyCatalog(Struct, frozen=True):
         return self.templates.get(name.lower())
 
     def faults_of(self, name: str) -> list[Diagnostic]:
-        """What is wrong with the file of this name in the workspace, in any spelling of upper and lower case."""
+        """The faults of the file of this name in the workspace, in any case."""
         return [one for one in self.faults if one.span is not None and one.span.file.stem == name.lower()]
 
 
@@ -86,7 +86,7 @@ def _line(template: PolicyTemplate, catalog: PolicyCatalog) -> str:
 
 
 def policy_as_text(template: PolicyTemplate, catalog: PolicyCatalog) -> str:
-    """What a template does, when it runs, what it takes, and an instance of it."""
+    """A template's effect, when it runs, its parameters, and an example."""
     return "\n".join(_sections(template, catalog))
 
 

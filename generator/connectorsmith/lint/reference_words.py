@@ -14,7 +14,7 @@ from connectorsmith.packaged_yaml import packaged_yaml
 from connectorsmith.workspace.settings_faults import settings_schema
 
 _SIGNAL: Final = 128
-"""What is added to the number of a signal that ended a run."""
+"""Added to the number of a signal to give the exit code of a run that it ended."""
 _SIGNALS: Final = 64
 """The largest number of a signal on Linux and macOS."""
 _CODE: Final = re.compile(r"(?:exit(?: code)? )?(\d{1,3})")
@@ -39,7 +39,7 @@ def methods() -> dict[str, str]:
 
 @cache
 def settings() -> dict[str, str]:
-    """What each setting of a workspace is, by its name; those of a command begin with it, as in ``lint.profile``."""
+    """Descriptions of the settings of a workspace, by name; those of a command begin with it: ``lint.profile``."""
     return dict(_settings("", settings_schema()))
 
 
@@ -60,7 +60,7 @@ def reference_words() -> Iterator[str]:
 
 
 def word_as_text(word: str) -> str | None:
-    """What the reference says of a word; ``None`` for what it does not have."""
+    """The entry of a word in the reference, or ``None``."""
     found = (_single(word), values_as_text(word), file_word_as_text(word), header_as_text(word))
     return "\n\n".join(one for one in found if one) or None
 
@@ -77,7 +77,7 @@ def term_as_text(words: str) -> str | None:
 
 
 def _single(word: str) -> str | None:
-    """What the reference says of a word that has one meaning at most."""
+    """The entry of a word that has at most one meaning."""
     code, call = _CODE.fullmatch(word), _CALLED.match(word)
     if code is not None:
         number = int(code[1])

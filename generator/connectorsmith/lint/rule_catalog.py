@@ -41,7 +41,7 @@ def rules_as_text(rules: Iterable[Rule]) -> str:
 
 
 def _offence(entry: dict[str, Any]) -> str:
-    """What is wrong, and in which profiles that is an error where it is less elsewhere."""
+    """The title of a rule, with the profiles in which it is an error if it is less severe elsewhere."""
     profiles = entry["error-in"]
     return f"{entry['offence']} (an error if {' or '.join(profiles)})" if profiles else str(entry["offence"])
 

@@ -33,7 +33,7 @@ _OTHER_FORMAT: Final = "swagger-version-not-supported"
 
 
 class LintResult(Struct, frozen=True):
-    """What was found in one target, and the numbers of the lines of the workspace's file that matched."""
+    """The findings in one target, and the numbers of the suppressions in the workspace's file that matched."""
 
     target: Target
     diagnostics: tuple[Diagnostic, ...]
@@ -71,9 +71,9 @@ def lint_opened(
 
 
 def _found(opened: OpenedConnector, connector: Connector, selection: Selection) -> list[Diagnostic]:
-    """What the selected rules find in an opened connector, placed, whether it is suppressed or not."""
+    """The findings of the selected rules in an opened connector, with places, before suppression."""
     ran = selection.rules(connector)
-    if other_format(connector) is not None:  # what else is missing is there under other names
+    if other_format(connector) is not None:  # other missing keys are there under other names
         ran = tuple(rule for rule in ran if rule.id == _OTHER_FORMAT)
     raw = [one for rule in ran for one in rule.diagnose(connector)]
     if opened.target.is_spec and not selection.select:
@@ -86,7 +86,7 @@ def _found(opened: OpenedConnector, connector: Connector, selection: Selection) 
 
 
 def _found_there(selection: Selection, opened: OpenedConnector) -> list[Diagnostic]:
-    """What is wrong with a spec in one of its environments, which is deployed there and certified nowhere."""
+    """The findings of a spec in one of its environments, by the custom profile: environments are not certified."""
     connector = measured(opened).connector
     faults = [one for one in opened.diagnostics if selection.keeps(one)]
     return faults if connector is None else faults + _found(opened, connector, replace(selection, profile=CUSTOM))
@@ -113,7 +113,7 @@ def _not_swagger(connector: Connector, ran: Sequence[Rule], found: Sequence[Diag
 def lint_all(given: Sequence[Target | OpenedConnector], selection: Selection, jobs: int = 1) -> Iterator[LintResult]:
     """Lint targets in their order, ``jobs`` of them at a time, each in a process of its own if there are several.
 
-    What is wrong with a workspace's file for packages comes last, as the findings of that file.
+    The faults of a workspace's file for packages come last, as the findings of that file.
     """
     targets = [one if isinstance(one, Target) else one.target for one in given]
     files = _lint_files(targets)
@@ -170,7 +170,7 @@ def _lint_files(targets: Sequence[Target]) -> list[LintFile | None]:
 
 
 def _about(file: LintFile, useless: Container[int], selection: Selection) -> Iterator[Diagnostic]:
-    """What is wrong with the file itself: its faults, rules that do not exist, lines that are of no use any more."""
+    """The findings about the file itself: its faults, unknown rules, and unused suppressions."""
     yield from file.diagnostics
     known = {rule.id: rule for rule in all_rules()}
     for suppression in file.suppressions:

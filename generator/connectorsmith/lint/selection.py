@@ -21,7 +21,7 @@ BESIDES: Final = ("byte-order-mark", "json-repaired", "unused-suppression")
 
 
 class Selection(Struct, frozen=True):
-    """What is to be checked: a profile, or ``None`` to go by the connector, and names that narrow the rules."""
+    """The selected rules: a profile, or ``None`` to use the connector's own, and names that narrow them."""
 
     profile: str | None = None
     select: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What ``lint`` looks at: specs by name, specs by path, and packages, recognised by the content at the path."""
+"""The targets of ``lint``: specs by name, specs by path, and packages, recognised by the content at the path."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ CERTIFIED_KINDS: Final = (CERTIFICATION, SUBMISSION)
 
 
 class PackagePlan(Struct, frozen=True):
-    """What a package is: what is wrong with it, and, if nothing is, what has to be written."""
+    """A planned package: its faults, or the files to write if it has none."""
 
     diagnostics: tuple[Diagnostic, ...]
     changes: tuple[FileChange, ...] = ()

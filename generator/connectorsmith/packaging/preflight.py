@@ -31,7 +31,7 @@ class Preflight(Struct, frozen=True):
 
     @property
     def failed(self) -> bool:
-        """Whether anything has to be corrected first."""
+        """Whether there are errors."""
         return has_errors(self.diagnostics)
 
     @property

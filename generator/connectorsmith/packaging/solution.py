@@ -20,7 +20,7 @@ _VERSION_DIGITS: Final = 9
 """Digits of a part of a version that fit into the 32 bits which Dataverse has for it."""
 OPTION_PREFIX: Final = 10000
 _ENVIRONMENT: Final = "-2f"
-"""What parts the name of an environment from the connector's: an encoded slash, which no name of a spec has."""
+"""The separator of the connector's and the environment's name: an encoded slash, which no name of a spec contains."""
 FALLBACK_COLOUR: Final = "#3b4a5a"
 _LISTS: Final = {
     "connectionparameters": "connectionParameters",

@@ -124,7 +124,7 @@ def _solution(solution: Archive, kind: str) -> Iterator[str]:
 
 
 def has_content(text: str, element: str) -> bool:
-    """Whether an element is there and holds anything; read as the validator reads it, as text.
+    """Whether an element exists and is not empty, by its text, as the validator reads it.
 
     Each part of the text is looked at a fixed number of times, whatever it holds.
     """

@@ -1,4 +1,4 @@
-"""What an upload would break for flows, apps and connections that exist: the changes between what is live and ours."""
+"""The breaking changes of an upload: the changes from the live connector to ours, judged."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _STOPPED: Final = {
 
 
 class FindingsError(Exception):
-    """The service does not like the definition; what it says is in the message."""
+    """The service refuses the definition; its answer is in the message."""
 
 
 class UnconfirmedError(NetworkError):
@@ -58,7 +58,7 @@ class Created(Struct, frozen=True):
 
 
 def _leave(_: Path) -> None:
-    """Leave what was downloaded as it is."""
+    """Keep the downloaded files unchanged."""
 
 
 class Platform(Struct, frozen=True):
@@ -164,7 +164,7 @@ class Platform(Struct, frozen=True):
         raise refusal
 
     def download(self, connector: str, ours: PlatformState) -> PlatformState:
-        """What the environment holds of a connector, to be compared with ours. Raises NetworkError or ToolError."""
+        """Download a connector from the environment, to compare it with ours. Raises NetworkError or ToolError."""
         return read_state(self.download_to(connector), ours)
 
     def download_to(self, connector: str) -> Path:
@@ -233,7 +233,7 @@ def _checked_id(value: Any, host: str) -> str:
 
 
 def _id_in(settings: Path) -> str | None:
-    """What a creation has left as the id in its settings, if it left any."""
+    """The id that a creation wrote to its settings, if any."""
     try:
         value = json.loads(settings.read_text("utf-8"))
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""What an upload would change on the platform, field by field, and which changes need a confirmation."""
+"""The changes that an upload makes on the platform, field by field, and which of them need a confirmation."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def _checked(
         raise NetworkError(fault.message, hint) from fault
     differences = plan_upload(live, release.state)
     if differences and not plan_upload(before, live):
-        hint = f"what is live is as it was before; {fault.refusal.hint}"
+        hint = f"the live connector was not changed; {fault.refusal.hint}"
         raise NetworkError(fault.refusal.message, hint) from fault
     say(f"{'a part of the update is live in' if differences else 'updated'} {connector}")
     return _result(release, connector, live, say)

@@ -53,7 +53,7 @@ def deployments_file(target: Target) -> Path:
 
 
 def wrong_connector_id(given: str) -> tuple[str, str] | None:
-    """What is wrong with a text as the id that paconn knows a connector by, and what to do; ``None`` if nothing is."""
+    """The fault of a text as the id of a connector for paconn, and its cure; ``None`` for a valid id."""
     if _CONNECTOR_ID.fullmatch(given):
         return None
     hint = "write the one that begins with shared_, from the connector's address in make.powerapps.com"

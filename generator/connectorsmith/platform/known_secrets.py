@@ -29,7 +29,7 @@ def known_secrets() -> Iterator[str]:
 
 
 def _passwords(address: str) -> Iterator[str]:
-    """The password in an address, as it is written and as it is meant."""
+    """The password in an address, as written and decoded."""
     with suppress(ValueError):
         password = urlsplit(address if "://" in address else f"//{address}").password
         if password:

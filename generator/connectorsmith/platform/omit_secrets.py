@@ -11,7 +11,7 @@ from connectorsmith.language.package_secrets import secrets_left_out
 from connectorsmith.model import ABSENT
 
 _OF_SERVICE: Final = ("oAuthSettings", "clientSecret")
-"""What the service holds for every sign-in, so that it needs no mention."""
+"""Keys that the service holds for every sign-in, which are not reported."""
 
 
 def omit_secrets(
@@ -49,7 +49,7 @@ def _replace(value: Any, keys: Sequence[str | int], new: Any) -> bool:
 
 
 def _at(value: Any, keys: Sequence[str | int]) -> Any:
-    """What is in a place, or ``ABSENT``."""
+    """The value at a place, or ``ABSENT``."""
     for key in keys:
         if isinstance(value, list):
             value = value[key] if isinstance(key, int) and key < len(value) else ABSENT

@@ -51,12 +51,12 @@ class PaconnCall(Struct, frozen=True):
 
     @property
     def failed(self) -> bool:
-        """Whether there was no answer, or one that refuses."""
+        """Whether the answer is missing or a refusal."""
         return self.status is None or self.status >= 400
 
     @property
     def refused(self) -> bool:
-        """Whether the service answered that it did not do what was asked."""
+        """Whether the service answered with a failure."""
         return self.status is not None and 400 <= self.status < 500
 
     @property
@@ -83,7 +83,7 @@ class PaconnRun(Struct, frozen=True):
 def find_paconn() -> Path:
     """The interpreter of the environment in which paconn is installed.
 
-    Raises ToolError if there is no paconn, or none that Python runs.
+    Raises ToolError if paconn is not installed, or cannot be run by Python.
     """
     named = os.environ.get(VARIABLE)
     found = named if named and Path(named).is_file() else None if named else shutil.which("paconn")
@@ -179,7 +179,7 @@ def _communicate(
 
 
 def _read_to_end(process: subprocess.Popen[bytes], check: Callable[[], None]) -> tuple[bytes, bytes]:
-    """What a process writes until it ends. Raises ToolError if that takes too long, and what ``check`` raises."""
+    """Read the output of a process until it ends. Raises ToolError after the time limit, and what ``check`` raises."""
     end = time.monotonic() + LONGEST
     while True:
         try:

@@ -18,7 +18,7 @@ from connectorsmith.platform.paconn import VARIABLE, VERSION, PaconnCall, Paconn
 
 _SIGNED_OUT: Final = re.compile(r"Access token invalid|Failed to load token")
 _ODD_TOKEN: Final = re.compile(r"tokenmanager\.py|InvalidHeader|credentials\[_(?:TOKEN_TYPE|ACCESS_TOKEN)\]")
-"""What is in the trace of a fault that comes from what the token file holds."""
+"""Found in the trace of a fault that the content of the token file causes."""
 _IN_HEADER: Final = ("InvalidHeader", "UnicodeEncodeError")
 """Faults of a call whose token cannot be sent."""
 _CUT: Final = ("ChunkedEncodingError", "ContentDecodingError")
@@ -31,7 +31,7 @@ _OWN_CURE: Final = (
     HTTPStatus.TOO_MANY_REQUESTS,
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
-"""Statuses that say what to do, whatever the message is."""
+"""Statuses whose cure does not depend on the message."""
 _MISSING: Final = re.compile(r"No module named '(paconn|requests)\b")
 _LONGEST_WAIT: Final = timedelta(days=1)
 """The longest wait, in seconds, that is worth telling the user."""
@@ -91,7 +91,7 @@ def _answered(call: PaconnCall, output: str) -> tuple[str, str]:
 
 
 def _known_cure(output: str) -> str | None:
-    """What to do about an error of the service that ``explain`` knows, by its code or its message."""
+    """The cure of an error of the service that ``explain`` knows, by its code or its message."""
     from connectorsmith.lint.explain import explain as explained  # takes long to import
 
     said = " ".join(re.findall(r'"(?:code|message)": "((?:[^"\\]|\\.)*)"', output))

@@ -1,4 +1,4 @@
-"""What a platform holds of a connector, or would after an upload, in parts that can be compared one by one."""
+"""The state of a connector on the platform, or after an upload, in parts that can be compared one by one."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _path(path: str, item: Any) -> Iterator[tuple[str, StatePart]]:
 
 
 def _parameter_name(parameter: StatePart) -> str:
-    """Where a parameter is and what it is called, so that a new one does not move the others."""
+    """The key of a parameter: its location and name, so that a new one does not move the others."""
     reference = parameter.get("$ref")
     return reference if isinstance(reference, str) else f"{parameter.get('in')} {parameter.get('name')}"
 

@@ -1,4 +1,4 @@
-"""What was changed in the portal, brought back into the spec: the difference first, then as few lines as it takes.
+"""Bring changes made in the portal back into the spec: compare first, then edit as few lines as possible.
 
 The result is proved before it is written: built again, the spec gives what is live.
 """
@@ -37,7 +37,7 @@ PROPERTIES: Final = "apiProperties"
 
 
 class PullPlan(Struct, frozen=True):
-    """What is different on the platform, the files that take it over, and what could not be.
+    """The differences on the platform, the changed files, and the differences that could not be taken over.
 
     ``kept`` are notes on what the platform resolves, masks or makes itself; the spec keeps its own value there.
     """
@@ -124,7 +124,7 @@ def _title(package: dict[str, Any]) -> str:
 
 
 def _fits_overlay(keys: tuple[str | int, ...], value: Any, title: str) -> bool:
-    """Whether an environment can say that this place has this value there."""
+    """Whether an environment can set this value at this place."""
     match keys:
         case ("info", "title"):
             return isinstance(value, str) and value.startswith(title)
@@ -180,7 +180,7 @@ def _lay_all_over(release: Release, overlay: Sequence[Edit], form: YamlForm) -> 
 
 
 def _lay_over(form: YamlForm, name: str, keys: Sequence[str | int], value: Any) -> None:
-    """Put a change of what an environment lays over the spec where that environment says it."""
+    """Write a change of an overlaid value to the environment that sets it."""
     overlay: YamlForm = form.get(ENVIRONMENTS, {}).get(name, {})
     if keys[0] == "info":
         overlay[SUFFIX] = str(value).removeprefix(form.get("info", {}).get("title", ""))

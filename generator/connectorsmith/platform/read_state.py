@@ -32,7 +32,7 @@ _NAMES: Final = {
 
 
 class LiveError(FileError):
-    """What was downloaded is not a connector; ``diagnostics`` says why, each with its place."""
+    """The downloaded files are not a connector; ``diagnostics`` has the faults with their places."""
 
     def __init__(self, found: Sequence[Diagnostic]) -> None:
         file = found[0].span.file if found[0].span else Path()
@@ -86,7 +86,7 @@ def _with_hint(fault: Diagnostic) -> Diagnostic:
 
 
 def _misfits(definition: Any, properties: Any) -> Iterator[Diagnostic]:
-    """What keeps the values from being those of a connector: the kinds of all that is named, listed or looked into."""
+    """The faults of the downloaded values: types that differ from those of a connector."""
     if not isinstance(definition, dict):
         yield _fault("not-a-package", _DEFINITION, "it is not a JSON object")
     elif not isinstance(properties, dict):

@@ -23,9 +23,9 @@ from connectorsmith.workspace.targets import house_with, single_target
 
 
 class Release(Struct, frozen=True):
-    """What goes where; ``base`` is the spec itself, ``overlay`` its environment, if it has one of that name.
+    """An upload and its destination; ``base`` is the spec itself, ``overlay`` its environment of that name, if any.
 
-    ``deployment`` is ``None`` where nothing says which environment of the platform is meant.
+    ``deployment`` is ``None`` if no environment of the platform is configured.
     """
 
     base: OpenedConnector
@@ -42,7 +42,7 @@ class Release(Struct, frozen=True):
 
     @property
     def state(self) -> PlatformState:
-        """What the platform would hold after the upload."""
+        """The state of the platform after the upload."""
         return state_of(self.files)
 
     @property

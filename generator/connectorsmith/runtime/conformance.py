@@ -131,7 +131,7 @@ def _message(error: ValidationError) -> str:
     if kind == "enum":
         return f"is {_short(error.instance)}, which is none of {', '.join(map(_short, wanted))}"
     if kind == "format":
-        return f"is {_short(error.instance)}, which is no {wanted}"
+        return f"is {_short(error.instance)}, not a valid {wanted}"
     return error.message if len(error.message) <= _LONGEST * 2 else f"does not fit {kind}: {_short(wanted)}"
 
 

@@ -109,7 +109,7 @@ def taught(opened: OpenedConnector, connector: Connector) -> Backend:
 
 
 class Elsewhere:
-    """Sends every request to one address, in the place of the host that it was meant for."""
+    """Sends every request to one address in place of its own host."""
 
     def __init__(self, backend: Backend, address: str) -> None:
         self._backend = backend

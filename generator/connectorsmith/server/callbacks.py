@@ -20,7 +20,7 @@ Arrived = Callable[[str, Json, Notified], None]
 
 
 def misfit_texts(notified: Notified) -> list[str]:
-    """What of a notification does not fit its schema: ``body/order/id is integer, not string``."""
+    """The schema mismatches of a notification: ``body/order/id is integer, not string``."""
     return [f"{'/'.join(map(str, ('body', *one.path)))} {one.message}" for one in notified.misfits]
 
 

@@ -1,4 +1,4 @@
-"""Calls counted against limits, with the library ``limits`` where it has the strategy; it has no token bucket.
+"""Count calls against limits, with the library ``limits`` where it has the strategy; a token bucket is our own.
 
 API Management counts in a sliding window in its classic tiers and with a token bucket in its newer ones,
 https://learn.microsoft.com/azure/api-management/rate-limit-by-key-policy.

@@ -165,7 +165,7 @@ def host_of(url: str) -> str:
 
 
 def failure(fault: Exception, host: str) -> BackendFailure:
-    """What a fault of the network is in the terms of the gateway; the address may hold secrets, its host does not."""
+    """Convert a network fault to one of the gateway; names the host only, since the address may hold secrets."""
     if isinstance(fault, asyncio.TimeoutError):
         return BackendFailure("timeout", f"{host} did not answer in time")
     if isinstance(fault, aiohttp.ClientConnectorDNSError):

@@ -42,7 +42,7 @@ _GRACE: Final = 10.0
 
 
 class Service(Protocol):
-    """What answers requests; ``url`` of a request is its path and query, as sent."""
+    """A function that answers requests; ``url`` of a request is its path and query, as sent."""
 
     async def answer(self, request: Request) -> Response:
         """The response to a request."""

@@ -18,7 +18,7 @@ from connectorsmith.workspace.opened import OpenedConnector
 
 
 class McpAnswer(Struct, frozen=True):
-    """What an MCP server answered: its tools, the result of one, or why there is neither."""
+    """The answer of an MCP server: its tools, the result of one, or the reason why it has neither."""
 
     trace: Trace
     tools: tuple[Tool, ...] = ()

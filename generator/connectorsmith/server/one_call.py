@@ -38,7 +38,7 @@ Setting = tuple[ConnectionsFile, Path, Wanted]
 
 
 class Called(Struct, frozen=True):
-    """What became of a call: the result, what does not fit in the answer, and the case that records it."""
+    """The outcome of a call: the result, the schema mismatches of the answer, and the case that records it."""
 
     result: Result
     misfits: tuple[Diagnostic, ...]
@@ -107,7 +107,7 @@ def _ignore(_: str) -> None:
 async def run_offer(
     opened: OpenedConnector, call: Call, key: str, setting: Setting, *, on_open: Callable[[Sequence[Gateway]], None]
 ) -> Offer:
-    """What an input of a call offers, with the inputs that the call gives. Raises as ``opened_gateways`` does."""
+    """The choices or fields of an input, with the inputs that the call gives. Raises as ``opened_gateways`` does."""
     connections, root, wanted = setting
     async with opened_gateways([opened], connections, root, wanted) as found:
         one = next(iter(found.values()))

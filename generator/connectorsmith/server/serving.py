@@ -35,9 +35,9 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Serving(Struct, frozen=True):
-    """What is served, and who hears of it: ``started`` once, ``heard`` and ``log`` of each call.
+    """The served connectors, and callbacks: ``started`` is called once, ``heard`` and ``log`` for each call.
 
-    ``arrived`` hears of each notification of a webhook. With ``saves``, what is saved meanwhile is served.
+    ``arrived`` is called for each notification of a webhook. With ``saves``, saved specs are reloaded.
     """
 
     opened: tuple[OpenedConnector, ...]
@@ -155,7 +155,7 @@ def _ending_signals() -> list[int]:
 
 
 def run_workers(serving: Serving, workers: int) -> int:
-    """Serve with several processes on one port; gives the exit code.
+    """Serve with several processes on one port, and return the exit code.
 
     Raises ConnectorsmithError where there is no fork, and if calls are to be recorded, which one process does.
     """

@@ -1,4 +1,4 @@
-"""What outlives a call, by the address that ``--store`` gives: SQLite in a file, or Redis for several gateways."""
+"""State that outlives a call, by the address of ``--store``: SQLite in a file, or Redis for several gateways."""
 
 from __future__ import annotations
 

@@ -36,12 +36,12 @@ _ENCRYPTED: Final = 0x1
 _METHODS: Final = (ZIP_STORED, ZIP_DEFLATED)
 _FAULTS: Final = (BadZipFile, LargeZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError,
                   OverflowError)  # fmt: skip
-"""What ``zipfile`` raises for damaged archives."""
+"""Exceptions that ``zipfile`` raises for damaged archives."""
 _LONGEST_SHOWN: Final = 100
 
 
 class Allowance(Struct):
-    """What an archive and all archives inside it may still unpack to; reading an archive takes from it."""
+    """The remaining allowance of an archive and all archives inside it; reading an archive reduces it."""
 
     size: int = LARGEST
     entries: int = MOST_ENTRIES
@@ -61,7 +61,7 @@ class Archive(Struct, frozen=True):
 
 
 def read_archive(content: bytes, name: str, allowance: Allowance) -> Archive:
-    """Unpack an archive in memory; ``name`` is what it is called in the faults."""
+    """Unpack an archive in memory; ``name`` is its name in the faults."""
     fault = _fault_of_whole(content, allowance)
     if fault is not None:
         return Archive((), {}, (f"{name} {fault}",), readable=False)
@@ -93,7 +93,7 @@ def shown(entry: ZipInfo) -> str:
 
 
 def _fault_of_whole(content: bytes, allowance: Allowance) -> str | None:
-    """What is wrong with an archive before its list of entries is read."""
+    """The faults of an archive that are found before its list of entries is read."""
     end = content.rfind(_END)
     if end < 0 or len(content) < end + _END_SIZE:
         return "is not a ZIP archive, or its end is missing"
@@ -126,7 +126,7 @@ def _ends(content: bytes, entries: Sequence[ZipInfo]) -> list[int | None]:
 
 
 def _faults_of_entries(entries: Sequence[ZipInfo], ends: Sequence[int | None], directory: int) -> dict[int, str]:
-    """What is wrong with entries, by their position, before any is unpacked; the first fault of each."""
+    """The first fault of each entry by its position, found before any entry is unpacked."""
     faults: dict[int, str] = {}
     names: dict[str, str] = {}
     for position, entry in enumerate(entries):

@@ -1,4 +1,4 @@
-"""A connector to its folder: rendered, held against a judge of Swagger, and written if anything changed."""
+"""Build a connector: render its files, validate the definition, and plan the changes of its folder."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def folder_of(root: Path, name: str, environment: str | None) -> Path:
 
 
 def plan_build(connector: Connector, folder: Path) -> list[FileChange]:
-    """What building a connector does to its folder. Raises FileError if the folder cannot be read."""
+    """Plan the changes of a connector's folder. Raises FileError if the folder cannot be read."""
     return changes(folder, render(connector), OWNED)
 
 
 def check_build(connector: Connector, planned: Iterable[FileChange]) -> Iterator[Diagnostic]:
-    """What is wrong with changed files: a definition that is not Swagger 2.0, a script that is too large."""
+    """Check changed files: the definition must be Swagger 2.0, and the script not too large."""
     for change in planned:
         if change.status == UNCHANGED or change.new is None:
             continue
@@ -71,7 +71,7 @@ def check_build(connector: Connector, planned: Iterable[FileChange]) -> Iterator
 
 
 def check_script(connector: Connector, files: Mapping[str, bytes]) -> list[Diagnostic]:
-    """Hold the script that recipes have become against the rule about its size."""
+    """Check the script generated from recipes with the rule about its size."""
     if not connector.scripted or SCRIPT not in files:
         return []
     from connectorsmith.rules.required.script_too_large import check

@@ -91,7 +91,7 @@ def _read(file: Path, changed: int, size: int) -> Configuration | None:
     try:
         text, further = (None, []) if faults else read_text(file)
     except FileError:
-        if at:  # most projects that cannot be read have no settings of ours
+        if at:  # most of these files belong to other projects
             return None
         raise
     faults += further

@@ -30,7 +30,7 @@ from connectorsmith.workspace.write_files import apply
 
 NAME: Final = CONNECTIONS
 IGNORED: Final = (NAME.as_posix(), ".connectorsmith/gateway.sqlite*")
-"""What is never committed."""
+"""Files that are never committed."""
 _ROOT: Final = Pointer("connections")
 _HOLDERS: Final = ("values", "tokens")
 _GUIDE: Final = "docs/guides/tokens.md shows how to get a token"
@@ -116,7 +116,7 @@ def schema() -> str:
 
 
 def not_ignored(root: Path) -> list[str]:
-    """What the .gitignore of a workspace in a git repository lacks; nothing outside of one. Raises FileError."""
+    """The lines that the .gitignore of a workspace lacks; none outside of a git repository. Raises FileError."""
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return []
     file = root / ".gitignore"

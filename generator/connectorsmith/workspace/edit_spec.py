@@ -77,7 +77,7 @@ def edited_spec(opened: OpenedConnector, wanted: dict[str, Any], further: Callab
 
 
 def changed_files(files: Mapping[Path, str | bytes]) -> Iterator[FileChange]:
-    """What changes on disk; a text has the line ends that its file has."""
+    """The changes of files; a text gets the line ends of its file."""
     for file, content in files.items():
         old = read_bytes(file) if file.exists() else None
         new = content if isinstance(content, bytes) else with_line_ends_of(old or b"", content)

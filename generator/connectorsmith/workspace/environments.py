@@ -14,7 +14,7 @@ from connectorsmith.source.document import place
 from connectorsmith.workspace.opened import OpenedConnector
 
 _EXTENDED: Final = SPEC / "info" / "title"
-"""The one value to which an environment adds; it replaces the others."""
+"""The one value that an environment extends; it replaces all others."""
 
 
 def in_environment(opened: OpenedConnector, name: str) -> OpenedConnector:
@@ -89,5 +89,5 @@ def _added(
 
 
 def _mark(one: Diagnostic) -> tuple[object, ...]:
-    """What makes a finding the same in the spec and in an environment."""
+    """The identity of a finding in the spec and in its environments."""
     return (one.rule, one.at, None if one.at == _EXTENDED else one.message)

@@ -1,4 +1,4 @@
-"""Folders for the use of one run alone: locked, made if need be, and put right if an earlier run was killed there."""
+"""Lock folders for one run: they are created if missing, and recovered if an earlier run was killed there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has to happen to the files of a folder, planned from what they hold now and from what they shall hold."""
+"""Planned changes of the files of a folder, from their present and their wanted content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REMOVED = "removed"
 
 
 class FileChange(Struct, frozen=True):
-    """What happens to one file: its old bytes, its new ones; ``None`` where there is no file."""
+    """The change of one file: its old and its new bytes, ``None`` if it does not exist."""
 
     path: Path
     old: bytes | None

@@ -37,7 +37,7 @@ _DESCRIPTION: Final = re.compile(
     rb"(?m)^(?:\{\s{0,9})?[\"']?(?:openapi|swagger)[\"']?\s{0,9}:|\"(?:openapi|swagger)\"\s{0,9}:"
     rb"|_postman_id\b|getpostman\.com"
 )
-"""What a description of OpenAPI or Swagger, or a Postman collection, has near its beginning."""
+"""Words near the beginning of a description of OpenAPI or Swagger, or of a Postman collection."""
 _TO_FILE: Final = re.compile(rb"\"\$ref\"\s{0,9}:\s{0,9}\"[^\"#]")
 """A reference to another file, in JSON."""
 _MOST_LOOKED_AT: Final = 4096
@@ -49,7 +49,7 @@ _NOT_SEARCHED: Final = ("node_modules", "__pycache__", "venv")
 
 
 class _Candidate(Struct, frozen=True):
-    """A file that the user may mean: its path from the folder, what it is, and the files it leads to."""
+    """A candidate for the description: its path from the folder, its kind, and the files that it refers to."""
 
     name: str
     what: str
@@ -185,6 +185,6 @@ def _command(one: _Candidate, folder: Path) -> list[str]:
 
 
 def _is_known(data: bytes, file: Path) -> bool:
-    """Whether a file is known by name as something else than a description of an API."""
+    """Whether a file is of a known kind other than a description of an API."""
     document, faults = read_document(data, file)
     return is_known(document.value) or any(one.rule == "not-a-description" for one in faults)

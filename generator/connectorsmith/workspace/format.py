@@ -17,7 +17,7 @@ from connectorsmith.workspace.unified_diff import unified_diff
 
 
 def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnostic]]:
-    """What formatting does to each file, and what keeps files from being formatted.
+    """Format files, and report the faults of those that cannot be formatted.
 
     A file that is named twice is formatted once. Raises FileError if a file cannot be read, ToolError if its new text
     would not say the same.
@@ -25,7 +25,7 @@ def plan_format(files: Iterable[Path]) -> tuple[list[FileChange], list[Diagnosti
     planned: dict[Path, FileChange] = {}
     found: list[Diagnostic] = []
     for file in files:
-        end = real(file)  # a link stays a link, and what it leads to is formatted
+        end = real(file)  # a link is kept, and its target is formatted
         if end in planned:
             continue
         outside = check_spec_files([file])

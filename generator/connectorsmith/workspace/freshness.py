@@ -1,4 +1,4 @@
-"""Whether a connector's folder is as a build would leave it."""
+"""Check whether a connector's folder is up to date."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def _with_unsubscribes(connector: Connector, names: Mapping[str, str]) -> Connec
 
 
 def is_definition(description: Described) -> bool:
-    """Whether a description is a Swagger 2.0 definition, which is imported without loss."""
+    """Whether a description is a Swagger 2.0 definition; these are imported without loss."""
     return recognise(description.value).kind == SWAGGER
 
 

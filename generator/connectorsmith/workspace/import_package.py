@@ -87,7 +87,7 @@ def _refused_by_paconn(fault: Diagnostic) -> Diagnostic:
 
 
 def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:
-    """What keeps a package out: settings that would hand out a token or files of the user, and secrets in its files.
+    """Reasons to refuse a package: settings that would hand out a token or files of the user, and secrets in its files.
 
     Settings that cannot be read may be any, and keep the spec from being built. A definition of OpenAPI 3 is converted
     where it is imported by itself.
@@ -197,4 +197,4 @@ def _shape_faults(label: str, value: Json) -> list[Diagnostic]:
 
 
 _NO_DEFINITION: Final[Mapping[str, Any]] = {"swagger": None, "paths": None}
-"""What a connector has of a definition that cannot be read."""
+"""The parts of a connector whose definition cannot be read."""

@@ -1,4 +1,4 @@
-"""What a spec was imported from: the key ``source`` of the spec, and the converted package in a file beside it.
+"""The origin of an imported spec: its key ``source``, and the converted package in a file beside it.
 
 An update compares that package with the one of the new description, and with the one that the author has made of it.
 """
@@ -27,7 +27,7 @@ _RESTORE: Final = "restore it from the history of the repository"
 
 
 class Imported(Struct, frozen=True):
-    """What an import leaves for the next one: the entry ``source`` of the spec, and the values of the package.
+    """The record for the next import: the entry ``source`` of the spec, and the values of the package.
 
     ``notes`` are lines of comments for the end of the spec.
     """
@@ -43,7 +43,7 @@ class Imported(Struct, frozen=True):
 
 
 class _Definition(Struct):
-    """What a merge relies on in a definition; its other keys may hold anything."""
+    """The parts of a definition that a merge relies on; other keys may hold anything."""
 
     paths: dict[str, Json] = {}
     definitions: dict[str, Json] = {}
@@ -63,7 +63,7 @@ class _Package(Struct, rename={"definition": "apiDefinition", "properties": "api
 def imported(
     connector: Connector, documents: Mapping[str, Document], chosen: Mapping[str, Any], notes: tuple[str, ...] = ()
 ) -> Imported:
-    """What to keep of an import: the documents of its source, and what was chosen of them by option."""
+    """Make the record of an import: the documents of its source, and the options that chose parts of them."""
     first = next(iter(documents.values())).file.name
     digest = hashlib.sha256()
     for name in sorted(documents):

@@ -1,6 +1,6 @@
 """Faults in a spec with other faults that those do not cause, whichever stage finds them: all in one run.
 
-What is at fault is taken out, and the next stage looks at the rest.
+Each stage removes the parts with faults, and the next stage checks the rest.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ IN_PLACE: Final = frozenset({"yaml-trap", "duplicate-key"})
 
 
 class _Left(Struct, frozen=True):
-    """What is left of a spec, the connector that it describes, and what cannot be resolved in it."""
+    """The rest of a spec, the connector that it describes, and its unresolved references."""
 
     parts: SoundParts
     connector: Connector
@@ -47,7 +47,7 @@ class _Left(Struct, frozen=True):
 
 
 def independent_faults(opened: OpenedConnector) -> list[Diagnostic]:
-    """What else is wrong with a spec that has errors: references, sugar, the required rules, environments.
+    """Further faults of a spec that has errors: in references, sugar, required rules and environments.
 
     A finding that may come of a known fault is left out. None is returned where a known fault may concern the whole
     spec.
@@ -99,7 +99,7 @@ def _known(opened: OpenedConnector) -> tuple[set[Part], set[str] | None] | None:
 
 
 def _sound(document: Document, faulty: set[Part], names: set[str] | None) -> SoundParts | None:
-    """What is left of a spec without the places at fault, and without what has no form that is allowed then."""
+    """The rest of a spec without the faulty places, and without parts whose form is not valid then."""
     taken = {*faulty}
     while True:
         parts = sound_parts(document, taken, names)
@@ -113,7 +113,7 @@ def _sound(document: Document, faulty: set[Part], names: set[str] | None) -> Sou
 
 
 def _left(opened: OpenedConnector, faulty: set[Part], names: set[str] | None) -> _Left | None:
-    """What is left of a spec; ``None`` if that is nothing."""
+    """The rest of a spec; ``None`` if it is empty."""
     parts = _sound(opened.spec, faulty, names)
     if parts is None:
         return None
@@ -141,18 +141,18 @@ def _found(connector: Connector) -> list[Diagnostic]:
 
 
 def _not_swagger(left: _Left) -> list[Diagnostic]:
-    """What Swagger 2.0 does not allow."""
+    """The violations of Swagger 2.0."""
     from connectorsmith.workspace.swagger_schema import swagger_faults  # takes long to import
 
     return swagger_faults(left.connector)
 
 
 _STAGES: Final[Sequence[Callable[[_Left], list[Diagnostic]]]] = (_unresolved, _required, _not_swagger)
-"""What looks at a spec after its form; each runs once, as what it finds after others were taken out comes of that."""
+"""The checks after that of the form. Each runs once: findings after the removal of parts may be caused by it."""
 
 
 def _in_environments(opened: OpenedConnector, left: _Left) -> list[Diagnostic]:
-    """What the environments of a spec add to the findings of the required rules."""
+    """The findings of required rules that occur in environments only."""
     documents = {**opened.documents, str(SPEC.key): left.parts.document}
     sound = replace(opened, connector=left.connector, documents=documents, diagnostics=())
 

@@ -1,4 +1,4 @@
-"""Whether a connector is packed: in an archive, or in the folder of a solution; what unpacks takes long to import."""
+"""Tell whether a connector is in an archive or in the folder of a solution, without importing the unpacker."""
 
 from __future__ import annotations
 

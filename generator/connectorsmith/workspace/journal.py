@@ -1,4 +1,4 @@
-"""What a run is about to do to the files below a folder, written down first, so that the next run can end or undo it.
+"""The journal of the changes below a folder, written before them, so that the next run can complete or undo them.
 
 The journal says "undo" until all new content lies beside the files it replaces, and "redo" from then on.
 """
@@ -91,7 +91,7 @@ def read_journal(home: Path) -> Journal | None:
 
 
 def _is_sound(home: Path, journal: Journal) -> bool:
-    """Whether nothing in a journal leads out of its folder: anybody may have put such a file there."""
+    """Whether all paths of a journal are inside its folder; the file may come from elsewhere."""
     paths = [*(step.path for step in journal.steps), *journal.made, *journal.emptied]
     names = [name for step in journal.steps for name in (step.new, step.old) if name is not None]
     return all(_is_inside(home, path) for path in paths) and all(_TEMPORARY.fullmatch(name) for name in names)

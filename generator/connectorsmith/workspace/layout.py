@@ -154,7 +154,7 @@ class Workspace(Struct, frozen=True):
 
 
 class _Listed(Struct, frozen=True):
-    """What the folder of the specs holds: folders and single files by name, and names by their small letters."""
+    """The entries of the folder of specs: folders and single files by name, and names by their lower case."""
 
     folders: dict[str, Path]
     singles: dict[str, Path]

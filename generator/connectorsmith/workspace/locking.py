@@ -29,7 +29,7 @@ _held: set[tuple[Path, int]] = set()
 
 
 def holds(folder: Path) -> bool:
-    """Whether this thread holds the lock of a folder, given as its real path."""
+    """Whether this thread holds the lock of a folder, given by its real path."""
     return (folder, threading.get_ident()) in _held
 
 

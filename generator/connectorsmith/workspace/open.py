@@ -20,7 +20,7 @@ from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target, single_target
 
 LONG: Final = 100_000
-"""Characters of a spec from which on its definition may come near a limit; it is at most ten times as long."""
+"""Length of a spec from which its definition, at most ten times as long, may reach a limit."""
 
 _FIT: Final = frozenset({"yaml-trap", "duplicate-key"})
 """Faults of YAML that leave values whose form can be checked."""
@@ -88,7 +88,7 @@ def checked(opened: OpenedConnector) -> OpenedConnector:
 
 
 def further_faults(opened: OpenedConnector) -> list[Diagnostic]:
-    """What else is wrong with a spec that has errors, where those cannot be the cause; placed."""
+    """Further faults of a spec that has errors which cannot have caused them, with places."""
     if not opened.target.is_spec:
         return []
     from connectorsmith.workspace.independent_faults import independent_faults  # most specs have no errors
@@ -140,7 +140,7 @@ def _open_spec(target: Target) -> OpenedConnector:
 
 
 def _further_faults(document: Document, known: Sequence[Diagnostic], unread: Set[Path]) -> Iterator[Diagnostic]:
-    """What is wrong with the form of a spec whose files have faults already, so that all is reported in one run.
+    """The faults in the form of a spec whose files have faults already, so that one run reports all.
 
     At the keys of those faults, and at the root, where what a file should have held may be missing, nothing is sure;
     nor is it if a fault in a file that was read is of another kind, such as half a character. ``unread`` are the files

@@ -19,7 +19,7 @@ from connectorsmith.source.read_files import read_bytes, read_text
 from connectorsmith.workspace.layout import Workspace, workspace_above
 
 Templates = dict[str, Mapping[str, Json]]
-"""What the files of templates say, by the id of each."""
+"""The values of template files, by the id of the template."""
 _SCHEMA: Final = "policy.schema.json"
 _ROOT: Final = Pointer("policy")
 

@@ -1,4 +1,4 @@
-"""The packages of a workspace as a build makes them, and those that are there and no build makes any more."""
+"""The packages that a build makes in a workspace, and leftovers that no spec belongs to."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class Build(Struct, frozen=True):
 
     @property
     def stale(self) -> bool:
-        """Whether building it would change anything."""
+        """Whether a build would change any file."""
         return any(change.status != UNCHANGED for change in self.changes or ())
 
 
 class LeftOver(Struct, frozen=True):
-    """A folder that an earlier build has made and none makes any more: why not, and what to do about it."""
+    """A folder of an earlier build without a spec, with the reason and the cure."""
 
     folder: Path
     reason: str
@@ -92,7 +92,7 @@ def built_environments(folder: Path) -> list[str]:
 def without_spec(root: Path, names: Iterable[str]) -> list[LeftOver]:
     """The packages below a root, sorted, that belong to none of these connectors. Raises FileError.
 
-    A package that came there from elsewhere has no reference page, and is not meant.
+    A package from elsewhere has no reference page, and is left out.
     """
     known = {*names}
     alike = {name.casefold(): name for name in sorted(known, reverse=True)}
@@ -108,7 +108,7 @@ def without_spec(root: Path, names: Iterable[str]) -> list[LeftOver]:
 
 
 def _is_same(folder: Path, name: str | None) -> bool:
-    """Whether a folder is that of a connector under an older spelling, where capital letters do not count."""
+    """Whether a folder belongs to a connector under another case of its name, on a disk that ignores case."""
     beside = None if name is None else folder.with_name(name)
     return beside is not None and beside.exists() and beside.samefile(folder)
 

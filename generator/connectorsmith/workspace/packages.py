@@ -36,7 +36,7 @@ _ASSETS = {
 class Package(Struct, frozen=True):
     """The files of one connector; ``assets`` are those taken along, by the name they get in a spec's folder.
 
-    ``name`` is what the connector's id is made from.
+    The connector's id is made from ``name``.
     """
 
     folder: Path
@@ -85,7 +85,7 @@ def other_files(package: Package) -> Iterator[str]:
 
 
 def _stem(definition: Path) -> str:
-    """What the name of a definition says of the connector; nothing for ``apiDefinition.swagger.json``."""
+    """The connector's name in the name of a definition; empty for ``apiDefinition.swagger.json``."""
     stem = re.sub(r"\.(?:swagger|json)", "", definition.stem, flags=re.IGNORECASE)
     return re.sub(r"[_.-]?(?:open)?apidefin\w*", "", stem, flags=re.IGNORECASE)
 
@@ -117,7 +117,7 @@ def _folders(folder: Path) -> list[Path]:
 
 
 def is_id(name: str) -> bool:
-    """Whether a name can be a connector's id: the name of a folder on any system, and never a way out of its own."""
+    """Whether a name can be a connector's id: the name of a folder on any system, and not a path."""
     return re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", name) is not None and id_fault(name) is None
 
 
@@ -161,7 +161,7 @@ def _pick(folder: Path, names: list[str], patterns: tuple[str, ...]) -> Path | N
     for pattern in patterns:
         fitting = [name for name in names if re.fullmatch(pattern, name, re.IGNORECASE)]
         if len(fitting) > 1:
-            raise FileError(f"{folder} holds {' and '.join(fitting)}", "name the one that is meant")
+            raise FileError(f"{folder} holds {' and '.join(fitting)}", "name one of them")
         if fitting:
             return folder / fitting[0]
     return None
@@ -177,7 +177,7 @@ def _pick_asset(folder: Path, names: list[str], asset: str, patterns: tuple[str,
 
 
 def is_definition_of_folder(path: Path) -> bool:
-    """Whether a path is what the folder that it is in represents, so that both are one package."""
+    """Whether a path is the definition that its folder represents, so that both are one package."""
     try:
         return path.suffix.lower() == ".json" and _pick(path.parent, _names(path.parent), _DEFINITION) == path
     except FileError:  # of several definitions in a folder each is one of its own

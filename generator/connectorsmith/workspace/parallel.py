@@ -20,7 +20,7 @@ Thing = TypeVar("Thing")
 Outcome = TypeVar("Outcome")
 
 _AHEAD: Final = 8
-"""Handfuls that each process may be ahead of what is given out, so that few results are held at any time."""
+"""Batches queued for each process, so that few results are held in memory."""
 _HANDFUL: Final = 4
 """Things that a process is given at once, if there are many: to give and take costs as much as a small one."""
 _MOST_PROCESSES: Final = 61
@@ -32,7 +32,7 @@ _PATIENCE: Final = 0.1
 
 
 def side_by_side(work: Callable[[Thing], Outcome], things: Sequence[Thing], jobs: int) -> Iterator[Outcome]:
-    """What ``work`` makes of each thing, in ``jobs`` processes; what it raises is raised in the thing's turn.
+    """Yield ``work`` of each item in order, computed in ``jobs`` processes; an exception is raised at the item's turn.
 
     ``work``, the things and the outcomes go from process to process, and must be fit for it.
     """
@@ -59,7 +59,7 @@ def side_by_side(work: Callable[[Thing], Outcome], things: Sequence[Thing], jobs
 
 
 def _packed(work: Callable[[Thing], Outcome], some: Sequence[Thing]) -> bytes:
-    """The outcomes of some things up to one that raises; it raises itself if that is the first.
+    """The results of a batch up to an item that raises; raises its exception if it is the first.
 
     They are packed here: the pool takes several times as long for it, and holds up its processes meanwhile.
     """

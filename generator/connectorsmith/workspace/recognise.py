@@ -1,4 +1,4 @@
-"""Tell from its content what a foreign file is: a definition, an OpenAPI document, or something else by name."""
+"""Recognise the kind of a foreign file by its content: a definition, an OpenAPI document, or another known format."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WRAPPER: Final = "collection"
 
 
 class Recognised(Struct, frozen=True):
-    """What a value is: one of the kinds above, and its name in words."""
+    """The kind of a value, one of those above, and its name in words."""
 
     kind: str
     name: str
@@ -113,7 +113,7 @@ _OF_DEFINITIONS: Final = {"info", "paths", "host", "basePath", "definitions", "s
 
 
 def recognise(value: Any) -> Recognised:
-    """What the value of a JSON or YAML file is."""
+    """Recognise the value of a JSON or YAML file."""
     if not isinstance(value, dict):
         return Recognised(OTHER, "a list" if isinstance(value, list) else "a text, not an object")
     if "openapi" in value:
@@ -144,7 +144,7 @@ def _is_collection(value: Any) -> bool:
 
 
 def cure(value: Any) -> str:
-    """What to do with a value that is none of what can be imported."""
+    """The hint for a value that cannot be imported."""
     if isinstance(value, dict):
         if _is_wrapped(_is_old_collection)(value):
             return "open it in Postman, and export it as a collection of version 2.1"
@@ -159,11 +159,11 @@ def cure(value: Any) -> str:
 
 
 def is_known(value: Any) -> bool:
-    """Whether a value is one of those that are known by name and cannot become a connector."""
+    """Whether a value is of a known kind that cannot become a connector."""
     return isinstance(value, dict) and any(fits(value) for _, fits in _OTHERS)
 
 
 def recognise_text(text: str) -> str | None:
-    """The name of what a text is that is neither JSON nor YAML; ``None`` if it is not known."""
+    """The format of a text that is neither JSON nor YAML; ``None`` if it is not known."""
     start = text.lstrip("\ufeff \t\r\n")[:2000]
     return next((name for name, pattern in _TEXTS.items() if pattern.match(start)), None)

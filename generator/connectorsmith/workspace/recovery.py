@@ -1,4 +1,4 @@
-"""What a run that was killed has left below a folder: completed if all new content was there, or else undone."""
+"""Recover a folder from a killed run: its changes are completed if all new content was written, else undone."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _REPOSITORY: Final = ".git"
 _MOST_LINKS: Final = 40
 """Links that are followed on the way to one path, as Linux does."""
 _OF_ANOTHER: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
-"""What git tells hooks of the repository that it works in, relative to a folder that need not be ours."""
+"""Variables by which git tells its hooks the repository; their paths may be relative to another folder."""
 _MOST: Final = 2_000
 """Files that are laid out; a connector has about ten."""
 
@@ -44,7 +44,7 @@ class Revision(Struct, frozen=True):
 
     @classmethod
     def find(cls, name: str, inside: Path) -> Revision:
-        """The commit of a name in the repository that a folder is in, which need not be there any more.
+        """The commit of a name in the repository of a folder, which may have been removed.
 
         Raises ToolError if git is missing or the folder is in no repository, FileError if there is no such commit.
         """
@@ -201,7 +201,7 @@ class Revision(Struct, frozen=True):
 
 
 class _Entry(Struct, frozen=True):
-    """What a commit has at a path; ``size`` counts the bytes of a file, and is 0 for anything else."""
+    """The entry of a commit at a path; ``size`` is in bytes, and 0 for anything but a file."""
 
     mode: str
     kind: str
@@ -211,7 +211,7 @@ class _Entry(Struct, frozen=True):
 
 
 def _below(folder: str) -> str:
-    """What ``git ls-tree`` takes for the entries of a folder."""
+    """The argument of ``git ls-tree`` for the entries of a folder."""
     return f"{folder}/" if folder else ""
 
 

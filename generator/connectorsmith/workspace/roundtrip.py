@@ -34,12 +34,12 @@ LOSSLESS: Final = "lossless"
 LOSSY: Final = "lossy"
 UNREADABLE: Final = "unreadable"
 REFUSED: Final = "refused"
-"""What import does not take, such as settings that lead elsewhere."""
+"""Refused by ``import``, such as for settings that lead elsewhere."""
 FILES: Final = {"apiDefinition": "apiDefinition.swagger.json", "apiProperties": "apiProperties.json"}
 
 
 class RoundtripResult(Struct, frozen=True):
-    """What came of one package: ``differences`` are JSON pointers, each behind its file and a ``#``."""
+    """The result of one package: ``differences`` are JSON pointers, each after its file and a ``#``."""
 
     path: str
     status: str

@@ -1,4 +1,4 @@
-"""What is wrong with the value of a settings file: its form, and paths that lead out of the workspace."""
+"""The faults of a settings file's value: its form, and paths that lead out of the workspace."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def fault(message: str, path: tuple[str | int, ...], places: Places, hint: str |
 
 
 def _placed(found: Diagnostic, places: Places) -> Diagnostic:
-    """A fault of the form at its line; what YAML would have in its place is left out."""
+    """A fault of the form at its line, without the hints that concern YAML."""
     keys = () if found.at is None else found.at.keys
     hint = _example(keys) if found.rule in ("wrong-type", "wrong-form") else found.hint
     message = found.message.replace(" a mapping", " a table")

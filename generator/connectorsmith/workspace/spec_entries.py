@@ -38,7 +38,7 @@ def with_entries(file: Path, insert: Insert, parts: Sequence[Document] = ()) -> 
     insert(value, comments)
     new, _ = format_spec(write_yaml(ordered(value), comments), file)
     if new is None:
-        raise ToolError(f"{file} was left alone: with its new entries it could not be read", "please report it")
+        raise ToolError(f"{file} was not changed: with its new entries it could not be read", "please report it")
     if before is None:
         return FileChange(file, None, new.encode())
     return FileChange(behind_links(file), before, with_line_ends_of(before, new))

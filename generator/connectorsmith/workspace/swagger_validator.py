@@ -30,7 +30,7 @@ Found = Iterator[tuple[Keys, str]]
 
 
 class SwaggerFault(Struct, frozen=True):
-    """What is wrong with a definition: the keys that lead to the part at fault, and the reason in one line."""
+    """A fault of a definition: the keys that lead to the faulty part, and the reason in one line."""
 
     keys: Keys
     reason: str
@@ -114,7 +114,7 @@ def _leads_somewhere(definition: Mapping[str, Any], reference: str) -> bool:
 
 
 def _part_by_part(judge: _Judge, definition: Mapping[str, Any]) -> Found:
-    """What the validator's own checks say of each part, so that the part is known."""
+    """Wrap the validator's own checks so that their messages name the part."""
     checks, root = judge.keyword_validators_registry, judge.schema_path
     if "tags" in definition and "tags" in checks.keyword_validators:
         yield from _faults(("tags",), checks["tags"], root / "tags")

@@ -72,7 +72,7 @@ def single_target(name: str, workspace: Path | None) -> Target:
 def _named(name: str, workspace: Path | None, whole: bool) -> list[Target]:
     path = Path(name)
     if not name.strip():
-        raise FileError("the name of a connector is empty", "write one, or none at all where every connector is meant")
+        raise FileError("the name of a connector is empty", "write a name, or leave it out for every connector")
     if path.is_dir() and is_specs_folder(path):
         return _all(Workspace.find(path))
     if path.is_dir() and (len(path.parts) > 1 or yaml_files(path)):

@@ -19,7 +19,7 @@ def find_journals(start: Path) -> list[Path]:
 
 
 def _is_ours(folder: Path, name: str) -> bool:
-    """Whether there is a journal, written by a user who may change the folder's files anyway."""
+    """Whether there is a journal of a user who may change the folder's files anyway."""
     try:
         owner = (folder / name).lstat().st_uid
         return sys.platform == "win32" or owner in (0, os.geteuid(), folder.stat().st_uid)

@@ -92,7 +92,7 @@ def _new_stubs(notes: tuple[str, ...], base: Mapping[str, Json]) -> tuple[str, .
 
 
 def _is_untouched(opened: OpenedConnector, base: Mapping[str, Json], notes: tuple[str, ...]) -> bool:
-    """Whether a spec is what the import wrote: no edit, and no comment but its own."""
+    """Whether a spec is unchanged since the import: without edits, and without comments of the author."""
     written = ordered(write_connector(connector_of(opened.target.name, dict(base))))
     form = {key: value for key, value in opened.spec.value.items() if key != SOURCE}
     comments = [text for part in opened.parts for text in comment_texts(part)]

@@ -79,7 +79,7 @@ def _remove_if_left(folder: Path, process: int) -> None:
 
 
 def _runs(process: int) -> bool:
-    """Whether a process is there; on Windows, where asking would end it, it is taken to be."""
+    """Whether a process is running; always true on Windows, where the check would end it."""
     if sys.platform == "win32":
         return True
     try:

@@ -15,13 +15,13 @@ from connectorsmith.workspace.import_record import SOURCE, Imported
 from connectorsmith.workspace.layout import BESIDE, RECORD, Workspace, twin
 
 OWNED: Final = ("*.yaml", RECORD, *ASSETS)
-"""The files of a spec's folder that an import writes; with ``force``, one that is no longer written is removed."""
+"""The files of a spec's folder that an import writes; ``force`` removes those that the new spec does not have."""
 
 
 def plan_spec(
     connector: Connector, out: Path | None, workspace: Path | None, force: bool, record: Imported | None = None
 ) -> list[FileChange]:
-    """What has to be written for a spec, below ``out`` or in the workspace, and for the record of what it comes from.
+    """Plan the files of a spec, below ``out`` or in the workspace, and the record of its origin.
 
     Raises FileError if the spec is there already and ``force`` is not given, if there is one of the same name but for
     capital letters, or if there is no workspace.

@@ -255,7 +255,7 @@ def test_cases_that_cannot_be_read_keep_the_spec_as_it_is(content, shop, run):
     code, out, err = run("rename", "shop", "ListOrders", "ReadOrders")
     assert (code, out) == (3, "")
     assert "specs/shop/tests/cases.yaml:1:" in err
-    assert "shop was left alone; correct its cases first" in err
+    assert "shop was not changed; correct its cases first" in err
     assert (shop / "connector.yaml").read_bytes() == before
 
 

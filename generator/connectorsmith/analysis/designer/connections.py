@@ -55,7 +55,7 @@ def shown_connections(connector: Connector) -> tuple[ConnectionView, ...]:
 
 
 def connection_fields(connector: Connector, chosen: str | None = None) -> tuple[ConnectionFieldView, ...]:
-    """What a connection holds, hidden parameters included, of the chosen set if there are sets.
+    """The parameters of a connection, hidden ones included; of the chosen set if there are sets.
 
     Without a set of that name, only the parameters that all sets share.
     """

@@ -12,7 +12,7 @@ from connectorsmith.model.values import Json
 
 
 def connector_view(connector: Connector) -> ConnectorView:
-    """What the designer shows of a connector before one of its operations is opened."""
+    """The designer's view of a connector before one of its operations is opened."""
     info, properties = connector.info or Info(), connector.properties or Properties()
     status = connector_status(connector)
     return ConnectorView(

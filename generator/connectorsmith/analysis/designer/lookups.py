@@ -22,7 +22,7 @@ _KINDS: Final[Mapping[str, Literal["list", "tree", "schema"]]] = {
     "fields": "schema",
     "dynamic-properties": "schema",
 }
-"""What each word fills, those first that the designer takes first."""
+"""The attribute that each word fills, in the designer's order of preference."""
 
 
 def lookup_of(connector: Connector, schema: Schema) -> LookupView | None:
