@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from connectorsmith.connector_tests.recorded_backend import ExpectedBackend, RecordedBackend
+from connectorsmith.connector_tests.taught_backend import TaughtBackend
 from connectorsmith.runtime.backend import BackendFailure
 from connectorsmith.runtime.message import Request, Response
 
@@ -72,3 +73,23 @@ def test_headers_are_those_that_are_recorded():
         return await RecordedBackend(OTHER, BASE).send(Request("GET", "https://files.example.com/7"))
 
     assert asyncio.run(run()).headers == (("X-Old", "1"),)
+
+
+def test_taught_backend_answers_what_is_like_a_recorded_call():
+    exchanges = [*OTHER, {"call": "GET /", "answer": {"body": "root"}}]
+    backend = TaughtBackend([one for one in exchanges if "fails" not in one["answer"]], BASE)
+    asked = [
+        "GET /orders/8",
+        "GET https://other.example.com/orders/9",
+        "GET /orders?page=2",
+        "GET /nothing",
+        "PUT /orders/7",
+    ]
+    assert ask(backend, *asked) == [
+        (200, b'{"id": 7}'),
+        (200, b'{"id": 7}'),
+        (200, b"second"),
+        "unanswered",
+        "unanswered",
+    ]
+    assert ask(backend, "GET https://other.example.com/a/b/c/d") == ["unanswered"]

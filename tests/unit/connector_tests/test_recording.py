@@ -118,3 +118,18 @@ def test_answer_that_breaks_off_and_bytes_are_kept():
 
 def test_request_of_no_operation_is_no_case():
     assert recorded(Request("GET", "/nothing"), Request("GET", "https://a.example/"), None, Response(404)) is None
+
+
+def test_media_type_of_an_answer_and_a_text_in_the_place_of_bytes_are_kept():
+    answer = Response(200, (("Content-Type", "text/csv"),), b"a,b")
+    final = Response(200, (), json.dumps({"file": {"$content": f"not base64 {SECRET}"}}).encode())
+    found = recorded(Request("GET", "/ping"), Request("GET", f"{API}/ping"), answer, final)
+    assert found["backend"][0]["answer"] == {"status": 200, "headers": {"Content-Type": "text/csv"}, "body": "a,b"}
+    assert found["expect"]["body"] == {"file": {"$content": "not base64 test-api-key"}}
+
+
+def test_fields_of_an_encoded_form_are_inputs():
+    kind = (("Content-Type", "application/x-www-form-urlencoded"),)
+    request = Request("POST", "/contracts/12/files", kind, b"upload_as=pdf+a&note=")
+    found = recorded(request, request, Response(200), Response(200))
+    assert (found["inputs"]["contract_id"], found["inputs"]["upload_as"]) == ("12", "pdf a")
