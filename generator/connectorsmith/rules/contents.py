@@ -19,7 +19,7 @@ from connectorsmith.analysis.all_parts import (
     written_schemas,
 )
 from connectorsmith.analysis.memoize import memoized
-from connectorsmith.model import Connector, Schema
+from connectorsmith.model import Connector, Operation, Schema
 
 _ALWAYS_THERE: Final = ("availability", "documentation", "icon", "limits", "own_script")
 """Attributes of a connector that are empty or false where they are not written."""
@@ -32,8 +32,10 @@ _LACKING: Final[Mapping[str, Sequence[str]]] = {
     "response": ("description",),
 }
 """The attributes of which it matters that some part lacks them, or has nothing in them."""
-_VALUES: Final = ("format", "type")
+_VALUES: Final = ("format", "type", "visibility")
 """The attributes of schemas of which the values matter."""
+_IN_PATHS: Final = ("#", "*", "?")
+"""The characters that matter in paths."""
 
 
 @memoized
@@ -56,8 +58,7 @@ def contents(connector: Connector) -> frozenset[str]:
         found |= _written(same)
     found.update(_of_schemas(connector))
     found.update(_lacking(connector))
-    found |= {f"in: {parameter.location}" for parameter in written_parameters(connector)}
-    found |= {f"template: {policy.template.casefold()}" for policy in connector.policies}
+    found.update(_values(connector))
     found |= {recipe.word for operation in connector.scripted for recipe in operation.script or ()}
     return frozenset(found.union(connector.assets))
 
@@ -68,6 +69,21 @@ def _of_schemas(connector: Connector) -> Iterator[str]:
     yield from keys_of_schemas(connector)
     for name in _VALUES:
         yield from (f"{name}: {value}" for value in {*map(attrgetter(name), written_schemas(connector))})
+
+
+def _values(connector: Connector) -> Iterator[str]:
+    """The values of some attributes, and the characters of paths."""
+    for parameter in written_parameters(connector):
+        yield from (f"in: {parameter.location}", f"visibility: {parameter.visibility}")
+    for operation in connector.operations:
+        yield from (f"response: {code}" for code in operation.responses or ())
+    parts: Sequence[Connector | Operation] = (connector, *connector.operations)
+    yield from (f"scheme: {scheme}" for part in parts for scheme in part.schemes or ())
+    yield from (f"template: {policy.template.casefold()}" for policy in connector.policies)
+    paths = connector.paths or {}
+    yield from (f"path with {mark}" for mark in _IN_PATHS if any(mark in path for path in paths))
+    if any(item.parameters for item in paths.values()):
+        yield "path with parameters"
 
 
 def _lacking(connector: Connector) -> Iterator[str]:

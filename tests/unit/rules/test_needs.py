@@ -95,6 +95,14 @@ def test_contents_have_the_values_of_schemas_and_the_templates_of_policies():
     assert "type: file" not in found
 
 
+def test_contents_have_what_is_in_paths_and_the_values_of_operations():
+    hidden = Parameter(name="a", location="query", visibility="internal", value=Schema(type="string"))
+    operation = Operation("get", "/a/*", schemes=("http",), responses={"default": Response()})
+    found = contents(Connector("shop", paths={"/a/*": PathItem({"get": operation}, parameters=(hidden,))}))
+    assert {"path with *", "path with parameters", "response: default", "scheme: http", "visibility: internal"} <= found
+    assert found.isdisjoint({"path with ?", "response: 200", "scheme: wss"})
+
+
 def test_contents_have_what_some_part_lacks_or_leaves_empty():
     named = Operation("get", "/a", id="GetA", summary="Get A", responses={"200": Response(description="A")})
     empty = Operation("put", "/a", id="PutA", summary="", responses={})
