@@ -22,7 +22,7 @@ from connectorsmith.model import (
 )
 from connectorsmith.rules import advice, required
 from connectorsmith.rules.contents import contents
-from connectorsmith.rules.needs import needs, rules_for
+from connectorsmith.rules.needs import needs, rules_for, runs
 from connectorsmith.workspace.open import measured, open_target
 
 ROOT = Path(__file__).parents[3]
@@ -101,6 +101,14 @@ def test_contents_have_what_is_in_paths_and_the_values_of_operations():
     found = contents(Connector("shop", paths={"/a/*": PathItem({"get": operation}, parameters=(hidden,))}))
     assert {"path with *", "path with parameters", "response: default", "scheme: http", "visibility: internal"} <= found
     assert found.isdisjoint({"path with ?", "response: 200", "scheme: wss"})
+
+
+def test_a_rule_about_hidden_values_runs_where_the_word_is_written_in_capitals():
+    """The model has no place for such a word and keeps the key."""
+    hidden = Schema(type="string", extra={"x-ms-visibility": "Internal"})
+    parameter = Parameter(name="a", location="query", required=True, value=hidden)
+    operation = Operation("get", "/a", parameters=(parameter,), responses={"200": Response()})
+    assert runs("hidden-value-without-default", Connector("shop", paths={"/a": PathItem({"get": operation})}))
 
 
 def test_contents_have_what_some_part_lacks_or_leaves_empty():
