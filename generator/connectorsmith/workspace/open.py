@@ -15,7 +15,6 @@ from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.source.document import AssetDocument, Document, place
 from connectorsmith.source.file_names import id_fault
 from connectorsmith.source.read_files import asset_files, read_assets, read_text
-from connectorsmith.workspace.homes import check_spec_files
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.targets import Target, single_target
 
@@ -111,7 +110,8 @@ def load(name: str | Path, workspace: str | Path | None = None) -> Connector:
 def _open_spec(target: Target) -> OpenedConnector:
     from connectorsmith.language.load import check_document, merge_documents
     from connectorsmith.language.read import read_connector
-    from connectorsmith.language.suppressions import Suppression, take_suppressions  # packages do without all of these
+    from connectorsmith.language.suppressions import Suppression, take_suppressions
+    from connectorsmith.workspace.homes import check_spec_files  # packages do without all of these
 
     unfit = [*_check_name(target), *check_spec_files((*target.files, *asset_files(target.folder)))]
     if unfit:
