@@ -11,6 +11,7 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -69,8 +70,9 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
+@lru_cache(maxsize=64)
 def draw(letters: str, colour: Colour) -> bytes:
-    """Draw letters in the middle of a square of one colour, as an opaque PNG."""
+    """Draw letters in the middle of a square of one colour, as an opaque PNG; kept for the next environment."""
     from PIL.Image import new  # only a build that draws an icon pays for loading it
 
     written = _written(letters)
