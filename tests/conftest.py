@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from tests.loopback.forked_connectorsmith import forked_connectorsmith
+from tests.loopback.forked_paconn import forked_paconn
 from tests.transcripts import Ended, Run
 
 from connectorsmith.cli import main
@@ -85,6 +86,13 @@ def forked_programs() -> Iterator[Path]:
     """A folder with the command line, whose runs do not have to import it again."""
     with forked_connectorsmith() as folder:
         yield folder
+
+
+@pytest.fixture(scope="session")
+def forked() -> Iterator[Path]:
+    """Microsoft's paconn, in processes that do not have to import it again."""
+    with forked_paconn() as program:
+        yield program
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from typing import NamedTuple
 import pytest
 from tests.loopback import tools
 from tests.loopback.blobs import Azurite, Memory, Store
-from tests.loopback.forked_paconn import forked_paconn
 from tests.loopback.platform import platform
 from tests.loopback.proxy import Proxy
 from tests.loopback.services import ENVIRONMENT, Services
@@ -89,13 +88,6 @@ def real_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def paconn() -> Path:
     """The program that the command line runs: Microsoft's own, as it is installed."""
     return tools.paconn()
-
-
-@pytest.fixture(scope="session")
-def forked() -> Iterator[Path]:
-    """The same program, in processes that do not have to import it again."""
-    with forked_paconn() as program:
-        yield program
 
 
 @pytest.fixture

@@ -20,6 +20,12 @@ SECONDS = 60
 
 
 @pytest.fixture
+def paconn(forked):
+    """The locks are in our processes, whatever paconn is started as."""
+    return forked
+
+
+@pytest.fixture
 def workspace(cloud):
     folder = cloud.root / "one"
     apply(plan_init(folder))

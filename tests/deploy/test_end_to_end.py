@@ -19,6 +19,12 @@ DOWNLOADED = "read, download definition, download icon, download script"
 """Both connectors have a script, which is one more file to upload and to download."""
 
 
+@pytest.fixture(name="paconn")
+def program(name, forked):
+    """The program as it is installed for one connector, and in processes that import nothing again for the other."""
+    return tools.paconn() if name == "workpoint" else forked
+
+
 @pytest.fixture
 def store(real_store):
     return real_store

@@ -73,13 +73,13 @@ def test_each_page_links_to_the_next():
         assert (DOCS / page).read_text("utf-8").rstrip().endswith(f"({Path(following).name}).")
 
 
-def test_a_reader_who_follows_the_pages_gets_what_they_show(mono, empty, run, monkeypatch, tmp_path, expect):
+def test_a_reader_who_follows_the_pages_gets_what_they_show(mono, forked, empty, run, monkeypatch, tmp_path, expect):
     if shutil.which("curl") is None:
         pytest.skip("curl is not installed: run tests/install-chromium")
     with tutorial_service() as address:
         reader = Reader(address, run, monkeypatch, empty)
         try:
-            with platform(Memory(), tmp_path, monkeypatch, {}):
+            with platform(Memory(), tmp_path, monkeypatch, {"CONNECTORSMITH_PACONN": str(forked)}):
                 made = {page: read(DOCS / page, reader) for page in PAGES}
         finally:
             reader.close()
