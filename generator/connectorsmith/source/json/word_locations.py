@@ -7,9 +7,10 @@ A rule points with the words of a spec, whichever file the connector came from; 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from connectorsmith.diagnostics import Pointer
 
 
 class Translation(NamedTuple):
@@ -73,19 +74,23 @@ TRANSLATIONS = (
 
 
 @lru_cache(1024)
-def lines_for(word: str) -> tuple[Translation, ...]:
-    """The lines of the table that may be about a word."""
-    return tuple(row for row in TRANSLATIONS if not row.words or word in row.words)
+def lines_for(word: str, depth: int) -> tuple[Translation, ...]:
+    """The lines of the table that may be about a word in a container whose pointer has this many keys."""
+    named = (row for row in TRANSLATIONS if not row.words or word in row.words)
+    return tuple(row for row in named if not row.depths or depth + 1 in row.depths)
 
 
-def translate(container: Sequence[str | int], word: str) -> list[str]:
-    """The places, relative to a container, where JSON may write a word; the likeliest first."""
-    rows = [row for row in lines_for(word) if not row.depths or len(container) in row.depths]
+def translate(container: Pointer, depth: int, word: str) -> list[str]:
+    """The places, relative to a container, where JSON may write a word; the likeliest first.
+
+    ``depth`` is the number of keys of the container's pointer.
+    """
+    rows = lines_for(word, depth)
     if not rows:
         return []
-    whole, escaped = "/".join(map(_escaped, container)), _escaped(word)
+    whole, escaped = f"{container.document}{container}", _escaped(word)
     return [place.replace("{}", escaped) for row in rows if re.fullmatch(row.container, whole) for place in row.places]
 
 
-def _escaped(key: str | int) -> str:
-    return str(key).replace("~", "~0").replace("/", "~1")
+def _escaped(key: str) -> str:
+    return key.replace("~", "~0").replace("/", "~1")
