@@ -35,11 +35,21 @@ def _parameters(connector: Connector) -> Iterator[Parameter]:
             yield from operation.parameters or ()
 
 
-def placed_parameters(connector: Connector, operation: Operation) -> Iterator[tuple[Parameter, Pointer]]:
+def placed_parameters(connector: Connector, operation: Operation) -> Sequence[tuple[Parameter, Pointer]]:
     """Every parameter of an operation, with references followed, and its place: first those of its path.
 
     A parameter of the path that the operation replaces is left out.
     """
+    return _placed_by_call(connector)[operation.path, operation.method]
+
+
+@memoized
+def _placed_by_call(connector: Connector) -> dict[tuple[str, str], Sequence[tuple[Parameter, Pointer]]]:
+    """The parameters of every operation and their places, by its path and method."""
+    return {(one.path, one.method): [*_placed(connector, one)] for one in connector.operations}
+
+
+def _placed(connector: Connector, operation: Operation) -> Iterator[tuple[Parameter, Pointer]]:
     own = [(connector.parameter(parameter), at) for parameter, at in listed_parameters(operation)]
     taken = {(parameter.name, parameter.location) for parameter, _ in own}
     item = (connector.paths or {}).get(operation.path)
@@ -164,6 +174,7 @@ def schemas_of_response(response: Response) -> Iterator[Schema]:
     yield from (response.headers or {}).values()
 
 
+@memoized_parts
 def listed_parameters(operation: Operation) -> Iterator[tuple[Parameter, Pointer]]:
     """The parameters in the list of an operation, each with its place in that list.
 

@@ -21,7 +21,7 @@ def sent_schemas(connector: Connector) -> Iterator[Schema]:
     while waiting:
         for schema in parts_of_schema(waiting.pop()):
             yield schema
-            name = schema.definition
+            name = schema.definition if schema.ref is not None else None
             if name is not None and name in definitions and name not in opened:
                 opened.add(name)
                 waiting.append(definitions[name])

@@ -87,10 +87,10 @@ def marks(connector: Connector, schemas: Iterable[Schema]) -> list[Schema]:
     seen: set[str] = set()
     waiting = list(schemas)
     while waiting:
-        for part in waiting.pop().walk():
+        for part in parts_of_schema(waiting.pop()):
             if part.notification_url:
                 found.append(part)
-            name = part.definition
+            name = part.definition if part.ref is not None else None
             if name is not None and name not in seen and name in (connector.definitions or {}):
                 seen.add(name)
                 waiting.append((connector.definitions or {})[name])

@@ -129,6 +129,8 @@ class Connector(Queried, frozen=True):
 
         A reference that leads nowhere, or in a circle, ends with the last schema that could be reached.
         """
+        if schema.ref is None:  # as nearly all
+            return schema
         name = schema.definition
         if name is None or name not in (self.definitions or {}):
             return schema

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import field
 
 from connectorsmith.diagnostics import DEFINITION, Pointer
-from connectorsmith.model.element import Element
+from connectorsmith.model.element import Element, Queried
 from connectorsmith.model.schema import Schema
 from connectorsmith.model.script import Recipe
 from connectorsmith.model.values import Json
@@ -64,7 +64,7 @@ class Notification(Element, frozen=True):
     at: Pointer = DEFINITION
 
 
-class Operation(Element, frozen=True):
+class Operation(Queried, frozen=True):
     """One method of one path. ``id`` is the operationId; ``unsubscribe`` names the operation that removes a webhook.
 
     ``script`` are the recipes of the custom code it runs through, if it does.

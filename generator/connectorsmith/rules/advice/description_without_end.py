@@ -28,16 +28,17 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look at the last character of descriptions of operations and parameters, inside closing quotes and brackets."""
     for one in (*operation_texts(connector), *parameter_texts(connector)):
         text = (one.description or "").rstrip()
-        if len(text.split()) > 1 and not _ended(text) and not one.repeats:
+        if not _ended(text) and len(text.split()) > 1 and not one.repeats:
             at = one.at / "description"
             fixes = (Fix.set(at, f"{text}."),) if text[-1].isalnum() or text[-1] in _CLOSING else ()
             yield Finding(at, f"the description of {one.what} does not end in a period", "end it with one", fixes=fixes)
 
 
 def _ended(text: str) -> bool:
-    if text.casefold().rstrip(_CLOSING).endswith("deprecated"):  # the mark that deprecated operations carry
+    last = text.rstrip(_CLOSING)
+    if last.endswith(_ENDS) or last.casefold().endswith("deprecated"):  # the mark that deprecated operations carry
         return True
-    return text.rstrip(_CLOSING).endswith(_ENDS) or _ADDRESS.search(text) is not None
+    return _ADDRESS.search(text) is not None
 
 
 _ENDS: Final = (".", "!", "?", "…", "。")

@@ -12,7 +12,8 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from connectorsmith.analysis.all_parts import schemas_having, written_parameters, written_responses
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
@@ -36,24 +37,35 @@ def check(connector: Connector) -> Iterator[Finding]:
 def _references(connector: Connector) -> Iterator[tuple[Pointer, str, list[str]]]:
     for schema in schemas_having(connector, "ref"):
         if schema.ref is not None:
-            yield schema.at, schema.ref, [*_words(schema, SCHEMA), *_parts(schema), *schema.extra]
+            yield schema.at, schema.ref, [*_beside(schema, _OF_SCHEMA), *_parts(schema), *schema.extra]
     for parameter in written_parameters(connector):
         if parameter.ref is not None:
             value = parameter.value
-            yield parameter.at, parameter.ref, [*_words(parameter, PARAMETER), *_words(value, SCHEMA), *value.extra]
+            beside = [*_beside(parameter, _OF_PARAMETER), *_beside(value, _OF_SCHEMA), *value.extra]
+            yield parameter.at, parameter.ref, beside
     for response in written_responses(connector):
         if response.ref is not None:
             schema_key = ["schema"] if response.schema is not None else []
-            yield response.at, response.ref, [*_words(response, RESPONSE), *schema_key, *response.extra]
+            yield response.at, response.ref, [*_beside(response, _OF_RESPONSE), *schema_key, *response.extra]
 
 
-def _words(part: object, words: Iterable[Word]) -> Iterator[str]:
-    """The words of the language that a part has, but for the reference."""
-    for word in words:
-        if word.attribute != "ref" and getattr(part, word.attribute) not in (None, ABSENT):
-            yield word.word
+def _beside(part: object, words: Sequence[Word]) -> list[str]:
+    """The words that a part has beside the reference."""
+    return [word.word for word in words if getattr(part, word.attribute) not in (None, ABSENT)]
 
 
-def _parts(schema: Schema) -> Iterator[str]:
-    parts = {"required": schema.required, "properties": schema.properties, "items": schema.items}
-    yield from (word for word, part in {**parts, "allOf": schema.all_of}.items() if part is not None)
+def _without_reference(words: Sequence[Word]) -> list[Word]:
+    return [word for word in words if word.attribute != "ref"]
+
+
+_OF_SCHEMA: Final = _without_reference(SCHEMA)
+_OF_PARAMETER: Final = _without_reference(PARAMETER)
+_OF_RESPONSE: Final = _without_reference(RESPONSE)
+
+
+def _parts(schema: Schema) -> list[str]:
+    parts = (
+        ("required", schema.required), ("properties", schema.properties), ("items", schema.items),
+        ("allOf", schema.all_of),
+    )  # fmt: skip
+    return [word for word, part in parts if part is not None]

@@ -31,13 +31,14 @@ _Node = dict[str, Any]
 def check(connector: Connector) -> Iterator[Finding]:
     """Look every path with a variable up among the paths of its method, where a variable represents any segment."""
     trees: dict[str, _Node] = {}
-    for operation in connector.operations:
+    paths = [(operation, _segments(operation)) for operation in connector.operations]
+    for operation, segments in paths:
         node = trees.setdefault(operation.method, {})
-        for segment in _segments(operation):
+        for segment in segments:
             node = node.setdefault(segment, {})
         node.setdefault(_END, operation)
-    for operation in connector.operations:
-        others = tuple(_met(trees[operation.method], _segments(operation)))
+    for operation, segments in paths:
+        others = tuple(_met(trees[operation.method], segments)) if "{}" in segments else ()
         if others:
             further = f" and {len(others) - 1} more" if others[1:] else ""
             path = f"{operation.method.upper()} {operation.path}"

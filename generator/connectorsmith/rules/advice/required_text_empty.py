@@ -17,10 +17,9 @@ from collections.abc import Iterator
 from connectorsmith.analysis.all_parts import placed_parameters
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.diagnostics.rule import PUBLISHED
-from connectorsmith.model import Connector, Json
+from connectorsmith.model import Connector, Json, Operation, Parameter
 from connectorsmith.rules.support.metadata import REQUIRED, entries
 
-_Text = tuple[str, Json, Pointer]
 _ENTRIES = frozenset(name.casefold() for name in REQUIRED)
 
 
@@ -28,33 +27,42 @@ _ENTRIES = frozenset(name.casefold() for name in REQUIRED)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the texts on the connector, and at those on operations and parameters that makers see."""
     seen: set[Pointer] = set()
-    for of, text, at in (*_of_connector(connector), *_of_operations(connector)):
-        if isinstance(text, str) and not text.strip() and at not in seen:
+    for of, at in (*_of_connector(connector), *_of_operations(connector)):
+        if at not in seen:
             seen.add(at)
             yield Finding(at, f"the {of} is empty", "write the text")
 
 
-def _of_connector(connector: Connector) -> Iterator[_Text]:
+def _of_connector(connector: Connector) -> Iterator[tuple[str, Pointer]]:
     info = connector.info
     if info is not None:
-        yield "title of the connector", info.title, info.at / "title"
-        yield "version of the connector", info.version, info.at / "version"
-        yield "description of the connector", info.description, info.at / "description"
+        for key, text in (("title", info.title), ("version", info.version), ("description", info.description)):
+            if _is_empty(text):
+                yield f"{key} of the connector", info.at / key
         for key in ("name", "url", "email"):
-            yield f"{key} of the contact", (info.contact or {}).get(key), info.at / "contact" / key
+            if _is_empty((info.contact or {}).get(key)):
+                yield f"{key} of the contact", info.at / "contact" / key
     for name, value, at in entries(connector):
-        if name.casefold() in _ENTRIES:
-            yield f'"{name}" of the metadata', value, at
+        if name.casefold() in _ENTRIES and _is_empty(value):
+            yield f'"{name}" of the metadata', at
 
 
-def _of_operations(connector: Connector) -> Iterator[_Text]:
+def _of_operations(connector: Connector) -> Iterator[tuple[str, Pointer]]:
     for operation in connector.operations:
         if operation.internal:
             continue
-        of = operation.id or "the operation"
-        yield f"summary of {of}", operation.summary, operation.at / "summary"
-        yield f"description of {of}", operation.description, operation.at / "description"
+        yield from _of_part(operation, operation.id or "the operation")
         for parameter, _ in placed_parameters(connector, operation):
             if parameter.location != "body" and parameter.visibility != "internal":
-                yield f'summary of "{parameter.name}"', parameter.summary, parameter.at / "summary"
-                yield f'description of "{parameter.name}"', parameter.description, parameter.at / "description"
+                yield from _of_part(parameter, f'"{parameter.name}"')
+
+
+def _of_part(part: Operation | Parameter, of: str) -> Iterator[tuple[str, Pointer]]:
+    if _is_empty(part.summary):
+        yield f"summary of {of}", part.at / "summary"
+    if _is_empty(part.description):
+        yield f"description of {of}", part.at / "description"
+
+
+def _is_empty(text: Json) -> bool:
+    return isinstance(text, str) and not text.strip()

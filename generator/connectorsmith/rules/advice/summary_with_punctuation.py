@@ -30,9 +30,7 @@ def check(connector: Connector) -> Iterator[Finding]:
     So is a word with "_" inside. A hyphen inside a word, as in E-mail, is spelling.
     """
     for one in (*operation_texts(connector), *parameter_texts(connector)):
-        marks = dict.fromkeys(
-            mark for mark in _HYPHEN.sub("", one.summary or "") if not (mark.isalnum() or mark in _ALLOWED)
-        )
+        marks = dict.fromkeys(_MARK.findall(_HYPHEN.sub("", one.summary or "")))
         if "_" in marks and not _LOOSE.search(one.summary or ""):
             del marks["_"]
         if marks:
@@ -41,6 +39,6 @@ def check(connector: Connector) -> Iterator[Finding]:
             yield Finding(one.at / "summary", message, "write it without")
 
 
-_ALLOWED: Final = frozenset(" ()") | frozenset(RESTRICTED)
+_MARK: Final = re.compile(rf"[^\w (){re.escape(RESTRICTED)}]|_")
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _LOOSE: Final = re.compile(r"(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")

@@ -13,7 +13,7 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/certifica
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from connectorsmith.analysis.all_parts import in_order, schemas_having
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
@@ -26,9 +26,7 @@ _Listed = tuple[Pointer, str, Iterable[Json]]
 def check(connector: Connector) -> Iterator[Finding]:
     """Compare the entries of every list that is a set; values of different types are different."""
     for part, word, entries in _lists(connector):
-        keys = [entry if isinstance(entry, str) else (json.dumps(entry, sort_keys=True),) for entry in entries]
-        if len(set(keys)) == len(keys):
-            continue
+        keys = _keys(entries)
         at, first = part / word, dict[Json, int]()
         for index, (entry, key) in enumerate(zip(entries, keys, strict=True)):
             known = first.setdefault(key, index)
@@ -38,16 +36,26 @@ def check(connector: Connector) -> Iterator[Finding]:
 
 
 def _lists(connector: Connector) -> Iterator[_Listed]:
-    """Every list that is written and not empty: what it belongs to, its key, its entries."""
+    """Every list that has an entry twice: what it belongs to, its key, its entries."""
     parts: tuple[Connector | Operation, ...] = (connector, *connector.operations)
     for part in parts:
         for word, entries in (("schemes", part.schemes), ("consumes", part.consumes), ("produces", part.produces)):
-            if entries:
+            if entries and _repeats(entries):
                 yield part.at, word, entries
-        if isinstance(part, Operation) and part.tags:
+        if isinstance(part, Operation) and part.tags and _repeats(part.tags):
             yield part.at, "tags", part.tags
-    for schema in in_order(connector, schemas_having(connector, "required"), schemas_having(connector, "enum")):
-        if schema.required:
-            yield schema.at, "required", schema.required
-        if schema.enum:
-            yield schema.at, "enum", schema.enum
+    required = [schema for schema in schemas_having(connector, "required") if schema.required and _repeats(schema.required)]
+    enums = [schema for schema in schemas_having(connector, "enum") if schema.enum and _repeats(schema.enum)]
+    for schema in in_order(connector, required, enums):
+        for word, values in (("required", schema.required), ("enum", schema.enum)):
+            if values and _repeats(values):
+                yield schema.at, word, values
+
+
+def _repeats(entries: Sequence[Json]) -> bool:
+    return len(set(_keys(entries))) < len(entries)
+
+
+def _keys(entries: Iterable[Json]) -> list[Json]:
+    """What is equal for equal entries alone: true and 1 are different."""
+    return [entry if isinstance(entry, str) else (json.dumps(entry, sort_keys=True),) for entry in entries]

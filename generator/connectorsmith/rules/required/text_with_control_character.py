@@ -11,14 +11,18 @@ Source: https://www.w3.org/TR/xml/#charsets
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, compress
+from operator import attrgetter
+from typing import TypeVar
 
 from connectorsmith.analysis.all_parts import schemas_having, written_parameters, written_responses
 from connectorsmith.diagnostics import Finding, Pointer, Severity, rule
 from connectorsmith.model import Connector, Json, Operation, Parameter, Response, Schema
 from connectorsmith.rules.support.properties import connection_parameters, properties_place
 from connectorsmith.xml_literal import UNHOLDABLE, visible
+
+Part = TypeVar("Part")
 
 
 @rule(Severity.ERROR)
@@ -39,12 +43,18 @@ def _of_parts(connector: Connector) -> Iterator[tuple[Pointer, object]]:
         connector.operations, written_parameters(connector), schemas_having(connector, "description"),
         written_responses(connector),
     )  # fmt: skip
-    for part in chain.from_iterable(labelled):
-        if part.summary is not None and not part.summary.isprintable():
-            yield part.at / "summary", part.summary
-    for one in chain.from_iterable(described):
-        if one.description is not None and not one.description.isprintable():
-            yield one.at / "description", one.description
+    for part in _unprintable(chain.from_iterable(labelled), attrgetter("summary")):
+        yield part.at / "summary", part.summary
+    for one in _unprintable(chain.from_iterable(described), attrgetter("description")):
+        yield one.at / "description", one.description
+
+
+def _unprintable(parts: Iterable[Part], text: Callable[[Part], str | None]) -> Iterator[Part]:
+    """The parts with a text that cannot be printed; each different text is looked at once."""
+    listed = [*parts]
+    texts = [*map(text, listed)]
+    unfit = {one for one in set(texts) if one is not None and not one.isprintable()}
+    return compress(listed, map(unfit.__contains__, texts))
 
 
 def _texts(connector: Connector) -> Iterator[tuple[Pointer, object]]:

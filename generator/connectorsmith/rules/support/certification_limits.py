@@ -9,6 +9,7 @@ LONGEST_TITLE: Final = 30
 LONGEST_SUMMARY: Final = 80
 RESTRICTED: Final = "/\\<>*%&?"
 """The characters that a summary must not have, as the validator prints them."""
+_RESTRICTED: Final = re.compile(f"[{re.escape(RESTRICTED)}]")
 
 LOGGED_WORDS: Final = ("Power Apps", "Power Automate", "Logic Apps")
 """The words that a log of the validator shows as refused in texts of the connector."""
@@ -22,4 +23,4 @@ def first_word(text: str, words: tuple[str, ...]) -> str | None:
 
 def restricted(text: str | None) -> str:
     """The restricted characters of a text, each once, with spaces between."""
-    return " ".join(dict.fromkeys(mark for mark in text or "" if mark in RESTRICTED))
+    return " ".join(dict.fromkeys(_RESTRICTED.findall(text or "")))
