@@ -81,6 +81,8 @@ def written_schemas(connector: Connector) -> Iterator[Schema]:
 
 def parts_of_schema(schema: Schema) -> Sequence[Schema]:
     """A schema and every schema written inside it, outermost first."""
+    if schema.properties is None and schema.items is None and not schema.additional_properties and not schema.all_of:
+        return (schema,)  # as most are
     return (schema, *_parts_inside(schema))
 
 

@@ -8,7 +8,8 @@ lacks, such as ``operation without summary``. All of it comes from one pass over
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, is_not
 from typing import Any, Final
 
 from connectorsmith.analysis.all_parts import (
@@ -113,16 +114,7 @@ def _connection_parameters(connector: Connector) -> tuple[list[Any], list[Any]]:
 
 def _written(parts: Iterable[Any]) -> set[str]:
     """The attributes that are written in some of several parts of one kind, and the keys kept beside them."""
-    found: set[str] = set()
-    waiting: Sequence[str] | None = None
-    for part in parts:
-        if waiting is None:
-            waiting = part.__struct_fields__
-        values = [(name, getattr(part, name)) for name in waiting]
-        new = {name for name, value in values if value is not None}
-        if new:
-            found |= new
-            waiting = [name for name in waiting if name not in new]
-        if extra := getattr(part, "extra", None):
-            found.update(extra)
-    return found
+    listed = [*parts]
+    names = listed[0].__struct_fields__ if listed else ()
+    found = {name for name in names if any(map(is_not, map(attrgetter(name), listed), repeat(None)))}
+    return found.union(*map(attrgetter("extra"), listed)) if "extra" in names else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -61,12 +62,11 @@ def find_configuration(start: Path) -> Configuration:
 def configuration_of(folder: Path) -> Configuration | None:
     """The settings in a folder itself, whose files are read again when they have changed. Raises FileError."""
     for name in (NAME, PROJECT):
-        file = folder / name
         try:
-            state = file.stat()
+            state = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118, each folder above a package is asked
         except (OSError, ValueError):
             continue
-        found = _read(file, state.st_mtime_ns, state.st_size)
+        found = _read(folder / name, state.st_mtime_ns, state.st_size)
         if found is not None:
             return found
     return None

@@ -186,6 +186,12 @@ def workspace_above(path: Path) -> Path | None:
     return next((root for one in (path, *path.parents) if (root := _root_at(one)) is not None), None)
 
 
+def is_root(folder: Path) -> bool:
+    """Whether a folder is a workspace itself, as its path is written; those above it are not asked."""
+    folder = absolute(folder)
+    return _root_at(folder) == folder
+
+
 def workspaces_at(start: Path) -> tuple[Workspace, ...]:
     """The workspaces as ``Workspace.find_all`` gives them; none where it finds a fault."""
     try:
@@ -196,7 +202,7 @@ def workspaces_at(start: Path) -> tuple[Workspace, ...]:
 
 def is_workspace(path: Path) -> bool:
     """Whether a folder is a workspace itself, or has settings that list workspaces."""
-    return "workspaces" in settings_of(real(path)) or workspace_above(path) == absolute(path)
+    return "workspaces" in settings_of(real(path)) or is_root(path)
 
 
 def is_specs_folder(path: Path) -> bool:

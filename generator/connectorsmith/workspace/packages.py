@@ -16,7 +16,7 @@ from connectorsmith.errors import FileError
 from connectorsmith.model.files import ICON, README
 from connectorsmith.source.file_names import LONGEST_ID, id_fault
 from connectorsmith.source.links import real
-from connectorsmith.workspace.layout import absolute, workspace_above
+from connectorsmith.workspace.layout import is_root
 
 _DEFINITION = (
     r"apidefinition\.swagger\.json",
@@ -64,7 +64,7 @@ def find_package(path: Path) -> Package:
             f"no definition in {folder}",
             "name a file, or a folder that has apiDefinition.swagger.json or one description of an API",
         )
-    root = (folder / ".git").is_dir() or workspace_above(folder) == absolute(folder)
+    root = (folder / ".git").is_dir() or is_root(folder)
     wanted = {name: patterns for name, patterns in _ASSETS.items() if not root or name != README}
     assets = {name: file for name, kind in wanted.items() if (file := _pick_asset(folder, names, name, kind))}
     own = path != folder and (root or not is_definition_of_folder(definition))

@@ -12,7 +12,8 @@ Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from connectorsmith.diagnostics import Finding, Severity, rule
@@ -25,7 +26,7 @@ from connectorsmith.rules.support.phrases import either
 @rule(Severity.WARNING)
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the extensions whose places are known."""
-    places = {key: one.at for key, one in extensions().items() if one.at}
+    places = _places()
     for kind, at, raw in raw_parts(connector):
         for key in raw:
             if key in places and kind not in places[key] and (kind, key) not in _OF_OTHER_RULES:
@@ -33,6 +34,12 @@ def check(connector: Connector) -> Iterator[Finding]:
                 if kind == "operation" and key == "x-ms-summary":
                     hint = "write summary, the key of Swagger"
                 yield Finding(at / key, f"{key} has no effect on {_NAMES[kind]}", hint)
+
+
+@cache
+def _places() -> dict[str, Sequence[str]]:
+    """The extensions whose places are known, each with the kinds of parts that it has an effect on."""
+    return {key: one.at for key, one in extensions().items() if one.at}
 
 
 _OF_OTHER_RULES: Final = {("operation", "x-ms-notification-content")}

@@ -53,11 +53,13 @@ _FORMS: Final = {
 def check(connector: Connector) -> Iterator[Finding]:
     """Look at the keys of the extensions that know all of theirs."""
     for _, at, raw in raw_parts(connector):
-        for key, known in _FORMS.items():
-            if key in raw:
-                yield from _strangers(raw[key], known, at / word(key))
-        for index, entry in enumerate(_list(raw.get(ENUM_VALUES))):
-            yield from _strangers(entry, _ENTRY, at / ENUM_VALUES / index)
+        if not raw.keys().isdisjoint(_FORMS):
+            for key, known in _FORMS.items():
+                if key in raw:
+                    yield from _strangers(raw[key], known, at / word(key))
+        if ENUM_VALUES in raw:
+            for index, entry in enumerate(_list(raw[ENUM_VALUES])):
+                yield from _strangers(entry, _ENTRY, at / ENUM_VALUES / index)
     entries = enumerate(_list(connector.extra.get(_METADATA)))
     found = [one for index, entry in entries for one in _strangers(entry, _PAIR, connector.at / _METADATA / index)]
     if found:  # the same slip is in each entry
@@ -67,12 +69,14 @@ def check(connector: Connector) -> Iterator[Finding]:
     for at, argument in argument_objects(connector):
         yield from _strangers(argument, _ARGUMENT, at)
     for schema in dynamic_schemas(connector):
-        yield from _strangers(schema.dynamic_values, _FORMS["x-ms-dynamic-values"], schema.at / "dynamic-values")
-        yield from _strangers(schema.dynamic_list, _FORMS["x-ms-dynamic-list"], schema.at / "dynamic-list")
-        if schema.dynamic:
-            yield from _strangers(schema.dynamic_schema, _FORMS["x-ms-dynamic-schema"], schema.at / "dynamic-schema")
-            properties = schema.dynamic_properties
-            yield from _strangers(properties, _FORMS["x-ms-dynamic-properties"], schema.at / "dynamic-properties")
+        for key, form in (
+            ("dynamic-values", schema.dynamic_values),
+            ("dynamic-list", schema.dynamic_list),
+            ("dynamic-schema", schema.dynamic_schema),
+            ("dynamic-properties", schema.dynamic_properties),
+        ):
+            if form is not None:
+                yield from _strangers(form, _FORMS[f"x-ms-{key}"], schema.at / key)
 
 
 def _capabilities(form: Json, at: Pointer) -> Iterator[Finding]:

@@ -27,8 +27,9 @@ def check(connector: Connector) -> Iterator[Finding]:
     """Look for camelCase and snake_case in summaries; words that the connector's own title and publisher have pass."""
     own = _own_words(connector)
     for one in texts(connector):
-        words = _WORD.findall(one.summary) if one.summary and _SIGN.search(one.summary) else ()
-        found = next((word for word in words if word not in own), None)
+        if one.summary is None or _SIGN.search(one.summary) is None:
+            continue
+        found = next((word for word in _WORD.findall(one.summary) if word not in own), None)
         if found is not None:
             message = f'the summary of {one.what} holds "{found}", a word of a program'
             yield Finding(one.at / "summary", message, f'write "{_apart(found)}", or what a maker calls it')

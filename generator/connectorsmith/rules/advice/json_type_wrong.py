@@ -50,7 +50,10 @@ _WORDS: Final = {"object": "an object", "array": "a list", "integer": "a whole n
 def check(connector: Connector) -> Iterator[Finding]:
     """Hold every value that did not fit into the model against the kind that its key asks for."""
     for kind, at, raw in raw_parts(connector):
-        yield from _faults(raw, {"type": "object", "properties": _SHAPES[kind]}, at, "")
+        shapes = _SHAPES[kind]
+        for key, item in raw.items():
+            if key in shapes:
+                yield from _faults(item, shapes[key], at / word(key), f"`{key}`")
         more = raw.get(_MORE, True)
         if kind == "schema" and not isinstance(more, (bool, dict)):
             message = f"`{_MORE}` is {_found(more)}, and must be a schema, true or false"

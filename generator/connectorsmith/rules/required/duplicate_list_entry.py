@@ -44,7 +44,9 @@ def _lists(connector: Connector) -> Iterator[_Listed]:
                 yield part.at, word, entries
         if isinstance(part, Operation) and part.tags and _repeats(part.tags):
             yield part.at, "tags", part.tags
-    required = [schema for schema in schemas_having(connector, "required") if schema.required and _repeats(schema.required)]
+    required = [
+        schema for schema in schemas_having(connector, "required") if schema.required and _repeats(schema.required)
+    ]
     enums = [schema for schema in schemas_having(connector, "enum") if schema.enum and _repeats(schema.enum)]
     for schema in in_order(connector, required, enums):
         for word, values in (("required", schema.required), ("enum", schema.enum)):

@@ -39,14 +39,16 @@ class Texts(Struct, frozen=True):
 def _texts(kind: str, name: str | None, part: Operation | Parameter | Schema) -> Texts:
     """The texts of a part."""
     summary, description = part.summary, part.description
-    both = (("summary", summary), ("description", description))
-    written = tuple([(key, text) for key, text in both if text is not None and text.strip()])
-    return Texts(kind, name, summary, description, part.at, written, _repeats(summary, description))
+    written: tuple[tuple[str, str], ...] = ()
+    if summary is not None and summary.strip():
+        written = (("summary", summary),)
+    if description is not None and description.strip():
+        written = (*written, ("description", description))
+    repeats = bool(summary and description) and _repeats(summary or "", description or "")
+    return Texts(kind, name, summary, description, part.at, written, repeats)
 
 
-def _repeats(summary: str | None, description: str | None) -> bool:
-    if not summary or not description:
-        return False
+def _repeats(summary: str, description: str) -> bool:
     begins = summary.lstrip()[:1].casefold() == description.lstrip()[:1].casefold()
     return begins and _plain(summary) == _plain(description)  # the first letter decides in most cases
 

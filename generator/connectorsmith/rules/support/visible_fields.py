@@ -39,9 +39,9 @@ def visible_parameters(connector: Connector) -> Iterator[tuple[Operation, Parame
 
 def is_internal(part: Parameter | Schema) -> bool:
     """Whether makers do not see a parameter or a value, in whatever case that is written."""
-    extra = part.extra if isinstance(part, Schema) else part.value.extra
     if part.visibility == "internal":
         return True
+    extra = part.extra if isinstance(part, Schema) else part.value.extra
     return "x-ms-visibility" in extra and str(extra["x-ms-visibility"]).casefold() == "internal"
 
 
