@@ -36,11 +36,11 @@ def bring_back(compared: ComparedVersions) -> bool:
     if not planned:
         say(f"{compared.name}: no operation to bring back", err=True)
         return False
-    before = _errors(api.open(target))
+    before = {one.message for one in _errors(api.open(target))}
     with alone(None, (), target.folder):
         apply(planned)
         after = api.open(_with_new_files(target))
-        new = [one for one in _errors(after) if one.message not in {known.message for known in before}]
+        new = [one for one in _errors(after) if one.message not in before]
         if new:
             apply(_undone(planned))
     if new:

@@ -48,8 +48,9 @@ def merge_packages(base: Mapping[str, Json], ours: Mapping[str, Json], theirs: M
     definition[_ITEMS] = dict(definition[_ITEMS])
     _keep_what_is_used(definition, mine)
     kept = (definition[_OPERATIONS].keys() - new[_OPERATIONS].keys()) & old[_OPERATIONS].keys()
+    clashing = {clash.keys[:3] for clash in merge.clashes}
     for key in kept:
-        if not any(clash.keys[:3] == (DEFINITION, _OPERATIONS, key) for clash in merge.clashes):
+        if (DEFINITION, _OPERATIONS, key) not in clashing:
             merge.clashes.append(Clash((DEFINITION, _OPERATIONS, key), mine[_OPERATIONS][key], ABSENT))
     gone = _without_path_parameters(definition)
     merge.clashes = [replace(one, gone=one.keys in gone) for one in merge.clashes]
@@ -104,25 +105,39 @@ def _put_together(definition: dict[str, Json]) -> dict[str, Json]:
 
 def _keep_what_is_used(definition: dict[str, Json], mine: dict[str, Json]) -> None:
     """Bring back what the API has dropped where something that stays needs it: lists of dropdowns, paths, schemas."""
-    waiting = list(definition[_OPERATIONS].values())
-    while waiting:
-        names = {name for name in _dynamic(waiting.pop()) if name}
-        there = {one.get("operationId") for one in definition[_OPERATIONS].values()}
-        for key, one in mine[_OPERATIONS].items():
-            if one.get("operationId") in names - there and key not in definition[_OPERATIONS]:
-                definition[_OPERATIONS][key] = one
-                waiting.append(one)
-    for one in definition[_OPERATIONS].values():
+    operations = definition[_OPERATIONS]
+    _keep_called(operations, mine[_OPERATIONS])
+    for one in operations.values():
         path = one[_CALL].partition(" ")[2]
         if path not in definition[_ITEMS] and path in mine[_ITEMS]:
             definition[_ITEMS][path] = mine[_ITEMS][path]
     places: list[Json] = [definition]
+    brought: dict[str, Json] = {}
     while places:
         for section, name in _references(places.pop()):
             own = mine.get(section) or {}
             if name in own and name not in (definition.get(section) or {}):
-                definition[section] = (definition.get(section) or {}) | {name: own[name]}
+                if section not in brought:  # the section of the merged value is another's as well
+                    brought[section] = definition[section] = dict(definition.get(section) or {})
+                brought[section][name] = own[name]
                 places.append(own[name])
+
+
+def _keep_called(operations: dict[str, Json], mine: dict[str, Json]) -> None:
+    """Bring back the author's operations that fill dropdowns of operations that stay, directly or through others."""
+    there = {one.get("operationId") for one in operations.values()}
+    numbers: dict[str, list[int]] = {}
+    calls = list(mine)
+    for number, one in enumerate(mine.values()):
+        numbers.setdefault(one.get("operationId"), []).append(number)
+    waiting = list(operations.values())
+    while waiting:
+        missing = {name for name in _dynamic(waiting.pop()) if name and name in numbers} - there
+        for number in sorted(number for name in missing for number in numbers[name]):
+            if calls[number] not in operations:
+                operations[calls[number]] = mine[calls[number]]
+                waiting.append(mine[calls[number]])
+        there |= missing
 
 
 def _without_path_parameters(definition: dict[str, Json]) -> set[Keys]:

@@ -90,9 +90,9 @@ def _apart(base: Json, ours: dict[str, Json], theirs: dict[str, Json], keys: Key
 
 def _in_order(base: Iterable[str], ours: Iterable[str], theirs: Iterable[str]) -> Sequence[str]:
     """The keys of all sides: in the order of the author, unless only the API has changed the order."""
-    known = set(base)
-    old = [key for key in base if key in set(ours) and key in set(theirs)]
-    mine = [key for key in ours if key in set(theirs) and key in known]
+    known, in_ours, in_theirs = set(base), set(ours), set(theirs)
+    old = [key for key in base if key in in_ours and key in in_theirs]
+    mine = [key for key in ours if key in in_theirs and key in known]
     first, second = (theirs, ours) if mine == old else (ours, theirs)
     return list(dict.fromkeys([*first, *second]))
 

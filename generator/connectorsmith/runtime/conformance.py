@@ -22,6 +22,7 @@ from connectorsmith.model import Connector, Json, Schema
 _FORMATS: Final = FormatChecker(("date", "email", "ipv4", "ipv6"))
 _DOCUMENT: Final = "urn:definition"
 _LONGEST: Final = 60
+_MOST_NAMED: Final = 40
 
 
 def _pattern(validator: Any, pattern: str, value: Any, schema: Any) -> Iterator[ValidationError]:
@@ -48,12 +49,23 @@ def misfits(connector: Connector, schema: Schema, value: Json) -> list[Misfit]:
     """
     written = _relocated(swagger.schema(schema))
     validator = _Validator(written, registry=_registry(connector), format_checker=_FORMATS)
+    required: dict[int, frozenset[str]] = {}
     found = (
         Misfit(tuple(error.absolute_path), _message(error), _place(connector, schema, error.absolute_schema_path))
-        for error in _leaves(validator.iter_errors(value))
-        if not _is_optional_null(error, schema, connector)
+        for error in _first_of_missing(_leaves(validator.iter_errors(value)))
+        if not _is_optional_null(error, schema, connector, required)
     )
     return sorted(dict.fromkeys(found), key=lambda one: [str(key) for key in one.path])
+
+
+def _first_of_missing(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
+    """The errors, with one for each object that lacks values: its message names them all."""
+    known: set[tuple[object, ...]] = set()
+    for error in errors:
+        place = (tuple(error.absolute_path), tuple(error.absolute_schema_path))
+        if error.validator != "required" or place not in known:
+            yield error
+        known.add(place)
 
 
 @memoized
@@ -80,15 +92,20 @@ def _leaves(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
         yield from _leaves(error.context) if error.context else (error,)
 
 
-def _is_optional_null(error: ValidationError, schema: Schema, connector: Connector) -> bool:
+def _is_optional_null(
+    error: ValidationError, schema: Schema, connector: Connector, required: dict[int, frozenset[str]]
+) -> bool:
+    """Whether a value is null that may be missing; ``required`` has the names by the identity of the schema."""
     if error.instance is not None or not error.absolute_path:
         return False
     steps = [*error.absolute_schema_path][:-1]
     holder = steps[: len(steps) - 1 - steps[::-1].index("properties")] if "properties" in steps else None
     if holder is None:
         return True
-    required = _walk(connector, schema, holder).required or ()
-    return error.absolute_path[-1] not in required
+    found = _walk(connector, schema, holder)
+    if id(found) not in required:
+        required[id(found)] = frozenset(found.required or ())
+    return error.absolute_path[-1] not in required[id(found)]
 
 
 def _place(connector: Connector, schema: Schema, steps: Iterable[str | int]) -> Pointer:
@@ -127,9 +144,9 @@ def _message(error: ValidationError) -> str:
     if kind == "required":
         instance: Any = error.instance
         missing = [str(name) for name in wanted if name not in instance]
-        return f"lacks {', '.join(missing)}"
+        return f"lacks {_listed(missing)}"
     if kind == "enum":
-        return f"is {_short(error.instance)}, which is none of {', '.join(map(_short, wanted))}"
+        return f"is {_short(error.instance)}, which is none of {_listed(map(_short, wanted))}"
     if kind == "format":
         return f"is {_short(error.instance)}, not a valid {wanted}"
     return error.message if len(error.message) <= _LONGEST * 2 else f"does not fit {kind}: {_short(wanted)}"
@@ -138,6 +155,13 @@ def _message(error: ValidationError) -> str:
 def _kind(value: Json) -> str:
     names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
     return names.get(type(value), "null")
+
+
+def _listed(names: Iterable[str]) -> str:
+    """The names, at most so many: every item of a long list may lack the same ones."""
+    known = [*names]
+    more = len(known) - _MOST_NAMED
+    return ", ".join(known[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _short(value: Json) -> str:

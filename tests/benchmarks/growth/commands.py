@@ -9,9 +9,13 @@ from tests.benchmarks.growth.material import Kind
 OUT: Final = "out"
 """The folder to which verbs write; it is there, and empty, before each."""
 ZIPPED: Final = "zipped"
-"""The folder of archives that ``package`` has made, unless it refused to."""
+NEXT: Final = "next.json"
+MADE: Final = (f"{ZIPPED}/", NEXT)
+"""What ``package`` and ``export`` have made, unless they refused to."""
 HERE: Final = ("--workspace", OUT)
 """For verbs that change specs: they work in a copy of the workspace."""
+EDITED: Final = f"{OUT}/imported"
+"""The same for imported specs."""
 MESSAGE: Final = "##[error]The 'contact' property is required. ValuePath: /info"
 ENVIRONMENT: Final = ("--environment", "test")
 SAME: Final = (*ENVIRONMENT, "--live", "package")
@@ -45,6 +49,7 @@ ONE: Final[Commands] = {
     "import --verify": ("import", "--verify", "package", "--jobs", "1"),
     "import api": ("import", "api.json", "--name", "again", "--out", OUT, "--report", f"{OUT}/losses.md"),
     "import --update": ("import", "api.json", "--name", "known", "--out", "imported", "--update"),
+    "import --update many": ("import", NEXT, "--name", "edited", "--out", EDITED, "--update"),
     "fmt": ("fmt", "x", *HERE),
     "fmt --check": ("fmt", "x", "--check"),
     "fmt loose": ("fmt", "loose/x", "--check"),
@@ -120,7 +125,16 @@ CHECKING: Final = ("validate", *sorted(LINT - {*FIXING, "lint with baseline"}), 
 FINDING: Final = (
     *CHECKING,
     *FIXING,
-    *("build stale", "fmt loose", "changes --fix", "changes many", "changes json", "changes back", "changes notes"),
+    *(
+        "build stale",
+        "fmt loose",
+        "changes --fix",
+        "import --update many",
+        "changes many",
+        "changes json",
+        "changes back",
+        "changes notes",
+    ),
     *("plan many", "pull", "pull many", "deploy --dry-run", "doctor", "call choices"),
 )
 """The verbs that may end with findings."""

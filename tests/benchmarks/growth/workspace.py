@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 from msgspec import Struct
-from tests.benchmarks.growth.commands import HERE, OUT, ZIPPED
+from tests.benchmarks.growth.commands import EDITED, HERE, MADE, OUT, ZIPPED
 from tests.benchmarks.growth.material import Kind
 from tests.benchmarks.growth.process import run_apart
 
@@ -30,7 +30,7 @@ def prepare(kind: Kind, count: int, root: Path) -> Path:
 
     ``loose`` has the spec as other tools write YAML, ``stale`` the built files with other white space, ``changed`` the
     next version of the package, ``first`` a package with one of the things, ``zipped`` the archives, and ``api.json``
-    the export, of which ``imported`` is a spec.
+    the export, of which ``imported`` has specs.
     """
     (root / "specs").mkdir(parents=True)
     kind.write(root / "package", count)
@@ -64,8 +64,12 @@ def _prepare_versions(root: Path) -> None:
     _run(root, "lint", "x", "--write-baseline", "baseline.json")
     for more in (("zip",), ("solution", "--environment", "test")):
         run(root, "package", "x", "--out", ZIPPED, "--kind", *more)  # what is too large for the platform is refused
+    run(root, "export", "changed", "--output", "next.json")
     _run(root, "export", "package", "--output", "api.json")
-    _run(root, "import", "api.json", "--name", "known", "--out", "imported")
+    for name in ("known", "edited"):
+        _run(root, "import", "api.json", "--name", name, "--out", "imported")
+    spec = root / "imported" / "edited" / "connector.yaml"
+    spec.write_text(spec.read_text("utf-8").replace("summary: ", "summary: My ").replace('My "', '"My '), "utf-8")
 
 
 def _prepare_spec(spec: Path, loose: Path) -> None:
@@ -103,7 +107,7 @@ def run(root: Path, *arguments: str, findings: bool = False) -> Cost | None:
 
     Raises RuntimeError if it fails.
     """
-    if any(one.startswith(f"{ZIPPED}/") and not (root / one).exists() for one in arguments):
+    if arguments[0] == "import" and arguments[1].startswith(MADE) and not (root / arguments[1]).exists():
         return None
     out = root / OUT
     shutil.rmtree(out, ignore_errors=True)
@@ -111,6 +115,8 @@ def run(root: Path, *arguments: str, findings: bool = False) -> Cost | None:
     changes_specs = arguments[-len(HERE) :] == HERE
     if changes_specs:
         shutil.copytree(root / "specs", out / "specs")
+    if EDITED in arguments:
+        shutil.copytree(root / "imported", root / EDITED)
     costs, output = root / "costs.json", root / "output.txt"
     code = run_apart(root, arguments, costs, output)
     if code not in (0, 3):

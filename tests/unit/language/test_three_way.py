@@ -37,3 +37,21 @@ def test_values_that_are_merged_as_wholes_clash(keys, base, ours, theirs):
     merge = Merge()
     assert merge.merged(base, ours, theirs, keys) is ours
     assert merge.clashes == [Clash(keys, ours, theirs)]
+
+
+class Read(dict):
+    """A mapping that counts how often its keys are listed."""
+
+    times = 0
+
+    def __iter__(self):
+        self.times += 1
+        return super().__iter__()
+
+
+def test_objects_with_many_keys_are_listed_a_few_times():
+    base = {f"k{number}": number for number in range(100)}
+    ours, theirs = Read(base | {"k1": 0}), Read(base | {"k2": 0})
+    assert Merge().merged(base, ours, theirs) == base | {"k1": 0, "k2": 0}
+    assert ours.times < 20
+    assert theirs.times < 20

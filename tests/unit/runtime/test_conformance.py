@@ -9,6 +9,7 @@ import pytest
 from connectorsmith.diagnostics import DEFINITION
 from connectorsmith.importers import swagger
 from connectorsmith.model import Connector, Schema
+from connectorsmith.runtime import conformance
 from connectorsmith.runtime.conformance import misfits
 from connectorsmith.source.yaml.read import read_yaml
 
@@ -34,3 +35,12 @@ def test_case(case):
 def test_a_pattern_that_python_cannot_read_says_nothing():
     schema = Schema(type="string", extra={"pattern": r"\p{L}"})
     assert misfits(Connector("c"), schema, "x") == []
+
+
+def test_many_missing_values_are_one_misfit_that_names_the_first_of_them(monkeypatch):
+    names = tuple(f"n{number:03}" for number in range(100))
+    calls, message = [], conformance._message
+    monkeypatch.setattr(conformance, "_message", lambda error: calls.append(error) or message(error))
+    (found,) = misfits(Connector("x"), Schema(type="object", required=names, at=DEFINITION), {})
+    assert found.message == f"lacks {', '.join(names[:40])} and 60 more"
+    assert len(calls) == 1

@@ -92,8 +92,9 @@ def security(source: Source, service: str, operations: Sequence[tuple[str, Node]
         for scheme in _besides(node, own[name], schemes, made):
             apart.setdefault(scheme, []).append(name)
     made.apart += [of_operations(schemes[name], name, made.sign_ins[0], ids) for name, ids in apart.items()]
+    taken = made.seen | apart.keys()
     for name, node in schemes.items():
-        if name not in made.seen | apart.keys():
+        if name not in taken:
             loss = "security-not-supported" if name in scopes else "component-unused"
             node.lose(loss, None, f"the security scheme {name}")
     return made
@@ -165,18 +166,18 @@ def _take(
             made.added.append(more)
             made.seen.add(name)
             made.sets[0].add(name)
-    if lost := [name for name in others if name not in {one.label for one in made.added}]:
+    kept = {one.label for one in made.added}
+    if lost := [name for name in others if name not in kept]:
         requirement.lose("security-alternative", None, f"{' and '.join(lost)} besides {first}")
 
 
 def _scopes(requirements: Iterable[Node]) -> dict[str, list[str]]:
     """The scopes that requirements name, by scheme."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, dict[str, None]] = {}
     for requirement in requirements:
         for name in requirement.value if requirement.is_object else ():
-            listed = found.setdefault(str(name), [])
-            listed += [one for item in requirement.array(name) if (one := str(item.value)) not in listed]
-    return found
+            found.setdefault(str(name), {}).update((str(item.value), None) for item in requirement.array(name))
+    return {name: [*listed] for name, listed in found.items()}
 
 
 def _besides(node: Node, wanted: Sequence[Node], schemes: Mapping[str, Node], made: Security) -> list[str]:

@@ -87,12 +87,13 @@ def leaves(connector: Connector, roots: Iterable[Schema]) -> Iterator[Leaf]:
         seen.add(id(schema))
         waiting += schema.all_of or ()
         waiting += [schema.items] if schema.items is not None else ()
+        required = frozenset(schema.required or ())
         for name, inner in (schema.properties or {}).items():
             simple = inner.ref is None and inner.items is None and inner.properties is None and inner.all_of is None
             if not simple and _opens(connector, inner):
                 waiting += () if is_internal(inner) else (inner,)
             else:
-                yield name, inner, name in (schema.required or ())
+                yield name, inner, name in required
 
 
 def label(connector: Connector, schema: Schema) -> str:
