@@ -158,6 +158,9 @@ def _lines(file: Path, secrets: SecretText | None) -> Sequence[str]:
     text = content.decode("utf-8", errors="replace")
     if file.suffix in CODE:
         return masked_code(text).splitlines()
-    return masked_lines(
-        text, json_lines=file.suffix.lower() == ".json", found=secrets
-    )  # in JSON, U+2028 and the like end no line
+    json_lines = file.suffix.lower() == ".json"  # in JSON, U+2028 and the like end no line
+    if not json_lines:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    known = secrets if json_lines else None
+    found = hide_in_text(text) if known is None else known  # a line may repeat what another one names a secret
+    return masked_lines(text, json_lines=json_lines, found=found)

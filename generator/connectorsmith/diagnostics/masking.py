@@ -51,13 +51,13 @@ def masked_lines(text: str, *, json_lines: bool = False, found: SecretText | Non
     """The lines of a YAML or JSON text, each cut off where a secret begins or goes on.
 
     ``json_lines`` takes LF alone for a line end, as JSON does; else CR LF and CR count as well, as in YAML. ``found``
-    are the secrets of a JSON text, if they are known already.
+    are the secrets of the text, if they are known already; line ends of a text that is not JSON are LF then.
     """
     if not text:
         return ()
     if not json_lines:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    secrets = found if found is not None and json_lines else find_secret_text(text)
+    secrets = found if found is not None else find_secret_text(text)
     return MaskedLines(text if json_lines else text.removesuffix("\n"), secrets.places)
 
 

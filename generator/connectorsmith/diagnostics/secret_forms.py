@@ -26,7 +26,9 @@ def forms(value: str) -> Iterator[str]:
                 escaped = json.dumps(escaped, ensure_ascii=ascii_only)[1:-1]
                 yield from {escaped, escaped.replace("/", "\\/"), html.escape(escaped), *_in_url(escaped)}
     for escaped in {html.escape(value), html.escape(value, quote=False)}:
-        yield from {escaped, escaped.replace("&#x27;", "&#39;"), escaped.replace("&#x27;", "&apos;")}
+        for written in {escaped, escaped.encode("ascii", "xmlcharrefreplace").decode()}:
+            numbered = written.replace("&#x27;", "&#39;")  # as templates of Jinja and Go write quotes
+            yield from {written, numbered, numbered.replace("&quot;", "&#34;"), written.replace("&#x27;", "&apos;")}
     yield from {*_in_url(value), quote_plus(value, errors="surrogatepass")}
     yield value.replace("'", "''")  # as YAML writes it between single quotes
     yield value.replace("%", "%25")  # as GitHub's commands write it

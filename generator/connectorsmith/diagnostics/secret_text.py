@@ -38,6 +38,10 @@ _IN_QUERY: Final = re.compile(r"[^\s&\"'<>,;)\]\\]+")
 _LITERAL: Final = re.compile(r'"((?:[^"\\\n]|\\.)*+)["\\]?')
 _STRING: Final = re.compile(r"""(?:(?<!\\)\\+)?"([^"]*)"|'((?:[^']|'')*+)'?""")
 """A text in quotes, of which double ones may be escaped; single ones may lack the last one."""
+_WHOLE: Final = re.compile(r'(?<!\\)"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+"""A text in double quotes that may have escaped ones in it."""
+_ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|U000([0-9A-Fa-f]{5})|.)", re.DOTALL)
+"""An escape; those of YAML that JSON does not have give the number of a character."""
 _CALL: Final = re.compile(r'"?\]?\s*(?:[,(:=]|[=!+]=|\?\?)\s*(?:new [\w.]+\(\s*)?[$@]*(?=")')
 _CREDENTIAL: Final = re.compile(r"(?:Bearer|Basic) +(?=[^\s\"']*\d)([A-Za-z0-9+/=_.~-]{8,})", re.IGNORECASE)
 _TYPE: Final = re.compile(r"(?:array of )*[A-Za-z][A-Za-z_.]*")
@@ -49,6 +53,8 @@ _PARTS: Final = re.compile(r"""[^\s,{}\[\]"']+""")
 
 _MOST_KEYS: Final = 500
 """Keys without a name whose values are hidden in other texts as well."""
+_NESTED: Final = 3
+"""How often a text is taken to be JSON inside JSON."""
 _MOST: Final = 10_000
 """Words that are looked at in one text; what follows them is not shown at all."""
 
@@ -240,6 +246,7 @@ def _values(part: str) -> Iterator[str]:
     for found in _STRING.finditer(part):
         double, single = (found[1] or "").rstrip("\\"), found[2] or ""
         texts += [double, _unescaped(double)] if double else [single.replace("''", "'")]
+    texts += _read(part)
     for line in part.split("\n"):
         texts += [line, line.split(" #")[0], line.strip().removeprefix("- ")]
     parts = [one.lstrip("!&*@|>") for one in _PARTS.findall(part)]
@@ -250,8 +257,24 @@ def _values(part: str) -> Iterator[str]:
             yield plain
 
 
+def _read(part: str) -> Iterator[str]:
+    """What texts in double quotes with escapes in them say; where they are in JSON that is a text itself, too."""
+    for _ in range(_NESTED):
+        yield from (_unescaped(found[1]) for found in _WHOLE.finditer(part) if "\\" in found[1])
+        if not part.startswith("\\"):
+            return
+        part = _unescaped(part)
+
+
 def _unescaped(text: str) -> str:
+    """What a text in double quotes says, in JSON or YAML; as it is written if its escapes are of neither."""
     try:
-        return str(json.loads(f'"{text}"', strict=False))
+        return str(json.loads(f'"{_ESCAPE.sub(_character, text)}"', strict=False))
     except ValueError:
         return text
+
+
+def _character(escape: re.Match[str]) -> str:
+    """An escape as JSON writes it."""
+    number = escape[1] or escape[2]
+    return escape[0] if number is None else json.dumps(chr(int(number, 16)))[1:-1]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 _QUOTED: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'""", re.DOTALL)
-_ESCAPED: Final = re.compile(r'(\\+)"(.*?)\1"')
-"""A text inside JSON that is itself a text in JSON."""
+_ESCAPED: Final = re.compile(r'(\\+)"(.*?)(?<!\\)\1"')
+"""A text inside JSON that is itself a text in JSON; quotes in it have more backslashes."""
 _PART: Final = re.compile(r""""(?:[^"\\]|\\.)*+"?|'(?:[^']|'')*+'?|[{}\[\]]""", re.DOTALL)
 """A text in quotes, which may lack the last one, and a bracket."""
 _OVER: Final = re.compile(r"[ \t\r]*(?:[,}\]].*|\#.*)?$", re.MULTILINE)

@@ -101,6 +101,8 @@ FORMS = {
     "html": html.escape(ODD),
     "html, quotes apart": html.escape(ODD, quote=False),
     "html with another quote": html.escape(ODD).replace("&#x27;", "&#39;"),
+    "html with numbers": html.escape(ODD).replace("&#x27;", "&#39;").replace("&quot;", "&#34;"),
+    "html in ascii": html.escape(ODD).encode("ascii", "xmlcharrefreplace").decode(),
     "json in html": html.escape(json.dumps(ODD)),
     "url": quote(ODD),
     "url, slashes too": quote(ODD, safe=""),
@@ -153,6 +155,24 @@ def test_a_secret_in_lines_that_do_not_go_on_is_hidden_in_each_of_them():
     lines = ["{", '  "a": "x"', f'  "b": "{SECRET}"', f'  "b": "{SECRET}"', "}"]
     shown = Secrets([SECRET]).scrub("\n".join(lines), lines_apart=True)
     assert shown.split("\n") == ["{", '  "a": "x"', f'  "b": "{HIDDEN}"', f'  "b": "{HIDDEN}"', "}"]
+
+
+QUOTE = 'p@ss"w<r&d/é+12'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"clientSecret: {json.dumps(QUOTE)}",
+        f"clientSecret: {json.dumps(QUOTE, ensure_ascii=False)} # the key",
+        f"{{clientSecret: {json.dumps(QUOTE)}, other: 1}}",
+        r'clientSecret: "p@ss\"w<r\x26d/\U000000e9+12"',
+        json.dumps({"config": json.dumps({"clientSecret": QUOTE, "other": 1})}),
+        json.dumps({"config": json.dumps({"config": json.dumps({"clientSecret": QUOTE})})}),
+    ],
+)
+def test_secret_with_escaped_characters_is_known_as_it_is(text):
+    assert QUOTE in find_secret_text(text).values
 
 
 def test_lone_halves_of_pairs_are_no_fault():

@@ -1,0 +1,29 @@
+"""Lines of a file that repeat what another line of it names a secret."""
+
+from __future__ import annotations
+
+import pytest
+
+SECRET = "p@ss-w(r)d/12"
+SPEC = f"""\
+info: {{title: Twice, version: "1.0", licence: {SECRET}}}
+host: api.example.com
+connection-parameters:
+  key: {{type: securestring, defaultValue: {SECRET}}}
+policies:
+  - {{template: setheader, title: Tenant, nmae: {SECRET}, value: "Basic {SECRET}"}}
+actions:
+  GetOrders: {{call: GET /orders, sumary: {SECRET}, responses: {{200: {{}}}}}}
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CR LF"])
+@pytest.mark.parametrize("verb", [["validate"], ["lint"], ["rename", "twice", "GetOrders", "ReadOrders"]], ids=" ".join)
+def test_line_is_shown_without_the_secret(verb, end, root, run):
+    folder = root / "specs" / "twice"
+    folder.mkdir()
+    (folder / "connector.yaml").write_bytes(SPEC.replace("\n", end).encode())
+    code, out, err = run(*verb)
+    assert code == 3
+    assert "sumary" in out + err
+    assert SECRET not in out + err
