@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from tests.browser.chromium import program, started
-from tests.browser.served import served
+from tests.browser.kept_pages import KeptPages
+from tests.browser.served import NAMES, served, workspace
 from tests.loopback.tools import axe
 
 Opened = Callable[..., Page]
@@ -24,7 +25,8 @@ KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 """The rules of axe-core that count."""
 
 
-KEPT = pytest.StashKey[tuple[ExitStack, Browser]]()
+KEPT = pytest.StashKey[tuple[ExitStack, Browser, KeptPages]]()
+ADDRESS = pytest.StashKey[str]()
 
 
 @pytest.fixture
@@ -36,16 +38,39 @@ def browser(pytestconfig: pytest.Config) -> Browser:
             pytest.skip("Chromium is not installed: run tests/install-chromium")
         expect.set_options(timeout=15_000)
         stack = ExitStack()
-        pytestconfig.stash[KEPT] = stack, stack.enter_context(started(path))
+        found = stack.enter_context(started(path))
+        pytestconfig.stash[KEPT] = stack, found, KeptPages(found)
     return pytestconfig.stash[KEPT][1]
+
+
+@pytest.fixture
+def pages(browser: Browser, pytestconfig: pytest.Config) -> KeptPages:
+    """The pages of the browser, which tests share."""
+    return pytestconfig.stash[KEPT][2]
+
+
+@pytest.fixture(scope="session")
+def connectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with all three connectors, which no test changes."""
+    return workspace(tmp_path_factory.mktemp("connectors"), *NAMES)
+
+
+@pytest.fixture
+def address(browser: Browser, connectors: Path, pytestconfig: pytest.Config) -> str:
+    """A preview of all three connectors; it runs as long as the browser."""
+    if ADDRESS not in pytestconfig.stash:
+        pytestconfig.stash[ADDRESS] = pytestconfig.stash[KEPT][0].enter_context(served(connectors, *NAMES))
+    return pytestconfig.stash[ADDRESS]
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """End the browser before a test without one: while Playwright runs, no other test of the process uses asyncio."""
     if KEPT in item.config.stash and "browser" not in getattr(nextitem, "fixturenames", ()):
-        stack, _ = item.config.stash[KEPT]
+        stack = item.config.stash[KEPT][0]
         del item.config.stash[KEPT]
+        if ADDRESS in item.config.stash:
+            del item.config.stash[ADDRESS]
         stack.close()
 
 
@@ -62,32 +87,44 @@ def serving() -> Iterator[Serving]:
 
 
 @pytest.fixture
-def opened(browser: Browser, serving: Serving) -> Iterator[Opened]:
+def opened(pages: KeptPages, serving: Serving) -> Iterator[Opened]:
     """Open an address. In the end there must have been no fault, and no request to another origin.
 
-    The browser may say of a request to a path in ``refused`` that it was refused.
+    The browser may say of a request to a path in ``refused`` that it was refused. For ``keep`` and all else, see
+    ``KeptPages``.
     """
     faults: list[str] = []
-    contexts = []
+    with ExitStack() as stack:
 
-    def open_page(address: str, width: int = 1024, height: int = 900, refused: str = "", **more: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **more)
-        contexts.append(context)
-        page = context.new_page()
-        own = address if address.startswith("file:") else "/".join(address.split("/")[:3])
-        home = own.rpartition("/")[0] if own.startswith("file:") else own
-        page.on("console", lambda message: None if is_expected(message, refused) else faults.append(message.text))
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda one: None if one.url.startswith(home) else faults.append(f"leaves: {one.url}"))
-        page.set_default_timeout(15_000)
-        page.goto(address)
-        return page
+        def open_page(address: str, width: int = 1024, height: int = 900, refused: str = "", **more: Any) -> Page:
+            page = stack.enter_context(pages.page(reduced_motion="reduce", **more))
+            page.set_viewport_size({"width": width, "height": height})
+            stack.enter_context(watched(page, address, faults, refused))
+            page.set_default_timeout(15_000)
+            page.goto(address)
+            return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
+        yield open_page
     assert faults == []
+
+
+@contextmanager
+def watched(page: Page, address: str, faults: list[str], refused: str) -> Iterator[None]:
+    """Note the faults of a page that is to show an address, and what it asks of other origins."""
+    own = address if address.startswith("file:") else "/".join(address.split("/")[:3])
+    home = own.rpartition("/")[0] if own.startswith("file:") else own
+    heard: dict[Any, Callable[[Any], None]] = {
+        "console": lambda message: None if is_expected(message, refused) else faults.append(message.text),
+        "pageerror": lambda fault: faults.append(str(fault)),
+        "dialog": lambda dialog: faults.append(f"dialog: {dialog.message}"),
+        "request": lambda one: None if one.url.startswith(home) else faults.append(f"leaves: {one.url}"),
+    }
+    for event, hear in heard.items():
+        page.on(event, hear)
+    yield
+    page.evaluate("0")  # what the browser noted before its answer has arrived then
+    for event, hear in heard.items():
+        page.remove_listener(event, hear)
 
 
 @pytest.fixture(scope="session")

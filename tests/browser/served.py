@@ -19,11 +19,13 @@ from connectorsmith.workspace.open import open_checked
 from connectorsmith.workspace.targets import single_target
 
 ROOT = Path(__file__).parents[2]
+NAMES = ("demonstration", "oneflow", "workpoint")
+"""The connectors of this repository that previews show; ``demonstration`` is the one that uses every control."""
 DEMONSTRATION = ROOT / "tests" / "cases" / "preview" / "demonstration"
 
 
 def workspace(folder: Path, *names: str) -> Path:
-    """A workspace with connectors of this repository; ``demonstration`` is the one that uses every control."""
+    """A workspace with connectors of this repository, some of ``NAMES``."""
     for name in names:
         source = DEMONSTRATION if name == "demonstration" else ROOT / "specs" / name
         shutil.copytree(source, folder / "specs" / name)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opened, Serving
-from tests.browser.served import workspace
-from tests.browser.test_preview import NAMES, choose, panel
+from tests.browser.served import NAMES, workspace
+from tests.browser.test_preview import choose, panel
 from tests.changes.repository import commit, git
 
 from connectorsmith.cli import preview

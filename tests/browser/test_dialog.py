@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opened
-from tests.browser.served import served, workspace
-from tests.browser.test_preview import NAMES, choose, field, panel
+from tests.browser.served import NAMES
+from tests.browser.test_preview import choose, field, panel
 
 DIALOGS = {
     "demonstration": ["API key* securestring", "Region string"],
@@ -17,13 +15,6 @@ DIALOGS = {
 }
 """The labels of each dialog with their types, in the order of their tabs or else of the spec."""
 SECRET = "key-0123456789-of-the-maker"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A preview of all three connectors, which no test changes."""
-    with served(workspace(tmp_path_factory.mktemp("dialog"), *NAMES), *NAMES) as found:
-        yield found
 
 
 @pytest.mark.parametrize("name", NAMES)

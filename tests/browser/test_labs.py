@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opened
-from tests.browser.served import served, workspace
-from tests.browser.test_preview import NAMES, choose, field
+from tests.browser.test_preview import choose, field
 
 ONEFLOW_EVENTS = ("contract:sign", "participant:create")
 SITE = "https://contoso.sharepoint.com/sites/wp"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A preview of all three connectors, which no test changes."""
-    with served(workspace(tmp_path_factory.mktemp("labs"), *NAMES), *NAMES) as found:
-        yield found
 
 
 def subscribed(page: Page) -> str:
@@ -101,7 +91,7 @@ def test_a_service_calls_back_and_the_flow_runs_by_itself(opened: Opened, addres
 
 
 def test_the_clock_polls_until_it_is_stopped(opened: Opened, address: str):
-    page = opened(f"{address}#connector=demonstration&operation=OnPolledThing")
+    page = opened(f"{address}#connector=demonstration&operation=OnPolledThing", keep=False)  # its clock stays replaced
     page.clock.install()
     page.get_by_role("button", name="Poll by the clock").click()
     page.clock.fast_forward("00:02")

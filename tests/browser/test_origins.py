@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from tests.browser.kept_pages import KeptPages
 from tests.browser.served import served, workspace
 
 OTHERS = ("127.0.0.1", "localhost")
@@ -88,13 +89,11 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]
 
 
 @pytest.fixture(params=OTHERS)
-def attacker(request: pytest.FixtureRequest, browser: Browser, places: tuple[str, int]) -> Iterator[Page]:
+def attacker(request: pytest.FixtureRequest, pages: KeptPages, places: tuple[str, int]) -> Iterator[Page]:
     """A page of another origin."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"http://{request.param}:{places[1]}/")
-    yield page
-    context.close()
+    with pages.page(role="attacker") as page:
+        page.goto(f"http://{request.param}:{places[1]}/")
+        yield page
 
 
 def tried(page: Page, attack: str, address: str) -> str:
@@ -121,17 +120,16 @@ def test_another_page_sees_nothing_of_a_window_that_it_opens(attacker, places):
     assert raised in ("SecurityError", "TypeError")
 
 
-def test_another_page_calls_nothing(attacker, browser, places):
+def test_another_page_calls_nothing(attacker, pages, places):
     sent: list[str] = []
     attacker.on("request", lambda one: sent.append(one.method) if one.url.startswith(places[0]) else None)
     for attack in BLIND.values():
         tried(attacker, attack, places[0])
     assert sent == ["POST"] * len(BLIND)
-    own = browser.new_page()
-    own.goto(f"{places[0]}#operation=OnThings")
-    expect(own.get_by_text("Nothing is kept of this trigger.")).to_be_visible()
-    own.get_by_role("button", name="Subscribe", exact=True).click()
-    expect(own.get_by_text("Subscribed; the service has given the Location")).to_be_visible()
-    own.get_by_role("button", name="Unsubscribe").click()
-    expect(own.get_by_text("Nothing is kept of this trigger.")).to_be_visible()
-    own.close()
+    with pages.page() as own:
+        own.goto(f"{places[0]}#operation=OnThings")
+        expect(own.get_by_text("Nothing is kept of this trigger.")).to_be_visible()
+        own.get_by_role("button", name="Subscribe", exact=True).click()
+        expect(own.get_by_text("Subscribed; the service has given the Location")).to_be_visible()
+        own.get_by_role("button", name="Unsubscribe").click()
+        expect(own.get_by_text("Nothing is kept of this trigger.")).to_be_visible()

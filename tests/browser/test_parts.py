@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opened
-from tests.browser.served import served, workspace
-from tests.browser.test_preview import NAMES, panel
+from tests.browser.served import NAMES
+from tests.browser.test_preview import panel
 
 from connectorsmith.analysis.designer.connectors import connector_view
 from connectorsmith.model import Connector
@@ -25,21 +24,8 @@ HEADS = {
 """The publisher and the categories of each, as the specs have them."""
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with all three connectors, which no test changes."""
-    return workspace(tmp_path_factory.mktemp("parts"), *NAMES)
-
-
-@pytest.fixture(scope="module")
-def address(root: Path) -> Iterator[str]:
-    """A preview of them."""
-    with served(root, *NAMES) as found:
-        yield found
-
-
-def connector(root: Path, name: str) -> Connector:
-    found = open_checked(single_target(name, root)).connector
+def connector(connectors: Path, name: str) -> Connector:
+    found = open_checked(single_target(name, connectors)).connector
     assert found is not None
     return found
 
@@ -51,9 +37,9 @@ def rgb(colour: str) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_connector_is_shown_with_its_colour_texts_and_operations(
-    opened: Opened, address: str, root: Path, name: str
+    opened: Opened, address: str, connectors: Path, name: str
 ):
-    known = connector_view(connector(root, name))
+    known = connector_view(connector(connectors, name))
     page = opened(f"{address}#connector={name}")
     head = page.get_by_role("banner")
     expect(head.get_by_role("heading", level=1)).to_contain_text(known.title)
@@ -62,7 +48,8 @@ def test_the_connector_is_shown_with_its_colour_texts_and_operations(
     expect(head.locator("p").get_by_text(publisher, exact=True)).to_be_visible()
     expect(head.locator("p .badge")).to_have_text(categories)
     expect(head.locator("img")).to_have_css("background-color", rgb(known.color))
-    page.wait_for_function("document.querySelector('.head img').naturalWidth > 0")
+    head.locator("img").evaluate("one => one.decode()")
+    assert head.locator("img").evaluate("one => one.naturalWidth") > 0
     listed = page.get_by_role("navigation", name="Operations").get_by_role("button")
     page.get_by_label("Internal and deprecated").check()
     expect(page.get_by_text(f"{len(known.cards)} of {len(known.cards)}")).to_be_visible()
@@ -108,10 +95,10 @@ def test_apps_and_models_see_a_card_in_their_way(opened: Opened, address: str):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_exported_page_shows_each_card(opened: Opened, run, root: Path, tmp_path: Path, name: str):
-    assert run("preview", name, "--export", str(tmp_path / "site"), "--workspace", str(root)).code == 0
+def test_an_exported_page_shows_each_card(opened: Opened, run, connectors: Path, tmp_path: Path, name: str):
+    assert run("preview", name, "--export", str(tmp_path / "site"), "--workspace", str(connectors)).code == 0
     page: Page = opened((tmp_path / "site" / "index.html").as_uri())
-    expect(page.get_by_role("heading", level=1)).to_contain_text(connector_view(connector(root, name)).title)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(connector_view(connector(connectors, name)).title)
     cards = page.get_by_role("navigation", name="Operations").get_by_role("listitem").get_by_role("button")
     for number in (0, cards.count() - 1):
         cards.nth(number).click()

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.conftest import Opened
-from tests.browser.served import ROOT, served, workspace
+from tests.browser.served import NAMES, ROOT, workspace
 
 from connectorsmith.preview.differences import HEAD
 
-NAMES = ("demonstration", "oneflow", "workpoint")
 PICTURES = ROOT / "docs" / "pictures"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A preview of all three connectors, which no test changes."""
-    with served(workspace(tmp_path_factory.mktemp("preview"), *NAMES), *NAMES) as found:
-        yield found
 
 
 def choose(page: Page, name: str) -> None:

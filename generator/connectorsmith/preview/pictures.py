@@ -22,6 +22,9 @@ from connectorsmith.workspace.write_files import apply
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _SIZE: Final = (720, 800)
 _CARD: Final = ".card.opened .work"
+_IMAGES: Final = """() => Promise.all([...document.images].filter(one => !one.complete).map(one =>
+  new Promise(done => { one.onload = one.onerror = done; })))"""
+"""Waits until the images are there. ``wait_for_function`` evaluates text, which the policy of the page refuses."""
 _WITHOUT_PLACES: Final = "document.querySelectorAll('.place').forEach(one => { one.style.display = 'none'; })"
 """Lines of the spec change with each edit, and are of no use in a picture."""
 
@@ -82,14 +85,14 @@ def _taken(program: str, page_address: str, cards: dict[str, str]) -> dict[str, 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"] if is_root else [])
         width, height = _SIZE
+        page = browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme="light", reduced_motion="reduce"
+        )
         for name, card in cards.items():
-            page = browser.new_page(
-                viewport={"width": width, "height": height}, color_scheme="light", reduced_motion="reduce"
-            )
+            page.goto("about:blank")  # another fragment alone would not load the page again
             page.goto(f"{page_address}#{urlencode({'operation': card})}")
-            page.wait_for_function("[...document.images].every(one => one.complete)")
+            page.evaluate(_IMAGES)
             page.evaluate(_WITHOUT_PLACES)
             found[name] = page.locator(_CARD).screenshot()
-            page.close()
         browser.close()
     return found
