@@ -87,13 +87,17 @@ def without_consequences(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     table = consequences()
     causes = dict(_causes(table, found))
     formless = causes.pop("", None)
+    there = {rule: listed for rule, one in table.rules.items() if (listed := _there(one, causes))}
     left: dict[int, int] = {}
     for number, one in enumerate(found):
-        consequence = table.rules.get(one.rule)
-        if one.rule in table.forms or (consequence is None and formless is None) or (at := _place(one)) is None:
+        if formless is None and one.rule not in there:  # as nearly all, without a look at their places
+            continue
+        if one.rule in table.forms or (at := _place(one)) is None:
             continue
         cause = _inside(formless, at) if formless else None
-        cause = _cause(consequence, causes, at) if cause is None else cause
+        if cause is None:
+            near = (listed.near(at, reach) for listed, reach in there.get(one.rule, ()))
+            cause = next((nearest for nearest in near if nearest is not None), None)
         if cause is not None and cause != number:
             left[number] = cause
     worst: dict[int, Severity] = {}
@@ -132,12 +136,10 @@ def _faulty_keys(table: Consequences, rule: str, at: _Keys) -> Iterator[str]:
         yield f"{at[-2]}/*"
 
 
-def _cause(consequence: Consequence | None, causes: Mapping[str, _Causes], at: _Keys) -> int | None:
-    if consequence is None:
-        return None
+def _there(consequence: Consequence, causes: Mapping[str, _Causes]) -> list[tuple[_Causes, str | int]]:
+    """The causes of a consequence that there are, each with how near it has to be."""
     names = [*(f"key:{key}" for key in consequence.keys), *(f"rule:{rule}" for rule in consequence.after)]
-    there = (causes[name].near(at, consequence.reach) for name in names if name in causes)
-    return next((number for number in there if number is not None), None)
+    return [(causes[name], consequence.reach) for name in names if name in causes]
 
 
 def _inside(formless: _Causes, at: _Keys) -> int | None:
@@ -148,10 +150,14 @@ def _inside(formless: _Causes, at: _Keys) -> int | None:
 
 def _place(diagnostic: Diagnostic) -> _Keys | None:
     """The keys of a finding's place, in the words of a spec; ``None`` for a place in a text."""
-    at = diagnostic.at
-    if at is None or at.of_text:
+    here = diagnostic.at
+    if here is None:
         return None
-    return tuple(key.removeprefix(_PREFIX) if isinstance(key, str) else key for key in at.keys)
+    keys: list[str | int] = []
+    while here.parent is not None:
+        keys.append(here.key.removeprefix(_PREFIX) if isinstance(here.key, str) else here.key)
+        here = here.parent
+    return None if here.of_text else tuple(reversed(keys))
 
 
 def _operation(at: _Keys) -> _Keys:

@@ -39,15 +39,23 @@ class _Finding(Struct, gc=False):
 def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
     """Write the findings as JSON, in ASCII; lines and columns count from 1."""
     pointers: dict[int, str | None] = {}
-    found = [_finding(one, presentation, pointers) for one in diagnostics]
+    files: dict[int, str] = {}
+    found = [_finding(one, presentation, pointers, files) for one in diagnostics]
     return without_commands_in_json(indented(msgspec.json.encode(found))) + "\n"
 
 
-def _finding(diagnostic: Diagnostic, presentation: Presentation, pointers: dict[int, str | None]) -> _Finding | Raw:
-    """The keys of a finding; Python's own writer, which is slow, escapes what is not ASCII."""
+def _finding(
+    diagnostic: Diagnostic, presentation: Presentation, pointers: dict[int, str | None], files: dict[int, str]
+) -> _Finding | Raw:
+    """The keys of a finding; Python's own writer, which is slow, escapes what is not ASCII.
+
+    ``pointers`` and ``files`` are those that are known, by identity: most findings lie in the same few objects.
+    """
     span = diagnostic.span
     pointer = _pointer(diagnostic.at, pointers) if diagnostic.at else None
-    file = presentation.name(span.file) if span else None
+    file = None if span is None else files.get(id(span.file))
+    if span is not None and file is None:
+        file = files[id(span.file)] = presentation.name(span.file)
     line, column = (span.line, span.column) if span else (None, None)
     message, hint = diagnostic.message, diagnostic.hint
     said = (diagnostic.rule, diagnostic.code, _SEVERITIES[diagnostic.severity], message)
@@ -61,17 +69,16 @@ def _finding(diagnostic: Diagnostic, presentation: Presentation, pointers: dict[
 
 
 def _pointer(at: Pointer, known: dict[int, str | None]) -> str | None:
-    """A place as a JSON pointer, if it leads into a file with keys.
-
-    What is ``known`` goes by identity: most findings lie in the same few objects.
-    """
-    if id(at) not in known:
-        if at.parent is None:
-            known[id(at)] = None if at.of_text else ""
-        else:
-            above = _pointer(at.parent, known)
-            known[id(at)] = None if above is None else above + at.last_part
-    return known[id(at)]
+    """A place as a JSON pointer, if it leads into a file with keys; ``known`` are those of objects, by identity."""
+    if id(at) in known:
+        return known[id(at)]
+    if at.parent is None:
+        found = None if at.of_text else ""
+    else:
+        above = _pointer(at.parent, known)
+        found = None if above is None else above + at.last_part
+    known[id(at)] = found
+    return found
 
 
 def _related(word: str, span: Span, presentation: Presentation) -> dict[str, Any]:
