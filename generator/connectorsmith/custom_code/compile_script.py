@@ -72,8 +72,7 @@ def failure(
     known = [number for number in lines if number in written.origins]
     message = f"{operation.id} failed: {error['type']}: {error['message']}"
     if not known:
-        text = written.text.split("\n")
-        hint = f"line {lines[0]} of {SCRIPT} is: {text[lines[0] - 1].strip()}" if lines else None
+        hint = f"line {lines[0]} of {SCRIPT} is: {written.lines[lines[0] - 1].strip()}" if lines else None
         return place(Diagnostic(FAILED, Severity.ERROR, message, operation.at, hint=hint), {"spec": document})
     at, span, hint = _where(known[0], written, folder)
     return place(Diagnostic(FAILED, Severity.ERROR, message, at, span, hint), {"spec": document})
@@ -91,11 +90,10 @@ def _first(faults: Sequence[CompileFault]) -> list[CompileFault]:
 
 def _open_braces(written: ScriptText, folder: Path) -> Iterator[Diagnostic]:
     """The snippets whose braces do not match: the compiler complains only about the code that follows them."""
-    lines = written.text.split("\n")
     snippets: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, origin in written.origins.items():
         if isinstance(origin, tuple) and origin[0] != SCRIPT:
-            snippets[origin[0]].append((origin[1], lines[number - 1]))
+            snippets[origin[0]].append((origin[1], written.lines[number - 1]))
     for name, snippet in snippets.items():
         odd = _odd_brace("\n".join(text for _, text in snippet))
         if odd is not None:
@@ -118,10 +116,9 @@ def _odd_brace(code: str) -> tuple[int, str] | None:
 
 
 def _diagnostic(fault: CompileFault, written: ScriptText, folder: Path) -> Diagnostic:
-    end = written.text.count("\n") + 1
-    number = min(fault.line, end)  # what is missing at the end is missed on the line after it
+    number = min(fault.line, len(written.lines))  # what is missing at the end is missed on the line after it
     at, span, hint = _where(number, written, folder, fault.column if number == fault.line else 1)
-    hint = _older(written.text.split("\n")[number - 1], fault.column) if fault.newer else hint
+    hint = _older(written.lines[number - 1], fault.column) if fault.newer else hint
     return Diagnostic(NOT_COMPILED, Severity.ERROR, f"{fault.message} ({fault.code})", at, span, hint)
 
 
@@ -149,7 +146,7 @@ def _where(
     if isinstance(origin, tuple):
         shift = 0 if origin[0] == SCRIPT else len(INDENT)
         return None, Span(folder / origin[0], origin[1], max(1, column - shift)), None
-    hint = f"line {number} of {SCRIPT} is: {written.text.split(chr(10))[number - 1].strip()}"
+    hint = f"line {number} of {SCRIPT} is: {written.lines[number - 1].strip()}"
     return origin, None, hint
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct, field
@@ -14,11 +15,16 @@ _MARK: Final = "\ue000"
 """A private character before the number of a line's origin; no text of a spec reaches C# with it unescaped."""
 
 
-class ScriptText(Struct, frozen=True):
+class ScriptText(Struct, frozen=True, dict=True):
     """A script, and the origin of each of its lines (by number, from 1) that has one."""
 
     text: str
     origins: dict[int, Origin]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the script, without their ends; each error of a compiler asks for one of them."""
+        return self.text.split("\n")
 
 
 class Origins(Struct):

@@ -73,7 +73,8 @@ def plan_update(opened: OpenedConnector, base: Mapping[str, Json], new: Connecto
     stubs = _new_stubs(record.notes, base)
     for path, text in edited.texts.items() if stubs else ():
         if f"\n{SOURCE}:" in f"\n{text}":
-            texts[path] = text + "".join(f"{line}\n" for line in stubs if line not in text.splitlines())
+            known = {*text.splitlines()}
+            texts[path] = text + "".join(f"{line}\n" for line in stubs if line not in known)
     texts[beside(opened.target, RECORD)] = record.text()
     return Update(tuple(changed_files(texts)), tuple(reported), added, changed, removed)
 
