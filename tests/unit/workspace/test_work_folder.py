@@ -78,3 +78,9 @@ def test_what_has_another_name_or_leads_elsewhere_stays(temporary, ended, tmp_pa
 
 def test_folder_for_temporary_files_that_is_not_there(tmp_path):
     remove_left_folders(tmp_path / "missing")
+
+
+def test_folder_with_a_number_that_no_process_can_have_is_left_alone(temporary):
+    folder = left(temporary, 10**30)
+    remove_left_folders(temporary)
+    assert folder.is_dir()
