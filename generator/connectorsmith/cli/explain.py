@@ -159,8 +159,6 @@ def _show(explanation: Explanation, explained: set[str]) -> None:
         say_lines(explanation.change)
     elif explanation.reading is not None:
         say(f"{explanation.name}: {explanation.reading}")
-    elif not explanation.rules:
-        say(f"{explanation.name}: a code of Microsoft's validator that no rule here checks")
 
 
 def _show_known(known: KnownMessage) -> None:

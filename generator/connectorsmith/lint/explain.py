@@ -145,7 +145,7 @@ def _named(name: str) -> Explanation | None:
     if message is not None:
         return Explanation(folded, tuple(one for one in all_rules() if one.id == message.rule), known=message)
     known = {code.casefold(): code for code in patterns()}
-    if not rules and reason is None and folded not in known:
+    if not rules and reason is None:
         return None
     return Explanation(known.get(folded, name), tuple(rules), reason)
 
