@@ -22,12 +22,14 @@ class Reads(NamedTuple):
     """What a run may look at, as absolute paths, of which some may lead to nothing.
 
     Of ``paths`` it matters what is there, and the content of a file. Of ``folders`` the names of the entries and their
-    kinds matter as well, and of ``trees`` the content of all files below them.
+    kinds matter as well, and of ``trees`` the content of all files below them. ``variables`` are the names of
+    environment variables.
     """
 
     paths: tuple[str, ...]
     folders: tuple[str, ...]
     trees: tuple[str, ...]
+    variables: tuple[str, ...] = ()
 
 
 class UnfitError(OSError):
@@ -43,6 +45,8 @@ def state_of(reads: Reads) -> str:
         state.add_folder(Path(path))
     for path in reads.trees:
         state.add_tree(Path(path))
+    for name in reads.variables:
+        state.add(name, os.environ.get(name, ""))
     return state.digest()
 
 

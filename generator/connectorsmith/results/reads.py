@@ -10,7 +10,7 @@ from typing import Final
 from connectorsmith.results.fingerprint import Reads
 from connectorsmith.source.links import real
 from connectorsmith.workspace.configuration import NAME, PROJECT, settings_of
-from connectorsmith.workspace.layout import SPECS, Workspace, workspaces_at
+from connectorsmith.workspace.layout import CONNECTIONS, SPECS, Workspace, workspaces_at
 from connectorsmith.workspace.unfinished import REDO, UNDO
 
 _LOOKED_FOR: Final = (NAME, PROJECT, SPECS, UNDO, REDO)
@@ -47,7 +47,13 @@ def reads_of(
     if any(path != real(path) for path in (here, start, *trees, *configured)):
         return None
     looked_for = {folder / name for folder in chain for name in _LOOKED_FOR}
-    return Reads(_texts({*chain, *looked_for, *given}), _texts(folders), _texts(trees))
+    connections = [house.root / CONNECTIONS for house in houses]  # their secrets are hidden wherever they are printed
+    return Reads(
+        _texts({*chain, *looked_for, *connections, *given}),
+        _texts(folders),
+        _texts(trees),
+        tuple(sorted({name for file in connections for name in _variables(file)})),
+    )
 
 
 def _absolute(path: Path) -> Path:
@@ -75,6 +81,16 @@ def _configured(folder: Path) -> Iterator[Path]:
     settings = settings_of(folder)
     for name in (*settings.get("workspaces", ()), *settings.get("paths", {}).values()):
         yield _absolute(folder / name)
+
+
+def _variables(connections: Path) -> frozenset[str]:
+    """The environment variables that the connections of a workspace refer to. Raises FileError."""
+    if not connections.exists():
+        return frozenset()
+    from connectorsmith.source.read_files import read_text
+    from connectorsmith.workspace.secret_sources import references
+
+    return frozenset(references(read_text(connections)[0] or ""))
 
 
 def _texts(paths: Iterable[Path]) -> tuple[str, ...]:

@@ -57,9 +57,9 @@ def load(name: str) -> Result | None:
 
 def _result(content: bytes) -> Result:
     """The result in a file. Raises RecursionError, TypeError or ValueError if it was written in another form."""
-    state, (paths, folders, trees), code, printed = json.loads(content)
-    result = Result(state, Reads(tuple(paths), tuple(folders), tuple(trees)), code, tuple(map(tuple, printed)))
-    texts = [state, *paths, *folders, *trees, *(text for _, text in printed)]
+    state, reads, code, printed = json.loads(content)
+    result = Result(state, Reads(*map(tuple, reads)), code, tuple(map(tuple, printed)))
+    texts = [state, *(text for part in result.reads for text in part), *(text for _, text in printed)]
     if not all(isinstance(one, str) for one in texts) or not isinstance(code, int):
         raise TypeError
     return result

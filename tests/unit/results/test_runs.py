@@ -198,6 +198,17 @@ def test_secret_keeps_the_output_from_being_kept(root, run, again, home):
     assert (run("show", "library"), again, home.exists()) == (first, [], False)
 
 
+def test_secret_that_a_connection_gets_later_is_hidden(root, run, again, monkeypatch):
+    word = "sk-4f9Qx2Lm8Tz"
+    connections = 'library: {mine: {values: {api_key: "${LIBRARY_KEY}"}}}\n'
+    prepare(root, {"edit": {SPEC: ["description: ", f"description: Send {word}. "]}})
+    assert (word in run("show", "library").out, word in run("show", "library").out, len(again)) == (True, True, 1)
+    prepare(root, {"write": {".connectorsmith/connections.yaml": connections}})
+    assert (word in run("show", "library").out, word in run("show", "library").out, len(again)) == (True, True, 2)
+    monkeypatch.setenv("LIBRARY_KEY", word)
+    assert (word in run("show", "library").out, len(again)) == (False, 2)
+
+
 def test_file_that_changes_while_it_is_read(root, run, again, home, monkeypatch):
     count = iter(range(9))
     monkeypatch.setattr(_keep_result, "_state", lambda *_: (NOTHING, f"state {next(count)}"))
@@ -270,7 +281,7 @@ def test_every_file_that_is_read_counts(root, home):
     lines = ended.stdout.splitlines()
     assert len(lines) == len(commands)
     for line in lines:
-        opened, paths, folders, trees = json.loads(line)
+        opened, paths, folders, trees, _ = json.loads(line)
         inside = [path for path in opened if Path(path).is_relative_to(root.parent) and not path.endswith(".partial")]
         assert len(inside) > 3
         known = {*paths, *folders}
