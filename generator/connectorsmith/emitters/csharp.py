@@ -14,6 +14,8 @@ from connectorsmith.model import Json
 INDENT: Final = "    "
 WIDTH: Final = 116
 _ESCAPES: Final = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\0": r"\0"}
+_ESCAPED: Final = re.compile(r'[^ -~]|["\\]')
+"""Characters that a string literal has in another form."""
 _TOKEN: Final = re.compile(
     r"""//[^\n]*|/\*.*?(?:\*/|\Z)|@\$?"(?:[^"]|"")*"?|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?""", re.DOTALL
 )
@@ -22,14 +24,12 @@ _TOKEN: Final = re.compile(
 
 def literal(text: str) -> str:
     """A C# string literal in ASCII: whatever the text holds, it ends where this literal ends."""
-    return '"' + "".join(_character(character) for character in text) + '"'
+    return f'"{_ESCAPED.sub(lambda found: _character(found[0]), text)}"'
 
 
 def _character(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
-    if " " <= character <= "~":
-        return character
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[index]:02x}{units[index + 1]:02x}" for index in range(0, len(units), 2))
 
