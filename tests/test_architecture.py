@@ -156,18 +156,27 @@ def test_private_modules_are_imported_by_their_own_package_only():
     offenders = []
     for path in CODE:
         package = ".".join(path.parent.relative_to(PACKAGE.parent).parts)
-        for node in nodes(path):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("connectorsmith"):
-                offenders += [f"{name(path)}: {one}" for one in private(node) if one.rpartition(".")[0] != package]
+        imports = [one for node in nodes(path) for one in private(node)]
+        offenders += [f"{name(path)}: {one}" for one in imports if one.rpartition(".")[0] != package]
     assert offenders == []
 
 
-def private(node: ast.ImportFrom) -> Iterator[str]:
+def private(node: ast.AST) -> Iterator[str]:
     """The private modules, by their full names, that an import names, and the private names of other modules."""
-    module = node.module or ""
-    if module.rpartition(".")[2].startswith("_"):
-        yield module
-    yield from (f"{module}.{alias.name}" for alias in node.names if alias.name.startswith("_"))
+    named: list[str] = []
+    if isinstance(node, ast.Import):
+        named = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        module = node.module or ""
+        named = [module, *(f"{module}.{alias.name}" for alias in node.names)]
+    for one in named:
+        if one.startswith("connectorsmith.") and one.rpartition(".")[2].startswith("_"):
+            yield one
+
+
+def test_imports_name_their_modules_in_full():
+    """The other tests of imports look for the names of modules, which relative imports leave out."""
+    assert [name(path) for path in CODE if any(getattr(node, "level", 0) for node in nodes(path))] == []
 
 
 def test_every_package_is_in_the_wheel():
