@@ -97,7 +97,7 @@ def _entries(document: Document) -> tuple[list[Any], list[Diagnostic]]:
 
 
 def _wrong(entry: Any, at: Pointer, document: Document) -> Iterator[Diagnostic]:
-    """What is wrong with an entry."""
+    """The faults of an entry."""
     if not isinstance(entry, Mapping):
         yield _fault(f"an accepted change is a mapping with the keys {', '.join(_TEXTS)}", at, document)
         return

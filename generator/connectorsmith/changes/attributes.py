@@ -50,7 +50,7 @@ _DEFAULTS: Final[dict[str, Json]] = {
         ("readOnly", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum", "allowEmptyValue", DEPRECATED), False
     ),
 }
-"""What an absent key means, https://spec.openapis.org/oas/v2.0#parameter-object."""
+"""The values of absent keys, https://spec.openapis.org/oas/v2.0#parameter-object."""
 
 
 def compare_value(old: Holders, new: Holders, traits: frozenset[str], ids: Mapping[str, str]) -> Iterator[Difference]:

@@ -22,7 +22,7 @@ class Change(Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """What tells the change from others of its kind: the place of the fact, and the key where it has several."""
+        """The identity of the change among those of its kind: the place of the fact, and its key."""
         return self._with_key(self.fact.place)
 
     @property

@@ -1,6 +1,6 @@
 """Differences gathered from all parts of two connectors, and grouped into facts by the place they are written at.
 
-What several operations share, a definition or a shared parameter, differs once; the fact lists all that it reaches.
+A difference in a shared part, a definition or a parameter, is one fact, which lists all operations that it reaches.
 """
 
 from __future__ import annotations

@@ -190,7 +190,7 @@ class _Inside:
 
 
 def _security(old: Connector, new: Connector) -> Iterator[Difference]:
-    """What the definition says of signing in: the kind of it, and everything else about it."""
+    """The sign-in of the definition: its kind, and its other keys."""
     before, after = (_mapping(side.security_definitions) for side in (old, new))
     kinds = [sorted(str(_mapping(one).get("type")) for one in side.values()) for side in (before, after)]
     compared = Compared(old.at, new.at)

@@ -23,7 +23,7 @@ _WORD: Final = re.compile(r"[\w./:{}*-]+")
 _FIELDS: Final = {"parameter": "input field", "responses": "output field"}
 _NOTIFICATION: Final = "x-ms-notification-content"
 _USERS: Final = {"flows": "flow", "apps": "app", "logic-apps": "workflow", "copilot": "agent"}
-"""What makers make with each consumer."""
+"""The things that makers build with each consumer."""
 _FLOWS: Final = re.compile(r"\b(?P<article>an? )?flow(?P<plural>s)?\b", re.IGNORECASE)
 
 
@@ -38,7 +38,7 @@ _UNLABELLED: Final = Labels()
 
 
 def message(change: Change) -> str:
-    """What differs, in one sentence: the operation, what happened, what it was probably renamed to, where else."""
+    """One sentence about a change: the operation, the difference, a probable new name, and other places."""
     fact = change.fact
     sentence = _filled(change.verdict.says or kinds()[fact.kind].says, change)
     if fact.difference.renamed is not None:
@@ -57,7 +57,7 @@ def why(change: Change) -> str:
 
 
 def cure(change: Change) -> str | None:
-    """What to do instead, or ``None`` where nothing is known."""
+    """The cure, or ``None`` if none is known."""
     if change.verdict.cure is None:
         return None
     return for_consumers(change.verdict.cure, change.consumers).replace("{next}", shown(change.fact.difference.new))
@@ -80,7 +80,7 @@ def for_consumers(text: str, consumers: Sequence[str]) -> str:
 
 
 def note(change: Change, titles: Mapping[str, str], labels: Labels) -> str:
-    """What differs, in words for makers; ``titles`` has the names that they see by the id of the operation."""
+    """One sentence about a change for makers; ``titles`` has the names that they see by the id of the operation."""
     fact = change.fact
     first, *others = [titles.get(one, one) for one in fact.operations] or [""]
     shown = f"{first} (also {_list(others)})" if others else first
@@ -120,7 +120,7 @@ def shown(value: Json | Absent) -> str:
 
 
 def subject(fact: Fact) -> str:
-    """What a fact is about, as makers and authors call it."""
+    """The subject of a fact, as makers and authors call it."""
     if not fact.reached:
         return fact.difference.name
     kind, _, rest = _below_operation(fact.reached[0]).partition("/")

@@ -40,7 +40,7 @@ _KEYS: Final = (
     ),
     *("renamed", "accepted"),
 )
-"""What programs read beside the message of a change."""
+"""Data of a change for programs, beside its message."""
 
 
 def diagnose(changes: Sequence[Change], old: OpenedConnector, new: OpenedConnector) -> list[Diagnostic]:
@@ -79,7 +79,7 @@ def _diagnostic(change: Change) -> Diagnostic:
 
 
 def _data(change: Change) -> dict[str, Any]:
-    """What programs may want to know beside the message."""
+    """The data for programs, beside the message."""
     one = change.fact.difference
     return {
         "level": change.level.word,

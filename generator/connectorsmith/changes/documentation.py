@@ -1,4 +1,4 @@
-"""What is known of a kind of change, as a text: why each verdict, what to do instead, and where it comes from."""
+"""The documentation of a kind of change as a text: the reason, cure and source of each verdict."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def documentation(name: str) -> str:
 
 
 def documented_cure(row: Verdict) -> str:
-    """What to do instead, in words that hold for every connector."""
+    """The cure, in words that hold for every connector."""
     return (row.cure or "").replace("{next}", "the one that connectorsmith changes names")
 
 

@@ -1,4 +1,4 @@
-"""What a schema says in the end: its own words, those of the definition it refers to, and those of its ``allOf``."""
+"""The effective keys of a schema: its own, those of the definition it refers to, and those of its ``allOf``."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class Fact(Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """What identifies the place: inside a definition if the fact is in one, else as Microsoft's validator does."""
+        """The identity of the place: inside a definition if the fact is in one, else as in Microsoft's validator."""
         tail = "/".join(self.difference.tail)
         if self.definition is not None:
             return f"definition/{self.definition}/{self.direction}/{tail}"

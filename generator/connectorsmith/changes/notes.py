@@ -14,7 +14,7 @@ from connectorsmith.model import Connector, Operation
 
 TEXTS: Final = "Texts for makers changed"
 _MARKS: Final = re.compile(r"[\\`*\[\]<>]|(?<!\w)_|_(?!\w)")
-"""What Markdown would read as more than a character."""
+"""Characters that are markup in Markdown."""
 
 
 def release_notes(

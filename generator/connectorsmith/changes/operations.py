@@ -35,7 +35,7 @@ _ATTRIBUTES: Final = {
     "tags": "tags-changed",
 }
 PREFIX: Final = "x-ms-"
-"""What a spec leaves out of the names of known extensions; places are found with and without it."""
+"""The prefix of known extensions, which a spec leaves out; places are found with and without it."""
 _NO_NAME: Final = re.compile(r"[^A-Za-z0-9]")
 _ANNOTATION: Final = "x-ms-api-annotation"
 _PAGEABLE: Final = "x-ms-pageable"
@@ -66,7 +66,7 @@ class Paired(Struct, frozen=True, dict=True):
 
 
 def label(operation: Operation) -> str:
-    """What an operation is called: its id, or its call where it has none."""
+    """The name of an operation: its id, or its call if it has none."""
     return operation.id or f"{operation.method.upper()} {shown_path(operation.path)}"
 
 

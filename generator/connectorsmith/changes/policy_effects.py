@@ -1,4 +1,4 @@
-"""What a policy does to the calls of flows: inputs that it overwrites, pages and events that it keeps track of."""
+"""The effects of a policy on the calls of flows: inputs that it overwrites, paging, and polling."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _reached(old: Policy, new: Policy, operations: Paired) -> Iterator[tuple[Ope
 
 
 def _lost(policy: Policy, operation: Operation) -> Iterator[str]:
-    """What an operation loses with a policy that no longer works for it."""
+    """The effects that an operation loses when a policy stops applying to it."""
     if policy.template == "updatenextlink" and _PAGEABLE in operation.extra:
         yield "pages-lost"
     if policy.template == "pollingtrigger" and operation.trigger is not None:

@@ -1,4 +1,4 @@
-"""What an entry of a spec refers to by name: shared parts, definitions and snippets."""
+"""The parts that an entry of a spec refers to by name: shared parts, definitions and snippets."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _SHORTEST: Final = 5
 """Letters of a name from which another name that begins with it is similar."""
 
 Signature = tuple[str, ...]
-"""What speaks for a rename, in words, and then what has to be equal."""
+"""The evidence for a rename, in words, and the keys that have to be equal."""
 
 
 def with_renames(
@@ -56,7 +56,7 @@ def _by_signature(
 
 
 def _of_content(name: str, schema: Schema) -> Iterator[Signature]:
-    """What a schema says that tells it from others: a text, the values to choose from, its own fields."""
+    """The parts of a schema that identify it: a text, its choices, its own fields."""
     for attribute in _TELLING:
         if text := getattr(schema, attribute):
             yield attribute, text

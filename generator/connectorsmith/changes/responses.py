@@ -1,4 +1,4 @@
-"""What an operation gives back in two versions: responses by their status, and what a webhook sends."""
+"""Compare the responses of an operation by their status, and the content of its webhook."""
 
 from __future__ import annotations
 

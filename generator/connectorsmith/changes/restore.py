@@ -37,7 +37,7 @@ _WORDS: Final = {
 
 
 class Restored(Struct):
-    """What comes back: entries by section and key, files by their path below the spec, and what does not come back.
+    """The restored parts: entries by section and key, files by their path below the spec, and what cannot be restored.
 
     ``operations`` has the section and the key of each operation that comes back. ``left`` are sentences.
     """
@@ -49,14 +49,14 @@ class Restored(Struct):
 
     @property
     def further(self) -> list[str]:
-        """What comes back beside operations, in words."""
+        """The restored parts other than operations, in words."""
         parts = [(section, key) for section, entries in self.sections.items() for key in entries]
         parts += [(FILES, path) for path in self.files]
         return [f"{_WORDS[section]} {key}" for section, key in parts if section in _WORDS]
 
 
 def restore(changes: Iterable[Change], old: OpenedConnector, new: OpenedConnector) -> Restored:
-    """What brings back the removed operations that are not accepted; both versions have a connector, ``new`` is a spec.
+    """Restore the removed operations that are not accepted; both versions have a connector, ``new`` is a spec.
 
     Entries of an old spec are its own objects, for the comments in them.
     """
@@ -158,7 +158,7 @@ def _add_files(found: Restored, old: Connector, new: Connector) -> None:
 
 
 def _left_out(operation: Operation, old: Connector, new: Connector) -> Iterator[str]:
-    """What acts on an operation from elsewhere in the old version, and is not brought back."""
+    """Parts of the old version that act on an operation from elsewhere, and are not restored."""
     known = {policy.title or policy.template for policy in new.policies if operation.id in (policy.operations or ())}
     for policy in old.policies:
         name = policy.title or policy.template

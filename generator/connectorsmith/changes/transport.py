@@ -35,7 +35,7 @@ def compare_transport(old: Operation, new: Operation, connectors: Connectors) ->
 
 
 def _words_of(attribute: str, pair: Pair, connectors: Connectors) -> tuple[Any, Any, Compared]:
-    """What counts for both operations, and where it is written."""
+    """The transport of both operations, and where it is written."""
     sides = [
         side if getattr(side, attribute) is not None else connector
         for side, connector in zip(pair, connectors, strict=True)
@@ -69,7 +69,7 @@ def _schemes(pair: Pair, connectors: Connectors) -> Iterator[Difference]:
 
 
 def _security(pair: Pair, connectors: Connectors) -> Iterator[Difference]:
-    """What a call needs to sign in; a definition that only has another name is the same one."""
+    """Compare the security of calls; a definition that only has another name is the same one."""
     old, new, compared = _words_of("security", pair, connectors)
     definitions = [one.security_definitions or {} for one in connectors]
     before = {_requirement(one, definitions[0], definitions[1]) for one in old or ()}
@@ -82,7 +82,7 @@ def _security(pair: Pair, connectors: Connectors) -> Iterator[Difference]:
 
 
 def _requirement(one: Mapping[str, Json], own: Mapping[str, Json], others: Mapping[str, Json]) -> str:
-    """What is needed: definitions by their names, or by what they say where the other version has another name."""
+    """The required definitions, by name, or by content where the other version has another name."""
     found = [(name if name in others else definition_key(own.get(name, name)), scopes) for name, scopes in one.items()]
     return json.dumps(sorted(found, key=str), default=repr)
 

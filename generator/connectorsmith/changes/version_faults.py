@@ -32,7 +32,7 @@ _LIKELY: Final = "did you mean"
 
 
 def version_faults(opened: OpenedConnector, other: OpenedConnector) -> list[Diagnostic]:
-    """What keeps a version from being compared with another one; none if nothing does. They have their places."""
+    """The faults that keep a version from being compared, with their places."""
     connector, beside = opened.connector, other.connector
     if connector is None:
         return [one for one in opened.diagnostics if has_errors([one])]

@@ -29,7 +29,7 @@ FAILED: Final = "script-failed"
 NEWER: Final = "newer versions of .NET have this; the platform compiles scripts against .NET Standard 2.0"
 _NAME: Final = re.compile(r"\b[A-Z]\w{3,40}\b")
 _UNEXPECTED: Final = "        catch (Exception fault)\n"
-"""What catches in a generated script, before all else of this form, every exception that it does not expect."""
+"""The code of a generated script that catches unexpected exceptions; it precedes all other code of this form."""
 _NOTED: Final = "        catch (Exception fault) when (global::Failure.Note(fault))\n"
 """The same line where the script is run here: the answer stays what it is, and the harness knows of the exception."""
 _LINE: Final = re.compile(rf"{NAMESPACE}/{re.escape(SCRIPT)}:(\d+)")
@@ -41,7 +41,7 @@ _TOKENS: Final = re.compile(
 
 
 class Compiled(Struct, frozen=True):
-    """What compiling a script gave: the library if there are no diagnostics."""
+    """The result of compiling a script: the library if there are no diagnostics."""
 
     library: Path
     diagnostics: tuple[Diagnostic, ...]
@@ -132,7 +132,7 @@ def _older(line: str, column: int) -> str:
 
 @cache
 def _cures() -> dict[str, str]:
-    """What to write in place of members that .NET Standard 2.0 lacks, or of overloads of them."""
+    """Replacements of members or overloads that .NET Standard 2.0 lacks."""
     text = (files("connectorsmith.custom_code") / "harness" / "newer-members.json").read_text("utf-8")
     found: dict[str, str] = json.loads(text)
     return found

@@ -27,7 +27,7 @@ from connectorsmith.runtime.script_host import ScriptCall, ScriptFailure, Send
 MESSAGE_BYTES: Final = MOST_BYTES
 """The largest body in either direction."""
 STATUSES: Final = range(200, 1000)
-"""What ends a request; https://www.rfc-editor.org/rfc/rfc9110#section-15."""
+"""Final statuses, https://www.rfc-editor.org/rfc/rfc9110#section-15."""
 _OWN: Final = "the platform is to block these, call this.Context.SendAsync"
 _WITH_CONTENT: Final = ("POST", "PUT", "PATCH")
 

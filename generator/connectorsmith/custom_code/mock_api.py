@@ -34,7 +34,7 @@ Answer: TypeAlias = Callable[[Received], PreparedReply]
 
 
 def sending(answer: Answer) -> Send:
-    """What sends the requests of a script to such a function."""
+    """The backend that sends the requests of a script to such a function."""
 
     async def send(request: Request, own: bool) -> Response:
         host, path, query = url.parts(request.url)

@@ -39,7 +39,7 @@ would compile here and fail there, https://learn.microsoft.com/dotnet/standard/n
 _REFERENCES: Final = ("System.Core", "System.Net.Http", "System.Web", "System.Xml", "System.Xml.Linq",
                       "System.Runtime.Serialization", "Microsoft.CSharp")  # fmt: skip
 _SCRIPT_REFERENCES: Final = ("System.Drawing", "System.IO.Compression")
-"""What the documented namespaces need beyond what the harness needs."""
+"""Assemblies that the documented namespaces need in addition to those of the harness."""
 _JSON: Final = ("lib/cli/Newtonsoft.Json-*/Newtonsoft.Json.dll", "lib/mono/gac/Newtonsoft.Json/*/Newtonsoft.Json.dll")
 _FAULT: Final = re.compile(
     r"(?<!\w)(?P<script>\w+)/script\.csx\((?P<line>\d{1,9}),(?P<column>\d{1,9})\S{0,99}"
@@ -50,7 +50,7 @@ _FAULT: Final = re.compile(
 _HEADINGS: Final = ("Unhandled Exception:", "Compilation failed:")
 """How lines of the compiler begin that give no reason."""
 _UNWRITTEN: Final = ("error CS0016:", "System.IO.IOException: Disk full.")
-"""What the compiler prints when it cannot write its output."""
+"""Printed by the compiler when it cannot write its output."""
 
 
 class Mono(Struct, frozen=True):

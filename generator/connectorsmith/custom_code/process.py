@@ -202,6 +202,6 @@ async def _unsent(request: Request, own: bool) -> Response:
 
 
 def _environment(given: Mapping[str, str]) -> dict[str, str]:
-    """What a script's process sees of the environment: no secret of the author, and the time zone of the platform."""
+    """The environment of a script's process: without the author's secrets, and with the time zone of the platform."""
     kept = {name: value for name, value in given.items() if name.upper() in _KEPT}
     return {**kept, "TZ": "UTC", "MONO_GC_PARAMS": HEAP}

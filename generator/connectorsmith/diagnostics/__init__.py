@@ -1,4 +1,4 @@
-"""What we say: diagnostics, places, rules, and one module per output format."""
+"""Diagnostics, places, rules, and one module per output format."""
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity, has_errors
 from connectorsmith.diagnostics.fix import Fix

@@ -1,4 +1,4 @@
-"""What the tool says about an author's files: one type for every checker."""
+"""A message about an author's files: one type for every checker."""
 
 from __future__ import annotations
 

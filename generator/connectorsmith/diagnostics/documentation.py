@@ -1,4 +1,4 @@
-"""What a rule's docstring says, by its headings."""
+"""The documentation of a rule, by the headings of its docstring."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ SYSTEMS: Final = {"darwin": "macos", "win32": "windows"}
 
 
 def install_hint(program: str, system: str | None = None) -> str:
-    """What to do to install a program on linux, macos or windows, by default on this system.
+    """How to install a program on linux, macos or windows, by default on this system.
 
     Raises KeyError for a program without a hint.
     """

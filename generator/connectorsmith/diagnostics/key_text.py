@@ -33,7 +33,7 @@ _PUBLIC: Final = re.compile(
 )
 """The key of an example, an id or a checksum, whose random value is not a secret."""
 _IS_NAME: Final = re.compile(r"""["']?[ \t]*:(?=\s)""")
-"""What follows a random text that is the key of a value itself, such as the id of an operation."""
+"""Follows a random text that is the key of a value itself, such as the id of an operation."""
 _NEAR: Final = 24
 """Characters in which the key of a value may be."""
 _QUERY: Final = re.compile(

@@ -18,7 +18,7 @@ def _no_lines(_file: Path) -> Sequence[str]:
 
 
 class Presentation(Struct, frozen=True):
-    """What a format may use beside the findings; a format takes what it needs.
+    """Options of formats; each uses those that it needs.
 
     Files are named relative to ``folder`` where they lie below it. ``lines`` gives the lines of a file, none if it
     cannot be read. ``rules`` are all rules that were run, whether or not they found something. ``most`` is how many

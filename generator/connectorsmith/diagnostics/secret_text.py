@@ -29,7 +29,7 @@ _FARTHEST: Final = 80
 _REST: Final = re.compile(r"[\w.\-]*(?::[\w.\-]+(?=\s*:\s))*")
 _QUOTED_REST: Final = re.compile(r"[\w.\-$@/: ]*")
 _KEY: Final = re.compile(r"(?:^|[{,\[?]|(?:^|\s)-|#[^#\n]*+|(?:^|\s)[!&]\S+)\s*$")
-"""What may precede a key on its line."""
+"""Text that may precede a key on its line."""
 _WORDS_OF_KEY: Final = re.compile(r"(?:^|[{,]|(?:^|\s)-)\s*((?:[\w.\-]+ ){1,2})$")
 _IS: Final = re.compile(r"\\*[\"']?\s{0,99}:(?![:/])[ \t]*")
 _EQUALS: Final = re.compile(r"""\\*["']?\]?\s{0,9}(?:=|==|!=|\?\?|\+=)\s{0,9}\\*(?=["'])|=(?=[^\s=>])""")

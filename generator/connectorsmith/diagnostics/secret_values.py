@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 HIDDEN: Final = "***"
-"""What is shown in the place of a secret."""
+"""Printed in place of a secret."""
 _SHORTEST: Final = 8
 """Characters from which any text is hidden wherever it occurs; a shorter one only if no word can look like it."""
 _LEAST: Final = 5
@@ -17,7 +17,7 @@ _LONGEST: Final = 500
 _ELLIPSES: Final = ("...", "\u2026")
 _CUT: Final = re.compile("|".join(map(re.escape, _ELLIPSES)))
 _BREAKS: Final = r"(?:\s|\\[nrt])"
-"""What may break a secret over lines: white space, and its escapes."""
+"""White space, and its escapes, that may break a secret over lines."""
 
 
 _PLACEHOLDER: Final = re.compile(r"dummy|secret|placeholder|example|your|enter|change", re.IGNORECASE)

@@ -12,7 +12,7 @@ _ESCAPED: Final = re.compile(r'(\\+)"(.*?)(?<!\\)\1"')
 _PART: Final = re.compile(r""""(?:[^"\\]|\\.)*+"?|'(?:[^']|'')*+'?|[{}\[\]]""", re.DOTALL)
 """A text in quotes, which may lack the last one, and a bracket."""
 _OVER: Final = re.compile(r"[ \t\r]*(?:[,}\]].*|\#.*)?$", re.MULTILINE)
-"""What may follow a value on its line."""
+"""Text that may follow a value on its line."""
 _BEGINS: Final = re.compile(r"""\s*(?:[^\s:"'][^:"']*:(?:\s|$)|"[^"]*"\s*:|'[^']*'\s*:|- |[{}\[\],#?]|---|\.\.\.)""")
 """The beginning of a line that does not continue the value above it: a key, a list entry, a bracket, a comment."""
 _CURLY: Final = re.compile("[{}]")

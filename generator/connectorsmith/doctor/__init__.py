@@ -1,1 +1,1 @@
-"""What connectorsmith needs on this machine and in a workspace, and how to get what is missing."""
+"""Requirements of connectorsmith on this machine and in a workspace, and how to get what is missing."""

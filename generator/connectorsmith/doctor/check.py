@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class CheckState(StrEnum):
-    """What a check has found."""
+    """The status of a check."""
 
     OK = "ok"
     MISSING = "missing"
@@ -18,7 +18,7 @@ class CheckState(StrEnum):
 
 
 class Check(Struct, frozen=True):
-    """What was looked at, what was found, and what to do about it if that is not right."""
+    """A check: its subject, its finding, and the cure if there is a fault."""
 
     name: str
     state: CheckState

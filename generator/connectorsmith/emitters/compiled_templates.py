@@ -32,5 +32,5 @@ class CompiledTemplates(BytecodeCache):
 
 
 def _head(bucket: Bucket) -> str:
-    """What the code of a template depends on; the names of other templates in it are looked up when it runs."""
+    """The inputs of a template's code; the names of other templates in it are looked up when it runs."""
     return f"{jinja2.__version__} {bucket.checksum}"

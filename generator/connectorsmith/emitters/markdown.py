@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from connectorsmith.xml_literal import UNHOLDABLE, visible
 
 MARKUP = re.compile(r"([\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;))")
-"""What Markdown would read as markup; an underscore between letters is not, so that names stay readable."""
+"""Characters that are markup in Markdown; an underscore between letters is not, so that names stay readable."""
 BLOCK = re.compile(r"^(\d*)([#+=.)-])")
-"""What at the start of a line would make it a heading, a rule or a list item."""
+"""Beginnings of lines that make a heading, a rule or a list item."""
 CLOSING = re.compile(r"(?<=\s)(?=#+$)")
 """Where number signs begin that a heading would drop from its end."""
 

@@ -21,7 +21,7 @@ from connectorsmith.language.policy_expression import policy_parts
 from connectorsmith.language.policy_templates import PolicyTemplate, parameter_values
 
 RENDERING_FAULTS: Final = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
-"""What is raised by a text of others that cannot be rendered."""
+"""Exceptions of texts that cannot be rendered."""
 
 
 def render_page(**values: Any) -> str:
@@ -91,7 +91,7 @@ def _equivalent(policy: str) -> Template:
 
 
 def _finished(value: Any) -> Any:
-    """What a template writes without a filter: a text is escaped for any place."""
+    """The output of a template expression without a filter: a text is escaped for any place."""
     is_plain = isinstance(value, str) and not isinstance(value, Markup)
     return Markup(xml_literal.anywhere(value)) if is_plain else value
 

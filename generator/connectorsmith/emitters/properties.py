@@ -45,7 +45,7 @@ def _scripted(connector: Connector, value: Properties) -> Properties:
 
 
 def members(value: Properties) -> dict[str, Json]:
-    """What is under ``properties``."""
+    """The value of ``properties``."""
     found = plain(vocabulary.PROPERTIES, value)
     if value.connection_parameters is not None:
         found["connectionParameters"] = {

@@ -46,7 +46,7 @@ class _Room(Struct):
 
 
 class OperationEntry(Struct, frozen=True):
-    """What the page shows of one operation."""
+    """The section of one operation."""
 
     title: str
     operation: Operation
@@ -62,7 +62,7 @@ class OperationEntry(Struct, frozen=True):
 
 
 class DefinitionEntry(Struct, frozen=True):
-    """What the page shows of one definition."""
+    """The section of one definition."""
 
     title: str
     description: str | None
@@ -144,7 +144,7 @@ def _definition(connector: Connector, name: str, listed: Collection[str], room: 
 
 
 def _described(row: Row) -> str:
-    """What a cell says of a value: its description, and the names of its choices."""
+    """The cell of a value: its description, and the names of its choices."""
     return " ".join(text(part) for part in (row.description, row.choices) if part)
 
 

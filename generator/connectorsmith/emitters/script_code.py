@@ -1,4 +1,4 @@
-"""What recipes say, as C# expressions; and which of an operation's values those expressions read."""
+"""The values of recipes as C# expressions, and the operation's values that those expressions read."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def _variables(operation: Operation) -> tuple[str, ...]:
 
 
 def _fixed_pieces(operation: Operation) -> Iterator[str]:
-    """What is between the variables of a path, as it is in an address: first, between, last."""
+    """The parts of a path between its variables, as in an address: first, between, last."""
     pieces = [""]
     for part in address_parts(operation.path):
         if isinstance(part, RecipeCall):

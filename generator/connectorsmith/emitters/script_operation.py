@@ -21,7 +21,7 @@ TYPES: Final = {
     "query": "IDictionary<string, string>",
     "body": "JToken",
 }
-"""What a method of shared recipes can be given; the path and what is made of it differ from operation to operation."""
+"""Arguments of a method of shared recipes; the path and values made from it differ from operation to operation."""
 _VALUES: Final = {"request", "route", "api", "headers", "query", "body", "sent"}
 
 

@@ -70,7 +70,7 @@ def response(value: Json, at: Pointer, partial: bool) -> Response:
 
 
 def notification(value: Json, at: Pointer, partial: bool) -> Notification:
-    """What ``x-ms-notification-content`` of a path item holds."""
+    """The value of ``x-ms-notification-content`` of a path item."""
     known, extra = sort_keys(value, at, _NOTIFICATION, _WITH_SCHEMA, partial)
     return Notification(**known, extra=extra, at=at)
 
@@ -91,7 +91,7 @@ def path_item(value: Json, at: Pointer, partial: bool) -> PathItem:
 def _paths(value: Json, at: Pointer, partial: bool) -> tuple[dict[str, PathItem], dict[str, Json]]:
     """The path items, and what else is among them: extensions, and what is not a path or not an object.
 
-    What only lacks the slash is not a path in a spec; but who looks at a package is to see it.
+    A path without its slash is not valid in a spec, but kept for lint of packages.
     """
     if type(value) is not dict:
         raise UnexpectedShape

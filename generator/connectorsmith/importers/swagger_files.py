@@ -90,7 +90,7 @@ class _Parts(Struct):
         return f"#/definitions/{self.names[place]}"
 
     def _inside(self, node: Node, kind: str) -> Any:
-        """What a reference leads to, in its place; nothing where it leads nowhere or back into itself."""
+        """The target of a reference, in its place; nothing if it is missing or contains the reference."""
         if not self._leads_out(node):
             return self._value(node, kind)
         target = self.source.follow(node, kind)

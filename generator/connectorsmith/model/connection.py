@@ -12,7 +12,7 @@ from connectorsmith.model.values import Json
 
 
 class UiDefinition(Struct, frozen=True):
-    """What the connection dialog shows for one parameter; ``constraints`` as the platform writes them."""
+    """The connection dialog's view of one parameter; ``constraints`` as the platform writes them."""
 
     display_name: str | None = None
     description: str | None = None

@@ -28,7 +28,7 @@ class Info(Element, frozen=True):
 
 
 class Properties(Struct, frozen=True):
-    """What apiProperties says under ``properties``; ``beside`` is what is next to that key."""
+    """The value of ``properties`` in apiProperties; ``beside`` has the keys next to it."""
 
     publisher: str | None = None
     stack_owner: str | None = None
@@ -140,7 +140,7 @@ class Connector(Queried, frozen=True):
 
     @cached_property
     def _ends(self) -> dict[str, Schema]:
-        """What definitions are at the end of their references, by name; filled in as it is asked for."""
+        """The definitions at the end of their references, by name; filled on demand."""
         return {}
 
     def _follow(self, name: str) -> None:

@@ -1,4 +1,4 @@
-"""What the parts of a connector have in common: they never change, and are equal by what they say."""
+"""The base of all parts of a connector: immutable, and equal if their values are."""
 
 from __future__ import annotations
 

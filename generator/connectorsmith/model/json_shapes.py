@@ -1,4 +1,4 @@
-"""What kind of value a key of a package or of a spec may hold: tests of JSON values, made from JSON Schema.
+"""Types of the values of keys in packages and specs: tests of JSON values, made from JSON Schema.
 
 A value of another kind is never dropped; the model keeps it as it is, beside what it knows.
 """

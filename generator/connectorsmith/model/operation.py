@@ -45,7 +45,7 @@ class Parameter(Element, frozen=True):
 
 
 class Response(Element, frozen=True):
-    """What an operation answers under one status code, or a reference to a shared response (``ref``)."""
+    """The response of an operation for one status code, or a reference to a shared response (``ref``)."""
 
     ref: str | None = None
     description: str | None = None
@@ -56,7 +56,7 @@ class Response(Element, frozen=True):
 
 
 class Notification(Element, frozen=True):
-    """What a webhook sends: ``x-ms-notification-content`` of a path item."""
+    """The content that a webhook sends: ``x-ms-notification-content`` of a path item."""
 
     description: str | None = None
     schema: Schema | None = None

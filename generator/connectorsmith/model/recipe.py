@@ -1,4 +1,4 @@
-"""What every recipe of custom code says about itself, so that no other module lists recipes."""
+"""The base of recipes of custom code, which describe themselves, so that no other module lists them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Phase(Enum):
 
 
 class Holds(Enum):
-    """What an attribute of a recipe holds in which there may be calls such as ``@headers('x')``."""
+    """The kind of an attribute of a recipe that may have calls such as ``@headers('x')``."""
 
     VALUE = "a text"
     ADDRESS = "an address or a path, with path parameters"
@@ -33,12 +33,12 @@ class Holds(Enum):
 
 
 def held(**attributes: Holds) -> Mapping[str, Holds]:
-    """What attributes of a recipe hold."""
+    """The kinds of a recipe's attributes."""
     return MappingProxyType(attributes)
 
 
 class Makes(Enum):
-    """What a recipe does to the body of the call."""
+    """The effect of a recipe on the body of the call."""
 
     CHANGED = "another body of the same kind"
     NEW = "a body of another kind, which no later recipe can change"
@@ -57,7 +57,7 @@ class Recipe(Element, frozen=True, kw_only=True):
     leaves_nothing: ClassVar[bool] = False
     """Whether no later recipe reads what this one leaves in the method, which several operations may then share."""
     idle: ClassVar[str | None] = None
-    """What is wrong with the recipe if every attribute is left out; ``None`` if it has an effect even then."""
+    """The fault of the recipe if every attribute is left out; ``None`` if it has an effect even then."""
 
     at: Pointer = SPEC
 

@@ -1,4 +1,4 @@
-"""What custom code does for an operation: recipes, in the order in which they act on a call.
+"""The custom code of an operation: recipes, in the order in which they act on a call.
 
 A value in a recipe is a text that may hold calls such as ``@headers('x')``; ``language.recipe_expression`` reads them.
 """

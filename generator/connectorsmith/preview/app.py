@@ -36,7 +36,7 @@ HOST: Final = "127.0.0.1"
 
 
 class Settings(Struct, frozen=True):
-    """What a preview shows, and how.
+    """The connectors and options of a preview.
 
     ``earlier`` opens the versions in ``versions``; ``editor`` is in ``EDITORS``. ``callback`` is a public address that
     leads to this machine, for services that call back. ``hidden`` takes secrets out of a text that goes to the page,

@@ -56,7 +56,7 @@ def _names(kind: type[Struct]) -> dict[str, tuple[str, Any]]:
 
 
 def places(opened: OpenedConnector, root: Path) -> Place:
-    """What finds the places of an opened connector, with files as they are reached from a folder."""
+    """Make the function that finds places of an opened connector, with files relative to a folder."""
 
     def place(pointer: Pointer) -> str | None:
         document = opened.documents.get(pointer.document)

@@ -65,7 +65,7 @@ class Calls:
             return await _run(gateway, operation, Call(name), place)
 
     async def lookup(self, asked: PageRequest) -> Json:
-        """What a dropdown, a tree or a form offers, with the reason where that is nothing."""
+        """The content of a dropdown, a tree or a form, with the reason if it is empty."""
         entry, connector, place = opened_entry(self._session, asked)
         operation, call = call_of(connector, asked)
         key = asked.text("key")
@@ -132,7 +132,7 @@ async def _run(gateway: Gateway, operation: Operation, call: Call, place: Place,
 
 
 def result_json(gateway: Gateway, operation: Operation, result: Result, place: Place) -> dict[str, Any]:
-    """What a call brought: the answer, its steps, and what does not fit in its schema."""
+    """The result of a call: the answer, its steps, and its schema mismatches."""
     return {
         "response": message_json(masked_response(gateway, result.response)),
         "steps": trace_json(result, place),
@@ -142,7 +142,7 @@ def result_json(gateway: Gateway, operation: Operation, result: Result, place: P
 
 
 def answer_misfits(connector: Connector, operation: Operation, response: Response, place: Place) -> list[Json]:
-    """What does not fit the schema of an answer, by the path in it."""
+    """The schema mismatches of an answer, by the path in it."""
     code = declared_response(connector, operation, response.status)
     if code is None:
         return [{"path": "", "message": f"the operation describes no answer with the status {response.status}"}]
@@ -158,7 +158,7 @@ def answer_misfits(connector: Connector, operation: Operation, response: Respons
 
 
 def misfits_json(connector: Connector, schema: Schema, value: Json, place: Place) -> list[Json]:
-    """What does not fit a schema, by the path in the value."""
+    """The schema mismatches of a value, by the path in it."""
     return [
         {"path": "/".join(map(str, ("body", *one.path))), "message": one.message, "at": place(one.at)}
         for one in misfits(connector, schema, value)

@@ -1,4 +1,4 @@
-"""What differs from an earlier version, card by card, with what breaks flows that exist."""
+"""The changes from an earlier version, card by card, with those that break existing flows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from connectorsmith.workspace.opened import OpenedConnector
 
 HEAD: Final = "HEAD"
 LIVE: Final = "live:"
-"""What the name of a deployed version begins with; its environment follows."""
+"""The prefix of the name of a deployed version; its environment follows."""
 
 Earlier = Callable[[str, str], OpenedConnector]
 """Opens the version of a connector, by its id, that a name such as ``HEAD`` represents."""

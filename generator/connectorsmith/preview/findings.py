@@ -1,4 +1,4 @@
-"""What lint finds in a connector, beside the cards."""
+"""The findings of lint in a connector, beside the cards."""
 
 from __future__ import annotations
 

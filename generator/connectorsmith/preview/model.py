@@ -1,4 +1,4 @@
-"""What the page shows, as JSON: a connector with its cards and faults, and cards opened."""
+"""The content of the page as JSON: a connector with its cards and faults, and opened cards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page asks for, read with care: a member of another type is refused."""
+"""Validate the requests of the page: a member of another type is refused."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Refused(Exception):
 
 
 class PageRequest(Struct, frozen=True):
-    """What the page asks for: the values of the query of a GET, or the members of the body of a POST."""
+    """A request of the page: the values of the query of a GET, or the members of the body of a POST."""
 
     values: Mapping[str, Json]
 

@@ -1,4 +1,4 @@
-"""What keeps a page of another site, or another user's program, from using the preview.
+"""Keep pages of other sites, and other users' programs, from using the preview.
 
 The server binds to this machine and checks ``Host``. Here, every address has a random part that only the page knows,
 what changes something has to come from the page itself, and the page may load nothing from elsewhere.

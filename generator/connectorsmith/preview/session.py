@@ -34,7 +34,7 @@ class Entry(Struct, frozen=True):
 
     @property
     def broken(self) -> bool:
-        """Whether what is shown is older than what was saved."""
+        """Whether the shown version is older than the saved one."""
         return any(one.severity is Severity.ERROR for one in self.faults)
 
 

@@ -30,7 +30,7 @@ from connectorsmith.server.callbacks import PREFIX, Callbacks
 from connectorsmith.server.error_answers import error_answer
 
 EVENT: Final = "event"
-"""What the keys of the fields of an event begin with."""
+"""The prefix of the keys of an event's fields."""
 _RECURRENCE: Final = 180.0
 """Seconds between two polls where the page names none."""
 
@@ -132,7 +132,7 @@ class TriggerLab:
             return answer
 
     async def state(self, asked: PageRequest) -> Json:
-        """What is kept of the flow: its registration, or the state of its polls."""
+        """The state of the flow: its registration, or the state of its polls."""
         entry, _, _ = opened_entry(self._session, asked)
         flow = self._flow(entry, asked)
         async with self._gateways.use(entry, flow.connection) as gateway:
@@ -184,7 +184,7 @@ class TriggerLab:
 
 
 async def _state(gateway: Gateway, flow: Flow) -> Json:
-    """What the store keeps of a flow; for a webhook, where it is registered."""
+    """The stored state of a flow; for a webhook, where it is registered."""
     kept = await gateway.store.get(triggers.REGISTRATION, flow.name)
     if isinstance(kept, Mapping):
         return {"registered": True, "location": kept.get("location"), "callback": kept.get("callback")}

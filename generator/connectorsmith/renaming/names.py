@@ -1,4 +1,4 @@
-"""What is to be renamed: an operation, a parameter, a definition or a property, as it is named on the command line."""
+"""The things that can be renamed: operations, parameters, definitions and properties, as named on the command line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHOWN: Final = 6
 
 
 class Thing(Struct, frozen=True):
-    """What is renamed: its kind, its name, and the operation or definition that it belongs to, if any.
+    """A thing to rename: its kind, its name, and the operation or definition that it belongs to, if any.
 
     A property below the direct ones of a definition has ``inside``, the steps from its owner to it, such as ``body/``
     or ``200/items/``, and the path ``at`` which the spec has it.
@@ -47,7 +47,7 @@ class Thing(Struct, frozen=True):
 
 
 def find_thing(spec: Mapping[str, Any], given: str, kind: Kind | None = None) -> Thing:
-    """What a name means in a spec: ``Operation``, ``Definition``, ``parameter``, or ``Owner.name`` for what is inside.
+    """Find a thing by its name: ``Operation``, ``Definition``, ``parameter``, or ``Owner.name`` for things inside.
 
     Raises UnknownNameError if nothing has the name, FileError if several things have it.
     """

@@ -45,7 +45,7 @@ class Renaming(Struct, frozen=True):
     left: tuple[Span, ...]
 
     def changes(self) -> list[FileChange]:
-        """What has to happen to the files, whose line ends stay. Raises FileError if one cannot be read."""
+        """The changes of the files, whose line ends stay. Raises FileError if one cannot be read."""
         return [_changed(file, text) for file, text in self.texts.items()]
 
 

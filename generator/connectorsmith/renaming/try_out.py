@@ -39,7 +39,7 @@ def renamed_copy(opened: OpenedConnector, planned: Renaming) -> Iterator[OpenedC
 
 
 def _files(opened: OpenedConnector, folder: Path, copy: Path) -> Iterator[tuple[Path, bytes]]:
-    """What a spec is opened from, with the paths in the copy: its files, those beside it, and policy templates."""
+    """The files of a spec with their paths in the copy: its own, those beside it, and policy templates."""
     yield from ((copy / part.file.name, part.text.encode()) for part in opened.parts)
     assets = opened.connector.assets if opened.connector is not None else {}
     yield from ((copy / name, content) for name, content in assets.items())
@@ -51,7 +51,7 @@ def _files(opened: OpenedConnector, folder: Path, copy: Path) -> Iterator[tuple[
 
 
 def breaking(before: OpenedConnector, after: OpenedConnector) -> list[Diagnostic]:
-    """What differs for flows and apps, each at its place in the spec as it is now."""
+    """The changes for flows and apps, each at its place in the present spec."""
     if before.connector is None or after.connector is None:
         return []
     facts = [change for change in judge(before.connector, after.connector) if change.fact.kind != _VERSION]

@@ -19,7 +19,7 @@ _BYTECODE: Final = "__pycache__"
 
 
 class Reads(NamedTuple):
-    """What a run may look at, as absolute paths, of which some may lead to nothing.
+    """The paths that a run may read, absolute; some may not exist.
 
     Of ``paths`` it matters what is there, and the content of a file. Of ``folders`` the names of the entries and their
     kinds matter as well, and of ``trees`` the content of all files below them. ``variables`` are the names of

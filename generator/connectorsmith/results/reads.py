@@ -1,4 +1,4 @@
-"""What a verb may look at in its workspaces, for the digest that tells whether its result still holds."""
+"""The paths that a verb may read in its workspaces, for the digest that tells whether its result is still valid."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from connectorsmith.workspace.layout import CONNECTIONS, SPECS, Workspace, works
 from connectorsmith.workspace.unfinished import REDO, UNDO
 
 _LOOKED_FOR: Final = (NAME, PROJECT, SPECS, UNDO, REDO)
-"""What is looked for in each folder from a workspace upwards."""
+"""Files that are searched for in each folder from a workspace upwards."""
 _NO_NAME: Final = frozenset("/\\:\0")
 
 
 def reads_of(
     workspace: Path | None, names: Sequence[str], words: Sequence[str], out: Path | None, *, packages: bool
 ) -> Reads | None:
-    """What a run for connectors of a workspace may look at, the ``packages`` of a build as well if they are wanted.
+    """The paths that a run for connectors of a workspace may read, with the ``packages`` of a build on request.
 
     ``words`` are all texts that were given: one that is a path, or that names something in the current folder, makes
     this ``None``, and so do links on the way to the workspace. Raises FileError for faults in settings.

@@ -43,7 +43,7 @@ def _reason(passed: str, here: str, value: Json) -> str:
 
 
 def contents(value: Json) -> str:
-    """What an answer has, in words."""
+    """The content of an answer, in words."""
     if isinstance(value, dict):
         names = [f"`{name}`" for name in value]
         more = ["…"] if len(names) > _MOST else []

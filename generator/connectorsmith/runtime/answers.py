@@ -1,4 +1,4 @@
-"""What the gateway answers by itself where the service gives no answer, or none that can be used."""
+"""The gateway's own answers, for calls to which the service gives no usable answer."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Outcome(Struct, frozen=True):
 
 
 async def execute_to_the_end(gateway: Gateway, call: Call, wait: Wait, most: int = 1_000) -> Outcome:
-    """Run an action and follow its Location until the answer is no 202, ``most`` times. Raises as ``execute`` does."""
+    """Run an action and follow its Location until the answer is not 202, ``most`` times. Raises as ``execute`` does."""
     result = await execute(gateway, call)
     earlier: list[Result] = []
     location: str | None = None

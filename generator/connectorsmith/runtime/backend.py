@@ -8,7 +8,7 @@ from connectorsmith.runtime.message import Request, Response
 
 Failure: TypeAlias = Literal["refused", "timeout", "cut-off", "unresolved", "forbidden", "unanswered", "invalid"]
 """Why there is no response: the connection is refused, the time is over, the connection ends in the middle, the host
-is unknown, the host is not allowed, no recorded answer fits, or what came is no HTTP."""
+is unknown, the host is not allowed, no recorded answer fits, or the answer is not HTTP."""
 
 
 class BackendFailure(Exception):

@@ -28,7 +28,7 @@ _RANGE: Final = re.compile(r"bytes[ =](\d{1,18})-(\d{1,18})(?:/(\d{1,18}|\*))?")
 
 
 class ChunkedTransfer(Struct, frozen=True):
-    """What became of a transfer: the last result, those before it, and why it ended early, if it did."""
+    """The outcome of a transfer: the last result, those before it, and why it ended early, if it did."""
 
     result: Result
     earlier: tuple[Result, ...] = ()

@@ -1,4 +1,4 @@
-"""What the clients do differently when they make a request of a maker's values.
+"""Differences between the clients in making a request of a maker's values.
 
 ``flow`` is the designer of flows, https://github.com/Azure/LogicAppsUX; ``app`` is Power Fx,
 https://github.com/microsoft/Power-Fx; ``agent`` is Power Fx outside Power Apps.

@@ -26,7 +26,7 @@ from connectorsmith.runtime.payloads import FORM, JSON, MULTIPART, TEXT, BodyPar
 from connectorsmith.runtime.values import collection, text
 
 MESSAGES: Final = "application/json, text/event-stream"
-"""What an MCP server may answer with."""
+"""The media types of an MCP server's answers."""
 _PLATFORM: Final = "connectionId"
 _FREE_HEADERS: Final = "x-ms-headers"
 

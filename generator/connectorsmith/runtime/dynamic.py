@@ -1,4 +1,4 @@
-"""What an input offers a maker: the choices of a dropdown, the nodes of a picker, or the fields of a form."""
+"""The dynamic content of an input: the choices of a dropdown, the nodes of a picker, or the fields of a form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OUTPUTS = "response"
 
 
 async def offer(asker: Asker, name: str) -> Offer:
-    """What an input, ``id`` or ``body/owner``, or ``response`` offers. Raises UnknownNameError for any other name."""
+    """The choices or fields of an input, or of ``response``. Raises UnknownNameError for any other name."""
     if name == OUTPUTS:
         return await output_fields(asker)
     connector = asker.gateway.connector

@@ -158,7 +158,7 @@ def _is_known(asker: Asker, source: str) -> bool:
 
 
 def _message(body: bytes) -> str:
-    """What an error says, as the designer shows it."""
+    """The message of an error, as the designer shows it."""
     try:
         value = parse(body)
     except NotJson:

@@ -28,7 +28,7 @@ _PAGES: Final = 100
 
 
 class Choice(Struct, frozen=True):
-    """An entry of a dropdown: what is stored and what is shown."""
+    """An entry of a dropdown: the stored value and the label."""
 
     value: Json
     title: str

@@ -64,7 +64,7 @@ class Outgoing(Struct, frozen=True):
 
 
 class Surroundings(Struct, frozen=True):
-    """What does not change while a call is on its way.
+    """The constant data of a call.
 
     ``variables`` are the path parameters as they were sent, encoded. ``public`` is the address of the connection at
     the gateway, ``public_path`` and ``public_query`` what the caller asked for below it. ``polling`` says that the

@@ -52,7 +52,7 @@ async def forward(gateway: Gateway, request: Request, client: Client = "flow", p
 
 
 def compose_step(gateway: Gateway, operation: Operation, composed: Composed) -> Step:
-    """What the client made of the maker's values."""
+    """The request that the client made of the maker's values."""
     address = url.joined(gateway.address, composed.path, composed.query)
     made = Request(composed.method, address, composed.headers, composed.body)
     return Step("compose", operation.id or operation.path, operation.at, None, made, "; ".join(composed.notes))

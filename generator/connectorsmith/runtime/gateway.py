@@ -1,4 +1,4 @@
-"""What the engine needs to run calls, and what goes in and comes out."""
+"""The configuration of the engine, and the types of its calls and results."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Call(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What the maker gets, and how it came about. ``signed_out`` says that a policy marks the connection so."""
+    """The maker's result, and its trace. ``signed_out`` says that a policy marks the connection so."""
 
     response: Response
     trace: Trace

@@ -1,4 +1,4 @@
-"""What a maker gives: values by the name of a parameter, and values in a body by their path, ``body/name``."""
+"""The inputs of a maker: values by the name of a parameter, and values in a body by their path, ``body/name``."""
 
 from __future__ import annotations
 

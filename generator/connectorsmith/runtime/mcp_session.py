@@ -61,7 +61,7 @@ class McpSession:
         self.results: list[Result] = []
 
     async def open(self) -> Json:
-        """What the server says of itself. Raises McpFailure."""
+        """The server's description of itself. Raises McpFailure."""
         if self._era == "stateless":
             return await self.ask("server/discover", {})
         parameters = {"protocolVersion": self._version, "capabilities": {}, "clientInfo": _CLIENT}
@@ -88,7 +88,7 @@ class McpSession:
         return tuple(found)
 
     async def call(self, tool: str, arguments: Mapping[str, Json]) -> Json:
-        """What a tool answers. Raises McpFailure."""
+        """The result of a tool. Raises McpFailure."""
         return await self.ask("tools/call", {"name": tool, "arguments": dict(arguments)}, tool)
 
     async def ask(self, method: str, parameters: dict[str, Json], name: str | None = None) -> Json:

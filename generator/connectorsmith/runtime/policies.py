@@ -76,7 +76,7 @@ def policy_faults(connector: Connector) -> Iterator[Diagnostic]:
 
 @memoized
 def prepared(connector: Connector) -> tuple[Prepared, ...]:
-    """What ``prepare`` gives, computed once for each connector."""
+    """The result of ``prepare``, computed once for each connector."""
     return prepare(connector)
 
 

@@ -1,4 +1,4 @@
-"""A polling trigger: what a poll answers, the state that is kept until the next one, and when that is due.
+"""A polling trigger: the result of a poll, the state that is kept until the next one, and when that is due.
 
 Source: https://learn.microsoft.com/en-us/connectors/custom-connectors/create-polling-trigger.
 """
@@ -28,7 +28,7 @@ RECURRENCE: Final = 180.0
 
 
 class Poll(Struct, frozen=True):
-    """What a poll brought: the answer, what starts a run each, and the seconds until the next poll is due."""
+    """The result of a poll: the answer, the items that start a run each, and the seconds until the next poll is due."""
 
     result: Result
     runs: tuple[Json, ...]

@@ -1,4 +1,4 @@
-"""Which operation a request is meant for, by its method and by its path as it was sent."""
+"""Find the operation of a request by its method and its path as sent."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from connectorsmith.runtime.message import Request, Response
 
 Send: TypeAlias = Callable[[Request], Awaitable[Response]]
-"""What ``Context.SendAsync`` does; raises BackendFailure."""
+"""The implementation of ``Context.SendAsync``; raises BackendFailure."""
 
 Log: TypeAlias = Callable[[str, str], None]
 """Gets each line that a script logs: its level, such as Warning, and its text."""

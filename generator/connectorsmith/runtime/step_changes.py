@@ -1,4 +1,4 @@
-"""What a step changed in its message, line by line."""
+"""The changes of a step in its message, line by line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StepChange(Struct, frozen=True):
 
 
 def changes(step: Step) -> list[StepChange]:
-    """What a step changed; the whole message where there was none before."""
+    """The changes of a step; the whole message if there was none before."""
     if step.after is None:
         return []
     if step.before is None or isinstance(step.before, Request) != isinstance(step.after, Request):

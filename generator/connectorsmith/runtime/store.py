@@ -1,4 +1,4 @@
-"""What outlives a call: registrations of webhooks and the states of polling triggers."""
+"""State that outlives a call: registrations of webhooks and the states of polling triggers."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ REGISTRATION: Final = "registration"
 
 
 class Registered(Struct, frozen=True):
-    """What became of a registration. ``removed`` is the removal of the one that it replaces, if there was one."""
+    """The outcome of a registration. ``removed`` is the removal of the one that it replaces, if there was one."""
 
     result: Result
     location: str | None = None
@@ -33,7 +33,7 @@ class Registered(Struct, frozen=True):
 
 
 class Notified(Struct, frozen=True):
-    """What became of a notification: how many runs of the flow it starts, and what does not fit in it."""
+    """The outcome of a notification: how many runs of the flow it starts, and its schema mismatches."""
 
     runs: int
     misfits: tuple[Misfit, ...] = ()

@@ -15,7 +15,7 @@ _CODINGS: Final = ("gzip", "x-gzip", "deflate")
 _PIECE: Final = 1024 * 1024
 """Bytes that are unpacked at a time."""
 _PADDING: Final = b"\0"
-"""What may follow the last member."""
+"""Bytes that may follow the last member."""
 _METHOD: Final = 8
 """The method in the first byte of zlib's header, https://www.rfc-editor.org/rfc/rfc1950#section-2.2."""
 
@@ -47,7 +47,7 @@ class _Unpacker:
         self.machine: zlib._Decompress | None = None
 
     def unpack(self, data: bytes) -> Iterator[bytes]:
-        """What the next bytes hold, in pieces. Raises zlib.error."""
+        """Unpack the next bytes, in pieces. Raises zlib.error."""
         more = False
         while data or more:
             machine = self.machine = self.machine or self._begin(data[0])

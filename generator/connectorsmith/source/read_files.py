@@ -49,7 +49,7 @@ def read_bytes(file: Path, largest: int = LARGEST) -> bytes:
 
 
 def odd_kind(file: Path) -> str | None:
-    """What a path leads to that is never read: a pipe, a device, a link to nothing; ``None`` for a file or a folder.
+    """The kind of a path that is never read: a pipe, a device, a link to nothing; ``None`` for a file or a folder.
 
     Also ``None`` if nothing is there or it cannot be examined: reading it then gives the reason.
     """

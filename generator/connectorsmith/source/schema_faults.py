@@ -40,13 +40,13 @@ _BOUNDS: Final = {
 }
 _ALTERNATIVES: Final = ("anyOf", "oneOf")
 _STATUS: Final = "[1-5][0-9X]{2}"
-"""What the pattern of a key has in it where status codes are."""
+"""Part of the patterns of keys that are status codes."""
 _HEADER: Final = "!#$%&'*+.^_`|~-"
-"""What the pattern of a key has in it where names of headers are."""
+"""Part of the patterns of keys that are names of headers."""
 _MEANT: Final = {"components": "definitions", "servers": "host", "requestBody": "body", "operationId": "call"}
 """Keys of OpenAPI 3 and of Swagger, and the words that represent them."""
 _EXTENSIONS: Final = ("x-nullable",)
-"""What Swagger has as an extension in place of a key of OpenAPI 3."""
+"""The extensions of Swagger for keys of OpenAPI 3."""
 
 
 def schema_faults(
@@ -64,7 +64,7 @@ def schema_faults(
 
 
 def _closest(error: ValidationError, root: Pointer, value: Any) -> Iterator[Diagnostic]:
-    """What is wrong by the alternative that comes closest, which is the deepest fault that has an explanation.
+    """The fault by the closest alternative: the deepest one that has an explanation.
 
     A key that is misspelt is explained by one of two faults, so that the other one says nothing.
     """

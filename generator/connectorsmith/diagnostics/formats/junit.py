@@ -16,7 +16,7 @@ from connectorsmith.diagnostics.printable import one_line
 from connectorsmith.xml_literal import attribute, content
 
 _RUN = 'timestamp="1970-01-01T00:00:00" hostname="localhost" time="0"'
-"""What a suite must say about its run; the same findings give the same report at any time, on any machine."""
+"""Required attributes of a suite, fixed, so that the same findings give the same report on any machine."""
 
 
 def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:

@@ -1,4 +1,4 @@
-"""What the connection says of servers and credentials, and what of it only the platform does."""
+"""Servers and credentials of the connection, and the parts of it that only the platform knows."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ def _tags(root: DefinitionPart, made: dict[str, Any]) -> None:
 def _components(
     root: DefinitionPart, parameters: Parameters, produces: list[str] | None, addresses: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What is used by name; parameters of bodies are where they are used, and here for import."""
+    """The components that are used by name; body parameters are inlined, and kept here for import."""
     losses, names = root.losses, parameters.schemas.references.names
     made: dict[str, Any] = {}
     aside: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""What only the whole document shows: defaults that do not fit, and required members that no part has."""
+"""Checks of the whole document: defaults that do not fit, and required members that no part has."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ OWN: Final = (ASIDE, ABSENT, INSTEAD, ORDER, NAMES, ADDED, SHARED, BESIDE)
 
 
 def difference(source: Mapping[str, Any], read_back: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """What to keep aside so that keys read back are those of the source: other values, and keys to take away."""
+    """The values to keep aside so that keys read back are those of the source: changed values, and added keys."""
     aside = {key: value for key, value in source.items() if key not in read_back or read_back[key] != value}
     return aside, [key for key in read_back if key not in source]
 

@@ -16,7 +16,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "ssv": {"style": "spaceDelimited", "explode": False},
     "pipes": {"style": "pipeDelimited", "explode": False},
 }
-"""What collection formats are in OpenAPI 3; ``csv`` in paths and headers is the style ``simple``."""
+"""The styles of OpenAPI 3 for collection formats; ``csv`` in paths and headers is the style ``simple``."""
 
 
 def is_form(media_type: str) -> bool:

@@ -1,4 +1,4 @@
-"""What every restored object has in common: the keys kept aside come back, those that export added go."""
+"""Shared by all restored objects: keys kept aside come back, keys that export added are removed."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def _is_required(parameter: dict[str, Any]) -> bool:
 
 
 def webhook(name: str, target: Node, schemas: Schemas) -> Webhook:
-    """What is known of a webhook: its payload becomes a definition, which a trigger of the author can use."""
+    """Keep the payload of a webhook as a definition, which a trigger of the author can use."""
     operation = next((one for key, one in target.members() if key in _METHODS and one.is_object), None)
     summary = plain((operation.text("summary") if operation is not None else None) or "") or label(name)
     payload = _payload(target, schemas)

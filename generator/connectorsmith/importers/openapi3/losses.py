@@ -17,7 +17,7 @@ KINDS: Final = ("note", "narrowed", "dropped", "ask", "refused")
 
 
 class LossKind(Struct, frozen=True):
-    """What one id of ``losses.yaml`` says: its kind, what such a construct becomes, and what that means to a maker."""
+    """An entry of ``losses.yaml``: its kind, what the construct becomes, and the consequence for a maker."""
 
     id: str
     kind: str

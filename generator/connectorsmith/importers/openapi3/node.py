@@ -20,7 +20,7 @@ class Node(Struct):
     losses: Losses
     file: str = ""
     follow: Callable[[Node, str], Node | None] | None = None
-    """What a reference leads to, see ``Source.follow``."""
+    """The target of a reference, see ``Source.follow``."""
     read: set[str] = field(default_factory=set)
 
     @property
@@ -111,7 +111,7 @@ class Node(Struct):
         return found
 
     def _whole(self, found: Node | None, key: str) -> Node | None:
-        """What a reference in the place of a whole object or list leads to; other nodes as they are."""
+        """The target of a reference in the place of a whole object or list; other nodes unchanged."""
         if found is None or self.follow is None or not _is_reference(found.value):
             return found
         for other in found.value:

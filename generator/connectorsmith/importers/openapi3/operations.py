@@ -52,7 +52,7 @@ class OperationFilter(Struct, frozen=True):
 
 
 def _names(path: str, operation: Node) -> list[str]:
-    """What globs choose an operation by."""
+    """The names of an operation that globs are matched against."""
     found = operation.value.get("tags")
     tags = [*map(str, found)] if isinstance(found, list) else []
     return [path, str(operation.value.get("operationId", "")), *tags, f"{tags[0] if tags else ''}:{path}"]
@@ -82,7 +82,7 @@ class Paths(Struct):
     secured: list[tuple[str, Node]] = field(default_factory=list)
     """The ids of operations that have security of their own, with their places."""
     names: set[str] = field(default_factory=set)
-    """What the globs of a choice may meet."""
+    """The names that the globs of a choice may match."""
     left_out: int = 0
     not_chosen: int = 0
 

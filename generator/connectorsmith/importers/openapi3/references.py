@@ -21,7 +21,7 @@ _ADDRESS: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """How the address of something that is not a file beside the description begins, https://www.rfc-editor.org/rfc/rfc3986."""
 SCHEMA: Final = "schema"
 _WITHOUT: Final = {SCHEMA: "a value without a type"}
-"""What takes the place of what a reference does not lead to; nothing for what is not listed."""
+"""Replacements of missing targets of references; kinds that are not listed have none."""
 
 
 class BrokenReferenceError(Exception):
@@ -55,7 +55,7 @@ class Source(Struct):
         return not re.match(r"3(?:\.0|\Z)", str(self.documents[""].get("openapi") or ""))
 
     def follow(self, node: Node, wanted: str = SCHEMA) -> Node | None:
-        """What a reference leads to, over others; the node itself if it is none, ``None`` if it leads nowhere.
+        """The target of a reference, through others; the node itself without one, ``None`` if the target is missing.
 
         ``wanted`` is what the place needs, in words; the loss names it with the reason.
         """
@@ -71,7 +71,7 @@ class Source(Struct):
             return None
 
     def resolve(self, node: Node, wanted: str) -> Node | None:
-        """What the reference of anything but a schema leads to, with the description beside the reference.
+        """The target of a reference other than to a schema, with the description beside the reference.
 
         Other keys beside it are reported, https://spec.openapis.org/oas/v3.1.1#reference-object.
         """
@@ -161,5 +161,5 @@ def other_file(file: str, path: str) -> str:
 
 
 def identity(node: Node) -> tuple[str, Keys]:
-    """What tells one place of the source from all others."""
+    """The identity of a place in the source."""
     return node.file, node.keys

@@ -17,11 +17,11 @@ KIND_MEANINGS = {
     "narrowed": "kept in a smaller form",
     "note": "kept in other words",
 }
-"""What the kind of a loss says, in a report and in ``explain``."""
+"""The description of each kind of loss, in a report and in ``explain``."""
 
 
 class Conversion(Protocol):
-    """What was converted from or to OpenAPI 3: the numbers of operations, and the losses."""
+    """The result of a conversion from or to OpenAPI 3: the numbers of operations, and the losses."""
 
     @property
     def losses(self) -> tuple[Loss, ...]:

@@ -1,4 +1,4 @@
-"""What operations are to each other: pages of a list, and lists that fill the dropdown of an id."""
+"""Relations between operations: pages of a list, and lists that fill the dropdown of an id."""
 
 from __future__ import annotations
 

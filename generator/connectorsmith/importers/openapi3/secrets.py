@@ -16,7 +16,7 @@ from connectorsmith.diagnostics.secret_values import HIDDEN, is_mild, looks_real
 from connectorsmith.importers.openapi3.losses import Keys, Losses
 
 _CANDIDATE: Final = re.compile(r"[^\s\"'<>]{8,}")
-"""What a secret in a text looks like at least."""
+"""The least pattern of a secret in a text."""
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,20}(?:Z|[+-][\d:]{4,5})?")
 """A date and time, never a secret, https://www.rfc-editor.org/rfc/rfc3339."""
 _EXAMPLES: Final = ("example", "examples", "value", "x-example")

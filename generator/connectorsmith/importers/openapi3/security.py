@@ -14,13 +14,13 @@ from connectorsmith.model.policy import PARAMETER_PREFIX
 
 
 class Security(Struct):
-    """What becomes of the security of a document."""
+    """The converted security of a document."""
 
     sign_ins: list[SignIn] = field(default_factory=list)
     added: list[SignIn] = field(default_factory=list)
-    """What is sent besides the one way to sign in."""
+    """Credentials that are sent in addition to the sign-in."""
     apart: list[SignIn] = field(default_factory=list)
-    """What is sent in the calls of some operations."""
+    """Credentials that are sent in the calls of some operations."""
     sets: list[set[str]] = field(default_factory=list)
     """The names of the schemes that each way to sign in meets."""
     seen: set[str] = field(default_factory=set)
@@ -59,7 +59,7 @@ class Security(Struct):
         return [policy for one in [*every, *self.apart] for policy in one.policies]
 
     def cookie(self) -> str | None:
-        """What the sign-in sends in the header Cookie, with expressions; ``None`` if it sends none."""
+        """The value of the header Cookie that the sign-in sends, with expressions; ``None`` if it sends none."""
         values = [one["parameters"] for one in self.policies()]
         found = (one for one in values if one.get(f"{PARAMETER_PREFIX}name") == "Cookie")
         return next((str(one[f"{PARAMETER_PREFIX}value"]) for one in found), None)

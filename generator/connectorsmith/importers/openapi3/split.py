@@ -66,7 +66,7 @@ class _Group(Struct):
 
 
 def over_limits(definition: Mapping[str, Any]) -> list[str]:
-    """What is larger than the platform allows, and by how much."""
+    """The limits of the platform that are exceeded, and by how much."""
     number = sum(1 for _ in _operations(definition))
     size = _size(definition)
     found = []

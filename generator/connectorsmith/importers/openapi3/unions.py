@@ -93,7 +93,7 @@ def combine(alternatives: list[dict[str, Any]], *, common: bool = True) -> dict[
 
 
 def in_words(combined: dict[str, Any], beside: dict[str, Any] | None = None) -> str:
-    """What alternatives became, for their loss; ``beside`` is what the schema says apart from them."""
+    """The result of alternatives, for their loss; ``beside`` has the other keys of the schema."""
     kind = combined.get("type")
     if beside and (kind is None or beside.get("type", kind) != kind) and beside.keys() - set(_TEXTS):
         return "what the schema says beside them"

@@ -1,4 +1,4 @@
-"""What makers see first: common actions and search terms are important, paging and other technical inputs advanced.
+"""Choose visibilities: common actions and search terms are important, paging and other technical inputs advanced.
 
 https://learn.microsoft.com/en-us/connectors/custom-connectors/openapi-extensions#x-ms-visibility
 """

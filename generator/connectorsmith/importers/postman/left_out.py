@@ -1,4 +1,4 @@
-"""What a collection has that no request needs: reported key by key, since only known keys are converted."""
+"""Parts of a collection that are not converted, reported key by key."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _READ: Final = {
 }  # fmt: skip  # a table
 """The keys of each kind of object that are converted, or reported where they are."""
 _LOSSES: Final = {"description": "text-dropped", "auth": "security-of-operation"}
-"""What the loss of a key that is not converted is, where it is more than a key."""
+"""The losses of unconverted keys that are more than a key."""
 _FOR_TOOLS: Final = {
     "collection": {"id", "uid"}, "folder": {"id", "uid"}, "item": {"id", "uid"},
     "description": {"type", "version"}, "entry": {"type", "name", "id", "uuid"},

@@ -22,6 +22,6 @@ class PostmanRequest(Struct, frozen=True):
 
     @property
     def request(self) -> Mapping[str, Any]:
-        """What is sent; an item may have its address alone."""
+        """The request of an item, which may have an address alone."""
         found = self.item["request"]
         return found if isinstance(found, dict) else {"url": found}

@@ -20,7 +20,7 @@ class _Sent(Protocol):
 
     @property
     def request(self) -> Mapping[str, Any]:
-        """What is sent."""
+        """The credentials that are sent."""
 
 
 def sign_in(collection: Mapping[str, Any], requests: Sequence[_Sent], losses: Losses) -> dict[str, Any]:

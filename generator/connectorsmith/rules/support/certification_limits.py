@@ -1,4 +1,4 @@
-"""What certification asks of texts: how long they may be, which characters and which words they may not have."""
+"""Limits of certification for texts: length, and forbidden characters and words."""
 
 from __future__ import annotations
 

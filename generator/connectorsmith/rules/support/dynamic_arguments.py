@@ -1,4 +1,4 @@
-"""What a name in a dynamic extension can mean: a parameter of an operation, or a property of its body."""
+"""Resolve names in dynamic extensions: parameters of an operation, or properties of its body."""
 
 from __future__ import annotations
 

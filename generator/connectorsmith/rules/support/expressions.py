@@ -27,7 +27,7 @@ class Written(Struct, frozen=True):
 
     @property
     def literals(self) -> Iterator[str]:
-        """What is left of the text between the calls."""
+        """The parts of the text between the calls."""
         return (part for part in policy_parts(self.text) if isinstance(part, str))
 
 

@@ -1,4 +1,4 @@
-"""The extensions that are known, and the one that was meant by a name that is not."""
+"""The known extensions, and the likely one for an unknown name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def known_extensions() -> frozenset[str]:
 
 
 def likely_extension(key: str) -> str | None:
-    """The known extension whose name is near enough to be meant, if there is one."""
+    """The known extension with a similar name, if there is one."""
     if key == CONNECTION_PARAMETERS:
         return None
     likely = suggest(key.removeprefix(PREFIX), [name.removeprefix(PREFIX) for name in sorted(known_extensions())])

@@ -1,4 +1,4 @@
-"""What the model keeps as raw JSON, part by part: keys that are unknown, or have a value of an unexpected kind."""
+"""The parts that the model keeps as raw JSON: unknown keys, and values of an unexpected type."""
 
 from __future__ import annotations
 

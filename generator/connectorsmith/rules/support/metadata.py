@@ -9,7 +9,7 @@ from connectorsmith.diagnostics import Pointer
 from connectorsmith.model import Connector
 
 REQUIRED: Final = ("Website", "Privacy policy", "Categories")
-"""What certification asks for; it compares names without regard to case."""
+"""Names required by certification, compared without case."""
 _KEY: Final = "x-ms-connector-metadata"
 _VALUE: Final = "propertyValue"
 

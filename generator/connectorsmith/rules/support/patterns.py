@@ -22,11 +22,11 @@ _OF_NET: Final = (
     (re.compile(r"\(\?<(?![=!])"), "(?P<"),
     (re.compile(r"\\[zG]"), r"\\Z"),
 )
-"""What .NET writes in another way than Python."""
+"""Syntax that differs between .NET and Python."""
 
 
 def fault_of(pattern: str) -> str | None:
-    """What is wrong with a pattern; ``None`` where nothing is, and where Python and .NET may differ."""
+    """The fault of a pattern; ``None`` for a valid one, and where Python and .NET may differ."""
     for written, here in _OF_NET:
         pattern = written.sub(here, pattern)
     try:

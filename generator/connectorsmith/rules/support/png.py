@@ -1,4 +1,4 @@
-"""What the first bytes and the first pixel of a PNG say, read without a library for images."""
+"""The header and the first pixel of a PNG, read without a library for images."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def is_pointer(reference: str) -> bool:
 
 
 def fault_of(schema: Schema, known: Container[str]) -> Literal["malformed", "elsewhere", "inside", "unknown"] | None:
-    """What is wrong with the reference of a schema, if anything, given the names of the definitions.
+    """The fault in the reference of a schema, if any, given the names of the definitions.
 
     It leads ``elsewhere``, ``inside`` a definition, or to an ``unknown`` one; each fault has a rule of its own.
     """

@@ -1,4 +1,4 @@
-"""What a connector says in apiProperties: where that is, and its parts without the question whether it is there."""
+"""The parts of apiProperties with their places; missing parts are empty."""
 
 from __future__ import annotations
 

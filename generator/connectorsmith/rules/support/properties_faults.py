@@ -1,4 +1,4 @@
-"""What the JSON Schema of apiProperties.json finds in a connector, without what another rule reports."""
+"""The faults of a connector by the JSON Schema of apiProperties.json, without those that another rule reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a connector says of how its API checks who calls: the definitions, and the requirements that name them."""
+"""The security of a connector's API: the definitions, and the requirements that name them."""
 
 from __future__ import annotations
 

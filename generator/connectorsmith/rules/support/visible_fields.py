@@ -63,7 +63,7 @@ def response_bodies(connector: Connector) -> Iterator[Schema]:
 
 @memoized_parts
 def request_leaves(connector: Connector) -> Iterator[Leaf]:
-    """What ``leaves`` finds in the bodies that visible operations send."""
+    """The results of ``leaves`` in the bodies that visible operations send."""
     return leaves(connector, request_bodies(connector))
 
 
@@ -97,7 +97,7 @@ def leaves(connector: Connector, roots: Iterable[Schema]) -> Iterator[Leaf]:
 
 
 def label(connector: Connector, schema: Schema) -> str:
-    """What the designer calls a value, without its key: the summary or title, its own or its definition's."""
+    """The designer's name of a value without its key: the summary or title, its own or its definition's."""
     inside = connector.resolve(schema)
     return schema.summary or schema.title or inside.summary or inside.title or ""
 

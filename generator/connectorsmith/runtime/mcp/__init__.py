@@ -1,1 +1,1 @@
-"""What servers of the Model Context Protocol answer, and what Copilot Studio makes of their tools."""
+"""Answers of servers of the Model Context Protocol, and their tools as Copilot Studio reads them."""

@@ -1,4 +1,4 @@
-"""What Copilot Studio does not take over from the input schema of a tool, mostly in silence.
+"""Parts of a tool's input schema that Copilot Studio drops, mostly without a message.
 
 Source: https://learn.microsoft.com/en-us/microsoft-copilot-studio/mcp-troubleshooting.
 """

@@ -1,4 +1,4 @@
-"""What an operation answers: its status, its media type, its headers, and a body that fits its schema."""
+"""The answer of an operation: its status, its media type, its headers, and a body that fits its schema."""
 
 from __future__ import annotations
 

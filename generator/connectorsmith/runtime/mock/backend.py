@@ -99,7 +99,7 @@ class MockBackend:
         return replace(response, body=b"") if method == "head" else response
 
     def _done(self, route: Route, request: Request, service: str, path: str) -> Response:
-        """What a valid request gets; what reads is remembered until something changes."""
+        """The answer to a valid request; answers to reads are cached until something changes."""
         operation = route.operation
         if self._changes != self._things.changes:
             self._known.clear()

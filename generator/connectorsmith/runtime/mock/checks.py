@@ -71,7 +71,7 @@ def _form_value(request: Request, name: str) -> str | None:
 
 
 def _value(connector: Connector, one: Parameter, text: str) -> Iterator[str]:
-    """What is wrong with the value of a parameter, which is a text on its way."""
+    """The faults of a parameter's value, which is a text in the request."""
     if one.value.dynamic_values is not None or one.value.dynamic_list is not None or one.value.type == "array":
         return
     value: Json = text

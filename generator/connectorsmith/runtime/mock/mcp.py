@@ -22,7 +22,7 @@ UNSUPPORTED_VERSION: Final = -32022
 """The error code for a revision that the server does not support; ``data`` lists those that it does."""
 _VERSION: Final = "2025-03-26"
 _COMPLETE: Final[Mapping[str, Json]] = {"resultType": "complete", "ttlMs": 0, "cacheScope": "private"}
-"""What each result has in the revision without sessions."""
+"""The members of each result in the revision without sessions."""
 _TOOL: Final[Mapping[str, Json]] = {
     "name": "echo",
     "description": "Answers with the text that it is given.",

@@ -41,7 +41,7 @@ class Records:
         self._cleared.add(collection)
 
     def values(self, collection: str, id_: str) -> Mapping[str, Json]:
-        """What is known of a thing beyond what the mock makes up."""
+        """The stored values of a resource, in addition to generated ones."""
         return self._changed.get(collection, {}).get(id_, {})
 
     def created(self, collection: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What operations do with a resource: which of them list, create, read, change and remove the same things."""
+"""Operations on a resource: which of them list, create, read, change and remove the same things."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORDS: Final[dict[str, tuple[Role, Role]]] = {
     "list": ("list", "list"), "all": ("list", "list"), "update": ("change", "change"), "edit": ("change", "change"),
     "delete": ("clear", "remove"), "remove": ("clear", "remove"),
 }  # fmt: skip
-"""Words at the end of a path that say what happens to what is before them: to a collection, and to one thing."""
+"""Verbs at the end of a path: those that apply to a collection, and those that apply to one thing."""
 _OF_COLLECTION: Final[dict[str, Role]] = {"get": "list", "post": "create", "delete": "clear"}
 _OF_ITEM: Final[dict[str, Role]] = {
     "get": "read", "put": "change", "patch": "change", "post": "change", "delete": "remove"
@@ -28,7 +28,7 @@ _OF_ITEM: Final[dict[str, Role]] = {
 
 
 class ResourceRole(Struct, frozen=True):
-    """What an operation does: ``collection`` is the path of the things, ``variable`` the name of the id in the path."""
+    """The action of an operation: ``collection`` is the path of the things, ``variable`` the id's name in the path."""
 
     role: Role
     collection: str
@@ -50,7 +50,7 @@ def with_variables(path: str, variables: Mapping[str, str]) -> str:
 
 @memoized
 def parts(connector: Connector) -> dict[tuple[str, str], ResourceRole]:
-    """What operations do, by method and path; those that do not belong to a resource are left out.
+    """The actions of operations, by method and path; those that do not belong to a resource are left out.
 
     A collection is one if its things can be addressed, or if there is an operation that lists what another one creates.
     """

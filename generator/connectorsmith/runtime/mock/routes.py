@@ -1,4 +1,4 @@
-"""Which operation a request is meant for when it reaches the service: policies may have led it elsewhere."""
+"""Find the operation of a request that reaches the service; policies may have changed its path."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from connectorsmith.model import METHODS, Connector, Operation
 from connectorsmith.runtime.route import Route, find_route
 
 _PLACE: Final = re.compile(r"@[A-Za-z.]{1,40}\([^()]{0,200}\)|\{[^{}]{0,200}\}")
-"""What stands for a value in the path of a policy: an expression, or a variable of the operation's path."""
+"""A placeholder in the path of a policy: an expression, or a variable of the operation's path."""
 
 
 class _Led(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""What operations on a resource answer, so that they agree: what is created is listed and read until it is removed."""
+"""Consistent answers of the operations on a resource: created things are listed and read until they are removed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ResourceRequest(Struct, frozen=True):
 
     @property
     def base(self) -> str:
-        """What the path has before that of the operation: the base path, or the one that a policy puts there."""
+        """The part of the path before that of the operation: the base path, or the one that a policy sets."""
         below = with_variables(self.operation.path.partition("?")[0], self.variables)
         return self.path[: max(0, len(self.path.rstrip("/")) - len(below.rstrip("/")))]
 
@@ -177,7 +177,7 @@ class Things:
         return shown
 
     def _list(self, asked: ResourceRequest, wanted: Success, place: str) -> Json:
-        """What a list shows: what was there from the beginning and is still there, and what was created."""
+        """The items of a list: those from the beginning that were not removed, and the created ones."""
         made = self._answers.body(wanted, f"list {place}")
         shape = list_shape(self._connector, wanted.schema) if wanted.schema is not None else None
         if wanted.schema is None or shape is None:

@@ -72,7 +72,7 @@ class Values:
             return False
 
     def _given(self, schema: Schema, key: str, name: str) -> Json:
-        """What the schema itself says of its values: an example, a default or a choice."""
+        """A value from the schema itself: an example, a default or a choice."""
         known = self._known.get(id(schema))
         if known is None:
             known = self._known[id(schema)] = self._documented(schema)

@@ -1,4 +1,4 @@
-"""What the steps that change a body have in common: the parent, its elements, and the places below them."""
+"""Shared by the steps that change a body: the parent, its elements, and the places below them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from connectorsmith.runtime.url import component, data_string, form_value
 
 PHASES: Final = frozenset({PolicyPhase.REQUEST, PolicyPhase.RESPONSE})
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._~-]*")
-"""What no encoder changes."""
+"""Characters that no encoder changes."""
 _ENCODERS: Final = {"data-string": data_string, "component": component, "form": form_value}
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a JSON text: each fault with its place, as an error or, where nothing is guessed, as a repair."""
+"""The faults of a JSON text: each with its place, as an error or, where nothing is guessed, as a repair."""
 
 from __future__ import annotations
 

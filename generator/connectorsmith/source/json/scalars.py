@@ -39,7 +39,7 @@ def single_quotes(tokens: Tokens, faults: Faults) -> None:
 
 
 def unexpected(written: str) -> tuple[str, str]:
-    """What to say about a token that is not allowed where it is, and what to do."""
+    """The message and the hint for a token that is not allowed at its place."""
     if written in _QUOTES:
         return f"{written} is not a quote in JSON", 'write "'
     if not written.isprintable():

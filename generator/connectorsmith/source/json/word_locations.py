@@ -40,7 +40,7 @@ _HOLDER = (
     f"{_OPERATION}/parameters/* {_OPERATION}/responses/* apiDefinition/parameters/* apiDefinition/responses/* "
     + _NOTIFICATION
 )
-"""What has a schema of its own, whose words a spec writes without one more level."""
+"""Parts whose schema a spec writes without one more level."""
 _CONNECTION_PARAMETER = "apiProperties/properties/connectionParameters/*"
 _POLICY = "apiProperties/properties/policyTemplateInstances/*"
 _PARAMETERS = "parameters/x-ms-apimTemplate"

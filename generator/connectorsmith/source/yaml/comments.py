@@ -19,7 +19,7 @@ from connectorsmith.source.yaml.events import Events, fast_parser
 from connectorsmith.source.yaml.write import Comment, Comments
 
 MODELINE = "# yaml-language-server:"
-"""What tells an editor the schema of a file; it must stay in the first lines."""
+"""The comment that names a file's schema for editors; it must stay in the first lines."""
 _LINE_END = re.compile(r"\r\n|[\n\r]")
 _COMMENT = re.compile(r"#[^\n\r]*")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#[^\n\r]*)")

@@ -10,7 +10,7 @@ from connectorsmith.diagnostics import Diagnostic, Severity, Span
 from connectorsmith.source.lines import with_line_feeds
 
 Words = tuple[str, str]
-"""What is wrong, and what to write instead."""
+"""The message and the hint of a fault."""
 
 _CURES: tuple[tuple[str, str, str], ...] = (
     ("could not find expected ':'", "this key has no colon", "write `key: value`, with a space after the colon"),

@@ -91,7 +91,7 @@ def _number_text(value: float) -> str:
 
 
 def cure(text: str) -> str:
-    """What to write instead of a trap."""
+    """The hint for a trap: how to write the value."""
     lowered = text.lower()
     if lowered in ("true", "yes", "on", "y"):
         return f'write true, or "{text}" in quotes if you mean the text'
