@@ -66,16 +66,9 @@ class Rule(Struct, frozen=True):
         """Run the check on a connector and put each finding into the tool's one form."""
         return [
             Diagnostic(
-                self.id,
-                self.severity,
-                finding.message,
-                finding.at,
-                hint=finding.hint,
-                code=self.code,
-                places=finding.related,
-                fixes=finding.fixes,
+                self.id, self.severity, one.message, one.at, None, one.hint, self.code, one.related, (), one.fixes
             )
-            for finding in self.check(connector)
+            for one in self.check(connector)
         ]
 
 

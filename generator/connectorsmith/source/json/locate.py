@@ -18,6 +18,8 @@ Offsets = dict[int, dict[str | int, int]]
 
 def token_length(text: str, offset: int) -> int:
     """How long the token at an offset is written; a bracket counts as one character."""
+    if text[offset] == '"' and (end := text.find('"', offset + 1)) > 0 and "\\" not in text[offset:end]:
+        return end + 1 - offset  # nearly all are keys without escapes, and this takes less time than the pattern
     found = _TOKEN.match(text, offset)
     return 1 if found is None else found.end() - offset
 

@@ -17,8 +17,8 @@ _DECODER: Any = json.decoder  # its parts are documented by their use in the sta
 _WHITE_SPACE = _DECODER.WHITESPACE
 _value = _DECODER.JSONDecoder(strict=False).scan_once
 
-_STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-_KEY: Final = re.compile(rf"[ \t\n\r,]*({_STRING})[ \t\n\r]*:[ \t\n\r]*({_STRING}|[-+.\w]+)?")
+_STRING: Final = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_KEY: Final = re.compile(rf"[ \t\n\r,]*+({_STRING})[ \t\n\r]*+:[ \t\n\r]*+({_STRING}|[-+.\w]++)?+")
 """A key, and its value if that is not an object or list."""
 _ITEM: Final = re.compile(r"[ \t\n\r,]*+(?=[^\]])")
 _CLOSE: Final = re.compile(r"[ \t\n\r,]*[}\]]")
@@ -65,9 +65,10 @@ def _past(text: str, start: int, value: Any, wanted: Container[int], offsets: Of
 def _keys(text: str, end: int, value: Any, wanted: Container[int], offsets: Offsets) -> int:
     found: dict[str | int, int] = {}
     while (match := _KEY.match(text, end)) is not None:
-        written, end = match[1], match.end()
+        written, simple = match.groups()
+        end = match.end()
         key = json.loads(written, strict=False) if "\\" in written else written[1:-1]
-        if match[2] is None:
+        if simple is None:
             end = _past(text, end, value[key], wanted, offsets) if key not in found else _past(text, end, None, (), {})
         found.setdefault(key, match.start(1))
     offsets[id(value)] = found
