@@ -53,7 +53,7 @@ VERBS: Final = {
     "revision": ("changes", "orders", "--base", "HEAD"),
 }
 """The commands by the name that ``--only`` takes; each changes files of the workspace, most of them several."""
-ADDING: Final = ("new", "record", "rename", "operation", "archive", "description")
+ADDING: Final = ("new", "record", "rename", "operation", "archive", "description", "settings")
 """Those that a second run does not do again: they add one thing more, or find the old name gone."""
 CONNECTOR: Final = "shared_made-5f0000000000000001"
 """The id of the connector ``orders`` on the platform."""
