@@ -65,7 +65,7 @@ def shop(root):
 @pytest.mark.parametrize(
     ("command", "code", "said"),
     [
-        ("rename broken Ping Pong", 3, "broken was left alone; correct it first"),
+        ("rename broken Ping Pong", 3, "; correct it first"),
         ("import pets.json --name broken --update", 3, "nothing was written: correct the spec first"),
         ("import pets.json body.json", 2, "one PATH at a time; several are for --verify"),
         ("changes specs shop", 1, "specs holds 3 connectors: broken, library, shop"),
