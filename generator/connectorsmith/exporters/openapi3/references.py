@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -27,6 +29,8 @@ class References(Struct):
     definition: Mapping[str, Any]
     losses: Losses
     names: dict[str, dict[str, str]] = field(default_factory=dict)
+    ending: set[str] | None = None
+    """The definitions whose parts lead to no circle, once they have been asked for."""
 
     def __post_init__(self) -> None:
         for kind in KINDS:
@@ -62,17 +66,36 @@ class References(Struct):
     def holds_itself(self, reference: Any) -> bool:
         """Whether the definition that a reference leads to is a part of itself, so that no value can end."""
         start = self._name("definitions", reference)
+        if self.ending is None:
+            self.ending = self._ending()
+        if start is None or start in self.ending:
+            return False
         waiting, seen = [start], set()
         while waiting:
-            name = waiting.pop()
-            for part in _parts(self.definition["definitions"][name]) if name is not None else ():
-                following = self._name("definitions", part.get("$ref"))
-                if following == start and start is not None:
+            for following in self._following(waiting.pop()):
+                if following == start:
                     return True
-                if following is not None and following not in seen:
+                if following not in seen:
                     seen.add(following)
                     waiting.append(following)
         return False
+
+    def _following(self, name: str) -> Iterator[str]:
+        """The definitions that a value of this one has to fit, or may fit, as well."""
+        found = (self._name("definitions", one.get("$ref")) for one in _parts(self.definition["definitions"][name]))
+        return (following for following in found if following is not None)
+
+    def _ending(self) -> set[str]:
+        """The definitions from which no circle can be reached."""
+        known = (name for name in self.names["definitions"] if isinstance(self.definition["definitions"][name], dict))
+        sorter = TopologicalSorter({name: set(self._following(name)) for name in known})
+        with suppress(CycleError):  # it still gives those that come before a circle
+            sorter.prepare()
+        ended: set[str] = set()
+        while ready := sorter.get_ready():
+            ended.update(ready)
+            sorter.done(*ready)
+        return ended
 
     def place(self, kind: str, reference: Any) -> Keys:
         """The place that a reference leads to, which has to exist."""
