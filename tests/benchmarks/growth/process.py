@@ -51,7 +51,7 @@ def _run(folder: Path, arguments: tuple[str, ...], costs: Path, output: Path) ->
         with ended_at_once():
             main()
     finally:
-        costs.write_text(json.dumps({"cpu": _seconds(), "memory": _peak()}), "utf-8")
+        costs.write_text(json.dumps({"cpu": _seconds(), "memory": peak()}), "utf-8")
 
 
 @contextlib.contextmanager
@@ -76,7 +76,7 @@ def _seconds() -> float:
     return process_time() + times.children_user + times.children_system
 
 
-def _peak() -> int | None:
+def peak() -> int | None:
     """The most memory that this process has held, in bytes; none where the system does not say."""
     status = Path("/proc/self/status")
     if status.exists():  # elsewhere in Linux, the peak of the process that started this one counts as well
