@@ -53,11 +53,14 @@ READERS: dict[str, Callable[[str], Any]] = {"ours": ours, "compiled": compiled, 
 each_reader = pytest.mark.parametrize("read", READERS.values(), ids=READERS)
 
 
-@pytest.mark.parametrize("text", TRAPS, ids=ascii)
+def everywhere(text: str) -> dict[str, Any]:
+    """A text as a key and as a value, in each kind of place."""
+    return {"key": text, "list": [text, {text: text}], "block": {"inner": {"inner": {"inner": {text: [text]}}}}}
+
+
 @each_reader
-def test_traps(read, text):
-    value = {"key": text, "list": [text, {text: text}], "block": {"inner": {"inner": {"inner": {text: [text]}}}}}
-    assert same(unkeyed(read(write_yaml(value))), value)
+def test_traps(read):
+    assert [text for text in TRAPS if not same(unkeyed(read(write_yaml(everywhere(text)))), everywhere(text))] == []
 
 
 @given(mappings)

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 from tests.reference import page as pages
+from tests.reference.page import Row
 from tests.reference.read_package import Package
 
 KEPT = {name: pages.with_deviations(pages.kept(name), name) for name in ("oneflow", "workpoint")}
 
 
-def each(arguments: str, rows: Callable[[str], Mapping[str, tuple[object, ...]]]) -> pytest.MarkDecorator:
-    """Make one test for each row of each connector; ``rows`` gives those of one, by the end of the test's name."""
-    found = [(name, entry, values) for name in KEPT for entry, values in rows(name).items()]
-    cases = [pytest.param(name, *values, id=f"{name}-{entry}") for name, entry, values in found]
-    return pytest.mark.parametrize(f"name, {arguments}", cases)
-
-
 each_connector = pytest.mark.parametrize("name", KEPT)
-each_operation = each("wanted", lambda name: {wanted.id: (wanted,) for wanted in KEPT[name].operations})
-each_request = each("operation, line", lambda name: {id_: (id_, line) for id_, line in pages.requests(name).items()})
-each_input = each("owner, count, wanted", lambda name: pages.numbered({o.id: o.inputs for o in KEPT[name].operations}))
-each_output = each(
-    "owner, count, wanted", lambda name: pages.numbered({o.id: o.outputs for o in KEPT[name].operations})
-)
-each_definition = each("definition", lambda name: {definition: (definition,) for definition in KEPT[name].definitions})
-each_field = each("owner, count, wanted", lambda name: pages.numbered(KEPT[name].definitions))
-each_limit = each("limit", lambda name: {limit[0]: (limit,) for limit in KEPT[name].limits})
-each_connection_parameter = each(
-    "place, wanted", lambda name: {row.key: (place, row) for place, row in enumerate(KEPT[name].connection)}
-)
+
+
+def differing(found: Mapping[str, tuple[Row, ...]], kept: Mapping[str, tuple[Row, ...]]) -> dict[str, Row | None]:
+    """The rows of kept tables that are missing or other in the tables that were found, each by its kept name."""
+    rows = {name: (pages.pick(found.get(owner, ()), row, count), row)
+            for name, (owner, count, row) in pages.numbered(kept).items()}  # fmt: skip
+    assert rows
+    return {name: other for name, (other, row) in rows.items() if other != row}
 
 
 @each_connector
@@ -39,26 +29,30 @@ def test_no_other_operations(page, name):
     assert {operation.id for operation in page.triggers} == {operation.id for operation in KEPT[name].triggers}
 
 
-@each_request
-def test_request(swagger, operation, line):
-    assert Package(swagger).requests()[operation] == line
+@each_connector
+def test_requests(swagger, name):
+    found = Package(swagger).requests()
+    assert {operation: found.get(operation) for operation in pages.requests(name)} == pages.requests(name)
 
 
-@each_operation
-def test_parameters_and_results_in_order(page, wanted):
-    found = page.operation(wanted.id)
-    assert pages.names(found.inputs) == pages.names(wanted.inputs)
-    assert pages.names(found.outputs) == pages.names(wanted.outputs)
+@each_connector
+def test_parameters_and_results_in_order(page, name):
+    for wanted in KEPT[name].operations:
+        found = page.operation(wanted.id)
+        assert pages.names(found.inputs) == pages.names(wanted.inputs), wanted.id
+        assert pages.names(found.outputs) == pages.names(wanted.outputs), wanted.id
 
 
-@each_input
-def test_parameter(page, owner, count, wanted):
-    assert pages.pick(page.operation(owner).inputs, wanted, count) == wanted
+@each_connector
+def test_parameters(page, name):
+    kept = {one.id: one.inputs for one in KEPT[name].operations}
+    assert differing({owner: page.operation(owner).inputs for owner in kept}, kept) == {}
 
 
-@each_output
-def test_result(page, owner, count, wanted):
-    assert pages.pick(page.operation(owner).outputs, wanted, count) == wanted
+@each_connector
+def test_results(page, name):
+    kept = {one.id: one.outputs for one in KEPT[name].operations}
+    assert differing({owner: page.operation(owner).outputs for owner in kept}, kept) == {}
 
 
 @each_connector
@@ -66,19 +60,21 @@ def test_no_other_definitions(page, name):
     assert set(page.definitions) == set(KEPT[name].definitions)
 
 
-@each_definition
-def test_fields_in_order(page, name, definition):
-    assert pages.names(page.definitions[definition]) == pages.names(KEPT[name].definitions[definition])
+@each_connector
+def test_fields_in_order(page, name):
+    kept = KEPT[name].definitions
+    found = {definition: pages.names(page.definitions[definition]) for definition in kept}
+    assert found == {definition: pages.names(rows) for definition, rows in kept.items()}
 
 
-@each_field
-def test_field(page, owner, count, wanted):
-    assert pages.pick(page.definitions[owner], wanted, count) == wanted
+@each_connector
+def test_fields(page, name):
+    assert differing(page.definitions, KEPT[name].definitions) == {}
 
 
-@each_limit
-def test_limit(page, limit):
-    assert limit in page.limits
+@each_connector
+def test_limits(page, name):
+    assert [limit for limit in KEPT[name].limits if limit not in page.limits] == []
 
 
 @each_connector
@@ -86,11 +82,11 @@ def test_no_other_limits(page, name):
     assert len(page.limits) == len(KEPT[name].limits)
 
 
-@each_connection_parameter
-def test_connection_parameter(page, place, wanted):
-    found = page.connection[place]
-    assert (found.type, found.required) == (wanted.type, wanted.required)
-    assert found.key in ("", wanted.key)
+@each_connector
+def test_connection_parameters(page, name):
+    for found, wanted in zip(page.connection, KEPT[name].connection, strict=True):
+        assert (found.type, found.required) == (wanted.type, wanted.required), wanted.key
+        assert found.key in ("", wanted.key)
 
 
 @each_connector

@@ -29,9 +29,8 @@ def test_every_documented_code_can_be_known_by_its_words():
         assert meaning(source.replace("*", "'a thing'")) == name
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_a_code_is_known_wherever_it_is_named(code):
-    assert meaning(f"error {code}: something") == code
+def test_codes_are_known_wherever_they_are_named():
+    assert [code for code in CODES if meaning(f"error {code}: something") != code] == []
 
 
 def test_depth_and_length_are_bounded():
