@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable
+from importlib.machinery import BYTECODE_SUFFIXES, SOURCE_SUFFIXES
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +22,7 @@ CUSTOM = "custom"
 PROFILES = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER, CUSTOM})
 PUBLISHED = frozenset({CERTIFIED, INDEPENDENT_PUBLISHER})
 """The profiles of connectors that go through certification."""
+_SUFFIXES: Final = frozenset((*SOURCE_SUFFIXES, *BYTECODE_SUFFIXES))
 REQUIRED = "required"
 """The folder of the rules that ``validate`` enforces and ``build`` needs."""
 
@@ -106,10 +108,12 @@ def discover(package: ModuleType) -> tuple[Rule, ...]:
 def rule_ids(package: ModuleType) -> list[str]:
     """The ids of the rules of a package, sorted; none of them is imported.
 
-    ``pkgutil.iter_modules`` finds the same, and takes as long as twenty rules take to import.
+    ``pkgutil.iter_modules`` takes as long as twenty rules take to import. A file whose name is not an identifier, such
+    as ``._rule.py`` of macOS, is left out. Raises OSError for a package in a ZIP archive.
     """
-    files = (file for folder in package.__path__ for file in Path(folder).glob("*.py"))
-    return sorted(file.stem.replace("_", "-") for file in files if file.stem != "__init__")
+    files = (file for folder in package.__path__ for file in Path(folder).iterdir())
+    modules = {file.stem for file in files if file.suffix in _SUFFIXES and file.stem.isidentifier()}
+    return sorted(name.replace("_", "-") for name in modules - {"__init__"})
 
 
 def load_rule(package: str, rule_id: str) -> Rule:

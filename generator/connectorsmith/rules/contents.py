@@ -76,6 +76,8 @@ def _values(connector: Connector) -> Iterator[str]:
     """The values of some attributes, and the characters of paths."""
     for parameter in written_parameters(connector):
         yield from (f"in: {parameter.location}", f"visibility: {parameter.visibility}")
+        if parameter.schema is not None:  # also where "in" is missing or unknown, as rules look at any schema
+            yield "parameter with schema"
     for operation in connector.operations:
         yield from (f"response: {code}" for code in operation.responses or ())
     parts: Sequence[Connector | Operation] = (connector, *connector.operations)

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from zipfile import ZipFile
 
 import pytest
 
 from connectorsmith.diagnostics import SPEC, Diagnostic, Severity, discover
+from connectorsmith.diagnostics.rule import rule_ids
 
 LOUD = '''"""A name is in capitals.
 
@@ -40,6 +42,29 @@ def test_rules_are_found(package):
     (rule,) = discover(package)
     assert (rule.id, rule.severity, rule.code, rule.required) == ("name-in-capitals", Severity.WARNING, "Loud", True)
     assert rule.documentation == "A name is in capitals.\n\nWhy: it shouts."
+
+
+def test_files_beside_the_rules_are_not_rules(package):
+    folder = Path(package.__path__[0])
+    for name in ("._name_in_capitals.py", ".#name_in_capitals.py", "name_in_capitals.py.orig", "notes.yaml"):
+        (folder / name).write_bytes(b"\0")
+    assert rule_ids(package) == ["name-in-capitals"]
+
+
+def test_rules_without_sources_are_found(package):
+    folder = Path(package.__path__[0])
+    (folder / "name_in_capitals.py").rename(folder / "name_in_capitals.pyc")
+    assert rule_ids(package) == ["name-in-capitals"]
+
+
+def test_rules_in_an_archive_are_not_passed_over(tmp_path):
+    archive = tmp_path / "tool.zip"
+    with ZipFile(archive, "w") as written:
+        written.writestr("rules/__init__.py", "")
+    package = ModuleType("rules")
+    package.__path__ = [str(archive / "rules")]
+    with pytest.raises(OSError, match="rules"):
+        rule_ids(package)
 
 
 def test_a_module_without_a_rule_is_named(package):

@@ -111,6 +111,13 @@ def test_a_rule_about_hidden_values_runs_where_the_word_is_written_in_capitals()
     assert runs("hidden-value-without-default", Connector("shop", paths={"/a": PathItem({"get": operation})}))
 
 
+@pytest.mark.parametrize("rule", ["body-property-without-description", "body-property-without-summary"])
+def test_a_rule_about_bodies_runs_where_the_place_of_a_body_is_unknown(rule):
+    body = Parameter(name="body", location=None, schema=Schema(type="object", properties={"a": Schema(type="string")}))
+    operation = Operation("post", "/a", parameters=(body,), responses={"200": Response()})
+    assert runs(rule, Connector("shop", paths={"/a": PathItem({"post": operation})}))
+
+
 def test_contents_have_what_some_part_lacks_or_leaves_empty():
     named = Operation("get", "/a", id="GetA", summary="Get A", responses={"200": Response(description="A")})
     empty = Operation("put", "/a", id="PutA", summary="", responses={})
