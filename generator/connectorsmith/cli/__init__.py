@@ -14,12 +14,13 @@ from typing import Final
 _NEW_OBJECTS: Final = 100_000
 """New objects after which Python looks for cycles among them; with its own 700 it looks all along in documents."""
 
-atexit.register(gc.freeze)  # else Python looks for cycles in all objects when it ends: a tenth of a short run
-
 
 def main() -> None:
     """Run the command line, or print again what the same command has printed if nothing has changed since."""
     gc.set_threshold(_NEW_OBJECTS)
+    # Else Python looks for cycles in all objects when it ends, a tenth of a short run. Not for a program that imports
+    # this module: the files that it leaves open would lose what is still to be written.
+    atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a console that cannot show a character is not a crash
