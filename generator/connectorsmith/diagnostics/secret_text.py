@@ -40,8 +40,11 @@ _STRING: Final = re.compile(r"""(?:(?<!\\)\\+)?"([^"]*)"|'((?:[^']|'')*+)'?""")
 """A text in quotes, of which double ones may be escaped; single ones may lack the last one."""
 _WHOLE: Final = re.compile(r'(?<!\\)"((?:[^"\\]|\\.)*+)"', re.DOTALL)
 """A text in double quotes that may have escaped ones in it."""
-_ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|U000([0-9A-Fa-f]{5})|.)", re.DOTALL)
-"""An escape; those of YAML that JSON does not have give the number of a character."""
+_ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|U00(0[0-9A-Fa-f]{5}|10[0-9A-Fa-f]{4})|(.))", re.DOTALL)
+"""An escape; those of YAML that JSON does not have give the number of a character, or are in ``_OF_YAML``."""
+_OF_YAML: Final = {"0": "\0", "a": "\a", "v": "\v", "e": "\x1b", " ": " ", "\t": "\t", "N": "\x85", "_": "\xa0",
+                   "L": "\u2028", "P": "\u2029"}  # fmt: skip
+"""Escapes of one letter that JSON does not have, https://yaml.org/spec/1.2.2/#57-escaped-characters."""
 _CALL: Final = re.compile(r'"?\]?\s*(?:[,(:=]|[=!+]=|\?\?)\s*(?:new [\w.]+\(\s*)?[$@]*(?=")')
 _CREDENTIAL: Final = re.compile(r"(?:Bearer|Basic) +(?=[^\s\"']*\d)([A-Za-z0-9+/=_.~-]{8,})", re.IGNORECASE)
 _TYPE: Final = re.compile(r"(?:array of )*[A-Za-z][A-Za-z_.]*")
@@ -277,4 +280,5 @@ def _unescaped(text: str) -> str:
 def _character(escape: re.Match[str]) -> str:
     """An escape as JSON writes it."""
     number = escape[1] or escape[2]
-    return escape[0] if number is None else json.dumps(chr(int(number, 16)))[1:-1]
+    character = _OF_YAML.get(escape[3]) if number is None else chr(int(number, 16))
+    return escape[0] if character is None else json.dumps(character)[1:-1]

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
+import yaml
 from tests.yaml_files import yaml_value
 
 from connectorsmith.diagnostics.masking import masked_code, masked_lines
@@ -173,6 +174,20 @@ QUOTE = 'p@ss"w<r&d/é+12'
 )
 def test_secret_with_escaped_characters_is_known_as_it_is(text):
     assert QUOTE in find_secret_text(text).values
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (r"0aZ8\_b3\Lc2\Pd1\Ne9", "0aZ8\xa0b3\u2028c2\u2029d1\x85e9"),
+        (r"q7\0w8\ae9\vr1\et2\ y3", "q7\0w8\ae9\vr1\x1bt2 y3"),
+        ("k4\\\tj5/h6", "k4\tj5/h6"),
+        (r"m1\U0010FFFFn2\U0001F600o3", "m1\U0010ffffn2\U0001f600o3"),
+    ],
+)
+def test_secret_with_escapes_of_yaml_is_known_as_it_is(written, value):
+    assert yaml.safe_load(f'"{written}"') == value
+    assert value in find_secret_text(f'clientSecret: "{written}"').values
 
 
 def test_lone_halves_of_pairs_are_no_fault():
