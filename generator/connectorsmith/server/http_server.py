@@ -130,8 +130,9 @@ async def close_runner(runner: web.BaseRunner, listening: socket.socket) -> None
     A server of asyncio leaves connections open that it accepts in the moment it closes
     (https://github.com/python/cpython/issues/109564), so accepting ends some rounds of the loop earlier.
     """
-    with suppress(NotImplementedError):  # the loop of Windows, which accepts one connection at a time
-        asyncio.get_running_loop().remove_reader(listening)
+    if listening.fileno() >= 0:  # a second call finds the socket closed
+        with suppress(NotImplementedError):  # the loop of Windows, which accepts one connection at a time
+            asyncio.get_running_loop().remove_reader(listening)
     for _ in range(_ROUNDS):
         await asyncio.sleep(0)
     await runner.cleanup()

@@ -252,6 +252,14 @@ def test_connections_that_arrive_while_the_server_ends_are_closed(rounds):
     gc.collect()  # reports a socket that is still open, which fails the test
 
 
+def test_a_server_that_has_ended_can_be_stopped_again():
+    async def run() -> None:
+        async with HttpServer(Service(OK), "127.0.0.1", 0) as server:
+            await server.stop()
+
+    asyncio.run(run())
+
+
 def test_address_that_is_taken_is_a_fault_with_a_cure():
     with bound("127.0.0.1", 0) as taken, pytest.raises(NetworkError) as caught:
         bound("127.0.0.1", taken.getsockname()[1])
