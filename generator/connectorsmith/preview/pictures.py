@@ -25,8 +25,12 @@ _CARD: Final = ".card.opened .work"
 _IMAGES: Final = """() => Promise.all([...document.images].filter(one => !one.complete).map(one =>
   new Promise(done => { one.onload = one.onerror = done; })))"""
 """Waits until the images are there. ``wait_for_function`` evaluates text, which the policy of the page refuses."""
-_WITHOUT_PLACES: Final = "document.querySelectorAll('.place').forEach(one => { one.style.display = 'none'; })"
-"""Lines of the spec change with each edit, and are of no use in a picture."""
+_WITHOUT_PLACES: Final = """() => {
+  const style = new CSSStyleSheet();
+  style.replaceSync(".place { display: none !important; }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+}"""
+"""Hides lines of the spec, which change with each edit. A rule also holds for what the page draws again meanwhile."""
 
 
 def write_pictures(opened: OpenedConnector, folder: Path, root: Path, hidden: Callable[[str], str]) -> tuple[Path, ...]:
