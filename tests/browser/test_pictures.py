@@ -10,6 +10,8 @@ import pytest
 from tests.browser.chromium import program
 from tests.unit.preview.preview_case import workspace
 
+from connectorsmith.preview.pictures import WITHOUT_PLACES
+
 
 def test_each_link_of_the_reference_page_leads_to_a_picture_and_two_runs_make_the_same(run, tmp_path: Path):
     if program() is None:
@@ -30,6 +32,15 @@ def test_each_link_of_the_reference_page_leads_to_a_picture_and_two_runs_make_th
     spec.write_text(f"# a line more\n{text}", "utf-8")
     assert run("preview", "orders", "--pictures", str(folder), "--workspace", str(root)).code == 0
     assert {one.resolve(): one.read_bytes() for one in folder.iterdir()} == found
+
+
+def test_lines_of_the_spec_stay_hidden_where_a_card_is_drawn_again(browser):
+    page = browser.new_page()
+    page.set_content("<p class='place'>connector.yaml:3</p>")
+    page.evaluate(WITHOUT_PLACES)
+    page.evaluate("document.body.innerHTML = `<p class='place' style='display: block'>connector.yaml:3</p>`")
+    assert page.locator(".place").is_hidden()
+    page.close()
 
 
 def test_pictures_need_the_name_of_a_connector(run, tmp_path: Path):

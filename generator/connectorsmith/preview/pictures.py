@@ -25,7 +25,7 @@ _CARD: Final = ".card.opened .work"
 _IMAGES: Final = """() => Promise.all([...document.images].filter(one => !one.complete).map(one =>
   new Promise(done => { one.onload = one.onerror = done; })))"""
 """Waits until the images are there. ``wait_for_function`` evaluates text, which the policy of the page refuses."""
-_WITHOUT_PLACES: Final = """() => {
+WITHOUT_PLACES: Final = """() => {
   const style = new CSSStyleSheet();
   style.replaceSync(".place { display: none !important; }");
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
@@ -96,7 +96,7 @@ def _taken(program: str, page_address: str, cards: dict[str, str]) -> dict[str, 
             page.goto("about:blank")  # another fragment alone would not load the page again
             page.goto(f"{page_address}#{urlencode({'operation': card})}")
             page.evaluate(_IMAGES)
-            page.evaluate(_WITHOUT_PLACES)
+            page.evaluate(WITHOUT_PLACES)
             found[name] = page.locator(_CARD).screenshot()
         browser.close()
     return found
