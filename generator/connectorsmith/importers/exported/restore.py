@@ -36,9 +36,9 @@ def restored(node: Node, made: dict[str, Any]) -> dict[str, Any]:
     written = {key for key in _EMPTY if made.get(key)}  # since the export
     if isinstance(aside, dict):
         made |= {key: value for key, value in aside.items() if key == "name" or key not in written}
-    for key in absent if isinstance(absent, list) else ():
+    for key in map(str, absent if isinstance(absent, list) else ()):
         if key not in written:
-            made.pop(str(key), None)
+            made.pop(key, None)
     node.read.update(OWN)
     node.finish()
     return made

@@ -8,6 +8,7 @@ from tests.unit.exporters.openapi3.test_cases import ALL, MAKERS, checked
 
 from connectorsmith.exporters.openapi3.document import export
 from connectorsmith.importers.exported.document import restore
+from connectorsmith.importers.exported.marks import ABSENT, MARK
 
 TRANSLATED = {"swagger", "host", "basePath", "schemes", "in", "name", "type", "flow", "collectionFormat", "required",
               "$ref", "discriminator", "consumes", "produces"}  # fmt: skip
@@ -43,6 +44,12 @@ def test_a_key_that_nothing_knows_is_reported_wherever_it_is():
             inner["unheard"] = "of it"
             missing += [(name, row, place) for place in lost(changed, export(changed)) if "unheard" in place]
     assert missing == []
+
+
+def test_names_of_absent_keys_may_be_of_any_type():
+    document = {"openapi": "3.0.3", MARK: {}, "info": {"title": "Pets", "version": "1"}, "paths": {},
+                ABSENT: [{"a": 1}, ["paths"], None, 5, "paths"]}  # fmt: skip
+    assert restore({"": document}).definition == {"swagger": "2.0", "info": document["info"]}
 
 
 def test_what_is_written_into_a_document_later_comes_back_or_is_reported():
