@@ -41,7 +41,7 @@ _TOKENS: Final = re.compile(
 
 
 class Compiled(Struct, frozen=True):
-    """The result of compiling a script: the library if there are no diagnostics."""
+    """The result of compiling a script. The library exists only if compiling succeeded, without diagnostics."""
 
     library: Path
     diagnostics: tuple[Diagnostic, ...]

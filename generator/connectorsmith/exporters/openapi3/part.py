@@ -130,13 +130,12 @@ def is_anything(_value: Any) -> bool:
 
 def is_pattern(value: Any) -> bool:
     """Whether a value is a regular expression that the validators of OpenAPI accept."""
+    if not isinstance(value, str):
+        return False
     try:
-        return (
-            isinstance(value, str)
-            and oas30_format_checker.conforms(value, "regex")
-            and re.compile(value).pattern == value
-        )
-    except (re.error, OverflowError, RecursionError):
+        re.compile(value)
+        return oas30_format_checker.conforms(value, "regex")
+    except (re.error, OverflowError, RecursionError):  # of one with too many repetitions, or too deep
         return False
 
 
