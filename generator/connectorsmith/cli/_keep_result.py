@@ -45,7 +45,7 @@ def keep_result(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
             except SystemExit as found:
                 ended = found
         code = 0 if ended is None else ended.code
-        secret = any(HIDDEN in text for _, text in recording.printed)
+        secret = any(HIDDEN in text.replace("\\", "") for _, text in recording.printed)  # Markdown escapes it
         if code in (0, FINDINGS) and not secret and not recording.once and _state(verb, options) == before:
             _save(begun, before, int(code), recording.printed)
         if ended is not None:

@@ -7,13 +7,15 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from connectorsmith.cli._options import FINDINGS
-from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings
+from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings, without_secrets
 from connectorsmith.cli._volume import collect_findings, is_verbose, outcome
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Span, formats
 from connectorsmith.diagnostics.key_text import find_keys
@@ -37,6 +39,15 @@ _SECRET: Final = (
 _COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
 _CREDENTIALS: Final = re.compile(r"://|\b(?:Bearer|Basic) ")
 """The beginnings of credentials, searched for in texts under any key."""
+_FEW: Final = 8
+"""Files that are all searched for secrets; of more files, those are that findings may quote."""
+_WORD: Final = re.compile(r"[^\s\"'`(){}\[\]<>,;:/.]{5,}")
+_VERSION: Final = re.compile(r"_?[Vv]\d{1,3}$")
+_PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+"""A word in a name in camel case."""
+_NAME: Final = 2.5
+"""Characters that the words of a name have at least, on average."""
+_SYMBOL: Final = re.compile(r"[!#%*+=?@\\^|~]")
 _APART: Final = "\0\n"
 """The separator of texts that are searched in one pass; no secret and no name of one contains it."""
 
@@ -54,14 +65,15 @@ def report(
     --verbose.
     """
     form = form if outcome() is None else "json"
-    secrets = _hide_near(diagnostics)
+    texts = [*dict.fromkeys(text for one in diagnostics for text in (one.message, one.hint) if text)]
+    secrets = _hide_near(diagnostics, texts)
     shown = Presentation(
         lines=partial(_without_secrets, _by_file(diagnostics), secrets),
         rules=rules,
         colour=form == "text" and coloured(sys.stderr if err else None),
         most=None if is_verbose() else most,
     )
-    text = formats.write(diagnostics, form, shown)
+    text = formats.write(_without_their_secrets(diagnostics, texts), form, shown)
     if outcome() is not None:
         collect_findings(text)
     elif text:
@@ -80,20 +92,48 @@ def reported_spec_errors(form: str = "text") -> Iterator[None]:
         sys.exit(FINDINGS)
 
 
-def _hide_near(diagnostics: Sequence[Diagnostic]) -> dict[Path, SecretText]:
-    """Hide the secrets of each file about which a diagnostic may quote one, and those that a message itself shows.
+def _without_their_secrets(diagnostics: Sequence[Diagnostic], texts: Sequence[str]) -> Sequence[Diagnostic]:
+    """The diagnostics without secrets in their ``texts``; no format has escaped a part of one yet."""
+    whole = _APART.join(texts)
+    scrubbed = without_secrets(whole)
+    if scrubbed == whole:
+        return diagnostics
+    hidden: dict[str | None, str] = dict(zip(texts, scrubbed.split(_APART), strict=True))
+    return [replace(one, message=hidden[one.message], hint=hidden.get(one.hint)) for one in diagnostics]
 
-    The secrets of the files are returned.
+
+def _hide_near(diagnostics: Sequence[Diagnostic], texts: Sequence[str]) -> dict[Path, SecretText]:
+    """Hide the secrets of each file about which a diagnostic may quote one, and those that their texts show.
+
+    The secrets of the files are returned. Of many files, those are left out that no secret can be quoted of.
     """
-    files: set[Path] = set()
-    for one in diagnostics:
-        if one.span is not None and one.span.file not in files and _may_quote_secret(one.at):
-            files.add(one.span.file)
+    named = {one.span.file: None for one in diagnostics if one.span is not None}
+    if len(named) <= _FEW:
+        files = set(named)
+    else:
+        odd = {text for text in texts if _is_odd(text)}
+        files = {
+            one.span.file
+            for one in diagnostics
+            if one.span is not None and (one.message in odd or one.hint in odd or _may_quote_secret(one.at))
+        }
     found = hide_in(sorted(files))
-    texts = [*{one.message for one in diagnostics}, *{one.hint for one in diagnostics if one.hint}]
     for number in _credentials(texts):
         hide_in_text(texts[number])
     return found
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a text has a word that may be a secret: with letters and digits, other than a version, or at random."""
+    return any(_may_be_secret(word) for word in _WORD.findall(text))
+
+
+@lru_cache(4096)
+def _may_be_secret(word: str) -> bool:
+    plain = _VERSION.sub("", word)
+    if any(map(str.isdigit, plain)):
+        return any(map(str.isalpha, plain))
+    return len(plain) < _NAME * len(_PART.findall(plain)) or _SYMBOL.search(plain, 1) is not None
 
 
 def _credentials(texts: Sequence[str]) -> set[int]:
@@ -159,8 +199,8 @@ def _lines(file: Path, secrets: SecretText | None) -> Sequence[str]:
     if file.suffix in CODE:
         return masked_code(text).splitlines()
     json_lines = file.suffix.lower() == ".json"  # in JSON, U+2028 and the like end no line
+    known = secrets if json_lines or "\r" not in text else None  # the places are those of the text as it is read
     if not json_lines:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    known = secrets if json_lines else None
     found = hide_in_text(text) if known is None else known  # a line may repeat what another one names a secret
     return masked_lines(text, json_lines=json_lines, found=found)

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote, quote_plus
 
+from connectorsmith.diagnostics.printable import one_line
+from connectorsmith.diagnostics.secret_escapes import readings
+
 _NESTED: Final = 3
 """How often a text is taken to be JSON inside JSON."""
 _TELLING: Final = 6
@@ -18,7 +21,7 @@ _TELLING: Final = 6
 
 def forms(value: str) -> Iterator[str]:
     """Every way in which a text may be written where it is a part of something else."""
-    for whole in {value, value.encode("unicode_escape").decode()}:
+    for whole in {value, one_line(value), value.encode("unicode_escape").decode()}:
         yield from {whole, repr(whole)[1:-1]}
         for ascii_only in (True, False):
             escaped = whole
@@ -29,10 +32,11 @@ def forms(value: str) -> Iterator[str]:
         for written in {escaped, escaped.encode("ascii", "xmlcharrefreplace").decode()}:
             numbered = written.replace("&#x27;", "&#39;")  # as templates of Jinja and Go write quotes
             yield from {written, numbered, numbered.replace("&quot;", "&#34;"), written.replace("&#x27;", "&apos;")}
-    yield from {*_in_url(value), quote_plus(value, errors="surrogatepass")}
+    yield from {*_in_url(value), quote_plus(value, errors="surrogatepass"), value.replace(" ", "+")}
     yield value.replace("'", "''")  # as YAML writes it between single quotes
     yield value.replace("%", "%25")  # as GitHub's commands write it
     yield value.replace("%", "%AZP25")  # as those of Azure do
+    yield from (chain[-1].text for chain in readings(value))  # a secret may look as if it had escapes
     yield from _base64(value.encode("utf-8", "surrogatepass"))
 
 

@@ -76,7 +76,20 @@ def find_secret_text(text: str, *, code: bool = False, unnamed: bool = True) -> 
 
     They are what follows the name of a secret, and if ``unnamed`` keys that are known by their form.
     """
-    text = _with_line_feeds(text)
+    places: set[Place] = set()
+    values: set[str] = set()
+    for read in _readings(text):
+        found, rest = _named(read, code)
+        places |= {*found, *rest}
+        ends = [(first, min(last, first + NEAR)) for first, last in found]
+        values |= {value for one in {read, text} for first, last in ends for value in _values(one[first:last])}
+    keys = [*find_keys(text)] if unnamed else []
+    values |= {text[first:last] for first, last in keys[:_MOST_KEYS]}
+    return SecretText(tuple(sorted({*places, *keys})), frozenset(values))
+
+
+def _named(text: str, code: bool) -> tuple[list[Place], list[Place]]:
+    """Where the secrets are that a name gives away, and the part that is not shown because it has too many names."""
     lower = text.lower() if text.isascii() else text.replace("\u0130", "i").lower()  # that one would get longer
     places: list[Place] = []
     end = 0
@@ -86,24 +99,21 @@ def find_secret_text(text: str, *, code: bool = False, unnamed: bool = True) -> 
             found = list(_at(text, start, stop, code))
             places += found
             end = max([end, *(last for first, last in found if first >= start)])
-    values = {value for first, last in places for value in _values(text[first : min(last, first + NEAR)])}
-    if len(words) > _MOST:
-        places.append((words[_MOST][0], len(text)))  # what it says is shown elsewhere
-    keys = [*find_keys(text)] if unnamed else []
-    values |= {text[first:last] for first, last in keys[:_MOST_KEYS]}
-    return SecretText(tuple(sorted({*places, *keys})), frozenset(values))
+    return places, [(start, len(text)) for start, _ in words[_MOST : _MOST + 1]]
 
 
-def _with_line_feeds(text: str) -> str:
-    """A text of the same length in which each character that breaks a line is LF, other than a CR before one.
+def _readings(text: str) -> list[str]:
+    """A text of the same length in which LF alone ends lines, other than after a CR.
 
-    Nearly all texts have none of them, which takes less time to see one by one than with a pattern.
+    What may end a line in YAML and is a character of a text in JSON is LF in the first of two readings, and a space in
+    the second one. Nearly all texts have none of them, which takes less time to see one by one than with a pattern.
     """
     if text.count("\r") > text.count("\r\n"):
         text = _CR.sub("\n", text)
-    for one in _BREAKS:
-        text = text.replace(one, "\n")
-    return text
+    met = [one for one in _BREAKS if one in text]
+    if not met:
+        return [text]
+    return [text.translate({ord(one): end for one in met}) for end in "\n "]
 
 
 def _at(text: str, start: int, end: int, code: bool) -> Iterator[Place]:

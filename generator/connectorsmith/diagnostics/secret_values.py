@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from connectorsmith.diagnostics.secret_escapes import PlainText
 
 HIDDEN: Final = "***"
 """Printed in place of a secret."""
@@ -14,6 +18,8 @@ _SHORTEST: Final = 8
 _LEAST: Final = 5
 _LONGEST: Final = 500
 """How many characters before an ellipsis are looked at."""
+_MANY: Final = 64
+"""Forms that are searched for one by one; more of them are looked up by their first characters."""
 _ELLIPSES: Final = ("...", "\u2026")
 _CUT: Final = re.compile("|".join(map(re.escape, _ELLIPSES)))
 _BREAKS: Final = r"(?:\s|\\[nrt])"
@@ -49,7 +55,7 @@ class Secrets:
 
     def __init__(self, values: Iterable[str] = ()) -> None:
         self._forms: set[str] = set()
-        self._beginnings: dict[str, set[str]] = {}
+        self._beginnings: dict[str, list[int]] = {}  # the lengths of the forms that begin so, the longest first
         self._values: set[str] = set()
         for value in values:
             self.add(value)
@@ -68,9 +74,13 @@ class Secrets:
                 self._learn({_squeezed(form) for form in forms(part)} - {""})
 
     def _learn(self, forms: set[str]) -> None:
-        self._forms |= forms
         for form in forms:
-            self._beginnings.setdefault(form[:_LEAST], set()).add(form)
+            if len(form) >= _LEAST and form not in self._forms:
+                self._forms.add(form)
+                sizes = self._beginnings.setdefault(form[:_LEAST], [])
+                if len(form) not in sizes:
+                    sizes.append(len(form))
+                    sizes.sort(reverse=True)
 
     def scrub(self, text: str, *, lines_apart: bool = False) -> str:
         """The text with ``***`` for each secret: as it is, in JSON, in JSON inside JSON, in HTML, in a URL, in base64.
@@ -80,37 +90,82 @@ class Secrets:
         """
         if not self._forms:
             return text
-        for form in sorted(self._met(text, lines_apart), key=len, reverse=True):  # the whole before its parts
-            text = _broken(form).sub(HIDDEN, text)
+        from connectorsmith.diagnostics.secret_escapes import GAPS, PlainText, has_needless  # few runs meet a secret
+
+        met = self._met(text, lines_apart)
+        if len(met) > _MANY:
+            text = self._without_places(text, [PlainText(text, GAPS)])
+        else:
+            for form in sorted(met, key=len, reverse=True):  # the whole before its parts
+                text = _broken(form).sub(HIDDEN, text)
+        if has_needless(text):
+            text = self._without_escaped(text, lines_apart)
         return self._without_beginnings(text) if any(mark in text for mark in _ELLIPSES) else text
 
-    def _met(self, text: str, lines_apart: bool) -> list[str]:
+    def _met(self, text: str, lines_apart: bool) -> Collection[str]:
         """The forms that may be in a text; many lines share parts between slashes, where a form without one is."""
-        if not lines_apart:
-            squeezed = _squeezed(text)
-            return [form for form in self._forms if form in squeezed]
-        lines = "\n".join(dict.fromkeys(text.split("\n")))
-        parts = _squeezed("\n".join(dict.fromkeys(lines.split("/"))))
-        whole = _squeezed(lines) if any("/" in form for form in self._forms) else ""
+        lines = "\n".join(dict.fromkeys(text.split("\n"))) if lines_apart else text
+        if len(self._forms) > _MANY:
+            squeezed = _squeezed(lines)
+            return {squeezed[start:end] for start, end in self._places(squeezed)}
+        parts = _squeezed("\n".join(dict.fromkeys(lines.split("/"))) if lines_apart else lines)
+        whole = _squeezed(lines) if lines_apart and any("/" in form for form in self._forms) else parts
         return [form for form in self._forms if form in (whole if "/" in form else parts)]
+
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the longest form that begins at each character of a text without white space begins and ends."""
+        for at in [at for at in range(len(text)) if text[at : at + _LEAST] in self._beginnings]:
+            sizes = self._beginnings[text[at : at + _LEAST]]
+            size = next((size for size in sizes if text[at : at + size] in self._forms), 0)
+            if size:
+                yield at, at + size
+
+    def _without_escaped(self, text: str, lines_apart: bool) -> str:
+        """The text without secrets of which any character may be an escape, in one more escape or in several."""
+        from connectorsmith.diagnostics.secret_escapes import has_needless, readings
+
+        if lines_apart:
+            lines = (self._without_escaped(one, False) if has_needless(one) else one for one in text.split("\n"))
+            return "\n".join(lines)
+        for chain in readings(text):
+            hidden = self._without_places(text, chain)
+            if hidden != text:
+                return self._without_escaped(hidden, False)
+        return text
+
+    def _without_places(self, text: str, chain: Sequence[PlainText]) -> str:
+        """The text without what is a secret in the last of the readings, each of which was made of the one before."""
+        end, parts = 0, []
+        for first, last in self._places(chain[-1].text):
+            for reading in reversed(chain):
+                first, last = reading.place(first, last)
+            if last > end:
+                parts += [text[end:first], HIDDEN] if first >= end else []
+                end = last
+        return "".join([*parts, text[end:]])
 
     def _without_beginnings(self, text: str) -> str:
         """The text without secrets of which only the beginning is left before an ellipsis."""
+        forms = sorted(self._forms)
         parts, end = [], 0
         for mark in _CUT.finditer(text):
             part = text[end : mark.start()]
-            begun = self._begun(part)
+            begun = _begun(part, forms)
             parts += [part[: len(part) - begun] + HIDDEN if begun else part, mark[0]]
             end = mark.end()
         return "".join([*parts, text[end:]])
 
-    def _begun(self, text: str) -> int:
-        """How many characters at the end of a text are the beginning of a secret; none if they are few."""
-        tail = text[-_LONGEST:]
-        squeezed = "".join(tail.split())
-        forms = [form for first, forms in self._beginnings.items() if first in squeezed for form in forms]
-        sizes = (size for form in forms for size in range(_LEAST, len(form)) if squeezed.endswith(form[:size]))
-        return _length(tail, max(sizes, default=0))
+
+def _begun(text: str, forms: Sequence[str]) -> int:
+    """How many characters at the end of a text are the beginning of a secret; none if they are few."""
+    tail = text[-_LONGEST:]
+    squeezed = "".join(tail.split())
+    for at in range(len(squeezed) - _LEAST + 1):
+        rest = squeezed[at:]
+        next_form = bisect_left(forms, rest)
+        if next_form < len(forms) and forms[next_form].startswith(rest) and forms[next_form] != rest:
+            return _length(tail, len(rest))
+    return 0
 
 
 def _is_distinct(value: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from connectorsmith.diagnostics import formats
+
 SECRET = "p@ss-w(r)d/12"
 SPEC = f"""\
 info: {{title: Twice, version: "1.0", licence: {SECRET}}}
@@ -27,3 +29,17 @@ def test_line_is_shown_without_the_secret(verb, end, root, run):
     assert code == 3
     assert "sumary" in out + err
     assert SECRET not in out + err
+
+
+@pytest.mark.parametrize("form", formats.names())
+@pytest.mark.parametrize("verb", ["validate", "lint"])
+def test_message_is_shown_without_the_secret(verb, form, root, run):
+    """The message quotes a word that is a secret in another place of the file, and only there has the name of one."""
+    folder = root / "specs" / "twice"
+    folder.mkdir()
+    parameter = f"{{name: tenant, in: query, type: string, visibility: {SECRET}}}"
+    (folder / "connector.yaml").write_text(SPEC.replace("sumary:", f"parameters: [{parameter}], sumary:"))
+    code, out, err = run(verb, "--format", form)
+    assert code == 3
+    assert "visibility" in out
+    assert SECRET not in (out + err).replace("\\", "")
