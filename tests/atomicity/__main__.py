@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import time
 from collections import Counter
@@ -58,6 +59,8 @@ class Count:
 def main() -> int:
     """Do what the command line asks for; returns 3 if anything was not whole."""
     given = _arguments()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
     os.environ["CONNECTORSMITH_NO_CACHE"] = "1"  # each run does its work
     verbs = given.only or [*VERBS]
     forked.prepare()
@@ -65,6 +68,13 @@ def main() -> int:
         counts = [_kills(place, verbs, given), _pairs(place, verbs, given)]
         counts += [] if given.skip_disk else _full_disks(place, verbs)
         return 3 if sum(count.show() for count in counts) else 0
+
+
+def end(number: int, _frame: object) -> None:
+    """Unwind, so that no folder, process or mounted disk is left; a second signal does not disturb that."""
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 def _kills(place: Stage, verbs: list[str], given: argparse.Namespace) -> Count:

@@ -88,11 +88,16 @@ def prepare() -> None:
     assert ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0) == 0
 
 
+def end_processes(known: set[int]) -> None:
+    """Kill every process that was started here and still runs, but the known ones."""
+    left_processes(known, seconds=0.0)
+
+
 def left_processes(known: set[int], seconds: float = 20.0) -> list[str]:
     """The command lines of processes that runs have left and that do not end by themselves; they are killed."""
     end = time.monotonic() + seconds
     left: list[str] = []
-    while orphans := sorted(_children() - known):
+    while orphans := sorted(children() - known):
         for process in orphans:
             handle = os.pidfd_open(process)
             if not select.select([handle], [], [], max(0.0, end - time.monotonic()))[0]:
@@ -103,7 +108,8 @@ def left_processes(known: set[int], seconds: float = 20.0) -> list[str]:
     return left
 
 
-def _children() -> set[int]:
+def children() -> set[int]:
+    """The processes that this one has started, or taken over from such ones."""
     tasks = Path("/proc/self/task").iterdir()
     return {int(number) for task in tasks for number in (task / "children").read_text().split()}
 
@@ -113,6 +119,8 @@ def _child(command: list[str], folder: Path, files: list[Path], temporary: Path,
     code = 1
     try:
         os.setpgid(0, 0)
+        for number in ENDING:
+            signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
         os.chdir(folder)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

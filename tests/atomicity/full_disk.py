@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from tests.atomicity.forked import Ended
+from tests.atomicity.forked import Ended, end_processes
 from tests.atomicity.os_calls import failing
 from tests.atomicity.stage import Stage
 from tests.atomicity.trees import tree
@@ -38,13 +38,14 @@ def on_small_disk(stage: Stage, verb: str) -> Iterator[list[str]]:
     Raises PermissionError if this process may not mount a file system.
     """
     stage.result(verb)
-    with _mounted(stage.room / "small") as disk:
+    with _mounted(stage) as disk:
         temporary = stage.temporary if verb in LARGE else disk / "tmp"
         small = replace(stage, folder=disk / "ws", temporary=temporary)
-        ended, free = None, 0
+        ended, free, is_full = None, 0, True
         while ended is None or ended.code != stage.result(verb).ended.code:
+            assert is_full, f"1 MB is not enough for {verb}: {ended}"
             small.reset()
-            _fill(disk / "ballast", free)
+            is_full = _fill(disk / "ballast", free)
             ended = small.run(VERBS[verb])
             yield [f"{free} pages free: {fault}" for fault in _faults(small, verb, ended)]
             free += 1
@@ -72,8 +73,9 @@ def _names_it(text: str) -> bool:
 
 
 @contextmanager
-def _mounted(folder: Path) -> Iterator[Path]:
+def _mounted(stage: Stage) -> Iterator[Path]:
     """A file system of 1 MB in memory. Raises PermissionError."""
+    folder = stage.room / "small"
     folder.mkdir(exist_ok=True)
     command = ["mount", "-t", "tmpfs", "-o", "size=1m", "connectorsmith-test", str(folder)]
     if os.geteuid() != 0 or subprocess.run(command, capture_output=True).returncode != 0:
@@ -81,16 +83,19 @@ def _mounted(folder: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
+        end_processes(stage.known)  # one that still runs keeps the file system busy
         subprocess.run(["umount", str(folder)], check=True)
 
 
-def _fill(ballast: Path, free: int) -> None:
-    """Let a file take all of its file system but some pages."""
+def _fill(ballast: Path, free: int) -> bool:
+    """Let a file take all of its file system but some pages; tells whether the file takes any."""
     handle = os.open(ballast, os.O_WRONLY | os.O_CREAT)
     try:
         with suppress(OSError):
             while True:
                 os.write(handle, bytes(PAGE))
-        os.ftruncate(handle, max(0, os.lseek(handle, 0, os.SEEK_CUR) - free * PAGE))
+        size = max(0, os.lseek(handle, 0, os.SEEK_CUR) - free * PAGE)
+        os.ftruncate(handle, size)
+        return size > 0
     finally:
         os.close(handle)

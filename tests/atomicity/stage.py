@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.atomicity.forked import Ended, Forked, left_processes
+from tests.atomicity.forked import Ended, Forked, end_processes, left_processes
 from tests.atomicity.os_calls import Act
 from tests.atomicity.platform_process import platform
 from tests.atomicity.trees import tree
@@ -112,6 +112,7 @@ def stage(room: Path | None = None, *, pull: bool = True) -> Iterator[Stage]:
 
         make(template, run)
         made = Stage(folder, folder / "ws", temporary, tree(template))
+        stack.callback(end_processes, made.known)
         if pull:
             release = open_release("orders", "test", template)
             made.known.add(stack.enter_context(platform(release.files, folder / "home")))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.atomicity.__main__ import end
+from tests.atomicity.forked import children, end_processes
 from tests.atomicity.workspace import strays, torn
 
 OLD = {"specs": None, "specs/a": None, "specs/a/x.yaml": b"old", "specs/a/y.yaml": b"old", "specs/b": None}
@@ -43,3 +46,19 @@ def test_a_part_in_neither_state_is_noticed(found, names):
 
 def test_temporary_files_are_noticed():
     assert strays(OLD | {"specs/.1.new.partial": b""}) == ["specs/.1.new.partial"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the children of a process")
+def test_processes_that_still_run_are_ended():
+    known = set(children())
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        end_processes(known)
+        assert children() == known
+        process.returncode = 0  # it has been waited for
+
+
+def test_signals_that_end_a_process_unwind_it(monkeypatch):
+    monkeypatch.setattr(signal, "signal", lambda number, handler: None)
+    with pytest.raises(SystemExit) as ended:
+        end(signal.SIGTERM, None)
+    assert ended.value.code == 143

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
 from tests.atomicity.trees import tree
 from tests.loopback.services import ENVIRONMENT
 
@@ -90,8 +92,10 @@ def make(folder: Path, run: Run) -> None:
     """Make the workspace; ``run(*arguments)`` calls a verb in it."""
     apply(plan_init(folder))
     specs = folder / "specs"
+    (specs / "library" / "icon.png").write_bytes(_small_icon())
     shutil.copytree(specs / "library", specs / "lending")
     shutil.copytree(_ORDERS, specs / "orders")
+    (specs / "orders" / "icon.png").write_bytes(_small_icon())
     (specs / "orders" / "environments.yaml").write_text(
         f"test: {{environment: {ENVIRONMENT}, connector: {CONNECTOR}}}  # for trying out\n"
     )
@@ -99,6 +103,7 @@ def make(folder: Path, run: Run) -> None:
     (folder / ".connectorsmith" / "lint.yaml").write_text(_SUPPRESSIONS)
     (folder / "pets.yaml").write_text(_PETS)
     run("import", "pets.yaml", "--name", "pets")
+    (specs / "pets" / "icon.png").write_bytes(_small_icon())
     (folder / "pets.yaml").write_text(_PETS + _ADDED)
     for arguments in (["build"], ["package"], ["package", "--kind", "solution"], ["build", "--out", "foreign"]):
         run(*arguments)
@@ -109,6 +114,13 @@ def make(folder: Path, run: Run) -> None:
     for name in ("library", "lending"):
         _edit(specs / name / "actions.yaml", r"\.\n", "\n")  # which a fix puts back
         _edit(specs / name / "definitions.yaml", r": \{", ":    {")  # which the formatter puts right
+
+
+def _small_icon() -> bytes:
+    """An icon of one page: drawn ones take so much that the small disk cannot hold what a verb adds."""
+    written = io.BytesIO()
+    Image.new("P", (160, 160)).save(written, "PNG")
+    return written.getvalue()
 
 
 def _archives(folder: Path) -> None:
