@@ -78,9 +78,16 @@ def test_full_disk_of_temporary_files(verb, root, run, monkeypatch):
     assert tree(root) == before
 
 
-def test_machine_without_a_folder_for_temporary_files(root, run, monkeypatch):
+@pytest.mark.parametrize(
+    "verb",
+    [["rename", "library", "FindBooks", "SearchBooks"], ["import", "--verify", "library.zip", "--jobs", "1"]],
+    ids=lambda verb: verb[0],
+)
+def test_machine_without_a_folder_for_temporary_files(verb, root, run, monkeypatch):
+    run("build")
+    shutil.make_archive("library", "zip", root / "connectors", "library")
     monkeypatch.setattr("tempfile.gettempdir", fails(FileNotFoundError(2, "No usable temporary directory found")))
-    code, out, err = run("rename", "library", "FindBooks", "SearchBooks")
+    code, out, err = run(*verb)
     assert (code, out) == (1, "")
     assert err.startswith("error: cannot make a folder for temporary files: No usable temporary directory found\n")
 

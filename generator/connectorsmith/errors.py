@@ -42,8 +42,8 @@ class ContentError(FileError):
     exit_code = 3
 
 
-class FullDiskError(ConnectorsmithError):
-    """The disk with the temporary files is full, whatever was to be read."""
+class TemporaryFilesError(ConnectorsmithError):
+    """This machine cannot hold the temporary files of a run, whatever was to be read."""
 
 
 class ToolError(ConnectorsmithError):

@@ -9,6 +9,7 @@ import pkgutil
 import select
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tests.atomicity.os_calls import Act, interposed
+from tests.atomicity.visits import visit
 
 import connectorsmith
 from connectorsmith.cli import main
@@ -127,7 +129,9 @@ def _child(command: list[str], folder: Path, files: list[Path], temporary: Path,
         for number, file in enumerate(files, 1):
             os.dup2(os.open(file, os.O_WRONLY), number)
         os.environ |= {"TMPDIR": str(temporary), "COLUMNS": "100"}
+        tempfile.tempdir = str(temporary)  # else the one that the parent found
         sys.argv = command
+        visit(command[1:], files[1])
         code = _code_of(main, act)
     finally:
         sys.stdout.flush()

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from connectorsmith.diagnostics import Severity
-from connectorsmith.errors import ConnectorsmithError, FileError, FullDiskError
+from connectorsmith.errors import ConnectorsmithError, FileError, TemporaryFilesError
 from connectorsmith.language.package_secrets import LEFT_OUT
 from connectorsmith.workspace.import_package import (
     differing_places,
@@ -60,7 +60,7 @@ class RoundtripResult(Struct, frozen=True):
 def verify(path: Path, lenient: bool = False) -> RoundtripResult:
     """Import one package, write it as a spec, read that back, render it, and compare the values.
 
-    The package may be in an archive or in the folder of a solution. Raises FullDiskError.
+    The package may be in an archive or in the folder of a solution. Raises TemporaryFilesError.
     """
     start = time.perf_counter()
     try:
@@ -73,7 +73,7 @@ def verify(path: Path, lenient: bool = False) -> RoundtripResult:
         again, spec_lines = through_yaml(imported.connector)
         given = values_without_secrets(imported)
         made = package_values(again)
-    except FullDiskError:
+    except TemporaryFilesError:
         raise
     except FileError as fault:
         return RoundtripResult(str(path), UNREADABLE, reason=fault.message, seconds=time.perf_counter() - start)

@@ -59,7 +59,7 @@ def archive_files(path: Path, reading: Reading) -> dict[str, bytes]:
 def write_files(path: Path, files: Mapping[str, bytes], into: Path) -> None:
     """Write the files of an archive to a folder.
 
-    Raises ContentError for names that no system can hold together, and FileError and FullDiskError.
+    Raises ContentError for names that no system can hold together, and FileError and TemporaryFilesError.
     """
     _refuse_clashes(path, files)
     for name, content in files.items():

@@ -10,11 +10,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from connectorsmith.errors import FileError, FullDiskError
+from connectorsmith.errors import FileError, TemporaryFilesError
 from connectorsmith.workspace.locking import locked, locked_if_free
 
 _NAME: Final = re.compile(r"connectorsmith-(\d+)-\w+")
@@ -27,30 +27,38 @@ ROOM: Final = "free space on that disk, or let TMPDIR (on Windows TEMP) name a f
 
 @contextmanager
 def work_folder() -> Iterator[Path]:
-    """A new folder, locked, in the machine's folder for temporary files. Raises FileError if none can be made."""
-    try:
-        remove_left_folders(Path(tempfile.gettempdir()))
-        made = tempfile.TemporaryDirectory(prefix=f"connectorsmith-{os.getpid()}-")
-    except OSError as fault:
-        reason = fault.strerror or str(fault)
-        raise FileError(f"cannot make a folder for temporary files: {reason}", ROOM) from fault
-    with made as name:
-        folder = Path(name)
-        with locked(folder, say=lambda note: None):
-            yield folder
+    """A new folder, locked, in the machine's folder for temporary files.
+
+    Raises TemporaryFilesError if none can be made.
+    """
+    with ExitStack() as stack:
+        try:
+            remove_left_folders(Path(tempfile.gettempdir()))
+            prefix = f"connectorsmith-{os.getpid()}-"
+            made = tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
+            # A full disk may refuse to remove a file at first; what stays even now is removed by the next run.
+            stack.callback(shutil.rmtree, made.name, ignore_errors=True)
+            folder = Path(stack.enter_context(made))
+            stack.enter_context(locked(folder, say=lambda note: None))
+        except OSError as fault:
+            reason = fault.strerror or str(fault)
+            raise TemporaryFilesError(f"cannot make a folder for temporary files: {reason}", ROOM) from fault
+        except FileError as fault:
+            raise TemporaryFilesError(fault.message, ROOM) from fault
+        yield folder
 
 
 def put_in(file: Path, content: bytes) -> None:
     """Write a file below a work folder, and make the folders that it is in.
 
-    Raises FullDiskError if the disk is full, and FileError, as for a name that the system cannot have.
+    Raises TemporaryFilesError if the disk is full, and FileError, as for a name that the system cannot have.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     except OSError as fault:
         if fault.errno in _FULL:
-            raise FullDiskError(f"cannot write {file}: {fault.strerror}", ROOM) from fault
+            raise TemporaryFilesError(f"cannot write {file}: {fault.strerror}", ROOM) from fault
         raise FileError.of("write", file, fault) from fault
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.atomicity.os_calls import counted, failing, interposed
 
 from connectorsmith.workspace.locking import locked
 from connectorsmith.workspace.work_folder import remove_left_folders, work_folder
@@ -41,6 +43,19 @@ def test_folder_is_there_and_then_gone(temporary):
         (folder / "file").touch()
         remove_left_folders(temporary)
         assert (folder / "file").exists()
+    assert list(temporary.iterdir()) == []
+
+
+def test_folder_is_gone_though_the_full_disk_refuses_to_remove_a_file_at_first(temporary):
+    full = OSError(errno.ENOSPC, "No space left on device")
+
+    def work():
+        with work_folder() as folder:
+            os.close(os.open(folder / "file", os.O_RDONLY | os.O_CREAT))
+
+    names = counted(work)
+    with interposed(failing(names.index("unlink") + 1, full)):
+        work()
     assert list(temporary.iterdir()) == []
 
 
