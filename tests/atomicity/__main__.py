@@ -20,7 +20,7 @@ from tests.atomicity import forked, full_disk
 from tests.atomicity.kills import Kill
 from tests.atomicity.pairs import Pairs
 from tests.atomicity.stage import Stage, stage
-from tests.atomicity.workspace import VERBS
+from tests.atomicity.workspace import PLATFORM, VERBS
 
 _EACH: Final = 10.0
 """Seconds between two lines that tell how far it is."""
@@ -64,7 +64,7 @@ def main() -> int:
     os.environ["CONNECTORSMITH_NO_CACHE"] = "1"  # each run does its work
     verbs = given.only or [*VERBS]
     forked.prepare()
-    with stage(pull="pull" in verbs) as place:
+    with stage(deploys=any(verb in PLATFORM for verb in verbs)) as place:
         counts = [_kills(place, verbs, given), _pairs(place, verbs, given)]
         counts += [] if given.skip_disk else _full_disks(place, verbs)
         return 3 if sum(count.show() for count in counts) else 0

@@ -12,7 +12,7 @@ from tests.atomicity.forked import Ended
 from tests.atomicity.os_calls import signalled
 from tests.atomicity.stage import Stage
 from tests.atomicity.trees import tree
-from tests.atomicity.workspace import ADDING, VERBS, strays, torn
+from tests.atomicity.workspace import ADDING, LIVE, NEXT, VERBS, strays, torn
 
 from connectorsmith.workspace.unfinished import REDO, UNDO
 
@@ -65,9 +65,9 @@ class Kill:
         """Let the next run, which may be killed as well, complete or undo what is left."""
         if self._is_unfinished() and self.random.random() < 0.3:
             kill = partial(os.kill, 0, signal.SIGKILL)
-            self.stage.run(["list"], signalled(self.random.randint(1, 20), "before", kill))
+            self.stage.run(NEXT, signalled(self.random.randint(1, 20), "before", kill))
         unfinished = self._is_unfinished()
-        ended = self.stage.run(["list"])
+        ended = self.stage.run(NEXT)
         if ended.code not in (0, 3) or (SAYS in ended.err) != unfinished:
             self.faults.append(f"the next run (unfinished: {unfinished}) ended with {ended}")
         here = tree(self.stage.folder)
@@ -77,11 +77,13 @@ class Kill:
         self.faults += [f"neither old nor new: {name}" for name in torn(here, *whole)]
 
     def _is_unfinished(self) -> bool:
-        return any((self.stage.folder / name).exists() for name in (UNDO, REDO))
+        folders = (self.stage.folder, self.stage.folder / LIVE)
+        return any((folder / name).exists() for folder in folders for name in (UNDO, REDO))
 
     def _run_again(self) -> None:
         """Do the work after all: it ends well, and nothing is left of either run."""
         if self.verb in ADDING and not self.outcome.startswith("old"):
+            self.stage.run(VERBS["verify"])  # it has temporary files, and removes those that a killed run has left
             self.faults += self.stage.faults(self.stage.result(self.verb).after)
             return
         result = self.stage.result(self.verb)

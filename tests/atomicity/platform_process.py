@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import os
-import select
-import signal
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Final
 
+from tests.atomicity.background import Background, background, questions
 from tests.atomicity.workspace import CONNECTOR
 from tests.loopback import tools
 from tests.loopback.blobs import Memory
 from tests.loopback.proxy import Proxy
 from tests.loopback.services import TOKEN, Services
 
+RESET: Final = "reset"
+"""The question after which the platform is as it was at first."""
+TITLES: Final = "titles"
+"""The question for the titles of all connectors."""
 EDITED = {
     "definition|info|description": "Reads and changes the orders of a shop, also of last year.",
     "definition|paths|/orders/{id}|get|description": "Reads one order and who ordered.",
@@ -26,44 +32,31 @@ EDITED = {
 
 
 @contextmanager
-def platform(files: Mapping[str, bytes], home: Path) -> Iterator[int]:
-    """A platform that holds a connector of these files, for runs that are started meanwhile; gives its process."""
+def platform(files: Mapping[str, bytes], home: Path) -> Iterator[Background]:
+    """A platform that holds a connector of these files, for runs that are started meanwhile."""
     (home / ".paconn").mkdir(parents=True)
     (home / ".paconn" / "accessTokens.json").write_text(json.dumps(TOKEN | {"expires_on": time.time() + 36_000}))
     certificates = tools.certificates()
-    reading, writing = os.pipe()
-    process = os.fork()
-    if process == 0:
-        try:
-            _serve(files, certificates, writing)
-        finally:
-            os._exit(1)
-    os.close(writing)
-    with os.fdopen(reading) as pipe:
-        address = pipe.readline().strip()
-    os.environ |= {
-        "CONNECTORSMITH_PACONN": str(tools.paconn()), "HOME": str(home), "LOOPBACK_LOG": os.devnull,
-        "HTTPS_PROXY": address, "REQUESTS_CA_BUNDLE": str(certificates / "client.pem"),
-    }  # fmt: skip
-    for name in ("https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"):
-        os.environ.pop(name, None)
-    try:
+    with background(lambda connection: _serve(files, certificates, connection)) as process:
+        os.environ |= {
+            "CONNECTORSMITH_PACONN": str(tools.paconn()), "HOME": str(home), "LOOPBACK_LOG": os.devnull,
+            "HTTPS_PROXY": str(process.answer()), "REQUESTS_CA_BUNDLE": str(certificates / "client.pem"),
+        }  # fmt: skip
+        for name in ("https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"):
+            os.environ.pop(name, None)
         yield process
-    finally:
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
 
 
-def _serve(files: Mapping[str, bytes], certificates: Path, writing: int) -> None:
-    """Answer until the parent has ended; its address goes into the pipe."""
-    os.setsid()
-    parent = os.pidfd_open(os.getppid())
+def _serve(files: Mapping[str, bytes], certificates: Path, connection: Connection) -> None:
+    """Answer until the parent has ended; the address goes to the connection."""
     services = Services(Memory())
     held = services.hold(files)
     assert held == CONNECTOR
     services.edit(EDITED)
+    before = deepcopy(services.connectors)
     with Proxy(services, certificates) as proxy:
-        os.write(writing, f"{proxy.address}\n".encode())
-        os.close(writing)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        select.select([parent], [], [])
+        connection.send(proxy.address)
+        for question in questions(connection):
+            if question == RESET:
+                services.connectors = deepcopy(before)
+            connection.send([one["displayName"] for one in services.connectors.values()])

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -13,9 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.atomicity.background import Background, background
 from tests.atomicity.forked import Ended, Forked, end_processes, left_processes
+from tests.atomicity.live_service import serve
 from tests.atomicity.os_calls import Act
-from tests.atomicity.platform_process import platform
+from tests.atomicity.platform_process import RESET, TITLES, platform
 from tests.atomicity.trees import tree
 from tests.atomicity.workspace import TEMPORARY, VERBS, Tree, make, restore, strays, torn
 
@@ -46,6 +49,7 @@ class Stage:
     temporary: Path
     before: Tree
     known: set[int] = field(default_factory=set)
+    platform: Background | None = None
     results: dict[str, Result] = field(default_factory=dict)
 
     @property
@@ -54,10 +58,12 @@ class Stage:
         return self.room / "template"
 
     def reset(self) -> None:
-        """Make the workspace as it was, and the folder for temporary files empty."""
+        """Make the workspace and the platform as they were, and the folder for temporary files empty."""
         restore(self.template, self.folder)
         shutil.rmtree(self.temporary, ignore_errors=True)
         self.temporary.mkdir()
+        if self.platform is not None:
+            self.platform.ask(RESET)
 
     def start(self, arguments: Sequence[str], act: Act | None = None) -> Forked:
         """Start a verb in the workspace."""
@@ -83,12 +89,14 @@ class Stage:
         return self.results[verb]
 
     def faults(self, *whole: Tree) -> list[str]:
-        """What is wrong with the workspace after runs: files in no whole state, strays, processes."""
+        """What is wrong after runs: files in no whole state, strays, processes, connectors made twice."""
         here = tree(self.folder)
         found = [f"neither old nor new: {name}" for name in torn(here, *whole)]
         found += [f"a temporary file is left: {name}" for name in strays(here)]
         found += [f"in the folder for temporary files: {name}" for name in tree(self.temporary)]
-        return found + [f"a process is left: {name}" for name in left_processes(self.known)]
+        found += [f"a process is left: {name}" for name in left_processes(self.known)]
+        held = Counter(self.platform.ask(TITLES) if self.platform is not None else ())
+        return found + [f"{number} connectors are named {title}" for title, number in held.items() if number > 1]
 
 
 def _count(file: Path, _number: int, _name: str, call: Callable[[], Any]) -> Any:
@@ -98,8 +106,8 @@ def _count(file: Path, _number: int, _name: str, call: Callable[[], Any]) -> Any
 
 
 @contextmanager
-def stage(room: Path | None = None, *, pull: bool = True) -> Iterator[Stage]:
-    """A stage in a new folder, in memory where there is such a file system; with ``pull`` there is a platform too."""
+def stage(room: Path | None = None, *, deploys: bool = True) -> Iterator[Stage]:
+    """A stage in a new folder, in memory where there is such a file system; with ``deploys`` also a platform."""
     with ExitStack() as stack:
         parent = room or (_MEMORY if os.access(_MEMORY, os.W_OK) else None)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="atomicity-", dir=parent)))
@@ -110,10 +118,12 @@ def stage(room: Path | None = None, *, pull: bool = True) -> Iterator[Stage]:
             ended = Forked(arguments, template, folder, temporary).wait()
             assert ended.code == 0, ended
 
-        make(template, run)
-        made = Stage(folder, folder / "ws", temporary, tree(template))
+        live = stack.enter_context(background(serve))
+        make(template, run, live.answer())
+        made = Stage(folder, folder / "ws", temporary, tree(template), {live.process})
         stack.callback(end_processes, made.known)
-        if pull:
+        if deploys:
             release = open_release("orders", "test", template)
-            made.known.add(stack.enter_context(platform(release.files, folder / "home")))
+            made.platform = stack.enter_context(platform(release.files, folder / "home"))
+            made.known.add(made.platform.process)
         yield made

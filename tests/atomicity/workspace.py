@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from tests.atomicity.trees import tree
+from tests.atomicity.trees import tree, written
 from tests.loopback.services import ENVIRONMENT
 
 from connectorsmith.packaging.zip_archive import archive
+from connectorsmith.workspace.connections_file import keep_out_of_git
 from connectorsmith.workspace.init import plan_init
 from connectorsmith.workspace.write_files import apply
 
+LIVE: Final = "live"
+"""The folder of a second workspace, below the first."""
 VERBS: Final = {
     "build": ("build",),
     "import": ("import", "foreign/lending", "--name", "library", "--force"),
@@ -53,12 +56,20 @@ VERBS: Final = {
     "verify": ("import", "--verify", "dist/library-solution.zip", "--jobs", "1"),
     "try out": ("rename", "library", "FindBooks", "SearchBooks", "--dry-run"),
     "revision": ("changes", "orders", "--base", "HEAD"),
+    "live": ("test", "pets", "--live", "--record", "--workspace", LIVE),
+    "serve": ("serve", "library", "--port", "0", "--record", "specs/library/tests/recorded.yaml"),
+    "watch": ("watch",),
+    "deploy": ("deploy", "library", "--environment", "test"),
 }
 """The commands by the name that ``--only`` takes; each changes files of the workspace, most of them several."""
-ADDING: Final = ("new", "record", "rename", "operation", "archive", "description", "settings")
+ADDING: Final = ("new", "record", "serve", "rename", "operation", "archive", "description", "settings")
 """Those that a second run does not do again: they add one thing more, or find the old name gone."""
 CONNECTOR: Final = "shared_made-5f0000000000000001"
 """The id of the connector ``orders`` on the platform."""
+NEXT: Final = ("list", "--workspace", LIVE)
+"""A run that changes nothing itself, and that finds what is left in either workspace."""
+PLATFORM: Final = ("pull", "deploy")
+"""Those that need the platform."""
 TEMPORARY: Final = ("compile", "verify", "try out", "revision")
 """Those that write temporary files only."""
 LARGE: Final = ("pictures",)
@@ -76,6 +87,7 @@ _ADDED: Final = """\
     post: {operationId: AddPet, summary: Add pet, responses: {"201": {description: The pet.}}}
     trace: {responses: {"200": {description: Nothing.}}}
 """
+_CASES: Final = "pets are listed: {operation: ListPets, expect: {status: 200}}  # by the service itself\n"
 _SUPPRESSIONS: Final = """\
 ignore:
   - {connector: foreign/orders, rule: contact-missing, reason: Added with the release.}
@@ -88,8 +100,8 @@ Tree = Mapping[str, bytes | None]
 Run = Callable[..., object]
 
 
-def make(folder: Path, run: Run) -> None:
-    """Make the workspace; ``run(*arguments)`` calls a verb in it."""
+def make(folder: Path, run: Run, port: int) -> None:
+    """Make the workspace; ``run(*arguments)`` calls a verb in it, and a service answers at the port."""
     apply(plan_init(folder))
     specs = folder / "specs"
     (specs / "library" / "icon.png").write_bytes(_small_icon())
@@ -107,8 +119,11 @@ def make(folder: Path, run: Run) -> None:
     (folder / "pets.yaml").write_text(_PETS + _ADDED)
     for arguments in (["build"], ["package"], ["package", "--kind", "solution"], ["build", "--out", "foreign"]):
         run(*arguments)
+    _live(folder, port)
     _archives(folder)
     _commit(folder)
+    keep_out_of_git(folder)
+    (specs / "library" / "environments.yaml").write_text(f"test: {{environment: {ENVIRONMENT}}}\n")
     _edit(specs / "library" / "connector.yaml", "title: Town Library", "title: City Library")
     _edit(specs / "lending" / "connector.yaml", r"policies:\n(  .*\n)+", "")
     for name in ("library", "lending"):
@@ -121,6 +136,16 @@ def _small_icon() -> bytes:
     written = io.BytesIO()
     Image.new("P", (160, 160)).save(written, "PNG")
     return written.getvalue()
+
+
+def _live(folder: Path, port: int) -> None:
+    """A workspace with a connector of the service; it cannot be packed, since that needs https."""
+    specs = folder / LIVE / "specs"
+    shutil.copytree(folder / "specs" / "pets", specs / "pets")
+    _edit(specs / "pets" / "connector.yaml", "host: .*", f"host: 127.0.0.1:{port}")
+    _edit(specs / "pets" / "connector.yaml", "schemes: .*", "schemes: [http]")
+    files = {"specs/pets/tests/cases.yaml": _CASES, ".connectorsmith/connections.yaml": "pets: {mine: {}}\n"}
+    written(folder / LIVE, {name: text.encode() for name, text in files.items()})
 
 
 def _archives(folder: Path) -> None:
@@ -183,6 +208,9 @@ __all__ = [
     "ADDING",
     "CONNECTOR",
     "LARGE",
+    "LIVE",
+    "NEXT",
+    "PLATFORM",
     "TEMPORARY",
     "VERBS",
     "Tree",
