@@ -61,7 +61,7 @@ def read_cases(file: Path, home: Path | None = None) -> CaseFile:
     root = Pointer(_label(file))
     if not has_errors(faults):
         faults += schema_faults(document.value, json.loads(schema()), root)
-    placed = tuple(sorted(place_all(faults, {str(root.key): document}), key=_line))  # jsonschema keeps no order
+    placed = tuple(place_all(faults, {str(root.key): document}))
     if has_errors(placed):
         return CaseFile(file, document, (), placed)
     cases = tuple(_case(name, value, root / name) for name, value in document.value.items())
@@ -72,10 +72,6 @@ def read_cases(file: Path, home: Path | None = None) -> CaseFile:
 def schema() -> str:
     """The JSON Schema of a file of cases."""
     return (files("connectorsmith.connector_tests") / "case.schema.json").read_text("utf-8")
-
-
-def _line(found: Diagnostic) -> tuple[int, int]:
-    return (found.span.line, found.span.column) if found.span is not None else (0, 0)
 
 
 def _label(file: Path) -> str:

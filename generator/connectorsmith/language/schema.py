@@ -7,7 +7,7 @@ from functools import cache
 from pkgutil import get_data  # importlib.resources takes long to import
 from typing import Any
 
-from connectorsmith.diagnostics import SPEC, Diagnostic, Severity
+from connectorsmith.diagnostics import SPEC, Diagnostic
 from connectorsmith.source.document import exact_keys
 
 NAME = "language.schema.json"
@@ -48,20 +48,11 @@ def check_language(value: object) -> list[Diagnostic]:
     """Everything in a spec's value that the language does not have; empty only if the fast validator accepts it."""
     if _validator().is_valid(value):
         return []
-    from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
+    from connectorsmith.source.schema_faults import schema_faults  # few specs have faults
 
-    return schema_faults(value, language(), SPEC) or [_unexplained(value)]
+    return schema_faults(value, language(), SPEC, _validator())
 
 
 def unfit_places(value: object) -> set[tuple[str | int, ...]]:
     """The places of a spec's value with something that the language does not have, by the fast validator."""
     return {exact_keys(value, error.instance_path) for error in _validator().iter_errors(value)}
-
-
-def _unexplained(value: object) -> Diagnostic:
-    """The first fault that the fast validator alone sees, where the two read a pattern or a number differently."""
-    at = SPEC
-    for key in exact_keys(value, next(_validator().iter_errors(value)).instance_path):
-        at /= key
-    where = "the file" if at.parent is None else f"`{at.key}`"
-    return Diagnostic("wrong-form", Severity.ERROR, f"{where} is not in a form that is allowed here", at, hint=_HINT)

@@ -26,6 +26,8 @@ def real(path: Path) -> Path:
 
 def leads_outside(file: Path, home: Path) -> bool:
     """Whether a file, all links on the way to it followed, is outside of a folder; a link in a circle is inside."""
+    if file.parent == home and file.name != ".." and not file.is_symlink():  # as nearly all are
+        return False
     return not real(file).is_relative_to(real(home))
 
 

@@ -7,14 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, relevance
-from jsonschema.protocols import Validator
-
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
 from connectorsmith.diagnostics.excerpt import excerpt, listed
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.source.json.read import decode_json
+from connectorsmith.source.schema_errors import ALTERNATIVES, UNKNOWN_KEYS, SchemaError, closest_first, schema_errors
 
 _KINDS: Final = {
     "string": "a text",
@@ -38,7 +35,7 @@ _BOUNDS: Final = {
     "maxProperties": "has too many keys; it may have {}",
     "uniqueItems": "has an item twice",
 }
-_ALTERNATIVES: Final = ("anyOf", "oneOf")
+_FORMATS: Final = {"regex": "regular expression", "email": "e-mail address", "uri": "URL"}
 _STATUS: Final = "[1-5][0-9X]{2}"
 """Part of the patterns of keys that are status codes."""
 _HEADER: Final = "!#$%&'*+.^_`|~-"
@@ -49,53 +46,64 @@ _EXTENSIONS: Final = ("x-nullable",)
 """The extensions of Swagger for keys of OpenAPI 3."""
 
 
-def schema_faults(
-    value: Any, schema: Mapping[str, Any], root: Pointer, draft: type[Validator] = Draft202012Validator
-) -> list[Diagnostic]:
+def schema_faults(value: Any, schema: dict[str, Any], root: Pointer, validator: Any = None) -> list[Diagnostic]:
     """Everything in a value that a JSON Schema does not allow, each fault once, in the value's order.
 
-    A required key that is missing because it is misspelt is reported once, at the misspelt key.
+    A required key that is missing because it is misspelt is reported once, at the misspelt key. ``validator`` is one of
+    jsonschema-rs for the schema, if the caller has it already.
     """
+    if validator is None:
+        import jsonschema_rs  # takes long to import, and most values have been judged before
+
+        validator = jsonschema_rs.Draft202012Validator(schema)
     found: dict[tuple[str, str], Diagnostic] = {}
-    for error in draft(schema).iter_errors(value):
-        for diagnostic in _explain(error, root, value):
+    errors = schema_errors(value, schema, validator)
+    for error in errors:
+        for diagnostic in _explain(error, root):
             found.setdefault((str(diagnostic.at), diagnostic.message), diagnostic)
-    return list(found.values())
+    return list(found.values()) or [_in_itself(error, root) for error in errors]
 
 
-def _closest(error: ValidationError, root: Pointer, value: Any) -> Iterator[Diagnostic]:
+def _closest(error: SchemaError, root: Pointer) -> Iterator[Diagnostic]:
     """The fault by the closest alternative: the deepest one that has an explanation.
 
     A key that is misspelt is explained by one of two faults, so that the other one says nothing.
     """
-    for inner in sorted(error.context or (), key=relevance):
-        explained = [*_explain(inner, root, value)]
+    for inner in closest_first(error.context):
+        explained = [*_explain(inner, root)]
         if explained:
             yield from explained
             return
 
 
-def _explain(error: ValidationError, root: Pointer, value: Any) -> Iterator[Diagnostic]:
-    at, here = root, value
-    for key in error.absolute_path:
-        at, here = at / key, here[key]
-    if error.schema is False and isinstance(here, dict):  # jsonschema stops above the key
-        at = next((at / key for key, item in here.items() if item is error.instance), at)
-    keyword, wanted = str(error.validator), error.validator_value
-    if keyword in ("additionalProperties", "unevaluatedProperties"):
-        yield from _unknown_keys(error, at)
-    elif keyword == "required":
-        yield from _missing_keys(error, at)
-    elif keyword in _ALTERNATIVES and error.context:
-        yield from _closest(error, root, value)
+def _explain(error: SchemaError, root: Pointer) -> Iterator[Diagnostic]:
+    if error.keyword in UNKNOWN_KEYS:
+        yield from _unknown_keys(error, _place(error, root))
+    elif error.keyword == "required":
+        yield from _missing_keys(error, _place(error, root))
+    elif error.keyword in ALTERNATIVES and error.context:
+        yield from _closest(error, root)
     else:
-        rule, message, hint = _value_fault(error, keyword, wanted)
-        yield _fault(rule, f"{_name(at)} {message}", at, hint)
+        yield _in_itself(error, root)
 
 
-def _value_fault(error: ValidationError, keyword: str, wanted: Any) -> tuple[str, str, str | None]:
+def _place(error: SchemaError, root: Pointer) -> Pointer:
+    at = root
+    for key in error.path:
+        at /= key
+    return at
+
+
+def _in_itself(error: SchemaError, root: Pointer) -> Diagnostic:
+    """The fault of a value that is wrong in itself."""
+    at = _place(error, root)
+    rule, message, hint = _value_fault(error)
+    return _fault(rule, f"{_name(at)} {message}", at, hint)
+
+
+def _value_fault(error: SchemaError) -> tuple[str, str, str | None]:
     """The rule, the message after the key's name, and the hint, for a value that is wrong in itself."""
-    value: Any = error.instance
+    value, keyword, wanted = error.instance, error.keyword, error.wanted
     if keyword == "type":
         kinds = [wanted] if isinstance(wanted, str) else wanted
         named = " or ".join(_KINDS[kind] for kind in kinds)
@@ -106,27 +114,29 @@ def _value_fault(error: ValidationError, keyword: str, wanted: Any) -> tuple[str
         return "out-of-bounds", _BOUNDS[keyword].format(wanted), None
     if keyword == "pattern":
         return "wrong-form", f"cannot be {_shown(value)}", _example(error.schema)
+    if keyword == "format" and wanted in _FORMATS:
+        return "wrong-form", f"is not a valid {_FORMATS[wanted]}", _example(error.schema)
     if error.schema is False:
         return "unknown-key", "is not allowed here", "remove it"
     return "wrong-form", "is not what is allowed here", _example(error.schema)
 
 
-def _unknown_keys(error: ValidationError, at: Pointer) -> Iterator[Diagnostic]:
+def _unknown_keys(error: SchemaError, at: Pointer) -> Iterator[Diagnostic]:
     known = list(_properties(error))
-    for key in _strangers(error):
+    for key in error.wanted:
         yield _fault("unknown-key", f"unknown key `{key}`", at / key, _key_hint(key, known, _patterns(error)))
 
 
-def _properties(error: ValidationError) -> Mapping[str, Any]:
+def _properties(error: SchemaError) -> Mapping[str, Any]:
     found = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
     return found if isinstance(found, Mapping) else {}
 
 
-def _patterns(error: ValidationError) -> list[str]:
+def _patterns(error: SchemaError) -> list[str]:
     return list(error.schema.get("patternProperties", {})) if isinstance(error.schema, Mapping) else []
 
 
-def _strangers(error: ValidationError) -> list[str]:
+def _strangers(error: SchemaError) -> list[str]:
     """The keys of the value that the schema does not name."""
     value: Any = error.instance
     known, patterns = _properties(error), [re.compile(pattern) for pattern in _patterns(error)]
@@ -153,10 +163,10 @@ def _key_hint(key: str, known: Sequence[str], patterns: Iterable[str]) -> str:
     return f"allowed here: {listed([*codes, *known])}"
 
 
-def _missing_keys(error: ValidationError, at: Pointer) -> Iterator[Diagnostic]:
+def _missing_keys(error: SchemaError, at: Pointer) -> Iterator[Diagnostic]:
     """The required keys that are not there; a misspelt one is reported once, at its place."""
     value: Any = error.instance
-    wanted: Any = error.validator_value
+    wanted: Any = error.wanted
     known = list(_properties(error))
     meant = {suggest(key, known): key for key in _strangers(error)}
     refused = isinstance(error.schema, Mapping) and error.schema.get("additionalProperties") is False

@@ -30,10 +30,10 @@ def settings_schema() -> dict[str, Any]:
 
 def settings_faults(value: Any, places: Places) -> list[Diagnostic]:
     """Everything that is wrong with the settings, each fault at its key."""
-    import jsonschema_rs  # the yes takes half the time to import that jsonschema takes, which only explains a no
+    import jsonschema_rs
 
     if not jsonschema_rs.is_valid(settings_schema(), value):
-        from connectorsmith.source.schema_faults import schema_faults
+        from connectorsmith.source.schema_faults import schema_faults  # few settings have faults
 
         return [_placed(one, places) for one in schema_faults(value, settings_schema(), _ROOT)]
     return [*_path_faults(value, places), *_workspace_faults(value, places)]

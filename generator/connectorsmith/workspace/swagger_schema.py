@@ -7,7 +7,7 @@ rules give better messages, so this check runs only where they find nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,19 +16,12 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from connectorsmith.analysis.definition_path import locate
-from connectorsmith.diagnostics import DEFINITION, Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics import DEFINITION, Diagnostic, Pointer
 from connectorsmith.emitters.swagger import definition
 from connectorsmith.language.policy_expression import ENVIRONMENT_REFERENCE, environment_variables
 from connectorsmith.model import Connector
-from connectorsmith.source.document import exact_keys
 
 _ADDRESSES: Final = ("authorizationUrl", "tokenUrl")
-_FORMS: Final = {
-    "pattern": "is not a valid regular expression",
-    "email": "is not a valid e-mail address",
-    **dict.fromkeys(("url", "termsOfService", *_ADDRESSES), "is not a valid URL"),
-}
-"""Messages for texts whose format only the fast validator checks, by key."""
 _HINT: Final = "see what Swagger 2.0 allows here: https://spec.openapis.org/oas/v2.0"
 
 
@@ -37,7 +30,10 @@ def swagger_faults(connector: Connector) -> list[Diagnostic]:
     value = definition(connector)
     if _validator().is_valid(value) or _validator().is_valid(value := with_addresses(value)):
         return []
-    return [replace(fault, at=_own_place(connector, fault.at)) for fault in _explained(value)]
+    from connectorsmith.source.schema_faults import schema_faults  # few definitions have faults
+
+    faults = schema_faults(value, swagger_schema(), DEFINITION, _validator())
+    return [replace(fault, at=_own_place(connector, fault.at), hint=fault.hint or _HINT) for fault in faults]
 
 
 def with_addresses(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -53,30 +49,6 @@ def _resolved(form: Mapping[str, Any]) -> dict[str, Any]:
     texts = {key: form[key] for key in _ADDRESSES if environment_variables(form.get(key))}
     filled = {key: ENVIRONMENT_REFERENCE.sub("x", text) for key, text in texts.items()}
     return {**form, **{key: text if "://" in text else f"https://{text}" for key, text in filled.items()}}
-
-
-def _explained(value: Mapping[str, Any]) -> Iterator[Diagnostic]:
-    """The faults in plain words; those that only the fast validator finds come last."""
-    from jsonschema import Draft4Validator  # takes long to import
-
-    from connectorsmith.source.schema_faults import schema_faults
-
-    faults = schema_faults(value, swagger_schema(), DEFINITION, Draft4Validator)
-    yield from (fault if fault.hint else replace(fault, hint=_HINT) for fault in faults)
-    known = {keys[:length] for keys in (_keys(fault.at) for fault in faults) for length in range(len(keys) + 1)}
-    for error in _validator().iter_errors(value):
-        keys = exact_keys(value, error.instance_path)
-        if keys not in known:
-            yield unfit(keys)
-
-
-def unfit(keys: tuple[str | int, ...]) -> Diagnostic:
-    """The fault of a value for which only the place in the definition is known."""
-    at = DEFINITION
-    for key in keys:
-        at /= key
-    what = _FORMS.get(str(at.key), "is not in a form that Swagger 2.0 allows")
-    return Diagnostic("wrong-form", Severity.ERROR, f"`{at.key}` {what}", at, hint=_HINT)
 
 
 def _keys(at: Pointer | None) -> tuple[str | int, ...]:

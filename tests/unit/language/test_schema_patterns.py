@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectorsmith.language import schema as language
 from connectorsmith.language.properties_schema import properties_schema
 from connectorsmith.lint.package_suppressions import _SCHEMA
 
@@ -64,13 +63,3 @@ def test_both_engines_say_the_same(pattern: str, data: st.DataObject) -> None:
     middle = len(text) // 2
     tried = [text, *(made for odd in STRANGE for made in (text + odd, odd + text, text[:middle] + odd + text[middle:]))]
     assert [one for one in tried if fast.is_valid(one) != bool(re.search(pattern, one))] == []
-
-
-def test_a_fault_that_only_the_fast_validator_sees_is_placed(monkeypatch: pytest.MonkeyPatch) -> None:
-    schema = {"properties": {"a": {"properties": {"b": {"pattern": "^x$"}}}}}
-    monkeypatch.setattr(language, "language", lambda: schema)
-    monkeypatch.setattr(language, "_validator", lambda: jsonschema_rs.validator_for(schema))
-    assert language.check_language({"a": {"b": "x"}}) == []
-    (fault,) = language.check_language({"a": {"b": "x\n"}})
-    assert (str(fault.at), fault.rule) == ("/a/b", "wrong-form")
-    assert fault.message == "`b` is not in a form that is allowed here"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from connectorsmith.diagnostics import SPEC, Severity
@@ -111,6 +112,29 @@ CASES: dict[str, tuple[dict[str, Any], Any, list[tuple[str, str, str, str | None
     "a misspelt key in one of several forms": (
         {"properties": {"a": {"anyOf": [{"const": "mock"}, {"type": "array", "items": NAMED}]}}}, {"a": [{"cal": 1}]},
         [("unknown-key", "/a/0/cal", "unknown key `cal`", "did you mean `call`?")]),
+    "several forms at once": ({"properties": {"a": {"oneOf": [{"type": "string"}, {"maxLength": 3}]}}}, {"a": "x"},
+        [("wrong-form", "/a", "`a` is not what is allowed here", None)]),
+    "a form of a deeper value": (
+        {"properties": {"a": {"oneOf": [{"type": "integer"}, {"items": {"$ref": "#/$defs/n"}}]}},
+         "$defs": {"n": {"type": "integer", "minimum": 3}}},
+        {"a": [3, 2]}, [("out-of-bounds", "/a/1", "item 2 of `a` must be at least 3", None)]),
+    "two forms of the same value": (
+        {"properties": {"a": {"anyOf": [{"type": "string", "pattern": "^b"}, {"type": "integer", "minimum": 3}]}}},
+        {"a": 2.0}, [("out-of-bounds", "/a", "`a` must be at least 3", None)]),
+    "the name of a key": ({"propertyNames": {"pattern": "^[a-z]+$"}}, {"a": 1, "B": 1},
+        [("wrong-form", "", 'the file cannot be "B"', None)]),
+    "a key of digits": ({"patternProperties": {"^[0-9]+$": {"type": "object"}}}, {"200": "x"},
+        [("wrong-type", "/200", "`200` must be a mapping, not a text",
+          "write `key: value` below it, or {key: value} behind it")]),
+    "in the order of the keys": ({"properties": {"a": {"type": "string"}, "b": {"items": {"minimum": 2}}}},
+        {"c": 0, "b": [1, 2, 0], "a": 1}, [
+        ("out-of-bounds", "/b/0", "item 1 of `b` must be at least 2", None),
+        ("out-of-bounds", "/b/2", "item 3 of `b` must be at least 2", None),
+        ("wrong-type", "/a", "`a` must be a text, not the number 1", 'write "1" in quotes if you mean the text')]),
+    "a key that the two engines for patterns read differently": (
+        {"required": ["call"], "properties": {"call": {}}, "patternProperties": {"^cal\\s$": {}},
+         "additionalProperties": False}, {"cal\ufeff": 1},
+        [("wrong-form", "", "the file is not what is allowed here", None)]),
 }  # fmt: skip  # a case is a value, and the findings of it
 
 
@@ -128,3 +152,25 @@ def test_value_that_fits_has_no_faults():
 def test_same_fault_by_two_branches_is_said_once():
     twice = {"allOf": [CLOSED, CLOSED]}
     assert len(schema_faults({"zzz": 1}, twice, SPEC)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "message"),
+    [
+        ("regex", "(", "`a` is not a valid regular expression"),
+        ("email", "x", "`a` is not a valid e-mail address"),
+        ("uri", "x", "`a` is not a valid URL"),
+        ("date", "x", "`a` is not what is allowed here"),
+    ],
+)
+def test_format(kind, value, message):
+    schema = {"properties": {"a": {"format": kind}}}
+    validator = jsonschema_rs.Draft4Validator(schema, validate_formats=True)
+    (found,) = schema_faults({"a": value}, schema, SPEC, validator)
+    assert (found.rule, str(found.at), found.message) == ("wrong-form", "/a", message)
+
+
+def test_a_schema_in_another_document():
+    schema = {"properties": {"a": {"$ref": "http://json-schema.org/draft-04/schema#"}}}
+    (found,) = schema_faults({"a": {"minLength": -1}}, schema, SPEC, jsonschema_rs.Draft4Validator(schema))
+    assert (str(found.at), found.message) == ("/a/minLength", "`minLength` must be at least 0")

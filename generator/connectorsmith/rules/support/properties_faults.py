@@ -29,9 +29,9 @@ def properties_faults(connector: Connector) -> Iterator[Diagnostic]:
     value = {"properties": _whole(connector.properties)}
     if _validator(POLICIES in value["properties"]).is_valid(value):
         return
-    from connectorsmith.source.schema_faults import schema_faults  # jsonschema takes long to import
+    from connectorsmith.source.schema_faults import schema_faults  # few packages have faults
 
-    faults = schema_faults(value, properties_schema(), PROPERTIES)
+    faults = schema_faults(value, properties_schema(), PROPERTIES, _validator(policies=True))
     of_other_type = {fault.at for fault in faults if fault.rule == "wrong-type"}
     misspelt = {(fault.at and fault.at.parent, fault.hint) for fault in faults if fault.rule == "unknown-key"}
     for fault in faults:
