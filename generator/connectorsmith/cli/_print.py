@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -111,6 +111,12 @@ def without_secrets(text: str) -> str:
     return _scrub(text)
 
 
+def without_secrets_in(texts: Sequence[str]) -> list[str]:
+    """Each of many texts without the secrets that are known."""
+    _hide_waiting()
+    return _secrets.scrub_all(texts)
+
+
 def shown(text: str) -> str:
     """A text without secrets, for a table or a paragraph that is going to be broken into lines."""
     return one_line(_scrub(text))
@@ -188,11 +194,15 @@ def coloured(stream: object = None) -> bool:
 
 def _scrub(text: str, *, lines_apart: bool = False) -> str:
     """The text without the secrets that are known by now."""
+    _hide_waiting()
+    return _secrets.scrub(text, lines_apart=lines_apart)
+
+
+def _hide_waiting() -> None:
     if _waiting:
         paths = _waiting.copy()
         _waiting.clear()
         hide_in(paths)
-    return _secrets.scrub(text, lines_apart=lines_apart)
 
 
 def _styled(part: str | Painted, colours: bool, fit: Callable[[str], str]) -> str:

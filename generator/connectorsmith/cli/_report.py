@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from connectorsmith.cli._options import FINDINGS
-from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings, without_secrets
+from connectorsmith.cli._print import CODE, coloured, hide_in, hide_in_text, say_findings, without_secrets_in
 from connectorsmith.cli._volume import collect_findings, is_verbose, outcome
 from connectorsmith.diagnostics import Diagnostic, Pointer, Rule, Span, formats
 from connectorsmith.diagnostics.key_text import find_keys
 from connectorsmith.diagnostics.presentation import Presentation
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
-from connectorsmith.diagnostics.secret_values import HIDDEN
+from connectorsmith.diagnostics.secret_values import APART, HIDDEN
 from connectorsmith.errors import FileError
 from connectorsmith.source import links
 from connectorsmith.source.read_files import read_bytes
@@ -48,8 +48,6 @@ _PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _NAME: Final = 2.5
 """Characters that the words of a name have at least, on average."""
 _SYMBOL: Final = re.compile(r"[!#%*+=?@\\^|~]")
-_APART: Final = "\0\n"
-"""The separator of texts that are searched in one pass; no secret and no name of one contains it."""
 
 
 def report(
@@ -94,11 +92,10 @@ def reported_spec_errors(form: str = "text") -> Iterator[None]:
 
 def _without_their_secrets(diagnostics: Sequence[Diagnostic], texts: Sequence[str]) -> Sequence[Diagnostic]:
     """The diagnostics without secrets in their ``texts``; no format has escaped a part of one yet."""
-    whole = _APART.join(texts)
-    scrubbed = without_secrets(whole)
-    if scrubbed == whole:
+    scrubbed = without_secrets_in(texts)
+    if scrubbed == texts:
         return diagnostics
-    hidden: dict[str | None, str] = dict(zip(texts, scrubbed.split(_APART), strict=True))
+    hidden: dict[str | None, str] = dict(zip(texts, scrubbed, strict=True))
     return [replace(one, message=hidden[one.message], hint=hidden.get(one.hint)) for one in diagnostics]
 
 
@@ -138,8 +135,8 @@ def _may_be_secret(word: str) -> bool:
 
 def _credentials(texts: Sequence[str]) -> set[int]:
     """Which texts hold a credential or a key; all are searched as one, in which nothing goes from one to the next."""
-    starts = [0, *accumulate(len(text) + len(_APART) for text in texts)]
-    whole = _APART.join(texts)
+    starts = [0, *accumulate(len(text) + len(APART) for text in texts)]
+    whole = APART.join(texts)
     places = [*(mark.start() for mark in _CREDENTIALS.finditer(whole)), *(start for start, _ in find_keys(whole))]
     return {bisect_right(starts, place) - 1 for place in places}
 

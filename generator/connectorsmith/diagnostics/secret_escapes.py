@@ -25,7 +25,7 @@ ESCAPES: Final = re.compile(
 """The same, and the escapes of JSON, YAML, Markdown, HTML and URLs."""
 _NEEDLESS: Final = re.compile(
     r"&(?:amp;)*\#(?!39;|34;|x27;)|&(?:amp;)+(?:lt|gt|quot|apos);|&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w{1,30};"
-    r"|%(?:3\d|[46][1-9A-Fa-f]|[57][0-9Aa]|(?:AZP)?25[0-9A-Fa-f])|\\(?:u00|x)[3-7][0-9A-Fa-f]"
+    r"|%(?:2[DdEe]|3\d|[46][1-9A-Fa-f]|5[0-9AaFf]|7[0-9AaEe]|(?:AZP)?25[0-9A-Fa-f])|\\(?:u00|x)[3-7][0-9A-Fa-f]"
     r"|\\[!\#-&(-.:-@\[\]-`{-~]"
 )
 _MARKS: Final = "&%\\"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 HIDDEN: Final = "***"
 """Printed in place of a secret."""
+APART: Final = "\0\n"
+"""Between texts that are searched as one; no secret and no name of one goes on behind it."""
 _SHORTEST: Final = 8
 """Characters from which any text is hidden wherever it occurs; a shorter one only if no word can look like it."""
 _LEAST: Final = 5
@@ -101,6 +103,14 @@ class Secrets:
         if has_needless(text):
             text = self._without_escaped(text, lines_apart)
         return self._without_beginnings(text) if any(mark in text for mark in _ELLIPSES) else text
+
+    def scrub_all(self, texts: Sequence[str]) -> list[str]:
+        """Each text without secrets; all are searched as one, which takes less time."""
+        whole = APART.join(texts)
+        if whole.count(APART) != len(texts) - 1:  # one of them has it as well
+            return [self.scrub(text) for text in texts]
+        scrubbed = self.scrub(whole)
+        return [*texts] if scrubbed == whole else scrubbed.split(APART)
 
     def _met(self, text: str, lines_apart: bool) -> Collection[str]:
         """The forms that may be in a text; many lines share parts between slashes, where a form without one is."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES
-from connectorsmith.language.package_secrets import secrets_left_out
+from connectorsmith.language.package_secrets import LEFT_OUT, without_secrets
+from connectorsmith.language.repeated_secrets import with_texts
 from connectorsmith.model import ABSENT
 
 _OF_SERVICE: Final = ("oAuthSettings", "clientSecret")
@@ -19,27 +20,35 @@ def omit_secrets(
 ) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
     """Return a live definition and its properties without secrets, and the places that held one, as JSON pointers.
 
-    In the place of a secret is what ``ours``, the definition and the properties to compare with, has there, if it has
-    anything there; only a secret that is another one is mentioned.
+    In the place of a secret, and of a text that has one in it, is what ``ours``, the definition and the properties to
+    compare with, has there, if it has anything there; only a secret that is another one is mentioned.
     """
     values = {str(DEFINITION.key): definition, str(PROPERTIES.key): {"properties": properties}}
-    secrets = [one.at for one in secrets_left_out(values) if one.at is not None]
-    if not secrets:
+    cleaned = without_secrets(values)
+    if not cleaned.found:
         return definition, properties, ()
     known = {str(DEFINITION.key): ours[0], str(PROPERTIES.key): {"properties": ours[1]}}
     kept = copy.deepcopy(values)
     places: list[str] = []
-    for at in dict.fromkeys(secrets):
-        if _replace(kept[at.document], at.keys, _at(known[at.document], at.keys)) and at.keys[-2:] != _OF_SERVICE:
-            places.append(str(at).removeprefix("/properties"))
-    return kept[str(DEFINITION.key)], kept[str(PROPERTIES.key)]["properties"], tuple(places)
+    renamed: dict[str, str] = {}
+    for one in cleaned.found:
+        assert one.at is not None  # each is at the place of a secret
+        keys, root = one.at.keys, one.at.document
+        live, new = _at(values[root], keys), _at(known[root], keys)
+        text = ABSENT if one.rule == LEFT_OUT else cleaned.texts.get(live, live) if isinstance(live, str) else live
+        if _replace(kept[root], keys, text if new is ABSENT else new) and keys[-2:] != _OF_SERVICE:
+            places.append(str(one.at).removeprefix("/properties"))
+        if new is ABSENT and keys[-1] in cleaned.texts:
+            renamed[str(keys[-1])] = cleaned.texts[str(keys[-1])]
+    if renamed:
+        kept = {label: with_texts(value, renamed) for label, value in kept.items()}
+    return kept[str(DEFINITION.key)], kept[str(PROPERTIES.key)]["properties"], tuple(dict.fromkeys(places))
 
 
 def _replace(value: Any, keys: Sequence[str | int], new: Any) -> bool:
     """Put another value in a place, or remove what is there; tells whether that was something else."""
-    holder = _at(value, keys[:-1])
-    last = keys[-1]
-    if not isinstance(holder, dict) or last not in holder or holder[last] == new:
+    holder, last = _at(value, keys[:-1]), keys[-1]
+    if (_at(holder, [last]) if isinstance(holder, dict | list) else new) == new:
         return False
     if new is ABSENT:
         del holder[last]

@@ -18,8 +18,7 @@ from connectorsmith.exporters.openapi3.document import Export, export
 from connectorsmith.exporters.openapi3.losses import export_kinds
 from connectorsmith.importers.exported.marks import MARK, UNSUBSCRIBES
 from connectorsmith.importers.openapi3.losses import Loss
-from connectorsmith.language.package_secrets import secrets_left_out
-from connectorsmith.language.secrets import without
+from connectorsmith.language.package_secrets import without_secrets
 from connectorsmith.model import Connector
 from connectorsmith.model.files import DEFINITION_FILE, SETTINGS
 from connectorsmith.model.script import SCRIPT
@@ -35,10 +34,9 @@ def export_connector(connector: Connector) -> Export:
     values: dict[str, Any] = {"apiDefinition": json.loads(next(definition.emit(connector)).content)}
     for file in properties.emit(connector):
         values["apiProperties"] = json.loads(file.content)
-    places = [one.at for one in secrets_left_out(values) if one.at is not None]
-    for label in values:
-        values[label] = without(values[label], [at for at in places if at.document == label])
-    made = export(values["apiDefinition"], values.get("apiProperties"))
+    cleaned = without_secrets(values)
+    places = [one.at for one in cleaned.found if one.at is not None]
+    made = export(cleaned.values["apiDefinition"], cleaned.values.get("apiProperties"))
     unsubscribes = {one.id: one.unsubscribe for one in connector.operations if one.id and one.unsubscribe}
     if unsubscribes:
         made.document[MARK][UNSUBSCRIBES] = unsubscribes

@@ -17,8 +17,7 @@ from connectorsmith.importers.openapi3.references import Source
 from connectorsmith.importers.openapi3.secrets import without_secrets
 from connectorsmith.importers.postman.convert import convert_collection
 from connectorsmith.importers.swagger_files import TooManyValuesError, one_definition
-from connectorsmith.language.package_secrets import secrets_left_out
-from connectorsmith.language.secrets import without
+from connectorsmith.language.package_secrets import without_secrets as without_package_secrets
 from connectorsmith.model import Connector
 from connectorsmith.workspace.description_files import Described, references_of
 from connectorsmith.workspace.import_package import connector_of
@@ -95,10 +94,7 @@ def read_definition(description: Described, name: str) -> tuple[Connector, tuple
 
 def _connector(name: str, values: dict[str, Any]) -> Connector:
     """The connector of values from which secrets are left out, as they are for a package."""
-    places = [one.at for one in secrets_left_out(values) if one.at is not None]
-    for label in values:
-        values[label] = without(values[label], [at for at in places if at.document == label])
-    return connector_of(name, values)
+    return connector_of(name, without_package_secrets(values).values)
 
 
 def diagnose(loss: Loss, description: Described) -> Diagnostic:

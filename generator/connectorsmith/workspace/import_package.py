@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
-from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Pointer, Severity, has_errors
+from connectorsmith.diagnostics import DEFINITION, PROPERTIES, Diagnostic, Severity, has_errors
 from connectorsmith.errors import ToolError
 from connectorsmith.importers import properties, swagger
-from connectorsmith.language.secrets import without
 from connectorsmith.model import Connector, Json
 from connectorsmith.model.files import DEFINITION_FILE
 from connectorsmith.model.script import SCRIPT
@@ -25,6 +24,9 @@ from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.packages import Package, id_of
 from connectorsmith.workspace.reading import Reading
 from connectorsmith.workspace.targets import Target
+
+if TYPE_CHECKING:
+    from connectorsmith.language.package_secrets import WithoutSecrets
 
 
 def read_package(
@@ -60,9 +62,10 @@ def read_package(
         if not has_errors(faults):
             values[label] = documents[label].value
         diagnostics += faults
-    secrets = [] if partial else _secrets(values)
-    diagnostics += secrets
-    values = _without(values, [one.at for one in secrets if one.at is not None])
+    if not partial:
+        cleaned = _without_secrets(values)
+        diagnostics += cleaned.found
+        values = cleaned.values
     assets = {asset: reading.content(file) for asset, file in package.assets.items()}
     assets |= {DEFINITION_FILE: reading.content(package.definition)} if partial else {}
     connector = connector_of(target.name, values, assets, partial=partial) if values else None
@@ -74,10 +77,10 @@ def read_package(
     return OpenedConnector(target, whole, documents, placed, sound=sound)
 
 
-def _secrets(values: Mapping[str, Json]) -> list[Diagnostic]:
-    from connectorsmith.language.package_secrets import secrets_left_out  # takes long to import, and lint reads all
+def _without_secrets(values: Mapping[str, Json]) -> WithoutSecrets:
+    from connectorsmith.language.package_secrets import without_secrets  # takes long to import, and lint reads all
 
-    return list(secrets_left_out(values))
+    return without_secrets(values)
 
 
 def _refused_by_paconn(fault: Diagnostic) -> Diagnostic:
@@ -92,7 +95,7 @@ def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:
     Settings that cannot be read may be any, and keep the spec from being built. A definition of OpenAPI 3 is converted
     where it is imported by itself.
     """
-    from connectorsmith.language.package_secrets import secrets_in_files
+    from connectorsmith.language.package_secrets import secrets_at, secrets_in_files
     from connectorsmith.rules.required import (
         settings_name_file_outside,
         settings_not_readable,
@@ -106,21 +109,23 @@ def refusals(opened: OpenedConnector) -> tuple[Diagnostic, ...]:
     if opened.connector.swagger is None and "openapi" in opened.connector.extra:
         rules.append(swagger_version_not_supported.check)
     refused = [one for rule in rules for one in rule.diagnose(opened.connector)]
-    return tuple(place(one, opened.documents) for one in [*refused, *secrets_in_files(opened.connector.assets)])
+    known = secrets_at(_values_of(opened), opened.diagnostics)
+    found = [*refused, *secrets_in_files(opened.connector.assets, known)]
+    return tuple(place(one, opened.documents) for one in found)
 
 
 def values_without_secrets(opened: OpenedConnector) -> dict[str, Json]:
-    """The values of a package's JSON files by label, without the secrets that were left out of its connector."""
-    from connectorsmith.language.package_secrets import LEFT_OUT
+    """The values of a package's JSON files by label, without the secrets that its connector is made without."""
+    from connectorsmith.language.package_secrets import LEFT_OUT, MASKED
 
-    omitted = [one.at for one in opened.diagnostics if one.rule == LEFT_OUT and one.at is not None]
+    values = _values_of(opened)
+    changed = any(one.rule in (LEFT_OUT, MASKED) for one in opened.diagnostics)
+    return _without_secrets(values).values if changed else values
+
+
+def _values_of(opened: OpenedConnector) -> dict[str, Json]:
     labels = (str(label.key) for label in (DEFINITION, PROPERTIES))
-    return _without({label: opened.documents[label].value for label in labels if label in opened.documents}, omitted)
-
-
-def _without(values: dict[str, Json], omitted: list[Pointer]) -> dict[str, Json]:
-    places = {label: [at for at in omitted if at.document == label] for label in values}
-    return {label: without(value, places[label]) if places[label] else value for label, value in values.items()}
+    return {label: opened.documents[label].value for label in labels if label in opened.documents}
 
 
 def connector_of(

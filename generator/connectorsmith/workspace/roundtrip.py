@@ -15,7 +15,7 @@ from msgspec.structs import asdict
 
 from connectorsmith.diagnostics import Severity
 from connectorsmith.errors import ConnectorsmithError, FileError, TemporaryFilesError
-from connectorsmith.language.package_secrets import LEFT_OUT
+from connectorsmith.language.package_secrets import LEFT_OUT, MASKED
 from connectorsmith.workspace.import_package import (
     differing_places,
     package_values,
@@ -83,7 +83,7 @@ def verify(path: Path, lenient: bool = False) -> RoundtripResult:
     places = differing_places(given, made)
     found = tuple(FILES[at.split("/")[1]] + "#" + at[len(at.split("/")[1]) + 1 :] for at in places)
     lines = sum(json.dumps(value, indent=2).count("\n") + 1 for value in given.values())
-    secrets = sum(one.rule == LEFT_OUT for one in imported.diagnostics)
+    secrets = sum(one.rule in (LEFT_OUT, MASKED) for one in imported.diagnostics)
     reason = f"{secrets} secret{'s' * (secrets > 1)} left out" if secrets and not found else ""
     return RoundtripResult(str(path), LOSSY if found else LOSSLESS, found, spec_lines, lines, round(seconds, 4), reason)
 

@@ -51,3 +51,30 @@ def test_what_the_service_holds_of_every_sign_in_needs_no_mention():
     _, properties, places = omit_secrets({}, {"connectionParameters": {"token": token}}, ({}, {}))
     assert properties["connectionParameters"]["token"]["oAuthSettings"] == {"clientId": "a"}
     assert places == ()
+
+
+def test_texts_that_repeat_a_secret_give_way_to_ours_or_are_masked():
+    definition = {
+        "info": {"title": "Shop", "description": f"Use {SECRET} here"},
+        "host": f"{SECRET}.example.com",
+        "tags": [{"name": SECRET}],
+        "paths": {f"/orders/{SECRET}": {"get": {"summary": f"With {SECRET}"}}},
+    }
+    live = policies(SECRET) | {"capabilities": [SECRET]}
+    ours = {"host": "api.example.com"}
+    definition, properties, places = omit_secrets(definition, live, (ours, {"capabilities": ["actions"]}))
+    assert definition == {
+        "info": {"title": "Shop", "description": "Use *** here"},
+        "host": "api.example.com",
+        "tags": [{"name": "***"}],
+        "paths": {"/orders/***": {"get": {"summary": "With ***"}}},
+    }
+    assert SECRET not in repr(properties)
+    assert properties["capabilities"] == ["actions"]
+    assert {"/info/description", "/host", "/tags/0/name", "/capabilities/0"} <= {*places}
+
+
+def test_what_is_here_with_a_repeated_secret_stays_without_a_word():
+    live = policies(SECRET)
+    known = {"info": {"description": f"Use {SECRET}"}, "paths": {f"/{SECRET}": {}}}
+    assert omit_secrets(copy.deepcopy(known), live, (known, policies(SECRET))) == (known, live, ())

@@ -7,7 +7,7 @@ can hold in https://learn.microsoft.com/en-us/connectors/custom-connectors/opena
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -67,16 +67,19 @@ def convert(
     host: str | None = None,
     name: str = "",
     unread: Mapping[str, str] = MappingProxyType({}),
+    *,
+    secrets: Iterable[str] = (),
 ) -> Conversion:
     """Convert the document named ``""``; the others are those that its references lead to, by their paths.
 
     ``host`` is that of the API where no server of the document has one; ``name`` is the path by which the others refer
     to the first document, and ``unread`` says why other files that references name are missing, by their paths.
+    ``secrets`` are those of what the document was made of.
 
     Whatever the document holds, the result has it or a loss names it. Values that OpenAPI does not allow are losses.
     """
     losses = Losses()
-    source = Source(without_secrets(documents, losses), losses, name, unread)
+    source = Source(without_secrets(documents, losses, secrets), losses, name, unread)
     root = source.root
     _check_version(root)
     schemas = Schemas(source, source.modern, Directions(source))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from connectorsmith.packaged_yaml import packaged_yaml
 
@@ -60,10 +61,14 @@ def read_kinds(package: str, name: str) -> Mapping[str, LossKind]:
 
 
 class Losses(Struct):
-    """Collects losses of some kinds, those of import by default; what is reported twice for one place is kept once."""
+    """Collects losses of some kinds, those of import by default; what is reported twice for one place is kept once.
+
+    ``renamed`` gives the names that keys have in the source by those that they have got since.
+    """
 
     found: dict[tuple[str, str, Keys], Loss] = field(default_factory=dict)
     kinds: Mapping[str, LossKind] = field(default_factory=loss_kinds)
+    renamed: dict[str | int, str] = field(default_factory=dict)
 
     def add(self, name: str, keys: Keys, found: str, became: str | None = None, file: str = "") -> None:
         """Note a loss. Raises KeyError if no kind has this id."""
@@ -72,7 +77,10 @@ class Losses(Struct):
 
     def listed(self) -> tuple[Loss, ...]:
         """All losses in the order of the source: by file and place."""
-        return tuple(sorted(self.found.values(), key=lambda loss: (loss.file, [str(key) for key in loss.keys])))
+        found = [*self.found.values()]
+        if self.renamed:
+            found = [replace(one, keys=tuple(self.renamed.get(key, key) for key in one.keys)) for one in found]
+        return tuple(sorted(found, key=lambda loss: (loss.file, [str(key) for key in loss.keys])))
 
 
 def counted(losses: Iterable[Loss]) -> dict[str, int]:

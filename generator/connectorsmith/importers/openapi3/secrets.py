@@ -6,14 +6,13 @@ They are taken out before anything is converted, so that neither a spec nor a re
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from connectorsmith.diagnostics.key_text import service_of
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
-from connectorsmith.diagnostics.secret_text import find_secret_text
 from connectorsmith.diagnostics.secret_values import HIDDEN, is_mild, looks_real
 from connectorsmith.importers.openapi3.losses import Keys, Losses
+from connectorsmith.language.repeated_secrets import hidden_texts, is_hidden, masked, new_name, used_secrets
 
 _CANDIDATE: Final = re.compile(r"[^\s\"'<>]{8,}")
 """The least pattern of a secret in a text."""
@@ -27,23 +26,42 @@ _AROUND: Final = frozenset({"schema", "items", "allOf", "oneOf", "anyOf", "conte
 _NOTHING: Final = object()
 
 
-def without_secrets(documents: Mapping[str, Any], losses: Losses) -> dict[str, Any]:
-    """The documents of a description without secrets; each one is a loss at its place. What has none is not copied."""
-    return {file: _Cleaner(losses, file).cleaned(value, (), False, "") for file, value in documents.items()}
+def secrets_in(document: Any) -> list[str]:
+    """The texts of a document that are secrets, or have some in them."""
+    met: list[str] = []
+    _Cleaner(Losses(), "", met).cleaned(document, (), False, "")
+    return met
+
+
+def without_secrets(documents: Mapping[str, Any], losses: Losses, known: Iterable[str] = ()) -> dict[str, Any]:
+    """The documents of a description without secrets; each one is a loss at its place. What has none is not copied.
+
+    A secret that is named in one place is taken out of all texts, and out of names of keys; so is one that is
+    ``known``.
+    """
+    met = [*known]
+    cleaned = {file: _Cleaner(losses, file, met).cleaned(value, (), False, "") for file, value in documents.items()}
+    texts = hidden_texts(cleaned.values(), used_secrets(met), credentials=False) if met else {}
+    if not texts:
+        return cleaned
+    return {file: _Cleaner(losses, file, met, texts).cleaned(value, (), False, "") for file, value in cleaned.items()}
 
 
 class _Cleaner:
     """Cleans one document; what YAML aliases repeat is cleaned once."""
 
-    def __init__(self, losses: Losses, file: str) -> None:
+    def __init__(self, losses: Losses, file: str, met: list[str], texts: Mapping[str, str] | None = None) -> None:
+        """Take where to report secrets and to collect them, and what to write for texts if that is known already."""
         self._losses = losses
         self._file = file
+        self._met = met
+        self._texts = texts
         self._known: dict[tuple[int, bool, str], Any] = {}
 
     def cleaned(self, value: Any, keys: Keys, secret: bool, data: str) -> Any:
         """A value without secrets: ``secret`` below the name of one, ``data`` the key that it is a value of, if any."""
         if isinstance(value, str):
-            return self._text(value, keys, data if secret else "")
+            return self._text(value, keys, secret, data)
         key = (id(value), secret, data)
         if isinstance(value, dict | list) and key not in self._known:
             self._known[key] = value  # an alias inside itself ends here
@@ -63,8 +81,16 @@ class _Cleaner:
             below = (is_secret_name(name) and not labelled) or ((named or secret) and (bool(inside) or name in _AROUND))
             new = self.cleaned(item, (*keys, key), below, inside)
             if new is not _NOTHING and not (new == [] != item):
-                made[key] = new
+                made[self._name(value, key)] = new
         return value if all(made.get(key, _NOTHING) is item for key, item in value.items()) else made
+
+    def _name(self, holder: Mapping[str, Any], key: str) -> str:
+        """The name that a key gets; losses are reported by the one that it has in the document."""
+        if not self._texts or key not in self._texts:
+            return key
+        name: str = new_name(holder, key, self._texts)
+        self._losses.renamed[name] = key
+        return name
 
     def _list(self, value: list[Any], keys: Keys, secret: bool, data: str) -> list[Any]:
         made = [self.cleaned(item, (*keys, index), secret, data) for index, item in enumerate(value)]
@@ -72,32 +98,35 @@ class _Cleaner:
             return value
         return [new for new in made if new is not _NOTHING]
 
-    def _text(self, text: str, keys: Keys, data: str) -> Any:
-        if not any(map(_has_digit, _CANDIDATE.findall(text))):
-            return text
-        if data and not _MOMENT.fullmatch(text) and (looks_real(text) or (data in _EXAMPLES and not is_mild(text))):
-            self._losses.add(
-                "secret-dropped", keys, f"a secret at {keys[-1] if keys else 'the root'}", None, self._file
-            )
-            return _NOTHING
-        masked = _masked(text)
-        if masked != text:
+    def _text(self, text: str, keys: Keys, secret: bool, data: str) -> Any:
+        if self._texts is not None:
+            new = self._texts.get(text, text)
+        elif not any(map(_has_digit, _CANDIDATE.findall(text))):
+            new = text
+        elif secret and data and not _MOMENT.fullmatch(text) and _is_real(text, data):
+            return self._drop(text, keys)
+        else:
+            new = masked(text)
+        return self._drop(text, keys) if data and new != text and is_hidden(new) else self._changed(text, new, keys)
+
+    def _drop(self, text: str, keys: Keys) -> Any:
+        """Report a value that is left out."""
+        self._met.append(text)
+        where = keys[-1] if keys else "the root"
+        self._losses.add("secret-dropped", keys, f"a secret at {where}", None, self._file)
+        return _NOTHING
+
+    def _changed(self, text: str, new: str, keys: Keys) -> str:
+        """Report a text that is written differently."""
+        if new != text:
+            self._met.append(text)
             self._losses.add("secret-dropped", keys, "a text with a secret", f"a text with {HIDDEN}", self._file)
-        return masked
+        return new
+
+
+def _is_real(text: str, data: str) -> bool:
+    return looks_real(text) or (data in _EXAMPLES and not is_mild(text))
 
 
 def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
-
-
-def _masked(text: str) -> str:
-    """A text with ``***`` in the place of each credential that looks as if it were in use."""
-    named = {first for first, _ in find_secret_text(text, unnamed=False).places}
-    end, parts = 0, []
-    for first, last in find_secret_text(text).places:
-        found = text[first:last].strip("\"'` ")
-        used = looks_real(found) or not is_mild(found)
-        if first >= end and (service_of(found) is not None or (first in named and used)):
-            parts += [text[end:first], HIDDEN]
-            end = last
-    return "".join([*parts, text[end:]])

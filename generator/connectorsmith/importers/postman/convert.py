@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from connectorsmith.importers.openapi3.convert import Conversion, convert
 from connectorsmith.importers.openapi3.losses import Keys, Losses
 from connectorsmith.importers.openapi3.operations import OperationFilter
+from connectorsmith.importers.openapi3.secrets import secrets_in
 from connectorsmith.importers.postman.address import address, text_of
 from connectorsmith.importers.postman.bodies import body
 from connectorsmith.importers.postman.infer import infer, sample
@@ -82,8 +83,9 @@ def convert_collection(
     at: Keys = (
         (_WRAPPER,) if "item" not in collection and _WRAPPER in collection else ()
     )  # the API of Postman answers an object around it
-    collected = collect(collection[_WRAPPER] if at else collection, losses)
-    conversion = convert({"": collected.document}, choice, host)
+    whole = collection[_WRAPPER] if at else collection
+    collected = collect(whole, losses)
+    conversion = convert({"": collected.document}, choice, host, secrets=secrets_in(whole))
     for loss in conversion.losses:
         losses.add(loss.kind.id, collected.origin(loss.keys), loss.found, loss.became)
     found = tuple(replace(loss, keys=(*at, *loss.keys)) for loss in losses.listed())
