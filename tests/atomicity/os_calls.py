@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ def interposed(act: Act) -> Iterator[list[str]]:
     """Let ``act(number, name, call)`` decide on each call, from 1 on; gives the names of the calls as they come.
 
     An ``open`` for reading changes nothing and is left alone, and so is the ``close`` of what was opened that way.
-    Calls of other threads are left alone as well, and no garbage is collected, since that may close or remove files.
+    So are calls on pipes, and those of other threads. No garbage is collected, since that may close or remove files.
     """
     calls: list[str] = []
     thread = threading.get_ident()
@@ -44,6 +45,8 @@ def interposed(act: Act) -> Iterator[list[str]]:
                 return handle
             if name in ("close", "fsync") and arguments[0] in reading:
                 reading.discard(arguments[0] if name == "close" else -1)
+                return real[name](*arguments, **named)
+            if name in ("close", "fsync", "write") and not stat.S_ISREG(os.fstat(arguments[0]).st_mode):
                 return real[name](*arguments, **named)
             calls.append(name)
             return act(len(calls), name, partial(real[name], *arguments, **named))

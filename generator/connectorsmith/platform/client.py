@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from connectorsmith.errors import ConnectorsmithError, FileError, NetworkError, ToolError
+from connectorsmith.errors import ConnectorsmithError, FileError, NetworkError
 from connectorsmith.model.files import DEFINITION_FILE, ICON, PROPERTIES_FILE, SCRIPT
 from connectorsmith.platform.environments_file import wrong_connector_id
 from connectorsmith.platform.paconn import Paconn, PaconnCall, PaconnRun, find_paconn
@@ -141,7 +141,7 @@ class Platform(Struct, frozen=True):
         """The ids of this title after a creation: the list that the run has printed, else another one, and our own."""
         try:
             found = self._of_title(ran, title) if ran.out.strip() or own is not None else self.find(title)
-        except (NetworkError, ToolError) as unknown:
+        except ConnectorsmithError as unknown:
             if own is not None:
                 return [own]
             hint = f"it may have been, for {unknown.message}; deploy again: it looks for {title} before it makes one"

@@ -119,7 +119,7 @@ def _checked(
     say("reading what is live")
     try:
         live = platform.download(connector, release.state)
-    except (NetworkError, ToolError) as unread:
+    except ConnectorsmithError as unread:
         say(unread.message)
         hint = "connectorsmith plan shows what is live, once it can be read"
         raise NetworkError(fault.message, hint) from fault
@@ -162,7 +162,7 @@ def _create(release: Release, deployment: Deployment, platform: Platform, folder
 def _compared(release: Release, platform: Platform, connector: str, say: Say) -> DeployResult:
     try:
         live = platform.download(connector, release.state)
-    except (NetworkError, ToolError) as fault:
+    except ConnectorsmithError as fault:
         hint = "what is live was not compared: connectorsmith plan does so"
         raise NetworkError(fault.message, hint) from fault
     return _result(release, connector, live, say)

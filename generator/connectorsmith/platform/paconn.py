@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -39,7 +39,8 @@ _TELLING: Final = 8
 class PaconnCall(Struct, frozen=True):
     """A call that paconn made: the answer's status, or the name of the fault that kept it from being answered.
 
-    ``proxy`` is the status with which a proxy refused to connect to the host.
+    Without either, paconn ended before it could note the answer. ``proxy`` is the status with which a proxy refused to
+    connect to the host.
     """
 
     method: str
@@ -132,8 +133,7 @@ class Paconn(Struct, frozen=True):
         command = [str(self.python), "-c", program, *arguments]
         code, out, output = _communicate(command, folder, given, self.secret if send_secret else None, self.check)
         output = Secrets([self.secret] if self.secret else []).scrub(output)
-        calls = tuple(PaconnCall(**json.loads(line)) for line in notes.read_text("utf-8").splitlines())
-        return PaconnRun(code, output, out, calls, self.python)
+        return PaconnRun(code, output, out, _noted_calls(notes.read_text("utf-8")), self.python)
 
     def _environment(self) -> dict[str, str]:
         """The variables that paconn is given.
@@ -149,6 +149,16 @@ class Paconn(Struct, frozen=True):
         if not self.secret:
             return False
         return value.strip() == self.secret.strip() or (len(self.secret) >= _TELLING and self.secret in value)
+
+
+def _noted_calls(notes: str) -> tuple[PaconnCall, ...]:
+    """The calls in the lines of ``paconn_programs.NOTES``; a line that the disk could not take whole is left out."""
+    calls: dict[int, dict[str, Any]] = {}
+    for line in notes.splitlines():
+        with suppress(ValueError):
+            note = json.loads(line)
+            calls.setdefault(note.pop("call"), {}).update(note)
+    return tuple(PaconnCall(**call) for call in calls.values())
 
 
 def _communicate(

@@ -52,7 +52,7 @@ def explain(ran: PaconnRun, doing: str) -> ConnectorsmithError:
     if (call is None and _ODD_TOKEN.search(ran.output)) or (call is not None and call.fault in _IN_HEADER):
         hint = f"run: {_command()} logout, and then: {_command()} login"
         return ToolError(f"{doing}: paconn cannot use the token in its file", hint)
-    if call is None:
+    if call is None or (call.status is None and call.fault is None):
         last = (ran.output.strip().splitlines() or [f"exit code {ran.code}"])[-1].removeprefix("ERROR: ")
         return ToolError(f"{doing}: paconn says: {last}")
     reason, hint = _without_answer(call) if call.status is None else _answered(call, ran.output)

@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 NOTES: Final = "CONNECTORSMITH_NOTES"
-"""The variable with the path of the file in which calls are noted, one JSON object a line."""
+"""The variable with the path of the file in which calls are noted, each with its number.
+
+Each line is a JSON object: one for a call before it is sent, so that no call is made that cannot be noted, and one for
+its answer. On a full disk the last line can be a part of one, or missing.
+"""
 WORK: Final = "CONNECTORSMITH_WORK"
 """The variable with the folder to remove if the process that started the program is gone."""
 _START: Final = r"""
@@ -19,8 +23,13 @@ notes = open(os.environ.pop("CONNECTORSMITH_NOTES"), "a", encoding="utf-8")
 work = os.environ.pop("CONNECTORSMITH_WORK")
 calls = []
 send = requests.Session.send
+def write(number, note):
+    notes.write(json.dumps({"call": number, **note}) + "\n")
+    notes.flush()
 def noted(session, request, **named):
-    note = {"method": request.method, "url": request.url.partition("?")[0]}
+    number, note = len(calls), {"method": request.method, "url": request.url.partition("?")[0]}
+    write(number, note)
+    calls.append(note)
     try:
         answer = send(session, request, **named)
         note["status"], note["retry"] = answer.status_code, answer.headers.get("Retry-After")
@@ -31,9 +40,7 @@ def noted(session, request, **named):
         note["proxy"] = int(tunnel[1]) if tunnel else None
         raise
     finally:
-        calls.append(note)
-        notes.write(json.dumps(note) + "\n")
-        notes.flush()
+        write(number, note)
 requests.Session.send = noted
 secret = sys.stdin.readline().rstrip("\r\n")
 def end_with_the_parent():

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from connectorsmith.errors import ToolError
-from connectorsmith.platform.paconn import Paconn, find_paconn
+from connectorsmith.platform.paconn import Paconn, PaconnCall, find_paconn
+from connectorsmith.platform.paconn_faults import explain
 
 SECRET = 'a "secret" é'
 
@@ -101,6 +102,43 @@ def test_no_variable_that_holds_the_secret_is_passed_on(secret, kept, folder, mo
     ran = Paconn(program(folder / "python", ECHO), secret).run(["list"], folder)
     assert sorted(ast.literal_eval(ran.out.splitlines()[1])) == sorted(kept)
     assert ran.output == "read \n"
+
+
+FILLING = """
+import resource
+class Session:
+    def send(self, request):
+        print("sent", flush=True)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (notes_may_have, resource.RLIM_INFINITY))
+        return Answer()
+class Answer:
+    status_code, headers = 200, {}
+"""
+"""Represents requests: from the first call on, no file may grow beyond a number of bytes, as on a full disk."""
+UPDATES = """
+import requests
+from types import SimpleNamespace
+def main():
+    for number in range(2):
+        requests.Session().send(SimpleNamespace(method="PATCH", url=f"https://host/apis/{number}?api-version=1"))
+"""
+"""Represents paconn: makes two calls."""
+
+
+@pytest.mark.parametrize(
+    ("notes_may_have", "status"), [(0, None), (90, None), (1_000, 200)], ids=["none", "a part", "all of it"]
+)
+def test_call_whose_answer_does_not_fit_on_the_disk_is_one_without_an_answer(notes_may_have, status, folder):
+    program(folder / "requests.py", FILLING.replace("notes_may_have", str(notes_may_have)))
+    program(folder / "paconn" / "__main__.py", UPDATES)
+    ran = Paconn(Path(sys.executable)).run(["update"], folder)
+    first = PaconnCall("PATCH", "https://host/apis/0", status)
+    if status is not None:
+        assert (ran.out, ran.calls) == ("sent\nsent\n", (first, PaconnCall("PATCH", "https://host/apis/1", 200)))
+        return
+    assert (ran.out, ran.calls) == ("sent\n", (first,)), "no call is made that cannot be noted"
+    fault = explain(ran, "it is not known whether it was updated")
+    assert fault.message == "it is not known whether it was updated: paconn says: OSError: [Errno 27] File too large"
 
 
 def test_does_not_start(folder):
