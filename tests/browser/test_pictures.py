@@ -55,3 +55,16 @@ def test_browser_that_does_not_start_is_reported(run, tmp_path: Path, monkeypatc
     assert (code, out) == (1, "")
     assert err.splitlines()[0].startswith(f"error: {sys.executable} did not take the pictures: ")
     assert len(err.splitlines()) == 2
+
+
+def test_playwright_that_does_not_start_is_reported(run, tmp_path: Path, monkeypatch):
+    class Driverless:
+        def start(self):
+            raise Exception("Connection closed while reading from the driver")
+
+    root = workspace(tmp_path)
+    monkeypatch.setattr("connectorsmith.preview.pictures._browser", lambda: sys.executable)
+    monkeypatch.setattr("playwright.sync_api.sync_playwright", Driverless)
+    ended = run("preview", "orders", "--pictures", "pictures", "--workspace", str(root))
+    message = "error: Playwright does not start: Connection closed while reading from the driver"
+    assert (ended.code, ended.out, ended.err.splitlines()[0]) == (1, "", message)

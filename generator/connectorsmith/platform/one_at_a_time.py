@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from connectorsmith.workspace.homes import home_of
+from connectorsmith.workspace.journal import remove_empty
 from connectorsmith.workspace.locking import locked
 
 _FOLDER: Final = ".connectorsmith"
@@ -26,6 +27,4 @@ def one_at_a_time(beside: Path, connector: str, environment: str, say: Callable[
         try:
             yield
         finally:
-            for empty in (folder, home):
-                with suppress(OSError):
-                    empty.rmdir()
+            remove_empty((folder, home))

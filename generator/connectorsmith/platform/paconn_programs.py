@@ -17,11 +17,11 @@ its answer. On a full disk the last line can be a part of one, or missing.
 WORK: Final = "CONNECTORSMITH_WORK"
 """The variable with the folder to remove if the process that started the program is gone."""
 _START: Final = r"""
-import json, os, re, shutil, sys, threading
+import builtins, json, os, re, shutil, sys, threading
 import requests
 notes = open(os.environ.pop("CONNECTORSMITH_NOTES"), "a", encoding="utf-8")
 work = os.environ.pop("CONNECTORSMITH_WORK")
-calls = []
+calls, written = [], []
 send = requests.Session.send
 def write(number, note):
     notes.write(json.dumps({"call": number, **note}) + "\n")
@@ -42,6 +42,19 @@ def noted(session, request, **named):
     finally:
         write(number, note)
 requests.Session.send = noted
+usual_open = builtins.open
+def remembered(file, mode="r", *rest, **named):
+    opened = usual_open(file, mode, *rest, **named)
+    if "w" in mode:
+        written.append(opened)
+    return opened
+builtins.open = remembered
+def run(main):
+    try:
+        main()
+    finally:
+        for file in written:
+            file.close()
 secret = sys.stdin.readline().rstrip("\r\n")
 def end_with_the_parent():
     os.read(0, 1)
@@ -72,8 +85,12 @@ def connectors(environment):
         rows += page["value"]
     return page if rows is None else {"value": rows}
 """
-COMMAND: Final = _START + "from paconn.__main__ import main\nmain()\n"
-"""Runs a command of paconn."""
+COMMAND: Final = _START + "from paconn.__main__ import main\nrun(main)\n"
+"""Runs a command of paconn.
+
+paconn does not close the files that it writes, so Python does, and passes over a full disk; they are closed in the end,
+which fails then.
+"""
 LIST: Final = _START + "print(json.dumps(connectors(sys.argv[sys.argv.index('--env') + 1])))\n"
 """Prints the service's list of connectors, for which paconn has no command, or ``{"stopped": reason}``.
 
@@ -84,7 +101,7 @@ CREATE: Final = (
     + r"""
 from paconn.__main__ import main
 try:
-    main()
+    run(main)
 finally:
     made = [call for call in calls if call["method"] == "POST" and call["url"].endswith("/apis")]
     if made and not 400 <= made[-1].get("status", 0) < 500:

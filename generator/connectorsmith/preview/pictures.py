@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
 from connectorsmith.analysis.card_pictures import picture_names
@@ -18,6 +19,9 @@ from connectorsmith.workspace.file_changes import changes
 from connectorsmith.workspace.opened import OpenedConnector
 from connectorsmith.workspace.work_folder import work_folder
 from connectorsmith.workspace.write_files import apply
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 _BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _SIZE: Final = (720, 800)
@@ -80,13 +84,26 @@ def _taken_or_refused(program: str, page_address: str, cards: dict[str, str]) ->
         ) from fault
 
 
-def _taken(program: str, page_address: str, cards: dict[str, str]) -> dict[str, bytes]:
-    """The pictures by their names; ``cards`` has the id of each card by the name of its picture."""
+@contextmanager
+def _playwright() -> Iterator[Playwright]:
+    """Playwright, whose driver is a process. Raises ToolError if that does not start."""
     from playwright.sync_api import sync_playwright  # takes long to import
 
+    try:
+        started = sync_playwright().start()
+    except Exception as fault:  # there is no class of Playwright for it
+        raise ToolError(f"Playwright does not start: {fault}", "see what it lacks: playwright --version") from fault
+    try:
+        yield started
+    finally:
+        started.stop()
+
+
+def _taken(program: str, page_address: str, cards: dict[str, str]) -> dict[str, bytes]:
+    """The pictures by their names; ``cards`` has the id of each card by the name of its picture."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0  # Chromium has no sandbox for root
     found: dict[str, bytes] = {}
-    with sync_playwright() as playwright:
+    with _playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"] if is_root else [])
         width, height = _SIZE
         page = browser.new_page(

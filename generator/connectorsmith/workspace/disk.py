@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -30,6 +31,16 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove an empty folder, in a second attempt where a full disk refuses the first. Raises OSError."""
+    try:
+        folder.rmdir()
+    except OSError as fault:
+        if fault.errno != errno.ENOSPC:
+            raise
+        folder.rmdir()
 
 
 def keep(file: Path, name: Path) -> None:

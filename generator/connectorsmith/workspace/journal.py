@@ -16,7 +16,7 @@ from typing import Final
 
 from msgspec import Struct, ValidationError, convert, to_builtins
 
-from connectorsmith.workspace.disk import put, sync_folder
+from connectorsmith.workspace.disk import put, remove_folder, sync_folder
 from connectorsmith.workspace.unfinished import REDO, UNDO
 
 LARGEST: Final = 16 * 1024 * 1024
@@ -121,4 +121,4 @@ def remove_empty(folders: Sequence[Path]) -> None:
     """Remove those of the folders, in this order, that are empty."""
     for folder in folders:
         with suppress(OSError):
-            folder.rmdir()
+            remove_folder(folder)

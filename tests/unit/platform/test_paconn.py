@@ -141,6 +141,23 @@ def test_call_whose_answer_does_not_fit_on_the_disk_is_one_without_an_answer(not
     assert fault.message == "it is not known whether it was updated: paconn says: OSError: [Errno 27] File too large"
 
 
+WRITES = """
+import resource
+def main():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    open("icon.png", "w").write("picture")
+"""
+"""Represents paconn: writes a file on a full disk, and leaves it to Python to close it."""
+
+
+def test_file_that_does_not_fit_on_the_disk_makes_the_run_fail(folder):
+    program(folder / "requests.py", FILLING)
+    program(folder / "paconn" / "__main__.py", WRITES)
+    ran = Paconn(Path(sys.executable)).run(["download"], folder)
+    assert ran.code == 1
+    assert explain(ran, "it cannot be downloaded").message.endswith("paconn says: OSError: [Errno 27] File too large")
+
+
 def test_does_not_start(folder):
     with pytest.raises(ToolError, match=r"^paconn cannot be started: No such file or directory$"):
         Paconn(folder / "python").run([], folder)

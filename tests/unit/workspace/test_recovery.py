@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from tests.atomicity.os_calls import Killed, dying, interposed
+from tests.atomicity.os_calls import Killed, dying, failing, interposed
 from tests.atomicity.trees import AFTER, BEFORE, OWNED, tree, written
 
 from connectorsmith.errors import FileError
 from connectorsmith.workspace.exclusive import exclusive, put_right
 from connectorsmith.workspace.file_changes import FileChange, changes
+from connectorsmith.workspace.journal import remove_empty
 from connectorsmith.workspace.unfinished import REDO, UNDO
 from connectorsmith.workspace.write_files import apply
 
@@ -189,3 +191,12 @@ def test_a_name_that_is_too_long_is_refused_and_blocks_no_later_run(tmp_path):
     assert list(home.iterdir()) == []
     apply([FileChange(home / "good", None, b"1")])
     assert (home / "good").read_bytes() == b"1"
+
+
+def test_empty_folder_is_removed_though_the_full_disk_refuses_it_at_first(tmp_path):
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    with interposed(failing(1, OSError(errno.ENOSPC, "No space left on device"))) as calls:
+        remove_empty([folder])
+    assert calls == ["rmdir", "rmdir"]
+    assert not folder.exists()
