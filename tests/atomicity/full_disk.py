@@ -15,7 +15,7 @@ from tests.atomicity.forked import Ended, end_processes
 from tests.atomicity.os_calls import failing
 from tests.atomicity.stage import Stage
 from tests.atomicity.trees import tree
-from tests.atomicity.workspace import LARGE, NEXT, VERBS, torn
+from tests.atomicity.workspace import LARGE, VERBS, next_run, torn
 
 FULL: Final = "No space left on device"
 _IN_WORDS: Final = (FULL, "Disk full.", "error CS0016:")
@@ -63,7 +63,7 @@ def _faults(stage: Stage, verb: str, ended: Ended) -> Iterator[str]:
     elif here != result.after and not torn(here, stage.before):
         yield "it says that all is well, and nothing is done"
     (stage.folder.parent / "ballast").unlink(missing_ok=True)  # the next run has space again
-    stage.run(NEXT)
+    stage.run(next_run(verb, stage.folder))
     yield from stage.faults(stage.before, result.after)
 
 

@@ -12,7 +12,7 @@ from tests.atomicity.forked import Ended
 from tests.atomicity.os_calls import signalled
 from tests.atomicity.stage import Stage
 from tests.atomicity.trees import tree
-from tests.atomicity.workspace import ADDING, LIVE, NEXT, VERBS, strays, torn
+from tests.atomicity.workspace import ADDING, ELSEWHERE, VERBS, next_run, strays, torn
 
 from connectorsmith.workspace.unfinished import REDO, UNDO
 
@@ -65,9 +65,11 @@ class Kill:
         """Let the next run, which may be killed as well, complete or undo what is left."""
         if self._is_unfinished() and self.random.random() < 0.3:
             kill = partial(os.kill, 0, signal.SIGKILL)
-            self.stage.run(NEXT, signalled(self.random.randint(1, 20), "before", kill))
+            self.stage.run(
+                next_run(self.verb, self.stage.folder), signalled(self.random.randint(1, 20), "before", kill)
+            )
         unfinished = self._is_unfinished()
-        ended = self.stage.run(NEXT)
+        ended = self.stage.run(next_run(self.verb, self.stage.folder))
         if ended.code not in (0, 3) or (SAYS in ended.err) != unfinished:
             self.faults.append(f"the next run (unfinished: {unfinished}) ended with {ended}")
         here = tree(self.stage.folder)
@@ -77,7 +79,7 @@ class Kill:
         self.faults += [f"neither old nor new: {name}" for name in torn(here, *whole)]
 
     def _is_unfinished(self) -> bool:
-        folders = (self.stage.folder, self.stage.folder / LIVE)
+        folders = (self.stage.folder, self.stage.folder / ELSEWHERE.get(self.verb, ""))
         return any((folder / name).exists() for folder in folders for name in (UNDO, REDO))
 
     def _run_again(self) -> None:

@@ -66,8 +66,8 @@ ADDING: Final = ("new", "record", "serve", "rename", "operation", "archive", "de
 """Those that a second run does not do again: they add one thing more, or find the old name gone."""
 CONNECTOR: Final = "shared_made-5f0000000000000001"
 """The id of the connector ``orders`` on the platform."""
-NEXT: Final = ("list", "--workspace", LIVE)
-"""A run that changes nothing itself, and that finds what is left in either workspace."""
+ELSEWHERE: Final = {"live": LIVE, "init": "other"}
+"""The folder of the workspace that a verb changes, where that is another one."""
 PLATFORM: Final = ("pull", "deploy")
 """Those that need the platform."""
 TEMPORARY: Final = ("compile", "verify", "try out", "revision")
@@ -199,6 +199,12 @@ def restore(template: Path, folder: Path) -> None:
     shutil.copytree(template, folder, symlinks=True)
 
 
+def next_run(verb: str, folder: Path) -> tuple[str, ...]:
+    """A run that changes nothing itself, and that finds what a killed run of a verb has left."""
+    other = ELSEWHERE.get(verb)
+    return ("list",) if other is None or not (folder / other).exists() else ("list", "--workspace", other)
+
+
 def strays(found: Tree) -> list[str]:
     """The temporary files in a workspace."""
     return [path for path in found if ".partial" in path]
@@ -207,14 +213,14 @@ def strays(found: Tree) -> list[str]:
 __all__ = [
     "ADDING",
     "CONNECTOR",
+    "ELSEWHERE",
     "LARGE",
-    "LIVE",
-    "NEXT",
     "PLATFORM",
     "TEMPORARY",
     "VERBS",
     "Tree",
     "make",
+    "next_run",
     "parts",
     "restore",
     "strays",
