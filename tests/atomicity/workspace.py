@@ -62,7 +62,7 @@ VERBS: Final = {
     "deploy": ("deploy", "library", "--environment", "test"),
 }
 """The commands by the name that ``--only`` takes; each changes files of the workspace, most of them several."""
-ADDING: Final = ("new", "record", "serve", "rename", "operation", "archive", "description", "settings")
+ADDING: Final = ("new", "record", "serve", "rename", "operation", "archive", "description", "settings", "init")
 """Those that a second run does not do again: they add one thing more, or find the old name gone."""
 CONNECTOR: Final = "shared_made-5f0000000000000001"
 """The id of the connector ``orders`` on the platform."""
