@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from connectorsmith.cli import _complete, _gateway, _options
+from connectorsmith.cli._alone import alone
 from connectorsmith.cli._known_secrets import hide_opened
 from connectorsmith.cli._print import Painted, say, say_done, say_findings, say_json
 from connectorsmith.cli._progress import counted
@@ -109,7 +110,7 @@ def command(
             _show(suite, report, trace)
     for suite, report, used in ran if record else []:  # after the report, which shows lines of the files as they were
         if used is not None:
-            _write(suite, report, used)
+            _write(suite, report, used, workspace)
     if any(has_errors(report.findings) for _, report in suites):
         sys.exit(_options.FINDINGS)
 
@@ -155,13 +156,16 @@ async def _run_live(suite: Suite, wanted: Run, live: _Live, workspace: Path | No
         return await run_suite(suite, replace(wanted, live=Live(backend, connection))), connection
 
 
-def _write(suite: Suite, report: Report, connection: Connection) -> None:
+def _write(suite: Suite, report: Report, connection: Connection, workspace: Path | None) -> None:
+    """Write what was recorded into the files of cases, all of them or none."""
     from connectorsmith.connector_tests.renew import renewed
     from connectorsmith.workspace.file_changes import rewritten
     from connectorsmith.workspace.write_files import apply
 
-    found = list(renewed(suite.connector, connection, report))
-    apply([rewritten(file.file, file.document.text, text) for file, text in found])
+    target = suite.opened.target
+    with alone(workspace, [str(target.path)]):  # another run may record the same cases, or rename what they call
+        found = list(renewed(suite.connector, connection, report, target.folder))
+        apply([rewritten(file.file, file.document.text, text) for file, text in found])
     for file, _ in found:
         say(f"recorded in {file.file}", err=True)
 

@@ -155,6 +155,30 @@ def test_live_run_compares_the_answer_and_writes_it_into_the_case(home, service,
     assert (again, out) == (0, "orders: 1 case, 1 passed\n")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "written"),
+    [
+        ("expect: {status: 200}", "expect: {status: 204}", True),
+        ("read: #", "other: {operation: Read, inputs: {id: '8'}, expect: {status: 200}}\nread: #", True),
+        ('inputs: {id: "7"}', 'inputs: {id: "8"}', False),
+        ("read: #", "reading: #", False),
+        ("read: #", "read: [#", False),
+    ],
+    ids=["recorded", "another case", "inputs", "name", "not YAML"],
+)
+def test_live_run_is_recorded_unless_its_cases_have_changed_meanwhile(home, service, run, old, new, written):
+    cases = home / "specs" / "orders" / "tests" / "cases.yaml"
+    changed = CASES.replace(old, new)
+    service.meanwhile = lambda: cases.write_text(changed, "utf-8")
+    code, _, err = run("test", "orders", "--live", "--record")
+    text = cases.read_text("utf-8")
+    assert (code, "person1@example.com" in text, text == changed) == ((0, True, False) if written else (1, False, True))
+    if written:
+        assert ("other:" in text) == ("other:" in new)
+    else:
+        assert f'error: cannot write {cases}: the case "read" was changed while this ran\n' in err
+
+
 def test_live_run_leaves_out_cases_of_webhooks(home, service, run):
     cases = home / "specs" / "orders" / "tests" / "cases.yaml"
     cases.write_text(f"{CASES}paid: {{operation: Hook, steps: [{{register: {{}}}}]}}\n", "utf-8")
