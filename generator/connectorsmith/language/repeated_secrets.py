@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Any, Final
@@ -94,17 +95,18 @@ def with_texts(value: Any, texts: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [with_texts(item, texts) for item in value]
     if isinstance(value, dict):
-        return {new_name(value, key, texts): with_texts(item, texts) for key, item in value.items()}
+        names = new_names(value, texts)
+        return {names.get(key, key): with_texts(item, texts) for key, item in value.items()}
     return value
 
 
-def new_name(holder: Mapping[Any, Any], key: Any, texts: Mapping[str, str]) -> Any:
-    """The name that a key of an object gets, which is not that of another one."""
-    name = texts.get(key, key)
-    if name == key:
-        return key
-    others = [texts.get(one, one) for one in holder]
-    return name if others.count(name) == 1 else f"{name}{[*holder].index(key)}"
+def new_names(holder: Iterable[Any], texts: Mapping[str, str]) -> dict[Any, str]:
+    """The names that keys of an object get, by those that they have; none is that of another key."""
+    changed = {key: texts[key] for key in holder if key in texts}
+    if not changed:
+        return {}
+    counts = Counter(texts.get(key, key) for key in holder)
+    return {key: name if counts[name] == 1 else f"{name}{at}" for at, (key, name) in enumerate(changed.items())}
 
 
 def _texts(values: Iterable[Any], *, names: bool = True) -> Iterator[str]:

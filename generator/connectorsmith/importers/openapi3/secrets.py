@@ -12,7 +12,7 @@ from typing import Any, Final
 from connectorsmith.diagnostics.secret_names import is_secret_name, secret_words
 from connectorsmith.diagnostics.secret_values import HIDDEN, is_mild, looks_real
 from connectorsmith.importers.openapi3.losses import Keys, Losses
-from connectorsmith.language.repeated_secrets import hidden_texts, is_hidden, masked, new_name, used_secrets
+from connectorsmith.language.repeated_secrets import hidden_texts, is_hidden, masked, new_names, used_secrets
 
 _CANDIDATE: Final = re.compile(r"[^\s\"'<>]{8,}")
 """The least pattern of a secret in a text."""
@@ -73,6 +73,8 @@ class _Cleaner:
 
     def _object(self, value: dict[str, Any], keys: Keys, secret: bool, data: str) -> dict[str, Any]:
         named = any(isinstance(value.get(key), str) and is_secret_name(value[key]) for key in secret_words().naming)
+        names = new_names(value, self._texts or {})
+        self._losses.renamed |= {new: key for key, new in names.items()}  # a loss names the key in the document
         made: dict[str, Any] = {}
         for key, item in value.items():
             name = str(key)
@@ -81,16 +83,8 @@ class _Cleaner:
             below = (is_secret_name(name) and not labelled) or ((named or secret) and (bool(inside) or name in _AROUND))
             new = self.cleaned(item, (*keys, key), below, inside)
             if new is not _NOTHING and not (new == [] != item):
-                made[self._name(value, key)] = new
+                made[names.get(key, key)] = new
         return value if all(made.get(key, _NOTHING) is item for key, item in value.items()) else made
-
-    def _name(self, holder: Mapping[str, Any], key: str) -> str:
-        """The name that a key gets; losses are reported by the one that it has in the document."""
-        if not self._texts or key not in self._texts:
-            return key
-        name: str = new_name(holder, key, self._texts)
-        self._losses.renamed[name] = key
-        return name
 
     def _list(self, value: list[Any], keys: Keys, secret: bool, data: str) -> list[Any]:
         made = [self.cleaned(item, (*keys, index), secret, data) for index, item in enumerate(value)]
