@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from connectorsmith.analysis.memoize import memoized
 from connectorsmith.model import Connector, Operation
+from connectorsmith.runtime.path_pattern import PathPattern
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 
@@ -22,11 +23,11 @@ class Route(Struct, frozen=True):
 
 
 class _Pattern(Struct, frozen=True):
-    """A path of the definition as an expression over a path that is sent; ``literal`` counts its fixed characters."""
+    """A path of the definition with its variables; ``literal`` counts its fixed characters."""
 
     operation: Operation
     names: tuple[str, ...]
-    expression: re.Pattern[str]
+    path: PathPattern
     literal: int
 
 
@@ -39,13 +40,14 @@ def find_route(connector: Connector, method: str, path: str) -> Route | None:
     other = path[:-1] if path.endswith("/") else f"{path}/"
     for sent in (path, other):
         for one in candidates:
-            match = one.expression.fullmatch(sent)
-            if match is not None:
-                return Route(one.operation, dict(zip(one.names, match.groups(), strict=True)))
+            found = one.path.match(sent)
+            if found is not None:
+                return Route(one.operation, dict(zip(one.names, found, strict=True)))
     for one in candidates if "%" in path else ():
-        match = one.expression.fullmatch(unquote(path)) or one.expression.fullmatch(unquote(other))
-        if match is not None:
-            encoded = (quote(value, safe="") for value in match.groups())
+        found = one.path.match(unquote(path))
+        found = one.path.match(unquote(other)) if found is None else found
+        if found is not None:
+            encoded = (quote(value, safe="") for value in found)
             return Route(one.operation, dict(zip(one.names, encoded, strict=True)))
     return None
 
@@ -62,6 +64,4 @@ def _patterns(connector: Connector) -> dict[str, tuple[_Pattern, ...]]:
 def _pattern(operation: Operation) -> _Pattern:
     path = operation.path.partition("?")[0].partition("#")[0]
     pieces = _VARIABLE.split(path)
-    fixed = [*map(re.escape, pieces[::2])]
-    expression = "([^/]*)".join(fixed)
-    return _Pattern(operation, tuple(pieces[1::2]), re.compile(expression), len("".join(pieces[::2])))
+    return _Pattern(operation, tuple(pieces[1::2]), PathPattern(pieces[::2]), len("".join(pieces[::2])))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
 from connectorsmith.runtime.mock import chance
+from connectorsmith.runtime.regular_expressions import finds
 
 _LONGEST: Final = 200
+_MOST: Final = 2_000
+"""Parts of the pattern that are written, each time that it is repeated; more than a text of ``_LONGEST`` needs."""
 _MORE: Final = 3
 """How often a part is repeated at most that may be repeated without end."""
 _CATEGORIES: Final = {
@@ -27,36 +31,41 @@ def matching(pattern: str, key: str) -> str | None:
     if len(pattern) > _LONGEST:
         return None
     try:
-        text = _text(_parser.parse(pattern), key)
-        return text if len(text) <= _LONGEST and re.search(pattern, text) else None
+        text = "".join(_texts(_parser.parse(pattern), key, [0]))
     except (re.error, ValueError, LookupError, RecursionError, OverflowError):
         return None
+    return text if len(text) <= _LONGEST and finds(pattern, text) else None
 
 
-def _text(parts: Any, key: str) -> str:
-    return "".join(_part(kind, value, f"{key}/{index}") for index, (kind, value) in enumerate(parts))
+def _texts(parts: Any, key: str, count: list[int]) -> Iterator[str]:
+    """The texts of the parts; ``count`` is how many there are. Raises LookupError for too many."""
+    for index, (kind, value) in enumerate(parts):
+        count[0] += 1
+        if count[0] > _MOST:
+            raise LookupError(kind)
+        yield from _part(kind, value, f"{key}/{index}", count)
 
 
-def _part(kind: Any, value: Any, key: str) -> str:
+def _part(kind: Any, value: Any, key: str, count: list[int]) -> Iterator[str]:
     if kind is _constants.LITERAL:
-        return chr(value)
-    if kind is _constants.IN:
-        return _one_of(value, key)
-    if kind is _constants.ANY:
-        return str(chance.chosen(key, [*_PRINTABLE]))
-    if kind is _constants.NOT_LITERAL:
-        return chance.chosen(key, [one for one in _PRINTABLE if one != chr(value)])
-    if kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+        yield chr(value)
+    elif kind is _constants.IN:
+        yield _one_of(value, key)
+    elif kind is _constants.ANY:
+        yield str(chance.chosen(key, [*_PRINTABLE]))
+    elif kind is _constants.NOT_LITERAL:
+        yield chance.chosen(key, [one for one in _PRINTABLE if one != chr(value)])
+    elif kind in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
         least, most, inside = value
         times = least + chance.number(key, min(most - least, _MORE) + 1) if least < _LONGEST else _LONGEST + 1
-        return "".join(_text(inside, f"{key}#{time}") for time in range(times))
-    if kind is _constants.SUBPATTERN:
-        return _text(value[-1], key)
-    if kind is _constants.BRANCH:
-        return _text(chance.chosen(key, value[1]), key)
-    if kind is _constants.AT:
-        return ""
-    raise LookupError(kind)
+        for time in range(times):
+            yield from _texts(inside, f"{key}#{time}", count)
+    elif kind is _constants.SUBPATTERN:
+        yield from _texts(value[-1], key, count)
+    elif kind is _constants.BRANCH:
+        yield from _texts(chance.chosen(key, value[1]), key, count)
+    elif kind is not _constants.AT:
+        raise LookupError(kind)
 
 
 def _one_of(members: Any, key: str) -> str:

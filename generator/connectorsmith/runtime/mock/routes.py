@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from connectorsmith.analysis.memoize import memoized
 from connectorsmith.model import METHODS, Connector, Operation
+from connectorsmith.runtime.path_pattern import PathPattern
 from connectorsmith.runtime.route import Route, find_route
 
 _PLACE: Final = re.compile(r"@[A-Za-z.]{1,40}\([^()]{0,200}\)|\{[^{}]{0,200}\}")
@@ -19,7 +20,7 @@ _PLACE: Final = re.compile(r"@[A-Za-z.]{1,40}\([^()]{0,200}\)|\{[^{}]{0,200}\}")
 class _Led(Struct, frozen=True):
     """A path to which a policy leads an operation."""
 
-    expression: re.Pattern[str]
+    path: PathPattern
     operation: Operation
 
 
@@ -33,7 +34,7 @@ def route_at_service(connector: Connector, method: str, path: str) -> Route | No
     if found is not None:
         return found
     for one in _led(connector):
-        if one.expression.fullmatch(below) is not None or one.expression.fullmatch(path) is not None:
+        if one.path.match(below) is not None or one.path.match(path) is not None:
             return Route(one.operation, {})
     return next((found for rest in _rests(path) if (found := find_route(connector, method, rest))), None)
 
@@ -60,8 +61,7 @@ def _led(connector: Connector) -> tuple[_Led, ...]:
     for policy in connector.policies:
         path = (policy.parameters or {}).get("newPath")
         if policy.template.lower() == "routerequesttoendpoint" and isinstance(path, str):
-            pieces = map(re.escape, _PLACE.split(path.partition("?")[0]))
-            expression = re.compile("[^/]*".join(pieces))
+            pattern = PathPattern(_PLACE.split(path.partition("?")[0]))
             operations = map(connector.operation, policy.operations or ())
-            found += [_Led(expression, operation) for operation in operations if operation is not None]
+            found += [_Led(pattern, operation) for operation in operations if operation is not None]
     return tuple(found)
