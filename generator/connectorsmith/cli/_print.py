@@ -97,12 +97,12 @@ def say_json_text(text: str) -> None:
     _echo(without_commands_in_json(_scrub(text, lines_apart=True)).removesuffix("\n"))
 
 
-def say_findings(text: str, *, err: bool = False, lines_apart: bool = False) -> None:
+def say_findings(text: str, *, err: bool = False, clean: bool = False) -> None:
     """Print what an output format has written, which has made each of its parts fit itself.
 
-    ``lines_apart`` says that no text in it is broken over lines.
+    ``clean`` says that secrets have been looked for in all that it was made of.
     """
-    shown = _scrub(text, lines_apart=lines_apart).removesuffix("\n")
+    shown = (text if clean else _scrub(text)).removesuffix("\n")
     _echo(shown, err=err, colours=coloured(sys.stderr if err else None))
 
 

@@ -21,7 +21,9 @@ _LEAST: Final = 5
 _LONGEST: Final = 500
 """How many characters before an ellipsis are looked at."""
 _MANY: Final = 64
-"""Forms that are searched for one by one; more of them are looked up by their first characters."""
+"""Forms that are taken out of a text one by one; the places of more of them are found by their first characters."""
+_MOST_SEARCHED: Final = 500
+"""Forms that are searched for one by one, which is fast; to look at each character takes as long as that."""
 _ELLIPSES: Final = ("...", "\u2026")
 _CUT: Final = re.compile("|".join(map(re.escape, _ELLIPSES)))
 _BREAKS: Final = r"(?:\s|\\[nrt])"
@@ -115,7 +117,7 @@ class Secrets:
     def _met(self, text: str, lines_apart: bool) -> Collection[str]:
         """The forms that may be in a text; many lines share parts between slashes, where a form without one is."""
         lines = "\n".join(dict.fromkeys(text.split("\n"))) if lines_apart else text
-        if len(self._forms) > _MANY:
+        if len(self._forms) > _MOST_SEARCHED:
             squeezed = _squeezed(lines)
             return {squeezed[start:end] for start, end in self._places(squeezed)}
         parts = _squeezed("\n".join(dict.fromkeys(lines.split("/"))) if lines_apart else lines)
