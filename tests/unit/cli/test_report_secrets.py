@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from connectorsmith.diagnostics import formats
+from connectorsmith.cli._print import forget, hide
+from connectorsmith.cli._report import report
+from connectorsmith.diagnostics import Diagnostic, Severity, Span, formats
 
 SECRET = "p@ss-w(r)d/12"
 SPEC = f"""\
@@ -43,3 +48,27 @@ def test_message_is_shown_without_the_secret(verb, form, root, run):
     assert code == 3
     assert "visibility" in out
     assert SECRET not in (out + err).replace("\\", "")
+
+
+@pytest.mark.parametrize("form", formats.names())
+def test_place_is_shown_without_the_secret(form, root, run):
+    """A definition is named like a secret, so that the places of findings have it among their keys."""
+    folder = root / "specs" / "twice"
+    folder.mkdir()
+    (folder / "connector.yaml").write_text(SPEC + f'definitions: {{"{SECRET}": {{titel: a}}}}\n')
+    code, out, err = run("lint", "--format", form)
+    assert code == 3
+    assert "twice" in out
+    assert SECRET not in (out + err).replace("\\", "").replace("~1", "/")
+
+
+def test_secret_in_what_a_finding_has_beside_its_text(capsys):
+    span = Span(Path("shop.yaml"), 1, 1)
+    finding = Diagnostic("a", Severity.ERROR, "M.", None, span, related=((f"see {SECRET}", span),), data={"x": SECRET})
+    hide(SECRET)
+    try:
+        report([finding], "json")
+    finally:
+        forget()
+    (shown,) = json.loads(capsys.readouterr().out)
+    assert (shown["related"][0]["message"], shown["x"]) == ("see ***", "***")
