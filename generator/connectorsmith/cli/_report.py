@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from connectorsmith.cli._finding_secrets import has_secret_elsewhere, hide_near, without_their_secrets
 from connectorsmith.cli._options import FINDINGS
 from connectorsmith.cli._print import coloured, say_findings
-from connectorsmith.cli._shown_lines import ShownLines
+from connectorsmith.cli._shown_lines import shown_lines
 from connectorsmith.cli._volume import collect_findings, is_verbose, outcome
 from connectorsmith.diagnostics import Diagnostic, Rule, formats
 from connectorsmith.diagnostics.presentation import Presentation
@@ -31,7 +32,7 @@ def report(
     texts = [*dict.fromkeys(text for one in diagnostics for text in (one.message, one.hint) if text)]
     secrets = hide_near(diagnostics, texts)
     shown = Presentation(
-        lines=ShownLines(diagnostics, secrets),
+        lines=partial(shown_lines, diagnostics, secrets),
         rules=rules,
         colour=form == "text" and coloured(sys.stderr if err else None),
         most=None if is_verbose() else most,

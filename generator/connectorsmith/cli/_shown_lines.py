@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,42 +25,32 @@ _SECRET: Final = (
     "client-secret-in-package",
 )
 """The rules that find secrets, some of which have names that do not sound secret."""
+_ARCHIVE: Final = ".zip"
 _COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
 
 
-class ShownLines:
-    """Gives the lines of a file. Those that findings are about are cut off before the value of a secret."""
+def shown_lines(
+    diagnostics: Iterable[Diagnostic], secrets: Mapping[Path, SecretText], spans: Sequence[Span]
+) -> Sequence[str | None]:
+    """The line of each place, cut off before the value of a secret; None where a file has no such line to show.
 
-    def __init__(self, diagnostics: Sequence[Diagnostic], secrets: Mapping[Path, SecretText]) -> None:
-        """Take all findings, and the secrets of files as far as they are known."""
-        self._diagnostics = diagnostics
-        self._secrets = secrets
-
-    def __call__(self, file: Path) -> Sequence[str]:
-        """The lines of a file; none of one that is reached by a link to elsewhere, or is a picture."""
-        spans = self._spans.get(file, ())
-        if any(rule == links.RULE for rule, _ in spans):
-            return []
-        shown = [*_lines(file, self._secrets.get(file))]
-        for rule, span in spans:
-            if rule in _SECRET and 0 < span.line <= len(shown):
-                shown[span.line - 1] = _cut(shown[span.line - 1], span.column + span.length - 1)
-        numbers = [number for number in {span.line for _, span in spans} if 0 < number <= len(shown)]
-        hidden = hidden_in([shown[number - 1] for number in numbers])
-        for number in numbers if hidden else ():
-            line = hidden.get(shown[number - 1])
-            if line is not None:  # what is before the secret stays in its columns
-                shown[number - 1] = line.partition(HIDDEN)[0] + HIDDEN
-        return shown
-
-    @cached_property
-    def _spans(self) -> Mapping[Path, Sequence[tuple[str, Span]]]:
-        """The rules and places of the findings in each file."""
-        found: dict[Path, list[tuple[str, Span]]] = {}
-        for one in self._diagnostics:
-            if one.span is not None:
-                found.setdefault(one.span.file, []).append((one.rule, one.span))
-        return found
+    ``diagnostics`` are all findings, as one may name the secret of a line that is shown for another. ``secrets`` are
+    those of files, as far as they are known.
+    """
+    linked = {one.span.file for one in diagnostics if one.span is not None and one.rule == links.RULE}
+    files = {file: () if file in linked else _lines(file, secrets.get(file)) for file in {span.file for span in spans}}
+    shown = {
+        (span.file, span.line): files[span.file][span.line - 1]
+        for span in spans
+        if 0 < span.line <= len(files[span.file])
+    }
+    for one in diagnostics:
+        if one.rule in _SECRET and one.span is not None and (one.span.file, one.span.line) in shown:
+            place = one.span.file, one.span.line
+            shown[place] = _cut(shown[place], one.span.column + one.span.length - 1)
+    hidden = {line: text.partition(HIDDEN)[0] + HIDDEN for line, text in hidden_in(shown.values()).items()}
+    lines = (shown.get((span.file, span.line)) for span in spans)
+    return [hidden.get(line, line) if line is not None else None for line in lines]
 
 
 def _cut(line: str, key: int) -> str:
@@ -71,10 +60,12 @@ def _cut(line: str, key: int) -> str:
 
 
 def _lines(file: Path, secrets: SecretText | None) -> Sequence[str]:
-    """The lines of a file to show, without secrets; none of pictures and of files that cannot be read."""
+    """The lines of a file to show, without secrets; none of archives, pictures and files that cannot be read."""
     from connectorsmith.diagnostics.masking import masked_code, masked_lines  # formats for machines show no lines
     from connectorsmith.model.files import PICTURES
 
+    if file.suffix.lower() == _ARCHIVE:
+        return []
     try:
         content = read_bytes(file)
     except FileError:

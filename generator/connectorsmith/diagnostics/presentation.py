@@ -13,20 +13,20 @@ from connectorsmith.diagnostics.place import Span
 from connectorsmith.diagnostics.rule import Rule
 
 
-def _no_lines(_file: Path) -> Sequence[str]:
-    return ()
+def _no_lines(spans: Sequence[Span]) -> Sequence[str | None]:
+    return [None] * len(spans)
 
 
 class Presentation(Struct, frozen=True):
     """Options of formats; each uses those that it needs.
 
-    Files are named relative to ``folder`` where they lie below it. ``lines`` gives the lines of a file, none if it
-    cannot be read. ``rules`` are all rules that were run, whether or not they found something. ``most`` is how many
-    findings of one rule in one file are shown in full, ``None`` for all of them.
+    Files are named relative to ``folder`` where they lie below it. ``lines`` gives the line of each place, None for
+    one that cannot be shown. ``rules`` are all rules that were run, whether or not they found something. ``most`` is
+    how many findings of one rule in one file are shown in full, ``None`` for all of them.
     """
 
     folder: Path = field(default_factory=Path.cwd)
-    lines: Callable[[Path], Sequence[str]] = _no_lines
+    lines: Callable[[Sequence[Span]], Sequence[str | None]] = _no_lines
     rules: tuple[Rule, ...] = ()
     colour: bool = False
     most: int | None = None

@@ -111,7 +111,7 @@ def finding(text: str, severity: Severity, name: str = "a.yaml") -> Diagnostic:
 @pytest.mark.parametrize("form", formats.names())
 def test_hostile_texts(form):
     found = [finding(text, severity, text) for text in HOSTILE for severity in Severity]
-    shown = Presentation(ROOT, lambda _: HOSTILE, all_rules())
+    shown = Presentation(ROOT, lambda spans: [HOSTILE[5]] * len(spans), all_rules())
     JUDGES.get(form, judge_text)(formats.write(found, form, shown))
     JUDGES.get(form, judge_text)(formats.write([], form, shown))
 

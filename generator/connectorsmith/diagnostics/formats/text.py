@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from connectorsmith.diagnostics.diagnostic import Diagnostic, Severity
 from connectorsmith.diagnostics.place import Span
@@ -18,8 +17,6 @@ WIDTH = 100
 LINES = 10
 """How many lines are named of the findings that are not shown in full."""
 
-_ARCHIVE = ".zip"
-"""How files end that have no lines to show."""
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
 _CYAN = "\x1b[36m"
@@ -30,14 +27,13 @@ def write(diagnostics: Sequence[Diagnostic], presentation: Presentation) -> str:
     """Show each finding on its own lines and count them at the end; no findings give no text."""
     if not diagnostics:
         return ""
-    lines_of = cache(presentation.lines)
-
-    def excerpt(span: Span) -> tuple[str, str] | None:
-        lines = () if span.file.suffix.lower() == _ARCHIVE else lines_of(span.file)
-        return _excerpt(lines[span.line - 1], span) if 0 < span.line <= len(lines) else None
-
     whole, cut = _cut(diagnostics, presentation.most)
-    shown = [line for one in whole for line in _show(one, excerpt(one.span) if one.span else None, presentation)]
+    lines = iter(presentation.lines([one.span for one in whole if one.span]))
+    shown: list[str] = []
+    for one in whole:
+        line = next(lines) if one.span else None
+        excerpt = _excerpt(line, one.span) if one.span and line is not None else None
+        shown += _show(one, excerpt, presentation)
     further = [_further(found, presentation) for found in cut]
     return "\n".join([*shown, *further, _count(diagnostics)]) + "\n"
 
