@@ -87,16 +87,24 @@ def _case(name: str, value: Mapping[str, Any], at: Pointer) -> Case:
         client=value.get("client", "flow"),
         connection={key: _text(item) for key, item in value.get("connection", {}).items()},
         set_name=value.get("set"),
-        earlier=value.get("earlier", 0),
+        earlier=int(value.get("earlier", 0)),
         steps=tuple(_step(one, at / "steps" / number) for number, one in enumerate(value.get("steps", ()))),
     )
 
 
 def _call(value: Mapping[str, Any], at: Pointer) -> CaseCall:
     backend = value.get("backend", ())
-    return CaseCall(
-        value.get("inputs", {}), backend if backend == MOCK else tuple(backend), value.get("expect", {}), at
-    )
+    exchanges = backend if backend == MOCK else tuple(_exchange(one) for one in backend)
+    return CaseCall(value.get("inputs", {}), exchanges, _with_whole_status(value.get("expect", {})), at)
+
+
+def _exchange(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**value, "answer": _with_whole_status(value["answer"])} if "answer" in value else value
+
+
+def _with_whole_status(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An answer with its status as Python's whole number; for JSON Schema, 200.0 is one too."""
+    return {**value, "status": int(value["status"])} if "status" in value else value
 
 
 def _step(value: Mapping[str, Any], at: Pointer) -> CaseStep:
@@ -107,7 +115,7 @@ def _step(value: Mapping[str, Any], at: Pointer) -> CaseStep:
         return CaseStep("advance", at, seconds=inside)
     if kind == "notify":
         headers = {name: _text(one) for name, one in inside.get("headers", {}).items()}
-        fits, runs = inside.get("fits", True), inside.get("runs")
+        fits, runs = inside.get("fits", True), int(inside["runs"]) if "runs" in inside else None
         return CaseStep("notify", at, notification=inside["body"], headers=headers, fits=fits, runs=runs)
     return CaseStep(kind, at, call=_call(inside, at))
 

@@ -25,23 +25,49 @@ class VirtualClock:
 class VirtualCounter:
     """Counts calls by the clock of a case, which ``limits`` cannot do: it reads the time of the machine.
 
-    Each key begins with ``earlier`` calls.
+    Each key begins with ``earlier`` calls, which are one entry however many they are.
     """
 
     def __init__(self, clock: VirtualClock, earlier: int = 0) -> None:
         self._clock, self._earlier = clock, earlier
-        self._hits: dict[str, deque[float]] = {}
+        self._hits: dict[str, _Hits] = {}
 
     async def hit(self, key: str, calls: int, period_seconds: float) -> float | None:
         """Count one call in a window that slides; see ``Counter``."""
         now = self._clock.now()
-        hits = self._hits.setdefault(key, deque([now] * self._earlier))
-        while hits and hits[0] <= now - period_seconds:
-            hits.popleft()
-        if len(hits) < calls:
-            hits.append(now)
+        hits = self._hits.get(key)
+        if hits is None:
+            hits = self._hits[key] = _Hits()
+            hits.add(now, self._earlier)
+        hits.forget_until(now - period_seconds)
+        if hits.number < calls:
+            hits.add(now, 1)
             return None
-        return hits[0] + period_seconds - now if hits else period_seconds
+        return hits.first + period_seconds - now if hits.number else period_seconds
+
+
+class _Hits:
+    """How many calls there were at which time, the earliest first."""
+
+    def __init__(self) -> None:
+        self._times: deque[tuple[float, int]] = deque()
+        self.number = 0
+
+    def add(self, time: float, number: int) -> None:
+        """Add calls at a time, which is not before the latest."""
+        if number:
+            self._times.append((time, number))
+            self.number += number
+
+    def forget_until(self, time: float) -> None:
+        """Leave out the calls up to a time."""
+        while self._times and self._times[0][0] <= time:
+            self.number -= self._times.popleft()[1]
+
+    @property
+    def first(self) -> float:
+        """The time of the earliest call; there must be one."""
+        return self._times[0][0]
 
 
 class MemoryStore:

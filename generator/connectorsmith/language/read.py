@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from connectorsmith.diagnostics import SPEC, Diagnostic
+from connectorsmith.diagnostics import SPEC, Diagnostic, Pointer
 from connectorsmith.language import vocabulary as words
 from connectorsmith.language.connection import read_connection_parameter, read_policy
 from connectorsmith.language.connection_sets import SETS, read_sets
@@ -153,7 +153,7 @@ def _read_properties(form: YamlForm) -> Properties | None:
 def _beyond_the_package(form: YamlForm, shared: Shared) -> dict[str, Any]:
     """Limits, availability and documents: what a spec says and no package holds."""
     at = SPEC / "throttling"
-    limits = tuple(Limit(**item, at=at / index) for index, item in enumerate(form.get("throttling", ())))
+    limits = tuple(_limit(item, at / index) for index, item in enumerate(form.get("throttling", ())))
     offers = form.get("availability", {})
     availability = tuple(
         Availability(product, item["class"], _missing(product, offers, shared)) for product, item in offers.items()
@@ -165,6 +165,11 @@ def _beyond_the_package(form: YamlForm, shared: Shared) -> dict[str, Any]:
         "icon": form.get("icon", {}),
         "own_script": form.get(SCRIPT) == FILE,
     }
+
+
+def _limit(form: YamlForm, at: Pointer) -> Limit:
+    """A limit; its numbers go into XML without a point, which for JSON Schema they may have."""
+    return Limit(form["name"], int(form["calls"]), int(form["renewal_period"]), at=at)
 
 
 def _missing(product: str, offers: YamlForm, shared: Shared) -> tuple[str, ...]:

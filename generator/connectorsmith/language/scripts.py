@@ -6,6 +6,7 @@ Nothing is implied but defaults, so that writing a recipe is reading it backward
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from msgspec import NODEFAULT
@@ -70,7 +71,20 @@ def _read_one(form: Mapping[str, Any], at: Pointer, fault: Fault) -> Iterator[Re
         values["schemas"] = {name: read_schema(item, inside / name) for name, item in values["schemas"].items()}
     if kind is Multipart:
         values["parts"] = {name: _part(item) for name, item in value.items()}
+    numbers = _whole_numbers(kind)
+    values |= {key: _without_points(values[key]) for key in numbers & values.keys()}
     yield kind(**{key: _freeze(item) for key, item in values.items()}, at=at / word)
+
+
+@cache
+def _whole_numbers(kind: type[Recipe]) -> frozenset[str]:
+    """The attributes of a recipe that are whole numbers, or lists of them."""
+    return frozenset(item.name for item in fields(kind) if item.type in (int, int | None, tuple[int, ...]))
+
+
+def _without_points(value: Any) -> Any:
+    """A whole number as C# takes it; for JSON Schema, 404.0 is one too."""
+    return [int(item) for item in value] if isinstance(value, list) else int(value)
 
 
 def _part(form: str | Mapping[str, Any]) -> MultipartPart:

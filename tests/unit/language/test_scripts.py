@@ -64,6 +64,23 @@ def test_shortest_form(form):
     assert write_script(read_script([form], {}, SPEC, never)) == [form]
 
 
+@pytest.mark.parametrize(("form", "expected"), [
+    ({"answer": {"status": 201.0, "body": 1.0}}, "[{'answer': {'status': 201, 'body': 1.0}}]"),
+    ({"redirect": {"limit": 2.0}}, "[{'redirect': {'limit': 2}}]"),
+    ({"response": {"status": 202.0}}, "[{'response': {'status': 202}}]"),
+    ({"errors": {"message": "x", "statuses": [404.0], "status": 410.0}},
+     "[{'errors': {'message': 'x', 'statuses': [404], 'status': 410}}]"),
+])  # fmt: skip
+def test_whole_numbers_that_are_written_with_a_point(form, expected):
+    assert str(write_script(read_script([form], {}, SPEC, never))) == expected
+
+
+def test_limits_that_are_written_with_a_point():
+    limit = {"name": "Calls", "calls": 100.0, "renewal_period": 60.0}
+    connector, _ = read_connector("x", {"throttling": [limit]}, {})
+    assert [str(number) for one in connector.limits for number in (one.calls, one.renewal_period)] == ["100", "60"]
+
+
 def test_parts_and_paths_are_values():
     (multipart,) = read_script([{"multipart": {"a": "text"}}], {}, SPEC, never)
     assert multipart.parts == {"a": MultipartPart("text")}
