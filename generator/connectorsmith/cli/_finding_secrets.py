@@ -35,6 +35,8 @@ _PART: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 """A word in a name in camel case."""
 _NAME: Final = 2.5
 """Characters that the words of a name have at least, on average."""
+_COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+"""A colour, such as that of an icon."""
 _SYMBOL: Final = re.compile(r"[!#%*+=?@\\^|~]")
 
 
@@ -103,7 +105,10 @@ def _quoted(diagnostics: Sequence[Diagnostic]) -> set[Path]:
 
 
 def _is_odd(text: str | None, known: dict[str | None, bool]) -> bool:
-    """Whether a text has a word that may be a secret: with letters and digits, other than a version, or at random."""
+    """Whether a text has a word that may be a secret: at random, or with letters and digits.
+
+    Versions and colours have both, and are none.
+    """
     found = known.get(text)
     if found is None and text is not None:
         found = known[text] = any(_may_be_secret(word) for word in _WORD.findall(text))
@@ -112,6 +117,8 @@ def _is_odd(text: str | None, known: dict[str | None, bool]) -> bool:
 
 @lru_cache(4096)
 def _may_be_secret(word: str) -> bool:
+    if _COLOUR.fullmatch(word):
+        return False
     plain = _VERSION.sub("", word)
     if any(map(str.isdigit, plain)):
         return any(map(str.isalpha, plain))
