@@ -28,10 +28,11 @@ _ID: Final = re.compile(
 )
 """GUIDs, the ids of MongoDB, and numbers in hexadecimal notation, which identify things and open nothing."""
 _PUBLIC: Final = re.compile(
-    r"(?:example|test-value|redirect_?url|operation_?id|client_?id|\$ref|sha\d*|hash|etag|version)[\"']?\s*[:=]\s*[\"']?\Z",
+    r"(?:example|test-value|redirect_?url|(?:operation|client|external)_?id|identifier|cursor|\$ref|sha\d*|hash|etag|version)"
+    r"[\"']?\s*[:=]\s*[\"']?\Z",
     re.IGNORECASE,
 )
-"""The key of an example, an id or a checksum, whose random value is not a secret."""
+"""The key of an example, an id, a place in a list or a checksum, whose random value is not a secret."""
 _IS_NAME: Final = re.compile(r"""["']?[ \t]*:(?=\s)""")
 """Follows a random text that is the key of a value itself, such as the id of an operation."""
 _NEAR: Final = 24
