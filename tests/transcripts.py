@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,6 +46,15 @@ def transcript(wanted: dict[str, Any], root: Path, run: Run, monkeypatch: pytest
         errors = "".join(f"! {line}\n" for line in lines)
         output += f"$ connectorsmith {' '.join(step)}\n{out}{errors}= {code}\n\n"
     return output.replace(str(root), "ROOT").replace(str(root.parent), "ABOVE")
+
+
+def on_terminal(run: Run, arguments: Sequence[str]) -> str:
+    """What a terminal shows of a command: both of its outputs as they come, and its exit code unless that is 0."""
+    with pytest.MonkeyPatch.context() as terminal:
+        terminal.setattr(sys, "stderr", sys.stdout)
+        code, shown, _ = run(*arguments)
+    assert code in (0, 3), shown
+    return shown + (f"(exit code {code})\n" if code else "")
 
 
 def prepare(root: Path, wanted: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from tests.transcripts import Run
+from tests.transcripts import Run, on_terminal
 
 PATIENCE = 30
 """Seconds in which a command that goes on has to print what is expected."""
@@ -86,9 +86,7 @@ class Reader:
             return self._start(arguments)
         else:
             assert program == "connectorsmith"
-            code, out, err = self._run(*arguments)
-            assert code in (0, 3), err
-            return f"{out}{err}" + (f"(exit code {code})\n" if code else "")
+            return on_terminal(self._run, arguments)
         return ""
 
     def _start_service(self) -> str:
