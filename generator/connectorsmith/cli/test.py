@@ -22,8 +22,9 @@ from connectorsmith.diagnostics import has_errors
 
 if TYPE_CHECKING:
     from connectorsmith.connector_tests.suite import Report, Run, Suite
+    from connectorsmith.model import Connector
     from connectorsmith.runtime.connection import Connection
-    from connectorsmith.workspace.targets import Target
+    from connectorsmith.workspace.opened import OpenedConnector
 
 
 class _Live(NamedTuple):
@@ -36,7 +37,10 @@ class _Live(NamedTuple):
 @click.command("test", short_help="Run the cases of connectors.")
 @_options.names
 @click.option(
-    "--operation", metavar="ID", help="Only the cases of this operation.", shell_complete=_complete.operations
+    "--operation",
+    metavar="ID",
+    help="Only the cases of this operation, of the connectors that have it.",
+    shell_complete=_complete.operations,
 )
 @click.option("--coverage", is_flag=True, help="Count what was tried: operations, responses, policies, branches.")
 @click.option("--clients", is_flag=True, help="Report where a flow and an app send different requests.")
@@ -87,15 +91,12 @@ def command(
       connectorsmith test oneflow --coverage
       connectorsmith test --format junit > cases.xml
     """
-    from connectorsmith.workspace.targets import spec_targets
-
     if record and not live:
         raise click.UsageError("--record goes with --live")
     how = _Live(live, connection)
     with _gateway.reported():
-        ran = [
-            _run(target, operation, (coverage, clients), how, workspace) for target in spec_targets(names, workspace)
-        ]
+        chosen = _chosen(names, operation, workspace)
+        ran = [_run(opened, connector, operation, (coverage, clients), how, workspace) for opened, connector in chosen]
     suites = [(suite, report) for suite, report, _ in ran]
     if form == "json":
         from connectorsmith.connector_tests.reports import as_json
@@ -115,25 +116,45 @@ def command(
         sys.exit(_options.FINDINGS)
 
 
-def _run(
-    target: Target, operation: str | None, reports: tuple[bool, bool], live: _Live, workspace: Path | None
-) -> tuple[Suite, Report, Connection | None]:
-    """Run the cases of a spec; one that has errors ends the command. ``reports`` are coverage and clients.
+def _chosen(
+    names: tuple[str, ...], operation: str | None, workspace: Path | None
+) -> list[tuple[OpenedConnector, Connector]]:
+    """The specs to test, those that have the operation if one is given; a spec that has errors ends the command.
 
-    The connection is that of a live run.
+    Raises UnknownNameError if none of them has the operation.
     """
     from connectorsmith import api
+    from connectorsmith.errors import UnknownNameError
+    from connectorsmith.workspace.targets import spec_targets
+
+    found = []
+    for target in spec_targets(names, workspace):
+        opened = api.open(target)
+        hide_opened(opened)
+        found.append((opened, _gateway.runnable(opened)))
+    if operation is None:
+        return found
+    chosen = [one for one in found if one[1].operation(operation) is not None]
+    if found and not chosen:
+        known = tuple(dict.fromkeys(one.id for _, connector in found for one in connector.operations if one.id))
+        owner = f" of {found[0][1].id}" if len(found) == 1 else ""
+        raise UnknownNameError(f"operation{owner}", operation, known)
+    return chosen
+
+
+def _run(
+    opened: OpenedConnector,
+    connector: Connector,
+    operation: str | None,
+    reports: tuple[bool, bool],
+    live: _Live,
+    workspace: Path | None,
+) -> tuple[Suite, Report, Connection | None]:
+    """Run the cases of a spec. ``reports`` are coverage and clients; the connection is that of a live run."""
     from connectorsmith.connector_tests.suite import Run as Wanted
     from connectorsmith.connector_tests.suite import read_suite, run_suite
-    from connectorsmith.errors import UnknownNameError
     from connectorsmith.runtime.mock.backend import MockBackend
 
-    opened = api.open(target)
-    hide_opened(opened)
-    connector = _gateway.runnable(opened)
-    if operation is not None and connector.operation(operation) is None:
-        known = tuple(one.id for one in connector.operations if one.id)
-        raise UnknownNameError(f"operation of {connector.id}", operation, known)
     suite = read_suite(opened, connector)
     with counted(suite.count(operation), f"testing {connector.id}") as progress:
         wanted = Wanted(lambda one, taught: MockBackend(one, otherwise=taught), None, operation, *reports, progress)

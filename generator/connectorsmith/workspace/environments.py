@@ -30,10 +30,11 @@ def in_environment(opened: OpenedConnector, name: str) -> OpenedConnector:
         return opened
     try:
         form = form_in(opened.spec.value, name)
-    except UnknownNameError as fault:
+    except UnknownNameError as fault:  # of several connectors, one is named
+        unknown = UnknownNameError(f"environment of {opened.target.name}", name, fault.known)
         if not fault.known:
-            fault.hint = f"the spec of {opened.target.name} has none: write environments: {{{name}: …}} into it"
-        raise
+            unknown.hint = f"the spec of {opened.target.name} has none: write environments: {{{name}: …}} into it"
+        raise unknown from fault
     connector, faults = read_connector(opened.target.name, form, opened.connector.assets)
     connector = replace(connector, own_templates=opened.connector.own_templates)
     documents = {**opened.documents, str(SPEC.key): overlaid(opened.spec, name)}

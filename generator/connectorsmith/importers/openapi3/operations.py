@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from msgspec import Struct, field
 
+from connectorsmith.diagnostics.excerpt import listed
+from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.importers.openapi3.bodies import body
 from connectorsmith.importers.openapi3.callbacks import Trigger, Webhook, add_trigger, webhook
 from connectorsmith.importers.openapi3.node import Node
@@ -111,7 +113,9 @@ class Paths(Struct):
                 reference.lose("webhook-dropped", None, f"the webhook {name}")
 
         if globs:
-            root.lose("glob-not-met", None, ", ".join(globs))
+            meant = [likely for likely in (suggest(one, sorted(self.names)) for one in globs) if likely is not None]
+            became = f"no operation (did you mean {listed(meant)}?)" if meant else None
+            root.lose("glob-not-met", None, ", ".join(globs), became)
 
     def _item(self, path: str, item: Node) -> None:
         shared = item.array("parameters")

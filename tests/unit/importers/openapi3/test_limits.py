@@ -138,6 +138,13 @@ def test_globs_that_choose_nothing_are_reported():
     made = convert({"": document()}, OperationFilter(("ListP*", "typo"), ("/dogs",)))
     (loss,) = made.losses
     assert (loss.kind.id, loss.found, made.operations) == ("glob-not-met", "typo, /dogs", 1)
+    assert loss.became == "no operation"
+
+
+def test_a_misspelt_glob_is_answered_with_the_name_that_is_meant():
+    made = convert({"": document()}, OperationFilter(("ListPet",)))
+    (loss,) = [one for one in made.losses if one.kind.id == "glob-not-met"]
+    assert loss.became == "no operation (did you mean ListPets?)"
 
 
 def test_a_definition_with_too_many_bytes_is_split_too():
