@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import wraps
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +43,10 @@ _FINDINGS: Final = {"changes", "lint", "rename", "validate", "watch"}
 """Verbs that print lines of files where they find something."""
 _NAMES: Final = ("name", "names")
 _PATHS: Final = ("paths", "live", "file", "out")
+_PARTS: Final = (".yaml", ".json")
+"""The ends of the files in a folder that make it a connector's."""
+_MOST: Final = 10_000
+"""Entries of a folder that are looked at."""
 
 
 def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -119,17 +124,40 @@ def _homes(options: dict[str, Any]) -> tuple[Workspace, ...]:
 
 
 def _places(options: dict[str, Any], *, packages: bool) -> Iterator[Path]:
-    """The files and folders that options name, by path or by the name of a connector of the workspace."""
+    """The files and the connectors' folders that options name, by path or by the name of a connector."""
     for option in _PATHS:
-        yield from (Path(one) for one in _listed(options.get(option)) if isinstance(one, (str, Path)))
+        for path in (Path(one) for one in _listed(options.get(option)) if isinstance(one, (str, Path))):
+            yield from _each(path) if option == "out" else [path]
     named = [name for option in _NAMES for name in _listed(options.get(option))]
-    yield from (Path(name) for name in named)
+    if "paths" not in options:  # with paths, the name is that of what is written
+        yield from (path for name in named for path in _opened_at(name))
     for home in _homes(options):
         if named or "paths" in options:
             for name in named:
                 yield from (home.specs / name, home.specs / f"{name}.yaml", *_packages(home, packages, name))
         else:
-            yield from (home.specs, *_packages(home, packages))
+            yield from (path for folder in (home.specs, *_packages(home, packages)) for path in _each(folder))
+
+
+def _opened_at(name: str) -> Iterator[Path]:
+    """What a verb opens at a name that is a path too; a folder beside the workspace may have the name by chance."""
+    from connectorsmith.workspace.layout import is_specs_folder
+
+    path = Path(name)
+    with suppress(OSError, ValueError):
+        if not path.is_dir():
+            yield path
+        elif is_specs_folder(path):
+            yield from _each(path)
+        elif len(path.parts) != 1 or any(one.suffix in _PARTS for one in islice(path.iterdir(), _MOST)):
+            yield path
+
+
+def _each(folder: Path) -> Iterator[Path]:
+    """A folder of connectors, and the folder of each."""
+    yield folder
+    with suppress(OSError):
+        yield from (one for one in islice(folder.iterdir(), _MOST) if one.is_dir() and not one.name.startswith("."))
 
 
 def _packages(home: Workspace, wanted: bool, name: str = "") -> list[Path]:

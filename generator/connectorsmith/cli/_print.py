@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 CODE: Final = (".cs", ".csx")
 """The ends of the names of files in C#."""
 _TEXTS: Final = (*CODE, ".yaml", ".json", ".md")
+_INSIDE: Final = ("script", "tests")
 _LARGEST: Final = 8 * 1024 * 1024
 """The largest file, in bytes, that is searched for secrets; no verb reads larger ones."""
 _secrets = Secrets()
 _waiting: list[Path] = []
 """The files and folders whose secrets are read before anything is printed that may hold one."""
+_read: list[tuple[Mapping[Path, bytes], set[Path]]] = []
+"""The contents of files by path, to which a verb adds all that it reads, and those whose secrets are hidden."""
 
 
 class Painted(NamedTuple):
@@ -133,9 +137,14 @@ def hide_later(paths: Iterable[Path]) -> None:
     _waiting.extend(paths)
 
 
+def hide_read(contents: Mapping[Path, bytes]) -> None:
+    """Hide the secrets in files that are read from now on, each before anything else is printed."""
+    _read.append((contents, set()))
+
+
 def hide_in(paths: Iterable[Path]) -> dict[Path, SecretText]:
-    """Hide the secrets in files, and in the files below folders; they are returned by file."""
-    files = (file for path in paths for file in (_below(path) if path.is_dir() else [path]))
+    """Hide the secrets in files, and in those of connectors' folders; they are returned by file."""
+    files = (file for path in paths for file in (_texts_in(path) if path.is_dir() else [path]))
     return {file: hide_in_text(text_of(file), code=file.suffix in CODE) for file in files}
 
 
@@ -149,19 +158,14 @@ def hide_in_text(text: str, *, code: bool = False) -> SecretText:
     return found
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """The text files below a folder."""
-    waiting = [str(folder)]
-    while waiting:
-        try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
-                        waiting.append(entry.path)
-                    elif entry.name.endswith(_TEXTS):
-                        yield Path(entry.path)
-        except OSError:
-            continue
+def _texts_in(folder: Path) -> Iterator[Path]:
+    """The text files of a connector's folder, and those in the folders inside that have cases and scripts.
+
+    No other folder is looked into: a folder may be named by chance that holds, or links to, a whole disk.
+    """
+    for place in (folder, *(folder / name for name in _INSIDE)):
+        with suppress(OSError), os.scandir(place) as entries:
+            yield from (Path(entry.path) for entry in entries if entry.name.endswith(_TEXTS))
 
 
 def text_of(file: Path) -> str:
@@ -175,6 +179,7 @@ def text_of(file: Path) -> str:
 def forget() -> None:
     """Begin without any secret known."""
     _waiting.clear()
+    _read.clear()
     _secrets.__init__()  # type: ignore[misc]
 
 
@@ -199,6 +204,11 @@ def _scrub(text: str, *, lines_apart: bool = False) -> str:
 
 
 def _hide_waiting() -> None:
+    for contents, known in _read:
+        for file in [one for one in contents if one not in known]:
+            known.add(file)
+            if file.name.endswith(_TEXTS) and len(contents[file]) <= _LARGEST:
+                hide_in_text(contents[file].decode("utf-8", "replace"), code=file.suffix in CODE)
     if _waiting:
         paths = _waiting.copy()
         _waiting.clear()

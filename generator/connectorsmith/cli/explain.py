@@ -12,6 +12,7 @@ import click
 from connectorsmith.cli import _complete, _options
 from connectorsmith.cli._print import hide_in_text, say, say_lines
 from connectorsmith.cli._report import report
+from connectorsmith.cli._standard_input import NAME, read_standard_text
 
 if TYPE_CHECKING:
     from connectorsmith.lint.explain import Explanation
@@ -56,7 +57,7 @@ def command(text: tuple[str, ...], connector: str | None, workspace: Path | None
     from connectorsmith.lint.explain import explain, likely, template_faults
 
     helped = _show_help(text) or _show_option(text) or _show_value(text)
-    given = sys.stdin.read() if text == ("-",) else " ".join(text)
+    given = read_standard_text() if text == (NAME,) else " ".join(text)
     hide_in_text(given)
     found = explain(given, workspace)
     faults = [] if found or helped else template_faults(given, workspace)

@@ -17,9 +17,10 @@ from connectorsmith.cli._import_description import import_description
 from connectorsmith.cli._import_into import Into, tell_changes, tell_what_is_wrong, update_spec
 from connectorsmith.cli._outcome import collected
 from connectorsmith.cli._paths import from_here
-from connectorsmith.cli._print import say, say_json_text
+from connectorsmith.cli._print import hide_read, say, say_json_text
 from connectorsmith.cli._progress import announced, watched
 from connectorsmith.cli._report import report
+from connectorsmith.cli._standard_input import NAME, read_standard_input
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
@@ -165,8 +166,9 @@ def _description(path: Path, within: Path | None, reading: Reading) -> Described
     from connectorsmith.workspace.is_packed import is_archive, is_packed
     from connectorsmith.workspace.packed_description import read_packed_description
 
-    if str(path) == "-":
-        return described(sys.stdin.buffer.read(), Path("stdin"), within)
+    hide_read(reading.contents)
+    if str(path) == NAME:
+        return described(read_standard_input(), Path("stdin"), within)
     if is_archive(path):
         return read_packed_description(path, reading)
     found = None if is_packed(path) else find_description(path, reading)
