@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from tests.benchmarks.growth import __main__ as growth
 from tests.benchmarks.growth import workspace
-from tests.benchmarks.growth.commands import FINDING, MANY, ONE, verbs_of
+from tests.benchmarks.growth.commands import FINDING, MANY, ONE, ONLY, verbs_of
 from tests.benchmarks.growth.fit import exponent
 from tests.benchmarks.growth.material import KINDS
 from tests.benchmarks.growth.process import ended_at_once
-from tests.benchmarks.growth.workspace import Cost, prepare, run
+from tests.benchmarks.growth.workspace import Cost, RefusedError, prepare, run
 
 from connectorsmith.cli import _group
 
@@ -99,3 +100,27 @@ def test_a_verb_above_the_bar_is_measured_at_further_sizes(tmp_path, monkeypatch
     row = growth.measured(growth.Material(KINDS["operations"], 1.0, tmp_path), "validate", 1)
     assert row.time_exponent == pytest.approx(1.0)
     assert len(row.seconds) == len(row.bytes) == 6
+
+
+def test_a_further_size_that_is_refused_is_left_out(tmp_path, monkeypatch):
+    def refusing(kind, count, root):
+        root.mkdir()
+        if root.name == "32":
+            raise RefusedError
+        return root
+
+    monkeypatch.setattr(growth, "prepare", refusing)
+    monkeypatch.setattr(growth, "size", lambda root: int(root.name))
+    monkeypatch.setattr(growth, "run", lambda root, *_, **__: Cost(int(root.name) ** 2, None))
+    material = growth.Material(KINDS["script"], 1.0, tmp_path)
+    for verb in ("validate", "build"):
+        row = growth.measured(material, verb, 1)
+        assert row.time_exponent == pytest.approx(2.0)
+        assert len(row.seconds) == len(row.bytes) == 5
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if name in ONLY["rename definition"]])
+def test_the_definition_that_is_renamed_is_in_the_smallest_workspace(name, tmp_path):
+    KINDS[name].write(tmp_path / "package", 1)
+    definitions = json.loads((tmp_path / "package" / "apiDefinition.swagger.json").read_bytes())["definitions"]
+    assert ONE["rename definition"][2] in definitions

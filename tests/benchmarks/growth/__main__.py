@@ -22,7 +22,7 @@ from tests.benchmarks.growth.fit import exponent
 from tests.benchmarks.growth.material import KINDS, Kind
 from tests.benchmarks.growth.process import import_all_once
 from tests.benchmarks.growth.table import BAR, FACTORS, FURTHER, Row
-from tests.benchmarks.growth.workspace import Cost, prepare, run, size
+from tests.benchmarks.growth.workspace import Cost, RefusedError, prepare, run, size
 
 LEAST_SECONDS: Final = 0.1
 """Less than this above the time of one thing may be other work of the machine."""
@@ -80,6 +80,7 @@ class Material:
         self._unit = kind.unit if kind.fixed else max(1, int(kind.unit * scale))
         self._folder = folder
         self._roots: dict[int, Path] = {}
+        self._refused: set[int] = set()
 
     def root(self, factor: int) -> Path:
         """The workspace with that many times the things; with one of them for 0."""
@@ -88,6 +89,17 @@ class Material:
             print(f"preparing {count} {self.kind.name}", file=sys.stderr, flush=True)
             self._roots[factor] = prepare(self.kind, count, self._folder / str(factor))
         return self._roots[factor]
+
+    def can_have(self, factor: int) -> bool:
+        """Whether there can be that many times the things; what is larger than a limit cannot be made."""
+        if self.kind.fixed or factor in self._refused:
+            return False
+        try:
+            self.root(factor)
+        except RefusedError:
+            self._refused.add(factor)
+            return False
+        return True
 
     def size(self, factor: int) -> int:
         """The bytes that are more than those of one thing."""
@@ -109,7 +121,7 @@ def measured(material: Material, verb: str, rounds: int) -> Row:
         measure(factor for factor in costs if factor <= SMALL)
     row = _fitted(material, verb, costs)
     if row.worst > BAR:
-        measure((0, *FACTORS[2:]) if material.kind.fixed else (0, *FACTORS[2:], *FURTHER))
+        measure((0, *FACTORS[2:], *filter(material.can_have, FURTHER)))
         row = _fitted(material, verb, costs)
     return row
 

@@ -59,7 +59,7 @@ ONE: Final[Commands] = {
     "show operation": ("show", "x", "Operation1"),
     "new": ("new", "x", "ReadMore", "--path", "/more", *HERE),
     "rename": ("rename", "x", "Operation1", "ReadOrder", *HERE),
-    "rename definition": ("rename", "x", "Order1", "Purchase", *HERE),
+    "rename definition": ("rename", "x", "Order0", "Purchase", *HERE),
     "package": ("package", "x", "--out", OUT),
     "package zip": ("package", "x", "--kind", "zip", "--out", OUT),
     "package solution": ("package", "x", "--kind", "solution", *ENVIRONMENT, "--out", OUT),

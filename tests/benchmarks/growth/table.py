@@ -56,7 +56,8 @@ def line(row: Row) -> str:
     times, held = _cells(row.seconds[:4], 1), _cells(row.memory[:4], 1_000_000)
     first = f"  {row.verb:18}{times}{_exponent(row.time_exponent)}{held}{_exponent(row.memory_exponent)}"
     times, held = _cells(row.seconds[4:], 1), _cells(row.memory[4:], 1_000_000)
-    return f"{first}\n    at {', '.join(map(str, FURTHER))}: {times} s,{held} MB" if times else first
+    further = ", ".join(map(str, FURTHER[: len(row.bytes) - 4]))
+    return f"{first}\n    at {further}: {times} s,{held} MB" if times else first
 
 
 def lines(rows: Sequence[Row], missing: int) -> Iterator[str]:

@@ -18,6 +18,10 @@ CASE: Final = "the mock answers %d: {operation: Operation1, backend: mock, expec
 TEXTS: Final = ("summary", "description", "x-ms-summary")
 
 
+class RefusedError(Exception):
+    """A workspace cannot be made: connectorsmith refuses a connector that large."""
+
+
 class Cost(Struct, frozen=True):
     """Seconds of CPU and bytes of memory, none where the system does not say how much it was."""
 
@@ -30,7 +34,7 @@ def prepare(kind: Kind, count: int, root: Path) -> Path:
 
     ``loose`` has the spec as other tools write YAML, ``stale`` the built files with other white space, ``changed`` the
     next version of the package, ``first`` a package with one of the things, ``zipped`` the archives, and ``api.json``
-    the export, of which ``imported`` has specs.
+    the export, of which ``imported`` has specs. Raises RefusedError if that many things are refused.
     """
     (root / "specs").mkdir(parents=True)
     kind.write(root / "package", count)
@@ -125,6 +129,6 @@ def run(root: Path, *arguments: str, findings: bool = False) -> Cost | None:
 
 
 def _run(root: Path, *arguments: str) -> None:
-    """Run a verb that prepares a workspace; raises RuntimeError if it finds errors."""
+    """Run a verb that prepares a workspace; raises RefusedError if it finds errors."""
     if run(root, *arguments) is None:
-        raise RuntimeError(f"{' '.join(arguments)} finds something in {root}")
+        raise RefusedError(f"{' '.join(arguments)} finds something in {root}")
