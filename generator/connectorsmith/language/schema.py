@@ -8,7 +8,7 @@ from pkgutil import get_data  # importlib.resources takes long to import
 from typing import Any
 
 from connectorsmith.diagnostics import SPEC, Diagnostic
-from connectorsmith.source.document import exact_keys
+from connectorsmith.source.exact_paths import ExactPaths
 
 NAME = "language.schema.json"
 _HINT = "compare it with the schema of the language: connectorsmith schema"
@@ -55,4 +55,5 @@ def check_language(value: object) -> list[Diagnostic]:
 
 def unfit_places(value: object) -> set[tuple[str | int, ...]]:
     """The places of a spec's value with something that the language does not have, by the fast validator."""
-    return {exact_keys(value, error.instance_path) for error in _validator().iter_errors(value)}
+    paths = ExactPaths(value)
+    return {paths.of(error) for error in _validator().iter_errors(value)}

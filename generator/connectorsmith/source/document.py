@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -83,16 +83,6 @@ class Document(Struct):
     def resolve(self, pointer: Pointer) -> tuple[Pointer, Span]:
         """The pointer as it is shown, and its place; that of a spec has the words of the language already."""
         return pointer, self.span(pointer)
-
-
-def exact_keys(value: Any, keys: Iterable[str | int]) -> tuple[str | int, ...]:
-    """A path into a value, with the keys of mappings as texts; jsonschema-rs returns keys of digits as numbers."""
-    found: list[str | int] = []
-    for key in keys:
-        exact = str(key) if isinstance(value, dict) else key
-        found.append(exact)
-        value = value[exact]
-    return tuple(found)
 
 
 class AssetDocument(Document):

@@ -13,9 +13,8 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from connectorsmith.source.document import exact_keys
+from connectorsmith.source.exact_paths import ExactPaths, Path, at_path
 
-Path = tuple[str | int, ...]
 ALTERNATIVES: Final = ("anyOf", "oneOf")
 UNKNOWN_KEYS: Final = ("additionalProperties", "unevaluatedProperties")
 _NOTHING: Final = "falseSchema"
@@ -49,7 +48,8 @@ class SchemaError(Struct, frozen=True):
 
 def schema_errors(value: Any, schema: Mapping[str, Any], validator: Any) -> list[SchemaError]:
     """The faults of a value by a validator of jsonschema-rs for the schema, in the order of the value's keys."""
-    found = [_error(one, value, schema) for one in validator.iter_errors(value)]
+    paths = ExactPaths(value)
+    found = [_error(one, value, schema, paths) for one in validator.iter_errors(value)]
     order: dict[int, dict[str, int]] = {}
     return sorted(found, key=lambda error: (_position(error.path, value, order), error.keyword))
 
@@ -80,12 +80,12 @@ def _is(value: Any, kind: str) -> bool:
     return isinstance(value, _TYPES[kind]) or (kind == "integer" and isinstance(value, float) and value.is_integer())
 
 
-def _error(error: Any, value: Any, schema: Mapping[str, Any]) -> SchemaError:
-    path = exact_keys(value, error.instance_path)
+def _error(error: Any, value: Any, schema: Mapping[str, Any], paths: ExactPaths) -> SchemaError:
+    path = paths.of(error)
     inner = getattr(error.kind, "error", None)
     if inner is not None:  # of the name of a key, which has no path of its own
-        return replace(_error(inner, inner.instance, schema), path=path)
-    here = _at(value, path)
+        return replace(_error(inner, inner.instance, schema, ExactPaths(inner.instance)), path=path)
+    here = at_path(value, path)
     if error.kind.name == _NOTHING:
         return SchemaError(path, here, "", None, False)
     parts = list(error.schema_path)
@@ -95,7 +95,7 @@ def _error(error: Any, value: Any, schema: Mapping[str, Any]) -> SchemaError:
         names = frozenset(wanted)  # some releases of the validator sort them
         wanted = [key for key in here if key in names]
     branches = getattr(error.kind, "context", None) or ()
-    context = (sorted((_error(one, value, schema) for one in branch), key=_number) for branch in branches)
+    context = (sorted((_error(one, value, schema, paths) for one in branch), key=_number) for branch in branches)
     return SchemaError(path, here, keyword, wanted, {} if holder is None else holder, (*chain.from_iterable(context),))
 
 
@@ -103,12 +103,6 @@ def _number(error: SchemaError) -> int:
     """How many keywords a schema has before the one of a fault."""
     keywords = list(error.schema) if isinstance(error.schema, Mapping) else []
     return keywords.index(error.keyword) if error.keyword in keywords else 0
-
-
-def _at(value: Any, path: Path) -> Any:
-    for key in path:
-        value = value[key]
-    return value
 
 
 def _walked(schema: Any, path: Sequence[str | int]) -> Any:

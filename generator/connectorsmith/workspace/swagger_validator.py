@@ -16,7 +16,7 @@ from openapi_spec_validator import OpenAPIV2SpecValidator
 from openapi_spec_validator.validation.keywords import KeywordValidator, OperationValidator, PathValidator
 
 from connectorsmith.diagnostics.excerpt import excerpt
-from connectorsmith.source.document import exact_keys
+from connectorsmith.source.exact_paths import ExactPaths
 from connectorsmith.workspace.swagger_schema import with_addresses
 
 LONGEST: Final = 200
@@ -80,8 +80,9 @@ def find_faults(content: bytes) -> list[SwaggerFault]:
 
 
 def _against_schema(judge: _Judge, definition: Mapping[str, Any]) -> Found:
+    paths = ExactPaths(definition)
     for error in judge.schema_validator.iter_errors(definition):
-        yield exact_keys(definition, error.absolute_path), error.message
+        yield paths.candidates([*error.absolute_path])[0], error.message
 
 
 def _references(_: _Judge, definition: Mapping[str, Any]) -> Found:

@@ -145,6 +145,28 @@ def test_fault(schema, value, expected):
     assert {one.severity for one in found} == {Severity.ERROR}
 
 
+NUMBERS = {"additionalProperties": {"additionalProperties": {"type": "integer"}}}
+
+
+@pytest.mark.parametrize(
+    ("value", "places"),
+    [
+        pytest.param({"007": {"+7": "x"}}, ["/007/+7"], id="zeros and signs"),
+        pytest.param({"0" * 5000: {"a": "x"}}, [f"/{'0' * 5000}/a"], id="more digits than Python reads"),
+        pytest.param({"": {"": "x"}}, ["//"], id="empty keys"),
+        pytest.param({"": {"a": "x"}, "a": {"": 1}}, ["//a"], id="an empty key above or below"),
+        pytest.param({"07": {"a": 1}, "7": {"a": "x"}}, ["/7/a"], id="a value that fits beside one that does not"),
+        pytest.param({"7": {"a": 1}, "07": {"a": "x"}}, ["/07/a"], id="the other one of two"),
+        pytest.param(
+            {"7": {"a": "x"}, "07": {"a": "x"}, "+7": {"a": "x"}}, ["/7/a", "/07/a", "/+7/a"], id="equal values"
+        ),
+        pytest.param({"a": {"": "x"}, "": {"a": "x"}}, ["/a/", "//a"], id="equal values at empty keys"),
+    ],
+)
+def test_keys_that_the_validator_does_not_give_as_they_are(value, places):
+    assert [str(one.at) for one in schema_faults(value, NUMBERS, SPEC)] == places
+
+
 def test_value_that_fits_has_no_faults():
     assert schema_faults({"calls": 1, "renewal_period": 1}, LIMIT, SPEC) == []
 
