@@ -69,6 +69,7 @@ def _page() -> bytes:
 
 def _data(opened: Sequence[OpenedConnector], root: Path, hidden: Callable[[str], str]) -> bytes:
     """The data as a script. It is parsed as JSON, since some keys mean something else in a script."""
+    # The names of all are there once: in each model, the page would grow with the square of their number.
     names = [one.connector.id for one in opened if one.connector is not None]
     how = {"names": names, "connections": [], "backend": "", "versions": [], "editor": "", "root": ""}
     models: list[Json] = []
@@ -79,10 +80,11 @@ def _data(opened: Sequence[OpenedConnector], root: Path, hidden: Callable[[str],
         place = places(one, root)
         name = one.connector.id
         view = as_json(connector_view(one.connector), place)
-        models.append({"id": name, "revision": 1, "broken": False, "faults": [], "connector": view, "preview": how})
+        models.append({"id": name, "revision": 1, "broken": False, "faults": [], "connector": view})
         for operation in operation_views(one.connector):
             operations[f"{name}/{operation.card.id}"] = as_json(operation, place)
-    text = hidden(json.dumps({"models": models, "operations": operations}, ensure_ascii=False))
+    data = {"preview": how, "models": models, "operations": operations}
+    text = hidden(json.dumps(data, ensure_ascii=False))
     return f"globalThis.connectorsmithPreview = JSON.parse({json.dumps(text)});\n".encode()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from msgspec.structs import replace
 from tests.renew_page import BUNDLE, heading
 from tests.unit.preview.preview_case import workspace
 
@@ -37,6 +38,16 @@ def test_a_page_has_all_cards_and_no_address_of_this_machine(tmp_path):
     assert [one["connector"]["title"] for one in data["models"]] == ["Orders"]
     assert {*data["operations"]} == {f"orders/{name}" for name in ("Read", "Create", "List", "Remove", "Hook")}
     assert str(tmp_path).encode() not in files["model.js"]
+
+
+def test_many_connectors_are_named_once(tmp_path):
+    """Were all of them named beside each of them, the page would grow with the square of their number."""
+    one = opened(tmp_path)
+    assert one.connector is not None
+    many = [replace(one, connector=replace(one.connector, id=f"orders-{number}")) for number in range(30)]
+    files, alone = page_files(many, tmp_path), page_files(many[-1:], tmp_path)
+    assert data_of(files)["preview"]["names"] == [f"orders-{number}" for number in range(30)]
+    assert files["model.js"].count(b"orders-29") == alone["model.js"].count(b"orders-29")
 
 
 def test_a_page_loads_only_what_is_beside_it(tmp_path):

@@ -1,6 +1,6 @@
 // What the page asks the preview for. An exported page has its data beside it.
 
-/** @type {{models: any[], operations: Record<string, any>} | undefined} */
+/** @type {{preview: any, models: any[], operations: Record<string, any>} | undefined} */
 const exported = /** @type {any} */ (globalThis).connectorsmithPreview;
 
 /** Whether there is a server behind the page. */
@@ -45,8 +45,9 @@ export function post(path, members) {
 
 /** @param {string} connector @returns {Promise<import("./types.mjs").Model>} */
 export async function readModel(connector) {
-  if (exported !== undefined) return exported.models.find((one) => one.id === connector) ?? exported.models[0];
-  return get("model", { connector });
+  if (exported === undefined) return get("model", { connector });
+  const model = exported.models.find((one) => one.id === connector) ?? exported.models[0];
+  return model && { ...model, preview: exported.preview };
 }
 
 /** @param {string} connector @param {string} operation @returns {Promise<import("./types.mjs").Operation>} */
