@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from connectorsmith.cli._print import hide, hide_in_text, say, say_lines
+from connectorsmith.cli._print import hide, hide_in_text, hide_typed, say, say_lines
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.errors import ConnectorsmithError
 
@@ -20,7 +20,8 @@ CLOSED: Final = 141
 
 
 def report_fault(fault: Exception) -> int:
-    """Print the error that ended a run, and return the exit code."""
+    """Print the error that ended a run, and return the exit code; it may repeat what was typed."""
+    hide_typed()
     if isinstance(fault, click.ClickException):
         _say_usage(fault)
         return fault.exit_code
@@ -62,6 +63,7 @@ def _say_usage(fault: click.ClickException) -> None:
 
 def say_crash(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
     """Print the trace of a bug without secrets; it may quote an author's text."""
+    hide_typed()
     say_lines("".join(traceback.format_exception(kind, fault, trace)), err=True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import wraps
@@ -11,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from connectorsmith.cli._print import CODE, forget, hide, hide_in, hide_in_text, hide_later
+from connectorsmith.cli._print import CODE, forget, hide, hide_in, hide_in_text, hide_later, hide_typed
 from connectorsmith.errors import FileError
 
 if TYPE_CHECKING:
@@ -58,9 +57,7 @@ def hide_first(verb: str, call: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(call)
     def command(**options: Any) -> Any:
         forget()
-        for word in sys.argv[1:]:
-            if "://" in word and "@" in word:
-                hide_in_text(word)
+        hide_typed()
         changes = options.get("fix") or options.get("diff")
         verifies = options.get("only_verify") or options.get("verify")
         if (verb in _CONTENT or changes) and not verifies:

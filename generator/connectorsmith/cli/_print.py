@@ -31,6 +31,8 @@ _LARGEST: Final = 8 * 1024 * 1024
 _secrets = Secrets()
 _waiting: list[Path] = []
 """The files and folders whose secrets are read before anything is printed that may hold one."""
+_typed: set[str] = set()
+"""The secrets on the command line."""
 _read: list[tuple[Mapping[Path, bytes], set[Path]]] = []
 """The contents of files by path, to which a verb adds all that it reads, and those whose secrets are hidden."""
 
@@ -79,9 +81,10 @@ def say_file(status: str, file: str, colour: str | None = None) -> None:
 
 
 def say_names(*parts: str | Painted) -> None:
-    """Print one line of names and fixed words; it quotes no file."""
+    """Print one line of names and fixed words; it quotes no file, but the names may have been typed."""
     colours = coloured()
-    _echo(without_commands("".join(_styled(part, colours, one_line) for part in parts)), colours=colours)
+    line = "".join(_styled(part, colours, one_line) for part in parts)
+    _echo(without_commands(_secrets.scrub(line) if _typed else line), colours=colours)
 
 
 def say_lines(text: str, *, err: bool = False) -> None:
@@ -132,6 +135,14 @@ def hide(value: str | None) -> None:
         _secrets.add(value)
 
 
+def hide_typed() -> None:
+    """Hide the passwords and keys in the addresses on the command line, which messages repeat."""
+    for word in sys.argv[1:]:
+        if ":/" in word:
+            # A path has one slash where an address has two, and may be shown with it.
+            _typed.update(hide_in_text(word.replace(":/", "://").replace(":///", "://")).values)
+
+
 def hide_later(paths: Iterable[Path]) -> None:
     """Hide the secrets in files and folders, which are read when something is printed and not before."""
     _waiting.extend(paths)
@@ -180,6 +191,7 @@ def forget() -> None:
     """Begin without any secret known."""
     _waiting.clear()
     _read.clear()
+    _typed.clear()
     _secrets.__init__()  # type: ignore[misc]
 
 
