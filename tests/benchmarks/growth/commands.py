@@ -10,6 +10,10 @@ OUT: Final = "out"
 """The folder to which verbs write; it is there, and empty, before each."""
 ZIPPED: Final = "zipped"
 NEXT: Final = "next.json"
+READY: Final = ("--workspace", "ready", "--out", OUT)
+"""For a connector that has all that a certification asks for."""
+FLOW: Final = f"{ZIPPED}/flow.zip"
+SUBMISSION: Final = f"{ZIPPED}/x-submission.zip"
 MADE: Final = (f"{ZIPPED}/", NEXT)
 """What ``package`` and ``export`` have made, unless they refused to."""
 HERE: Final = ("--workspace", OUT)
@@ -48,6 +52,7 @@ ONE: Final[Commands] = {
     "import solution": ("import", f"{ZIPPED}/x-test-solution.zip", "--name", "again", "--out", OUT),
     "import --verify": ("import", "--verify", "package", "--jobs", "1"),
     "import api": ("import", "api.json", "--name", "again", "--out", OUT, "--report", f"{OUT}/losses.md"),
+    "import postman": ("import", "postman.json", "--name", "again", "--out", OUT, "--report", f"{OUT}/losses.md"),
     "import --update": ("import", "api.json", "--name", "known", "--out", "imported", "--update"),
     "import --update many": ("import", NEXT, "--name", "edited", "--out", EDITED, "--update"),
     "fmt": ("fmt", "x", *HERE),
@@ -63,6 +68,9 @@ ONE: Final[Commands] = {
     "package": ("package", "x", "--out", OUT),
     "package zip": ("package", "x", "--kind", "zip", "--out", OUT),
     "package solution": ("package", "x", "--kind", "solution", *ENVIRONMENT, "--out", OUT),
+    "package certification": ("package", "x", "--kind", "certification", *READY),
+    "package submission": ("package", "x", "--kind", "submission", "--flow", FLOW, *READY),
+    "package --verify": ("package", "--verify", SUBMISSION),
     "script": ("script", "x"),
     "changes": ("changes", "package", "x"),
     "changes many": ("changes", "package", "changed"),
@@ -142,6 +150,7 @@ ONLY: Final = {
     "script": ("script", "scripted"),
     "rename definition": ("definitions", "chain", "towers", "depth"),
     "call choices": ("choices",),
+    "import postman": ("operations", "findings", "parameters", "text"),
 }
 """The verbs that need what a connector of these kinds has."""
 

@@ -9,8 +9,10 @@ from typing import Any, Final
 
 import yaml
 from msgspec import Struct
-from tests.benchmarks.growth.commands import EDITED, HERE, MADE, OUT, ZIPPED
+from tests.benchmarks.growth.certified import prepare_certified
+from tests.benchmarks.growth.commands import EDITED, HERE, MADE, ONE, OUT, SUBMISSION, ZIPPED
 from tests.benchmarks.growth.material import Kind
+from tests.benchmarks.growth.postman import collection
 from tests.benchmarks.growth.process import run_apart
 
 ENVIRONMENTS: Final = "test: {environment: 3fa85f64-5717-4562-b3fc-2c963f66afa6}\n"
@@ -34,7 +36,8 @@ def prepare(kind: Kind, count: int, root: Path) -> Path:
 
     ``loose`` has the spec as other tools write YAML, ``stale`` the built files with other white space, ``changed`` the
     next version of the package, ``first`` a package with one of the things, ``zipped`` the archives, and ``api.json``
-    the export, of which ``imported`` has specs. Raises RefusedError if that many things are refused.
+    the export, of which ``imported`` has specs; ``postman.json`` is a collection, and ``ready`` can be certified.
+    Raises RefusedError if that many things are refused.
     """
     (root / "specs").mkdir(parents=True)
     kind.write(root / "package", count)
@@ -68,6 +71,11 @@ def _prepare_versions(root: Path) -> None:
     _run(root, "lint", "x", "--write-baseline", "baseline.json")
     for more in (("zip",), ("solution", "--environment", "test")):
         run(root, "package", "x", "--out", ZIPPED, "--kind", *more)  # what is too large for the platform is refused
+    prepare_certified(root)
+    if run(root, *ONE["package submission"]) is not None:
+        (root / OUT / Path(SUBMISSION).name).rename(root / SUBMISSION)
+    definition = json.loads((root / "package" / file.name).read_bytes())
+    (root / "postman.json").write_text(json.dumps(collection(definition), indent=1), "utf-8")
     run(root, "export", "changed", "--output", "next.json")
     _run(root, "export", "package", "--output", "api.json")
     for name in ("known", "edited"):
@@ -111,7 +119,8 @@ def run(root: Path, *arguments: str, findings: bool = False) -> Cost | None:
 
     Raises RuntimeError if it fails.
     """
-    if arguments[0] == "import" and arguments[1].startswith(MADE) and not (root / arguments[1]).exists():
+    read = [one for one in arguments if arguments[0] != "export" and one.startswith(MADE)]
+    if not all((root / one).exists() for one in read):
         return None
     out = root / OUT
     shutil.rmtree(out, ignore_errors=True)
