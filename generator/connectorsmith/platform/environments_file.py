@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from connectorsmith.diagnostics import Diagnostic, Pointer, Severity
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.errors import FileError, UnknownNameError
 from connectorsmith.language.secrets import secrets_inside
 from connectorsmith.source.document import Document, place
@@ -57,7 +58,7 @@ def wrong_connector_id(given: str) -> tuple[str, str] | None:
     if _CONNECTOR_ID.fullmatch(given):
         return None
     hint = "write the one that begins with shared_, from the connector's address in make.powerapps.com"
-    return f'"{given}" is {"the Dataverse id" if _GUID.fullmatch(given) else "no id"} of a connector', hint
+    return f'"{excerpt(given)}" is {"the Dataverse id" if _GUID.fullmatch(given) else "no id"} of a connector', hint
 
 
 def read_deployment(file: Path, name: str, overlays: tuple[str, ...]) -> Deployment:
@@ -144,19 +145,19 @@ def _wrong(value: Any) -> Iterator[Diagnostic]:
         if not isinstance(entry, dict):
             if _ROOT / name not in secrets:
                 message = f"{name} is to be a mapping with the keys environment and connector"
-                yield _fault("wrong-type", message, _ROOT / name)
+                yield _fault("wrong-type", message, _ROOT / name, "write {environment: GUID} behind it")
             continue
         for key, item in entry.items():
             at = _ROOT / name / key
             if key not in KEYS and at not in secrets:
                 yield _fault("unknown-key", f"unknown key `{key}`", at, "an environment has environment and connector")
             elif key in KEYS and not isinstance(item, str):
-                yield _fault("wrong-type", f"{key} is a text", at)
+                yield _fault("wrong-type", f"{key} is a text", at, "write the id, in quotes where it is a number")
             elif key == CONNECTOR and (wrong := wrong_connector_id(item)):
                 yield _fault("wrong-form", wrong[0], at, wrong[1])
             elif key == ENVIRONMENT and not PLATFORM_NAME.fullmatch(item):
                 hint = "write its GUID, which the address of make.powerapps.com shows, with Default- if it is there"
-                yield _fault("wrong-form", f'"{item}" is not an environment of the platform', at, hint)
+                yield _fault("wrong-form", f'"{excerpt(item)}" is not an environment of the platform', at, hint)
 
 
 def _fault(rule: str, message: str, at: Pointer, hint: str | None = None) -> Diagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date, time
 from functools import cache
 from pathlib import Path, PureWindowsPath
 from pkgutil import get_data  # importlib.resources takes long to import
@@ -30,6 +31,9 @@ def settings_schema() -> dict[str, Any]:
 
 def settings_faults(value: Any, places: Places) -> list[Diagnostic]:
     """Everything that is wrong with the settings, each fault at its key."""
+    dates = [*_date_faults(value, places)]
+    if dates:  # which JSON has not, and the validator does not take
+        return dates
     import jsonschema_rs
 
     if not jsonschema_rs.is_valid(settings_schema(), value):
@@ -42,6 +46,16 @@ def settings_faults(value: Any, places: Places) -> list[Diagnostic]:
 def fault(message: str, path: tuple[str | int, ...], places: Places, hint: str | None) -> Diagnostic:
     """A fault at a key of the settings."""
     return Diagnostic(RULE, Severity.ERROR, message, None, places.span(path), hint)
+
+
+def _date_faults(value: Any, places: Places, path: tuple[str | int, ...] = ()) -> Iterator[Diagnostic]:
+    """Dates and times, which TOML writes without quotes, and no setting is."""
+    if isinstance(value, (date, time)):
+        name = next(key for key in reversed(path) if isinstance(key, str))
+        yield fault(f"`{name}` cannot be a date or a time", path, places, "put it in quotes if you mean the text")
+    elif isinstance(value, (dict, list)):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _date_faults(item, places, (*path, key))
 
 
 def _placed(found: Diagnostic, places: Places) -> Diagnostic:

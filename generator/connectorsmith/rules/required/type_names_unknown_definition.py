@@ -16,6 +16,7 @@ from typing import Final
 
 from connectorsmith.analysis.all_parts import schemas_having
 from connectorsmith.diagnostics import Finding, Severity, rule
+from connectorsmith.diagnostics.excerpt import excerpt
 from connectorsmith.diagnostics.suggest import suggest
 from connectorsmith.language.types import FORMATS
 from connectorsmith.model import Connector, Schema
@@ -61,10 +62,10 @@ def check(connector: Connector) -> Iterator[Finding]:
 def _in_spec(schema: Schema, name: str, known: Iterable[str]) -> Finding:
     likely = _OTHER_NAMES.get(name.casefold()) or suggest(name, (*known, *PRIMITIVES, *FORMATS))
     hint = f'did you mean "{likely}"?' if likely else f"add it under `definitions`, or write {either(PRIMITIVES)}"
-    return Finding(schema.at / "$ref", f'neither a type nor a definition is named "{name}"', hint)
+    return Finding(schema.at / "$ref", f'neither a type nor a definition is named "{excerpt(name)}"', hint)
 
 
 def _in_package(schema: Schema, name: str, known: Iterable[str]) -> Finding:
     likely = suggest(name, known)
     hint = f'did you mean "#/definitions/{likely}"?' if likely else "add it under `definitions`"
-    return Finding(schema.at / "$ref", f'no definition is named "{name}"', hint)
+    return Finding(schema.at / "$ref", f'no definition is named "{excerpt(name)}"', hint)
