@@ -74,11 +74,12 @@ def emit(connector: Connector) -> Iterator[GeneratedFile]:
     """Write ``reference.md``: every visible operation and every definition that its results name."""
     title = (connector.info.title if connector.info else None) or connector.id
     room = _Room()
-    listed = listed_definitions(connector)
+    names = listed_definitions(connector)
+    listed = frozenset(names)
     actions = _entries(connector, connector.actions, listed, room)
     visible_triggers = (trigger for trigger in connector.triggers if not trigger.internal)
     triggers = _entries(connector, visible_triggers, listed, room)
-    definitions = [_definition(connector, name, listed, room) for name in listed]
+    definitions = [_definition(connector, name, listed, room) for name in names]
     headings = [title, *FRONT, "Actions", *_titles(actions), "Triggers", *_titles(triggers), "Definitions"]
     targets = anchors([*headings, *_titles(definitions)])
     places = {entry.title: place for entry, place in zip(definitions, targets[len(headings) :], strict=True)}

@@ -75,12 +75,12 @@ def schema_rows(connector: Connector, schema: Schema) -> tuple[Row, ...]:
 def internal_rows(connector: Connector, schema: Schema, listed: Collection[str]) -> tuple[Row, ...]:
     """List the internal values below a schema, which the API gives and the designer does not offer.
 
-    A definition is opened unless it is one of ``listed``, which have a table of their own. No more than
-    ``MOST_VALUES`` rows are returned.
+    A definition is opened unless it is one of ``listed``, which have a table of their own; a set of them is looked into
+    without a copy. No more than ``MOST_VALUES`` rows are returned.
     """
     if schema.ref is not None:
         return ()
-    return tuple(islice(_internal(connector, schema, (), frozenset(listed), False), MOST_VALUES))
+    return tuple(islice(_internal(connector, schema, (), (listed, ()), False), MOST_VALUES))
 
 
 def listed_definitions(connector: Connector) -> tuple[str, ...]:
@@ -134,15 +134,22 @@ def _token_row(one: TokenView, otherwise: str) -> Row:
 
 
 def _internal(
-    connector: Connector, schema: Schema, path: tuple[str, ...], closed: frozenset[str], hidden: bool
+    connector: Connector,
+    schema: Schema,
+    path: tuple[str, ...],
+    closed: tuple[Collection[str], tuple[str, ...]],
+    hidden: bool,
 ) -> Iterator[Row]:
+    # These are not joined: of thousands that are listed, each has a table, for which all would be copied.
+    listed, above = closed
     array = schema.ref is None and schema.items is not None
     inside = schema.items if array and schema.items is not None else schema
     name = inside.definition
-    opens = not inside.dynamic and len(path) < _LEVELS and (name is None or (hidden and name not in closed))
+    known = name in listed or name in above
+    opens = not inside.dynamic and len(path) < _LEVELS and (name is None or (hidden and not known))
     children = [*fields(connector, connector.resolve(inside))] if opens else []
     if hidden and (array or not children):
         yield _token_row(linked_token(connector, schema, path), path[-1])
-    inner = closed if name is None else closed | {name}
+    inner = closed if name is None else (listed, (*above, name))
     for key, child, _ in children:
         yield from _internal(connector, child, (*path, key), inner, hidden or is_hidden(connector, child))

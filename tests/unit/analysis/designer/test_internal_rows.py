@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from connectorsmith.analysis.designer.tables import internal_rows
 from connectorsmith.model import Connector, Schema
 
@@ -56,3 +58,24 @@ def test_a_definition_inside_itself_ends():
 
 def test_a_result_that_is_a_definition_has_no_table():
     assert paths(ref("Item"), Item=Schema(properties={"a": HIDDEN})) == []
+
+
+def test_definitions_with_a_table_are_not_copied():
+    """Each of them has a table: as many copies would take time that grows with the square of their number."""
+
+    class Asked(Collection[str]):
+        def __contains__(self, name: object) -> bool:
+            return name == "Item"
+
+        def __len__(self) -> int:
+            return 1
+
+        def __iter__(self) -> Iterator[str]:
+            raise AssertionError("copied")
+
+    inner = ref("Item", visibility="internal")
+    connector = Connector(
+        "x", definitions={"Item": Schema(properties={"a": TEXT}), "Node": Schema(properties={"b": inner})}
+    )
+    schema = Schema(properties={"x": ref("Node", visibility="internal")})
+    assert [row.key for row in internal_rows(connector, schema, Asked())] == ["x.b"]
