@@ -40,10 +40,15 @@ _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _SYMBOL: Final = re.compile(r"[!#%*+=?@\\^|~]")
 
 
-def without_their_secrets(diagnostics: Sequence[Diagnostic], texts: Sequence[str]) -> Sequence[Diagnostic]:
-    """The diagnostics without secrets in their ``texts`` and places; no format has escaped a part of one yet."""
+def without_their_secrets(
+    diagnostics: Sequence[Diagnostic], texts: Sequence[str], *, pointers: bool = True
+) -> Sequence[Diagnostic]:
+    """The diagnostics without secrets in their ``texts``, and in their ``pointers`` if those are shown.
+
+    No format has escaped a part of one yet.
+    """
     hidden = hidden_in(texts)
-    keys = hidden_in({*_keys(diagnostics)})
+    keys = hidden_in({*_keys(diagnostics)}) if pointers else {}
     if not hidden and not keys:
         return diagnostics
     known: dict[int, Pointer] = {}

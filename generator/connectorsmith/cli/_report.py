@@ -37,7 +37,8 @@ def report(
         colour=form == "text" and coloured(sys.stderr if err else None),
         most=None if is_verbose() else most,
     )
-    text = formats.write(without_their_secrets(diagnostics, texts), form, shown)
+    clean = without_their_secrets(diagnostics, texts, pointers=form != "text")  # which shows lines instead
+    text = formats.write(clean, form, shown)
     if outcome() is not None:
         collect_findings(text)
     elif text:
