@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from connectorsmith.diagnostics import DEFINITION, PROPERTIES
-from connectorsmith.language.package_secrets import LEFT_OUT, without_secrets
+from connectorsmith.language.package_secrets import LEFT_OUT, secrets_at, without_secrets
 from connectorsmith.language.repeated_secrets import with_texts
 from connectorsmith.model import ABSENT
 
@@ -17,16 +17,17 @@ _OF_SERVICE: Final = ("oAuthSettings", "clientSecret")
 
 def omit_secrets(
     definition: dict[str, Any], properties: dict[str, Any], ours: tuple[dict[str, Any], dict[str, Any]]
-) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...]]:
-    """Return a live definition and its properties without secrets, and the places that held one, as JSON pointers.
+) -> tuple[dict[str, Any], dict[str, Any], tuple[str, ...], frozenset[str]]:
+    """Return a live definition and its properties without secrets, the places that held one, and those secrets.
 
-    In the place of a secret, and of a text that has one in it, is what ``ours``, the definition and the properties to
-    compare with, has there, if it has anything there; only a secret that is another one is mentioned.
+    The places are JSON pointers. In the place of a secret, and of a text that has one in it, is what ``ours``, the
+    definition and the properties to compare with, has there, if it has anything there; only a secret that is another
+    one is mentioned.
     """
     values = {str(DEFINITION.key): definition, str(PROPERTIES.key): {"properties": properties}}
     cleaned = without_secrets(values)
     if not cleaned.found:
-        return definition, properties, ()
+        return definition, properties, (), frozenset()
     known = {str(DEFINITION.key): ours[0], str(PROPERTIES.key): {"properties": ours[1]}}
     kept = copy.deepcopy(values)
     places: list[str] = []
@@ -42,7 +43,8 @@ def omit_secrets(
             renamed[str(keys[-1])] = cleaned.texts[str(keys[-1])]
     if renamed:
         kept = {label: with_texts(value, renamed) for label, value in kept.items()}
-    return kept[str(DEFINITION.key)], kept[str(PROPERTIES.key)]["properties"], tuple(dict.fromkeys(places))
+    omitted = secrets_at(values, cleaned.found)
+    return kept[str(DEFINITION.key)], kept[str(PROPERTIES.key)]["properties"], tuple(dict.fromkeys(places)), omitted
 
 
 def _replace(value: Any, keys: Sequence[str | int], new: Any) -> bool:

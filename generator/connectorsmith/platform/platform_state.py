@@ -24,7 +24,8 @@ class PlatformState(Struct, frozen=True):
     """A connector as a set of files: the values of its JSON, and the bytes of its icon and script if it has them.
 
     ``secrets`` are the places, as JSON pointers, that held one which is not kept. ``kept`` are notes on the places that
-    have the value of the spec, because the platform shows another in its place.
+    have the value of the spec, because the platform shows another in its place. ``omitted`` are the secrets themselves,
+    which a script may repeat.
     """
 
     definition: StatePart = field(default_factory=dict)
@@ -33,6 +34,7 @@ class PlatformState(Struct, frozen=True):
     script: bytes | None = None
     secrets: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    omitted: frozenset[str] = frozenset()
 
 
 def sign_ins(properties: StatePart) -> list[StatePart]:

@@ -159,7 +159,7 @@ def _assets(connector: Connector, ours: PlatformState, live: PlatformState) -> t
     if live.icon is not None and live.icon != icon.content:
         found[ICON] = live.icon
     if live.script is not None and live.script != ours.script:
-        if connector.own_script and (secret := next(secrets_in_files({SCRIPT: live.script}), None)):
+        if connector.own_script and (secret := next(secrets_in_files({SCRIPT: live.script}, live.omitted), None)):
             left.append(f"{SCRIPT}: line {secret.at.keys[0] if secret.at else 1} holds a secret")
         elif connector.own_script:
             found[SCRIPT] = live.script

@@ -60,8 +60,10 @@ def read_state(folder: Path, ours: PlatformState | None = None) -> PlatformState
     known = (ours.definition, ours.properties) if ours is not None else ({}, {})
     definition, kept = keep_ours(definition, known[0])
     properties, further = keep_ours(properties["properties"], known[1])
-    definition, properties, secrets = omit_secrets(definition, properties, known)
-    return PlatformState(definition, properties, assets.get(ICON), assets.get(SCRIPT), secrets, (*kept, *further))
+    definition, properties, secrets, omitted = omit_secrets(definition, properties, known)
+    return PlatformState(
+        definition, properties, assets.get(ICON), assets.get(SCRIPT), secrets, (*kept, *further), omitted
+    )
 
 
 def _refuse(found: Sequence[Diagnostic]) -> None:

@@ -16,13 +16,14 @@ def policies(value):
 
 def test_without_any():
     properties = policies("@connectionParameters('key')")
-    assert omit_secrets({"a": 1}, properties, ({}, {})) == ({"a": 1}, properties, ())
+    assert omit_secrets({"a": 1}, properties, ({}, {})) == ({"a": 1}, properties, (), frozenset())
 
 
 def test_one_that_is_not_here_is_taken_out():
     live = policies(SECRET)
     before = copy.deepcopy(live)
-    _, properties, places = omit_secrets({}, live, ({}, {}))
+    _, properties, places, omitted = omit_secrets({}, live, ({}, {}))
+    assert omitted == {SECRET}
     assert properties == {"policyTemplateInstances": [{"templateId": "setheader", "parameters": {NAME: "x-api-key"}}]}
     assert places == (f"/policyTemplateInstances/0/parameters/{VALUE}",)
     assert live == before
@@ -30,25 +31,25 @@ def test_one_that_is_not_here_is_taken_out():
 
 def test_one_that_is_here_stays_without_a_word():
     live = policies(SECRET)
-    assert omit_secrets({}, live, ({}, policies(SECRET))) == ({}, live, ())
+    assert omit_secrets({}, live, ({}, policies(SECRET))) == ({}, live, (), {SECRET})
 
 
 def test_another_one_gives_way_to_ours_and_is_mentioned():
-    _, properties, places = omit_secrets({}, policies(SECRET), ({}, policies(OTHER)))
+    _, properties, places, _ = omit_secrets({}, policies(SECRET), ({}, policies(OTHER)))
     assert properties == policies(OTHER)
     assert places == (f"/policyTemplateInstances/0/parameters/{VALUE}",)
 
 
 def test_in_the_definition():
     parameter = {"name": "api_key", "in": "header", "default": SECRET}
-    definition, _, places = omit_secrets({"parameters": {"key": parameter}}, {}, ({}, {}))
+    definition, _, places, _ = omit_secrets({"parameters": {"key": parameter}}, {}, ({}, {}))
     assert definition == {"parameters": {"key": {"name": "api_key", "in": "header"}}}
     assert places == ("/parameters/key/default",)
 
 
 def test_what_the_service_holds_of_every_sign_in_needs_no_mention():
     token = {"type": "oauthSetting", "oAuthSettings": {"clientId": "a", "clientSecret": SECRET}}
-    _, properties, places = omit_secrets({}, {"connectionParameters": {"token": token}}, ({}, {}))
+    _, properties, places, _ = omit_secrets({}, {"connectionParameters": {"token": token}}, ({}, {}))
     assert properties["connectionParameters"]["token"]["oAuthSettings"] == {"clientId": "a"}
     assert places == ()
 
@@ -62,7 +63,7 @@ def test_texts_that_repeat_a_secret_give_way_to_ours_or_are_masked():
     }
     live = policies(SECRET) | {"capabilities": [SECRET]}
     ours = {"host": "api.example.com"}
-    definition, properties, places = omit_secrets(definition, live, (ours, {"capabilities": ["actions"]}))
+    definition, properties, places, _ = omit_secrets(definition, live, (ours, {"capabilities": ["actions"]}))
     assert definition == {
         "info": {"title": "Shop", "description": "Use *** here"},
         "host": "api.example.com",
@@ -77,4 +78,4 @@ def test_texts_that_repeat_a_secret_give_way_to_ours_or_are_masked():
 def test_what_is_here_with_a_repeated_secret_stays_without_a_word():
     live = policies(SECRET)
     known = {"info": {"description": f"Use {SECRET}"}, "paths": {f"/{SECRET}": {}}}
-    assert omit_secrets(copy.deepcopy(known), live, (known, policies(SECRET))) == (known, live, ())
+    assert omit_secrets(copy.deepcopy(known), live, (known, policies(SECRET))) == (known, live, (), {SECRET})
