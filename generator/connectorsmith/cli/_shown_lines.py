@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +30,7 @@ _COLON: Final = re.compile(r"[\"']?\s*:[ \t]*")
 
 
 def shown_lines(
-    diagnostics: Iterable[Diagnostic], secrets: Mapping[Path, SecretText], spans: Sequence[Span]
+    diagnostics: Sequence[Diagnostic], secrets: Mapping[Path, SecretText], spans: Sequence[Span]
 ) -> Sequence[str | None]:
     """The line of each place, cut off before the value of a secret; None where a file has no such line to show.
 

@@ -14,6 +14,7 @@ from connectorsmith.source.links import real
 from connectorsmith.source.read_files import odd_kind, read_text
 from connectorsmith.workspace.is_packed import is_packed
 from connectorsmith.workspace.layout import Workspace, is_specs_folder, is_workspace, yaml_files
+from connectorsmith.workspace.missing_path import missing_path
 from connectorsmith.workspace.packages import find_packages, is_definition_of_folder
 from connectorsmith.workspace.targets import Target, spec_targets
 
@@ -55,7 +56,7 @@ def _named(name: str, workspace: Path | None) -> Iterator[Target]:
     elif path.exists() or path.suffix == ".yaml":
         yield from spec_targets([name], workspace)
     elif path.suffix == ".json" or name != path.name:
-        raise FileError(f"there is no file or folder {name}", "check the spelling, and the folder that you are in")
+        raise missing_path(name, "check the spelling, and the folder that you are in")
     else:
         yield from _connector(name, workspace)
 

@@ -17,6 +17,7 @@ from connectorsmith.model.files import ICON, README
 from connectorsmith.source.file_names import LONGEST_ID, id_fault
 from connectorsmith.source.links import real
 from connectorsmith.workspace.layout import is_root
+from connectorsmith.workspace.missing_path import missing_path
 
 _DEFINITION = (
     r"apidefinition\.swagger\.json",
@@ -53,7 +54,7 @@ def find_package(path: Path) -> Package:
     readme of such a root is about the root.
     """
     if not os.path.lexists(path):
-        raise FileError(f"there is no file or folder {path}", "name a connector, or the description of an API")
+        raise missing_path(path, "name a connector, or the description of an API")
     folder = path if path.is_dir() else path.parent
     names = _names(folder)
     if path != folder:
@@ -96,7 +97,7 @@ def find_packages(path: Path) -> Iterator[Path]:
     Links to folders are not followed: they may lead back up. Raises FileError.
     """
     if not os.path.lexists(path):
-        raise FileError(f"there is no file or folder {path}", "name a connector's folder, or a folder of such folders")
+        raise missing_path(path, "name a connector's folder, or a folder of such folders")
     waiting = [path]
     while waiting:
         found = waiting.pop()

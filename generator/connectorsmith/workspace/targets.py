@@ -10,6 +10,7 @@ from msgspec import Struct
 from connectorsmith.errors import FileError
 from connectorsmith.source.links import real
 from connectorsmith.workspace.layout import Workspace, folder_files, is_specs_folder, yaml_files
+from connectorsmith.workspace.missing_path import missing_path
 
 
 class Target(Struct, frozen=True):
@@ -81,7 +82,7 @@ def _named(name: str, workspace: Path | None, whole: bool) -> list[Target]:
         part = whole and path.is_file() and is_specs_folder(path.absolute().parent.parent)
         return [_folder(path.parent) if part else spec_target(path.stem, (path,))]
     if len(path.parts) > 1:
-        raise FileError(f"there is no spec at {path}", "name a connector, a spec file, or a folder of spec files")
+        raise missing_path(path, "name a connector, a spec file, or a folder of spec files", "spec at")
     return [spec_target(name, house_with(name, workspace).spec_files(name))]
 
 
