@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,6 @@ from tests.changes.repository import PACKAGE, SHOP, commit, git
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with a workspace, of which one version is committed, tagged and checked out."""
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)

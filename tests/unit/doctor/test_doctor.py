@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shlex
-import subprocess
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.changes.repository import git
 
 from connectorsmith.custom_code.mono import find_mono
 from connectorsmith.diagnostics.install_hints import SYSTEMS, install_hint
@@ -123,7 +123,7 @@ def test_environments(text, state, words, root, run):
 
 def test_connections_that_git_would_commit_are_found(root, run):
     assert ".gitignore" not in found(run)
-    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    git("init", "-q", str(root))
     (root / ".gitignore").write_text("dist/\n", "utf-8")
     check = found(run)[".gitignore"]
     assert (check["state"], check["cure"]) == (
